@@ -1,0 +1,89 @@
+//! What is wrong with a model, said so that its author can mend it.
+
+use std::fmt;
+
+/// A place in one of the source texts.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Location {
+    /// The source's name as the caller gave it, usually a path.
+    pub source: String,
+    /// Line and column, both counted from 1, where the mistake has a position of its own.
+    pub position: Option<(usize, usize)>,
+}
+
+/// One mistake in a model: where it is, what is wrong, and what mends it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Diagnostic {
+    /// The source it was found in, where one source is to blame.
+    pub location: Option<Location>,
+    /// The id of the shape or member at fault, as the model writes it.
+    pub shape: Option<String>,
+    /// What is wrong: what was found and what was expected.
+    pub problem: String,
+    /// What the author can do about it.
+    pub remedy: String,
+}
+
+/// Everything wrong that one run found. Never empty when returned as an error.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Diagnostics(pub Vec<Diagnostic>);
+
+impl Diagnostics {
+    /// Adds one mistake.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.0.push(diagnostic);
+    }
+
+    /// Adds all mistakes of another collection.
+    pub fn extend(&mut self, other: Diagnostics) {
+        self.0.extend(other.0);
+    }
+
+    /// Whether nothing is wrong.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// `Ok(value)` where nothing is wrong; otherwise all mistakes, sorted by place and without repeats.
+    ///
+    /// # Errors
+    /// When at least one mistake was collected.
+    pub fn into_result<T>(mut self, value: T) -> Result<T, Diagnostics> {
+        if self.0.is_empty() {
+            return Ok(value);
+        }
+        self.0.sort();
+        self.0.dedup();
+        Err(self)
+    }
+}
+
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "error: {}", self.problem)?;
+        if let Some(shape) = &self.shape {
+            write!(f, "\n  shape:  {shape}")?;
+        }
+        if let Some(location) = &self.location {
+            write!(f, "\n  file:   {}", location.source)?;
+            if let Some((line, column)) = location.position {
+                write!(f, ":{line}:{column}")?;
+            }
+        }
+        write!(f, "\n  remedy: {}", self.remedy)
+    }
+}
+
+impl fmt::Display for Diagnostics {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (i, diagnostic) in self.0.iter().enumerate() {
+            if i > 0 {
+                f.write_str("\n\n")?;
+            }
+            diagnostic.fmt(f)?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Diagnostics {}

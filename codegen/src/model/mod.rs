@@ -1,0 +1,39 @@
+//! The model as the generator understands it: resolved shapes with typed traits, and only what the
+//! service reaches.
+//!
+//! A `Model` is valid by construction: every target exists and is of a kind its member allows, every
+//! operation's input, output and errors are structures, and no trait that changes the wire was overlooked.
+
+mod shape;
+mod traits;
+
+pub use shape::{EnumMember, IntEnumMember, Member, Operation, Protocol, Service, Shape, ShapeKind};
+pub use traits::{
+    Acceptor, AcceptorState, Comparator, Deprecated, Example, ExampleError, Fault, Matcher, Paginated, Range,
+    Retryable, TimestampFormat, Traits, Waiter,
+};
+
+use crate::smithy::ShapeId;
+use std::collections::BTreeMap;
+
+/// A service and everything it reaches.
+#[derive(Debug, Clone)]
+pub struct Model {
+    /// The one service of the model.
+    pub service: Service,
+    /// Its operations, sorted by shape id.
+    pub operations: Vec<Operation>,
+    /// Every data shape that the operations reach, inputs, outputs and errors included; the prelude's
+    /// simple shapes stand under their own ids (`smithy.api#String`).
+    pub shapes: BTreeMap<ShapeId, Shape>,
+}
+
+impl Model {
+    /// The shape with this id. A loaded model has every shape that its members target.
+    ///
+    /// # Panics
+    /// When the id is not one of this model's.
+    pub fn shape(&self, id: &ShapeId) -> &Shape {
+        &self.shapes[id]
+    }
+}

@@ -1,0 +1,156 @@
+//! Shapes, members, operations and the service.
+
+use super::traits::Traits;
+use crate::smithy::ShapeId;
+
+/// A data shape.
+#[derive(Debug, Clone)]
+pub struct Shape {
+    /// Its absolute id.
+    pub id: ShapeId,
+    /// The name of the source that defines it; empty for the prelude.
+    pub source: String,
+    /// What it is made of.
+    pub kind: ShapeKind,
+    /// Its own traits; those of mixins are already merged in.
+    pub traits: Traits,
+}
+
+/// What a shape is made of.
+#[derive(Debug, Clone)]
+pub enum ShapeKind {
+    /// Bytes, base64 on the wire.
+    Blob,
+    /// True or false.
+    Boolean,
+    /// UTF-8 text.
+    String,
+    /// Text out of a known set. Strings with the `enum` trait of Smithy 1 arrive here as well.
+    Enum(Vec<EnumMember>),
+    /// 8 bits, signed.
+    Byte,
+    /// 16 bits, signed.
+    Short,
+    /// 32 bits, signed.
+    Integer,
+    /// A 32-bit integer out of a known set.
+    IntEnum(Vec<IntEnumMember>),
+    /// 64 bits, signed.
+    Long,
+    /// 32-bit floating point.
+    Float,
+    /// 64-bit floating point.
+    Double,
+    /// An integer of any size.
+    BigInteger,
+    /// A decimal number of any size.
+    BigDecimal,
+    /// A point in time.
+    Timestamp,
+    /// Any JSON value.
+    Document,
+    /// A sequence; sparse where its traits say so. Sets of Smithy 1 arrive here as well.
+    List(Box<Member>),
+    /// String keys to values; sparse where its traits say so.
+    Map {
+        /// The key; always targets a string or an enum.
+        key: Box<Member>,
+        /// The value.
+        value: Box<Member>,
+    },
+    /// Named members.
+    Structure(Vec<Member>),
+    /// Exactly one of its members.
+    Union(Vec<Member>),
+}
+
+/// A member of a structure, union, list or map, in the model's order.
+#[derive(Debug, Clone)]
+pub struct Member {
+    /// Its absolute id, `namespace#Shape$member`.
+    pub id: ShapeId,
+    /// The shape it holds.
+    pub target: ShapeId,
+    /// Its own traits, not those of its target.
+    pub traits: Traits,
+}
+
+impl Member {
+    /// The name on the wire, which is the member's name: awsJson ignores `jsonName`.
+    pub fn name(&self) -> &str {
+        self.id.member().unwrap_or_default()
+    }
+}
+
+/// A named value of an `enum`.
+#[derive(Debug, Clone)]
+pub struct EnumMember {
+    /// The member's name, such as `FULL_LOAD`; synthesised from the value where Smithy 1 gave none.
+    pub name: String,
+    /// Whether the model gave the name, rather than the value alone.
+    pub named: bool,
+    /// The value on the wire.
+    pub value: String,
+    /// The member's traits.
+    pub traits: Traits,
+}
+
+/// A named value of an `intEnum`.
+#[derive(Debug, Clone)]
+pub struct IntEnumMember {
+    /// The member's name.
+    pub name: String,
+    /// The value on the wire.
+    pub value: i32,
+    /// The member's traits.
+    pub traits: Traits,
+}
+
+/// An operation.
+#[derive(Debug, Clone)]
+pub struct Operation {
+    /// Its absolute id.
+    pub id: ShapeId,
+    /// The name of the source that defines it.
+    pub source: String,
+    /// Its input structure; `None` for `smithy.api#Unit`.
+    pub input: Option<ShapeId>,
+    /// Its output structure; `None` for `smithy.api#Unit`.
+    pub output: Option<ShapeId>,
+    /// Its errors, those of the service included, in the model's order and without repeats.
+    pub errors: Vec<ShapeId>,
+    /// Its traits.
+    pub traits: Traits,
+}
+
+/// The service.
+#[derive(Debug, Clone)]
+pub struct Service {
+    /// Its absolute id; the name is the prefix of `x-amz-target`.
+    pub id: ShapeId,
+    /// The name of the source that defines it.
+    pub source: String,
+    /// Its version, such as `2016-01-01`.
+    pub version: String,
+    /// How it speaks.
+    pub protocol: Protocol,
+    /// `aws.api#service`'s `sdkId`, such as `Database Migration Service`.
+    pub sdk_id: String,
+    /// `aws.api#service`'s `endpointPrefix`, the signing name where nothing else is given.
+    pub endpoint_prefix: String,
+    /// `aws.auth#sigv4`'s name.
+    pub signing_name: String,
+    /// `smithy.rules#endpointRuleSet` as it is written.
+    pub endpoint_rule_set: Option<serde_json::Value>,
+    /// Its traits; `title` is the full name.
+    pub traits: Traits,
+}
+
+/// The wire protocol.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Protocol {
+    /// `aws.protocols#awsJson1_0`
+    AwsJson1_0,
+    /// `aws.protocols#awsJson1_1`
+    AwsJson1_1,
+}

@@ -1,0 +1,211 @@
+//! Traits as typed values.
+
+use crate::smithy::ShapeId;
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// Every trait that the generator acts on, for whatever shape or member carries it.
+#[derive(Debug, Clone, Default)]
+pub struct Traits {
+    /// `documentation`: Markdown, from the overlay.
+    pub documentation: Option<String>,
+    /// `externalDocumentation`: title to address.
+    pub external_documentation: BTreeMap<String, String>,
+    /// `title`
+    pub title: Option<String>,
+    /// `deprecated`
+    pub deprecated: Option<Deprecated>,
+    /// `sensitive`
+    pub sensitive: bool,
+    /// `required`
+    pub required: bool,
+    /// `default`; JSON null means that an inherited default is taken back.
+    pub default: Option<Value>,
+    /// `clientOptional`
+    pub client_optional: bool,
+    /// `idempotencyToken`
+    pub idempotency_token: bool,
+    /// `sparse`
+    pub sparse: bool,
+    /// `uniqueItems`
+    pub unique_items: bool,
+    /// `timestampFormat`
+    pub timestamp_format: Option<TimestampFormat>,
+    /// `length`
+    pub length: Option<Range>,
+    /// `range`
+    pub range: Option<Range>,
+    /// `pattern`
+    pub pattern: Option<String>,
+    /// `error`
+    pub error: Option<Fault>,
+    /// `httpError`
+    pub http_error: Option<u16>,
+    /// `retryable`
+    pub retryable: Option<Retryable>,
+    /// `endpoint`'s `hostPrefix`
+    pub host_prefix: Option<String>,
+    /// `hostLabel`
+    pub host_label: bool,
+    /// `paginated`, with the service's defaults merged in.
+    pub paginated: Option<Paginated>,
+    /// `smithy.waiters#waitable`, by waiter name.
+    pub waitable: BTreeMap<String, Waiter>,
+    /// `examples`
+    pub examples: Vec<Example>,
+}
+
+/// `deprecated`
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Deprecated {
+    /// Why, and what to use instead.
+    pub message: Option<String>,
+    /// Since when.
+    pub since: Option<String>,
+}
+
+/// `timestampFormat`
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TimestampFormat {
+    /// Seconds since 1970 as a number, fractions allowed.
+    EpochSeconds,
+    /// RFC 3339 with `Z`.
+    DateTime,
+    /// RFC 7231 IMF-fixdate.
+    HttpDate,
+}
+
+/// `length` or `range`; the bounds as the model writes them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Range {
+    /// Lower bound, inclusive.
+    pub min: Option<serde_json::Number>,
+    /// Upper bound, inclusive.
+    pub max: Option<serde_json::Number>,
+}
+
+/// `error`: whose fault it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fault {
+    /// The caller's.
+    Client,
+    /// The service's.
+    Server,
+}
+
+/// `retryable`
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Retryable {
+    /// Whether the error is a throttling error.
+    pub throttling: bool,
+}
+
+/// `paginated`; paths are member names joined by dots.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paginated {
+    /// The input member that takes the token.
+    pub input_token: String,
+    /// The path in the output that gives the next token.
+    pub output_token: String,
+    /// The path in the output that holds the items.
+    pub items: Option<String>,
+    /// The input member that limits a page.
+    pub page_size: Option<String>,
+}
+
+/// One waiter of `smithy.waiters#waitable`.
+#[derive(Debug, Clone)]
+pub struct Waiter {
+    /// What it waits for, from the overlay.
+    pub documentation: Option<String>,
+    /// When polling stops and how, in order.
+    pub acceptors: Vec<Acceptor>,
+    /// Least delay between two polls, in seconds; 2 unless said.
+    pub min_delay: u32,
+    /// Greatest delay between two polls, in seconds; 120 unless said.
+    pub max_delay: u32,
+}
+
+/// One acceptor of a waiter.
+#[derive(Debug, Clone)]
+pub struct Acceptor {
+    /// What a match means.
+    pub state: AcceptorState,
+    /// What has to match.
+    pub matcher: Matcher,
+}
+
+/// What a match means for the waiter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AcceptorState {
+    /// The wait is over and what was waited for is there.
+    Success,
+    /// The wait is over and what was waited for will not come.
+    Failure,
+    /// Poll on, even if it was an error.
+    Retry,
+}
+
+/// What an acceptor compares.
+#[derive(Debug, Clone)]
+pub enum Matcher {
+    /// A JMESPath expression over the output.
+    Output {
+        /// The expression.
+        path: String,
+        /// What it is compared with.
+        expected: String,
+        /// How.
+        comparator: Comparator,
+    },
+    /// A JMESPath expression over `{input, output}`.
+    InputOutput {
+        /// The expression.
+        path: String,
+        /// What it is compared with.
+        expected: String,
+        /// How.
+        comparator: Comparator,
+    },
+    /// Whether the call succeeded.
+    Success(bool),
+    /// The name of an error shape, or an error code.
+    ErrorType(String),
+}
+
+/// How an acceptor compares.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Comparator {
+    /// `stringEquals`
+    StringEquals,
+    /// `booleanEquals`
+    BooleanEquals,
+    /// `allStringEquals`
+    AllStringEquals,
+    /// `anyStringEquals`
+    AnyStringEquals,
+}
+
+/// One of `examples`.
+#[derive(Debug, Clone)]
+pub struct Example {
+    /// Its title.
+    pub title: String,
+    /// Its explanation, from the overlay.
+    pub documentation: Option<String>,
+    /// The input as wire JSON.
+    pub input: Value,
+    /// The output as wire JSON, unless it is an error.
+    pub output: Option<Value>,
+    /// The error, unless it is an output.
+    pub error: Option<ExampleError>,
+}
+
+/// The error of an example.
+#[derive(Debug, Clone)]
+pub struct ExampleError {
+    /// The error shape.
+    pub shape: ShapeId,
+    /// Its content as wire JSON.
+    pub content: Value,
+}

@@ -1,0 +1,82 @@
+//! Absolute shape ids, `namespace#Name` with an optional `$member`.
+
+use std::{fmt, str::FromStr};
+
+/// An absolute Smithy shape id: `namespace#Name`, or `namespace#Name$member` for a member.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ShapeId {
+    text: String,
+    hash: usize,
+    dollar: Option<usize>,
+}
+
+impl ShapeId {
+    /// The namespace, such as `com.amazonaws.databasemigrationservice`.
+    pub fn namespace(&self) -> &str {
+        &self.text[..self.hash]
+    }
+
+    /// The shape's name without namespace and member.
+    pub fn name(&self) -> &str {
+        &self.text[self.hash + 1..self.dollar.unwrap_or(self.text.len())]
+    }
+
+    /// The member's name, where the id is a member's.
+    pub fn member(&self) -> Option<&str> {
+        self.dollar.map(|dollar| &self.text[dollar + 1..])
+    }
+
+    /// The id as it is written.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// The id of this shape's member `name`.
+    pub fn with_member(&self, name: &str) -> ShapeId {
+        let shape = &self.text[..self.dollar.unwrap_or(self.text.len())];
+        ShapeId { text: format!("{shape}${name}"), hash: self.hash, dollar: Some(shape.len()) }
+    }
+
+    /// The id of the shape itself where this is a member's id.
+    pub fn without_member(&self) -> ShapeId {
+        let shape = &self.text[..self.dollar.unwrap_or(self.text.len())];
+        ShapeId { text: shape.to_owned(), hash: self.hash, dollar: None }
+    }
+}
+
+impl FromStr for ShapeId {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let expected =
+            || format!("`{text}` is not an absolute shape id of the form `namespace#Name` or `namespace#Name$member`");
+        let (namespace, rest) = text.split_once('#').ok_or_else(expected)?;
+        let (name, member) = match rest.split_once('$') {
+            Some((name, member)) => (name, Some(member)),
+            None => (rest, None),
+        };
+        let valid = namespace.split('.').all(is_identifier) && is_identifier(name) && member.is_none_or(is_identifier);
+        if !valid {
+            return Err(expected());
+        }
+        Ok(ShapeId {
+            text: text.to_owned(),
+            hash: namespace.len(),
+            dollar: member.map(|_| namespace.len() + 1 + name.len()),
+        })
+    }
+}
+
+/// Smithy's identifier: underscores, then a letter, then letters, digits and underscores, all ASCII.
+fn is_identifier(text: &str) -> bool {
+    let tail = text.trim_start_matches('_');
+    let starts_well = tail.starts_with(|c: char| c.is_ascii_alphabetic())
+        || (tail.len() < text.len() && tail.starts_with(|c: char| c.is_ascii_alphanumeric()));
+    starts_well && tail.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+}
+
+impl fmt::Display for ShapeId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
