@@ -1,0 +1,61 @@
+//! The client.
+
+pub mod customize;
+
+use crate::config::base_client_runtime_plugins;
+use aws_smithy_runtime_api::{
+    box_error::BoxError,
+    client::runtime_plugin::RuntimePlugins,
+};
+use aws_smithy_types::config_bag::ConfigBag;
+use std::sync::Arc;
+
+/// What all clones of a client share.
+#[derive(Debug)]
+pub(crate) struct Handle {
+    pub(crate) conf: crate::Config,
+    pub(crate) runtime_plugins: RuntimePlugins,
+}
+
+/// Calls the service.
+///
+/// A client is cheap to clone: clones share connections, credentials and retry tokens. Make one and keep it.
+#[derive(Debug, Clone)]
+pub struct Client {
+    pub(crate) handle: Arc<Handle>,
+}
+
+impl Client {
+    /// A client with the settings that this SDK's services share, such as those `aws_config` loads.
+    ///
+    /// # Panics
+    /// Where [`Client::from_conf`] does.
+    #[track_caller]
+    pub fn new(sdk_config: &aws_types::SdkConfig) -> Self {
+        Self::from_conf(sdk_config.into())
+    }
+
+    /// A client with settings of its own.
+    ///
+    /// # Panics
+    /// When the settings cannot work: no behavior version, or timeouts or retries without a sleep
+    /// implementation, or an identity cache that needs what is not there.
+    #[track_caller]
+    pub fn from_conf(conf: crate::Config) -> Self {
+        let runtime_plugins = base_client_runtime_plugins(conf.clone());
+        if let Err(error) = validate(&runtime_plugins) {
+            panic!("Invalid client configuration: {error}");
+        }
+        Self { handle: Arc::new(Handle { conf, runtime_plugins }) }
+    }
+
+    /// The settings of this client.
+    pub fn config(&self) -> &crate::Config {
+        &self.handle.conf
+    }
+}
+
+fn validate(plugins: &RuntimePlugins) -> Result<(), BoxError> {
+    let mut cfg = ConfigBag::base();
+    plugins.apply_client_configuration(&mut cfg)?.validate_base_client_config(&cfg)
+}

@@ -1,0 +1,165 @@
+//! From an input to the service's answer.
+//!
+//! The orchestration, the serializer and the deserializer are compiled once for all operations. What differs
+//! from operation to operation is an [`OperationInfo`]: a handful of function pointers that exist only for the
+//! operations a program calls.
+
+mod error_reply;
+mod plugin;
+
+pub use error_reply::ErrorReply;
+
+use crate::{
+    client::Handle,
+    config::ConfigOverrideRuntimePlugin,
+    error::{ModeledError, OperationError},
+    schema::{ReadError, Structure, Value},
+    service,
+};
+use aws_smithy_runtime::client::orchestrator::{StopPoint, invoke_with_stop_point};
+use aws_smithy_runtime_api::client::{
+    interceptors::context::{Error, Input, Output},
+    orchestrator::HttpResponse,
+    result::SdkError,
+    runtime_components::RuntimeComponentsBuilder,
+    runtime_plugin::SharedRuntimePlugin,
+};
+use plugin::OperationPlugin;
+use std::{
+    fmt::Debug,
+    future::Future,
+    pin::Pin,
+    sync::{Arc, OnceLock},
+};
+use tracing::Instrument;
+
+/// Why a call failed, before the error is known to be of an operation.
+pub type SendError<E> = SdkError<E, HttpResponse>;
+
+/// The input of an operation, which stands for the operation.
+pub trait Operation: Structure + Value + Debug + Send + Sync + 'static {
+    /// What comes back.
+    type Output: Reply;
+
+    /// What can go wrong.
+    type Error: OperationError;
+
+    /// The operation's name in the model.
+    const NAME: &'static str;
+
+    /// Where the operation's plugin is kept once it was needed.
+    fn plugin() -> &'static OnceLock<SharedRuntimePlugin>;
+}
+
+/// The output of an operation.
+pub trait Reply: Structure + Value + Debug + Send + Sync + 'static {
+    /// Keeps the id that the service gave the request.
+    fn set_request_id(&mut self, request_id: Option<String>);
+}
+
+/// What the code that is the same for all operations has to know of one.
+#[derive(Clone, Copy)]
+pub(crate) struct OperationInfo {
+    name: &'static str,
+    view: fn(&Input) -> Option<&dyn Structure>,
+    read: fn(&HttpResponse) -> Result<Output, ReadError>,
+    fail: fn(&ErrorReply<'_>) -> Error,
+    classify: fn(RuntimeComponentsBuilder) -> RuntimeComponentsBuilder,
+}
+
+impl Debug for OperationInfo {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name)
+    }
+}
+
+fn view<I: Operation>(input: &Input) -> Option<&dyn Structure> {
+    input.downcast_ref::<I>().map(|input| input as &dyn Structure)
+}
+
+fn read<O: Reply>(response: &HttpResponse) -> Result<Output, ReadError> {
+    let mut output = O::blank();
+    output.set_request_id(plugin::read_reply(response, &mut output)?);
+    Ok(Output::erase(output))
+}
+
+fn fail<E: OperationError>(reply: &ErrorReply<'_>) -> Error {
+    Error::erase(E::from_reply(reply))
+}
+
+/// The plugin that makes a call one of this operation.
+pub(crate) fn plugin<I: Operation>() -> &'static SharedRuntimePlugin {
+    I::plugin().get_or_init(|| {
+        SharedRuntimePlugin::new(OperationPlugin::new(OperationInfo {
+            name: I::NAME,
+            view: view::<I>,
+            read: read::<I::Output>,
+            fail: fail::<I::Error>,
+            classify: plugin::classify::<I::Error>,
+        }))
+    })
+}
+
+/// Calls the operation that `input` stands for.
+///
+/// # Errors
+/// Those of the operation, and every failure on the way to the service and back.
+pub(crate) async fn invoke<I: Operation>(
+    handle: &Arc<Handle>,
+    input: I,
+    config_override: Option<crate::config::Builder>,
+) -> Result<I::Output, SendError<I::Error>> {
+    match dispatch(handle, I::NAME, plugin::<I>(), Input::erase(input), config_override).await {
+        Ok(output) => output.downcast().map_err(|_| {
+            SdkError::construction_failure("an interceptor replaced the output by a value of another type")
+        }),
+        Err(error) => Err(error.map_service_error(typed_error)),
+    }
+}
+
+/// The operation's own error; one that an interceptor put there in its place becomes an unhandled one.
+fn typed_error<E: OperationError>(error: Error) -> E {
+    error.downcast().unwrap_or_else(|other| E::create_unhandled_error(format!("{other:?}").into(), None))
+}
+
+type Dispatched<'a> = Pin<Box<dyn Future<Output = Result<Output, SdkError<Error, HttpResponse>>> + Send + 'a>>;
+
+/// Boxed, so that the orchestrator's state machine is compiled here and not again in every crate that calls.
+fn dispatch<'a>(
+    handle: &'a Handle,
+    name: &'static str,
+    operation: &SharedRuntimePlugin,
+    input: Input,
+    config_override: Option<crate::config::Builder>,
+) -> Dispatched<'a> {
+    let mut plugins = handle.runtime_plugins.clone().with_operation_plugin(operation.clone());
+    if let Some(mut config_override) = config_override {
+        for plugin in std::mem::take(&mut config_override.runtime_plugins) {
+            plugins = plugins.with_operation_plugin(plugin);
+        }
+        plugins = plugins.with_operation_plugin(ConfigOverrideRuntimePlugin::new(
+            config_override,
+            handle.conf.config.clone(),
+            &handle.conf.runtime_components,
+        ));
+    }
+    let span = tracing::debug_span!(
+        "call",
+        otel.name = format_args!("{}.{name}", service::SDK_ID),
+        "rpc.service" = service::SDK_ID,
+        "rpc.method" = name,
+        "rpc.system" = "aws-api",
+    );
+    Box::pin(
+        async move {
+            invoke_with_stop_point(service::SDK_ID, name, input, &plugins, StopPoint::None).await?.finalize()
+        }
+        .instrument(span),
+    )
+}
+
+/// Reads a modeled error's members from a reply and gives it the reply's code, message and request id.
+pub(crate) fn fill(error: &mut dyn ModeledError, reply: &ErrorReply<'_>) {
+    reply.read_members(error);
+    *error.meta_mut() = reply.metadata();
+}

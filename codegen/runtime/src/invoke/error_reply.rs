@@ -1,0 +1,95 @@
+//! A reply that is an error, whatever its body is.
+
+use crate::{error::ModeledError, json, schema::{Slot, View}};
+use aws_smithy_runtime_api::http::Headers;
+use aws_smithy_types::error::ErrorMetadata;
+use aws_types::request_id::apply_request_id;
+
+/// How much of a body that is not the protocol's is shown.
+const EXCERPT: usize = 200;
+
+/// A reply with an error status.
+#[derive(Debug)]
+pub struct ErrorReply<'a> {
+    status: u16,
+    headers: &'a Headers,
+    body: &'a [u8],
+    code: Option<String>,
+    message: Option<String>,
+}
+
+impl<'a> ErrorReply<'a> {
+    /// Finds code and message; both may be missing, and the body may be anything.
+    pub(super) fn new(status: u16, headers: &'a Headers, body: &'a [u8]) -> Self {
+        let (mut code, mut kind, mut message) = (None, None, None);
+        // A body that is not JSON has neither; the status and the headers still count.
+        let _ = json::read_text_members(body, &mut |name, text| match name {
+            "code" => code = Some(text),
+            "__type" => kind = Some(text),
+            "message" | "Message" | "errorMessage" => message = Some(text),
+            _ => {}
+        });
+        let header = headers.get("x-amzn-errortype").map(str::to_owned);
+        let code = header.or(code).or(kind).map(|code| bare_code(&code).to_owned());
+        Self { status, headers, body, code: code.filter(|code| !code.is_empty()), message }
+    }
+
+    /// The error's code without namespace and address.
+    pub fn code(&self) -> Option<&str> {
+        self.code.as_deref()
+    }
+
+    /// Code, message and request id.
+    pub fn metadata(&self) -> ErrorMetadata {
+        let mut metadata = ErrorMetadata::builder();
+        if let Some(code) = &self.code {
+            metadata = metadata.code(code);
+        }
+        if let Some(message) = &self.message {
+            metadata = metadata.message(message);
+        }
+        apply_request_id(metadata, self.headers).build()
+    }
+
+    /// A modeled error with what the reply says of it.
+    pub fn read<E: ModeledError + crate::schema::Value>(&self) -> E {
+        let mut error = E::blank();
+        super::fill(&mut error, self);
+        error
+    }
+
+    /// Reads the members. What cannot be read stays absent: that it is an error matters more.
+    pub(super) fn read_members(&self, error: &mut dyn ModeledError) {
+        let _ = json::read_structure(self.body, error);
+        let Some(message) = &self.message else { return };
+        let position = error.schema().members.iter().position(|member| member.wire.eq_ignore_ascii_case("message"));
+        let Some(index) = position.filter(|&index| matches!(error.get(index), View::Absent | View::Str(""))) else {
+            return;
+        };
+        if let Slot::Str(target) = error.slot(index) {
+            target.clone_from(message);
+        }
+    }
+
+    /// What came back where it is not the protocol's form of an error.
+    pub(crate) fn describe(&self) -> String {
+        let status = self.status;
+        let text = String::from_utf8_lossy(self.body);
+        let text = text.trim();
+        if text.is_empty() {
+            return format!("HTTP status {status} with an empty body");
+        }
+        let content = self.headers.get("content-type").unwrap_or("unknown content type");
+        let mut excerpt: String = text.chars().take(EXCERPT).collect();
+        if excerpt.len() < text.len() {
+            excerpt.push('…');
+        }
+        format!("HTTP status {status} without an error code ({content}): {excerpt}")
+    }
+}
+
+/// Strips the namespace before `#` and the address after `:`.
+fn bare_code(code: &str) -> &str {
+    let code = code.split(':').next().unwrap_or(code);
+    code.rsplit('#').next().unwrap_or(code).trim()
+}

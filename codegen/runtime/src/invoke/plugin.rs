@@ -1,0 +1,143 @@
+//! The plugin of an operation: how its request is written and its reply is read.
+
+use super::{ErrorReply, OperationInfo};
+use crate::{config::auth, error::OperationError, json, schema::{Structure, View}, service};
+use aws_runtime::{retries::classifiers::AwsErrorCodeClassifier, service_clock_skew::ServiceClockSkewClassifier};
+use aws_smithy_runtime::client::retries::classifiers::{ModeledAsRetryableClassifier, TransientErrorClassifier};
+use aws_smithy_runtime_api::{
+    box_error::BoxError,
+    client::{
+        auth::AuthSchemeOptionResolverParams,
+        interceptors::{
+            Intercept, SharedInterceptor,
+            context::{BeforeSerializationInterceptorContextRef, Input, OutputOrError},
+            dyn_dispatch_hint,
+        },
+        orchestrator::{HttpRequest, HttpResponse, Metadata, OrchestratorError},
+        runtime_components::RuntimeComponentsBuilder,
+        runtime_plugin::RuntimePlugin,
+        ser_de::{DeserializeResponse, SerializeRequest, SharedRequestSerializer, SharedResponseDeserializer},
+    },
+};
+use aws_smithy_types::{
+    body::SdkBody,
+    config_bag::{ConfigBag, FrozenLayer, Layer},
+    telemetry::{CapturedTelemetryAttributes, RequestedTelemetryAttributes},
+};
+use aws_types::request_id::RequestId;
+use std::borrow::Cow;
+
+/// What an operation adds to a call.
+#[derive(Debug)]
+pub(super) struct OperationPlugin {
+    config: FrozenLayer,
+    components: RuntimeComponentsBuilder,
+}
+
+impl OperationPlugin {
+    pub(super) fn new(info: OperationInfo) -> Self {
+        let mut layer = Layer::new(info.name);
+        layer.store_put(SharedRequestSerializer::new(info));
+        layer.store_put(SharedResponseDeserializer::new(info));
+        layer.store_put(Metadata::new(info.name, service::SDK_ID));
+        layer.store_put(AuthSchemeOptionResolverParams::new(auth::Params::new(info.name)));
+        let components = RuntimeComponentsBuilder::new(info.name)
+            .with_interceptor(SharedInterceptor::permanent(TelemetryCapture { info }));
+        Self { config: layer.freeze(), components: (info.classify)(components) }
+    }
+}
+
+impl RuntimePlugin for OperationPlugin {
+    fn config(&self) -> Option<FrozenLayer> {
+        Some(self.config.clone())
+    }
+
+    fn runtime_components(&self, _: &RuntimeComponentsBuilder) -> Cow<'_, RuntimeComponentsBuilder> {
+        Cow::Borrowed(&self.components)
+    }
+}
+
+/// The retry classifiers look into the operation's error, so they are of its type.
+pub(super) fn classify<E: OperationError>(components: RuntimeComponentsBuilder) -> RuntimeComponentsBuilder {
+    components
+        .with_retry_classifier(TransientErrorClassifier::<E>::new())
+        .with_retry_classifier(ModeledAsRetryableClassifier::<E>::new())
+        .with_retry_classifier(AwsErrorCodeClassifier::<E>::new())
+        .with_retry_classifier(ServiceClockSkewClassifier::<E>::new())
+}
+
+impl SerializeRequest for OperationInfo {
+    fn serialize_input(&self, input: Input, _: &mut ConfigBag) -> Result<HttpRequest, BoxError> {
+        let structure = (self.view)(&input).ok_or("an interceptor replaced the input by a value of another type")?;
+        let body = json::write_structure(structure)?;
+        let request = http_1x::Request::builder()
+            .method(http_1x::Method::POST)
+            .uri("/")
+            .header(http_1x::header::CONTENT_TYPE, service::CONTENT_TYPE)
+            .header(http_1x::header::CONTENT_LENGTH, body.len())
+            .header("x-amz-target", format!("{}.{}", service::TARGET_PREFIX, self.name))
+            .body(SdkBody::from(body))?;
+        Ok(request.try_into()?)
+    }
+}
+
+/// Reads a successful reply into `output` and gives the request's id.
+pub(super) fn read_reply(
+    response: &HttpResponse,
+    output: &mut dyn Structure,
+) -> Result<Option<String>, crate::schema::ReadError> {
+    json::read_structure(body(response), output)?;
+    Ok(response.request_id().map(str::to_owned))
+}
+
+/// The orchestrator has loaded the body before it asks for the output.
+fn body(response: &HttpResponse) -> &[u8] {
+    response.body().bytes().unwrap_or_default()
+}
+
+impl DeserializeResponse for OperationInfo {
+    fn deserialize_nonstreaming_with_config(&self, response: &HttpResponse, _: &ConfigBag) -> OutputOrError {
+        tracing::debug!(request_id = ?response.request_id());
+        if response.status().is_success() {
+            return (self.read)(response).map_err(OrchestratorError::other);
+        }
+        let reply = ErrorReply::new(response.status().as_u16(), response.headers(), body(response));
+        Err(OrchestratorError::operation((self.fail)(&reply)))
+    }
+}
+
+/// Hands the input members that the configuration names to whoever records telemetry.
+#[derive(Debug)]
+struct TelemetryCapture {
+    info: OperationInfo,
+}
+
+#[dyn_dispatch_hint]
+impl Intercept for TelemetryCapture {
+    fn name(&self) -> &'static str {
+        "TelemetryCapture"
+    }
+
+    fn read_before_execution(
+        &self,
+        context: &BeforeSerializationInterceptorContextRef<'_>,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        let requested = cfg.load::<RequestedTelemetryAttributes>().filter(|requested| !requested.is_empty());
+        let (Some(requested), Some(input)) = (requested, (self.info.view)(context.input())) else { return Ok(()) };
+        let mut captured = CapturedTelemetryAttributes::default();
+        for (index, member) in input.schema().members.iter().enumerate() {
+            if member.form.sensitive || !requested.should_capture(member.wire) {
+                continue;
+            }
+            match input.get(index) {
+                View::Str(text) => captured.insert(member.wire, text),
+                View::Bool(value) => captured.insert(member.wire, value.to_string()),
+                View::Integer(value) => captured.insert(member.wire, value.to_string()),
+                _ => continue,
+            };
+        }
+        cfg.interceptor_state().store_put(captured);
+        Ok(())
+    }
+}

@@ -1,0 +1,11 @@
+//! The wire format: shapes to JSON and back.
+//!
+//! Reading and writing go through [`crate::schema`], so each is compiled once for all shapes. The reader works
+//! in place on the text: it makes no tokens and no copies besides the values it stores.
+
+mod read;
+mod scan;
+mod write;
+
+pub(crate) use read::{read_structure, read_text_members};
+pub(crate) use write::write_structure;

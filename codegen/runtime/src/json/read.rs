@@ -1,0 +1,244 @@
+//! JSON to shapes.
+
+use super::scan::Scanner;
+use crate::schema::{List, Map, Member, ReadError, Slot, Structure, Union, big_decimal, big_integer};
+use aws_smithy_types::{
+    Blob, DateTime, Document, Number, base64,
+    date_time::Format,
+};
+use std::{collections::HashMap, str::FromStr};
+
+type Result<T> = std::result::Result<T, ReadError>;
+
+/// Reads the body of a reply into a structure; an empty body is an empty object.
+///
+/// Unknown members are skipped, nulls are absent.
+///
+/// # Errors
+/// When the text is not JSON, or a member is of another kind than the model says.
+pub(crate) fn read_structure(bytes: &[u8], target: &mut dyn Structure) -> Result<()> {
+    if bytes.is_empty() {
+        return Ok(());
+    }
+    let mut scanner = Scanner::new(bytes)?;
+    structure(&mut scanner, target)?;
+    scanner.end()
+}
+
+/// Calls `each` with every member of the outermost object that is a string.
+///
+/// # Errors
+/// When the text is not JSON.
+pub(crate) fn read_text_members(bytes: &[u8], each: &mut dyn FnMut(&str, String)) -> Result<()> {
+    let mut scanner = Scanner::new(bytes)?;
+    scanner.open_object()?;
+    let mut first = true;
+    while let Some(key) = scanner.key(&mut first)? {
+        if scanner.peek() == b'"' {
+            each(&key, scanner.string()?.into_owned());
+        } else {
+            scanner.skip()?;
+        }
+    }
+    scanner.end()
+}
+
+/// The index of the member with this name. Replies mostly keep the model's order, so the search begins where
+/// the last member was found.
+fn find(members: &'static [Member], name: &str, from: usize) -> Option<usize> {
+    let matches = |member: &Member| member.wire == name;
+    let (before, after) = members.split_at(from);
+    after.iter().position(matches).map(|index| index + from).or_else(|| before.iter().position(matches))
+}
+
+fn within<T>(result: Result<T>, member: &'static str) -> Result<T> {
+    result.map_err(|mut error| {
+        error.path.push(member);
+        error
+    })
+}
+
+fn structure(scanner: &mut Scanner<'_>, target: &mut dyn Structure) -> Result<()> {
+    let members = target.schema().members;
+    let mut from = 0;
+    let mut first = true;
+    scanner.open_object()?;
+    while let Some(key) = scanner.key(&mut first)? {
+        match find(members, &key, from) {
+            _ if scanner.null()? => {}
+            Some(index) => {
+                within(value(scanner, target.slot(index)), members[index].wire)?;
+                from = index + 1;
+            }
+            None => scanner.skip()?,
+        }
+    }
+    Ok(())
+}
+
+fn value(scanner: &mut Scanner<'_>, slot: Slot<'_>) -> Result<()> {
+    match slot {
+        Slot::Str(target) => *target = scanner.string()?.into_owned(),
+        Slot::Enumeration(target) => target.set(&scanner.string()?),
+        Slot::Bool(target) => *target = scanner.boolean()?,
+        Slot::Byte(target) => *target = integer(scanner)?,
+        Slot::Short(target) => *target = integer(scanner)?,
+        Slot::Integer(target) => *target = integer(scanner)?,
+        Slot::Long(target) => *target = integer(scanner)?,
+        Slot::Float(target) => *target = double(scanner)? as f32,
+        Slot::Double(target) => *target = double(scanner)?,
+        Slot::BigInteger(target) => *target = big_integer(scanner.number()?)?,
+        Slot::BigDecimal(target) => *target = big_decimal(scanner.number()?)?,
+        Slot::Timestamp(target) => *target = timestamp(scanner)?,
+        Slot::Blob(target) => *target = blob(scanner)?,
+        Slot::Document(target) => *target = document(scanner)?,
+        Slot::Structure(target) => structure(scanner, target)?,
+        Slot::Union(target) => union(scanner, target)?,
+        Slot::List(target) => list(scanner, target)?,
+        Slot::Map(target) => map(scanner, target)?,
+    }
+    Ok(())
+}
+
+/// A whole number that fits, also one that is written with an empty fraction or an exponent.
+fn integer<T: FromStr + TryFrom<i64>>(scanner: &mut Scanner<'_>) -> Result<T> {
+    let text = scanner.number()?;
+    if let Ok(number) = text.parse() {
+        return Ok(number);
+    }
+    let whole = text.parse::<f64>().ok().filter(|number| number.fract() == 0.0 && number.abs() < 9e15);
+    let number = whole.and_then(|number| T::try_from(number as i64).ok());
+    number.ok_or_else(|| {
+        let bits = std::mem::size_of::<T>() * 8;
+        scanner.fail(format!("`{text}` is not a whole number of {bits} bits"))
+    })
+}
+
+fn double(scanner: &mut Scanner<'_>) -> Result<f64> {
+    if scanner.peek() != b'"' {
+        let text = scanner.number()?;
+        return text.parse().map_err(|_| scanner.fail(format!("`{text}` is not a number")));
+    }
+    match &*scanner.string()? {
+        "NaN" => Ok(f64::NAN),
+        "Infinity" => Ok(f64::INFINITY),
+        "-Infinity" => Ok(f64::NEG_INFINITY),
+        other => Err(scanner.fail(format!("expected a number, found the string `{other}`"))),
+    }
+}
+
+/// A time in any of the protocol's forms, whatever the model says: servers differ, and the forms are distinct.
+fn timestamp(scanner: &mut Scanner<'_>) -> Result<DateTime> {
+    let parsed = if scanner.peek() == b'"' {
+        let text = scanner.string()?;
+        let parsed = DateTime::from_str(&text, Format::DateTimeWithOffset)
+            // Some servers leave out the zone; the reference client reads that as UTC.
+            .or_else(|_| DateTime::from_str(&format!("{text}Z"), Format::DateTime))
+            .or_else(|_| DateTime::from_str(&text, Format::HttpDate))
+            .or_else(|error| DateTime::from_str(&text, Format::EpochSeconds).map_err(|_| error));
+        parsed.map_err(|error| format!("`{text}` is not a timestamp: {error}"))
+    } else {
+        let text = scanner.number()?;
+        let parsed = DateTime::from_str(text, Format::EpochSeconds);
+        parsed
+            .or_else(|error| match text.parse::<f64>() {
+                Ok(seconds) if seconds.abs() < 1e13 => Ok(DateTime::from_secs_f64(seconds)),
+                _ => Err(error),
+            })
+            .map_err(|error| format!("`{text}` is not a timestamp: {error}"))
+    };
+    parsed.map_err(|problem| scanner.fail(problem))
+}
+
+fn blob(scanner: &mut Scanner<'_>) -> Result<Blob> {
+    let text = scanner.string()?;
+    base64::decode(&*text).map(Blob::new).map_err(|error| scanner.fail(format!("not base64: {error}")))
+}
+
+fn document(scanner: &mut Scanner<'_>) -> Result<Document> {
+    let mut first = true;
+    Ok(match scanner.peek() {
+        b'{' => {
+            let mut entries = HashMap::new();
+            scanner.open_object()?;
+            while let Some(key) = scanner.key(&mut first)? {
+                entries.insert(key.into_owned(), document(scanner)?);
+            }
+            Document::Object(entries)
+        }
+        b'[' => {
+            let mut items = Vec::new();
+            scanner.open_array()?;
+            while scanner.item(&mut first)? {
+                items.push(document(scanner)?);
+            }
+            Document::Array(items)
+        }
+        b'"' => Document::String(scanner.string()?.into_owned()),
+        b't' | b'f' => Document::Bool(scanner.boolean()?),
+        b'n' => scanner.null().map(|_| Document::Null)?,
+        _ => Document::Number(number(scanner)?),
+    })
+}
+
+fn number(scanner: &mut Scanner<'_>) -> Result<Number> {
+    let text = scanner.number()?;
+    if let Ok(number) = text.parse() {
+        return Ok(Number::PosInt(number));
+    }
+    if let Ok(number) = text.parse() {
+        return Ok(Number::NegInt(number));
+    }
+    text.parse().map(Number::Float).map_err(|_| scanner.fail(format!("`{text}` is not a number")))
+}
+
+/// A union is an object with one member that is not null; `__type` beside it is the protocol's, not a member.
+fn union(scanner: &mut Scanner<'_>, target: &mut dyn Union) -> Result<()> {
+    let schema = target.schema();
+    let mut seen = false;
+    let mut first = true;
+    scanner.open_object()?;
+    while let Some(key) = scanner.key(&mut first)? {
+        if scanner.null()? {
+            continue;
+        }
+        if key == "__type" {
+            scanner.skip()?;
+            continue;
+        }
+        if std::mem::replace(&mut seen, true) {
+            return Err(scanner.fail(format!("the union `{}` has more than one member", schema.name)));
+        }
+        match find(schema.members, &key, 0) {
+            Some(index) => within(target.set(index, &mut |slot| value(scanner, slot)), schema.members[index].wire)?,
+            None => scanner.skip()?,
+        }
+    }
+    if seen { Ok(()) } else { Err(scanner.fail(format!("the union `{}` has no member", schema.name))) }
+}
+
+fn list(scanner: &mut Scanner<'_>, target: &mut dyn List) -> Result<()> {
+    let mut first = true;
+    scanner.open_array()?;
+    while scanner.item(&mut first)? {
+        if scanner.null()? {
+            target.push_null();
+        } else {
+            value(scanner, target.push())?;
+        }
+    }
+    Ok(())
+}
+
+fn map(scanner: &mut Scanner<'_>, target: &mut dyn Map) -> Result<()> {
+    let mut first = true;
+    scanner.open_object()?;
+    while let Some(key) = scanner.key(&mut first)? {
+        if scanner.null()? {
+            target.insert_null(key.into_owned());
+        } else {
+            value(scanner, target.insert(key.into_owned()))?;
+        }
+    }
+    Ok(())
+}

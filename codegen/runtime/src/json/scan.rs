@@ -1,0 +1,302 @@
+//! The grammar of JSON: where a value begins and ends in a text, without meaning.
+
+use crate::schema::ReadError;
+use std::borrow::Cow;
+
+/// How deep objects and arrays may be nested; a text that goes deeper is refused instead of followed.
+const MAX_DEPTH: usize = 128;
+
+type Result<T> = std::result::Result<T, ReadError>;
+
+/// A position in a JSON text.
+pub(super) struct Scanner<'a> {
+    text: &'a str,
+    at: usize,
+    depth: usize,
+}
+
+impl<'a> Scanner<'a> {
+    /// At the beginning of a text.
+    pub(super) fn new(bytes: &'a [u8]) -> Result<Self> {
+        let text = std::str::from_utf8(bytes).map_err(|error| ReadError {
+            offset: Some(error.valid_up_to()),
+            ..ReadError::new("the text is not UTF-8")
+        })?;
+        Ok(Self { text, at: 0, depth: 0 })
+    }
+
+    /// A failure at the current position.
+    pub(super) fn fail(&self, problem: impl Into<String>) -> ReadError {
+        ReadError { offset: Some(self.at), ..ReadError::new(problem) }
+    }
+
+    /// The first byte of the next token, without taking it; 0 at the end of the text.
+    pub(super) fn peek(&mut self) -> u8 {
+        let bytes = self.text.as_bytes();
+        while let Some(&byte) = bytes.get(self.at) {
+            if !matches!(byte, b' ' | b'\n' | b'\r' | b'\t') {
+                return byte;
+            }
+            self.at += 1;
+        }
+        0
+    }
+
+    /// What stands at the next token, for messages.
+    pub(super) fn found(&mut self) -> &'static str {
+        match self.peek() {
+            b'{' => "an object",
+            b'[' => "an array",
+            b'"' => "a string",
+            b'-' | b'0'..=b'9' => "a number",
+            b't' | b'f' => "a boolean",
+            b'n' => "null",
+            0 => "the end of the text",
+            _ => "something that is not JSON",
+        }
+    }
+
+    fn mismatch<T>(&mut self, expected: &str) -> Result<T> {
+        let found = self.found();
+        Err(self.fail(format!("expected {expected}, found {found}")))
+    }
+
+    fn expect(&mut self, byte: u8, name: &str) -> Result<()> {
+        if self.peek() != byte {
+            return self.mismatch(name);
+        }
+        self.at += 1;
+        Ok(())
+    }
+
+    /// Refuses anything but white space up to the end of the text.
+    pub(super) fn end(&mut self) -> Result<()> {
+        if self.peek() == 0 && self.at == self.text.len() { Ok(()) } else { self.mismatch("the end of the text") }
+    }
+
+    fn open(&mut self, byte: u8, name: &str) -> Result<()> {
+        self.expect(byte, name)?;
+        self.depth += 1;
+        if self.depth > MAX_DEPTH {
+            return Err(self.fail(format!("nested more than {MAX_DEPTH} deep")));
+        }
+        Ok(())
+    }
+
+    /// Enters an object.
+    pub(super) fn open_object(&mut self) -> Result<()> {
+        self.open(b'{', "an object")
+    }
+
+    /// Enters an array.
+    pub(super) fn open_array(&mut self) -> Result<()> {
+        self.open(b'[', "an array")
+    }
+
+    /// Goes to the next element: `false` where the object or array closed instead.
+    fn next(&mut self, first: &mut bool, close: u8) -> Result<bool> {
+        if self.peek() == close {
+            self.at += 1;
+            self.depth -= 1;
+            return Ok(false);
+        }
+        if !std::mem::replace(first, false) {
+            self.expect(b',', "a comma or the end of the object or array")?;
+        }
+        Ok(true)
+    }
+
+    /// The next key of an object, its colon taken; `None` where the object closed.
+    pub(super) fn key(&mut self, first: &mut bool) -> Result<Option<Cow<'a, str>>> {
+        if !self.next(first, b'}')? {
+            return Ok(None);
+        }
+        let key = self.string()?;
+        self.expect(b':', "a colon")?;
+        Ok(Some(key))
+    }
+
+    /// Whether the array has a next item.
+    pub(super) fn item(&mut self, first: &mut bool) -> Result<bool> {
+        self.next(first, b']')
+    }
+
+    /// Takes a `null` if it is what comes next.
+    pub(super) fn null(&mut self) -> Result<bool> {
+        if self.peek() != b'n' {
+            return Ok(false);
+        }
+        self.word("null").map(|()| true)
+    }
+
+    fn word(&mut self, word: &str) -> Result<()> {
+        if self.text.as_bytes()[self.at..].starts_with(word.as_bytes()) {
+            self.at += word.len();
+            Ok(())
+        } else {
+            Err(self.fail(format!("expected `{word}`")))
+        }
+    }
+
+    /// Takes `true` or `false`.
+    pub(super) fn boolean(&mut self) -> Result<bool> {
+        match self.peek() {
+            b't' => self.word("true").map(|()| true),
+            b'f' => self.word("false").map(|()| false),
+            _ => self.mismatch("a boolean"),
+        }
+    }
+
+    /// Takes a number and gives its text.
+    pub(super) fn number(&mut self) -> Result<&'a str> {
+        if !matches!(self.peek(), b'-' | b'0'..=b'9') {
+            return self.mismatch("a number");
+        }
+        let start = self.at;
+        let tail = &self.text.as_bytes()[start..];
+        let is_part = |byte: &u8| matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E');
+        self.at += tail.iter().position(|byte| !is_part(byte)).unwrap_or(tail.len());
+        let number = &self.text[start..self.at];
+        if is_number(number.as_bytes()) {
+            return Ok(number);
+        }
+        self.at = start;
+        Err(self.fail(format!("`{number}` is not a number")))
+    }
+
+    /// Takes a string; borrowed where nothing in it was escaped.
+    pub(super) fn string(&mut self) -> Result<Cow<'a, str>> {
+        self.expect(b'"', "a string")?;
+        let start = self.at;
+        let run = self.plain_run()?;
+        if self.text.as_bytes()[self.at] == b'"' {
+            self.at += 1;
+            return Ok(Cow::Borrowed(run));
+        }
+        let mut unescaped = String::with_capacity(run.len() + 16);
+        self.at = start;
+        loop {
+            let run = self.plain_run()?;
+            unescaped.push_str(run);
+            self.at += 1;
+            if self.text.as_bytes()[self.at - 1] == b'"' {
+                return Ok(Cow::Owned(unescaped));
+            }
+            unescaped.push(self.escape()?);
+        }
+    }
+
+    /// The text up to the next quote or backslash, which is not taken.
+    fn plain_run(&mut self) -> Result<&'a str> {
+        let start = self.at;
+        let tail = &self.text.as_bytes()[start..];
+        match tail.iter().position(|&byte| byte == b'"' || byte == b'\\' || byte < 0x20) {
+            Some(length) => {
+                self.at = start + length;
+                if tail[length] < 0x20 {
+                    return Err(self.fail("a control character in a string"));
+                }
+                Ok(&self.text[start..self.at])
+            }
+            None => {
+                self.at = self.text.len();
+                Err(self.fail("a string does not end"))
+            }
+        }
+    }
+
+    /// The character behind a backslash.
+    fn escape(&mut self) -> Result<char> {
+        let escaped = self.text.as_bytes().get(self.at).copied().unwrap_or(0);
+        self.at += 1;
+        Ok(match escaped {
+            b'"' => '"',
+            b'\\' => '\\',
+            b'/' => '/',
+            b'b' => '\u{8}',
+            b'f' => '\u{c}',
+            b'n' => '\n',
+            b'r' => '\r',
+            b't' => '\t',
+            b'u' => return self.unicode(),
+            _ => {
+                self.at -= 1;
+                return Err(self.fail("an unknown escape in a string"));
+            }
+        })
+    }
+
+    fn unicode(&mut self) -> Result<char> {
+        let first = self.hex()?;
+        let code = match first {
+            0xD800..=0xDBFF if self.text.as_bytes()[self.at..].starts_with(b"\\u") => {
+                self.at += 2;
+                match self.hex()? {
+                    second @ 0xDC00..=0xDFFF => 0x10000 + ((first - 0xD800) << 10) + (second - 0xDC00),
+                    _ => first,
+                }
+            }
+            _ => first,
+        };
+        char::from_u32(code).ok_or_else(|| self.fail("half of a surrogate pair in a string"))
+    }
+
+    fn hex(&mut self) -> Result<u32> {
+        let digits = self.text.as_bytes().get(self.at..self.at + 4).and_then(|digits| std::str::from_utf8(digits).ok());
+        let valid = digits.filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        let code = valid.and_then(|digits| u32::from_str_radix(digits, 16).ok());
+        let code = code.ok_or_else(|| self.fail("expected four hexadecimal digits"))?;
+        self.at += 4;
+        Ok(code)
+    }
+
+    /// Passes over one value of any kind.
+    pub(super) fn skip(&mut self) -> Result<()> {
+        let mut first = true;
+        match self.peek() {
+            b'{' => {
+                self.open_object()?;
+                while self.key(&mut first)?.is_some() {
+                    self.skip()?;
+                }
+                Ok(())
+            }
+            b'[' => {
+                self.open_array()?;
+                while self.item(&mut first)? {
+                    self.skip()?;
+                }
+                Ok(())
+            }
+            b'"' => self.string().map(drop),
+            b't' | b'f' => self.boolean().map(drop),
+            b'n' => self.null().map(drop),
+            b'-' | b'0'..=b'9' => self.number().map(drop),
+            _ => self.mismatch("a value"),
+        }
+    }
+}
+
+/// JSON's grammar of numbers: no leading zeros, digits on both sides of the point.
+fn is_number(text: &[u8]) -> bool {
+    let digits = |text: &[u8]| text.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let text = text.strip_prefix(b"-").unwrap_or(text);
+    let whole = digits(text);
+    if whole == 0 || (whole > 1 && text[0] == b'0') {
+        return false;
+    }
+    let mut rest = &text[whole..];
+    if let Some(fraction) = rest.strip_prefix(b".") {
+        let length = digits(fraction);
+        if length == 0 {
+            return false;
+        }
+        rest = &fraction[length..];
+    }
+    if let Some(exponent) = rest.strip_prefix(b"e").or_else(|| rest.strip_prefix(b"E")) {
+        let exponent = exponent.strip_prefix(b"+").or_else(|| exponent.strip_prefix(b"-")).unwrap_or(exponent);
+        let length = digits(exponent);
+        return length > 0 && length == exponent.len();
+    }
+    rest.is_empty()
+}

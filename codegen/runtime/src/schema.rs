@@ -1,0 +1,249 @@
+//! How the rest of the crate sees a shape: as a table of members and a way to reach each of them.
+//!
+//! Every structure and union implements one small trait, [`Structure`] or [`Union`]. Whatever works on all
+//! shapes alike (the JSON writer and reader, `Debug`, equality) is written once against these traits and is
+//! not generic, so it is compiled once, while the implementations are compiled only where a program uses them.
+
+mod debug;
+mod value;
+
+pub use debug::{debug_structure, debug_union};
+
+use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
+
+/// What is known of a structure or union at compile time.
+#[derive(Debug)]
+pub struct Schema {
+    /// The Rust name.
+    pub name: &'static str,
+    /// The members, in the model's order.
+    pub members: &'static [Member],
+}
+
+/// One member of a structure or union.
+#[derive(Debug)]
+pub struct Member {
+    /// The name on the wire.
+    pub wire: &'static str,
+    /// The name of the Rust field or variant.
+    pub rust: &'static str,
+    /// How it is written and shown.
+    pub form: Form,
+}
+
+impl Member {
+    /// An optional member without peculiarities.
+    pub const fn new(wire: &'static str, rust: &'static str) -> Self {
+        Self { wire, rust, form: Form::PLAIN }
+    }
+
+    /// A member with peculiarities.
+    pub const fn with(wire: &'static str, rust: &'static str, form: Form) -> Self {
+        Self { wire, rust, form }
+    }
+}
+
+/// The peculiarities of a member.
+#[derive(Debug, Clone, Copy)]
+pub struct Form {
+    /// Its Rust type is not an `Option`.
+    pub required: bool,
+    /// `Debug` shows a placeholder instead of the value.
+    pub sensitive: bool,
+    /// How the timestamps in it are written.
+    pub timestamp: TimestampFormat,
+}
+
+impl Form {
+    /// Optional, shown in `Debug`, timestamps as epoch seconds.
+    pub const PLAIN: Form = Form { required: false, sensitive: false, timestamp: TimestampFormat::EpochSeconds };
+
+    /// The same for a member that is not an `Option`.
+    pub const fn required(self) -> Self {
+        Self { required: true, ..self }
+    }
+
+    /// The same for a member that `Debug` does not show.
+    pub const fn sensitive(self) -> Self {
+        Self { sensitive: true, ..self }
+    }
+
+    /// The same with timestamps written as `format`.
+    pub const fn timestamp(self, format: TimestampFormat) -> Self {
+        Self { timestamp: format, ..self }
+    }
+}
+
+/// How a timestamp is written. All forms are read, whatever the model says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TimestampFormat {
+    /// Seconds since 1970 as a number.
+    EpochSeconds,
+    /// RFC 3339.
+    DateTime,
+    /// RFC 7231.
+    HttpDate,
+}
+
+/// A structure: its table and its members by index.
+pub trait Structure {
+    /// The table of its members.
+    fn schema(&self) -> &'static Schema;
+
+    /// The member at `index` of the table.
+    fn get(&self, index: usize) -> View<'_>;
+
+    /// Makes the member at `index` present and gives the place to write it to.
+    fn slot(&mut self, index: usize) -> Slot<'_>;
+}
+
+/// A union: its table and the one member that is set.
+pub trait Union {
+    /// The table of its members.
+    fn schema(&self) -> &'static Schema;
+
+    /// The index and the value of the member that is set; `None` where it is one this version does not know.
+    fn get(&self) -> Option<(usize, View<'_>)>;
+
+    /// Sets the member at `index` to what `read` writes to its place.
+    ///
+    /// # Errors
+    /// Those of `read`, and then the union is as it was.
+    fn set(&mut self, index: usize, read: &mut dyn FnMut(Slot<'_>) -> Result<(), ReadError>) -> Result<(), ReadError>;
+}
+
+/// An enumeration of texts.
+pub trait Enumeration {
+    /// Becomes the variant with this value, or the unknown one.
+    fn set(&mut self, value: &str);
+}
+
+/// A list.
+pub trait List {
+    /// How many items there are.
+    fn len(&self) -> usize;
+
+    /// The item at `index`; absent where a sparse list holds null.
+    fn get(&self, index: usize) -> View<'_>;
+
+    /// Appends an item and gives the place to write it to.
+    fn push(&mut self) -> Slot<'_>;
+
+    /// Appends a null to a sparse list; does nothing to a dense one.
+    fn push_null(&mut self);
+}
+
+/// A map with text keys.
+pub trait Map {
+    /// Calls `each` for every entry until it fails.
+    ///
+    /// # Errors
+    /// Those of `each`.
+    fn try_each(&self, each: &mut dyn FnMut(&str, View<'_>) -> Result<(), ReadError>) -> Result<(), ReadError>;
+
+    /// Adds the key and gives the place to write its value to.
+    fn insert(&mut self, key: String) -> Slot<'_>;
+
+    /// Adds the key with null to a sparse map; does nothing to a dense one.
+    fn insert_null(&mut self, key: String);
+}
+
+/// Any value a member can hold.
+pub trait Value {
+    /// A value to write to: empty, zero or unknown.
+    fn blank() -> Self
+    where
+        Self: Sized;
+
+    /// What a null in a list or map of these becomes: `None` where it is dropped.
+    fn null() -> Option<Self>
+    where
+        Self: Sized,
+    {
+        None
+    }
+
+    /// The value to read from.
+    fn view(&self) -> View<'_>;
+
+    /// The place to write to.
+    fn slot(&mut self) -> Slot<'_>;
+}
+
+/// A value to read from.
+#[allow(missing_docs, reason = "each variant is the kind of value that it names")]
+#[derive(Clone, Copy)]
+pub enum View<'a> {
+    Absent,
+    Str(&'a str),
+    Bool(bool),
+    Integer(i64),
+    Float(f32),
+    Double(f64),
+    BigInteger(&'a BigInteger),
+    BigDecimal(&'a BigDecimal),
+    Timestamp(&'a DateTime),
+    Blob(&'a Blob),
+    Document(&'a Document),
+    Structure(&'a dyn Structure),
+    Union(&'a dyn Union),
+    List(&'a dyn List),
+    Map(&'a dyn Map),
+}
+
+/// A place to write a value to.
+#[allow(missing_docs, reason = "each variant is the kind of value that it names")]
+pub enum Slot<'a> {
+    Str(&'a mut String),
+    Enumeration(&'a mut dyn Enumeration),
+    Bool(&'a mut bool),
+    Byte(&'a mut i8),
+    Short(&'a mut i16),
+    Integer(&'a mut i32),
+    Long(&'a mut i64),
+    Float(&'a mut f32),
+    Double(&'a mut f64),
+    BigInteger(&'a mut BigInteger),
+    BigDecimal(&'a mut BigDecimal),
+    Timestamp(&'a mut DateTime),
+    Blob(&'a mut Blob),
+    Document(&'a mut Document),
+    Structure(&'a mut dyn Structure),
+    Union(&'a mut dyn Union),
+    List(&'a mut dyn List),
+    Map(&'a mut dyn Map),
+}
+
+/// Why a value could not be read or written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadError {
+    /// What was wrong.
+    pub problem: String,
+    /// Where: the byte in the text, where there is a text.
+    pub offset: Option<usize>,
+    /// The members on the way to it, innermost first.
+    pub path: Vec<&'static str>,
+}
+
+impl ReadError {
+    /// A failure without a place yet.
+    pub fn new(problem: impl Into<String>) -> Self {
+        Self { problem: problem.into(), offset: None, path: Vec::new() }
+    }
+}
+
+impl std::fmt::Display for ReadError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.problem)?;
+        if !self.path.is_empty() {
+            let path: Vec<_> = self.path.iter().rev().copied().collect();
+            write!(f, " in `{}`", path.join("."))?;
+        }
+        match self.offset {
+            Some(offset) => write!(f, " at byte {offset}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl std::error::Error for ReadError {}

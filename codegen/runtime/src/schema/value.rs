@@ -1,0 +1,166 @@
+//! The values that are the same in every crate: scalars, options, boxes, lists and maps.
+
+use super::{List, Map, ReadError, Slot, Value, View};
+use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
+use std::{collections::HashMap, str::FromStr};
+
+macro_rules! scalar {
+    ($type:ty, $blank:expr, $slot:ident, |$value:ident| $view:expr) => {
+        impl Value for $type {
+            fn blank() -> Self {
+                $blank
+            }
+
+            fn view(&self) -> View<'_> {
+                let $value = self;
+                $view
+            }
+
+            fn slot(&mut self) -> Slot<'_> {
+                Slot::$slot(self)
+            }
+        }
+    };
+}
+
+scalar!(String, String::new(), Str, |value| View::Str(value));
+scalar!(bool, false, Bool, |value| View::Bool(*value));
+scalar!(i8, 0, Byte, |value| View::Integer(i64::from(*value)));
+scalar!(i16, 0, Short, |value| View::Integer(i64::from(*value)));
+scalar!(i32, 0, Integer, |value| View::Integer(i64::from(*value)));
+scalar!(i64, 0, Long, |value| View::Integer(*value));
+scalar!(f32, 0.0, Float, |value| View::Float(*value));
+scalar!(f64, 0.0, Double, |value| View::Double(*value));
+scalar!(BigInteger, BigInteger::default(), BigInteger, |value| View::BigInteger(value));
+scalar!(BigDecimal, BigDecimal::default(), BigDecimal, |value| View::BigDecimal(value));
+scalar!(DateTime, DateTime::from_secs(0), Timestamp, |value| View::Timestamp(value));
+scalar!(Blob, Blob::new(Vec::new()), Blob, |value| View::Blob(value));
+scalar!(Document, Document::Null, Document, |value| View::Document(value));
+
+impl<T: Value> Value for Option<T> {
+    fn blank() -> Self {
+        None
+    }
+
+    fn null() -> Option<Self> {
+        Some(None)
+    }
+
+    fn view(&self) -> View<'_> {
+        match self {
+            Some(value) => value.view(),
+            None => View::Absent,
+        }
+    }
+
+    fn slot(&mut self) -> Slot<'_> {
+        self.get_or_insert_with(T::blank).slot()
+    }
+}
+
+impl<T: Value> Value for Box<T> {
+    fn blank() -> Self {
+        Box::new(T::blank())
+    }
+
+    fn view(&self) -> View<'_> {
+        T::view(self)
+    }
+
+    fn slot(&mut self) -> Slot<'_> {
+        T::slot(self)
+    }
+}
+
+impl<T: Value> Value for Vec<T> {
+    fn blank() -> Self {
+        Vec::new()
+    }
+
+    fn view(&self) -> View<'_> {
+        View::List(self)
+    }
+
+    fn slot(&mut self) -> Slot<'_> {
+        Slot::List(self)
+    }
+}
+
+impl<T: Value> List for Vec<T> {
+    fn len(&self) -> usize {
+        self.len()
+    }
+
+    fn get(&self, index: usize) -> View<'_> {
+        <[T]>::get(self, index).map_or(View::Absent, Value::view)
+    }
+
+    fn push(&mut self) -> Slot<'_> {
+        let index = self.len();
+        Vec::push(self, T::blank());
+        self[index].slot()
+    }
+
+    fn push_null(&mut self) {
+        self.extend(T::null());
+    }
+}
+
+/// The key of a map: text, or an enumeration of texts.
+pub trait Key: Eq + std::hash::Hash {
+    /// The key with this text.
+    fn from_text(text: String) -> Self;
+
+    /// The text.
+    fn text(&self) -> &str;
+}
+
+impl Key for String {
+    fn from_text(text: String) -> Self {
+        text
+    }
+
+    fn text(&self) -> &str {
+        self
+    }
+}
+
+impl<K: Key, V: Value> Value for HashMap<K, V> {
+    fn blank() -> Self {
+        HashMap::new()
+    }
+
+    fn view(&self) -> View<'_> {
+        View::Map(self)
+    }
+
+    fn slot(&mut self) -> Slot<'_> {
+        Slot::Map(self)
+    }
+}
+
+impl<K: Key, V: Value> Map for HashMap<K, V> {
+    fn try_each(&self, each: &mut dyn FnMut(&str, View<'_>) -> Result<(), ReadError>) -> Result<(), ReadError> {
+        self.iter().try_for_each(|(key, value)| each(key.text(), value.view()))
+    }
+
+    fn insert(&mut self, key: String) -> Slot<'_> {
+        self.entry(K::from_text(key)).insert_entry(V::blank()).into_mut().slot()
+    }
+
+    fn insert_null(&mut self, key: String) {
+        if let Some(null) = V::null() {
+            HashMap::insert(self, K::from_text(key), null);
+        }
+    }
+}
+
+/// Reads a decimal of any size.
+pub(crate) fn big_decimal(text: &str) -> Result<BigDecimal, ReadError> {
+    BigDecimal::from_str(text).map_err(|error| ReadError::new(error.to_string()))
+}
+
+/// Reads an integer of any size.
+pub(crate) fn big_integer(text: &str) -> Result<BigInteger, ReadError> {
+    BigInteger::from_str(text).map_err(|error| ReadError::new(error.to_string()))
+}
