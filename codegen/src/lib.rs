@@ -10,8 +10,54 @@
 //! the caller reads the sources and writes the output.
 
 pub mod diagnostics;
+pub mod emit;
 pub mod model;
+pub mod plan;
+pub mod render;
 pub mod smithy;
 
 pub use diagnostics::{Diagnostic, Diagnostics, Location};
 pub use smithy::Source;
+
+use std::collections::BTreeMap;
+
+/// What the caller decides about the generated crate.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The package's name, such as `dms-sdk`.
+    pub package: String,
+    /// The package's version.
+    pub version: String,
+    /// The command that the headers of the generated files name.
+    pub command: String,
+}
+
+/// The generated crate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Output {
+    /// Path in the crate, with `/` between its parts, to text.
+    pub files: BTreeMap<String, String>,
+    /// What it was made from.
+    pub summary: Summary,
+}
+
+/// How much a crate was made from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Summary {
+    /// The operations.
+    pub operations: usize,
+    /// The data shapes that the operations reach.
+    pub shapes: usize,
+}
+
+/// Generates a crate. `partitions` is the table of AWS partitions as JSON, for the endpoint rules.
+///
+/// # Errors
+/// Everything that is wrong with the model, as far as one run can find it.
+pub fn generate(sources: &[Source], partitions: Option<&str>, settings: &Settings) -> Result<Output, Diagnostics> {
+    let model = load(sources)?;
+    let plan = plan::plan(&model, partitions, settings)?;
+    let shapes = model.shapes.keys().filter(|id| id.namespace() != "smithy.api").count();
+    let summary = Summary { operations: model.operations.len(), shapes };
+    Ok(render::render(&plan, settings, summary))
+}

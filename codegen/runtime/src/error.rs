@@ -2,7 +2,7 @@
 
 use crate::{
     invoke::ErrorReply,
-    schema::{Structure, Value},
+    schema::Structure,
 };
 pub use aws_smithy_runtime_api::{box_error::BoxError, client::result::ConnectorError};
 pub use aws_smithy_types::error::{
@@ -179,13 +179,8 @@ impl Clone for ErrorView<'_> {
 
 impl Copy for ErrorView<'_> {}
 
-/// The failure of a builder whose required member `field` is missing.
-pub(crate) fn missing(field: &'static str, shape: &str) -> BuildError {
-    BuildError::missing_field(field, format!("{field} was not specified but it is required when building {shape}"))
-}
-
-/// Reports a value that was set for shapes that have none of it.
+/// The value of a required member; without it the failure of its builder, with these details.
 #[allow(dead_code, reason = "only models with required members use it")]
-pub(crate) fn require<T: Value>(value: Option<T>, field: &'static str, shape: &str) -> Result<T, BuildError> {
-    value.ok_or_else(|| missing(field, shape))
+pub(crate) fn require<T>(value: Option<T>, field: &'static str, details: &'static str) -> Result<T, BuildError> {
+    value.ok_or_else(|| BuildError::missing_field(field, details))
 }

@@ -33,6 +33,9 @@ use std::{
 };
 use tracing::Instrument;
 
+/// Where an operation's plugin is kept once it was needed.
+pub type PluginCell = OnceLock<SharedRuntimePlugin>;
+
 /// Why a call failed, before the error is known to be of an operation.
 pub type SendError<E> = SdkError<E, HttpResponse>;
 
@@ -48,7 +51,10 @@ pub trait Operation: Structure + Value + Debug + Send + Sync + 'static {
     const NAME: &'static str;
 
     /// Where the operation's plugin is kept once it was needed.
-    fn plugin() -> &'static OnceLock<SharedRuntimePlugin>;
+    fn plugin() -> &'static PluginCell;
+
+    /// Gives the idempotency tokens that were not set a random value.
+    fn prepare(&mut self) {}
 }
 
 /// The output of an operation.
@@ -79,7 +85,8 @@ fn view<I: Operation>(input: &Input) -> Option<&dyn Structure> {
 
 fn read<O: Reply>(response: &HttpResponse) -> Result<Output, ReadError> {
     let mut output = O::blank();
-    output.set_request_id(plugin::read_reply(response, &mut output)?);
+    let request_id = plugin::read_reply(response, &mut output)?;
+    output.set_request_id(request_id);
     Ok(Output::erase(output))
 }
 
@@ -106,9 +113,10 @@ pub(crate) fn plugin<I: Operation>() -> &'static SharedRuntimePlugin {
 /// Those of the operation, and every failure on the way to the service and back.
 pub(crate) async fn invoke<I: Operation>(
     handle: &Arc<Handle>,
-    input: I,
+    mut input: I,
     config_override: Option<crate::config::Builder>,
 ) -> Result<I::Output, SendError<I::Error>> {
+    input.prepare();
     match dispatch(handle, I::NAME, plugin::<I>(), Input::erase(input), config_override).await {
         Ok(output) => output.downcast().map_err(|_| {
             SdkError::construction_failure("an interceptor replaced the output by a value of another type")
@@ -120,6 +128,15 @@ pub(crate) async fn invoke<I: Operation>(
 /// The operation's own error; one that an interceptor put there in its place becomes an unhandled one.
 fn typed_error<E: OperationError>(error: Error) -> E {
     error.downcast().unwrap_or_else(|other| E::create_unhandled_error(format!("{other:?}").into(), None))
+}
+
+/// A random UUID, version 4.
+#[allow(dead_code, reason = "only models with idempotency tokens use it")]
+pub(crate) fn idempotency_token() -> String {
+    let random = fastrand::u128(..);
+    let uuid = (random & !(0xF << 76) & !(0x3 << 62)) | (0x4 << 76) | (0x2 << 62);
+    let hex = format!("{uuid:032x}");
+    [&hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..]].join("-")
 }
 
 type Dispatched<'a> = Pin<Box<dyn Future<Output = Result<Output, SdkError<Error, HttpResponse>>> + Send + 'a>>;

@@ -7,7 +7,11 @@
 mod debug;
 mod value;
 
-pub use debug::{debug_structure, debug_union};
+#[allow(unused_imports, reason = "a model may have no unions or enumerations")]
+pub use debug::{Redacted, debug_structure, debug_union};
+#[allow(unused_imports, reason = "a model may have no unions or enumerations")]
+pub use value::{Key, UnknownValue};
+pub(crate) use value::{big_decimal, big_integer};
 
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 
@@ -109,7 +113,18 @@ pub trait Union {
     ///
     /// # Errors
     /// Those of `read`, and then the union is as it was.
-    fn set(&mut self, index: usize, read: &mut dyn FnMut(Slot<'_>) -> Result<(), ReadError>) -> Result<(), ReadError>;
+    fn set(&mut self, index: usize, read: ReadSlot<'_>) -> Result<(), ReadError>;
+}
+
+/// Writes what is read next to a place.
+pub type ReadSlot<'a> = &'a mut dyn FnMut(Slot<'_>) -> Result<(), ReadError>;
+
+/// A new value with what `read` writes to its place.
+#[allow(dead_code, reason = "a model may have no unions")]
+pub(crate) fn read_new<T: Value>(read: ReadSlot<'_>) -> Result<T, ReadError> {
+    let mut value = T::blank();
+    read(value.slot())?;
+    Ok(value)
 }
 
 /// An enumeration of texts.
@@ -194,6 +209,7 @@ pub enum View<'a> {
 /// A place to write a value to.
 #[allow(missing_docs, reason = "each variant is the kind of value that it names")]
 pub enum Slot<'a> {
+    Nowhere,
     Str(&'a mut String),
     Enumeration(&'a mut dyn Enumeration),
     Bool(&'a mut bool),

@@ -78,6 +78,7 @@ fn structure(scanner: &mut Scanner<'_>, target: &mut dyn Structure) -> Result<()
 
 fn value(scanner: &mut Scanner<'_>, slot: Slot<'_>) -> Result<()> {
     match slot {
+        Slot::Nowhere => scanner.skip()?,
         Slot::Str(target) => *target = scanner.string()?.into_owned(),
         Slot::Enumeration(target) => target.set(&scanner.string()?),
         Slot::Bool(target) => *target = scanner.boolean()?,

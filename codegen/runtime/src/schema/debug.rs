@@ -3,7 +3,21 @@
 use super::{Form, List, Map, Structure, Union, View};
 use std::fmt::{self, Debug, Formatter};
 
-const REDACTED: &str = "*** Sensitive Data Redacted ***";
+/// Shown in place of a sensitive value.
+#[derive(Clone, Copy)]
+pub struct Redacted;
+
+impl Debug for Redacted {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str("*** Sensitive Data Redacted ***")
+    }
+}
+
+impl fmt::Display for Redacted {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        Debug::fmt(self, f)
+    }
+}
 
 /// Shows a structure the way a derived `Debug` would.
 ///
@@ -14,7 +28,7 @@ pub fn debug_structure(structure: &dyn Structure, f: &mut Formatter<'_>) -> fmt:
     let mut shown = f.debug_struct(schema.name);
     for (index, member) in schema.members.iter().enumerate() {
         if member.form.sensitive {
-            shown.field(member.rust, &format_args!("{REDACTED}"));
+            shown.field(member.rust, &Redacted);
         } else {
             shown.field(member.rust, &Shown(structure.get(index), member.form));
         }
@@ -31,7 +45,7 @@ pub fn debug_union(union: &dyn Union, f: &mut Formatter<'_>) -> fmt::Result {
     let member = &union.schema().members[index];
     let mut shown = f.debug_tuple(member.rust);
     if member.form.sensitive {
-        shown.field(&format_args!("{REDACTED}"));
+        shown.field(&Redacted);
     } else {
         shown.field(&Shown(value, Form::PLAIN.required()));
     }

@@ -155,6 +155,22 @@ impl<K: Key, V: Value> Map for HashMap<K, V> {
     }
 }
 
+/// The value of an enumeration that this version does not know.
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct UnknownValue(String);
+
+impl UnknownValue {
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<&str> for UnknownValue {
+    fn from(value: &str) -> Self {
+        Self(value.to_owned())
+    }
+}
+
 /// Reads a decimal of any size.
 pub(crate) fn big_decimal(text: &str) -> Result<BigDecimal, ReadError> {
     BigDecimal::from_str(text).map_err(|error| ReadError::new(error.to_string()))

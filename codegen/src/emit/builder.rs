@@ -1,0 +1,275 @@
+//! Builders: setters over the one generic builder.
+
+use super::{member, tokens};
+use crate::plan::{
+    structure::{Field, Literal, Presence, Role, Structure},
+    types::Type,
+};
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+/// The builder of a structure.
+pub fn emit(structure: &Structure) -> TokenStream {
+    let parts = structure.has_parts().then(|| parts(structure));
+    let alias = alias(structure);
+    let setters = setters(structure);
+    let build = build(structure);
+    quote!(#parts #alias #setters #build)
+}
+
+/// The shape that the builder keeps its members in.
+fn storage(structure: &Structure) -> TokenStream {
+    if structure.has_parts() {
+        let name = parts_name(structure);
+        quote!(#name)
+    } else {
+        let name = tokens::ident(&structure.path.name);
+        quote!(#name)
+    }
+}
+
+fn parts_name(structure: &Structure) -> proc_macro2::Ident {
+    format_ident!("{}Parts", structure.path.name.as_str())
+}
+
+/// The builder's name, beside the structure; the `builders` modules export it.
+fn alias(structure: &Structure) -> TokenStream {
+    let name = tokens::ident(&structure.builder.name);
+    let storage = storage(structure);
+    let doc = tokens::doc(&format!("A builder of [`{}`].", structure.path.name));
+    quote! {
+        #doc
+        pub type #name = crate::builder::Builder<#storage>;
+    }
+}
+
+/// The members of a structure some of which are not optional, all optional.
+fn parts(structure: &Structure) -> TokenStream {
+    let name = parts_name(structure);
+    let doc = tokens::doc(&format!("What is known of a [`{}`] that is being built.", structure.path.name));
+    let fields = structure.fields.iter().map(|field| {
+        let ident = tokens::ident(&field.ident);
+        let ty = tokens::option(&tokens::boxed(tokens::ty(&field.ty), field.boxed));
+        quote!(#ident: #ty)
+    });
+    let nothing = structure.fields.iter().map(|field| {
+        let ident = tokens::ident(&field.ident);
+        quote!(#ident: ::std::option::Option::None)
+    });
+    let meta = matches!(structure.role, Role::Error(_));
+    let meta_field = meta.then(|| quote!(meta: crate::error::ErrorMetadata,));
+    let meta_blank = meta.then(|| quote!(meta: ::std::default::Default::default(),));
+    let debug = parts_debug(structure);
+    quote! {
+        #doc
+        #[derive(Clone, PartialEq)]
+        pub struct #name {
+            #(#fields,)*
+            #meta_field
+        }
+
+        impl ::std::default::Default for crate::builder::Builder<#name> {
+            #[inline]
+            fn default() -> Self {
+                Self::from_shape(#name { #(#nothing,)* #meta_blank })
+            }
+        }
+
+        #debug
+    }
+}
+
+fn parts_debug(structure: &Structure) -> TokenStream {
+    let name = parts_name(structure);
+    let shown = structure.path.name.as_str();
+    let fields = structure.fields.iter().map(|field| {
+        let ident = tokens::ident(&field.ident);
+        let name = field.ident.as_str();
+        if field.leaf.sensitive {
+            quote!(.field(#name, &crate::schema::Redacted))
+        } else {
+            quote!(.field(#name, &self.#ident))
+        }
+    });
+    quote! {
+        impl ::std::fmt::Debug for #name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.debug_struct(#shown) #(#fields)* .finish()
+            }
+        }
+    }
+}
+
+/// An input's setters serve every mode of its builder.
+fn setters(structure: &Structure) -> TokenStream {
+    if structure.fields.is_empty() {
+        return TokenStream::new();
+    }
+    let storage = storage(structure);
+    let setters = structure.fields.iter().map(setter);
+    if structure.role == Role::Input {
+        quote! {
+            impl<M: crate::builder::Mode> crate::builder::Builder<#storage, M> {
+                #(#setters)*
+            }
+        }
+    } else {
+        quote! {
+            impl crate::builder::Builder<#storage> {
+                #(#setters)*
+            }
+        }
+    }
+}
+
+fn setter(field: &Field) -> TokenStream {
+    let doc = tokens::doc(&field.docs);
+    let deprecated = tokens::deprecated(field.deprecated.as_ref());
+    let ident = tokens::ident(&field.ident);
+    let set = tokens::prefixed("set_", &field.ident);
+    let get = tokens::prefixed("get_", &field.ident);
+    let ty = tokens::option(&tokens::boxed(tokens::ty(&field.ty), field.boxed));
+    let plain = tokens::option(&tokens::ty(&field.ty));
+    let (parameters, assign) = assign(field);
+    let stored = if field.boxed { quote!(input.map(::std::boxed::Box::new)) } else { quote!(input) };
+    quote! {
+        #doc
+        #deprecated
+        #[inline]
+        pub fn #ident(mut self, #parameters) -> Self {
+            #assign
+            self
+        }
+
+        #doc
+        #deprecated
+        #[inline]
+        pub fn #set(mut self, input: #plain) -> Self {
+            self.shape_mut().#ident = #stored;
+            self
+        }
+
+        #doc
+        #deprecated
+        #[inline]
+        pub fn #get(&self) -> &#ty {
+            &self.shape().#ident
+        }
+    }
+}
+
+/// The parameters of a setter and what it does: a list's appends an item, a map's adds an entry.
+fn assign(field: &Field) -> (TokenStream, TokenStream) {
+    let ident = tokens::ident(&field.ident);
+    match &field.ty {
+        Type::List(item) => {
+            let (ty, value) = argument(item, quote!(input));
+            (quote!(input: #ty), quote!(self.shape_mut().#ident.get_or_insert_default().push(#value);))
+        }
+        Type::Map(key, value) => {
+            let (key_ty, key) = argument(key, quote!(k));
+            let (value_ty, value) = argument(value, quote!(v));
+            let insert = quote!(self.shape_mut().#ident.get_or_insert_default().insert(#key, #value););
+            (quote!(k: #key_ty, v: #value_ty), insert)
+        }
+        other => {
+            let (ty, value) = argument(other, quote!(input));
+            let value = if field.boxed { quote!(::std::boxed::Box::new(#value)) } else { value };
+            (quote!(input: #ty), quote!(self.shape_mut().#ident = ::std::option::Option::Some(#value);))
+        }
+    }
+}
+
+/// A parameter's type and the value it gives: text is taken in any form.
+fn argument(ty: &Type, name: TokenStream) -> (TokenStream, TokenStream) {
+    match ty {
+        Type::String => (quote!(impl ::std::convert::Into<::std::string::String>), quote!(#name.into())),
+        other => (tokens::ty(other), name),
+    }
+}
+
+fn build(structure: &Structure) -> TokenStream {
+    let name = tokens::ident(&structure.path.name);
+    let storage = storage(structure);
+    let error_setters = matches!(structure.role, Role::Error(_)).then(error_setters);
+    let doc = build_doc(structure);
+    let value = if structure.has_parts() { assemble(structure) } else { quote!(self.into_shape()) };
+    let (ty, value) = if structure.is_fallible() {
+        (quote!(::std::result::Result<#name, crate::error::BuildError>), quote!(::std::result::Result::Ok(#value)))
+    } else {
+        (quote!(#name), value)
+    };
+    let parts = structure.has_parts().then(|| quote!(let parts = self.into_shape();));
+    quote! {
+        impl crate::builder::Builder<#storage> {
+            #error_setters
+
+            #doc
+            #[inline]
+            pub fn build(self) -> #ty {
+                #parts
+                #value
+            }
+        }
+    }
+}
+
+fn build_doc(structure: &Structure) -> TokenStream {
+    let name = &structure.path.name;
+    let required = structure.fields.iter().filter(|field| field.presence == Presence::Required);
+    let required: Vec<_> = required.map(|field| format!("`{}`", field.ident)).collect();
+    let errors = match structure.role {
+        _ if !required.is_empty() => format!("\n\n# Errors\n\nWithout {}.", required.join(" and ")),
+        Role::Input => "\n\n# Errors\n\nNever: no member is checked before the service sees it.".to_owned(),
+        _ => String::new(),
+    };
+    tokens::doc(&format!("The [`{name}`] that was built.{errors}"))
+}
+
+fn assemble(structure: &Structure) -> TokenStream {
+    let name = tokens::ident(&structure.path.name);
+    let shape = structure.path.name.as_str();
+    let fields = structure.fields.iter().map(|field| {
+        let ident = tokens::ident(&field.ident);
+        let text = field.ident.as_str();
+        match &field.presence {
+            Presence::Optional => quote!(#ident: parts.#ident),
+            Presence::Required => {
+                let details = format!("{text} was not set but is required to build {shape}");
+                quote!(#ident: crate::error::require(parts.#ident, #text, #details)?)
+            }
+            Presence::Default(Literal::Blank) => {
+                quote!(#ident: parts.#ident.unwrap_or_else(crate::schema::Value::blank))
+            }
+            Presence::Default(literal) => {
+                let default = member::default(&field.ty, literal);
+                quote!(#ident: parts.#ident.unwrap_or_else(|| #default))
+            }
+        }
+    });
+    let hidden = match structure.role {
+        Role::Output => quote!(_request_id: ::std::option::Option::None,),
+        Role::Error(_) => quote!(meta: parts.meta,),
+        Role::Input | Role::Type => TokenStream::new(),
+    };
+    quote!(#name { #(#fields,)* #hidden })
+}
+
+/// Tests and mocks make errors by hand, code and message included.
+fn error_setters() -> TokenStream {
+    quote! {
+        #[doc = " The error's code, message and request id."]
+        #[inline]
+        pub fn meta(mut self, meta: crate::error::ErrorMetadata) -> Self {
+            self.shape_mut().meta = meta;
+            self
+        }
+
+        #[doc = " The error's code, message and request id."]
+        #[inline]
+        pub fn set_meta(&mut self, meta: ::std::option::Option<crate::error::ErrorMetadata>) -> &mut Self {
+            self.shape_mut().meta = meta.unwrap_or_default();
+            self
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! What structures and unions have in common: member tables, blanks, defaults.
+
+use super::tokens;
+use crate::{
+    model::TimestampFormat,
+    plan::{
+        names,
+        structure::{Field, Literal, Presence},
+        types::{Leaf, Type},
+        union::Variant,
+    },
+};
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+
+/// The row of a field in its structure's table.
+pub fn of_field(field: &Field) -> TokenStream {
+    row(&field.wire, &field.ident, field.leaf, field.presence != Presence::Optional)
+}
+
+/// The row of a variant in its union's table.
+pub fn of_variant(variant: &Variant) -> TokenStream {
+    row(&variant.wire, &variant.ident, variant.leaf, false)
+}
+
+fn row(wire: &str, rust: &names::Ident, leaf: Leaf, required: bool) -> TokenStream {
+    let rust = rust.as_str();
+    if leaf == Leaf::default() && !required {
+        return quote!(crate::schema::Member::new(#wire, #rust));
+    }
+    let required = required.then(|| quote!(.required()));
+    let sensitive = leaf.sensitive.then(|| quote!(.sensitive()));
+    let timestamp = leaf.timestamp.map(|format| {
+        let format = match format {
+            TimestampFormat::EpochSeconds => quote!(EpochSeconds),
+            TimestampFormat::DateTime => quote!(DateTime),
+            TimestampFormat::HttpDate => quote!(HttpDate),
+        };
+        quote!(.timestamp(crate::schema::TimestampFormat::#format))
+    });
+    quote!(crate::schema::Member::with(#wire, #rust, crate::schema::Form::PLAIN #required #sensitive #timestamp))
+}
+
+/// The method that gives the table.
+pub fn schema(name: &names::Ident, rows: impl Iterator<Item = TokenStream>) -> TokenStream {
+    let name = name.as_str();
+    quote! {
+        #[inline]
+        fn schema(&self) -> &'static crate::schema::Schema {
+            const SCHEMA: crate::schema::Schema =
+                crate::schema::Schema { name: #name, members: &[#(#rows),*] };
+            &SCHEMA
+        }
+    }
+}
+
+/// The name of an index parameter, which is unused where there are no members.
+pub fn index_parameter(members: usize) -> Ident {
+    if members == 0 { format_ident!("_index") } else { format_ident!("index") }
+}
+
+/// `match index { 0 => …, _ => otherwise }`
+pub fn match_index(index: &Ident, arms: impl Iterator<Item = TokenStream>, otherwise: TokenStream) -> TokenStream {
+    let arms: Vec<_> = arms.collect();
+    if arms.is_empty() {
+        return otherwise;
+    }
+    quote! {
+        match #index {
+            #(#arms,)*
+            _ => #otherwise,
+        }
+    }
+}
+
+/// A field's value before anything is known of it.
+pub fn blank(field: &Field) -> TokenStream {
+    match &field.presence {
+        Presence::Optional => quote!(::std::option::Option::None),
+        Presence::Default(literal) if *literal != Literal::Blank => default(&field.ty, literal),
+        _ => quote!(crate::schema::Value::blank()),
+    }
+}
+
+/// A default as an expression.
+pub fn default(ty: &Type, literal: &Literal) -> TokenStream {
+    match (literal, ty) {
+        (Literal::True, Type::Smithy(_)) => quote!(::aws_smithy_types::Document::Bool(true)),
+        (Literal::True, _) => quote!(true),
+        (Literal::Integer(number), Type::Smithy("DateTime")) => {
+            quote!(::aws_smithy_types::DateTime::from_secs(#number))
+        }
+        (Literal::Integer(number), Type::Copy("f32" | "f64")) => {
+            let number = proc_macro2::Literal::f64_unsuffixed(*number as f64);
+            quote!(#number)
+        }
+        (Literal::Integer(number), Type::Copy(_)) => {
+            let number = proc_macro2::Literal::i64_unsuffixed(*number);
+            quote!(#number)
+        }
+        (Literal::Float(number), Type::Copy(_)) => {
+            let number = proc_macro2::Literal::f64_unsuffixed(*number);
+            quote!(#number)
+        }
+        (Literal::Text(text), Type::String) => quote!(::std::string::String::from(#text)),
+        (Literal::Text(text), Type::Enumeration(path)) => {
+            let path = tokens::path(path);
+            quote!(#path::from(#text))
+        }
+        _ => quote!(crate::schema::Value::blank()),
+    }
+}

@@ -1,0 +1,95 @@
+//! Plan to tokens. Nothing is decided here and nothing can fail.
+
+mod builder;
+pub mod endpoint_rules;
+mod enumeration;
+pub mod manifest;
+mod member;
+mod operation;
+mod operation_error;
+mod service;
+mod structure;
+mod tokens;
+mod union;
+
+use crate::plan::{self, Plan};
+use proc_macro2::TokenStream;
+
+/// A Rust file of the generated crate that can be written on any thread: tokens cannot change threads.
+#[derive(Debug)]
+pub struct File<'a> {
+    /// Where it stands in the crate.
+    pub path: String,
+    content: Content<'a>,
+}
+
+#[derive(Debug)]
+enum Content<'a> {
+    Root(&'a Plan),
+    Constants(&'a Plan),
+    Meta(&'a Plan),
+    ErrorMeta(&'a Plan),
+    Operations(&'a Plan),
+    Types(&'a Plan),
+    Errors(&'a Plan),
+    TypeBuilders(&'a Plan),
+    ErrorBuilders(&'a Plan),
+    EndpointRules(&'a Plan),
+    Operation(&'a plan::operation::Operation),
+    Structure(&'a plan::structure::Structure),
+    Union(&'a plan::union::Union),
+    Enumeration(&'a plan::enumeration::Enumeration),
+}
+
+impl File<'_> {
+    /// What the file says.
+    pub fn tokens(&self) -> TokenStream {
+        match self.content {
+            Content::Root(plan) => service::root(plan),
+            Content::Constants(plan) => service::constants(plan),
+            Content::Meta(plan) => service::meta(plan),
+            Content::ErrorMeta(plan) => service::error_meta(plan),
+            Content::Operations(plan) => service::operations(plan),
+            Content::Types(plan) => service::types(plan),
+            Content::Errors(plan) => service::errors(plan),
+            Content::TypeBuilders(plan) => service::builders(" The builders of the structures.", &plan.structures),
+            Content::ErrorBuilders(plan) => service::builders(" The builders of the errors.", &plan.errors),
+            Content::EndpointRules(plan) => endpoint_rules::emit(&plan.endpoint_rules),
+            Content::Operation(operation) => operation::emit(operation),
+            Content::Structure(structure) => structure::emit(structure),
+            Content::Union(union) => union::emit(union),
+            Content::Enumeration(enumeration) => enumeration::emit(enumeration),
+        }
+    }
+}
+
+/// The Rust files of the crate: one for each operation and type, and the indexes.
+pub fn emit(plan: &Plan) -> Vec<File<'_>> {
+    let mut files = vec![
+        file("lib", Content::Root(plan)),
+        file("service", Content::Constants(plan)),
+        file("meta", Content::Meta(plan)),
+        file("error_meta", Content::ErrorMeta(plan)),
+        file("operation", Content::Operations(plan)),
+        file("types", Content::Types(plan)),
+        file("types/error", Content::Errors(plan)),
+        file("types/builders", Content::TypeBuilders(plan)),
+        file("types/error/builders", Content::ErrorBuilders(plan)),
+        file("config/endpoint", Content::EndpointRules(plan)),
+    ];
+    let operations = plan.operations.iter();
+    files.extend(operations.map(|operation| {
+        file(&format!("operation/{}", operation.module.as_str()), Content::Operation(operation))
+    }));
+    let types = |path: &plan::types::TypePath| format!("types/{}", service::type_module(path));
+    files.extend(plan.structures.iter().map(|shape| file(&types(&shape.path), Content::Structure(shape))));
+    files.extend(plan.unions.iter().map(|shape| file(&types(&shape.path), Content::Union(shape))));
+    files.extend(plan.enumerations.iter().map(|shape| file(&types(&shape.path), Content::Enumeration(shape))));
+    let errors = |path: &plan::types::TypePath| format!("types/error/{}", service::type_module(path));
+    files.extend(plan.errors.iter().map(|shape| file(&errors(&shape.path), Content::Structure(shape))));
+    files
+}
+
+fn file<'a>(module: &str, content: Content<'a>) -> File<'a> {
+    File { path: format!("src/{module}.rs"), content }
+}

@@ -1,0 +1,246 @@
+//! What a crate has once: its root, its indexes, its constants and the error of all operations.
+
+use super::tokens;
+use crate::plan::{Plan, types::TypePath};
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+
+/// `lib.rs`
+pub fn root(plan: &Plan) -> TokenStream {
+    let doc = plan.service.docs.lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    quote! {
+        #(#![doc = #doc])*
+        #![forbid(unsafe_code)]
+        #![warn(missing_docs)]
+        #![allow(deprecated, reason = "what the model deprecates is still generated")]
+
+        pub mod builder;
+        pub mod client;
+        pub mod config;
+        mod endpoint;
+        pub mod error;
+        mod error_meta;
+        mod invoke;
+        mod json;
+        pub mod meta;
+        pub mod operation;
+        pub mod primitives;
+        mod schema;
+        mod service;
+        pub mod types;
+
+        pub use client::Client;
+        pub use config::Config;
+        pub use error_meta::Error;
+    }
+}
+
+/// `service.rs`
+pub fn constants(plan: &Plan) -> TokenStream {
+    let service = &plan.service;
+    let partition = service.sdk_id.to_lowercase().replace(' ', "");
+    let constant = |name: &str, doc: &str, value: &str| {
+        let name = format_ident!("{name}");
+        let doc = tokens::doc(doc);
+        quote!(#doc pub(crate) const #name: &str = #value;)
+    };
+    let constants = [
+        constant("SDK_ID", "How the runtime crates call the service.", &service.sdk_id),
+        constant("SIGNING_NAME", "The name requests are signed for.", &service.signing_name),
+        constant("RETRY_PARTITION", "Clients with this name and one region share retry tokens.", &partition),
+        constant("CRATE_NAME", "The scope of metrics.", &service.package),
+        constant("TARGET_PREFIX", "What stands before the operation in `x-amz-target`.", &service.target_prefix),
+        constant("CONTENT_TYPE", "The content type of requests.", service.content_type),
+    ];
+    quote!(#![doc = " What the hand-written modules have to know of the service."] #(#constants)*)
+}
+
+/// `meta.rs`
+pub fn meta(plan: &Plan) -> TokenStream {
+    let agent: String = plan.service.sdk_id.to_lowercase().replace(' ', "");
+    quote! {
+        #![doc = " What this crate says of itself."]
+
+        use ::aws_runtime::user_agent::ApiMetadata;
+
+        #[doc = " How this crate appears in the user agent of its requests."]
+        pub(crate) static API_METADATA: ApiMetadata = ApiMetadata::new(#agent, PKG_VERSION);
+
+        #[doc = " The version of this crate."]
+        pub static PKG_VERSION: &str = env!("CARGO_PKG_VERSION");
+    }
+}
+
+/// `operation.rs`
+pub fn operations(plan: &Plan) -> TokenStream {
+    let modules = plan.operations.iter().map(|operation| {
+        let module = tokens::ident(&operation.module);
+        let doc = tokens::doc(&format!("`{}`: input, output, error and builders.", operation.wire));
+        quote!(#doc pub mod #module;)
+    });
+    quote! {
+        #![doc = " The operations: a module each with input, output, error and builders."]
+
+        pub use ::aws_types::request_id::RequestId;
+
+        #(#modules)*
+    }
+}
+
+/// The file of a type, beside others in a module: `_endpoint` for `Endpoint`. The underscore keeps the name
+/// free of keywords and of the modules that stand beside the types.
+pub fn type_module(path: &TypePath) -> String {
+    use heck::ToSnakeCase;
+    format!("_{}", path.name.as_str().to_snake_case())
+}
+
+fn module_ident(path: &TypePath) -> Ident {
+    format_ident!("{}", type_module(path))
+}
+
+/// `types.rs`
+pub fn types(plan: &Plan) -> TokenStream {
+    let structures = plan.structures.iter().map(|structure| &structure.path);
+    let unions = plan.unions.iter().map(|union| &union.path);
+    let enumerations = plan.enumerations.iter().map(|enumeration| &enumeration.path);
+    let index = index(structures.chain(unions).chain(enumerations));
+    quote! {
+        #![doc = " What inputs and outputs hold: structures, unions and enumerations."]
+
+        pub mod builders;
+        pub mod error;
+        #index
+    }
+}
+
+/// `types/error.rs`
+pub fn errors(plan: &Plan) -> TokenStream {
+    let index = index(plan.errors.iter().map(|error| &error.path));
+    quote! {
+        #![doc = " The errors of the service."]
+
+        pub mod builders;
+        #index
+    }
+}
+
+fn index<'a>(paths: impl Iterator<Item = &'a TypePath>) -> TokenStream {
+    let mut paths: Vec<&TypePath> = paths.collect();
+    paths.sort_by(|a, b| a.name.cmp(&b.name));
+    let modules = paths.iter().map(|path| module_ident(path));
+    let uses = paths.iter().map(|path| {
+        let (module, name) = (module_ident(path), tokens::ident(&path.name));
+        quote!(pub use #module::#name;)
+    });
+    quote!(#(mod #modules;)* #(#uses)*)
+}
+
+/// `types/builders.rs` and `types/error/builders.rs`
+pub fn builders(doc: &str, structures: &[crate::plan::structure::Structure]) -> TokenStream {
+    let uses = structures.iter().map(|structure| {
+        let (module, builder) = (module_ident(&structure.path), tokens::ident(&structure.builder.name));
+        quote!(pub use super::#module::#builder;)
+    });
+    quote!(#![doc = #doc] #(#uses)*)
+}
+
+/// `error_meta.rs`
+pub fn error_meta(plan: &Plan) -> TokenStream {
+    let names: Vec<Ident> = plan.errors.iter().map(|error| tokens::ident(&error.path.name)).collect();
+    let variants = plan.errors.iter().map(|error| {
+        let (doc, name, path) =
+            (tokens::doc(&error.docs), tokens::ident(&error.path.name), tokens::path(&error.path));
+        quote!(#doc #name(#path))
+    });
+    let traits = error_meta_traits();
+    quote! {
+        #![doc = " The errors of all operations as one type."]
+
+        #[doc = " Any error of any operation, and every failure on the way to the service and back."]
+        #[non_exhaustive]
+        #[derive(Debug)]
+        pub enum Error {
+            #(#variants,)*
+            #[doc = " Any other error. Compare its `code()`; a later version may have a variant for it."]
+            Unhandled(crate::error::sealed_unhandled::Unhandled),
+        }
+
+        impl Error {
+            fn view(&self) -> crate::error::ErrorView<'_> {
+                match self {
+                    #(Self::#names(error) => crate::error::ErrorView::Modeled(error),)*
+                    Self::Unhandled(unhandled) => crate::error::ErrorView::Unhandled(unhandled),
+                }
+            }
+        }
+
+        impl<E: crate::error::OperationError> ::std::convert::From<E> for Error {
+            fn from(error: E) -> Self {
+                error.into_service_error()
+            }
+        }
+
+        #traits
+    }
+}
+
+fn error_meta_traits() -> TokenStream {
+    let conversions = error_meta_conversions();
+    quote! {
+        #conversions
+
+        impl ::std::fmt::Display for Error {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                crate::error::display(::std::option::Option::None, self.view(), f)
+            }
+        }
+
+        impl ::std::error::Error for Error {
+            fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
+                ::std::option::Option::Some(self.view().source())
+            }
+        }
+
+        impl crate::error::ProvideErrorMetadata for Error {
+            fn meta(&self) -> &crate::error::ErrorMetadata {
+                self.view().meta()
+            }
+        }
+
+        impl ::aws_types::request_id::RequestId for Error {
+            fn request_id(&self) -> ::std::option::Option<&str> {
+                ::aws_types::request_id::RequestId::request_id(self.view().meta())
+            }
+        }
+    }
+}
+
+fn error_meta_conversions() -> TokenStream {
+    quote! {
+        impl<E, R> ::std::convert::From<crate::error::SdkError<E, R>> for Error
+        where
+            E: crate::error::OperationError,
+            R: ::std::fmt::Debug + Send + Sync + 'static,
+        {
+            fn from(error: crate::error::SdkError<E, R>) -> Self {
+                match error {
+                    crate::error::SdkError::ServiceError(context) => context.into_err().into(),
+                    other => {
+                        let meta = crate::error::ProvideErrorMetadata::meta(&other).clone();
+                        let meta = ::std::option::Option::Some(meta);
+                        Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_source(other, meta))
+                    }
+                }
+            }
+        }
+
+        impl ::std::convert::From<crate::error::BuildError> for Error {
+            fn from(error: crate::error::BuildError) -> Self {
+                Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_source(
+                    error,
+                    ::std::option::Option::None,
+                ))
+            }
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! The vocabulary of the templates: identifiers, paths, types, documentation.
+
+use crate::plan::{
+    names,
+    types::{Type, TypePath},
+};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote};
+
+/// An identifier, raw where it is a keyword.
+pub fn ident(name: &names::Ident) -> Ident {
+    if name.is_raw() {
+        Ident::new_raw(name.as_str(), Span::call_site())
+    } else {
+        Ident::new(name.as_str(), Span::call_site())
+    }
+}
+
+/// `prefix` and the name as one identifier.
+pub fn prefixed(prefix: &str, name: &names::Ident) -> Ident {
+    format_ident!("{prefix}{}", name.as_str())
+}
+
+/// The absolute path of a type of the crate.
+pub fn path(path: &TypePath) -> TokenStream {
+    let modules = path.modules.iter().map(ident);
+    let name = ident(&path.name);
+    quote!(crate::#(#modules::)*#name)
+}
+
+/// A type without the `Option` or `Box` of the member that holds it.
+pub fn ty(of: &Type) -> TokenStream {
+    match of {
+        Type::String => quote!(::std::string::String),
+        Type::Copy(name) => {
+            let name = format_ident!("{name}");
+            quote!(#name)
+        }
+        Type::Smithy(name) => {
+            let name = format_ident!("{name}");
+            quote!(::aws_smithy_types::#name)
+        }
+        Type::Shape(of) | Type::Enumeration(of) => path(of),
+        Type::List(item) => {
+            let item = ty(item);
+            quote!(::std::vec::Vec<#item>)
+        }
+        Type::Map(key, value) => {
+            let (key, value) = (ty(key), ty(value));
+            quote!(::std::collections::HashMap<#key, #value>)
+        }
+        Type::Nullable(inner) => option(&ty(inner)),
+    }
+}
+
+/// `Option<inner>`
+pub fn option(inner: &TokenStream) -> TokenStream {
+    quote!(::std::option::Option<#inner>)
+}
+
+/// `Box<inner>` where the field is boxed.
+pub fn boxed(inner: TokenStream, is_boxed: bool) -> TokenStream {
+    if is_boxed { quote!(::std::boxed::Box<#inner>) } else { inner }
+}
+
+/// One `#[doc]` a line.
+pub fn doc(text: &str) -> TokenStream {
+    let lines = text.lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    quote!(#(#[doc = #lines])*)
+}
+
+/// `#[deprecated]`, where the model says so.
+pub fn deprecated(note: Option<&String>) -> TokenStream {
+    match note.map(String::as_str) {
+        None => TokenStream::new(),
+        Some("") => quote!(#[deprecated]),
+        Some(note) => quote!(#[deprecated(note = #note)]),
+    }
+}

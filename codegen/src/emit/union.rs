@@ -1,0 +1,141 @@
+//! Unions.
+
+use super::{member, tokens};
+use crate::plan::union::{Union, Variant};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// A union.
+pub fn emit(union: &Union) -> TokenStream {
+    let definition = definition(union);
+    let accessors = accessors(union);
+    let traits = traits(union);
+    let reflection = reflection(union);
+    quote!(#definition #accessors #traits #reflection)
+}
+
+fn definition(union: &Union) -> TokenStream {
+    let doc = tokens::doc(&union.docs);
+    let deprecated = tokens::deprecated(union.deprecated.as_ref());
+    let name = tokens::ident(&union.path.name);
+    let variants = union.variants.iter().map(|variant| {
+        let doc = tokens::doc(&variant.docs);
+        let deprecated = tokens::deprecated(variant.deprecated.as_ref());
+        let ident = tokens::ident(&variant.ident);
+        let ty = tokens::boxed(tokens::ty(&variant.ty), variant.boxed);
+        quote!(#doc #deprecated #ident(#ty))
+    });
+    quote! {
+        #doc
+        #deprecated
+        #[non_exhaustive]
+        #[derive(Clone, PartialEq)]
+        pub enum #name {
+            #(#variants,)*
+            #[doc = " A variant that this version does not know. It cannot be sent."]
+            #[non_exhaustive]
+            Unknown,
+        }
+    }
+}
+
+fn accessors(union: &Union) -> TokenStream {
+    let name = tokens::ident(&union.path.name);
+    let accessors = union.variants.iter().map(accessor);
+    quote! {
+        impl #name {
+            #(#accessors)*
+
+            #[doc = " Whether this is a variant that this version does not know."]
+            #[inline]
+            pub fn is_unknown(&self) -> bool {
+                matches!(self, Self::Unknown)
+            }
+        }
+    }
+}
+
+fn accessor(variant: &Variant) -> TokenStream {
+    let ident = tokens::ident(&variant.ident);
+    let ty = tokens::ty(&variant.ty);
+    let as_variant = tokens::prefixed("as_", &variant.suffix);
+    let is_variant = tokens::prefixed("is_", &variant.suffix);
+    let as_doc = tokens::doc(&format!(
+        "The value of [`{0}`](Self::{0}).\n\n# Errors\n\nThe union itself where it is another variant.",
+        variant.ident
+    ));
+    let is_doc = tokens::doc(&format!("Whether this is [`{0}`](Self::{0}).", variant.ident));
+    quote! {
+        #as_doc
+        #[inline]
+        pub fn #as_variant(&self) -> ::std::result::Result<&#ty, &Self> {
+            if let Self::#ident(value) = self { ::std::result::Result::Ok(value) } else { ::std::result::Result::Err(self) }
+        }
+
+        #is_doc
+        #[inline]
+        pub fn #is_variant(&self) -> bool {
+            matches!(self, Self::#ident(_))
+        }
+    }
+}
+
+fn traits(union: &Union) -> TokenStream {
+    let name = tokens::ident(&union.path.name);
+    quote! {
+        impl ::std::fmt::Debug for #name {
+            #[inline]
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                crate::schema::debug_union(self, f)
+            }
+        }
+
+        impl crate::schema::Value for #name {
+            #[inline]
+            fn blank() -> Self {
+                Self::Unknown
+            }
+
+            #[inline]
+            fn view(&self) -> crate::schema::View<'_> {
+                crate::schema::View::Union(self)
+            }
+
+            #[inline]
+            fn slot(&mut self) -> crate::schema::Slot<'_> {
+                crate::schema::Slot::Union(self)
+            }
+        }
+    }
+}
+
+fn reflection(union: &Union) -> TokenStream {
+    let name = tokens::ident(&union.path.name);
+    let schema = member::schema(&union.path.name, union.variants.iter().map(member::of_variant));
+    let idents = || union.variants.iter().map(|variant| tokens::ident(&variant.ident)).enumerate();
+    let views = idents().map(|(index, ident)| {
+        quote!(Self::#ident(value) => ::std::option::Option::Some((#index, crate::schema::Value::view(value))))
+    });
+    let index = member::index_parameter(union.variants.len());
+    let sets = idents().map(|(index, ident)| quote!(#index => *self = Self::#ident(crate::schema::read_new(read)?)));
+    let set = member::match_index(&index, sets, quote!(*self = Self::Unknown));
+    quote! {
+        impl crate::schema::Union for #name {
+            #schema
+
+            #[inline]
+            fn get(&self) -> ::std::option::Option<(usize, crate::schema::View<'_>)> {
+                match self {
+                    #(#views,)*
+                    Self::Unknown => ::std::option::Option::None,
+                }
+            }
+
+            #[inline]
+            fn set(&mut self, #index: usize, read: crate::schema::ReadSlot<'_>) -> ::std::result::Result<(), crate::schema::ReadError> {
+                #set;
+                ::std::result::Result::Ok(())
+            }
+        }
+    }
+}

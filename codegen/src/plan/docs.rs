@@ -1,0 +1,154 @@
+//! Documentation: the model's words where it has some, and the facts for everything.
+
+mod facts;
+mod markdown;
+
+use super::{
+    names::Ident,
+    structure::{Presence, Role, Structure},
+};
+use crate::model::{EnumMember, Member, Model, Operation, Service, Shape, Traits};
+pub use markdown::{code, literal, sanitize};
+
+/// Words first, then the facts, as paragraphs.
+fn paragraphs<const N: usize>(parts: [String; N]) -> String {
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join("\n\n")
+}
+
+fn words(traits: &Traits) -> Option<String> {
+    let text = sanitize(traits.documentation.as_deref()?);
+    (!text.is_empty()).then_some(text)
+}
+
+fn words_or(traits: &Traits, facts: impl FnOnce() -> String) -> String {
+    words(traits).unwrap_or_else(facts)
+}
+
+/// The note of `#[deprecated]`, empty where the model gives no reason.
+pub fn deprecation(traits: &Traits) -> Option<String> {
+    let deprecated = traits.deprecated.as_ref()?;
+    let since = deprecated.since.as_ref().map(|since| format!("since {since}"));
+    let parts: Vec<String> = deprecated.message.clone().into_iter().chain(since).collect();
+    Some(parts.join(", "))
+}
+
+/// A structure of `crate::types` or an error.
+pub fn structure(shape: &Shape, role: Role) -> String {
+    let name = code(shape.id.name());
+    let facts = || match role {
+        Role::Error(_) => format!("The error {name}."),
+        _ => format!("The structure {name}."),
+    };
+    paragraphs([words_or(&shape.traits, facts), facts::error(&shape.traits)])
+}
+
+/// An operation's input or output.
+pub fn end(shape: &Shape, operation: &Ident, role: Role) -> String {
+    let name = code(shape.id.name());
+    let end = match role {
+        Role::Input => format!("What [`{operation}`] takes: the structure {name}."),
+        _ => format!("What [`{operation}`] gives back: the structure {name}."),
+    };
+    paragraphs([end, words(&shape.traits).unwrap_or_default()])
+}
+
+/// The input or output of an operation that has none in the model.
+pub fn empty_structure(operation: &str, role: Role) -> String {
+    match role {
+        Role::Input => format!("What [`{operation}`] takes: nothing."),
+        _ => format!("What [`{operation}`] gives back: nothing but the id of the request."),
+    }
+}
+
+/// A union.
+pub fn union(shape: &Shape) -> String {
+    words_or(&shape.traits, || format!("The union {}: exactly one of its variants.", code(shape.id.name())))
+}
+
+/// An enumeration.
+pub fn enumeration(shape: &Shape) -> String {
+    let facts = || format!("The values of {}.", code(shape.id.name()));
+    let growth = "A service may know more values than this version: those are kept as `Unknown`.";
+    paragraphs([words_or(&shape.traits, facts), growth.to_owned()])
+}
+
+/// A value of an enumeration.
+pub fn enum_value(member: &EnumMember) -> String {
+    words_or(&member.traits, || format!("{} on the wire.", code(&member.value)))
+}
+
+/// A field of a structure.
+pub fn member(model: &Model, member: &Member, presence: &Presence) -> String {
+    let target = model.shape(&member.target);
+    let text = words(&member.traits).or_else(|| words(&target.traits).filter(|_| is_simple(target)));
+    paragraphs([text.unwrap_or_default(), facts::member(model, member, presence)])
+}
+
+/// Whether a shape has no page of its own, so that its words belong to the members that hold it.
+fn is_simple(shape: &Shape) -> bool {
+    use crate::model::ShapeKind::{Enum, Structure, Union};
+    !matches!(shape.kind, Structure(_) | Union(_) | Enum(_))
+}
+
+/// A variant of a union.
+pub fn variant(model: &Model, member: &Member) -> String {
+    let facts = facts::member(model, member, &Presence::Optional);
+    paragraphs([words(&member.traits).unwrap_or_default(), facts])
+}
+
+/// A variant of an operation's error.
+pub fn error_variant(shape: &Shape) -> String {
+    words_or(&shape.traits, || format!("The error {}.", code(shape.id.name())))
+}
+
+/// An operation: what it does, what it needs, how it fails, how it is called.
+pub fn operation(model: &Model, service: &Service, shape: &Operation, input: &Structure, examples: &str) -> String {
+    let facts = || format!("Calls {} of {}.", code(shape.id.name()), service_title(service));
+    paragraphs([
+        words_or(&shape.traits, facts),
+        facts::required_members(input),
+        facts::pagination(&shape.traits),
+        reference(service, shape.id.name()),
+        facts::errors(model, shape),
+        examples.to_owned(),
+    ])
+}
+
+fn service_title(service: &Service) -> String {
+    sanitize(service.traits.title.as_deref().unwrap_or(&service.sdk_id))
+}
+
+/// A link to the operation's page, where the service says where its reference is.
+fn reference(service: &Service, operation: &str) -> String {
+    let pages = &service.traits.external_documentation;
+    match pages.get("API Reference") {
+        Some(base) => format!("[API reference]({}/API_{operation}.html)", base.trim_end_matches('/')),
+        None => String::new(),
+    }
+}
+
+/// The front page: the service, and a program that calls it.
+pub fn service(service: &Service, package: &str) -> String {
+    let title = service_title(service);
+    let library = package.replace('-', "_");
+    let facts = || format!("A client for {title}.");
+    let program = [
+        "```no_run".to_owned(),
+        "# async fn front_page() {".to_owned(),
+        "let config = aws_config::load_from_env().await;".to_owned(),
+        format!("let client = {library}::Client::new(&config);"),
+        "# let _ = client;".to_owned(),
+        "# }".to_owned(),
+        "```".to_owned(),
+    ];
+    let version = format!("The model is version {} of the service's API.", code(&service.version));
+    paragraphs([format!("# {title}"), words_or(&service.traits, facts), version, program.join("\n"), reading()])
+}
+
+fn reading() -> String {
+    "Every operation is a method of [`Client`] that gives a builder; `send()` makes the call. Inputs, outputs and \
+     errors of an operation stand in its module under [`operation`], what they hold in [`types`], and settings in \
+     [`config`]."
+        .to_owned()
+}

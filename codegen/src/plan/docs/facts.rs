@@ -1,0 +1,111 @@
+//! What the model says of a shape or member without words.
+
+use super::{code, literal, sanitize};
+use crate::{
+    model::{Member, Model, Operation, Range, Shape, ShapeKind, TimestampFormat, Traits},
+    plan::{names, structure::{Presence, Structure}},
+};
+
+/// A member: wire name, required, default, allowed values, bounds.
+pub fn member(model: &Model, member: &Member, presence: &Presence) -> String {
+    let target = model.shape(&member.target);
+    let mut facts = vec![format!("{} on the wire.", code(member.name()))];
+    if member.traits.required {
+        facts.push("Required.".to_owned());
+    }
+    if let (Presence::Default(_), Some(default)) = (presence, &member.traits.default) {
+        facts.push(format!("{} unless set.", literal(default)));
+    }
+    if member.traits.idempotency_token {
+        facts.push("A random token unless set.".to_owned());
+    }
+    facts.extend(kind(member, target));
+    facts.extend(bounds("Length", pick(&member.traits, target, |traits| traits.length.as_ref())));
+    facts.extend(bounds("Range", pick(&member.traits, target, |traits| traits.range.as_ref())));
+    if let Some(pattern) = pick(&member.traits, target, |traits| traits.pattern.as_deref()) {
+        facts.push(format!("Pattern: {}.", code(pattern)));
+    }
+    if member.traits.sensitive || target.traits.sensitive {
+        facts.push("Sensitive: not shown by `Debug`.".to_owned());
+    }
+    facts.join(" ")
+}
+
+fn pick<'a, T>(own: &'a Traits, target: &'a Shape, trait_of: impl Fn(&'a Traits) -> Option<T>) -> Option<T> {
+    trait_of(own).or_else(|| trait_of(&target.traits))
+}
+
+/// What a reader cannot see from the Rust type alone.
+fn kind(member: &Member, target: &Shape) -> Option<String> {
+    match &target.kind {
+        ShapeKind::IntEnum(values) => {
+            let values: Vec<_> = values.iter().map(|v| format!("`{}` ({})", v.value, code(&v.name))).collect();
+            Some(format!("Allowed values: {}.", values.join(", ")))
+        }
+        ShapeKind::Timestamp => match member.traits.timestamp_format.or(target.traits.timestamp_format) {
+            Some(TimestampFormat::DateTime) => Some("Written as RFC 3339.".to_owned()),
+            Some(TimestampFormat::HttpDate) => Some("Written as an HTTP date.".to_owned()),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+fn bounds(what: &str, range: Option<&Range>) -> Option<String> {
+    let range = range?;
+    match (&range.min, &range.max) {
+        (Some(min), Some(max)) => Some(format!("{what}: {min} to {max}.")),
+        (Some(min), None) => Some(format!("{what}: at least {min}.")),
+        (None, Some(max)) => Some(format!("{what}: at most {max}.")),
+        (None, None) => None,
+    }
+}
+
+/// How an error can be answered.
+pub fn error(traits: &Traits) -> String {
+    let mut facts = Vec::new();
+    if let Some(status) = traits.http_error {
+        facts.push(format!("HTTP status {status}."));
+    }
+    match &traits.retryable {
+        Some(retryable) if retryable.throttling => facts.push("Retried as throttling.".to_owned()),
+        Some(_) => facts.push("Retried.".to_owned()),
+        None => {}
+    }
+    facts.join(" ")
+}
+
+/// The setters without which the service refuses the call.
+pub fn required_members(input: &Structure) -> String {
+    let required = input.fields.iter().filter(|field| field.required);
+    let names: Vec<_> = required.map(|field| format!("`{}`", field.ident)).collect();
+    if names.is_empty() { String::new() } else { format!("Required: {}.", names.join(", ")) }
+}
+
+/// How the operation's pages are walked.
+pub fn pagination(traits: &Traits) -> String {
+    match &traits.paginated {
+        Some(paginated) => format!(
+            "The result comes in pages: a reply that is not the last has {}, which the next request takes as {}.",
+            code(&paginated.output_token),
+            code(&paginated.input_token)
+        ),
+        None => String::new(),
+    }
+}
+
+/// The errors an operation can end with.
+pub fn errors(model: &Model, operation: &Operation) -> String {
+    if operation.errors.is_empty() {
+        return String::new();
+    }
+    let lines: Vec<_> = operation.errors.iter().map(|id| {
+        let name = names::type_name(id.name());
+        let link = format!("- [`{name}`](crate::types::error::{name})");
+        match model.shape(id).traits.documentation.as_deref().map(sanitize) {
+            Some(text) => format!("{link}: {}", text.lines().next().unwrap_or_default()),
+            None => link,
+        }
+    }).collect();
+    format!("# Errors\n\n{}", lines.join("\n"))
+}

@@ -1,0 +1,125 @@
+//! Text from a model as Markdown that rustdoc takes without complaint and without surprise.
+//!
+//! What a model says may hold anything: brackets that look like links, tags, code that is not Rust, fences that
+//! do not end. Outside code spans, whatever has a meaning for rustdoc beyond Markdown is escaped; code blocks
+//! become plain text, so that none is compiled as a test.
+
+/// A text as a code span, whatever it holds.
+pub fn code(text: &str) -> String {
+    let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest + 1);
+    let edge = text.starts_with('`') || text.ends_with('`') || text.trim().is_empty();
+    let pad = if edge { " " } else { "" };
+    format!("{fence}{pad}{text}{pad}{fence}")
+}
+
+/// A JSON value as a code span.
+pub fn literal(value: &serde_json::Value) -> String {
+    code(&value.to_string())
+}
+
+/// A model's documentation as Markdown for rustdoc.
+pub fn sanitize(text: &str) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    let mut fence: Option<String> = None;
+    for line in text.trim().lines() {
+        let trimmed = line.trim_start();
+        let ticks = trimmed.chars().take_while(|&c| c == '`').count();
+        let tildes = trimmed.chars().take_while(|&c| c == '~').count();
+        match &fence {
+            Some(open) if trimmed.trim_end() == *open => {
+                lines.push(open.clone());
+                fence = None;
+            }
+            Some(_) => lines.push(line.to_owned()),
+            None if ticks >= 3 || tildes >= 3 => {
+                let open = trimmed[..ticks.max(tildes)].to_owned();
+                lines.push(format!("{open}text"));
+                fence = Some(open);
+            }
+            None => lines.push(prose(line)),
+        }
+    }
+    lines.extend(fence);
+    lines.join("\n")
+}
+
+/// A line outside code blocks. Deep indentation would make it one, so it is cut.
+fn prose(line: &str) -> String {
+    let body = line.trim_start();
+    let indent = (line.len() - body.len()).min(3);
+    let mut out = " ".repeat(indent);
+    let mut rest = body;
+    while let Some(next) = rest.find(['`', '[', '<', 'h']) {
+        out.push_str(&rest[..next]);
+        rest = &rest[next..];
+        rest = match rest.as_bytes()[0] {
+            b'`' => code_span(rest, &mut out),
+            b'[' => link(rest, &mut out),
+            b'<' => angle(rest, &mut out),
+            _ => address(rest, &mut out),
+        };
+    }
+    out.push_str(rest);
+    out.trim_end().to_owned()
+}
+
+/// Copies a code span; a backtick that opens none is escaped.
+fn code_span<'a>(text: &'a str, out: &mut String) -> &'a str {
+    let ticks = text.len() - text.trim_start_matches('`').len();
+    let fence = &text[..ticks];
+    if let Some(end) = text[ticks..].find(fence) {
+        let length = ticks + end + ticks;
+        out.push_str(&text[..length]);
+        return &text[length..];
+    }
+    out.push_str(&"\\`".repeat(ticks));
+    &text[ticks..]
+}
+
+/// Copies `[words](https://…)`; any other bracket is a bracket, not a link to an item.
+fn link<'a>(text: &'a str, out: &mut String) -> &'a str {
+    if let Some(length) = link_length(text) {
+        out.push_str(&text[..length]);
+        return &text[length..];
+    }
+    out.push_str("\\[");
+    &text[1..]
+}
+
+fn link_length(text: &str) -> Option<usize> {
+    let close = text.find(']')?;
+    let words = &text[1..close];
+    let target = text[close + 1..].strip_prefix('(')?;
+    let end = target.find(')')?;
+    let address = &target[..end];
+    let plain = !words.contains(['[', '`', '<']) && !address.contains(char::is_whitespace);
+    let absolute = address.starts_with("https://") || address.starts_with("http://");
+    (plain && absolute).then_some(close + 2 + end + 1)
+}
+
+/// Copies `<https://…>`; any other `<` is not a tag.
+fn angle<'a>(text: &'a str, out: &mut String) -> &'a str {
+    let is_address = text.starts_with("<https://") || text.starts_with("<http://");
+    if let Some(end) = text.find('>').filter(|&end| is_address && !text[..end].contains(char::is_whitespace)) {
+        out.push_str(&text[..=end]);
+        return &text[end + 1..];
+    }
+    out.push_str("\\<");
+    &text[1..]
+}
+
+/// Makes a bare address a link.
+fn address<'a>(text: &'a str, out: &mut String) -> &'a str {
+    if !text.starts_with("https://") && !text.starts_with("http://") {
+        out.push('h');
+        return &text[1..];
+    }
+    let end = text.find(|c: char| c.is_whitespace() || "<>()[]`\"'".contains(c)).unwrap_or(text.len());
+    let bare = text[..end].trim_end_matches(['.', ',', ';', ':', '!', '?']);
+    out.push('<');
+    out.push_str(bare);
+    out.push('>');
+    &text[bare.len()..]
+}

@@ -1,0 +1,75 @@
+//! Enumerations of texts.
+
+use super::{
+    docs,
+    names::{self, Ident},
+    scope,
+    structure::Context,
+    types::TypePath,
+};
+use crate::{
+    model::{EnumMember, Shape},
+    smithy::ShapeId,
+};
+use std::collections::BTreeMap;
+
+/// An enumeration to emit.
+#[derive(Debug, Clone)]
+pub struct Enumeration {
+    /// The shape it comes from.
+    pub shape: ShapeId,
+    /// Where it stands.
+    pub path: TypePath,
+    /// Its documentation.
+    pub docs: String,
+    /// Whether the model deprecates it, and why.
+    pub deprecated: Option<String>,
+    /// Whether Debug and Display must not show its values.
+    pub sensitive: bool,
+    /// Its variants, sorted by name.
+    pub variants: Vec<Variant>,
+}
+
+/// A variant of an enumeration.
+#[derive(Debug, Clone)]
+pub struct Variant {
+    /// The variant's name.
+    pub ident: Ident,
+    /// Its value on the wire.
+    pub value: String,
+    /// Its documentation.
+    pub docs: String,
+    /// Whether the model deprecates it, and why.
+    pub deprecated: Option<String>,
+}
+
+/// Plans the enumeration of a shape.
+pub fn plan(cx: &mut Context<'_>, shape: &Shape, members: &[EnumMember], path: TypePath) -> Enumeration {
+    let mut variants = BTreeMap::new();
+    for member in members {
+        let ident = names::variant_name(&member.name);
+        let variant = Variant {
+            ident: ident.clone(),
+            value: member.value.clone(),
+            docs: docs::enum_value(member),
+            deprecated: docs::deprecation(&member.traits),
+        };
+        if let Some(first) = variants.insert(ident.clone(), variant) {
+            let mut clash = scope::clash(shape, &shape.id, &ident);
+            clash.problem = format!(
+                "the values `{}` and `{}` of `{}` both become `{ident}` in Rust",
+                first.value, member.value, shape.id
+            );
+            clash.remedy = "give one of the values a member name of its own".to_owned();
+            cx.problems.push(clash);
+        }
+    }
+    Enumeration {
+        shape: shape.id.clone(),
+        docs: docs::enumeration(shape),
+        deprecated: docs::deprecation(&shape.traits),
+        sensitive: shape.traits.sensitive,
+        path,
+        variants: variants.into_values().collect(),
+    }
+}

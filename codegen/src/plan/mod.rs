@@ -1,0 +1,166 @@
+//! Every decision about the generated crate: names, types, optionality, documentation. No tokens here.
+//!
+//! `plan` and `emit` mirror each other file for file. What `emit` writes for a shape was decided here once,
+//! so nothing there asks the model again.
+
+pub mod docs;
+pub mod endpoint_rules;
+pub mod enumeration;
+pub mod example;
+pub mod names;
+pub mod operation;
+pub mod recursion;
+pub mod scope;
+pub mod structure;
+pub mod types;
+pub mod union;
+
+use crate::{
+    Diagnostic, Diagnostics, Location, Settings,
+    model::{Model, Protocol, ShapeKind},
+};
+use enumeration::Enumeration;
+use operation::Operation;
+use std::collections::BTreeMap;
+use structure::{Context, Structure};
+use types::TypePath;
+use union::Union;
+
+/// The generated crate, decided but not written.
+#[derive(Debug)]
+pub struct Plan {
+    /// What holds for the crate as a whole.
+    pub service: Service,
+    /// The operations, sorted by name.
+    pub operations: Vec<Operation>,
+    /// The structures of `crate::types`.
+    pub structures: Vec<Structure>,
+    /// The unions of `crate::types`.
+    pub unions: Vec<Union>,
+    /// The enumerations of `crate::types`.
+    pub enumerations: Vec<Enumeration>,
+    /// The structures of `crate::types::error`.
+    pub errors: Vec<Structure>,
+    /// How the endpoint is found.
+    pub endpoint_rules: endpoint_rules::EndpointRules,
+}
+
+/// What holds for the crate as a whole.
+#[derive(Debug)]
+pub struct Service {
+    /// The package's name, such as `dms-sdk`.
+    pub package: String,
+    /// The package's version.
+    pub version: String,
+    /// The service's full name.
+    pub title: String,
+    /// The SDK id, such as `Database Migration Service`.
+    pub sdk_id: String,
+    /// The name requests are signed for.
+    pub signing_name: String,
+    /// What stands before the operation in `x-amz-target`.
+    pub target_prefix: String,
+    /// The content type of requests.
+    pub content_type: &'static str,
+    /// The model's version of the service.
+    pub api_version: String,
+    /// The front page.
+    pub docs: String,
+}
+
+/// Decides everything about the crate of a model.
+///
+/// # Errors
+/// When two names of the model become one in Rust, or the endpoint rules are not understood.
+pub fn plan(model: &Model, partitions: Option<&str>, settings: &Settings) -> Result<Plan, Diagnostics> {
+    let mut problems = Diagnostics::default();
+    let scope = scope::plan(model, &mut problems);
+    let endpoint_rules = plan_endpoint_rules(model, partitions, &mut problems);
+    let mut cx = Context { model, scope: &scope, problems: &mut problems };
+    let mut operations: Vec<Operation> = Vec::with_capacity(model.operations.len());
+    for shape in &model.operations {
+        operations.push(operation::plan(&mut cx, &model.service, shape, &settings.package));
+    }
+    report_operation_clashes(model, &operations, cx.problems);
+    let (mut structures, mut unions, mut enumerations, mut errors) = Default::default();
+    for shape in scope.shapes(model) {
+        let path = scope.path(&shape.id);
+        match &shape.kind {
+            ShapeKind::Union(members) => Vec::push(&mut unions, union::plan(&mut cx, shape, members, path)),
+            ShapeKind::Enum(members) => {
+                Vec::push(&mut enumerations, enumeration::plan(&mut cx, shape, members, path));
+            }
+            _ => {
+                let is_error = shape.traits.error.is_some();
+                let role = if is_error { structure::error_role(shape) } else { structure::Role::Type };
+                let builder = builder_path(&path);
+                let list: &mut Vec<Structure> = if is_error { &mut errors } else { &mut structures };
+                list.push(structure::plan(&mut cx, shape, path, builder, role));
+            }
+        }
+    }
+    let plan = endpoint_rules.map(|endpoint_rules| Plan {
+        service: plan_service(model, settings),
+        operations,
+        structures,
+        unions,
+        enumerations,
+        errors,
+        endpoint_rules,
+    });
+    match plan {
+        Some(plan) => problems.into_result(plan),
+        None => Err(problems),
+    }
+}
+
+fn plan_endpoint_rules(
+    model: &Model,
+    partitions: Option<&str>,
+    problems: &mut Diagnostics,
+) -> Option<endpoint_rules::EndpointRules> {
+    match endpoint_rules::plan(model, partitions) {
+        Ok(rules) => Some(rules),
+        Err(found) => {
+            problems.extend(found);
+            None
+        }
+    }
+}
+
+fn builder_path(path: &TypePath) -> TypePath {
+    let modules = [path.modules.clone(), vec![names::value_name("builders")]].concat();
+    TypePath { modules, name: path.name.affixed("", "Builder") }
+}
+
+fn plan_service(model: &Model, settings: &Settings) -> Service {
+    let service = &model.service;
+    Service {
+        package: settings.package.clone(),
+        version: settings.version.clone(),
+        title: service.traits.title.clone().unwrap_or_else(|| service.sdk_id.clone()),
+        sdk_id: service.sdk_id.clone(),
+        signing_name: service.signing_name.clone(),
+        target_prefix: service.id.name().to_owned(),
+        content_type: match service.protocol {
+            Protocol::AwsJson1_0 => "application/x-amz-json-1.0",
+            Protocol::AwsJson1_1 => "application/x-amz-json-1.1",
+        },
+        api_version: service.version.clone(),
+        docs: docs::service(service, &settings.package),
+    }
+}
+
+fn report_operation_clashes(model: &Model, operations: &[Operation], problems: &mut Diagnostics) {
+    let mut taken = BTreeMap::new();
+    for (operation, shape) in operations.iter().zip(&model.operations) {
+        if let Some(first) = taken.insert(&operation.module, &shape.id) {
+            problems.push(Diagnostic {
+                location: Some(Location { source: shape.source.clone(), position: None }),
+                shape: Some(shape.id.to_string()),
+                problem: format!("`{}` and `{first}` both become `{}` in Rust", shape.id, operation.module),
+                remedy: "rename one of the operations".to_owned(),
+            });
+        }
+    }
+}

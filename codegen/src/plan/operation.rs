@@ -1,0 +1,106 @@
+//! Operations: their module, their input and output, and the errors they can end with.
+
+use super::{
+    docs, example,
+    names::{self, Ident},
+    structure::{self, Context, Role, Structure},
+    types::TypePath,
+};
+use crate::{
+    model::{Operation as Shape, Service},
+    smithy::ShapeId,
+};
+
+/// An operation to emit.
+#[derive(Debug, Clone)]
+pub struct Operation {
+    /// The shape it comes from.
+    pub shape: ShapeId,
+    /// Its name on the wire.
+    pub wire: String,
+    /// Its name as a type.
+    pub name: Ident,
+    /// Its module, and the client's method.
+    pub module: Ident,
+    /// Its documentation, examples included.
+    pub docs: String,
+    /// Whether the model deprecates it, and why.
+    pub deprecated: Option<String>,
+    /// Its input.
+    pub input: Structure,
+    /// Its output.
+    pub output: Structure,
+    /// Its error enumeration.
+    pub error: Ident,
+    /// The errors it can end with.
+    pub errors: Vec<ErrorVariant>,
+}
+
+/// One of the errors an operation can end with.
+#[derive(Debug, Clone)]
+pub struct ErrorVariant {
+    /// The code on the wire.
+    pub code: String,
+    /// The variant's name.
+    pub ident: Ident,
+    /// `is_…`
+    pub predicate: Ident,
+    /// The error's type.
+    pub path: TypePath,
+    /// Its documentation.
+    pub docs: String,
+}
+
+/// Plans an operation.
+pub fn plan(cx: &mut Context<'_>, service: &Service, shape: &Shape, package: &str) -> Operation {
+    let name = names::type_name(shape.id.name());
+    let module = names::value_name(shape.id.name());
+    let input = end(cx, shape.input.as_ref(), &name, &module, Role::Input);
+    let output = end(cx, shape.output.as_ref(), &name, &module, Role::Output);
+    let examples = example::plan(cx.model, shape, package);
+    let errors = shape.errors.iter().map(|id| error(cx, id)).collect();
+    Operation {
+        shape: shape.id.clone(),
+        wire: shape.id.name().to_owned(),
+        docs: docs::operation(cx.model, service, shape, &input, &examples),
+        deprecated: docs::deprecation(&shape.traits),
+        error: name.affixed("", "Error"),
+        name,
+        module,
+        input,
+        output,
+        errors,
+    }
+}
+
+/// The structure at one end of an operation, under the operation's name.
+fn end(cx: &mut Context<'_>, id: Option<&ShapeId>, name: &Ident, module: &Ident, role: Role) -> Structure {
+    let suffix = if role == Role::Input { "Input" } else { "Output" };
+    let modules = vec![names::value_name("operation"), module.clone()];
+    let path = TypePath { modules: modules.clone(), name: name.affixed("", suffix) };
+    let builder = TypePath {
+        modules: [modules, vec![names::value_name("builders")]].concat(),
+        name: path.name.affixed("", "Builder"),
+    };
+    match id {
+        Some(id) => {
+            let shape = cx.model.shape(id);
+            let mut planned = structure::plan(cx, shape, path, builder, role);
+            planned.docs = docs::end(shape, name, role);
+            planned
+        }
+        None => structure::empty(name.as_str(), path, builder, role),
+    }
+}
+
+fn error(cx: &Context<'_>, id: &ShapeId) -> ErrorVariant {
+    let path = cx.scope.path(id);
+    let shape = cx.model.shape(id);
+    ErrorVariant {
+        code: id.name().to_owned(),
+        ident: path.name.clone(),
+        predicate: names::value_name(id.name()).affixed("is_", ""),
+        docs: docs::error_variant(shape),
+        path,
+    }
+}

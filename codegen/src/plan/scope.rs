@@ -1,0 +1,108 @@
+//! Which shapes become types, what they are called and where they stand; clashes are found here.
+
+use super::{
+    names::{self, Ident},
+    types::TypePath,
+};
+use crate::{
+    Diagnostic, Diagnostics, Location,
+    model::{Model, Shape, ShapeKind},
+    smithy::ShapeId,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The types of a crate by the shape they come from.
+///
+/// An operation's input and output become types of the operation. They become types of `crate::types` as well
+/// only where another shape holds them.
+#[derive(Debug, Default)]
+pub struct Scope {
+    paths: BTreeMap<ShapeId, TypePath>,
+    boxed: BTreeSet<ShapeId>,
+}
+
+impl Scope {
+    /// Where the type of this shape stands.
+    ///
+    /// # Panics
+    /// When the shape is not one of the model's types.
+    pub fn path(&self, id: &ShapeId) -> TypePath {
+        self.paths[id].clone()
+    }
+
+    /// The shapes that become types, in order of their ids.
+    pub fn shapes<'a>(&'a self, model: &'a Model) -> impl Iterator<Item = &'a Shape> {
+        self.paths.keys().map(|id| model.shape(id))
+    }
+
+    /// Whether the member with this id must be boxed because its shape holds itself through it.
+    pub fn is_boxed(&self, member: &ShapeId) -> bool {
+        self.boxed.contains(member)
+    }
+}
+
+/// Finds the types of a model.
+pub fn plan(model: &Model, problems: &mut Diagnostics) -> Scope {
+    let mut scope = Scope { paths: BTreeMap::new(), boxed: super::recursion::boxed_members(model) };
+    let mut taken = BTreeMap::new();
+    for id in held_shapes(model) {
+        let shape = model.shape(&id);
+        let name = names::type_name(id.name());
+        let modules = if shape.traits.error.is_some() { &["types", "error"][..] } else { &["types"] };
+        let path = TypePath { modules: modules.iter().map(|module| names::value_name(module)).collect(), name };
+        if let Some(first) = taken.insert((modules, path.name.clone()), id.clone()) {
+            problems.push(clash(shape, &first, &path.name));
+        }
+        scope.paths.insert(id, path);
+    }
+    scope
+}
+
+/// The mistake of two ids that become the same Rust name.
+pub fn clash(shape: &Shape, other: &ShapeId, name: &Ident) -> Diagnostic {
+    Diagnostic {
+        location: Some(Location { source: shape.source.clone(), position: None }),
+        shape: Some(shape.id.to_string()),
+        problem: format!("`{}` and `{other}` both become `{name}` in Rust", shape.id),
+        remedy: "rename one of them, for a shape with the service's `rename`".to_owned(),
+    }
+}
+
+/// Structures, unions and enumerations that a member or an operation's errors refer to.
+fn held_shapes(model: &Model) -> BTreeSet<ShapeId> {
+    let mut held: BTreeSet<ShapeId> = BTreeSet::new();
+    let errors = model.operations.iter().flat_map(|operation| &operation.errors);
+    held.extend(errors.cloned());
+    let mut waiting: Vec<&ShapeId> = held.iter().collect();
+    let ends = model.operations.iter().flat_map(|operation| [&operation.input, &operation.output]).flatten();
+    waiting.extend(ends);
+    let mut visited: BTreeSet<&ShapeId> = BTreeSet::new();
+    let mut found = BTreeSet::new();
+    while let Some(id) = waiting.pop() {
+        if !visited.insert(id) {
+            continue;
+        }
+        for target in targets(model.shape(id)) {
+            let named =
+                matches!(model.shape(target).kind, ShapeKind::Structure(_) | ShapeKind::Union(_) | ShapeKind::Enum(_));
+            if named {
+                found.insert(target.clone());
+            }
+            waiting.push(target);
+        }
+    }
+    held.extend(found);
+    held
+}
+
+/// The shapes that a shape's members target.
+pub fn targets(shape: &Shape) -> Vec<&ShapeId> {
+    match &shape.kind {
+        ShapeKind::List(member) => vec![&member.target],
+        ShapeKind::Map { key, value } => vec![&key.target, &value.target],
+        ShapeKind::Structure(members) | ShapeKind::Union(members) => {
+            members.iter().map(|member| &member.target).collect()
+        }
+        _ => Vec::new(),
+    }
+}

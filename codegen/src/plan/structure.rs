@@ -1,0 +1,240 @@
+//! Structures: inputs, outputs, types and errors.
+
+use super::{
+    docs,
+    names::{self, Ident},
+    scope::{self, Scope},
+    types::{self, Leaf, Type, TypePath},
+};
+use crate::{
+    Diagnostics,
+    model::{Fault, Member, Model, Retryable, Shape, ShapeKind},
+    smithy::ShapeId,
+};
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// A structure to emit.
+#[derive(Debug, Clone)]
+pub struct Structure {
+    /// The shape it comes from; `None` where the operation has no input or output.
+    pub shape: Option<ShapeId>,
+    /// Where it stands.
+    pub path: TypePath,
+    /// Where its builder stands.
+    pub builder: TypePath,
+    /// What it is for.
+    pub role: Role,
+    /// Its documentation.
+    pub docs: String,
+    /// Whether the model deprecates it, and why.
+    pub deprecated: Option<String>,
+    /// Its fields in the model's order.
+    pub fields: Vec<Field>,
+}
+
+/// What a structure is for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Role {
+    /// An operation's input: every member is optional, and `build` can fail for later versions' sake.
+    Input,
+    /// An operation's output: it knows the id of its request.
+    Output,
+    /// A type that other shapes hold.
+    Type,
+    /// An error, and how it may be retried.
+    Error(Option<RetryKind>),
+}
+
+/// What kind of failure a retryable error is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum RetryKind {
+    /// The service asks for fewer calls.
+    Throttling,
+    /// The service failed.
+    Server,
+    /// The request was wrong, but may be right later.
+    Client,
+}
+
+/// A field of a structure.
+#[derive(Debug, Clone)]
+pub struct Field {
+    /// The field's name, and that of its setter and accessor.
+    pub ident: Ident,
+    /// The member's name on the wire.
+    pub wire: String,
+    /// The type without `Option` and `Box`.
+    pub ty: Type,
+    /// Whether and how it can be absent.
+    pub presence: Presence,
+    /// Whether the type would be infinite without a `Box`.
+    pub boxed: bool,
+    /// What holds for the values in it.
+    pub leaf: Leaf,
+    /// Its documentation.
+    pub docs: String,
+    /// Whether the model deprecates it, and why.
+    pub deprecated: Option<String>,
+    /// Whether the model requires it, which says nothing about its type.
+    pub required: bool,
+    /// Whether an input without it gets a random token.
+    pub idempotency_token: bool,
+}
+
+/// Whether a field can be absent.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Presence {
+    /// An `Option`.
+    Optional,
+    /// Not an `Option`: `build` fails without it, and a reply without it gives a blank.
+    Required,
+    /// Not an `Option`: this default stands where it is not set.
+    Default(Literal),
+}
+
+/// A default value.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Literal {
+    /// The type's own blank: false, 0, empty.
+    Blank,
+    /// `true`
+    True,
+    /// A whole number.
+    Integer(i64),
+    /// A number with a fraction.
+    Float(f64),
+    /// A text, or the value of an enumeration.
+    Text(String),
+}
+
+impl Structure {
+    /// Whether the builder keeps its members in a shape of its own, because some field is not an `Option`.
+    pub fn has_parts(&self) -> bool {
+        self.fields.iter().any(|field| field.presence != Presence::Optional)
+    }
+
+    /// Whether `build` returns a `Result`.
+    pub fn is_fallible(&self) -> bool {
+        self.role == Role::Input || self.fields.iter().any(|field| field.presence == Presence::Required)
+    }
+}
+
+/// Everything that planning a structure needs besides the structure.
+pub struct Context<'a> {
+    /// The model.
+    pub model: &'a Model,
+    /// Its types.
+    pub scope: &'a Scope,
+    /// What is wrong so far.
+    pub problems: &'a mut Diagnostics,
+}
+
+/// Plans the structure of a shape.
+pub fn plan(cx: &mut Context<'_>, shape: &Shape, path: TypePath, builder: TypePath, role: Role) -> Structure {
+    let members = match &shape.kind {
+        ShapeKind::Structure(members) => members.as_slice(),
+        _ => &[],
+    };
+    let mut fields: Vec<Field> = members.iter().map(|member| field(cx, member, role)).collect();
+    report_clashes(cx, shape, &fields, members);
+    if matches!(role, Role::Error(_)) && !fields.iter().any(|field| field.ident.as_str() == "message") {
+        fields.push(message_field());
+    }
+    Structure {
+        shape: Some(shape.id.clone()),
+        docs: docs::structure(shape, role),
+        deprecated: docs::deprecation(&shape.traits),
+        path,
+        builder,
+        role,
+        fields,
+    }
+}
+
+/// The empty structure of an operation that has no input or no output.
+pub fn empty(operation: &str, path: TypePath, builder: TypePath, role: Role) -> Structure {
+    let docs = docs::empty_structure(operation, role);
+    Structure { shape: None, path, builder, role, docs, deprecated: None, fields: Vec::new() }
+}
+
+/// The role of an error shape.
+pub fn error_role(shape: &Shape) -> Role {
+    let kind = |retryable: &Retryable| match shape.traits.error {
+        _ if retryable.throttling => RetryKind::Throttling,
+        Some(Fault::Server) => RetryKind::Server,
+        _ => RetryKind::Client,
+    };
+    Role::Error(shape.traits.retryable.as_ref().map(kind))
+}
+
+/// Every error can say something, whether its shape has a member for that or not.
+fn message_field() -> Field {
+    Field {
+        ident: names::value_name("message"),
+        wire: "message".to_owned(),
+        ty: Type::String,
+        presence: Presence::Optional,
+        boxed: false,
+        leaf: Leaf::default(),
+        docs: "What the service said.".to_owned(),
+        deprecated: None,
+        required: false,
+        idempotency_token: false,
+    }
+}
+
+fn field(cx: &mut Context<'_>, member: &Member, role: Role) -> Field {
+    let ty = types::of(cx.model, cx.scope, &member.target);
+    let presence = presence(cx.scope, member, role);
+    Field {
+        ident: names::value_name(member.name()),
+        wire: member.name().to_owned(),
+        boxed: cx.scope.is_boxed(&member.id),
+        leaf: types::leaf(cx.model, member),
+        docs: docs::member(cx.model, member, &presence),
+        deprecated: docs::deprecation(&member.traits),
+        required: member.traits.required,
+        idempotency_token: member.traits.idempotency_token && role == Role::Input,
+        ty,
+        presence,
+    }
+}
+
+/// An input's members stay optional so that a later model can relax them. A boxed member stays optional too:
+/// a shape that requires itself has no blank.
+fn presence(scope: &Scope, member: &Member, role: Role) -> Presence {
+    if role == Role::Input || member.traits.client_optional {
+        return Presence::Optional;
+    }
+    match (&member.traits.default, member.traits.required) {
+        (Some(default), _) if !default.is_null() => Presence::Default(literal(default)),
+        (_, true) if !scope.is_boxed(&member.id) => Presence::Required,
+        _ => Presence::Optional,
+    }
+}
+
+fn literal(default: &Value) -> Literal {
+    match default {
+        Value::Bool(true) => Literal::True,
+        Value::Number(number) => match (number.as_i64(), number.as_f64()) {
+            (Some(0), _) | (None, None) => Literal::Blank,
+            (Some(whole), _) => Literal::Integer(whole),
+            (None, Some(float)) => Literal::Float(float),
+        },
+        Value::String(text) if !text.is_empty() => Literal::Text(text.clone()),
+        _ => Literal::Blank,
+    }
+}
+
+fn report_clashes(cx: &mut Context<'_>, shape: &Shape, fields: &[Field], members: &[Member]) {
+    let mut taken = BTreeMap::new();
+    for (field, member) in fields.iter().zip(members) {
+        if let Some(first) = taken.insert(&field.ident, &member.id) {
+            let mut clash = scope::clash(shape, first, &field.ident);
+            clash.problem = format!("`{}` and `{first}` both become `{}` in Rust", member.id, field.ident);
+            clash.remedy = "rename one of the members; both cannot be fields of one structure".to_owned();
+            cx.problems.push(clash);
+        }
+    }
+}

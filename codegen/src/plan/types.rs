@@ -1,0 +1,99 @@
+//! From shapes to Rust types: one table.
+
+use super::{names, scope::Scope};
+use crate::{
+    model::{Member, Model, ShapeKind, TimestampFormat},
+    smithy::ShapeId,
+};
+
+/// The Rust type of a value, without the `Option` or `Box` of the member that holds it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Type {
+    /// `String`
+    String,
+    /// A number or a boolean: types that are copied.
+    Copy(&'static str),
+    /// A type of `aws_smithy_types`.
+    Smithy(&'static str),
+    /// A structure or union of `crate::types` or `crate::types::error`.
+    Shape(TypePath),
+    /// An enumeration of `crate::types`.
+    Enumeration(TypePath),
+    /// `Vec<…>`
+    List(Box<Type>),
+    /// `HashMap<String or enumeration, …>`
+    Map(Box<Type>, Box<Type>),
+    /// `Option<…>`, the item of a sparse list or map.
+    Nullable(Box<Type>),
+}
+
+/// Where a type of the crate stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TypePath {
+    /// Modules from the crate's root.
+    pub modules: Vec<names::Ident>,
+    /// The type's name.
+    pub name: names::Ident,
+}
+
+/// What holds for a member's value however deep it is nested in lists and maps.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Leaf {
+    /// Debug must not show it.
+    pub sensitive: bool,
+    /// How its timestamps are written, where that is not as epoch seconds.
+    pub timestamp: Option<TimestampFormat>,
+}
+
+/// The type of a shape.
+pub fn of(model: &Model, scope: &Scope, id: &ShapeId) -> Type {
+    match &model.shape(id).kind {
+        ShapeKind::String => Type::String,
+        ShapeKind::Boolean => Type::Copy("bool"),
+        ShapeKind::Byte => Type::Copy("i8"),
+        ShapeKind::Short => Type::Copy("i16"),
+        ShapeKind::Integer | ShapeKind::IntEnum(_) => Type::Copy("i32"),
+        ShapeKind::Long => Type::Copy("i64"),
+        ShapeKind::Float => Type::Copy("f32"),
+        ShapeKind::Double => Type::Copy("f64"),
+        ShapeKind::BigInteger => Type::Smithy("BigInteger"),
+        ShapeKind::BigDecimal => Type::Smithy("BigDecimal"),
+        ShapeKind::Timestamp => Type::Smithy("DateTime"),
+        ShapeKind::Blob => Type::Smithy("Blob"),
+        ShapeKind::Document => Type::Smithy("Document"),
+        ShapeKind::Enum(_) => Type::Enumeration(scope.path(id)),
+        ShapeKind::Structure(_) | ShapeKind::Union(_) => Type::Shape(scope.path(id)),
+        ShapeKind::List(member) => Type::List(Box::new(element(model, scope, id, member))),
+        ShapeKind::Map { key, value } => {
+            Type::Map(Box::new(of(model, scope, &key.target)), Box::new(element(model, scope, id, value)))
+        }
+    }
+}
+
+fn element(model: &Model, scope: &Scope, container: &ShapeId, member: &Member) -> Type {
+    let item = of(model, scope, &member.target);
+    if model.shape(container).traits.sparse { Type::Nullable(Box::new(item)) } else { item }
+}
+
+/// What holds for the value of a member, looking through lists and maps.
+pub fn leaf(model: &Model, member: &Member) -> Leaf {
+    let mut leaf =
+        Leaf { sensitive: member.traits.sensitive, timestamp: member.traits.timestamp_format };
+    let mut id = &member.target;
+    loop {
+        let shape = model.shape(id);
+        leaf.sensitive |= shape.traits.sensitive;
+        leaf.timestamp = leaf.timestamp.or(shape.traits.timestamp_format);
+        let inner = match &shape.kind {
+            ShapeKind::List(item) => item,
+            ShapeKind::Map { key, value } => {
+                leaf.sensitive |= model.shape(&key.target).traits.sensitive || key.traits.sensitive;
+                value
+            }
+            _ => return leaf,
+        };
+        leaf.sensitive |= inner.traits.sensitive;
+        leaf.timestamp = leaf.timestamp.or(inner.traits.timestamp_format);
+        id = &inner.target;
+    }
+}

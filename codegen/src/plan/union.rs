@@ -1,0 +1,86 @@
+//! Unions.
+
+use super::{
+    docs,
+    names::{self, Ident},
+    scope,
+    structure::Context,
+    types::{self, Leaf, Type, TypePath},
+};
+use crate::{
+    model::{Member, Shape},
+    smithy::ShapeId,
+};
+use std::collections::BTreeMap;
+
+/// A union to emit.
+#[derive(Debug, Clone)]
+pub struct Union {
+    /// The shape it comes from.
+    pub shape: ShapeId,
+    /// Where it stands.
+    pub path: TypePath,
+    /// Its documentation.
+    pub docs: String,
+    /// Whether the model deprecates it, and why.
+    pub deprecated: Option<String>,
+    /// Its variants in the model's order.
+    pub variants: Vec<Variant>,
+}
+
+/// A variant of a union.
+#[derive(Debug, Clone)]
+pub struct Variant {
+    /// The variant's name.
+    pub ident: Ident,
+    /// The tail of `as_…` and `is_…`.
+    pub suffix: Ident,
+    /// The member's name on the wire.
+    pub wire: String,
+    /// The type of its value, without `Box`.
+    pub ty: Type,
+    /// Whether the type would be infinite without a `Box`.
+    pub boxed: bool,
+    /// What holds for the values in it.
+    pub leaf: Leaf,
+    /// Its documentation.
+    pub docs: String,
+    /// Whether the model deprecates it, and why.
+    pub deprecated: Option<String>,
+}
+
+/// Plans the union of a shape.
+pub fn plan(cx: &mut Context<'_>, shape: &Shape, members: &[Member], path: TypePath) -> Union {
+    let mut taken = BTreeMap::new();
+    let mut variants = Vec::new();
+    for member in members {
+        let ident = names::variant_name(member.name());
+        if let Some(first) = taken.insert(ident.clone(), &member.id) {
+            let mut clash = scope::clash(shape, first, &ident);
+            clash.problem = format!("`{}` and `{first}` both become `{ident}` in Rust", member.id);
+            clash.remedy = "rename one of the members; both cannot be variants of one union".to_owned();
+            cx.problems.push(clash);
+        }
+        variants.push(variant(cx, member, ident));
+    }
+    Union {
+        shape: shape.id.clone(),
+        docs: docs::union(shape),
+        deprecated: docs::deprecation(&shape.traits),
+        path,
+        variants,
+    }
+}
+
+fn variant(cx: &Context<'_>, member: &Member, ident: Ident) -> Variant {
+    Variant {
+        ident,
+        suffix: names::value_name(member.name()),
+        wire: member.name().to_owned(),
+        ty: types::of(cx.model, cx.scope, &member.target),
+        boxed: cx.scope.is_boxed(&member.id),
+        leaf: types::leaf(cx.model, member),
+        docs: docs::variant(cx.model, member),
+        deprecated: docs::deprecation(&member.traits),
+    }
+}
