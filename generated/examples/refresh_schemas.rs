@@ -1,0 +1,210 @@
+//! Refreshes the schemas of a DMS endpoint, waits for the end, and reports the outcome.
+//!
+//! ```text
+//! cargo run --example refresh_schemas -- --endpoint-arn ARN --replication-instance-arn ARN
+//! ```
+
+use std::error::Error;
+use std::fmt::{Display, Write as _};
+use std::process::ExitCode;
+use std::time::Duration;
+
+use aws_config::{BehaviorVersion, Region};
+use clap::Parser;
+use dms_sdk::error::{ProvideErrorMetadata, SdkError};
+use dms_sdk::operation::RequestId;
+use dms_sdk::operation::refresh_schemas::RefreshSchemasError;
+use dms_sdk::primitives::{DateTime, DateTimeFormat};
+use dms_sdk::types::{RefreshSchemasStatus, RefreshSchemasStatusTypeValue as Status};
+use indicatif::{ProgressBar, ProgressStyle};
+
+/// Refresh the schemas of a DMS endpoint and wait until the refresh has ended.
+#[derive(Parser)]
+#[command(after_help = "Exit status:\n  0    the refresh was successful\n  1    the refresh failed\n  \
+    2    wrong usage\n  3    a call failed: no credentials, no connection, refused by the service\n  \
+    4    the time limit passed\n  130  interrupted by Ctrl-C\n\n\
+    After 4 and 130 a refresh that had started goes on in the service.")]
+struct Args {
+    /// ARN of the endpoint whose schemas are read anew
+    #[arg(long, value_name = "ARN")]
+    endpoint_arn: String,
+    /// ARN of the replication instance that does the work
+    #[arg(long, value_name = "ARN")]
+    replication_instance_arn: String,
+    /// Send requests to this address instead of the service's own
+    #[arg(long, value_name = "URL")]
+    endpoint_url: Option<String>,
+    /// Region of the endpoint [default: from the environment or the AWS configuration files]
+    #[arg(long)]
+    region: Option<String>,
+    /// Pause between two looks at the status
+    #[arg(long, value_name = "DURATION", default_value = "5s", value_parser = positive_duration)]
+    poll_interval: Duration,
+    /// Give up waiting after this long
+    #[arg(long, value_name = "DURATION", default_value = "30m", value_parser = positive_duration)]
+    timeout: Duration,
+}
+
+fn positive_duration(text: &str) -> Result<Duration, String> {
+    match humantime::parse_duration(text) {
+        Ok(Duration::ZERO) => Err("must be longer than zero".into()),
+        parsed => parsed.map_err(|err| err.to_string()),
+    }
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> ExitCode {
+    let args = Args::parse();
+    let spinner = ProgressBar::new_spinner().with_message("starting");
+    spinner.set_style(ProgressStyle::with_template("{spinner} {msg} ({elapsed})").expect("a valid template"));
+    spinner.enable_steady_tick(Duration::from_millis(100));
+
+    // Dropping the future is all it takes to stop: a request in flight is abandoned with it.
+    let outcome = tokio::select! {
+        outcome = tokio::time::timeout(args.timeout, refresh(&args, &spinner)) => Some(outcome),
+        _ = tokio::signal::ctrl_c() => None,
+    };
+    spinner.finish_and_clear();
+    match outcome {
+        Some(Ok(Ok(end))) => report(&end),
+        Some(Ok(Err(failure))) => give_up(3, &failure),
+        Some(Err(_)) => give_up(4, &format!("no result after {}", humantime::format_duration(args.timeout))),
+        None => give_up(130, "interrupted"),
+    }
+}
+
+/// Starts a refresh and polls its status until that is `successful` or `failed`.
+async fn refresh(args: &Args, spinner: &ProgressBar) -> Result<RefreshSchemasStatus, String> {
+    let mut config = aws_config::defaults(BehaviorVersion::latest());
+    if let Some(url) = &args.endpoint_url {
+        config = config.endpoint_url(url);
+    }
+    if let Some(region) = &args.region {
+        config = config.region(Region::new(region.clone()));
+    }
+    let client = dms_sdk::Client::new(&config.load().await);
+
+    let started = client
+        .refresh_schemas()
+        .endpoint_arn(&args.endpoint_arn)
+        .replication_instance_arn(&args.replication_instance_arn)
+        .send()
+        .await
+        .map_err(|err| explain("RefreshSchemas", &err, start_remedy(&err)))?;
+    let first = started.refresh_schemas_status;
+    show(spinner, first.as_ref());
+
+    let mut freshness = Freshness::since(first.as_ref());
+    loop {
+        tokio::time::sleep(args.poll_interval).await;
+        let polled = client
+            .describe_refresh_schemas_status()
+            .endpoint_arn(&args.endpoint_arn)
+            .send()
+            .await
+            .map_err(|err| explain("DescribeRefreshSchemasStatus", &err, None))?;
+        match polled.refresh_schemas_status {
+            Some(now) if freshness.is_end_of_this_run(&now) => return Ok(now),
+            now => show(spinner, now.as_ref()),
+        }
+    }
+}
+
+/// Tells the end of this refresh from that of the one before, which the service may still show
+/// for a moment after it has accepted ours.
+struct Freshness {
+    date_before: Option<DateTime>,
+    seen_running: bool,
+    ends_seen: u32,
+}
+
+impl Freshness {
+    /// An end shown this often is taken for ours whatever its date: a short refresh may begin and
+    /// end between two polls, and a first one has no earlier date to compare with.
+    const TRUSTED_ENDS: u32 = 3;
+
+    fn since(first: Option<&RefreshSchemasStatus>) -> Self {
+        Self { date_before: first.and_then(|status| status.last_refresh_date), seen_running: false, ends_seen: 0 }
+    }
+
+    fn is_end_of_this_run(&mut self, now: &RefreshSchemasStatus) -> bool {
+        let ended = matches!(now.status, Some(Status::Successful | Status::Failed));
+        self.seen_running |= now.status == Some(Status::Refreshing);
+        self.ends_seen += u32::from(ended);
+        let newer = self.date_before.is_some_and(|before| now.last_refresh_date > Some(before));
+        ended && (self.seen_running || newer || self.ends_seen >= Self::TRUSTED_ENDS)
+    }
+}
+
+/// Shows the status: beside the spinner on a terminal, elsewhere as a line whenever it changes.
+fn show(spinner: &ProgressBar, status: Option<&RefreshSchemasStatus>) {
+    let now = name(status);
+    if spinner.is_hidden() && spinner.message() != now {
+        eprintln!("{now}");
+    }
+    spinner.set_message(now.to_owned());
+}
+
+/// Prints the end state on standard output; its status decides the exit code.
+fn report(end: &RefreshSchemasStatus) -> ExitCode {
+    println!("status: {}", name(Some(end)));
+    if let Some(Ok(date)) = end.last_refresh_date.map(|date| date.fmt(DateTimeFormat::DateTime)) {
+        println!("last refresh: {date}");
+    }
+    if let Some(message) = &end.last_failure_message {
+        println!("last failure: {message}");
+    }
+    ExitCode::from(if end.status == Some(Status::Successful) { 0 } else { 1 })
+}
+
+fn name(status: Option<&RefreshSchemasStatus>) -> &str {
+    status.and_then(RefreshSchemasStatus::status).map_or("not known yet", Status::as_str)
+}
+
+fn give_up(code: u8, message: &str) -> ExitCode {
+    eprintln!("error: {message}");
+    ExitCode::from(code)
+}
+
+/// What the user can do about an error that says the refresh cannot start.
+fn start_remedy(err: &SdkError<RefreshSchemasError>) -> Option<&'static str> {
+    match err.as_service_error()? {
+        RefreshSchemasError::InvalidResourceStateFault(_) => Some(
+            "a refresh may already be running, or the endpoint or the replication instance is not ready: \
+             wait until the instance is `available` and the connection test `successful`, then try again",
+        ),
+        RefreshSchemasError::ResourceNotFoundFault(_) => {
+            Some("check both ARNs, and that the region and the account are those of the endpoint")
+        }
+        _ => None,
+    }
+}
+
+/// Everything known about a failed call: what support asks for first, then each underlying cause.
+fn explain<E>(operation: &str, err: &SdkError<E>, remedy: Option<&str>) -> String
+where
+    E: Error + ProvideErrorMetadata + RequestId + 'static,
+{
+    let mut text = format!("{operation} failed");
+    let mut line = |label: &str, value: &dyn Display| _ = write!(text, "\n  {label}: {value}");
+    if let Some(code) = err.code() {
+        line("code", &code);
+    }
+    if let Some(message) = err.message() {
+        line("message", &message);
+    }
+    if let Some(response) = err.raw_response() {
+        line("http status", &response.status());
+    }
+    if let Some(id) = err.request_id() {
+        line("request id", &id);
+    }
+    if let Some(remedy) = remedy {
+        line("remedy", &remedy);
+    }
+    line("cause", err);
+    for cause in std::iter::successors(err.source(), |&cause| cause.source()) {
+        line("cause", &cause);
+    }
+    text
+}

@@ -1,0 +1,190 @@
+//! The `refresh_schemas` example as its user runs it.
+//!
+//! Cargo builds examples together with tests (`cargo test`, but not `cargo test --test loopback`)
+//! and names their folder nowhere, so the program is looked for beside that of this test.
+
+use std::path::PathBuf;
+use std::process::{Output, Stdio};
+use std::time::Duration;
+
+use serde_json::json;
+use tokio::process::Command;
+
+use crate::server::{ENDPOINT_ARN, INSTANCE_ARN, REGION, REQUEST_ID, Reply, Server};
+
+/// Far beyond what any run here takes; it only bounds a run that would never end.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+fn program() -> PathBuf {
+    let test = std::env::current_exe().expect("the path of this test");
+    let profile = test.parent().and_then(|deps| deps.parent()).expect("a test stands in <target>/<profile>/deps");
+    let name = format!("refresh_schemas{}", std::env::consts::EXE_SUFFIX);
+    let program = profile.join("examples").join(name);
+    assert!(program.is_file(), "{program:?} is missing: run all tests, or `cargo build --example refresh_schemas`");
+    program
+}
+
+/// The example with test credentials and nothing else from this environment, asking `server`.
+fn command(server: &Server) -> Command {
+    let mut command = Command::new(program());
+    command
+        .env_clear()
+        .env("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE")
+        .env("AWS_SECRET_ACCESS_KEY", "not-a-secret")
+        .env("AWS_EC2_METADATA_DISABLED", "true")
+        .args(["--endpoint-arn", ENDPOINT_ARN, "--replication-instance-arn", INSTANCE_ARN])
+        .args(["--endpoint-url", &server.url(), "--region", REGION, "--poll-interval", "1ms"])
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .kill_on_drop(true);
+    command
+}
+
+struct Run {
+    code: Option<i32>,
+    out: String,
+    err: String,
+}
+
+async fn run(mut command: Command) -> Run {
+    finish(command.output()).await
+}
+
+async fn finish(output: impl Future<Output = std::io::Result<Output>>) -> Run {
+    let output = tokio::time::timeout(PATIENCE, output).await.expect("an end").expect("a run");
+    let [out, err] = [output.stdout, output.stderr].map(|text| String::from_utf8(text).expect("UTF-8"));
+    Run { code: output.status.code(), out, err }
+}
+
+#[tokio::test]
+async fn a_successful_refresh_is_reported_and_exits_with_0() {
+    let running = json!({ "Status": "refreshing", "LastRefreshDate": 1_600_000_000 });
+    let done = json!({ "Status": "successful", "LastRefreshDate": 1_700_000_000 });
+    let server =
+        Server::scripted([running.clone(), json!({}), running.clone(), running, done].map(Reply::refresh)).await;
+    let run = run(command(&server)).await;
+
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    assert_eq!(run.out, "status: successful\nlast refresh: 2023-11-14T22:13:20Z\n");
+    assert_eq!(run.err, "refreshing\nnot known yet\nrefreshing\n");
+    let requests = server.requests();
+    assert_eq!(requests[0].json(), json!({ "EndpointArn": ENDPOINT_ARN, "ReplicationInstanceArn": INSTANCE_ARN }));
+    assert_eq!(requests[1].json(), json!({ "EndpointArn": ENDPOINT_ARN }));
+    let operations = server.operations();
+    assert_eq!(operations[0], "RefreshSchemas");
+    assert_eq!(operations[1..], ["DescribeRefreshSchemasStatus"; 4]);
+}
+
+#[tokio::test]
+async fn the_end_of_the_run_before_is_not_taken_for_this_one_s() {
+    let old = json!({ "Status": "successful", "LastRefreshDate": 1_600_000_000 });
+    let failed = json!({ "Status": "failed", "LastRefreshDate": 1_700_000_000, "LastFailureMessage": "ORA-12541" });
+    let starts = [old.clone(), json!({ "Status": "refreshing" }), json!({})];
+    for (n, start) in starts.into_iter().enumerate() {
+        let refreshing = json!({ "Status": "refreshing" });
+        let script = [start, old.clone(), old.clone(), refreshing, failed.clone()];
+        let server = Server::scripted(script.map(Reply::refresh)).await;
+        let run = run(command(&server)).await;
+
+        assert_eq!(run.code, Some(1), "start {n}: {}", run.err);
+        assert_eq!(run.out, "status: failed\nlast refresh: 2023-11-14T22:13:20Z\nlast failure: ORA-12541\n");
+    }
+}
+
+#[tokio::test]
+async fn a_refresh_that_ended_between_two_polls_is_noticed() {
+    let old = json!({ "Status": "successful", "LastRefreshDate": 1_600_000_000 });
+    let new = json!({ "Status": "successful", "LastRefreshDate": 1_600_000_001 });
+    let with_new_date = vec![old.clone(), old.clone(), new];
+    let without_date =
+        vec![json!({ "Status": "refreshing" }); 1].into_iter().chain(vec![json!({ "Status": "successful" }); 3]);
+    for script in [with_new_date, without_date.collect()] {
+        let replies = script.len();
+        let server = Server::scripted(script.into_iter().map(Reply::refresh)).await;
+        let run = run(command(&server)).await;
+        assert_eq!((run.code, server.requests().len()), (Some(0), replies), "{}", run.err);
+    }
+}
+
+#[tokio::test]
+async fn a_start_that_is_refused_tells_the_remedy_and_exits_with_3() {
+    let remedies = [("InvalidResourceStateFault", "already be running"), ("ResourceNotFoundFault", "check both ARNs")];
+    for (code, remedy) in remedies {
+        let server = Server::scripted([Reply::fault(code, "because")]).await;
+        let run = run(command(&server)).await;
+
+        assert_eq!((run.code, run.out.as_str()), (Some(3), ""));
+        for told in ["RefreshSchemas failed", code, "because", REQUEST_ID, remedy] {
+            assert!(run.err.contains(told), "{told:?} is missing: {}", run.err);
+        }
+    }
+}
+
+#[tokio::test]
+async fn any_other_error_tells_all_there_is_to_know() {
+    let refused = Reply::fault("AccessDeniedException", "not yours");
+    let server = Server::scripted([Reply::refresh(json!({ "Status": "refreshing" })), refused]).await;
+    let refused = run(command(&server)).await;
+    assert_eq!(refused.code, Some(3));
+    for told in ["DescribeRefreshSchemasStatus failed", "AccessDeniedException", "not yours", "400", REQUEST_ID] {
+        assert!(refused.err.contains(told), "{told:?} is missing: {}", refused.err);
+    }
+
+    let mut without_credentials = command(&server);
+    without_credentials.env_remove("AWS_ACCESS_KEY_ID").env_remove("AWS_SECRET_ACCESS_KEY");
+    let without_credentials = run(without_credentials).await;
+    assert_eq!(without_credentials.code, Some(3));
+    assert!(without_credentials.err.contains("no credentials found"), "{}", without_credentials.err);
+}
+
+#[tokio::test]
+async fn wrong_usage_exits_with_2_before_any_request() {
+    let server = Server::scripted([]).await;
+    let wrong = [
+        (vec!["--timeout", "0s"], "longer than zero"),
+        (vec!["--timeout", "soon"], "expected number"),
+        (vec!["--wait"], "unexpected argument"),
+    ];
+    for (arguments, told) in wrong {
+        let mut command = command(&server);
+        command.args(arguments);
+        let run = run(command).await;
+        assert_eq!((run.code, run.out.as_str()), (Some(2), ""), "{}", run.err);
+        assert!(run.err.contains(told), "{told:?} is missing: {}", run.err);
+    }
+    assert_eq!(server.operations(), [""; 0]);
+}
+
+#[tokio::test]
+async fn a_refresh_that_takes_too_long_exits_with_4() {
+    let server = Server::answering(|_| Reply::refresh(json!({ "Status": "refreshing" }))).await;
+    let mut command = command(&server);
+    command.args(["--timeout", "300ms"]);
+    let run = run(command).await;
+    assert_eq!(run.code, Some(4), "{}", run.err);
+    assert!(run.err.contains("no result after 300ms"), "{}", run.err);
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn ctrl_c_ends_the_wait_and_exits_with_130() {
+    let (seen, mut polled) = tokio::sync::mpsc::unbounded_channel();
+    let server = Server::answering(move |_| {
+        // The test may have ended already: then nobody counts.
+        let _ = seen.send(());
+        Reply::refresh(json!({ "Status": "refreshing" }))
+    })
+    .await;
+    let child = command(&server).spawn().expect("a running example");
+    let id = child.id().expect("a process id").to_string();
+    for _ in 0..2 {
+        tokio::time::timeout(PATIENCE, polled.recv()).await.expect("a request").expect("a server");
+    }
+    let sent = Command::new("sh").args(["-c", "kill -INT $0", &id]).status().await.expect("a shell");
+    assert!(sent.success());
+
+    let run = finish(child.wait_with_output()).await;
+    assert_eq!(run.code, Some(130), "{}", run.err);
+    assert!(run.err.ends_with("error: interrupted\n"), "{}", run.err);
+}

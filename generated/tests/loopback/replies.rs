@@ -1,0 +1,169 @@
+//! What the client makes of answers that are no errors.
+
+use dms_sdk::operation::RequestId;
+use dms_sdk::operation::describe_refresh_schemas_status::DescribeRefreshSchemasStatusOutput;
+use dms_sdk::primitives::DateTime;
+use dms_sdk::types::RefreshSchemasStatusTypeValue as Status;
+use serde_json::{Value, json};
+
+use crate::server::{ENDPOINT_ARN, INSTANCE_ARN, REQUEST_ID, Reply, Server};
+
+const JSON: &str = "application/x-amz-json-1.1";
+
+async fn status(reply: Reply) -> DescribeRefreshSchemasStatusOutput {
+    let server = Server::scripted([reply]).await;
+    let call = server.client().describe_refresh_schemas_status().endpoint_arn(ENDPOINT_ARN);
+    call.send().await.expect("a good reply")
+}
+
+#[tokio::test]
+async fn a_refresh_is_followed_to_its_end() {
+    let running =
+        json!({ "EndpointArn": ENDPOINT_ARN, "ReplicationInstanceArn": INSTANCE_ARN, "Status": "refreshing" });
+    let failed = json!({ "Status": "failed", "LastFailureMessage": "ORA-12541", "LastRefreshDate": 1_700_000_000 });
+    let done = json!({ "Status": "successful", "LastRefreshDate": 1_700_000_000.25 });
+    let server = Server::scripted([running.clone(), running, failed, done].map(Reply::refresh)).await;
+    let client = server.client();
+
+    let call = client.refresh_schemas().endpoint_arn(ENDPOINT_ARN).replication_instance_arn(INSTANCE_ARN);
+    let started = call.send().await.expect("started").refresh_schemas_status.expect("a status");
+    assert_eq!(started.status(), Some(&Status::Refreshing));
+    assert_eq!((started.endpoint_arn(), started.replication_instance_arn()), (Some(ENDPOINT_ARN), Some(INSTANCE_ARN)));
+    assert_eq!((started.last_refresh_date(), started.last_failure_message()), (None, None));
+
+    let mut polls = Vec::new();
+    for _ in 0..3 {
+        let poll = client.describe_refresh_schemas_status().endpoint_arn(ENDPOINT_ARN).send().await.expect("a status");
+        polls.push(poll.refresh_schemas_status.expect("a status"));
+    }
+    let statuses: Vec<_> = polls.iter().filter_map(|poll| poll.status()).collect();
+    assert_eq!(statuses, [&Status::Refreshing, &Status::Failed, &Status::Successful]);
+    assert_eq!(polls[1].last_failure_message(), Some("ORA-12541"));
+    assert_eq!(polls[1].last_refresh_date(), Some(&DateTime::from_secs(1_700_000_000)));
+    assert_eq!(polls[2].last_refresh_date(), Some(&DateTime::from_millis(1_700_000_000_250)));
+    let operations = server.operations();
+    assert_eq!(operations[0], "RefreshSchemas");
+    assert_eq!(operations[1..], ["DescribeRefreshSchemasStatus"; 3]);
+}
+
+#[tokio::test]
+async fn nothing_at_all_is_a_valid_reply() {
+    for body in ["{}", "", " { } \n", "{\"RefreshSchemasStatus\":null}"] {
+        let output = status(Reply::text(200, JSON, body)).await;
+        assert_eq!(output.refresh_schemas_status(), None, "{body:?}");
+        assert_eq!(output.request_id(), Some(REQUEST_ID));
+    }
+    let nulls = json!({ "Status": null, "EndpointArn": null, "LastRefreshDate": null, "LastFailureMessage": null });
+    for empty in [json!({}), nulls] {
+        let output = status(Reply::refresh(empty)).await;
+        let status = output.refresh_schemas_status().expect("an empty status");
+        assert_eq!((status.status(), status.endpoint_arn(), status.last_refresh_date()), (None, None, None));
+        assert_eq!(status.last_failure_message(), None);
+    }
+}
+
+#[tokio::test]
+async fn unknown_members_are_skipped_whatever_they_hold() {
+    let values = [
+        json!(null),
+        json!(true),
+        json!(-1.5e300),
+        json!("}{\"\\"),
+        json!([]),
+        json!({}),
+        json!([{ "Status": ["failed", { "Status": "failed" }] }, null, 7]),
+    ];
+    for value in values {
+        let body = json!({ "A": value, "RefreshSchemasStatus": { "A": value, "Status": "refreshing", "Z": value }, "Z": value });
+        let output = status(Reply::json(200, body)).await;
+        let status = output.refresh_schemas_status().and_then(|status| status.status());
+        assert_eq!(status, Some(&Status::Refreshing), "{value}");
+    }
+}
+
+#[tokio::test]
+async fn an_enum_value_from_the_future_is_kept() {
+    let output = status(Reply::refresh(json!({ "Status": "refreshing-twice" }))).await;
+    let status = output.refresh_schemas_status().and_then(|status| status.status()).expect("a status");
+    assert_eq!(status.as_str(), "refreshing-twice");
+    assert!(!Status::values().contains(&status.as_str()));
+    assert_eq!(*status, Status::from("refreshing-twice"));
+}
+
+#[tokio::test]
+async fn escapes_and_all_of_unicode_arrive_unharmed() {
+    for text in ["", "a\"b\\c/d\n\t\u{8}\u{c}\r\u{0}\u{1f}", "grüße \u{2028}\u{1F600}\u{10FFFF}"] {
+        let plain = json!({ "RefreshSchemasStatus": { "LastFailureMessage": text } }).to_string();
+        let escaped: String = plain.encode_utf16().map(as_json).collect();
+        for body in [plain, escaped] {
+            let output = status(Reply::text(200, JSON, body)).await;
+            let message = output.refresh_schemas_status().and_then(|status| status.last_failure_message());
+            assert_eq!(message, Some(text));
+        }
+    }
+}
+
+/// A UTF-16 unit of a JSON text, escaped unless it is ASCII.
+fn as_json(unit: u16) -> String {
+    match u8::try_from(unit) {
+        Ok(byte) if byte.is_ascii() => char::from(byte).to_string(),
+        _ => format!("\\u{unit:04x}"),
+    }
+}
+
+#[tokio::test]
+async fn absent_members_with_a_default_take_it() {
+    let instances = json!({ "ReplicationInstances": [{}, { "MultiAZ": true, "AllocatedStorage": 50 }] });
+    let server = Server::scripted([Reply::json(200, instances)]).await;
+    let output = server.client().describe_replication_instances().send().await.expect("a reply");
+
+    let [bare, set] = output.replication_instances() else { panic!("{output:?}") };
+    assert_eq!((bare.multi_az(), bare.publicly_accessible(), bare.allocated_storage()), (false, false, 0));
+    assert_eq!((set.multi_az(), set.allocated_storage()), (true, 50));
+    assert_eq!(bare.instance_create_time(), None);
+    assert!(bare.vpc_security_groups().is_empty());
+}
+
+#[tokio::test]
+async fn a_reply_that_is_not_what_the_model_says_is_an_error_with_its_response() {
+    let deep = format!("{{\"RefreshSchemasStatus\":{}", "{\"RefreshSchemasStatus\":".repeat(100_000));
+    let bodies = [
+        "{",
+        "<html></html>",
+        "[]",
+        "{}{}",
+        "{\"RefreshSchemasStatus\":\"refreshing\"}",
+        "{\"RefreshSchemasStatus\":{\"Status\":7}}",
+        "{\"RefreshSchemasStatus\":{\"LastRefreshDate\":\"2026-01-02T03:04:05\"}}",
+        "{\"RefreshSchemasStatus\":{\"LastFailureMessage\":\"\\ud800\"}}",
+        &deep,
+    ];
+    for body in bodies {
+        let server = Server::scripted([Reply::text(200, JSON, body.to_owned())]).await;
+        let call = server.client().describe_refresh_schemas_status().endpoint_arn(ENDPOINT_ARN);
+        let err = call.send().await.expect_err(&body[..body.len().min(80)]);
+        assert_eq!(err.raw_response().map(|response| response.status().as_u16()), Some(200), "{err:?}");
+        assert_eq!(server.requests().len(), 1, "not retried");
+    }
+}
+
+#[tokio::test]
+async fn depth_alone_neither_overflows_the_stack_nor_hides_the_rest() {
+    const DEPTH: usize = 100_000;
+    let unknown = format!("{}{}", "[".repeat(DEPTH), "]".repeat(DEPTH));
+    let body = format!("{{\"Unknown\":{unknown},\"RefreshSchemasStatus\":{{\"Status\":\"successful\"}}}}");
+    let server = Server::scripted([Reply::text(200, JSON, body)]).await;
+    let reply = server.client().describe_refresh_schemas_status().endpoint_arn(ENDPOINT_ARN).send().await;
+    // A limit of depth is as good as none, but it must be an error of the call.
+    if let Ok(output) = reply {
+        assert_eq!(output.refresh_schemas_status().and_then(|status| status.status()), Some(&Status::Successful));
+    }
+}
+
+#[tokio::test]
+async fn a_long_reply_arrives_whole() {
+    let names: Vec<_> = (0..20_000).map(|n| format!("SCHEMA_{n}")).collect();
+    let server = Server::scripted([Reply::json(200, json!({ "Schemas": Value::from(names.clone()) }))]).await;
+    let output = server.client().describe_schemas().endpoint_arn(ENDPOINT_ARN).send().await.expect("a reply");
+    assert_eq!(output.schemas(), names);
+}
