@@ -1,0 +1,220 @@
+//! Settings of a client.
+//!
+//! Most programs let `aws_config` find region and credentials and hand the result to
+//! [`Client::new`](crate::Client::new). For settings of this service alone there is [`Builder`]; it starts either
+//! from such an [`SdkConfig`](aws_types::SdkConfig) or from nothing:
+//!
+//! ```text
+//! let shared = aws_config::load_defaults(BehaviorVersion::latest()).await;
+//! let config = config::Builder::from(&shared).retry_config(RetryConfig::adaptive()).build();
+//! let client = Client::from_conf(config);
+//! ```
+//!
+//! Settings for one call go to `customize().config_override(…)` of a fluent builder.
+
+pub mod auth;
+mod builder;
+pub mod endpoint;
+mod features;
+/// HTTP requests and responses, as interceptors see them.
+pub mod http;
+#[cfg(feature = "rustls-ring")]
+mod https_ring;
+/// What an [`Intercept`](crate::config::Intercept) is handed at each step of a call.
+pub mod interceptors;
+mod plugins;
+/// When a failed call is tried again.
+///
+/// [`RetryConfig`](crate::config::retry::RetryConfig) says how often and after how long. In addition a
+/// [`TokenBucket`](crate::config::retry::TokenBucket) bounds the retries of all clients that share a
+/// [`RetryPartition`](crate::config::retry::RetryPartition), so that a service in trouble is left alone.
+pub mod retry;
+mod sdk_config;
+/// How long a call, an attempt or a connection may take.
+pub mod timeout;
+
+pub use aws_credential_types::{
+    Credentials,
+    provider::{ProvideCredentials, SharedCredentialsProvider},
+};
+pub use aws_smithy_async::rt::sleep::{AsyncSleep, SharedAsyncSleep, Sleep};
+pub use aws_smithy_runtime::client::identity::IdentityCache;
+pub use aws_smithy_runtime_api::{
+    client::{
+        behavior_version::BehaviorVersion,
+        http::{HttpClient, SharedHttpClient},
+        identity::{ResolveCachedIdentity, SharedIdentityCache},
+        interceptors::{Intercept, SharedInterceptor},
+        runtime_components::{RuntimeComponents, RuntimeComponentsBuilder},
+        runtime_plugin::{RuntimePlugin, SharedRuntimePlugin},
+        stalled_stream_protection::StalledStreamProtectionConfig,
+    },
+    shared::IntoShared,
+};
+pub use aws_smithy_types::config_bag::{ConfigBag, FrozenLayer, Layer};
+pub use aws_types::{app_name::AppName, region::Region, sdk_ua_metadata::FrameworkMetadata};
+pub use builder::Builder;
+
+#[allow(unused_imports, reason = "a service may have neither paginators nor waiters")]
+pub(crate) use features::{paginator_plugin, waiter_plugin};
+pub(crate) use plugins::{ConfigOverrideRuntimePlugin, base_client_runtime_plugins};
+
+use crate::{config::endpoint::ResolveEndpoint, service};
+use aws_runtime::{invocation_id::SharedInvocationIdGenerator, service_clock_skew::DisableClockSkewCorrection};
+use aws_smithy_async::time::SharedTimeSource;
+use aws_smithy_runtime_api::client::{
+    auth::{AuthSchemePreference, SharedAuthScheme, SharedAuthSchemeOptionResolver},
+    endpoint::SharedEndpointResolver,
+    retries::classifiers::SharedRetryClassifier,
+};
+use aws_smithy_types::config_bag::CloneableLayer;
+use retry::{RetryConfig, RetryPartition};
+use timeout::TimeoutConfig;
+
+/// The settings of a client. Made by [`Config::builder`], or from an [`SdkConfig`](aws_types::SdkConfig).
+///
+/// A getter returns what was set here. Where it returns `None`, the client uses its default, which may depend on the
+/// [`BehaviorVersion`].
+#[derive(Clone, Debug)]
+pub struct Config {
+    pub(crate) config: FrozenLayer,
+    // The same settings once more: a frozen layer cannot be taken back into a builder.
+    cloneable: CloneableLayer,
+    pub(crate) runtime_components: RuntimeComponentsBuilder,
+    pub(crate) runtime_plugins: Vec<SharedRuntimePlugin>,
+    pub(crate) behavior_version: Option<BehaviorVersion>,
+}
+
+impl Config {
+    /// The settings for this service out of those that the SDK's services share.
+    pub fn new(config: &aws_types::SdkConfig) -> Self {
+        Builder::from(config).build()
+    }
+
+    /// A builder in which nothing is set.
+    ///
+    /// A client needs at least a behavior version, a region and credentials; `aws_config` finds the latter two.
+    pub fn builder() -> Builder {
+        Builder::default()
+    }
+
+    /// A builder that starts from these settings.
+    pub fn to_builder(&self) -> Builder {
+        Builder {
+            config: self.cloneable.clone(),
+            runtime_components: self.runtime_components.clone(),
+            runtime_plugins: self.runtime_plugins.clone(),
+            behavior_version: self.behavior_version,
+        }
+    }
+
+    /// The region that requests go to and are signed for.
+    pub fn region(&self) -> Option<&Region> {
+        self.config.load::<Region>()
+    }
+
+    /// The service's name in signatures. An endpoint can override it.
+    pub fn signing_name(&self) -> &'static str {
+        service::SIGNING_NAME
+    }
+
+    /// Always `None`, whatever was set: credentials are kept in a form that this cannot return.
+    #[deprecated(note = "always returns `None`; keep the provider yourself where you need it again")]
+    pub fn credentials_provider(&self) -> Option<SharedCredentialsProvider> {
+        None
+    }
+
+    /// Where requests go: the resolver that was set, or else the one made from the service's rules.
+    pub fn endpoint_resolver(&self) -> SharedEndpointResolver {
+        let resolver = self.runtime_components.endpoint_resolver();
+        resolver.unwrap_or_else(|| endpoint::DefaultResolver::new().into_shared_resolver())
+    }
+
+    /// The auth schemes that were added.
+    pub fn auth_schemes(&self) -> impl Iterator<Item = SharedAuthScheme> + '_ {
+        self.runtime_components.auth_schemes()
+    }
+
+    /// What decides which auth schemes a call may use.
+    pub fn auth_scheme_resolver(&self) -> Option<SharedAuthSchemeOptionResolver> {
+        self.runtime_components.auth_scheme_option_resolver()
+    }
+
+    /// The auth schemes to prefer, best first.
+    pub fn auth_scheme_preference(&self) -> Option<&AuthSchemePreference> {
+        self.config.load::<AuthSchemePreference>()
+    }
+
+    /// Where resolved credentials are kept between calls.
+    pub fn identity_cache(&self) -> Option<SharedIdentityCache> {
+        self.runtime_components.identity_cache()
+    }
+
+    /// What sends requests.
+    pub fn http_client(&self) -> Option<SharedHttpClient> {
+        self.runtime_components.http_client()
+    }
+
+    /// How failed calls are tried again.
+    pub fn retry_config(&self) -> Option<&RetryConfig> {
+        self.config.load::<RetryConfig>()
+    }
+
+    /// The clients that share one budget of retries with this one.
+    pub fn retry_partition(&self) -> Option<&RetryPartition> {
+        self.config.load::<RetryPartition>()
+    }
+
+    /// The retry classifiers that were added.
+    pub fn retry_classifiers(&self) -> impl Iterator<Item = SharedRetryClassifier> + '_ {
+        self.runtime_components.retry_classifiers()
+    }
+
+    /// How long calls may take.
+    pub fn timeout_config(&self) -> Option<&TimeoutConfig> {
+        self.config.load::<TimeoutConfig>()
+    }
+
+    /// When a body that does not move any more is given up.
+    pub fn stalled_stream_protection(&self) -> Option<&StalledStreamProtectionConfig> {
+        self.config.load::<StalledStreamProtectionConfig>()
+    }
+
+    /// What waits between retries and for timeouts.
+    pub fn sleep_impl(&self) -> Option<SharedAsyncSleep> {
+        self.runtime_components.sleep_impl()
+    }
+
+    /// The clock.
+    pub fn time_source(&self) -> Option<SharedTimeSource> {
+        self.runtime_components.time_source()
+    }
+
+    /// Whether requests are signed for the time of this machine even when the service's clock differs.
+    pub fn disable_clock_skew_correction(&self) -> Option<bool> {
+        self.config.load::<DisableClockSkewCorrection>().map(DisableClockSkewCorrection::is_disabled)
+    }
+
+    /// The interceptors that were added.
+    pub fn interceptors(&self) -> impl Iterator<Item = SharedInterceptor> + '_ {
+        self.runtime_components.interceptors()
+    }
+
+    /// What gives each call its `amz-sdk-invocation-id`.
+    pub fn invocation_id_generator(&self) -> Option<SharedInvocationIdGenerator> {
+        self.config.load::<SharedInvocationIdGenerator>().cloned()
+    }
+
+    /// The application's name in the user agent.
+    pub fn app_name(&self) -> Option<&AppName> {
+        self.config.load::<AppName>()
+    }
+
+    /// The frameworks named in the user agent, in the order in which they were added.
+    pub fn framework_metadata(&self) -> Vec<&FrameworkMetadata> {
+        // A layer yields what was appended last first.
+        let mut newest_first: Vec<_> = self.config.load::<FrameworkMetadata>().collect();
+        newest_first.reverse();
+        newest_first
+    }
+}

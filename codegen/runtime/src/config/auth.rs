@@ -1,0 +1,133 @@
+//! How a call is signed: which auth schemes an operation may use, best first.
+//!
+//! A resolver of your own replaces the default one with
+//! [`Builder::auth_scheme_resolver`](crate::config::Builder::auth_scheme_resolver). To reorder what the resolver
+//! offers, [`Builder::auth_scheme_preference`](crate::config::Builder::auth_scheme_preference) is enough.
+
+use aws_runtime::auth::sigv4;
+use aws_smithy_runtime_api::client::{
+    auth::{
+        AuthSchemeOption, AuthSchemeOptionResolverParams, AuthSchemeOptionsFuture, ResolveAuthSchemeOptions,
+        SharedAuthSchemeOptionResolver,
+    },
+    runtime_components::RuntimeComponents,
+};
+use aws_smithy_types::config_bag::ConfigBag;
+use std::{borrow::Cow, fmt};
+
+/// Decides which auth schemes a call may use.
+pub trait ResolveAuthScheme: Send + Sync + fmt::Debug {
+    /// The schemes for the operation that `params` names, best first. The first one that is configured and has
+    /// an identity is used.
+    fn resolve_auth_scheme<'a>(
+        &'a self,
+        params: &'a Params,
+        cfg: &'a ConfigBag,
+        runtime_components: &'a RuntimeComponents,
+    ) -> AuthSchemeOptionsFuture<'a>;
+
+    /// This resolver in the form that serves every service.
+    fn into_shared_resolver(self) -> SharedAuthSchemeOptionResolver
+    where
+        Self: Sized + 'static,
+    {
+        SharedAuthSchemeOptionResolver::new(OfService(self))
+    }
+}
+
+/// Gives a resolver of this service the parameters of this service.
+#[derive(Debug)]
+struct OfService<T>(T);
+
+impl<T: ResolveAuthScheme> ResolveAuthSchemeOptions for OfService<T> {
+    fn resolve_auth_scheme_options_v2<'a>(
+        &'a self,
+        params: &'a AuthSchemeOptionResolverParams,
+        cfg: &'a ConfigBag,
+        runtime_components: &'a RuntimeComponents,
+    ) -> AuthSchemeOptionsFuture<'a> {
+        match params.get::<Params>() {
+            Some(params) => self.0.resolve_auth_scheme(params, cfg, runtime_components),
+            None => AuthSchemeOptionsFuture::ready(Err("the auth scheme parameters are not of this service".into())),
+        }
+    }
+}
+
+/// Signs every operation with AWS Signature Version 4.
+#[derive(Debug, Default)]
+pub struct DefaultAuthSchemeResolver(());
+
+impl ResolveAuthScheme for DefaultAuthSchemeResolver {
+    fn resolve_auth_scheme<'a>(
+        &'a self,
+        _params: &'a Params,
+        _cfg: &'a ConfigBag,
+        _runtime_components: &'a RuntimeComponents,
+    ) -> AuthSchemeOptionsFuture<'a> {
+        AuthSchemeOptionsFuture::ready(Ok(vec![AuthSchemeOption::from(sigv4::SCHEME_ID)]))
+    }
+}
+
+/// What a [`ResolveAuthScheme`] decides by.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Params {
+    operation_name: Cow<'static, str>,
+}
+
+impl Params {
+    pub(crate) const fn new(operation_name: &'static str) -> Self {
+        Self { operation_name: Cow::Borrowed(operation_name) }
+    }
+
+    /// Starts building parameters.
+    pub fn builder() -> ParamsBuilder {
+        ParamsBuilder::default()
+    }
+
+    /// The operation's name in the model, such as `DescribeEvents`.
+    pub fn operation_name(&self) -> &str {
+        &self.operation_name
+    }
+}
+
+/// Builds [`Params`].
+#[derive(Clone, PartialEq, Default, Debug)]
+pub struct ParamsBuilder {
+    operation_name: Option<Cow<'static, str>>,
+}
+
+impl ParamsBuilder {
+    /// Sets the operation's name. Required.
+    pub fn operation_name(self, operation_name: impl Into<Cow<'static, str>>) -> Self {
+        self.set_operation_name(Some(operation_name.into()))
+    }
+
+    /// Sets the operation's name, or removes it.
+    pub fn set_operation_name(mut self, operation_name: Option<Cow<'static, str>>) -> Self {
+        self.operation_name = operation_name;
+        self
+    }
+
+    /// Finishes the parameters.
+    ///
+    /// # Errors
+    /// When the operation's name is missing.
+    pub fn build(self) -> Result<Params, BuildError> {
+        let operation_name = self.operation_name.ok_or(BuildError { missing: "operation_name" })?;
+        Ok(Params { operation_name })
+    }
+}
+
+/// [`Params`] could not be built.
+#[derive(Debug)]
+pub struct BuildError {
+    missing: &'static str,
+}
+
+impl fmt::Display for BuildError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` is required but was not set", self.missing)
+    }
+}
+
+impl std::error::Error for BuildError {}

@@ -1,0 +1,233 @@
+//! The builder of [`Config`]: where requests go, who sends them, and as what version of the SDK.
+
+mod behavior;
+mod extensions;
+#[cfg(feature = "test-util")]
+mod test_defaults;
+
+use super::{
+    BehaviorVersion, Config, ProvideCredentials, Region, ResolveCachedIdentity, RuntimeComponentsBuilder,
+    SharedCredentialsProvider, SharedRuntimePlugin, auth::ResolveAuthScheme, endpoint::ResolveEndpoint,
+};
+use crate::{meta, service};
+use aws_runtime::auth::sigv4;
+use aws_smithy_runtime::client::auth::no_auth::NoAuthRuntimePluginV2;
+use aws_smithy_runtime_api::{
+    client::{
+        auth::{AuthScheme, AuthSchemePreference},
+        endpoint::SharedEndpointResolver,
+    },
+    shared::IntoShared,
+};
+use aws_smithy_types::config_bag::{CloneableLayer, Layer};
+use aws_types::{
+    SigningName,
+    endpoint_config::{EndpointUrl, UseDualStack, UseFips},
+    region::SigningRegion,
+};
+
+/// Builds a [`Config`].
+///
+/// Each setting has a method that takes the value and gives the builder on, and most have one that takes an `Option`
+/// by reference; its `None` means: as if it had never been set.
+#[derive(Clone, Debug)]
+pub struct Builder {
+    pub(crate) config: CloneableLayer,
+    pub(crate) runtime_components: RuntimeComponentsBuilder,
+    pub(crate) runtime_plugins: Vec<SharedRuntimePlugin>,
+    pub(crate) behavior_version: Option<BehaviorVersion>,
+}
+
+impl Default for Builder {
+    fn default() -> Self {
+        Self {
+            config: CloneableLayer::default(),
+            runtime_components: RuntimeComponentsBuilder::new("service config"),
+            runtime_plugins: Vec::new(),
+            behavior_version: None,
+        }
+    }
+}
+
+impl Builder {
+    /// A builder in which nothing is set. See [`Config::builder`].
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Finishes the configuration. Whether it can work is found out when a client is made from it.
+    pub fn build(mut self) -> Config {
+        if self.runtime_components.time_source().is_none() {
+            self.runtime_components.set_time_source(Some(Default::default()));
+        }
+        let mut layer = self.config;
+        layer.store_put(meta::API_METADATA.clone());
+        layer.store_put(SigningName::from_static(service::SIGNING_NAME));
+        sign_for_region(&mut layer);
+        Config {
+            config: Layer::from(layer.clone()).with_name("client config").freeze(),
+            cloneable: layer,
+            runtime_components: self.runtime_components,
+            runtime_plugins: self.runtime_plugins,
+            behavior_version: self.behavior_version,
+        }
+    }
+
+    /// Sets which defaults the client has. Required.
+    ///
+    /// Defaults improve over time: retries, timeouts, the HTTP client. A program keeps those of the version that it
+    /// names here when it updates this crate. `aws_config` sets it too.
+    pub fn behavior_version(mut self, behavior_version: BehaviorVersion) -> Self {
+        self.set_behavior_version(Some(behavior_version));
+        self
+    }
+
+    /// Sets or removes the [behavior version](Self::behavior_version).
+    pub fn set_behavior_version(&mut self, behavior_version: Option<BehaviorVersion>) -> &mut Self {
+        self.behavior_version = behavior_version;
+        self
+    }
+
+    /// Takes the newest defaults, and with every update of the runtime crates the then newest ones.
+    pub fn behavior_version_latest(self) -> Self {
+        self.behavior_version(BehaviorVersion::latest())
+    }
+
+    /// Sets the region that requests go to and are signed for.
+    pub fn region(mut self, region: impl Into<Option<Region>>) -> Self {
+        self.set_region(region.into());
+        self
+    }
+
+    /// Sets or removes the [region](Self::region).
+    pub fn set_region(&mut self, region: Option<Region>) -> &mut Self {
+        self.config.store_or_unset(region);
+        self
+    }
+
+    /// Sends requests to this URL instead of the one that follows from the region, for example to a server for tests:
+    /// `http://localhost:5000`.
+    pub fn endpoint_url(mut self, endpoint_url: impl Into<String>) -> Self {
+        self.set_endpoint_url(Some(endpoint_url.into()));
+        self
+    }
+
+    /// Sets or removes the [endpoint URL](Self::endpoint_url).
+    pub fn set_endpoint_url(&mut self, endpoint_url: Option<String>) -> &mut Self {
+        self.config.store_or_unset(endpoint_url.map(EndpointUrl));
+        self
+    }
+
+    /// Whether to use the endpoint that is reached by IPv4 and IPv6. Default: no.
+    pub fn use_dual_stack(mut self, use_dual_stack: impl Into<bool>) -> Self {
+        self.set_use_dual_stack(Some(use_dual_stack.into()));
+        self
+    }
+
+    /// Sets or removes [`use_dual_stack`](Self::use_dual_stack).
+    pub fn set_use_dual_stack(&mut self, use_dual_stack: Option<bool>) -> &mut Self {
+        self.config.store_or_unset(use_dual_stack.map(UseDualStack));
+        self
+    }
+
+    /// Whether to use the endpoint with FIPS 140 validated cryptography. Default: no.
+    pub fn use_fips(mut self, use_fips: impl Into<bool>) -> Self {
+        self.set_use_fips(Some(use_fips.into()));
+        self
+    }
+
+    /// Sets or removes [`use_fips`](Self::use_fips).
+    pub fn set_use_fips(&mut self, use_fips: Option<bool>) -> &mut Self {
+        self.config.store_or_unset(use_fips.map(UseFips));
+        self
+    }
+
+    /// Decides where requests go by code of your own instead of the service's rules.
+    pub fn endpoint_resolver(mut self, endpoint_resolver: impl ResolveEndpoint + 'static) -> Self {
+        self.set_endpoint_resolver(Some(endpoint_resolver.into_shared_resolver()));
+        self
+    }
+
+    /// Sets or removes the [endpoint resolver](Self::endpoint_resolver).
+    pub fn set_endpoint_resolver(&mut self, endpoint_resolver: Option<SharedEndpointResolver>) -> &mut Self {
+        self.runtime_components.set_endpoint_resolver(endpoint_resolver);
+        self
+    }
+
+    /// Sets where credentials come from: a chain of `aws_config`, or fixed
+    /// [`Credentials`](crate::config::Credentials).
+    pub fn credentials_provider(mut self, credentials_provider: impl ProvideCredentials + 'static) -> Self {
+        self.set_credentials_provider(Some(SharedCredentialsProvider::new(credentials_provider)));
+        self
+    }
+
+    /// Sets the [source of credentials](Self::credentials_provider). `None` keeps the one that was set.
+    pub fn set_credentials_provider(&mut self, credentials_provider: Option<SharedCredentialsProvider>) -> &mut Self {
+        if let Some(provider) = credentials_provider {
+            self.runtime_components.set_identity_resolver(sigv4::SCHEME_ID, provider);
+        }
+        self
+    }
+
+    /// Sets where credentials are kept between calls. Default: in memory, until shortly before they expire.
+    pub fn identity_cache(mut self, identity_cache: impl ResolveCachedIdentity + 'static) -> Self {
+        self.set_identity_cache(identity_cache);
+        self
+    }
+
+    /// Sets the [cache of credentials](Self::identity_cache).
+    pub fn set_identity_cache(&mut self, identity_cache: impl ResolveCachedIdentity + 'static) -> &mut Self {
+        self.runtime_components.set_identity_cache(Some(identity_cache));
+        self
+    }
+
+    /// Adds a way to sign requests. It replaces one with the same id.
+    pub fn push_auth_scheme(mut self, auth_scheme: impl AuthScheme + 'static) -> Self {
+        self.runtime_components.push_auth_scheme(auth_scheme);
+        self
+    }
+
+    /// Decides which auth schemes a call may use by code of your own.
+    pub fn auth_scheme_resolver(mut self, auth_scheme_resolver: impl ResolveAuthScheme + 'static) -> Self {
+        self.set_auth_scheme_resolver(auth_scheme_resolver);
+        self
+    }
+
+    /// Sets the [auth scheme resolver](Self::auth_scheme_resolver).
+    pub fn set_auth_scheme_resolver(&mut self, auth_scheme_resolver: impl ResolveAuthScheme + 'static) -> &mut Self {
+        let resolver = auth_scheme_resolver.into_shared_resolver();
+        self.runtime_components.set_auth_scheme_option_resolver(Some(resolver));
+        self
+    }
+
+    /// Tries these auth schemes first, in this order, as far as a call may use them.
+    pub fn auth_scheme_preference(mut self, preference: impl Into<AuthSchemePreference>) -> Self {
+        self.set_auth_scheme_preference(Some(preference.into()));
+        self
+    }
+
+    /// Sets or removes the [preferred auth schemes](Self::auth_scheme_preference).
+    pub fn set_auth_scheme_preference(&mut self, preference: Option<AuthSchemePreference>) -> &mut Self {
+        self.config.store_or_unset(preference);
+        self
+    }
+
+    /// Sends requests unsigned when there are no credentials, instead of failing. Servers for tests may accept that.
+    pub fn allow_no_auth(mut self) -> Self {
+        self.set_allow_no_auth();
+        self
+    }
+
+    /// Does what [`allow_no_auth`](Self::allow_no_auth) does.
+    pub fn set_allow_no_auth(&mut self) -> &mut Self {
+        self.runtime_plugins.push(NoAuthRuntimePluginV2::new().into_shared());
+        self
+    }
+}
+
+/// Where a region is set, signs for it.
+pub(super) fn sign_for_region(layer: &mut CloneableLayer) {
+    if let Some(region) = layer.load::<Region>().cloned() {
+        layer.store_put(SigningRegion::from(region));
+    }
+}

@@ -1,0 +1,135 @@
+//! How a client behaves in time: retries, timeouts, clocks.
+
+use super::Builder;
+use crate::config::{
+    AsyncSleep, SharedAsyncSleep, StalledStreamProtectionConfig,
+    retry::{ClassifyRetry, RetryConfig, RetryPartition},
+    timeout::TimeoutConfig,
+};
+use aws_runtime::service_clock_skew::DisableClockSkewCorrection;
+use aws_smithy_async::time::{SharedTimeSource, TimeSource};
+use aws_smithy_runtime_api::{client::retries::classifiers::SharedRetryClassifier, shared::IntoShared};
+
+impl Builder {
+    /// Sets how failed calls are tried again. Default: up to three attempts, as
+    /// [`RetryConfig::standard`] has it.
+    pub fn retry_config(mut self, retry_config: RetryConfig) -> Self {
+        self.set_retry_config(Some(retry_config));
+        self
+    }
+
+    /// Sets the [retries](Self::retry_config). `None` keeps what was set.
+    pub fn set_retry_config(&mut self, retry_config: Option<RetryConfig>) -> &mut Self {
+        if let Some(retry_config) = retry_config {
+            self.config.store_put(retry_config);
+        }
+        self
+    }
+
+    /// Shares one budget of retries with all clients of the same partition. Default: all clients of this service
+    /// in the same region.
+    pub fn retry_partition(mut self, retry_partition: RetryPartition) -> Self {
+        self.set_retry_partition(Some(retry_partition));
+        self
+    }
+
+    /// Sets the [retry partition](Self::retry_partition). `None` keeps what was set.
+    pub fn set_retry_partition(&mut self, retry_partition: Option<RetryPartition>) -> &mut Self {
+        if let Some(retry_partition) = retry_partition {
+            self.config.store_put(retry_partition);
+        }
+        self
+    }
+
+    /// Adds code that decides which failures are worth another attempt, besides what the client knows of that
+    /// already. Where classifiers disagree, the one with the higher [`priority`](ClassifyRetry::priority) wins.
+    pub fn retry_classifier(mut self, retry_classifier: impl ClassifyRetry + 'static) -> Self {
+        self.push_retry_classifier(SharedRetryClassifier::new(retry_classifier));
+        self
+    }
+
+    /// Adds a [retry classifier](Self::retry_classifier).
+    pub fn push_retry_classifier(&mut self, retry_classifier: SharedRetryClassifier) -> &mut Self {
+        self.runtime_components.push_retry_classifier(retry_classifier);
+        self
+    }
+
+    /// Replaces the [retry classifiers](Self::retry_classifier) that were added.
+    pub fn set_retry_classifiers(
+        &mut self,
+        retry_classifiers: impl IntoIterator<Item = SharedRetryClassifier>,
+    ) -> &mut Self {
+        self.runtime_components.set_retry_classifiers(retry_classifiers.into_iter());
+        self
+    }
+
+    /// Sets how long calls, attempts and connections may take. What it leaves open stays as it was set before.
+    /// Default: connections 3.1 seconds, the rest without limit.
+    pub fn timeout_config(mut self, timeout_config: TimeoutConfig) -> Self {
+        self.set_timeout_config(Some(timeout_config));
+        self
+    }
+
+    /// Sets the [timeouts](Self::timeout_config). `None` keeps what was set.
+    pub fn set_timeout_config(&mut self, timeout_config: Option<TimeoutConfig>) -> &mut Self {
+        if let Some(mut timeout_config) = timeout_config {
+            if let Some(earlier) = self.config.load::<TimeoutConfig>() {
+                timeout_config.take_defaults_from(earlier);
+            }
+            self.config.store_put(timeout_config);
+        }
+        self
+    }
+
+    /// Sets when a body that does not move any more is given up. Default: after five seconds, in both directions.
+    pub fn stalled_stream_protection(mut self, stalled_stream_protection: StalledStreamProtectionConfig) -> Self {
+        self.set_stalled_stream_protection(Some(stalled_stream_protection));
+        self
+    }
+
+    /// Sets or removes the [protection against stalled streams](Self::stalled_stream_protection).
+    pub fn set_stalled_stream_protection(
+        &mut self,
+        stalled_stream_protection: Option<StalledStreamProtectionConfig>,
+    ) -> &mut Self {
+        self.config.store_or_unset(stalled_stream_protection);
+        self
+    }
+
+    /// Sets what waits between retries and for timeouts. Default: Tokio's timer, with the feature `rt-tokio`.
+    pub fn sleep_impl(mut self, sleep_impl: impl AsyncSleep + 'static) -> Self {
+        self.set_sleep_impl(Some(sleep_impl.into_shared()));
+        self
+    }
+
+    /// Sets or removes the [timer](Self::sleep_impl).
+    pub fn set_sleep_impl(&mut self, sleep_impl: Option<SharedAsyncSleep>) -> &mut Self {
+        self.runtime_components.set_sleep_impl(sleep_impl);
+        self
+    }
+
+    /// Sets the clock. Default: that of the machine.
+    pub fn time_source(mut self, time_source: impl TimeSource + 'static) -> Self {
+        self.set_time_source(Some(time_source.into_shared()));
+        self
+    }
+
+    /// Sets or removes the [clock](Self::time_source).
+    pub fn set_time_source(&mut self, time_source: Option<SharedTimeSource>) -> &mut Self {
+        self.runtime_components.set_time_source(time_source);
+        self
+    }
+
+    /// Signs requests for the time of this machine even when the service's clock differs. Default: the difference is
+    /// learned from replies and made up for.
+    pub fn disable_clock_skew_correction(mut self, disable: impl Into<Option<bool>>) -> Self {
+        self.set_disable_clock_skew_correction(disable.into());
+        self
+    }
+
+    /// Sets or removes [`disable_clock_skew_correction`](Self::disable_clock_skew_correction).
+    pub fn set_disable_clock_skew_correction(&mut self, disable: Option<bool>) -> &mut Self {
+        self.config.store_or_unset(disable.map(DisableClockSkewCorrection::from));
+        self
+    }
+}

@@ -1,0 +1,40 @@
+//! Settings for tests, behind the feature `test-util`.
+
+use super::Builder;
+use crate::config::{BehaviorVersion, Credentials, Region, SharedCredentialsProvider};
+use aws_runtime::user_agent::AwsUserAgent;
+use aws_smithy_async::time::{SharedTimeSource, StaticTimeSource};
+use std::time::{Duration, UNIX_EPOCH};
+
+impl Builder {
+    /// Makes requests repeatable: a fixed clock, user agent and credentials, and the newest behavior version.
+    pub fn apply_test_defaults(&mut self) -> &mut Self {
+        let clock = StaticTimeSource::new(UNIX_EPOCH + Duration::from_secs(1_234_567_890));
+        self.set_time_source(Some(SharedTimeSource::new(clock)));
+        self.config.store_put(AwsUserAgent::for_tests());
+        self.set_credentials_provider(Some(SharedCredentialsProvider::new(Credentials::for_tests())));
+        self.set_behavior_version(Some(BehaviorVersion::latest()))
+    }
+
+    /// Does what [`apply_test_defaults`](Self::apply_test_defaults) does.
+    pub fn with_test_defaults(mut self) -> Self {
+        self.apply_test_defaults();
+        self
+    }
+
+    /// Does what [`apply_test_defaults`](Self::apply_test_defaults) does, and sets the region `us-east-1` where none
+    /// was set before.
+    pub fn apply_test_defaults_v2(&mut self) -> &mut Self {
+        self.apply_test_defaults();
+        if self.config.load::<Region>().is_none() {
+            self.set_region(Some(Region::new("us-east-1")));
+        }
+        self
+    }
+
+    /// Does what [`apply_test_defaults_v2`](Self::apply_test_defaults_v2) does.
+    pub fn with_test_defaults_v2(mut self) -> Self {
+        self.apply_test_defaults_v2();
+        self
+    }
+}

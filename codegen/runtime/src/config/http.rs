@@ -1,0 +1,1 @@
+pub use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};

@@ -1,0 +1,27 @@
+//! The default HTTP client when TLS is to be done with ring.
+
+use super::{BehaviorVersion, RuntimeComponentsBuilder};
+use aws_smithy_http_client::{
+    Builder, ConnectorBuilder,
+    proxy::ProxyConfig,
+    tls::{Provider, rustls_provider::CryptoMode},
+};
+use aws_smithy_runtime_api::client::runtime_plugin::{Order, StaticRuntimePlugin};
+
+/// Comes after the SDK's own default and so takes its place, where there is one.
+pub(super) fn plugin(behavior_version: BehaviorVersion) -> StaticRuntimePlugin {
+    #[expect(deprecated, reason = "the version after which proxies are taken from the environment")]
+    let proxies = behavior_version.is_at_least(BehaviorVersion::v2025_08_07());
+    let client = Builder::new().build_with_connector_fn(move |settings, components| {
+        let mut connector = ConnectorBuilder::default().tls_provider(Provider::Rustls(CryptoMode::Ring));
+        connector.set_connector_settings(settings.cloned());
+        if let Some(components) = components {
+            connector.set_sleep_impl(components.sleep_impl());
+        }
+        connector.set_proxy_config(Some(if proxies { ProxyConfig::from_env() } else { ProxyConfig::disabled() }));
+        connector.build()
+    });
+    StaticRuntimePlugin::new()
+        .with_order(Order::Defaults)
+        .with_runtime_components(RuntimeComponentsBuilder::new("https_ring").with_http_client(Some(client)))
+}

@@ -1,0 +1,195 @@
+//! What a configuration means to the orchestrator: the plugins of a client, and those of one call.
+//!
+//! Order matters twice. The orchestrator lets later plugins win over earlier ones, and it runs interceptors in the
+//! order of their plugins. And it runs `read_before_execution` of a client's interceptors before the settings of the
+//! one call are in place; what depends on them stands in a plugin of the operation.
+
+use super::{
+    BehaviorVersion, Builder, Config, FrozenLayer, IdentityCache, Layer, RuntimeComponentsBuilder, RuntimePlugin,
+    SharedInterceptor,
+    auth::{DefaultAuthSchemeResolver, ResolveAuthScheme},
+    builder::sign_for_region,
+    endpoint::{self, DefaultResolver, ResolveEndpoint},
+    features::ConfiguredFeatures,
+};
+use crate::service;
+use aws_runtime::{
+    auth::{SigV4OperationSigningConfig, sigv4::SigV4AuthScheme},
+    invocation_id::InvocationIdInterceptor,
+    recursion_detection::RecursionDetectionInterceptor,
+    request_info::RequestInfoInterceptor,
+    service_clock_skew::ServiceClockSkewInterceptor,
+    user_agent::UserAgentInterceptor,
+};
+use aws_smithy_runtime::client::{
+    auth::no_auth::{NO_AUTH_SCHEME_ID, NoAuthScheme},
+    defaults::{DefaultPluginParams, default_plugins},
+    http::connection_poisoning::ConnectionPoisoningInterceptor,
+    identity::no_auth::NoAuthIdentityResolver,
+    metrics::MetricsRuntimePlugin,
+    orchestrator::AuthSchemeAndEndpointOrchestrationV2,
+    retries::classifiers::HttpStatusCodeClassifier,
+    stalled_stream_protection::StalledStreamProtectionInterceptor,
+};
+use aws_smithy_runtime_api::{
+    box_error::BoxError,
+    client::{
+        endpoint::EndpointResolverParams,
+        interceptors::{
+            Intercept, context::BeforeSerializationInterceptorContextRef, dyn_dispatch_hint,
+            error::ContextAttachedError,
+        },
+        runtime_plugin::{Order, RuntimePlugins, StaticRuntimePlugin},
+    },
+};
+use aws_smithy_types::config_bag::ConfigBag;
+use std::borrow::Cow;
+
+/// The plugins that all calls of a client share.
+///
+/// # Panics
+/// When there is no behavior version.
+#[track_caller]
+pub(crate) fn base_client_runtime_plugins(config: Config) -> RuntimePlugins {
+    let version = behavior_version(&config);
+    let metrics = MetricsRuntimePlugin::builder()
+        .with_scope(service::CRATE_NAME)
+        .with_time_source(config.runtime_components.time_source().unwrap_or_default())
+        .build()
+        .expect("metrics need nothing but the scope");
+    let defaults = DefaultPluginParams::new()
+        .with_retry_partition_name(retry_partition(&config))
+        .with_behavior_version(version)
+        .with_is_aws_sdk(true);
+
+    let plugins = RuntimePlugins::new().with_client_plugins(default_plugins(defaults));
+    #[cfg(feature = "rustls-ring")]
+    let plugins = plugins.with_client_plugin(super::https_ring::plugin(version));
+    let mut plugins = plugins
+        .with_client_plugin(
+            StaticRuntimePlugin::new()
+                .with_config(config.config)
+                .with_runtime_components(config.runtime_components),
+        )
+        .with_client_plugin(service_plugin())
+        .with_client_plugin(no_auth_plugin())
+        .with_client_plugin(metrics)
+        .with_operation_plugin(any_operation_plugin());
+    for plugin in config.runtime_plugins {
+        plugins = plugins.with_client_plugin(plugin);
+    }
+    plugins
+}
+
+#[track_caller]
+fn behavior_version(config: &Config) -> BehaviorVersion {
+    match config.behavior_version {
+        Some(version) => version,
+        None if cfg!(feature = "behavior-version-latest") => BehaviorVersion::latest(),
+        None => panic!(
+            "Invalid client configuration: no behavior version is set. Load the settings with \
+             `aws_config::defaults(BehaviorVersion::latest())`, or call `behavior_version` on the configuration's \
+             builder, or enable the cargo feature `behavior-version-latest`."
+        ),
+    }
+}
+
+fn retry_partition(config: &Config) -> Cow<'static, str> {
+    match config.region() {
+        Some(region) => format!("{}-{region}", service::RETRY_PARTITION).into(),
+        None => service::RETRY_PARTITION.into(),
+    }
+}
+
+/// The defaults of this service. Settings of the user come later and win.
+fn service_plugin() -> StaticRuntimePlugin {
+    let mut layer = Layer::new("service defaults");
+    layer.store_put(AuthSchemeAndEndpointOrchestrationV2);
+    layer.store_put(SigV4OperationSigningConfig::default());
+    let components = RuntimeComponentsBuilder::new("service defaults")
+        .with_auth_scheme_option_resolver(Some(DefaultAuthSchemeResolver::default().into_shared_resolver()))
+        .with_endpoint_resolver(Some(DefaultResolver::new().into_shared_resolver()))
+        .with_auth_scheme(SigV4AuthScheme::new())
+        .with_retry_classifier(HttpStatusCodeClassifier::default())
+        .with_interceptor(SharedInterceptor::permanent(ConnectionPoisoningInterceptor::new()))
+        .with_interceptor(SharedInterceptor::permanent(ConfiguredFeatures))
+        .with_interceptor(ServiceClockSkewInterceptor::new())
+        .with_interceptor(RequestInfoInterceptor::new())
+        .with_interceptor(UserAgentInterceptor::new())
+        .with_interceptor(InvocationIdInterceptor::new())
+        .with_interceptor(SharedInterceptor::permanent(RecursionDetectionInterceptor::new()));
+    StaticRuntimePlugin::new()
+        .with_order(Order::Defaults)
+        .with_config(layer.freeze())
+        .with_runtime_components(components)
+}
+
+/// What an auth scheme resolver of the user needs to be able to offer `noAuth`. The default one never does.
+fn no_auth_plugin() -> StaticRuntimePlugin {
+    StaticRuntimePlugin::new().with_runtime_components(
+        RuntimeComponentsBuilder::new("no auth")
+            .with_identity_resolver(NO_AUTH_SCHEME_ID, NoAuthIdentityResolver::new())
+            .with_auth_scheme(NoAuthScheme::new()),
+    )
+}
+
+/// What every operation needs besides its own plugin.
+fn any_operation_plugin() -> StaticRuntimePlugin {
+    StaticRuntimePlugin::new().with_runtime_components(
+        RuntimeComponentsBuilder::new("any operation")
+            .with_interceptor(SharedInterceptor::permanent(StalledStreamProtectionInterceptor::default()))
+            .with_interceptor(SharedInterceptor::permanent(EndpointParams)),
+    )
+}
+
+/// Gives the endpoint resolver what it decides by.
+#[derive(Debug)]
+struct EndpointParams;
+
+#[dyn_dispatch_hint]
+impl Intercept for EndpointParams {
+    fn name(&self) -> &'static str {
+        "EndpointParams"
+    }
+
+    fn read_before_execution(
+        &self,
+        _context: &BeforeSerializationInterceptorContextRef<'_>,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        let params = endpoint::params(cfg)
+            .map_err(|error| ContextAttachedError::new("the endpoint's parameters cannot be built", error))?;
+        cfg.interceptor_state().store_put(EndpointResolverParams::new(params));
+        Ok(())
+    }
+}
+
+/// The settings of one call, over those of its client.
+#[derive(Debug)]
+pub(crate) struct ConfigOverrideRuntimePlugin {
+    config: FrozenLayer,
+    components: RuntimeComponentsBuilder,
+}
+
+impl ConfigOverrideRuntimePlugin {
+    pub(crate) fn new(config_override: Builder) -> Self {
+        let Builder { mut config, runtime_components: mut components, .. } = config_override;
+        sign_for_region(&mut config);
+        // Credentials of one call must not fill the cache that the client keeps for all of them. A cache of the
+        // call's own still spares its retries from asking again.
+        if components.has_identity_resolvers() && components.identity_cache().is_none() {
+            components.set_identity_cache(Some(IdentityCache::lazy().max_partitions(1).build()));
+        }
+        Self { config: Layer::from(config).with_name("config override").freeze(), components }
+    }
+}
+
+impl RuntimePlugin for ConfigOverrideRuntimePlugin {
+    fn config(&self) -> Option<FrozenLayer> {
+        Some(self.config.clone())
+    }
+
+    fn runtime_components(&self, _: &RuntimeComponentsBuilder) -> Cow<'_, RuntimeComponentsBuilder> {
+        Cow::Borrowed(&self.components)
+    }
+}

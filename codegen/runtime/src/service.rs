@@ -1,0 +1,19 @@
+//! The facts of the service. The generator writes this module for each crate; this one stands in for it.
+
+/// The service's id, as people write it.
+pub(crate) const SDK_ID: &str = "Database Migration Service";
+
+/// The name that requests are signed for.
+pub(crate) const SIGNING_NAME: &str = "dms";
+
+/// What the clients that share one budget of retries are called, without the region.
+pub(crate) const RETRY_PARTITION: &str = "databasemigrationservice";
+
+/// The name of the package, under which metrics are recorded.
+pub(crate) const CRATE_NAME: &str = "dms-sdk";
+
+/// What stands before the operation's name in `x-amz-target`.
+pub(crate) const TARGET_PREFIX: &str = "AmazonDMSv20160101";
+
+/// The content type of requests.
+pub(crate) const CONTENT_TYPE: &str = "application/x-amz-json-1.1";
