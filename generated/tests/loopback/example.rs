@@ -1,9 +1,9 @@
 //! The `refresh_schemas` example as its user runs it.
 //!
-//! Cargo builds examples together with tests (`cargo test`, but not `cargo test --test loopback`)
-//! and names their folder nowhere, so the program is looked for beside that of this test.
+//! Cargo tells tests nothing of examples, so the program is looked for beside that of this test. A
+//! plain `cargo test` builds both; with a test's or a target's name it leaves the example as it is.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Output, Stdio};
 use std::time::Duration;
 
@@ -20,7 +20,10 @@ fn program() -> PathBuf {
     let profile = test.parent().and_then(|deps| deps.parent()).expect("a test stands in <target>/<profile>/deps");
     let name = format!("refresh_schemas{}", std::env::consts::EXE_SUFFIX);
     let program = profile.join("examples").join(name);
-    assert!(program.is_file(), "{program:?} is missing: run all tests, or `cargo build --example refresh_schemas`");
+    let source = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/refresh_schemas.rs");
+    let changed = |path: &Path| path.metadata().and_then(|metadata| metadata.modified()).ok();
+    let is_current = changed(&program).is_some_and(|built| Some(built) >= changed(Path::new(source)));
+    assert!(is_current, "{program:?} is missing or old: run `cargo build --example refresh_schemas` first");
     program
 }
 
@@ -93,13 +96,14 @@ async fn the_end_of_the_run_before_is_not_taken_for_this_one_s() {
 }
 
 #[tokio::test]
-async fn a_refresh_that_ended_between_two_polls_is_noticed() {
-    let old = json!({ "Status": "successful", "LastRefreshDate": 1_600_000_000 });
-    let new = json!({ "Status": "successful", "LastRefreshDate": 1_600_000_001 });
-    let with_new_date = vec![old.clone(), old.clone(), new];
-    let without_date =
-        vec![json!({ "Status": "refreshing" }); 1].into_iter().chain(vec![json!({ "Status": "successful" }); 3]);
-    for script in [with_new_date, without_date.collect()] {
+async fn an_end_is_believed_at_the_first_sign_that_it_is_this_run_s() {
+    let at = |status: &str, date: u32| json!({ "Status": status, "LastRefreshDate": date });
+    let running = json!({ "Status": "refreshing" });
+    let done = json!({ "Status": "successful" });
+    let seen_running = vec![running.clone(), running.clone(), done.clone()];
+    let newer_date = vec![at("refreshing", 1), at("successful", 1), at("successful", 2)];
+    let no_sign_but_time = vec![running, done.clone(), done.clone(), done];
+    for script in [seen_running, newer_date, no_sign_but_time] {
         let replies = script.len();
         let server = Server::scripted(script.into_iter().map(Reply::refresh)).await;
         let run = run(command(&server)).await;
