@@ -1,169 +1,122 @@
-//! The one builder behind every `…Builder` of this crate.
+//! The two builders behind every `…Builder` of this crate.
 //!
-//! `DescribeEventsInputBuilder`, `DescribeEventsFluentBuilder` and the builders of waiters are aliases of
-//! [`Builder`] that differ in the shape they build and in what they can do with it. The setters of a shape stand
-//! once and serve all of them.
+//! [`ShapeBuilder`] builds outputs, types and errors. [`InputBuilder`] builds inputs, alone or attached to a
+//! client that sends them: `DescribeEventsInputBuilder` and `DescribeEventsFluentBuilder` are both aliases of
+//! it, so the setters of an input stand once and serve both.
 
-use crate::client::customize::internal::{BoxFuture, CustomizableSend};
+use crate::client::{
+    Handle,
+    customize::internal::{BoxFuture, CustomizableSend},
+};
 use crate::invoke::{Operation, SendError, invoke};
-use crate::schema::Value;
-use std::{fmt, sync::Arc};
+use crate::schema::Structure;
+use std::{
+    fmt,
+    sync::{Arc, OnceLock},
+};
 
-/// Builds a shape of type `T`. The mode `M` says what else the builder is attached to: nothing by default, or
-/// a client that can send what was built.
-pub struct Builder<T, M: Mode = ()> {
-    storage: M::Storage<T>,
+/// Builds an output, a type or an error; `T` keeps what was set so far.
+#[derive(Clone, PartialEq)]
+pub struct ShapeBuilder<T> {
+    pub(crate) shape: T,
 }
 
-/// What a builder is attached to.
-pub trait Mode {
-    /// The shape being built, together with what the mode needs.
-    type Storage<T>;
-
-    /// The shape being built.
-    fn shape<T>(storage: &Self::Storage<T>) -> &T;
-
-    /// The shape being built.
-    fn shape_mut<T>(storage: &mut Self::Storage<T>) -> &mut T;
+impl<T: Structure> Default for ShapeBuilder<T> {
+    fn default() -> Self {
+        Self { shape: T::blank() }
+    }
 }
 
-impl Mode for () {
-    type Storage<T> = T;
-
-    fn shape<T>(storage: &T) -> &T {
-        storage
+impl<T: fmt::Debug> fmt::Debug for ShapeBuilder<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Builder").field(&self.shape).finish()
     }
+}
 
-    fn shape_mut<T>(storage: &mut T) -> &mut T {
-        storage
-    }
+/// Builds an input. The mode `M` says what the builder is attached to: nothing, or a client.
+#[derive(Clone, PartialEq)]
+pub struct InputBuilder<T, M = ()> {
+    pub(crate) shape: T,
+    pub(crate) mode: M,
 }
 
 /// The mode of the builders that a [`Client`](crate::Client) hands out: they can be sent.
-#[derive(Debug, Clone, Copy)]
-pub struct Fluent;
-
-/// A builder together with the client that sends it.
-#[derive(Debug)]
-pub struct Attached<T> {
-    builder: Builder<T>,
-    handle: Arc<crate::client::Handle>,
+pub struct Fluent<T> {
+    handle: Arc<Handle>,
     config_override: Option<crate::config::Builder>,
+    inputs: Snapshot<T>,
 }
 
-impl<T> Clone for Attached<T>
-where
-    T: Clone,
-{
+/// What `as_input` showed, and what it showed after the builder went on to change.
+type Snapshot<T> = OnceLock<Box<Shown<T>>>;
+
+struct Shown<T> {
+    builder: InputBuilder<T>,
+    next: Snapshot<T>,
+}
+
+impl<T> Clone for Fluent<T> {
     fn clone(&self) -> Self {
         Self {
-            builder: self.builder.clone(),
             handle: self.handle.clone(),
             config_override: self.config_override.clone(),
+            inputs: OnceLock::new(),
         }
     }
 }
 
-impl Mode for Fluent {
-    type Storage<T> = Attached<T>;
-
-    fn shape<T>(storage: &Attached<T>) -> &T {
-        &storage.builder.storage
-    }
-
-    fn shape_mut<T>(storage: &mut Attached<T>) -> &mut T {
-        &mut storage.builder.storage
-    }
-}
-
-impl<T, M: Mode> Builder<T, M> {
-    #[inline]
-    pub(crate) fn shape(&self) -> &T {
-        M::shape(&self.storage)
-    }
-
-    #[inline]
-    pub(crate) fn shape_mut(&mut self) -> &mut T {
-        M::shape_mut(&mut self.storage)
-    }
-}
-
-impl<T> Builder<T> {
-    #[inline]
-    pub(crate) fn from_shape(shape: T) -> Self {
-        Self { storage: shape }
-    }
-
-    #[inline]
-    pub(crate) fn into_shape(self) -> T {
-        self.storage
-    }
-}
-
-impl<T> Builder<T, Fluent> {
-    /// What was set so far, as the builder of the input alone.
-    pub fn as_input(&self) -> &Builder<T> {
-        &self.storage.builder
-    }
-}
-
-impl<T: Value> Builder<T, Fluent> {
-    #[inline]
-    pub(crate) fn attached(handle: &Arc<crate::client::Handle>) -> Self {
-        let builder = Builder::from_shape(T::blank());
-        Self { storage: Attached { builder, handle: handle.clone(), config_override: None } }
-    }
-}
-
-impl<T: Operation> Builder<T> {
-    pub(crate) async fn send_through(self, client: &crate::Client) -> Result<T::Output, SendError<T::Error>> {
-        invoke::<T>(&client.handle, self.storage, None).await
-    }
-}
-
-impl<T: Operation> Builder<T, Fluent> {
-    pub(crate) async fn send_attached(self) -> Result<T::Output, SendError<T::Error>> {
-        let Attached { builder, handle, config_override } = self.storage;
-        invoke::<T>(&handle, builder.storage, config_override).await
-    }
-}
-
-impl<T: Operation> CustomizableSend<T::Output, T::Error> for Builder<T, Fluent> {
-    fn send(
-        mut self,
-        config_override: crate::config::Builder,
-    ) -> BoxFuture<Result<T::Output, SendError<T::Error>>> {
-        self.storage.config_override = Some(config_override);
-        Box::pin(self.send_attached())
-    }
-}
-
-impl<T: Value> Default for Builder<T> {
+impl<T: Structure> Default for InputBuilder<T> {
     fn default() -> Self {
-        Self { storage: T::blank() }
+        Self { shape: T::blank(), mode: () }
     }
 }
 
-impl<T, M: Mode> Clone for Builder<T, M>
-where
-    M::Storage<T>: Clone,
-{
-    fn clone(&self) -> Self {
-        Self { storage: self.storage.clone() }
-    }
-}
-
-impl<T: PartialEq> PartialEq for Builder<T> {
-    fn eq(&self, other: &Self) -> bool {
-        self.storage == other.storage
-    }
-}
-
-impl<T, M: Mode> fmt::Debug for Builder<T, M>
-where
-    M::Storage<T>: fmt::Debug,
-{
+impl<T: fmt::Debug, M> fmt::Debug for InputBuilder<T, M> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Builder").field(&self.storage).finish()
+        f.debug_tuple("Builder").field(&self.shape).finish()
+    }
+}
+
+impl<T: Clone + PartialEq> InputBuilder<T, Fluent<T>> {
+    /// What was set so far, as the builder of the input alone.
+    pub fn as_input(&self) -> &InputBuilder<T> {
+        let mut snapshot = &self.mode.inputs;
+        loop {
+            let mut is_new = false;
+            let shown = snapshot.get_or_init(|| {
+                is_new = true;
+                let builder = InputBuilder { shape: self.shape.clone(), mode: () };
+                Box::new(Shown { builder, next: OnceLock::new() })
+            });
+            if is_new || shown.builder.shape == self.shape {
+                return &shown.builder;
+            }
+            snapshot = &shown.next;
+        }
+    }
+}
+
+impl<T: Operation> InputBuilder<T> {
+    pub(crate) async fn send_through(self, client: &crate::Client) -> Result<T::Output, SendError<T::Error>> {
+        invoke::<T>(&client.handle, self.shape, None).await
+    }
+}
+
+impl<T: Operation> InputBuilder<T, Fluent<T>> {
+    #[inline]
+    pub(crate) fn attached(handle: &Arc<Handle>) -> Self {
+        let mode = Fluent { handle: handle.clone(), config_override: None, inputs: OnceLock::new() };
+        Self { shape: T::blank(), mode }
+    }
+
+    pub(crate) async fn send_attached(self) -> Result<T::Output, SendError<T::Error>> {
+        invoke::<T>(&self.mode.handle, self.shape, self.mode.config_override).await
+    }
+}
+
+impl<T: Operation> CustomizableSend<T::Output, T::Error> for InputBuilder<T, Fluent<T>> {
+    fn send(mut self, config_override: crate::config::Builder) -> BoxFuture<Result<T::Output, SendError<T::Error>>> {
+        self.mode.config_override = Some(config_override);
+        Box::pin(self.send_attached())
     }
 }

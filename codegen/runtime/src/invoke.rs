@@ -13,7 +13,7 @@ use crate::{
     client::Handle,
     config::ConfigOverrideRuntimePlugin,
     error::{ModeledError, OperationError},
-    schema::{ReadError, Structure, Value},
+    schema::{ReadError, Structure},
     service,
 };
 use aws_smithy_runtime::client::orchestrator::{StopPoint, invoke_with_stop_point};
@@ -40,7 +40,7 @@ pub type PluginCell = OnceLock<SharedRuntimePlugin>;
 pub type SendError<E> = SdkError<E, HttpResponse>;
 
 /// The input of an operation, which stands for the operation.
-pub trait Operation: Structure + Value + Debug + Send + Sync + 'static {
+pub trait Operation: Structure + Debug + Send + Sync + 'static {
     /// What comes back.
     type Output: Reply;
 
@@ -58,7 +58,7 @@ pub trait Operation: Structure + Value + Debug + Send + Sync + 'static {
 }
 
 /// The output of an operation.
-pub trait Reply: Structure + Value + Debug + Send + Sync + 'static {
+pub trait Reply: Structure + Debug + Send + Sync + 'static {
     /// Keeps the id that the service gave the request.
     fn set_request_id(&mut self, request_id: Option<String>);
 }

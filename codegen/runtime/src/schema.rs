@@ -5,8 +5,11 @@
 //! not generic, so it is compiled once, while the implementations are compiled only where a program uses them.
 
 mod debug;
+mod equal;
 mod value;
 
+#[allow(unused_imports, reason = "a model may have no unions or enumerations")]
+pub use equal::{equal_structures, equal_unions};
 #[allow(unused_imports, reason = "a model may have no unions or enumerations")]
 pub use debug::{Redacted, debug_structure, debug_union};
 #[allow(unused_imports, reason = "a model may have no unions or enumerations")]
@@ -91,6 +94,11 @@ pub enum TimestampFormat {
 
 /// A structure: its table and its members by index.
 pub trait Structure {
+    /// A structure with nothing in it: members are absent, empty or at their defaults.
+    fn blank() -> Self
+    where
+        Self: Sized;
+
     /// The table of its members.
     fn schema(&self) -> &'static Schema;
 
@@ -150,6 +158,12 @@ pub trait List {
 
 /// A map with text keys.
 pub trait Map {
+    /// How many entries there are.
+    fn len(&self) -> usize;
+
+    /// The value of a key; absent where a sparse map holds null.
+    fn get(&self, key: &str) -> Option<View<'_>>;
+
     /// Calls `each` for every entry until it fails.
     ///
     /// # Errors

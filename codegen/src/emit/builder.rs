@@ -12,9 +12,8 @@ use quote::{format_ident, quote};
 pub fn emit(structure: &Structure) -> TokenStream {
     let parts = structure.has_parts().then(|| parts(structure));
     let alias = alias(structure);
-    let setters = setters(structure);
-    let build = build(structure);
-    quote!(#parts #alias #setters #build)
+    let methods = methods(structure);
+    quote!(#parts #alias #methods)
 }
 
 /// The shape that the builder keeps its members in.
@@ -36,10 +35,11 @@ fn parts_name(structure: &Structure) -> proc_macro2::Ident {
 fn alias(structure: &Structure) -> TokenStream {
     let name = tokens::ident(&structure.builder.name);
     let storage = storage(structure);
+    let generic = generic(structure);
     let doc = tokens::doc(&format!("A builder of [`{}`].", structure.path.name));
     quote! {
         #doc
-        pub type #name = crate::builder::Builder<#storage>;
+        pub type #name = crate::builder::#generic<#storage>;
     }
 }
 
@@ -68,10 +68,10 @@ fn parts(structure: &Structure) -> TokenStream {
             #meta_field
         }
 
-        impl ::std::default::Default for crate::builder::Builder<#name> {
+        impl ::std::default::Default for crate::builder::ShapeBuilder<#name> {
             #[inline]
             fn default() -> Self {
-                Self::from_shape(#name { #(#nothing,)* #meta_blank })
+                Self { shape: #name { #(#nothing,)* #meta_blank } }
             }
         }
 
@@ -100,24 +100,37 @@ fn parts_debug(structure: &Structure) -> TokenStream {
     }
 }
 
-/// An input's setters serve every mode of its builder.
-fn setters(structure: &Structure) -> TokenStream {
-    if structure.fields.is_empty() {
-        return TokenStream::new();
-    }
+/// Which of the two builders it is.
+fn generic(structure: &Structure) -> proc_macro2::Ident {
+    format_ident!("{}", if structure.role == Role::Input { "InputBuilder" } else { "ShapeBuilder" })
+}
+
+/// An input's setters serve every mode of its builder; what builds it is for the builder that stands alone.
+fn methods(structure: &Structure) -> TokenStream {
     let storage = storage(structure);
+    let generic = generic(structure);
     let setters = structure.fields.iter().map(setter);
-    if structure.role == Role::Input {
-        quote! {
-            impl<M: crate::builder::Mode> crate::builder::Builder<#storage, M> {
+    let error_setters = matches!(structure.role, Role::Error(_)).then(error_setters);
+    let build = build(structure);
+    if structure.role != Role::Input {
+        return quote! {
+            impl crate::builder::#generic<#storage> {
                 #(#setters)*
+                #error_setters
+                #build
             }
+        };
+    }
+    let setters = (!structure.fields.is_empty()).then(|| quote! {
+        impl<M> crate::builder::#generic<#storage, M> {
+            #(#setters)*
         }
-    } else {
-        quote! {
-            impl crate::builder::Builder<#storage> {
-                #(#setters)*
-            }
+    });
+    quote! {
+        #setters
+
+        impl crate::builder::#generic<#storage> {
+            #build
         }
     }
 }
@@ -126,6 +139,8 @@ fn setter(field: &Field) -> TokenStream {
     let doc = tokens::doc(&field.docs);
     let deprecated = tokens::deprecated(field.deprecated.as_ref());
     let ident = tokens::ident(&field.ident);
+    let set_doc = tokens::doc(&format!("Sets or clears [`{0}`](Self::{0}).", field.ident));
+    let get_doc = tokens::doc(&format!("What [`{0}`](Self::{0}) was set to.", field.ident));
     let set = tokens::prefixed("set_", &field.ident);
     let get = tokens::prefixed("get_", &field.ident);
     let ty = tokens::option(&tokens::boxed(tokens::ty(&field.ty), field.boxed));
@@ -141,19 +156,19 @@ fn setter(field: &Field) -> TokenStream {
             self
         }
 
-        #doc
+        #set_doc
         #deprecated
         #[inline]
         pub fn #set(mut self, input: #plain) -> Self {
-            self.shape_mut().#ident = #stored;
+            self.shape.#ident = #stored;
             self
         }
 
-        #doc
+        #get_doc
         #deprecated
         #[inline]
         pub fn #get(&self) -> &#ty {
-            &self.shape().#ident
+            &self.shape.#ident
         }
     }
 }
@@ -164,18 +179,18 @@ fn assign(field: &Field) -> (TokenStream, TokenStream) {
     match &field.ty {
         Type::List(item) => {
             let (ty, value) = argument(item, quote!(input));
-            (quote!(input: #ty), quote!(self.shape_mut().#ident.get_or_insert_default().push(#value);))
+            (quote!(input: #ty), quote!(self.shape.#ident.get_or_insert_default().push(#value);))
         }
         Type::Map(key, value) => {
             let (key_ty, key) = argument(key, quote!(k));
             let (value_ty, value) = argument(value, quote!(v));
-            let insert = quote!(self.shape_mut().#ident.get_or_insert_default().insert(#key, #value););
+            let insert = quote!(self.shape.#ident.get_or_insert_default().insert(#key, #value););
             (quote!(k: #key_ty, v: #value_ty), insert)
         }
         other => {
             let (ty, value) = argument(other, quote!(input));
             let value = if field.boxed { quote!(::std::boxed::Box::new(#value)) } else { value };
-            (quote!(input: #ty), quote!(self.shape_mut().#ident = ::std::option::Option::Some(#value);))
+            (quote!(input: #ty), quote!(self.shape.#ident = ::std::option::Option::Some(#value);))
         }
     }
 }
@@ -190,26 +205,20 @@ fn argument(ty: &Type, name: TokenStream) -> (TokenStream, TokenStream) {
 
 fn build(structure: &Structure) -> TokenStream {
     let name = tokens::ident(&structure.path.name);
-    let storage = storage(structure);
-    let error_setters = matches!(structure.role, Role::Error(_)).then(error_setters);
     let doc = build_doc(structure);
-    let value = if structure.has_parts() { assemble(structure) } else { quote!(self.into_shape()) };
+    let value = if structure.has_parts() { assemble(structure) } else { quote!(self.shape) };
     let (ty, value) = if structure.is_fallible() {
         (quote!(::std::result::Result<#name, crate::error::BuildError>), quote!(::std::result::Result::Ok(#value)))
     } else {
         (quote!(#name), value)
     };
-    let parts = structure.has_parts().then(|| quote!(let parts = self.into_shape();));
+    let parts = structure.has_parts().then(|| quote!(let parts = self.shape;));
     quote! {
-        impl crate::builder::Builder<#storage> {
-            #error_setters
-
-            #doc
-            #[inline]
-            pub fn build(self) -> #ty {
-                #parts
-                #value
-            }
+        #doc
+        #[inline]
+        pub fn build(self) -> #ty {
+            #parts
+            #value
         }
     }
 }
@@ -261,14 +270,14 @@ fn error_setters() -> TokenStream {
         #[doc = " The error's code, message and request id."]
         #[inline]
         pub fn meta(mut self, meta: crate::error::ErrorMetadata) -> Self {
-            self.shape_mut().meta = meta;
+            self.shape.meta = meta;
             self
         }
 
         #[doc = " The error's code, message and request id."]
         #[inline]
         pub fn set_meta(&mut self, meta: ::std::option::Option<crate::error::ErrorMetadata>) -> &mut Self {
-            self.shape_mut().meta = meta.unwrap_or_default();
+            self.shape.meta = meta.unwrap_or_default();
             self
         }
     }

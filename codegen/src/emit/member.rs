@@ -82,6 +82,25 @@ pub fn blank(field: &Field) -> TokenStream {
     }
 }
 
+/// What reads a field.
+pub fn view(field: &Field) -> TokenStream {
+    let ident = tokens::ident(&field.ident);
+    if field.boxed {
+        return quote!(self.#ident.as_deref().map_or(crate::schema::View::Absent, crate::schema::Value::view));
+    }
+    quote!(crate::schema::Value::view(&self.#ident))
+}
+
+/// What writes a field.
+pub fn slot(field: &Field) -> TokenStream {
+    let ident = tokens::ident(&field.ident);
+    if field.boxed {
+        let blank = quote!(::std::boxed::Box::new(crate::schema::Value::blank()));
+        return quote!(crate::schema::Value::slot(&mut **self.#ident.get_or_insert_with(|| #blank)));
+    }
+    quote!(crate::schema::Value::slot(&mut self.#ident))
+}
+
 /// A default as an expression.
 pub fn default(ty: &Type, literal: &Literal) -> TokenStream {
     match (literal, ty) {

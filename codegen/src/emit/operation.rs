@@ -21,8 +21,7 @@ pub fn emit(operation: &Operation) -> TokenStream {
 /// The operation as a type, for those who name it.
 fn marker(operation: &Operation) -> TokenStream {
     let name = tokens::ident(&operation.name);
-    let input = tokens::path(&operation.input.path);
-    let doc = tokens::doc(&format!("The operation `{}` as a runtime plugin.", operation.wire));
+    let doc = tokens::doc(&format!("The operation `{}` as a name.", operation.wire));
     let new_doc = tokens::doc(&format!("The operation `{}`.", operation.wire));
     quote! {
         #doc
@@ -34,21 +33,6 @@ fn marker(operation: &Operation) -> TokenStream {
             #new_doc
             pub fn new() -> Self {
                 Self
-            }
-        }
-
-        impl ::aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugin for #name {
-            #[inline]
-            fn config(&self) -> ::std::option::Option<::aws_smithy_types::config_bag::FrozenLayer> {
-                crate::invoke::plugin::<#input>().config()
-            }
-
-            #[inline]
-            fn runtime_components(
-                &self,
-                current: &::aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder,
-            ) -> ::std::borrow::Cow<'_, ::aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder> {
-                crate::invoke::plugin::<#input>().runtime_components(current)
             }
         }
     }
@@ -65,7 +49,7 @@ fn method(operation: &Operation) -> TokenStream {
             #deprecated
             #[inline]
             pub fn #method(&self) -> builders::#fluent {
-                crate::builder::Builder::attached(&self.handle)
+                crate::builder::InputBuilder::attached(&self.handle)
             }
         }
     }
@@ -110,7 +94,7 @@ fn implementation(operation: &Operation) -> TokenStream {
 fn builders(operation: &Operation) -> TokenStream {
     let input = tokens::ident(&operation.input.builder.name);
     let output = tokens::ident(&operation.output.builder.name);
-    let shape = tokens::path(&operation.input.path);
+    let shape = tokens::ident(&operation.input.path.name);
     let fluent = fluent(operation);
     let module_doc = tokens::doc(&format!("The builders of `{}`.", operation.wire));
     let fluent_doc = tokens::doc(&format!(
@@ -123,7 +107,7 @@ fn builders(operation: &Operation) -> TokenStream {
             pub use super::{#input, #output};
 
             #fluent_doc
-            pub type #fluent = crate::builder::Builder<#shape, crate::builder::Fluent>;
+            pub type #fluent = crate::builder::InputBuilder<super::#shape, crate::builder::Fluent<super::#shape>>;
         }
     }
 }
@@ -139,7 +123,7 @@ fn sending(operation: &Operation) -> TokenStream {
         >
     );
     quote! {
-        impl crate::builder::Builder<#input, crate::builder::Fluent> {
+        impl crate::builder::InputBuilder<#input, crate::builder::Fluent<#input>> {
             #[doc = " Sends the request and waits for the answer."]
             #[doc = ""]
             #[doc = " # Errors"]
@@ -157,7 +141,7 @@ fn sending(operation: &Operation) -> TokenStream {
             }
         }
 
-        impl crate::builder::Builder<#input> {
+        impl crate::builder::InputBuilder<#input> {
             #[doc = " Sends what was built through a client."]
             #[doc = ""]
             #[doc = " # Errors"]

@@ -10,12 +10,11 @@ use quote::quote;
 pub fn emit(structure: &Structure) -> TokenStream {
     let definition = definition(structure);
     let accessors = accessors(structure);
-    let debug = debug(structure);
-    let value = value(structure);
+    let traits = traits(structure);
     let reflection = reflection(structure);
     let role = role(structure);
     let builder = builder::emit(structure);
-    quote!(#definition #accessors #debug #value #reflection #role #builder)
+    quote!(#definition #accessors #traits #reflection #role #builder)
 }
 
 fn definition(structure: &Structure) -> TokenStream {
@@ -38,7 +37,7 @@ fn definition(structure: &Structure) -> TokenStream {
         #doc
         #deprecated
         #[non_exhaustive]
-        #[derive(Clone, PartialEq)]
+        #[derive(Clone)]
         pub struct #name {
             #(#fields,)*
             #hidden
@@ -53,7 +52,7 @@ fn field_type(field: &Field) -> TokenStream {
 
 fn accessors(structure: &Structure) -> TokenStream {
     let name = tokens::ident(&structure.path.name);
-    let builder = tokens::path(&structure.builder);
+    let builder = tokens::ident(&structure.builder.name);
     let accessors = structure.fields.iter().map(accessor);
     let builder_doc = tokens::doc(&format!("A builder of [`{}`].", structure.path.name));
     quote! {
@@ -108,8 +107,13 @@ fn access(field: &Field) -> (TokenStream, TokenStream) {
     }
 }
 
-fn debug(structure: &Structure) -> TokenStream {
+fn traits(structure: &Structure) -> TokenStream {
     let name = tokens::ident(&structure.path.name);
+    let hidden = match structure.role {
+        Role::Output => quote!(&& self._request_id == other._request_id),
+        Role::Error(_) => quote!(&& self.meta == other.meta),
+        Role::Input | Role::Type => TokenStream::new(),
+    };
     quote! {
         impl ::std::fmt::Debug for #name {
             #[inline]
@@ -117,11 +121,17 @@ fn debug(structure: &Structure) -> TokenStream {
                 crate::schema::debug_structure(self, f)
             }
         }
+
+        impl ::std::cmp::PartialEq for #name {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                crate::schema::equal_structures(self, other) #hidden
+            }
+        }
     }
 }
 
-fn value(structure: &Structure) -> TokenStream {
-    let name = tokens::ident(&structure.path.name);
+fn blank(structure: &Structure) -> TokenStream {
     let fields = structure.fields.iter().map(|field| {
         let ident = tokens::ident(&field.ident);
         let value = member::blank(field);
@@ -133,21 +143,9 @@ fn value(structure: &Structure) -> TokenStream {
         Role::Input | Role::Type => TokenStream::new(),
     };
     quote! {
-        impl crate::schema::Value for #name {
-            #[inline]
-            fn blank() -> Self {
-                Self { #(#fields,)* #hidden }
-            }
-
-            #[inline]
-            fn view(&self) -> crate::schema::View<'_> {
-                crate::schema::View::Structure(self)
-            }
-
-            #[inline]
-            fn slot(&mut self) -> crate::schema::Slot<'_> {
-                crate::schema::Slot::Structure(self)
-            }
+        #[inline]
+        fn blank() -> Self {
+            Self { #(#fields,)* #hidden }
         }
     }
 }
@@ -155,15 +153,22 @@ fn value(structure: &Structure) -> TokenStream {
 fn reflection(structure: &Structure) -> TokenStream {
     let name = tokens::ident(&structure.path.name);
     let schema = member::schema(&structure.path.name, structure.fields.iter().map(member::of_field));
-    let idents = || structure.fields.iter().map(|field| tokens::ident(&field.ident));
-    let views = idents().enumerate().map(|(index, ident)| quote!(#index => crate::schema::Value::view(&self.#ident)));
-    let slots =
-        idents().enumerate().map(|(index, ident)| quote!(#index => crate::schema::Value::slot(&mut self.#ident)));
+    let blank = blank(structure);
+    let views = structure.fields.iter().enumerate().map(|(index, field)| {
+        let view = member::view(field);
+        quote!(#index => #view)
+    });
+    let slots = structure.fields.iter().enumerate().map(|(index, field)| {
+        let slot = member::slot(field);
+        quote!(#index => #slot)
+    });
     let index = member::index_parameter(structure.fields.len());
     let get = member::match_index(&index, views, quote!(crate::schema::View::Absent));
     let slot = member::match_index(&index, slots, quote!(crate::schema::Slot::Nowhere));
     quote! {
         impl crate::schema::Structure for #name {
+            #blank
+
             #schema
 
             #[inline]

@@ -29,7 +29,7 @@ fn definition(union: &Union) -> TokenStream {
         #doc
         #deprecated
         #[non_exhaustive]
-        #[derive(Clone, PartialEq)]
+        #[derive(Clone)]
         pub enum #name {
             #(#variants,)*
             #[doc = " A variant that this version does not know. It cannot be sent."]
@@ -90,6 +90,13 @@ fn traits(union: &Union) -> TokenStream {
             }
         }
 
+        impl ::std::cmp::PartialEq for #name {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                crate::schema::equal_unions(self, other)
+            }
+        }
+
         impl crate::schema::Value for #name {
             #[inline]
             fn blank() -> Self {
@@ -112,12 +119,18 @@ fn traits(union: &Union) -> TokenStream {
 fn reflection(union: &Union) -> TokenStream {
     let name = tokens::ident(&union.path.name);
     let schema = member::schema(&union.path.name, union.variants.iter().map(member::of_variant));
-    let idents = || union.variants.iter().map(|variant| tokens::ident(&variant.ident)).enumerate();
-    let views = idents().map(|(index, ident)| {
-        quote!(Self::#ident(value) => ::std::option::Option::Some((#index, crate::schema::Value::view(value))))
+    let views = union.variants.iter().enumerate().map(|(index, variant)| {
+        let ident = tokens::ident(&variant.ident);
+        let value = if variant.boxed { quote!(&**value) } else { quote!(value) };
+        quote!(Self::#ident(value) => ::std::option::Option::Some((#index, crate::schema::Value::view(#value))))
     });
     let index = member::index_parameter(union.variants.len());
-    let sets = idents().map(|(index, ident)| quote!(#index => *self = Self::#ident(crate::schema::read_new(read)?)));
+    let sets = union.variants.iter().enumerate().map(|(index, variant)| {
+        let ident = tokens::ident(&variant.ident);
+        let value = quote!(crate::schema::read_new(read)?);
+        let value = if variant.boxed { quote!(::std::boxed::Box::new(#value)) } else { value };
+        quote!(#index => *self = Self::#ident(#value))
+    });
     let set = member::match_index(&index, sets, quote!(*self = Self::Unknown));
     quote! {
         impl crate::schema::Union for #name {

@@ -19,5 +19,6 @@ carried![
     "json/write.rs",
     "schema.rs",
     "schema/debug.rs",
+    "schema/equal.rs",
     "schema/value.rs",
 ];

@@ -52,7 +52,7 @@ impl<'a> ErrorReply<'a> {
     }
 
     /// A modeled error with what the reply says of it.
-    pub fn read<E: ModeledError + crate::schema::Value>(&self) -> E {
+    pub fn read<E: ModeledError>(&self) -> E {
         let mut error = E::blank();
         super::fill(&mut error, self);
         error

@@ -1,6 +1,6 @@
-//! The values that are the same in every crate: scalars, options, boxes, lists and maps.
+//! The values that are the same in every crate: scalars, options, lists and maps.
 
-use super::{List, Map, ReadError, Slot, Value, View};
+use super::{List, Map, ReadError, Slot, Structure, Value, View};
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 use std::{collections::HashMap, str::FromStr};
 
@@ -58,17 +58,17 @@ impl<T: Value> Value for Option<T> {
     }
 }
 
-impl<T: Value> Value for Box<T> {
+impl<T: Structure> Value for T {
     fn blank() -> Self {
-        Box::new(T::blank())
+        Structure::blank()
     }
 
     fn view(&self) -> View<'_> {
-        T::view(self)
+        View::Structure(self)
     }
 
     fn slot(&mut self) -> Slot<'_> {
-        T::slot(self)
+        Slot::Structure(self)
     }
 }
 
@@ -140,6 +140,14 @@ impl<K: Key, V: Value> Value for HashMap<K, V> {
 }
 
 impl<K: Key, V: Value> Map for HashMap<K, V> {
+    fn len(&self) -> usize {
+        self.len()
+    }
+
+    fn get(&self, key: &str) -> Option<View<'_>> {
+        HashMap::get(self, &K::from_text(key.to_owned())).map(Value::view)
+    }
+
     fn try_each(&self, each: &mut dyn FnMut(&str, View<'_>) -> Result<(), ReadError>) -> Result<(), ReadError> {
         self.iter().try_for_each(|(key, value)| each(key.text(), value.view()))
     }
