@@ -6,6 +6,7 @@
 #![allow(dead_code, reason = "what stands here is called by what the generator emits")]
 
 pub mod config;
+mod endpoint;
 pub mod meta;
 pub mod primitives;
 mod service;

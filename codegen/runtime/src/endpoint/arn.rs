@@ -1,0 +1,26 @@
+//! Amazon Resource Names.
+
+/// The parts of `arn:partition:service:region:account:resource`.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Arn<'a> {
+    pub(crate) partition: &'a str,
+    pub(crate) service: &'a str,
+    /// Empty for what belongs to no region.
+    pub(crate) region: &'a str,
+    /// Empty for what belongs to no account.
+    pub(crate) account_id: &'a str,
+    /// The resource, split at `:` and `/`.
+    pub(crate) resource_id: Vec<&'a str>,
+}
+
+/// `None` where the text is no ARN.
+pub(crate) fn parse_arn(text: &str) -> Option<Arn<'_>> {
+    let mut parts = text.splitn(6, ':');
+    let mut next = || parts.next();
+    let (prefix, partition, service, region, account_id, resource) =
+        (next()?, next()?, next()?, next()?, next()?, next()?);
+    if prefix != "arn" || partition.is_empty() || service.is_empty() || resource.is_empty() {
+        return None;
+    }
+    Some(Arn { partition, service, region, account_id, resource_id: resource.split([':', '/']).collect() })
+}

@@ -1,0 +1,32 @@
+//! Partitions: groups of regions that share their DNS suffixes.
+
+/// A partition, and how to tell the regions of it.
+#[derive(Debug)]
+pub(crate) struct Partition {
+    pub(crate) name: &'static str,
+    pub(crate) dns_suffix: &'static str,
+    pub(crate) dual_stack_dns_suffix: &'static str,
+    pub(crate) supports_fips: bool,
+    pub(crate) supports_dual_stack: bool,
+    pub(crate) implicit_global_region: &'static str,
+    /// Regions that belong to it although their names do not say so.
+    pub(crate) regions: &'static [&'static str],
+    /// What stands before `-word-number` in the names of its other regions.
+    pub(crate) prefixes: &'static [&'static str],
+}
+
+/// The partition of a region: the one that lists it, else the one whose pattern it has, else `aws`.
+pub(crate) fn partition(table: &'static [Partition], region: &str) -> Option<&'static Partition> {
+    let listed = table.iter().find(|partition| partition.regions.contains(&region));
+    let alike = || table.iter().find(|partition| partition.prefixes.iter().any(|prefix| is_alike(region, prefix)));
+    listed.or_else(alike).or_else(|| table.iter().find(|partition| partition.name == "aws"))
+}
+
+fn is_alike(region: &str, prefix: &str) -> bool {
+    let tail = region.strip_prefix(prefix).and_then(|tail| tail.strip_prefix('-'));
+    tail.and_then(|tail| tail.split_once('-')).is_some_and(|(word, number)| {
+        let is_word = |b: u8| b.is_ascii_alphanumeric() || b == b'_';
+        let is_number = |b: u8| b.is_ascii_digit();
+        !word.is_empty() && word.bytes().all(is_word) && !number.is_empty() && number.bytes().all(is_number)
+    })
+}

@@ -1,0 +1,117 @@
+//! The resolver and its results.
+
+use crate::config::endpoint::{self, Params};
+use aws_smithy_runtime_api::{
+    box_error::BoxError,
+    client::endpoint::{
+        self as runtime, EndpointFuture, EndpointResolverParams, SharedEndpointResolver, error::ResolveEndpointError,
+    },
+};
+use aws_smithy_types::endpoint::{Builder, Endpoint};
+use std::{borrow::Cow, fmt};
+
+/// Finds the endpoint of a request. Implement it to send requests elsewhere than the service's rules say.
+pub trait ResolveEndpoint: Send + Sync + fmt::Debug {
+    /// The endpoint for these parameters.
+    fn resolve_endpoint<'a>(&'a self, params: &'a Params) -> EndpointFuture<'a>;
+
+    /// This resolver in the form that a client's configuration holds.
+    fn into_shared_resolver(self) -> SharedEndpointResolver
+    where
+        Self: Sized + 'static,
+    {
+        SharedEndpointResolver::new(OfThisService(self))
+    }
+}
+
+#[derive(Debug)]
+struct OfThisService<T>(T);
+
+impl<T: ResolveEndpoint> runtime::ResolveEndpoint for OfThisService<T> {
+    fn resolve_endpoint<'a>(&'a self, params: &'a EndpointResolverParams) -> EndpointFuture<'a> {
+        match params.get::<Params>() {
+            Some(params) => self.0.resolve_endpoint(params),
+            None => EndpointFuture::ready(Err("the endpoint parameters are those of another service".into())),
+        }
+    }
+}
+
+/// Resolves endpoints by the service's rules.
+#[derive(Debug, Default)]
+pub struct DefaultResolver {
+    _private: (),
+}
+
+impl DefaultResolver {
+    /// The resolver; it holds no state.
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+impl ResolveEndpoint for DefaultResolver {
+    fn resolve_endpoint<'a>(&'a self, params: &'a Params) -> EndpointFuture<'a> {
+        EndpointFuture::ready(endpoint::resolve(params))
+    }
+}
+
+/// Why endpoint parameters cannot be built.
+#[derive(Debug)]
+pub struct InvalidParams {
+    field: &'static str,
+    /// What is wrong with the value; `None` where there is none.
+    fault: Option<&'static str>,
+}
+
+impl InvalidParams {
+    pub(crate) fn missing(field: &'static str) -> Self {
+        InvalidParams { field, fault: None }
+    }
+}
+
+impl fmt::Display for InvalidParams {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.fault {
+            Some(fault) => write!(f, "the endpoint parameter `{}` is invalid: {fault}", self.field),
+            None => write!(f, "the endpoint parameter `{}` is required and not set", self.field),
+        }
+    }
+}
+
+impl std::error::Error for InvalidParams {}
+
+/// A region becomes part of host names, so one that came from elsewhere must not smuggle in another host.
+pub(crate) fn check_region(field: &'static str, region: Option<&str>) -> Result<(), InvalidParams> {
+    match region {
+        Some(region) if !super::is_valid_host_label(region, true) => {
+            let fault = "it has to consist of labels that can stand in a host name, joined by dots";
+            Err(InvalidParams { field, fault: Some(fault) })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// An endpoint that is no more than a URL.
+pub(crate) fn found(url: impl Into<Cow<'static, str>>) -> Result<Endpoint, BoxError> {
+    Ok(builder(url.into())?.build())
+}
+
+/// The start of an endpoint. An empty URL, which only a caller can have set, is an error: the endpoint
+/// would panic over it.
+pub(crate) fn builder(url: impl Into<Cow<'static, str>>) -> Result<Builder, BoxError> {
+    let url = url.into();
+    if url.is_empty() {
+        return Err(Box::new(ResolveEndpointError::message("the URL of the endpoint is empty")));
+    }
+    Ok(Endpoint::builder().url(url))
+}
+
+/// What a rule refuses.
+pub(crate) fn error(message: impl Into<Cow<'static, str>>) -> Result<Endpoint, BoxError> {
+    Err(Box::new(ResolveEndpointError::message(message.into())))
+}
+
+/// The rules have no answer.
+pub(crate) fn exhausted() -> Result<Endpoint, BoxError> {
+    error("no endpoint rule of the service applies to these parameters")
+}

@@ -1,0 +1,39 @@
+//! URLs of custom endpoints.
+
+use http_1x::Uri;
+use std::{borrow::Cow, net::IpAddr};
+
+/// The parts of a URL.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Url<'a> {
+    /// `http` or `https`.
+    pub(crate) scheme: &'static str,
+    /// The host, and the port where one is given.
+    pub(crate) authority: &'a str,
+    /// The path as it is written: empty where there is none, because rules append it to other hosts.
+    pub(crate) path: &'a str,
+    /// The path with a `/` at both ends.
+    pub(crate) normalized_path: Cow<'a, str>,
+    /// Whether the host is an IP address.
+    pub(crate) is_ip: bool,
+}
+
+/// `None` where the text is no URL with http or https, or has a query or fragment.
+pub(crate) fn parse_url(text: &str) -> Option<Url<'_>> {
+    let (scheme, rest) = text.split_once("://")?;
+    let scheme = ["http", "https"].into_iter().find(|known| known.eq_ignore_ascii_case(scheme))?;
+    if text.contains(['?', '#']) {
+        return None;
+    }
+    let uri: Uri = text.parse().ok()?;
+    let host = uri.host().filter(|host| !host.is_empty())?;
+    let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    let authority = authority.rsplit_once('@').map_or(authority, |(_, authority)| authority);
+    let normalized_path = match path {
+        "" => Cow::Borrowed("/"),
+        path if path.ends_with('/') => Cow::Borrowed(path),
+        path => Cow::Owned(format!("{path}/")),
+    };
+    let is_ip = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>().is_ok();
+    Some(Url { scheme, authority, path, normalized_path, is_ip })
+}

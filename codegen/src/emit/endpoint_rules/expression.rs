@@ -1,0 +1,166 @@
+//! Values of the rules. Texts are `&str` where they can be, `String` where they have to be made.
+
+use super::super::tokens::ident;
+use crate::plan::endpoint_rules::{Expr, ExprKind, Function, Type};
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+/// The value as it is bound or tested: an `Option` where it may be unset.
+pub fn value(expr: &Expr) -> TokenStream {
+    if expr.is_owned() && !expr.nullable {
+        return string(expr);
+    }
+    match &expr.kind {
+        ExprKind::String(text) => quote!(#text),
+        ExprKind::Boolean(value) => quote!(#value),
+        ExprKind::Integer(number) => {
+            let number = Literal::i64_unsuffixed(*number);
+            quote!(#number)
+        }
+        ExprKind::Param(name) => param(expr, &ident(name)),
+        ExprKind::Local { name, .. } => {
+            let name = ident(name);
+            quote!(#name)
+        }
+        ExprKind::Field(of, field) => attribute(of, field),
+        ExprKind::Index(of, index) => {
+            let (of, index) = (value(of), Literal::i64_unsuffixed(*index));
+            quote!(crate::endpoint::element(&#of, #index))
+        }
+        ExprKind::IsSet(of) => {
+            let of = value(of);
+            quote!(#of.is_some())
+        }
+        ExprKind::Not(of) => not(of),
+        ExprKind::Equals(left, right) => comparison(left, quote!(==), right),
+        ExprKind::Coalesce(alternatives) => coalesce(expr, alternatives),
+        ExprKind::IfThenElse(of) => if_then_else(expr, of),
+        ExprKind::Call(function, arguments) => call(*function, arguments),
+        // A concatenation is owned, so this was answered above.
+        ExprKind::Concat(_) => string(expr),
+    }
+}
+
+/// A text that is set, as `&str`.
+pub fn text(expr: &Expr) -> TokenStream {
+    let value = value(expr);
+    if expr.is_owned() { quote!(#value.as_str()) } else { value }
+}
+
+/// A text that is set, as `String`.
+pub fn string(expr: &Expr) -> TokenStream {
+    match &expr.kind {
+        ExprKind::Concat(parts) => {
+            let parts = parts.iter().map(text);
+            quote!([#(#parts),*].concat())
+        }
+        ExprKind::Local { name, owned: true } => {
+            let name = ident(name);
+            quote!(#name.clone())
+        }
+        ExprKind::Call(function, arguments) => call(*function, arguments),
+        ExprKind::Coalesce(alternatives) => coalesce(expr, alternatives),
+        ExprKind::IfThenElse(of) => if_then_else(expr, of),
+        _ => {
+            let value = value(expr);
+            quote!(#value.to_owned())
+        }
+    }
+}
+
+/// A text that is set, as something that becomes a `Cow<'static, str>`.
+pub fn cow(expr: &Expr) -> TokenStream {
+    match &expr.kind {
+        ExprKind::String(text) => quote!(#text),
+        _ => string(expr),
+    }
+}
+
+fn param(expr: &Expr, name: &proc_macro2::Ident) -> TokenStream {
+    match (expr.ty, expr.nullable) {
+        (Type::Boolean, _) | (Type::StringArray, false) => quote!(params.#name),
+        (_, true) => quote!(params.#name.as_deref()),
+        (_, false) => quote!(params.#name.as_str()),
+    }
+}
+
+/// The one field that may have been made for the purpose is a `Cow`.
+fn attribute(of: &Expr, field: &str) -> TokenStream {
+    let of = value(of);
+    let name = quote::format_ident!("{field}");
+    if field == "normalized_path" { quote!(&*#of.#name) } else { quote!(#of.#name) }
+}
+
+fn not(of: &Expr) -> TokenStream {
+    match &of.kind {
+        ExprKind::IsSet(of) => {
+            let of = value(of);
+            quote!(#of.is_none())
+        }
+        ExprKind::Equals(left, right) => comparison(left, quote!(!=), right),
+        _ => {
+            let of = operand(of);
+            quote!(!#of)
+        }
+    }
+}
+
+fn comparison(left: &Expr, operator: TokenStream, right: &Expr) -> TokenStream {
+    let (left, right) = (operand(left), operand(right));
+    quote!(#left #operator #right)
+}
+
+fn operand(expr: &Expr) -> TokenStream {
+    let tokens = if expr.ty == Type::String { text(expr) } else { value(expr) };
+    match expr.kind {
+        ExprKind::Not(_) | ExprKind::Equals(..) | ExprKind::IfThenElse(_) => quote!((#tokens)),
+        _ => tokens,
+    }
+}
+
+fn coalesce(whole: &Expr, alternatives: &[Expr]) -> TokenStream {
+    let mut alternatives = alternatives.iter().map(|expr| (alternative(whole, expr), expr.nullable));
+    let first = alternatives.next().map(|(tokens, _)| tokens).unwrap_or_default();
+    alternatives.fold(first, |before, (after, nullable)| {
+        if nullable { quote!(#before.or_else(|| #after)) } else { quote!(#before.unwrap_or_else(|| #after)) }
+    })
+}
+
+fn if_then_else(whole: &Expr, of: &[Expr; 3]) -> TokenStream {
+    let condition = value(&of[0]);
+    let [then, otherwise] = [&of[1], &of[2]].map(|expr| {
+        let tokens = alternative(whole, expr);
+        if whole.nullable && !expr.nullable { quote!(::std::option::Option::Some(#tokens)) } else { tokens }
+    });
+    quote!(if #condition { #then } else { #otherwise })
+}
+
+/// One of several alternatives: owned where any of them is.
+fn alternative(whole: &Expr, expr: &Expr) -> TokenStream {
+    if !whole.is_owned() {
+        value(expr)
+    } else if !expr.nullable {
+        string(expr)
+    } else if expr.is_owned() {
+        value(expr)
+    } else {
+        let value = value(expr);
+        quote!(#value.map(::std::string::ToString::to_string))
+    }
+}
+
+fn call(function: Function, arguments: &[Expr]) -> TokenStream {
+    let name = match function {
+        Function::IsVirtualHostableS3Bucket => quote!(is_virtual_hostable_s3_bucket),
+        Function::ParseArn => quote!(parse_arn),
+        Function::Partition => quote!(partition),
+        Function::IsValidHostLabel => quote!(is_valid_host_label),
+        Function::ParseUrl => quote!(parse_url),
+        Function::Split => quote!(split),
+        Function::Substring => quote!(substring),
+        Function::UriEncode => quote!(uri_encode),
+    };
+    let table = (function == Function::Partition).then(|| quote!(PARTITIONS,));
+    let arguments = arguments.iter().map(|expr| if expr.ty == Type::String { text(expr) } else { value(expr) });
+    quote!(crate::endpoint::#name(#table #(#arguments),*))
+}

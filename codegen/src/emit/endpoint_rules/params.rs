@@ -1,0 +1,197 @@
+//! `Params`, its builder, and where a client takes the values from.
+
+use super::super::tokens::{self, ident, option, prefixed};
+use crate::plan::endpoint_rules::{BuiltIn, Literal, Param, ParamKind};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+pub fn emit(params: &[Param]) -> TokenStream {
+    let structure = structure(params);
+    let getters = getters(params);
+    let builder = builder(params);
+    let setters = setters(params);
+    let build = build(params);
+    let from_config = from_config(params);
+    quote! {
+        #structure
+        #getters
+        #builder
+        #setters
+        #build
+        #from_config
+    }
+}
+
+fn structure(params: &[Param]) -> TokenStream {
+    let fields = params.iter().map(|param| {
+        let (name, ty) = (ident(&param.name), owned(param.kind));
+        let ty = if param.required { ty } else { option(&ty) };
+        quote!(#name: #ty)
+    });
+    quote! {
+        #[doc = " What the endpoint of a request depends on."]
+        #[derive(::std::clone::Clone, ::std::cmp::PartialEq, ::std::fmt::Debug)]
+        #[non_exhaustive]
+        pub struct Params {
+            #(#fields),*
+        }
+    }
+}
+
+fn getters(params: &[Param]) -> TokenStream {
+    let getters = params.iter().map(getter);
+    quote! {
+        impl Params {
+            #[doc = " Starts with no parameter set."]
+            pub fn builder() -> ParamsBuilder {
+                ParamsBuilder::default()
+            }
+            #(#getters)*
+        }
+    }
+}
+
+fn getter(param: &Param) -> TokenStream {
+    let (docs, name, ty) = (docs(param), ident(&param.name), option(&borrowed(param.kind)));
+    let value = match (param.kind, param.required) {
+        (ParamKind::Boolean, false) => quote!(self.#name),
+        (_, false) => quote!(self.#name.as_deref()),
+        (ParamKind::Boolean, true) => quote!(::std::option::Option::Some(self.#name)),
+        (_, true) => quote!(::std::option::Option::Some(&self.#name)),
+    };
+    quote! {
+        #docs
+        pub fn #name(&self) -> #ty {
+            #value
+        }
+    }
+}
+
+fn builder(params: &[Param]) -> TokenStream {
+    let fields = params.iter().map(|param| {
+        let (name, ty) = (ident(&param.name), option(&owned(param.kind)));
+        quote!(#name: #ty)
+    });
+    quote! {
+        #[doc = " Builds [`Params`]."]
+        #[derive(::std::clone::Clone, ::std::cmp::PartialEq, ::std::default::Default, ::std::fmt::Debug)]
+        pub struct ParamsBuilder {
+            #(#fields),*
+        }
+    }
+}
+
+fn setters(params: &[Param]) -> TokenStream {
+    let setters = params.iter().map(setter);
+    quote! {
+        impl ParamsBuilder {
+            #(#setters)*
+        }
+    }
+}
+
+fn setter(param: &Param) -> TokenStream {
+    let (docs, name, set_name) = (docs(param), ident(&param.name), prefixed("set_", &param.name));
+    let ty = owned(param.kind);
+    let optional = option(&ty);
+    quote! {
+        #docs
+        pub fn #name(mut self, value: impl ::std::convert::Into<#ty>) -> Self {
+            self.#name = ::std::option::Option::Some(value.into());
+            self
+        }
+        #docs
+        pub fn #set_name(mut self, value: #optional) -> Self {
+            self.#name = value;
+            self
+        }
+    }
+}
+
+fn build(params: &[Param]) -> TokenStream {
+    let checks = params.iter().filter(|param| param.built_in == Some(BuiltIn::Region)).map(check_region);
+    let fields = params.iter().map(built);
+    quote! {
+        impl ParamsBuilder {
+            #[doc = " The parameters."]
+            #[doc = ""]
+            #[doc = " # Errors"]
+            #[doc = " When a required parameter is not set, or the region cannot be part of a host name."]
+            pub fn build(self) -> ::std::result::Result<Params, InvalidParams> {
+                #(#checks)*
+                ::std::result::Result::Ok(Params { #(#fields),* })
+            }
+        }
+    }
+}
+
+fn check_region(param: &Param) -> TokenStream {
+    let (name, field) = (param.name.as_str(), ident(&param.name));
+    quote!(crate::endpoint::check_region(#name, self.#field.as_deref())?;)
+}
+
+fn built(param: &Param) -> TokenStream {
+    let (label, name) = (param.name.as_str(), ident(&param.name));
+    match (&param.default, param.required) {
+        (Some(Literal::Boolean(value)), _) => quote!(#name: self.#name.unwrap_or(#value)),
+        (Some(Literal::String(text)), _) => quote!(#name: self.#name.unwrap_or_else(|| #text.to_owned())),
+        (Some(Literal::StringArray(items)), _) => {
+            quote!(#name: self.#name.unwrap_or_else(|| ::std::vec![#(#items.to_owned()),*]))
+        }
+        (None, true) => quote!(#name: self.#name.ok_or(InvalidParams::missing(#label))?),
+        (None, false) => quote!(#name: self.#name),
+    }
+}
+
+fn from_config(params: &[Param]) -> TokenStream {
+    let values = params.iter().filter_map(|param| {
+        let (name, value) = (ident(&param.name), configured(param.built_in?)?);
+        Some(quote!(#name: #value))
+    });
+    let rest = params.iter().any(|param| param.built_in.and_then(configured).is_none());
+    let rest = rest.then(|| quote!(..::std::default::Default::default()));
+    quote! {
+        #[doc = " The parameters that the configuration of a client or a call stands for."]
+        pub(crate) fn params(
+            cfg: &::aws_smithy_types::config_bag::ConfigBag,
+        ) -> ::std::result::Result<Params, InvalidParams> {
+            ParamsBuilder { #(#values,)* #rest }.build()
+        }
+    }
+}
+
+/// Where the configuration holds a value. The account is known only after the credentials are.
+fn configured(built_in: BuiltIn) -> Option<TokenStream> {
+    let config = quote!(::aws_types::endpoint_config);
+    match built_in {
+        BuiltIn::Region => {
+            Some(quote!(cfg.load::<::aws_types::region::Region>().map(|region| region.as_ref().to_owned())))
+        }
+        BuiltIn::UseFips => Some(quote!(cfg.load::<#config::UseFips>().map(|fips| fips.0))),
+        BuiltIn::UseDualStack => Some(quote!(cfg.load::<#config::UseDualStack>().map(|dual_stack| dual_stack.0))),
+        BuiltIn::Endpoint => Some(quote!(cfg.load::<#config::EndpointUrl>().map(|url| url.0.clone()))),
+        BuiltIn::AccountId | BuiltIn::AccountIdEndpointMode => None,
+    }
+}
+
+fn docs(param: &Param) -> TokenStream {
+    let docs = tokens::doc(&param.docs);
+    let deprecated = tokens::deprecated(param.deprecated.as_ref());
+    quote!(#docs #deprecated)
+}
+
+fn owned(kind: ParamKind) -> TokenStream {
+    match kind {
+        ParamKind::String => quote!(::std::string::String),
+        ParamKind::Boolean => quote!(bool),
+        ParamKind::StringArray => quote!(::std::vec::Vec<::std::string::String>),
+    }
+}
+
+fn borrowed(kind: ParamKind) -> TokenStream {
+    match kind {
+        ParamKind::String => quote!(&str),
+        ParamKind::Boolean => quote!(bool),
+        ParamKind::StringArray => quote!(&[::std::string::String]),
+    }
+}

@@ -1,0 +1,287 @@
+//! References, literals, templates and calls, lowered to typed values.
+
+use super::{
+    Expr, ExprKind, Function, ParamKind, Type, function,
+    params::{self, Params},
+    report::{Report, Version},
+    template::{self, Part},
+};
+use crate::plan::names::{self, Ident};
+use serde_json::Value;
+
+/// Everything that lowering a rule set has to know and to remember.
+pub struct Lowering<'a, 'r> {
+    pub report: &'a mut Report<'r>,
+    pub version: Version,
+    params: &'a Params,
+    /// Every variable ever bound; ids are indexes.
+    variables: Vec<Variable>,
+    /// The ids of those in scope.
+    scope: Vec<usize>,
+    uses_partitions: bool,
+}
+
+struct Variable {
+    label: String,
+    name: Ident,
+    ty: Type,
+    owned: bool,
+    used: bool,
+}
+
+impl<'a, 'r> Lowering<'a, 'r> {
+    pub fn new(params: &'a Params, version: Version, report: &'a mut Report<'r>) -> Self {
+        Lowering { report, version, params, variables: Vec::new(), scope: Vec::new(), uses_partitions: false }
+    }
+
+    pub fn uses_partitions(&self) -> bool {
+        self.uses_partitions
+    }
+
+    /// Opens a scope; give the result to `leave`.
+    pub fn enter(&self) -> usize {
+        self.scope.len()
+    }
+
+    pub fn leave(&mut self, scope: usize) {
+        self.scope.truncate(scope);
+    }
+
+    pub fn is_used(&self, id: usize) -> bool {
+        self.variables[id].used
+    }
+
+    pub fn name(&self, id: usize) -> Ident {
+        self.variables[id].name.clone()
+    }
+
+    /// Brings a variable into scope.
+    pub fn bind(&mut self, label: &str, value: &Expr, at: &str) -> Option<(usize, Expr)> {
+        if !params::is_identifier(label) {
+            self.report.rule(at, format!("`{label}` is no name for a variable"), "use letters and digits");
+            return None;
+        }
+        let is_param = self.params.iter().any(|(other, _)| other == label);
+        if is_param || self.scope.iter().any(|other| self.variables[*other].label == label) {
+            let problem = format!("`{label}` is a parameter or a variable already");
+            self.report.rule(at, problem, "rename the variable");
+            return None;
+        }
+        let id = self.shadow(label, value);
+        Some((id, self.local(id)))
+    }
+
+    /// Brings a variable into scope that may hide a parameter of the same name.
+    pub fn shadow(&mut self, label: &str, value: &Expr) -> usize {
+        let id = self.variables.len();
+        self.variables.push(Variable {
+            label: label.to_owned(),
+            name: self.local_name(label),
+            ty: value.ty,
+            owned: value.is_owned(),
+            used: false,
+        });
+        self.scope.push(id);
+        id
+    }
+
+    /// A name that hides neither another variable in scope nor the emitted function's own argument.
+    fn local_name(&self, label: &str) -> Ident {
+        let mut name = names::value_name(label);
+        let is_taken = |name: &Ident| {
+            let hides = |id: &usize| self.variables[*id].name == *name && self.variables[*id].label != label;
+            name.as_str() == "params" || self.scope.iter().any(hides)
+        };
+        while is_taken(&name) {
+            name = name.affixed("", "_value");
+        }
+        name
+    }
+
+    /// Counts a use of a variable and gives it back.
+    pub fn mention(&mut self, id: usize, local: Expr) -> Expr {
+        self.variables[id].used = true;
+        local
+    }
+
+    fn local(&self, id: usize) -> Expr {
+        let variable = &self.variables[id];
+        let kind = ExprKind::Local { name: variable.name.clone(), owned: variable.owned };
+        Expr { kind, ty: variable.ty, nullable: false }
+    }
+
+    /// The parameter that this label refers to, if it is one and may be unset here.
+    pub fn nullable_param(&self, label: &str) -> Option<Expr> {
+        if self.scope.iter().any(|id| self.variables[*id].label == label) {
+            return None;
+        }
+        self.param(label).filter(|param| param.nullable)
+    }
+
+    fn param(&self, label: &str) -> Option<Expr> {
+        let (_, param) = self.params.iter().find(|(name, _)| name == label)?;
+        let ty = match param.kind {
+            ParamKind::String => Type::String,
+            ParamKind::Boolean => Type::Boolean,
+            ParamKind::StringArray => Type::StringArray,
+        };
+        Some(Expr { kind: ExprKind::Param(param.name.clone()), ty, nullable: !param.required })
+    }
+
+    pub fn reference(&mut self, label: &str, at: &str) -> Option<Expr> {
+        let id = self.scope.iter().rev().copied().find(|id| self.variables[*id].label == label);
+        if let Some(id) = id {
+            let local = self.local(id);
+            return Some(self.mention(id, local));
+        }
+        let param = self.param(label);
+        if param.is_none() {
+            let problem = format!("`{label}` is neither a parameter nor a variable in scope");
+            self.report.rule(at, problem, "declare the parameter, or assign the variable in an earlier condition");
+        }
+        param
+    }
+
+    /// The value that a piece of JSON stands for; `None` where that was reported as a mistake.
+    pub fn expression(&mut self, value: &Value, at: &str) -> Option<Expr> {
+        match value {
+            Value::String(text) => self.template(text, at),
+            Value::Bool(value) => Some(boolean(*value)),
+            Value::Number(number) if number.is_i64() => {
+                Some(Expr { kind: ExprKind::Integer(number.as_i64()?), ty: Type::Integer, nullable: false })
+            }
+            Value::Object(object) => match (object.get("ref"), object.get("fn")) {
+                (Some(Value::String(label)), None) => self.reference(label, at),
+                (None, Some(Value::String(name))) => {
+                    let call = function::plan(self, name, object.get("argv"), at)?;
+                    self.uses_partitions |= matches!(call.kind, ExprKind::Call(Function::Partition, _));
+                    Some(call)
+                }
+                _ => self.unexpected(value, at),
+            },
+            _ => self.unexpected(value, at),
+        }
+    }
+
+    fn unexpected(&mut self, value: &Value, at: &str) -> Option<Expr> {
+        let remedy = "write a string, a boolean, an integer, `{\"ref\": …}` or `{\"fn\": …, \"argv\": […]}`";
+        self.report.rule(at, format!("{value} is not a value of the rules"), remedy);
+        None
+    }
+
+    /// Checks that a value has a type and is set.
+    pub fn expect(&mut self, value: Expr, ty: Type, at: &str) -> Option<Expr> {
+        if value.ty != ty {
+            let problem = format!("expected {}, found {}", ty.noun(), value.ty.noun());
+            self.report.rule(at, problem, "change the value, or call a function that gives the type");
+            return None;
+        }
+        self.expect_set(value, at)
+    }
+
+    pub fn expect_set(&mut self, value: Expr, at: &str) -> Option<Expr> {
+        if value.nullable {
+            let problem = format!("{} may be unset here", value.noun());
+            let remedy = "check it with `isSet` in an earlier condition, or assign it there";
+            self.report.rule(at, problem, remedy);
+            return None;
+        }
+        Some(value)
+    }
+
+    fn template(&mut self, text: &str, at: &str) -> Option<Expr> {
+        let parts = match template::parse(text) {
+            Ok(parts) => parts,
+            Err(problem) => {
+                self.report.rule(at, problem, "write `{{` and `}}` for braces that are part of the text");
+                return None;
+            }
+        };
+        let mut values = Vec::with_capacity(parts.len());
+        for part in parts {
+            let value = match part {
+                Part::Text(text) => string(text),
+                Part::Reference { name, path } => {
+                    let value = self.reference(name, at)?;
+                    let value = match path {
+                        Some(path) => function::attribute(self, value, path, at)?,
+                        None => value,
+                    };
+                    self.expect(value, Type::String, at)?
+                }
+            };
+            values.push(value);
+        }
+        match values.len() {
+            1 => values.pop(),
+            _ => Some(Expr { kind: ExprKind::Concat(values), ty: Type::String, nullable: false }),
+        }
+    }
+}
+
+fn string(text: String) -> Expr {
+    Expr { kind: ExprKind::String(text), ty: Type::String, nullable: false }
+}
+
+fn boolean(value: bool) -> Expr {
+    Expr { kind: ExprKind::Boolean(value), ty: Type::Boolean, nullable: false }
+}
+
+/// A boolean made of others.
+pub fn truth(kind: ExprKind) -> Expr {
+    Expr { kind, ty: Type::Boolean, nullable: false }
+}
+
+/// `isSet`; what cannot be unset is set.
+pub fn is_set(value: Expr) -> Expr {
+    if value.nullable { truth(ExprKind::IsSet(Box::new(value))) } else { boolean(true) }
+}
+
+/// Whether a boolean that may be unset is set and true.
+pub fn is_some_true(value: Expr) -> Expr {
+    truth(ExprKind::Coalesce(vec![value, boolean(false)]))
+}
+
+/// `booleanEquals` and `stringEquals`; comparisons with literal booleans leave the other side alone.
+pub fn equals(left: Expr, right: Expr) -> Expr {
+    match (&left.kind, &right.kind) {
+        (ExprKind::Boolean(true), _) => right,
+        (_, ExprKind::Boolean(true)) => left,
+        (ExprKind::Boolean(false), _) => not(right),
+        (_, ExprKind::Boolean(false)) => not(left),
+        (ExprKind::String(_), _) => truth(ExprKind::Equals(Box::new(right), Box::new(left))),
+        _ => truth(ExprKind::Equals(Box::new(left), Box::new(right))),
+    }
+}
+
+pub fn not(value: Expr) -> Expr {
+    match value.kind {
+        ExprKind::Boolean(value) => boolean(!value),
+        ExprKind::Not(inner) => *inner,
+        kind => truth(ExprKind::Not(Box::new(truth(kind)))),
+    }
+}
+
+impl Type {
+    pub(super) fn noun(self) -> &'static str {
+        match self {
+            Type::String => "a string",
+            Type::Boolean => "a boolean",
+            Type::Integer => "an integer",
+            Type::StringArray => "a list of strings",
+            Type::Partition => "a partition",
+            Type::Url => "a URL",
+            Type::Arn => "an ARN",
+        }
+    }
+}
+
+impl Expr {
+    fn noun(&self) -> String {
+        match &self.kind {
+            ExprKind::Param(name) => format!("the parameter `{name}`"),
+            ExprKind::Index(_, index) => format!("the element [{index}]"),
+            _ => format!("the value, {},", self.ty.noun()),
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! The parameters of a rule set.
+
+use super::{BuiltIn, Literal, Param, ParamKind, report::Report};
+use crate::plan::{docs, names};
+use serde_json::Value;
+
+/// The parameters with the names the rules call them by.
+pub type Params = Vec<(String, Param)>;
+
+const BUILT_INS: &[(&str, BuiltIn, ParamKind)] = &[
+    ("AWS::Region", BuiltIn::Region, ParamKind::String),
+    ("AWS::UseFIPS", BuiltIn::UseFips, ParamKind::Boolean),
+    ("AWS::UseDualStack", BuiltIn::UseDualStack, ParamKind::Boolean),
+    ("SDK::Endpoint", BuiltIn::Endpoint, ParamKind::String),
+    ("AWS::Auth::AccountId", BuiltIn::AccountId, ParamKind::String),
+    ("AWS::Auth::AccountIdEndpointMode", BuiltIn::AccountIdEndpointMode, ParamKind::String),
+];
+
+pub fn plan(rule_set: &Value, report: &mut Report<'_>) -> Params {
+    let Some(members) = rule_set.get("parameters").and_then(Value::as_object) else {
+        report.rule("parameters", "expected an object", "declare the parameters, or write `{}`");
+        return Params::new();
+    };
+    let mut params = Params::with_capacity(members.len());
+    for (label, value) in members {
+        let at = format!("parameters.{label}");
+        if !is_identifier(label) {
+            report.rule(&at, "the name is not a letter followed by letters and digits", "rename the parameter");
+            continue;
+        }
+        let Some(param) = plan_param(label, value, &at, report) else { continue };
+        if let Some((first, _)) = params.iter().find(|(_, other)| other.name == param.name) {
+            let problem = format!("`{first}` and `{label}` both become `{}` in Rust", param.name);
+            report.rule(&at, problem, "rename one of the parameters");
+            continue;
+        }
+        params.push((label.clone(), param));
+    }
+    params
+}
+
+/// The rules' grammar of names: a letter, then letters and digits. Variables may hold underscores, which
+/// published rule sets use although the grammar leaves them out.
+pub fn is_identifier(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+}
+
+fn plan_param(label: &str, value: &Value, at: &str, report: &mut Report<'_>) -> Option<Param> {
+    let kind = plan_kind(value, at, report)?;
+    let default = plan_default(value, kind, at, report);
+    let required = value.get("required").and_then(Value::as_bool).unwrap_or(false);
+    if default.is_some() && !required {
+        report.rule(at, "a parameter with a default has to be required", "add `\"required\": true`");
+    }
+    let built_in = plan_built_in(value, kind, at, report);
+    Some(Param {
+        name: names::value_name(label),
+        kind,
+        required,
+        default,
+        built_in,
+        docs: plan_docs(label, value, built_in),
+        deprecated: plan_deprecated(value),
+    })
+}
+
+fn plan_kind(value: &Value, at: &str, report: &mut Report<'_>) -> Option<ParamKind> {
+    let kind = value.get("type").and_then(Value::as_str).unwrap_or_default();
+    // Early rule sets write types with a capital.
+    match kind.to_ascii_lowercase().as_str() {
+        "string" => Some(ParamKind::String),
+        "boolean" => Some(ParamKind::Boolean),
+        "stringarray" => Some(ParamKind::StringArray),
+        _ => {
+            let remedy = "use one of `string`, `boolean` and `stringArray`";
+            report.rule(at, format!("the type `{kind}` is not known"), remedy);
+            None
+        }
+    }
+}
+
+fn plan_default(value: &Value, kind: ParamKind, at: &str, report: &mut Report<'_>) -> Option<Literal> {
+    let default = value.get("default")?;
+    let literal = match (kind, default) {
+        (ParamKind::String, Value::String(text)) => Some(Literal::String(text.clone())),
+        (ParamKind::Boolean, Value::Bool(value)) => Some(Literal::Boolean(*value)),
+        (ParamKind::StringArray, Value::Array(items)) => {
+            let items: Option<Vec<String>> = items.iter().map(|item| item.as_str().map(str::to_owned)).collect();
+            items.map(Literal::StringArray)
+        }
+        _ => None,
+    };
+    if literal.is_none() {
+        report.rule(at, format!("the default {default} is not of the parameter's type"), "change the default");
+    }
+    literal
+}
+
+fn plan_built_in(value: &Value, kind: ParamKind, at: &str, report: &mut Report<'_>) -> Option<BuiltIn> {
+    let name = value.get("builtIn")?.as_str().unwrap_or_default();
+    let Some((_, built_in, expected)) = BUILT_INS.iter().find(|(known, ..)| *known == name) else {
+        let known: Vec<&str> = BUILT_INS.iter().map(|(known, ..)| *known).collect();
+        let problem = format!("the built-in `{name}` is not known; known are {}", known.join(", "));
+        report.rule(at, problem, "remove `builtIn`, so that only the builder of the parameters sets it");
+        return None;
+    };
+    if kind != *expected {
+        report.rule(at, format!("the built-in `{name}` has another type"), "change the parameter's type");
+    }
+    Some(*built_in)
+}
+
+fn plan_docs(label: &str, value: &Value, built_in: Option<BuiltIn>) -> String {
+    let own = match built_in {
+        Some(BuiltIn::Region) => "The region whose endpoint is wanted.",
+        Some(BuiltIn::UseFips) => "Whether the endpoint has to be one that meets FIPS 140.",
+        Some(BuiltIn::UseDualStack) => "Whether the endpoint has to be reachable over IPv6 as well as IPv4.",
+        Some(BuiltIn::Endpoint) => "A URL to use in place of the service's own endpoints.",
+        Some(BuiltIn::AccountId) => "The account that the caller's credentials belong to.",
+        Some(BuiltIn::AccountIdEndpointMode) => {
+            "Whether endpoints of the caller's own account are `preferred`, `disabled` or `required`."
+        }
+        None => "",
+    };
+    if !own.is_empty() {
+        return own.to_owned();
+    }
+    match value.get("documentation").and_then(Value::as_str) {
+        Some(text) => docs::sanitize(text),
+        None => format!("The parameter {} of the endpoint rules.", docs::code(label)),
+    }
+}
+
+fn plan_deprecated(value: &Value) -> Option<String> {
+    let deprecated = value.get("deprecated")?;
+    let text = |key| deprecated.get(key).and_then(Value::as_str);
+    let since = text("since").map(|since| format!("since {since}"));
+    let parts: Vec<String> = text("message").map(str::to_owned).into_iter().chain(since).collect();
+    Some(parts.join(", "))
+}

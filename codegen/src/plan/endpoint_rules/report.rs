@@ -1,0 +1,59 @@
+//! Where the mistakes of a rule set go.
+
+use crate::{Diagnostic, Diagnostics, Location, smithy::ShapeId};
+use serde_json::Value;
+
+/// The version of the rules' language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Version {
+    V1_0,
+    V1_1,
+}
+
+/// Collects mistakes, each with its place in the rule set.
+pub struct Report<'a> {
+    source: &'a str,
+    service: &'a ShapeId,
+    problems: Diagnostics,
+}
+
+impl<'a> Report<'a> {
+    pub fn new(source: &'a str, service: &'a ShapeId) -> Self {
+        Report { source, service, problems: Diagnostics::default() }
+    }
+
+    /// A mistake at a path such as `rules[0].conditions[1]`.
+    pub fn rule(&mut self, at: &str, problem: impl AsRef<str>, remedy: &str) {
+        self.problems.push(Diagnostic {
+            location: Some(Location { source: self.source.to_owned(), position: None }),
+            shape: Some(self.service.to_string()),
+            problem: format!("endpoint rule set, `{at}`: {}", problem.as_ref()),
+            remedy: remedy.to_owned(),
+        });
+    }
+
+    /// A mistake in the table of partitions, which is no part of the model.
+    pub fn partitions(&mut self, problem: String, remedy: &str) {
+        self.problems.push(Diagnostic { location: None, shape: None, problem, remedy: remedy.to_owned() });
+    }
+
+    /// The rule set's version; an unknown one is read as the newest.
+    pub fn version(&mut self, rule_set: &Value) -> Version {
+        match rule_set.get("version").and_then(Value::as_str) {
+            Some("1.0") => Version::V1_0,
+            Some("1.1") => Version::V1_1,
+            other => {
+                let problem = match other {
+                    Some(version) => format!("version `{version}` is not known"),
+                    None => "the version is missing".to_owned(),
+                };
+                self.rule("version", problem, "use version \"1.0\" or \"1.1\"");
+                Version::V1_1
+            }
+        }
+    }
+
+    pub fn into_result<T>(self, value: T) -> Result<T, Diagnostics> {
+        self.problems.into_result(value)
+    }
+}
