@@ -1,0 +1,95 @@
+//! Where a model's facts came from.
+
+use super::{Counts, Imported, remedy::OrRemedy as _, wheel::Wheel};
+use anyhow::{Context, Result, ensure};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use std::{fs, io, path::Path};
+
+const HEADER: &str = "# Written by `cargo xtask import`: where the model beside it came from, and how much it holds.\n";
+
+/// `models/<service>.lock.toml`
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Lock {
+    /// The Python package.
+    pub package: String,
+    /// Its version.
+    pub version: String,
+    /// The wheel's file name.
+    pub wheel: String,
+    /// The wheel's SHA-256, in lower-case hex.
+    pub sha256: String,
+    /// The service's folder in the package.
+    pub service: String,
+    /// The service's API version.
+    pub api_version: String,
+    /// SHA-256 of the model beside the lock: an edit by hand shows.
+    pub model_sha256: String,
+    /// How much the model holds.
+    pub counts: Counts,
+}
+
+impl Lock {
+    /// The lock of a model that has just been made.
+    ///
+    /// # Errors
+    /// Never for a model that [`convert`](super::convert) made.
+    pub(super) fn of(version: &str, service: &str, wheel: &Wheel, imported: &Imported) -> Result<Self> {
+        let model = serde_json::from_str(&imported.model).context("the converted model is not JSON")?;
+        Ok(Self {
+            package: "botocore".to_owned(),
+            version: version.to_owned(),
+            wheel: wheel.file_name(),
+            sha256: wheel.sha256.clone(),
+            service: service.to_owned(),
+            api_version: imported.api_version.clone(),
+            model_sha256: sha256(imported.model.as_bytes()),
+            counts: Counts::of(&model),
+        })
+    }
+
+    /// The lock on disk; `None` where there is none yet.
+    ///
+    /// # Errors
+    /// When the file cannot be read or is not a lock.
+    pub fn read(path: &Path) -> Result<Option<Self>> {
+        let text = match fs::read_to_string(path) {
+            Ok(text) => text,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(error).with_context(|| format!("cannot read {}", path.display())),
+        };
+        let lock = toml::from_str(&text);
+        lock.or_remedy(|| format!("{} is not a lock", path.display()), "take it back from version control").map(Some)
+    }
+
+    /// The text to write.
+    ///
+    /// # Errors
+    /// When TOML cannot hold a number, which no count is large enough for.
+    pub(super) fn to_text(&self) -> Result<String> {
+        let body = toml::to_string(self).context("cannot write the lock as TOML")?;
+        Ok(format!("{HEADER}{body}"))
+    }
+
+    /// That the wheel is the one that was locked.
+    ///
+    /// # Errors
+    /// When it is another.
+    pub(super) fn check(&self, wheel: &Wheel, lock_path: &Path) -> Result<()> {
+        ensure!(
+            wheel.sha256 == self.sha256,
+            "{} is not the wheel that {} names\n  expected sha256: {}\n  found sha256:    {}\n  remedy: delete the wheel and run the import again; if it stays different, what was published has changed: do not import it",
+            wheel.path.display(),
+            lock_path.display(),
+            self.sha256,
+            wheel.sha256
+        );
+        Ok(())
+    }
+}
+
+/// SHA-256 in lower-case hex.
+pub(super) fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}

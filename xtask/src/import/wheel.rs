@@ -1,0 +1,170 @@
+//! botocore's published wheel: fetched once, then read in place.
+
+use super::{
+    files::{self, Files},
+    lock::sha256,
+    remedy::OrRemedy as _,
+};
+use anyhow::{Context, Result, anyhow, bail, ensure};
+use dms_codegen::Source;
+use std::{
+    collections::BTreeSet,
+    fs,
+    io::{Cursor, Read as _},
+    path::{Path, PathBuf},
+    process::Command,
+};
+use zip::{ZipArchive, result::ZipError};
+
+/// A wheel on disk and how it came there.
+#[derive(Debug)]
+pub struct Fetched {
+    /// The wheel.
+    pub path: PathBuf,
+    /// For the user: where it comes from.
+    pub origin: &'static str,
+}
+
+/// The wheel of one version, from `target/botocore/<version>` or else from pip.
+///
+/// # Errors
+/// When the version is none, or pip cannot be run or does not deliver.
+pub fn fetch(version: &str, python: &Path, root: &Path) -> Result<Fetched> {
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '+' | '!' | '-');
+    ensure!(
+        version.starts_with(|c: char| c.is_ascii_digit()) && version.chars().all(plain),
+        "`{version}` is not a version\n  remedy: give one that botocore has released, such as 1.44.5"
+    );
+    let cache = root.join("target/botocore");
+    let folder = cache.join(version);
+    if let Some(path) = wheel_in(&folder)? {
+        return Ok(Fetched { path, origin: "fetched before" });
+    }
+    fs::create_dir_all(&folder).with_context(|| format!("cannot create {}", folder.display()))?;
+    // pip writes into a folder of its own, so that a broken download is never taken for a fetched wheel.
+    let fresh = tempfile::tempdir_in(&cache).with_context(|| format!("cannot write to {}", cache.display()))?;
+    download(version, python, fresh.path())?;
+    let downloaded = wheel_in(fresh.path())?.ok_or_else(|| {
+        anyhow!("pip delivered no wheel of botocore {version}\n  remedy: see whether that release has a wheel")
+    })?;
+    let path = folder.join(downloaded.file_name().unwrap_or_default());
+    fs::rename(&downloaded, &path).with_context(|| format!("cannot write {}", path.display()))?;
+    Ok(Fetched { path, origin: "fetched now" })
+}
+
+fn download(version: &str, python: &Path, folder: &Path) -> Result<()> {
+    let output = Command::new(python)
+        .args(["-m", "pip", "download", "--no-deps", "--only-binary=:all:", "--quiet", "--disable-pip-version-check"])
+        .arg("--dest")
+        .arg(folder)
+        .arg(format!("botocore=={version}"))
+        .output()
+        .or_remedy(
+            || format!("cannot run `{}`", python.display()),
+            "install Python 3 with pip, or name it with --python",
+        )?;
+    if !output.status.success() {
+        bail!(
+            "pip could not fetch botocore {version} ({})\n{}\n  remedy: see that the version exists and the network is there; with files at hand use --from DIR",
+            output.status,
+            String::from_utf8_lossy(&output.stderr).trim()
+        );
+    }
+    Ok(())
+}
+
+/// The first wheel in a folder, by name; `None` where there is none or no folder.
+fn wheel_in(folder: &Path) -> Result<Option<PathBuf>> {
+    if !folder.is_dir() {
+        return Ok(None);
+    }
+    let entries = fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
+    let mut wheels = BTreeSet::new();
+    for entry in entries {
+        let path = entry.with_context(|| format!("cannot read {}", folder.display()))?.path();
+        if path.extension().is_some_and(|extension| extension == "whl") {
+            wheels.insert(path);
+        }
+    }
+    Ok(wheels.pop_first())
+}
+
+/// An open wheel.
+#[derive(Debug)]
+pub struct Wheel {
+    /// Where it lies.
+    pub path: PathBuf,
+    /// SHA-256 of the whole file, in lower-case hex.
+    pub sha256: String,
+    archive: ZipArchive<Cursor<Vec<u8>>>,
+}
+
+impl Wheel {
+    /// Opens a wheel.
+    ///
+    /// # Errors
+    /// When it cannot be read or is not a whole zip archive.
+    pub fn open(path: &Path) -> Result<Self> {
+        let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+        let sha256 = sha256(&bytes);
+        let archive = ZipArchive::new(Cursor::new(bytes)).or_remedy(|| broken(path), DELETE)?;
+        Ok(Self { path: path.to_owned(), sha256, archive })
+    }
+
+    /// The name of the file.
+    pub fn file_name(&self) -> String {
+        self.path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+    }
+
+    /// The files of a service's latest API version.
+    ///
+    /// # Errors
+    /// When the wheel has no such service, or a file in it is broken.
+    pub fn service(&mut self, service: &str) -> Result<Files> {
+        let prefix = format!("botocore/data/{service}/");
+        let versions = self.archive.file_names().filter_map(Result::ok).filter_map(|name| {
+            let (version, file) = name.strip_prefix(&prefix)?.split_once('/')?;
+            file.starts_with("service-2.json").then(|| version.to_owned())
+        });
+        let latest = versions.max().ok_or_else(|| {
+            anyhow!(
+                "{} has no service `{service}`\n  remedy: give the name of its folder under `botocore/data`, such as `dms`",
+                self.path.display()
+            )
+        })?;
+        let folder = format!("{prefix}{latest}");
+        let place = format!("{}/{folder}", self.path.display());
+        Files::collect(&place, |name| self.read(&format!("{folder}/{name}")))
+    }
+
+    /// botocore's partitions of AWS.
+    ///
+    /// # Errors
+    /// When the wheel does not have them whole.
+    pub fn partitions(&mut self) -> Result<Source> {
+        let name = "botocore/data/partitions.json";
+        let (name, bytes) = self.read(name)?.ok_or_else(|| {
+            anyhow!("{} has no `{name}`\n  remedy: import a later release of botocore", self.path.display())
+        })?;
+        Ok(Source { text: files::text(&name, bytes)?, name })
+    }
+
+    /// One file of the archive, with the name that messages give it.
+    fn read(&mut self, name: &str) -> Result<Option<(String, Vec<u8>)>> {
+        let mut file = match self.archive.by_name(name) {
+            Ok(file) => file,
+            Err(ZipError::FileNotFound) => return Ok(None),
+            Err(error) => return Err(error).or_remedy(|| broken(&self.path), DELETE),
+        };
+        let mut bytes = Vec::new();
+        let read = file.read_to_end(&mut bytes);
+        read.or_remedy(|| format!("{}, `{name}` in it is broken", broken(&self.path)), DELETE)?;
+        Ok(Some((format!("{}/{name}", self.path.display()), bytes)))
+    }
+}
+
+const DELETE: &str = "delete the wheel and run the import again";
+
+fn broken(path: &Path) -> String {
+    format!("{} is not a whole wheel", path.display())
+}
