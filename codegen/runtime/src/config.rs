@@ -15,22 +15,14 @@
 pub mod auth;
 mod builder;
 pub mod endpoint;
-mod features;
-/// HTTP requests and responses, as interceptors see them.
+pub(crate) mod features;
 pub mod http;
 #[cfg(feature = "rustls-ring")]
 mod https_ring;
-/// What an [`Intercept`](crate::config::Intercept) is handed at each step of a call.
 pub mod interceptors;
 mod plugins;
-/// When a failed call is tried again.
-///
-/// [`RetryConfig`](crate::config::retry::RetryConfig) says how often and after how long. In addition a
-/// [`TokenBucket`](crate::config::retry::TokenBucket) bounds the retries of all clients that share a
-/// [`RetryPartition`](crate::config::retry::RetryPartition), so that a service in trouble is left alone.
 pub mod retry;
 mod sdk_config;
-/// How long a call, an attempt or a connection may take.
 pub mod timeout;
 
 pub use aws_credential_types::{
@@ -55,8 +47,6 @@ pub use aws_smithy_types::config_bag::{ConfigBag, FrozenLayer, Layer};
 pub use aws_types::{app_name::AppName, region::Region, sdk_ua_metadata::FrameworkMetadata};
 pub use builder::Builder;
 
-#[allow(unused_imports, reason = "a service may have neither paginators nor waiters")]
-pub(crate) use features::{paginator_plugin, waiter_plugin};
 pub(crate) use plugins::{ConfigOverrideRuntimePlugin, base_client_runtime_plugins};
 
 use crate::{config::endpoint::ResolveEndpoint, service};

@@ -28,8 +28,8 @@ use aws_types::{
 
 /// Builds a [`Config`].
 ///
-/// Each setting has a method that takes the value and gives the builder on, and most have one that takes an `Option`
-/// by reference; its `None` means: as if it had never been set.
+/// Each setting has a method that consumes the builder and returns it, and a `set_…` method for a builder that stays in
+/// place. `None` removes the setting, and in the override of one call also that of the client, unless it says otherwise.
 #[derive(Clone, Debug)]
 pub struct Builder {
     pub(crate) config: CloneableLayer,

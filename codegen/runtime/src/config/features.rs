@@ -92,11 +92,13 @@ fn used_by(feature: SmithySdkFeature) -> StaticRuntimePlugin {
 }
 
 /// An operation plugin for the calls of a paginator.
+#[allow(dead_code, reason = "a service may have none")]
 pub(crate) fn paginator_plugin() -> StaticRuntimePlugin {
     used_by(SmithySdkFeature::Paginator)
 }
 
 /// An operation plugin for the calls of a waiter.
+#[allow(dead_code, reason = "a service may have none")]
 pub(crate) fn waiter_plugin() -> StaticRuntimePlugin {
     used_by(SmithySdkFeature::Waiter)
 }

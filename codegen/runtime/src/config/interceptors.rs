@@ -1,3 +1,5 @@
+//! What an [`Intercept`](crate::config::Intercept) is handed at each step of a call.
+
 pub use aws_smithy_runtime_api::client::interceptors::context::{
     AfterDeserializationInterceptorContextRef, BeforeDeserializationInterceptorContextMut,
     BeforeDeserializationInterceptorContextRef, BeforeSerializationInterceptorContextMut,

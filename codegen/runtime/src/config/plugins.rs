@@ -67,9 +67,7 @@ pub(crate) fn base_client_runtime_plugins(config: Config) -> RuntimePlugins {
     let plugins = plugins.with_client_plugin(super::https_ring::plugin(version));
     let mut plugins = plugins
         .with_client_plugin(
-            StaticRuntimePlugin::new()
-                .with_config(config.config)
-                .with_runtime_components(config.runtime_components),
+            StaticRuntimePlugin::new().with_config(config.config).with_runtime_components(config.runtime_components),
         )
         .with_client_plugin(service_plugin())
         .with_client_plugin(no_auth_plugin())

@@ -87,7 +87,8 @@ impl Builder {
         self
     }
 
-    /// Sets or removes the [protection against stalled streams](Self::stalled_stream_protection).
+    /// Sets the [protection against stalled streams](Self::stalled_stream_protection). `None` removes even the
+    /// default, which no client can do without; [`StalledStreamProtectionConfig::disabled`] turns it off.
     pub fn set_stalled_stream_protection(
         &mut self,
         stalled_stream_protection: Option<StalledStreamProtectionConfig>,

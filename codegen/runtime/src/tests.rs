@@ -1,0 +1,4 @@
+//! What cannot be seen from outside the crate.
+
+mod calls;
+mod shared;

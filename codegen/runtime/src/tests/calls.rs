@@ -1,0 +1,298 @@
+//! What a configuration does to the requests of a call.
+
+use crate::config::{
+    AsyncSleep, BehaviorVersion, Builder, Config, ConfigBag, ConfigOverrideRuntimePlugin, Credentials, Layer, Region,
+    RuntimeComponents, SharedHttpClient, Sleep,
+    auth::{self, ResolveAuthScheme},
+    base_client_runtime_plugins,
+    features::{paginator_plugin, waiter_plugin},
+    retry::RetryConfig,
+};
+use aws_smithy_runtime::client::orchestrator::invoke;
+use aws_smithy_runtime_api::{
+    box_error::BoxError,
+    client::{
+        auth::{AuthSchemeId, AuthSchemeOption, AuthSchemeOptionResolverParams, AuthSchemeOptionsFuture},
+        http::{HttpConnector, HttpConnectorFuture, SharedHttpConnector, http_client_fn},
+        interceptors::context::{Error, Input, Output},
+        orchestrator::{HttpRequest, HttpResponse, Metadata, OrchestratorError},
+        result::SdkError,
+        runtime_plugin::{RuntimePlugins, StaticRuntimePlugin},
+        ser_de::{DeserializeResponse, SerializeRequest, SharedRequestSerializer, SharedResponseDeserializer},
+    },
+};
+use aws_smithy_types::body::SdkBody;
+use std::{
+    sync::{Arc, Mutex},
+    time::Duration,
+};
+
+/// Keeps the requests and answers them all with one status.
+#[derive(Debug, Clone)]
+pub(super) struct Server {
+    status: u16,
+    requests: Arc<Mutex<Vec<HttpRequest>>>,
+}
+
+impl Server {
+    pub(super) fn new(status: u16) -> Self {
+        Self { status, requests: Arc::default() }
+    }
+
+    pub(super) fn client(&self) -> SharedHttpClient {
+        let connector = SharedHttpConnector::new(self.clone());
+        http_client_fn(move |_, _| connector.clone())
+    }
+
+    pub(super) fn requests(&self) -> Vec<HttpRequest> {
+        std::mem::take(&mut *self.requests.lock().unwrap())
+    }
+}
+
+impl HttpConnector for Server {
+    fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
+        self.requests.lock().unwrap().push(request);
+        let status = self.status.try_into().unwrap();
+        HttpConnectorFuture::ready(Ok(HttpResponse::new(status, SdkBody::from("{}"))))
+    }
+}
+
+/// An operation that sends `{}` and fails by the status alone.
+#[derive(Debug)]
+struct Ping;
+
+impl SerializeRequest for Ping {
+    fn serialize_input(&self, _: Input, _: &mut ConfigBag) -> Result<HttpRequest, BoxError> {
+        let mut request = HttpRequest::new(SdkBody::from("{}"));
+        request.set_method("POST")?;
+        request.set_uri("/")?;
+        Ok(request)
+    }
+}
+
+impl DeserializeResponse for Ping {
+    fn deserialize_nonstreaming_with_config(
+        &self,
+        response: &HttpResponse,
+        _: &ConfigBag,
+    ) -> Result<Output, OrchestratorError<Error>> {
+        if response.status().is_success() {
+            return Ok(Output::erase(()));
+        }
+        Err(OrchestratorError::operation(Error::erase(std::fmt::Error)))
+    }
+}
+
+fn ping() -> StaticRuntimePlugin {
+    let mut layer = Layer::new("Ping");
+    layer.store_put(SharedRequestSerializer::new(Ping));
+    layer.store_put(SharedResponseDeserializer::new(Ping));
+    layer.store_put(Metadata::new("Ping", "Test"));
+    layer.store_put(AuthSchemeOptionResolverParams::new(auth::Params::new("Ping")));
+    StaticRuntimePlugin::new().with_config(layer.freeze())
+}
+
+/// Retries need not be waited for.
+#[derive(Debug)]
+pub(super) struct AtOnce;
+
+impl AsyncSleep for AtOnce {
+    fn sleep(&self, _: Duration) -> Sleep {
+        Sleep::new(tokio::task::yield_now())
+    }
+}
+
+pub(super) fn credentials(id: &str) -> Credentials {
+    Credentials::new(id, "secret", None, None, "test")
+}
+
+fn unsigned(server: &Server) -> Builder {
+    Config::builder()
+        .behavior_version_latest()
+        .region(Region::new("eu-central-1"))
+        .sleep_impl(AtOnce)
+        .http_client(server.client())
+}
+
+fn config(server: &Server) -> Builder {
+    unsigned(server).credentials_provider(credentials("CLIENT"))
+}
+
+pub(super) fn plugins(config: Builder) -> RuntimePlugins {
+    base_client_runtime_plugins(config.build()).with_operation_plugin(ping())
+}
+
+pub(super) async fn call(plugins: &RuntimePlugins) -> Result<Output, SdkError<Error, HttpResponse>> {
+    invoke("Test", "Ping", Input::erase(()), plugins).await
+}
+
+/// The one request of a call that succeeds.
+pub(super) async fn request(server: &Server, plugins: &RuntimePlugins) -> HttpRequest {
+    call(plugins).await.unwrap();
+    let mut requests = server.requests();
+    assert_eq!(requests.len(), 1);
+    requests.remove(0)
+}
+
+pub(super) fn header<'a>(request: &'a HttpRequest, name: &str) -> &'a str {
+    request.headers().get(name).unwrap_or_default()
+}
+
+/// The features that the user agent names.
+fn features(request: &HttpRequest) -> Vec<&str> {
+    let parts = header(request, "x-amz-user-agent").split(' ');
+    parts.filter_map(|part| part.strip_prefix("m/")).flat_map(|features| features.split(',')).collect()
+}
+
+#[tokio::test]
+async fn a_request_is_signed_for_service_and_region_and_says_who_sends_it() {
+    let server = Server::new(200);
+    let request = request(&server, &plugins(config(&server))).await;
+    assert_eq!(request.uri(), "https://dms.eu-central-1.amazonaws.com/");
+    let signature = header(&request, "authorization");
+    assert!(signature.starts_with("AWS4-HMAC-SHA256 Credential=CLIENT/"), "{signature}");
+    assert!(signature.contains("/eu-central-1/dms/aws4_request,"), "{signature}");
+    let user_agent = header(&request, "x-amz-user-agent");
+    assert!(user_agent.contains(concat!(" api/databasemigrationservice/", env!("CARGO_PKG_VERSION"))), "{user_agent}");
+    assert_eq!(header(&request, "amz-sdk-request"), "attempt=1; max=3");
+    assert_eq!(header(&request, "amz-sdk-invocation-id").len(), 36);
+    assert_eq!(features(&request), ["E"], "the retry mode");
+}
+
+#[tokio::test]
+async fn an_override_changes_its_call_alone() {
+    let server = Server::new(200);
+    let plugins = plugins(config(&server));
+    let over = Builder::new().region(Region::new("us-west-2")).credentials_provider(credentials("OVERRIDE"));
+    let changed = plugins.clone().with_operation_plugin(ConfigOverrideRuntimePlugin::new(over));
+
+    let changed = request(&server, &changed).await;
+    assert_eq!(changed.uri(), "https://dms.us-west-2.amazonaws.com/");
+    assert!(header(&changed, "authorization").contains("Credential=OVERRIDE/"));
+    assert!(header(&changed, "authorization").contains("/us-west-2/dms/aws4_request,"));
+
+    let plain = request(&server, &plugins).await;
+    assert_eq!(plain.uri(), "https://dms.eu-central-1.amazonaws.com/");
+    assert!(header(&plain, "authorization").contains("Credential=CLIENT/"));
+}
+
+#[tokio::test]
+async fn an_overridden_endpoint_keeps_the_rest() {
+    let server = Server::new(200);
+    let over = Builder::new().endpoint_url("http://localhost:5000");
+    let plugins = plugins(config(&server)).with_operation_plugin(ConfigOverrideRuntimePlugin::new(over));
+    let request = request(&server, &plugins).await;
+    assert_eq!(request.uri(), "http://localhost:5000/");
+    assert!(header(&request, "authorization").contains("/eu-central-1/dms/aws4_request,"));
+}
+
+#[tokio::test]
+async fn the_service_is_tried_three_times_or_as_often_as_was_set() {
+    let server = Server::new(503);
+    let client = plugins(config(&server));
+    assert!(call(&client).await.is_err());
+    let requests = server.requests();
+    let attempts: Vec<_> = requests.iter().map(|request| header(request, "amz-sdk-request")).collect();
+    assert_eq!(attempts.len(), 3);
+    assert!(attempts[2].contains("attempt=3; max=3"), "{attempts:?}");
+    assert_eq!(
+        header(&requests[0], "amz-sdk-invocation-id"),
+        header(&requests[2], "amz-sdk-invocation-id"),
+        "one id for all attempts of a call"
+    );
+
+    let over = Builder::new().retry_config(RetryConfig::disabled());
+    let once = client.with_operation_plugin(ConfigOverrideRuntimePlugin::new(over));
+    assert!(call(&once).await.is_err());
+    assert_eq!(server.requests().len(), 1);
+}
+
+#[tokio::test]
+async fn the_user_agent_names_the_features_in_use() {
+    let server = Server::new(200);
+    let config = config(&server).endpoint_url("http://localhost:5000").retry_config(RetryConfig::adaptive());
+    let plugins = plugins(config);
+    let mut plain = features(&request(&server, &plugins).await).join("");
+    let paginator = plugins.clone().with_operation_plugin(paginator_plugin());
+    let mut paginated = features(&request(&server, &paginator).await).join("");
+    let waiter = plugins.with_operation_plugin(waiter_plugin());
+    let mut waited = features(&request(&server, &waiter).await).join("");
+    for features in [&mut plain, &mut paginated, &mut waited] {
+        let mut sorted: Vec<_> = features.chars().collect();
+        sorted.sort_unstable();
+        *features = sorted.into_iter().collect();
+    }
+    assert_eq!((plain.as_str(), paginated.as_str(), waited.as_str()), ("FN", "CFN", "BFN"));
+}
+
+#[tokio::test]
+async fn without_credentials_a_call_fails_unless_that_is_allowed() {
+    let server = Server::new(200);
+    let error = call(&plugins(unsigned(&server))).await.unwrap_err();
+    assert!(matches!(error, SdkError::DispatchFailure(_)), "{error:?}");
+    assert!(server.requests().is_empty());
+
+    let plugins = plugins(unsigned(&server).allow_no_auth());
+    assert_eq!(header(&request(&server, &plugins).await, "authorization"), "");
+}
+
+#[derive(Debug)]
+struct SignedOrNot;
+
+impl ResolveAuthScheme for SignedOrNot {
+    fn resolve_auth_scheme<'a>(
+        &'a self,
+        params: &'a auth::Params,
+        _: &'a ConfigBag,
+        _: &'a RuntimeComponents,
+    ) -> AuthSchemeOptionsFuture<'a> {
+        assert_eq!(params.operation_name(), "Ping");
+        let schemes = ["sigv4", "noAuth"].map(|id| AuthSchemeOption::from(AuthSchemeId::new(id)));
+        AuthSchemeOptionsFuture::ready(Ok(schemes.into()))
+    }
+}
+
+#[tokio::test]
+async fn preferred_auth_schemes_come_first() {
+    let server = Server::new(200);
+    let config = config(&server).auth_scheme_resolver(SignedOrNot);
+    let signed = request(&server, &plugins(config.clone())).await;
+    assert!(header(&signed, "authorization").contains("Credential=CLIENT/"));
+    let preference = [AuthSchemeId::new("unknown"), AuthSchemeId::new("noAuth")];
+    let unsigned = request(&server, &plugins(config.auth_scheme_preference(preference))).await;
+    assert_eq!(header(&unsigned, "authorization"), "");
+}
+
+/// Whether a client has something to send requests with when none was set.
+fn has_default_http_client() -> bool {
+    let plugins = base_client_runtime_plugins(Config::builder().behavior_version_latest().build());
+    plugins.apply_client_configuration(&mut ConfigBag::base()).unwrap().http_client().is_some()
+}
+
+#[test]
+fn a_feature_gives_the_default_http_client() {
+    let feature = cfg!(any(feature = "default-https-client", feature = "rustls-ring"));
+    assert_eq!(has_default_http_client(), feature);
+}
+
+#[test]
+#[cfg(not(feature = "behavior-version-latest"))]
+#[should_panic(expected = "Invalid client configuration: no behavior version is set")]
+fn a_client_needs_a_behavior_version() {
+    base_client_runtime_plugins(Config::builder().build());
+}
+
+#[test]
+#[cfg(feature = "behavior-version-latest")]
+fn a_feature_gives_the_newest_behavior_version() {
+    base_client_runtime_plugins(Config::builder().build());
+}
+
+#[tokio::test]
+async fn an_older_behavior_version_keeps_its_defaults() {
+    let server = Server::new(503);
+    #[expect(deprecated, reason = "the last version that did not retry")]
+    let config = config(&server).behavior_version(BehaviorVersion::v2025_08_07());
+    assert!(call(&plugins(config)).await.is_err());
+    assert_eq!(server.requests().len(), 1);
+}
