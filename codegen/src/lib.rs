@@ -17,6 +17,7 @@ pub mod render;
 pub mod smithy;
 
 pub use diagnostics::{Diagnostic, Diagnostics, Location};
+pub use model::load;
 pub use smithy::Source;
 
 use std::collections::BTreeMap;
@@ -30,6 +31,8 @@ pub struct Settings {
     pub version: String,
     /// The command that the headers of the generated files name.
     pub command: String,
+    /// TOML that is added to the manifest: what the hand-written tests and examples of the crate depend on.
+    pub manifest: String,
 }
 
 /// The generated crate.

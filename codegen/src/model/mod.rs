@@ -4,8 +4,23 @@
 //! A `Model` is valid by construction: every target exists and is of a kind its member allows, every
 //! operation's input, output and errors are structures, and no trait that changes the wire was overlooked.
 
+mod check;
+mod closure;
+mod enums;
+mod load;
+mod operations;
+mod places;
+mod prelude;
+mod rename;
+mod service;
 mod shape;
+mod shapes;
+mod targets;
+mod trait_reader;
+mod trait_table;
 mod traits;
+
+pub use load::load;
 
 pub use shape::{EnumMember, IntEnumMember, Member, Operation, Protocol, Service, Shape, ShapeKind};
 pub use traits::{

@@ -117,8 +117,12 @@ pub struct Operation {
     pub input: Option<ShapeId>,
     /// Its output structure; `None` for `smithy.api#Unit`.
     pub output: Option<ShapeId>,
-    /// Its errors, those of the service included, in the model's order and without repeats.
+    /// Its errors in the model's order and without repeats; those of the service follow its own.
     pub errors: Vec<ShapeId>,
+    /// `smithy.rules#staticContextParams` as it is written: endpoint parameters with fixed values.
+    pub static_context_params: Option<serde_json::Value>,
+    /// `smithy.rules#operationContextParams` as it is written: endpoint parameters with JMESPath expressions.
+    pub operation_context_params: Option<serde_json::Value>,
     /// Its traits.
     pub traits: Traits,
 }
@@ -142,6 +146,8 @@ pub struct Service {
     pub signing_name: String,
     /// `smithy.rules#endpointRuleSet` as it is written.
     pub endpoint_rule_set: Option<serde_json::Value>,
+    /// `smithy.rules#clientContextParams` as it is written: endpoint parameters that the client's user sets.
+    pub client_context_params: Option<serde_json::Value>,
     /// Its traits; `title` is the full name.
     pub traits: Traits,
 }

@@ -1,6 +1,7 @@
 //! Traits as typed values.
 
 use crate::smithy::ShapeId;
+use serde::Deserialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -21,6 +22,8 @@ pub struct Traits {
     pub required: bool,
     /// `default`; JSON null means that an inherited default is taken back.
     pub default: Option<Value>,
+    /// `addedDefault`: the default came after the member was first published.
+    pub added_default: bool,
     /// `clientOptional`
     pub client_optional: bool,
     /// `idempotencyToken`
@@ -47,6 +50,8 @@ pub struct Traits {
     pub host_prefix: Option<String>,
     /// `hostLabel`
     pub host_label: bool,
+    /// `smithy.rules#contextParam`: the endpoint parameter that the member sets.
+    pub context_param: Option<String>,
     /// `paginated`, with the service's defaults merged in.
     pub paginated: Option<Paginated>,
     /// `smithy.waiters#waitable`, by waiter name.
@@ -56,7 +61,8 @@ pub struct Traits {
 }
 
 /// `deprecated`
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 pub struct Deprecated {
     /// Why, and what to use instead.
     pub message: Option<String>,
@@ -65,7 +71,8 @@ pub struct Deprecated {
 }
 
 /// `timestampFormat`
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum TimestampFormat {
     /// Seconds since 1970 as a number, fractions allowed.
     EpochSeconds,
@@ -76,7 +83,8 @@ pub enum TimestampFormat {
 }
 
 /// `length` or `range`; the bounds as the model writes them.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 pub struct Range {
     /// Lower bound, inclusive.
     pub min: Option<serde_json::Number>,
@@ -85,7 +93,8 @@ pub struct Range {
 }
 
 /// `error`: whose fault it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Fault {
     /// The caller's.
     Client,
@@ -94,7 +103,8 @@ pub enum Fault {
 }
 
 /// `retryable`
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 pub struct Retryable {
     /// Whether the error is a throttling error.
     pub throttling: bool,
@@ -114,20 +124,38 @@ pub struct Paginated {
 }
 
 /// One waiter of `smithy.waiters#waitable`.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct Waiter {
     /// What it waits for, from the overlay.
     pub documentation: Option<String>,
     /// When polling stops and how, in order.
     pub acceptors: Vec<Acceptor>,
     /// Least delay between two polls, in seconds; 2 unless said.
+    #[serde(default = "default_min_delay")]
     pub min_delay: u32,
     /// Greatest delay between two polls, in seconds; 120 unless said.
+    #[serde(default = "default_max_delay")]
     pub max_delay: u32,
+    /// Whether it should no longer be used.
+    #[serde(default)]
+    pub deprecated: bool,
+    /// Its tags; nothing acts on them.
+    #[serde(default)]
+    pub tags: Vec<String>,
+}
+
+fn default_min_delay() -> u32 {
+    2
+}
+
+fn default_max_delay() -> u32 {
+    120
 }
 
 /// One acceptor of a waiter.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Acceptor {
     /// What a match means.
     pub state: AcceptorState,
@@ -136,7 +164,8 @@ pub struct Acceptor {
 }
 
 /// What a match means for the waiter.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub enum AcceptorState {
     /// The wait is over and what was waited for is there.
     Success,
@@ -147,7 +176,8 @@ pub enum AcceptorState {
 }
 
 /// What an acceptor compares.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub enum Matcher {
     /// A JMESPath expression over the output.
     Output {
@@ -174,7 +204,8 @@ pub enum Matcher {
 }
 
 /// How an acceptor compares.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub enum Comparator {
     /// `stringEquals`
     StringEquals,
@@ -187,25 +218,37 @@ pub enum Comparator {
 }
 
 /// One of `examples`.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct Example {
     /// Its title.
     pub title: String,
     /// Its explanation, from the overlay.
     pub documentation: Option<String>,
     /// The input as wire JSON.
+    #[serde(default = "empty_object")]
     pub input: Value,
     /// The output as wire JSON, unless it is an error.
     pub output: Option<Value>,
     /// The error, unless it is an output.
     pub error: Option<ExampleError>,
+    /// Whether the input may break the model's constraints, because the example shows what comes of that.
+    #[serde(default)]
+    pub allow_constraint_errors: bool,
+}
+
+fn empty_object() -> Value {
+    Value::Object(serde_json::Map::new())
 }
 
 /// The error of an example.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct ExampleError {
     /// The error shape.
+    #[serde(rename = "shapeId")]
     pub shape: ShapeId,
     /// Its content as wire JSON.
+    #[serde(default = "empty_object")]
     pub content: Value,
 }

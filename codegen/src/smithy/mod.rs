@@ -1,8 +1,25 @@
 //! The Smithy 2.0 JSON AST as it is written: parsing, shape ids, merging of several files, `apply`, mixins.
 
+mod apply;
+mod ast;
+mod definition;
+mod json;
+mod merge;
+mod mixins;
+mod nearest;
+mod parse;
+mod report;
 mod shape_id;
 
+pub(crate) use ast::Kind;
+pub(crate) use definition::{AppliedTrait, AppliedTraits, Definition, Definitions, MemberDefinition};
+pub(crate) use mixins::MIXIN;
+pub(crate) use nearest::did_you_mean;
+pub(crate) use report::Report;
 pub use shape_id::ShapeId;
+pub(crate) use shape_id::is_identifier;
+
+use crate::diagnostics::Diagnostics;
 
 /// One model file: its name, used in messages, and its text.
 #[derive(Debug, Clone)]
@@ -11,4 +28,16 @@ pub struct Source {
     pub name: String,
     /// Its whole text.
     pub text: String,
+}
+
+/// Reads and merges the sources, with `apply` statements and mixins worked in. Mistakes of the latter two are
+/// in the report; targets are not looked at.
+///
+/// # Errors
+/// When a source cannot be read, or two sources disagree: whatever came after would be a consequence of that.
+pub(crate) fn assemble(sources: &[Source], report: &mut Report<'_>) -> Result<Definitions, Diagnostics> {
+    let (mut definitions, applies) = merge::merge(sources, report);
+    report.check()?;
+    apply::apply_all(&mut definitions, applies, report);
+    Ok(definitions)
 }

@@ -1,10 +1,17 @@
 //! Absolute shape ids, `namespace#Name` with an optional `$member`.
 
-use std::{fmt, str::FromStr};
+use serde::de::{Deserialize, Deserializer, Error};
+use std::{
+    borrow::Borrow,
+    fmt,
+    hash::{Hash, Hasher},
+    str::FromStr,
+};
 
 /// An absolute Smithy shape id: `namespace#Name`, or `namespace#Name$member` for a member.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ShapeId {
+    // First, so that ids compare as their texts do: maps are asked by text.
     text: String,
     hash: usize,
     dollar: Option<usize>,
@@ -37,10 +44,28 @@ impl ShapeId {
         ShapeId { text: format!("{shape}${name}"), hash: self.hash, dollar: Some(shape.len()) }
     }
 
+    /// The id of a shape of the same namespace, `None` where `name` is not an identifier.
+    pub(crate) fn with_name(&self, name: &str) -> Option<ShapeId> {
+        let text = format!("{}#{name}", self.namespace());
+        is_identifier(name).then_some(ShapeId { text, hash: self.hash, dollar: None })
+    }
+
     /// The id of the shape itself where this is a member's id.
     pub fn without_member(&self) -> ShapeId {
         let shape = &self.text[..self.dollar.unwrap_or(self.text.len())];
         ShapeId { text: shape.to_owned(), hash: self.hash, dollar: None }
+    }
+}
+
+impl Hash for ShapeId {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.text.hash(state);
+    }
+}
+
+impl Borrow<str> for ShapeId {
+    fn borrow(&self) -> &str {
+        &self.text
     }
 }
 
@@ -68,11 +93,17 @@ impl FromStr for ShapeId {
 }
 
 /// Smithy's identifier: underscores, then a letter, then letters, digits and underscores, all ASCII.
-fn is_identifier(text: &str) -> bool {
+pub(crate) fn is_identifier(text: &str) -> bool {
     let tail = text.trim_start_matches('_');
     let starts_well = tail.starts_with(|c: char| c.is_ascii_alphabetic())
         || (tail.len() < text.len() && tail.starts_with(|c: char| c.is_ascii_alphanumeric()));
     starts_well && tail.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+}
+
+impl<'de> Deserialize<'de> for ShapeId {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(D::Error::custom)
+    }
 }
 
 impl fmt::Display for ShapeId {

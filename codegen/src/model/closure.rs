@@ -1,0 +1,112 @@
+//! What the service reaches.
+
+use super::targets::kind_of;
+use crate::smithy::{Definition, Definitions, Kind, MIXIN, Report, ShapeId, did_you_mean};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The service and the ids of everything it reaches.
+pub(super) struct Closure<'d> {
+    pub service: (&'d ShapeId, &'d Definition),
+    pub operations: BTreeMap<&'d ShapeId, &'d Definition>,
+    /// Data shapes outside of the prelude.
+    pub data: BTreeMap<&'d ShapeId, &'d Definition>,
+    /// Shapes of the prelude.
+    pub prelude: BTreeSet<&'d str>,
+}
+
+/// Walks from the one service to its operations, through its resources and down all members.
+///
+/// Targets that do not exist or are of a wrong kind are passed over; they were reported before. `None`, with a
+/// report, unless there is exactly one service.
+pub(super) fn close<'d>(definitions: &'d Definitions, report: &mut Report<'_>) -> Option<Closure<'d>> {
+    let service = only_service(definitions, report)?;
+    let mut closure = Closure { service, operations: BTreeMap::new(), data: BTreeMap::new(), prelude: BTreeSet::new() };
+    let mut resources = BTreeSet::new();
+    let mut todo: Vec<&'d str> = references(service.1).collect();
+    while let Some(target) = todo.pop() {
+        let Some((id, definition)) = definitions.get_key_value(target) else {
+            if kind_of(target, definitions).is_some() {
+                closure.prelude.insert(target);
+            }
+            continue;
+        };
+        let is_new = match definition.kind {
+            Kind::Operation => closure.operations.insert(id, definition).is_none(),
+            Kind::Resource => resources.insert(id),
+            Kind::Service | Kind::Apply => false,
+            _ => closure.data.insert(id, definition).is_none(),
+        };
+        if is_new {
+            todo.extend(references(definition));
+        }
+    }
+    if closure.operations.is_empty() {
+        let problem = "the service has no operations";
+        report.shape(
+            service.1.origin,
+            service.0.as_str(),
+            problem,
+            "Add operations to the service or to its resources.",
+        );
+    }
+    Some(closure)
+}
+
+/// What belongs to the closure of whatever refers to it. A resource's properties are data of its operations
+/// where they matter, and an enum's members have no content.
+fn references(definition: &Definition) -> impl Iterator<Item = &str> {
+    let bindings = &definition.bindings;
+    let members = definition.members.values().map(|member| &member.target);
+    let members = members.take(if matches!(definition.kind, Kind::Enum | Kind::IntEnum) { 0 } else { usize::MAX });
+    let operation = bindings.input.iter().chain(&bindings.output).chain(&bindings.errors);
+    let references = members.chain(operation).chain(&bindings.operations).chain(&bindings.resources);
+    references.map(String::as_str)
+}
+
+fn only_service<'d>(definitions: &'d Definitions, report: &mut Report<'_>) -> Option<(&'d ShapeId, &'d Definition)> {
+    let is_mixin = |definition: &Definition| definition.traits.contains_key(MIXIN);
+    let services: Vec<_> =
+        definitions.iter().filter(|(_, shape)| shape.kind == Kind::Service && !is_mixin(shape)).collect();
+    match services.as_slice() {
+        [service] => Some(*service),
+        [] => {
+            let remedy = "Add the source that defines the service: a shape of the type `service`.";
+            report.everywhere("the model has no service", remedy);
+            None
+        }
+        many => {
+            let names: Vec<_> = many.iter().map(|(id, _)| format!("`{id}`")).collect();
+            let problem = format!("the model has {} services: {}", many.len(), names.join(", "));
+            report.everywhere(problem, "Generate one crate for each service, from sources that define only that one.");
+            None
+        }
+    }
+}
+
+/// Checks the service's `rename`, and gives the new id of each shape it names.
+pub(super) fn renames(closure: &Closure<'_>, report: &mut Report<'_>) -> BTreeMap<ShapeId, ShapeId> {
+    let (service, definition) = closure.service;
+    let mut renamed = BTreeMap::new();
+    for (from, name) in &definition.bindings.rename {
+        let reached = |id: ShapeId| closure.data.contains_key(&id).then_some(id);
+        let Some(from) = from.parse().ok().and_then(reached) else {
+            let problem = format!("`rename` names `{from}`, which is no data shape that the service reaches");
+            let ids = closure.data.keys().map(|id| id.as_str());
+            report.shape(definition.origin, service.as_str(), problem, did_you_mean(from, ids, "Remove the entry."));
+            continue;
+        };
+        let Some(to) = from.with_name(name) else {
+            let problem = format!("`rename` calls `{from}` `{name}`, which is not a valid shape name");
+            report.shape(definition.origin, service.as_str(), problem, "Use ASCII letters, digits and underscores.");
+            continue;
+        };
+        let taken = closure.data.contains_key(&to) || closure.operations.contains_key(&to) || *service == to;
+        if taken || renamed.values().any(|other| *other == to) {
+            let problem = format!("`rename` calls `{from}` `{name}`, but `{to}` is another shape");
+            report.shape(definition.origin, service.as_str(), problem, "Choose a name that is free.");
+            continue;
+        }
+        renamed.insert(from, to);
+    }
+    renamed
+}

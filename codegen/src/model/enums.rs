@@ -1,0 +1,182 @@
+//! Enums, whether written as Smithy 2's shapes or as Smithy 1's trait on a string.
+
+use super::{
+    places::Place,
+    shape::{EnumMember, IntEnumMember},
+    trait_reader::{Subject, excerpt, parse, read_traits},
+    traits::{Deprecated, Traits},
+};
+use crate::smithy::{AppliedTrait, Definition, Definitions, Kind, MemberDefinition, Report, ShapeId, is_identifier};
+use serde::Deserialize;
+use serde_json::Value;
+use std::{collections::HashMap, fmt::Display, hash::Hash};
+
+const VALUE: &str = "smithy.api#enumValue";
+const ENUM: &str = "smithy.api#enum";
+const UNIQUE: &str = "Give every member a value of its own.";
+
+/// Reads the members of an `enum`; a member without a value has its name for one.
+pub(super) fn string_enum(
+    id: &ShapeId,
+    definition: &Definition,
+    definitions: &Definitions,
+    report: &mut Report<'_>,
+) -> Vec<EnumMember> {
+    let mut values = HashMap::new();
+    let mut members = Vec::with_capacity(definition.members.len());
+    for (name, member) in &definition.members {
+        let (subject, traits) = member_traits(id, Kind::Enum, name, member, definitions, report);
+        let value = match member.traits.get(VALUE).map(|applied| (&applied.value, applied)) {
+            None => name.clone(),
+            Some((Value::String(value), _)) if !value.is_empty() => value.clone(),
+            Some((value, applied)) => {
+                let problem = format!("an enum's value must be a string with content, found `{}`", excerpt(value));
+                subject.report(report, applied, problem, "Write the value as a string.");
+                continue;
+            }
+        };
+        if is_repeated(&mut values, value.clone(), name, id, member, report) {
+            continue;
+        }
+        members.push(EnumMember { name: name.clone(), named: true, value, traits });
+    }
+    members
+}
+
+/// Reads the members of an `intEnum`, which all have a value.
+pub(super) fn int_enum(
+    id: &ShapeId,
+    definition: &Definition,
+    definitions: &Definitions,
+    report: &mut Report<'_>,
+) -> Vec<IntEnumMember> {
+    let mut values = HashMap::new();
+    let mut members = Vec::with_capacity(definition.members.len());
+    for (name, member) in &definition.members {
+        let (subject, traits) = member_traits(id, Kind::IntEnum, name, member, definitions, report);
+        let Some(applied) = member.traits.get(VALUE) else {
+            let remedy = format!("Add `\"{VALUE}\": …` with a whole number.");
+            report.member(member.origin, id.as_str(), name, "the member of an intEnum has no value", remedy);
+            continue;
+        };
+        let Some(value) = applied.value.as_i64().and_then(|value| i32::try_from(value).ok()) else {
+            let found = excerpt(&applied.value);
+            let problem = format!("an intEnum's value must be a whole number of 32 bits, found `{found}`");
+            subject.report(report, applied, problem, "Write the value as a whole number.");
+            continue;
+        };
+        if !is_repeated(&mut values, value, name, id, member, report) {
+            members.push(IntEnumMember { name: name.clone(), value, traits });
+        }
+    }
+    members
+}
+
+fn member_traits<'s>(
+    id: &'s ShapeId,
+    of: Kind,
+    name: &'s str,
+    member: &MemberDefinition,
+    definitions: &Definitions,
+    report: &mut Report<'_>,
+) -> (Subject<'s>, Traits) {
+    let place = Place::Member { of, target: None };
+    let subject = Subject { shape: id.as_str(), member: Some(name), place };
+    (subject, read_traits(subject, &member.traits, definitions, report))
+}
+
+fn is_repeated<V: Eq + Hash + Display + Clone>(
+    values: &mut HashMap<V, String>,
+    value: V,
+    name: &str,
+    id: &ShapeId,
+    member: &MemberDefinition,
+    report: &mut Report<'_>,
+) -> bool {
+    let Some(first) = values.get(&value) else {
+        values.insert(value, name.to_owned());
+        return false;
+    };
+    let problem = format!("the value `{value}` is that of the member `{first}` already");
+    report.member(member.origin, id.as_str(), name, problem, UNIQUE);
+    true
+}
+
+/// One entry of Smithy 1's trait.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    value: String,
+    name: Option<String>,
+    documentation: Option<String>,
+    #[serde(default)]
+    deprecated: bool,
+    /// Accepted and left, as the trait of the same name is.
+    #[serde(default, rename = "tags")]
+    _tags: Vec<String>,
+}
+
+/// Reads Smithy 1's `enum` trait, where a string has it.
+pub(super) fn trait_enum(
+    subject: Subject<'_>,
+    definition: &Definition,
+    report: &mut Report<'_>,
+) -> Option<Vec<EnumMember>> {
+    let applied = definition.traits.get(ENUM)?;
+    let entries = match parse::<Vec<Entry>>(&applied.value) {
+        Ok(entries) => entries,
+        Err(error) => {
+            let problem = format!("the value of the trait `{ENUM}` is wrong: {error}");
+            subject.report(report, applied, problem, "Write the value as the trait's definition has it.");
+            return None;
+        }
+    };
+    if entries.is_empty() {
+        let problem = format!("the trait `{ENUM}` lists no values");
+        subject.report(report, applied, problem, "Add a value, or remove the trait.");
+    }
+    check_entries(subject, applied, &entries, report);
+    Some(entries.into_iter().map(enum_member).collect())
+}
+
+/// Checks that values and names are there once each, and that names can be names.
+fn check_entries(subject: Subject<'_>, applied: &AppliedTrait, entries: &[Entry], report: &mut Report<'_>) {
+    let mut values = HashMap::new();
+    let mut names = HashMap::new();
+    for (index, Entry { value, name, .. }) in entries.iter().enumerate() {
+        if value.is_empty() {
+            subject.report(report, applied, "an enum's value is empty".to_owned(), "Remove the value.");
+        }
+        if values.insert(value, index).is_some() {
+            let problem = format!("the trait `{ENUM}` lists the value `{value}` twice");
+            subject.report(report, applied, problem, "Keep one of the two.");
+        }
+        let Some(name) = name else { continue };
+        if !is_identifier(name) {
+            let problem = format!("`{name}` is not a valid name for a value of the trait `{ENUM}`");
+            subject.report(report, applied, problem, "Use ASCII letters, digits and underscores.");
+        }
+        if names.insert(name, index).is_some() {
+            let problem = format!("the trait `{ENUM}` lists the name `{name}` twice");
+            subject.report(report, applied, problem, "Give every value a name of its own, or none.");
+        }
+    }
+}
+
+fn enum_member(entry: Entry) -> EnumMember {
+    let traits = Traits {
+        documentation: entry.documentation,
+        deprecated: entry.deprecated.then(Deprecated::default),
+        ..Traits::default()
+    };
+    let named = entry.name.is_some();
+    let name = entry.name.unwrap_or_else(|| synthesise(&entry.value));
+    EnumMember { name, named, value: entry.value, traits }
+}
+
+/// A name made of the letters and digits of the value; other characters become single underscores.
+fn synthesise(value: &str) -> String {
+    let words: Vec<_> = value.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let name = words.join("_");
+    if is_identifier(&name) { name } else { format!("_{name}") }
+}

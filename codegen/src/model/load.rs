@@ -1,0 +1,55 @@
+//! The pass `load`: sources to a valid [`Model`].
+
+use super::{
+    Model,
+    check::check_model,
+    closure::{close, renames},
+    operations::{check_service_pagination, operation},
+    rename::rename,
+    service::service,
+    shapes::{prelude_shape, shape},
+    targets::check_targets,
+};
+use crate::{
+    diagnostics::Diagnostics,
+    smithy::{Report, Source, assemble},
+};
+use std::collections::BTreeMap;
+
+/// Loads a model: reads and merges the sources, works in `apply` statements and mixins, follows the service to
+/// everything it reaches, reads traits and checks what the later passes rely on.
+///
+/// A later source overrides the traits of an earlier one, so that an overlay comes last. Shapes that the service
+/// does not reach are checked for what they refer to, and left out.
+///
+/// # Errors
+/// Everything that is wrong with the model, as far as it can be told: mistakes that keep a source from being
+/// read hide those of its content, and mistakes of single shapes and traits hide those of their interplay.
+pub fn load(sources: &[Source]) -> Result<Model, Diagnostics> {
+    let mut report = Report::new(sources);
+    let definitions = assemble(sources, &mut report)?;
+    check_targets(&definitions, &mut report);
+    let Some(closure) = close(&definitions, &mut report) else {
+        return Err(report.into_diagnostics());
+    };
+    let (id, definition) = closure.service;
+    let service = service(id, definition, &definitions, &mut report);
+    check_service_pagination(id, definition, &mut report);
+    let operations = closure
+        .operations
+        .iter()
+        .map(|(id, operation_definition)| operation(id, operation_definition, definition, &definitions, &mut report))
+        .collect();
+    let mut shapes = BTreeMap::new();
+    for (id, definition) in &closure.data {
+        shapes.extend(shape(id, definition, &definitions, &mut report).map(|shape| (shape.id.clone(), shape)));
+    }
+    shapes.extend(closure.prelude.iter().filter_map(|id| prelude_shape(id)).map(|shape| (shape.id.clone(), shape)));
+    let renamed = renames(&closure, &mut report);
+    report.check()?;
+    let Some(service) = service else { return Err(report.into_diagnostics()) };
+    let model = Model { service, operations, shapes };
+    check_model(&model, &definitions, &mut report);
+    report.check()?;
+    Ok(rename(model, &renamed))
+}

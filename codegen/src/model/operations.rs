@@ -1,0 +1,104 @@
+//! Operations: definitions to [`Operation`]s.
+
+use super::{
+    places::Place,
+    prelude::UNIT,
+    service::{check_auth, raw},
+    shape::Operation,
+    trait_reader::{Subject, parse, read_traits},
+    traits::Paginated,
+};
+use crate::smithy::{AppliedTrait, Definition, Definitions, Kind, Report, ShapeId};
+use serde::Deserialize;
+use std::collections::HashSet;
+
+const PAGINATED: &str = "smithy.api#paginated";
+
+/// `paginated` as it is written; what an operation leaves out, the service may give.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+struct PartialPaginated {
+    input_token: Option<String>,
+    output_token: Option<String>,
+    items: Option<String>,
+    page_size: Option<String>,
+}
+
+/// Reads an operation of the service.
+pub(super) fn operation(
+    id: &ShapeId,
+    definition: &Definition,
+    service: &Definition,
+    definitions: &Definitions,
+    report: &mut Report<'_>,
+) -> Operation {
+    let subject = Subject { shape: id.as_str(), member: None, place: Place::Shape(Kind::Operation) };
+    let mut traits = read_traits(subject, &definition.traits, definitions, report);
+    traits.paginated = paginated(subject, definition, service, report);
+    if let Some(auth) = definition.traits.get("smithy.api#auth") {
+        check_auth(subject, auth, report);
+    }
+    let structure = |target: &Option<String>| target.as_ref().filter(|target| *target != UNIT)?.parse().ok();
+    let bindings = &definition.bindings;
+    let mut seen = HashSet::new();
+    let errors = bindings.errors.iter().chain(&service.bindings.errors).filter(|target| seen.insert(target.as_str()));
+    Operation {
+        id: id.clone(),
+        source: report.source_name(definition.origin).to_owned(),
+        input: structure(&bindings.input),
+        output: structure(&bindings.output),
+        errors: errors.filter_map(|target| target.parse().ok()).collect(),
+        static_context_params: raw(definition, "smithy.rules#staticContextParams"),
+        operation_context_params: raw(definition, "smithy.rules#operationContextParams"),
+        traits,
+    }
+}
+
+/// The service's defaults for its paginated operations, checked even where no operation uses them.
+pub(super) fn check_service_pagination(id: &ShapeId, definition: &Definition, report: &mut Report<'_>) {
+    if let Some(applied) = definition.traits.get(PAGINATED) {
+        let subject = Subject { shape: id.as_str(), member: None, place: Place::Shape(Kind::Service) };
+        let _ = partial(subject, applied, report);
+    }
+}
+
+fn paginated(
+    subject: Subject<'_>,
+    definition: &Definition,
+    service: &Definition,
+    report: &mut Report<'_>,
+) -> Option<Paginated> {
+    let applied = definition.traits.get(PAGINATED)?;
+    let own = partial(subject, applied, report)?;
+    let defaults = service.traits.get(PAGINATED).and_then(|applied| parse(&applied.value).ok());
+    let defaults: PartialPaginated = defaults.unwrap_or_default();
+    let mut need = |name: &str, own: Option<String>, default: Option<String>| {
+        let value = own.or(default);
+        if value.is_none() {
+            let problem = format!("the trait `{PAGINATED}` names no `{name}`, and neither does that of the service");
+            subject.report(
+                report,
+                applied,
+                problem,
+                format!("Add `{name}` to the operation's or the service's trait."),
+            );
+        }
+        value
+    };
+    let input_token = need("inputToken", own.input_token, defaults.input_token);
+    let output_token = need("outputToken", own.output_token, defaults.output_token);
+    Some(Paginated {
+        input_token: input_token?,
+        output_token: output_token?,
+        items: own.items.or(defaults.items),
+        page_size: own.page_size.or(defaults.page_size),
+    })
+}
+
+fn partial(subject: Subject<'_>, applied: &AppliedTrait, report: &mut Report<'_>) -> Option<PartialPaginated> {
+    let partial = parse(&applied.value).map_err(|error| {
+        let problem = format!("the value of the trait `{PAGINATED}` is wrong: {error}");
+        subject.report(report, applied, problem, "Write the value as the trait's definition has it.");
+    });
+    partial.ok()
+}

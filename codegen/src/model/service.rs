@@ -1,0 +1,177 @@
+//! The service shape: how it is called, how it speaks, how it signs.
+
+use super::{
+    places::Place,
+    shape::{Protocol, Service},
+    trait_reader::{Subject, parse, read_traits},
+};
+use crate::smithy::{AppliedTrait, Definition, Definitions, Kind, Report, ShapeId};
+use serde::Deserialize;
+use serde_json::Value;
+
+const RULE_SET: &str = "smithy.rules#endpointRuleSet";
+const SIGV4: &str = "aws.auth#sigv4";
+const AUTH: &str = "smithy.api#auth";
+
+/// Protocols that are known and not spoken here. `smithy.mqtt` and others are told from the ones below by
+/// their definitions' trait `protocolDefinition` only, and count as no protocol at all.
+const OTHER_PROTOCOLS: [&str; 6] = [
+    "aws.protocols#restJson1",
+    "aws.protocols#restXml",
+    "aws.protocols#awsQuery",
+    "aws.protocols#ec2Query",
+    "smithy.protocols#rpcv2Cbor",
+    "smithy.protocols#rpcv2Json",
+];
+
+const OTHER_AUTH: [&str; 6] = [
+    "aws.auth#sigv4a",
+    "aws.auth#cognitoUserPools",
+    "smithy.api#httpBearerAuth",
+    "smithy.api#httpApiKeyAuth",
+    "smithy.api#httpBasicAuth",
+    "smithy.api#httpDigestAuth",
+];
+
+/// What endpoints look like where no rule set says it; a rule set repeats what these traits mean.
+const ENDPOINT_PATTERNS: [&str; 5] = [
+    "aws.endpoints#dualStackOnlyEndpoints",
+    "aws.endpoints#rulesBasedEndpoints",
+    "aws.endpoints#standardPartitionalEndpoints",
+    "aws.endpoints#standardRegionalEndpoints",
+    "smithy.rules#endpointBdd",
+];
+
+/// `aws.api#service`. Of its names only two reach a client.
+#[derive(Default, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct AwsService {
+    sdk_id: Option<String>,
+    arn_namespace: Option<String>,
+    endpoint_prefix: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SigV4 {
+    name: String,
+}
+
+/// Reads the service. `None`, with a report, if it does not speak awsJson.
+pub(super) fn service(
+    id: &ShapeId,
+    definition: &Definition,
+    definitions: &Definitions,
+    report: &mut Report<'_>,
+) -> Option<Service> {
+    let subject = Subject { shape: id.as_str(), member: None, place: Place::Shape(Kind::Service) };
+    let traits = read_traits(subject, &definition.traits, definitions, report);
+    let aws: AwsService = read(subject, definition, "aws.api#service", report).unwrap_or_default();
+    let endpoint_prefix = aws.endpoint_prefix.or(aws.arn_namespace).unwrap_or_else(|| id.name().to_ascii_lowercase());
+    let signing_name = match read::<SigV4>(subject, definition, SIGV4, report) {
+        Some(sigv4) => sigv4.name,
+        None => {
+            check_unsigned(subject, definition, report);
+            endpoint_prefix.clone()
+        }
+    };
+    if let Some(auth) = definition.traits.get(AUTH) {
+        check_auth(subject, auth, report);
+    }
+    let endpoint_rule_set = raw(definition, RULE_SET);
+    if endpoint_rule_set.is_none() {
+        check_endpoint_patterns(subject, definition, report);
+    }
+    Some(Service {
+        id: id.clone(),
+        source: report.source_name(definition.origin).to_owned(),
+        version: definition.bindings.version.clone().unwrap_or_default(),
+        protocol: protocol(subject, definition, report)?,
+        sdk_id: aws.sdk_id.unwrap_or_else(|| id.name().to_owned()),
+        endpoint_prefix,
+        signing_name,
+        endpoint_rule_set,
+        client_context_params: raw(definition, "smithy.rules#clientContextParams"),
+        traits,
+    })
+}
+
+/// Checks that calls may be signed with `aws.auth#sigv4`.
+pub(super) fn check_auth(subject: Subject<'_>, auth: &AppliedTrait, report: &mut Report<'_>) {
+    match parse::<Vec<String>>(&auth.value) {
+        Ok(schemes) if schemes.iter().any(|scheme| scheme == SIGV4) => {}
+        Ok(schemes) => {
+            let problem = format!(
+                "the trait `{AUTH}` lists [{}], but not `{SIGV4}`, with which calls are signed",
+                schemes.join(", ")
+            );
+            subject.report(report, auth, problem, "Add it to the list, or leave the shape out.");
+        }
+        Err(error) => {
+            let problem = format!("the value of the trait `{AUTH}` is wrong: {error}");
+            subject.report(report, auth, problem, "Write a list of the ids of auth schemes.");
+        }
+    }
+}
+
+/// A trait's value as it is written.
+pub(super) fn raw(definition: &Definition, id: &str) -> Option<Value> {
+    definition.traits.get(id).map(|applied| applied.value.clone())
+}
+
+fn read<'d, T: Deserialize<'d>>(
+    subject: Subject<'_>,
+    definition: &'d Definition,
+    id: &str,
+    report: &mut Report<'_>,
+) -> Option<T> {
+    let applied = definition.traits.get(id)?;
+    let value = parse(&applied.value).map_err(|error| {
+        let problem = format!("the value of the trait `{id}` is wrong: {error}");
+        subject.report(report, applied, problem, "Write the value as the trait's definition has it.");
+    });
+    value.ok()
+}
+
+fn protocol(subject: Subject<'_>, definition: &Definition, report: &mut Report<'_>) -> Option<Protocol> {
+    let has = |id: &str| definition.traits.contains_key(id);
+    // Both may be listed while a service moves; the newer one is the one to stay.
+    if has("aws.protocols#awsJson1_1") {
+        return Some(Protocol::AwsJson1_1);
+    }
+    if has("aws.protocols#awsJson1_0") {
+        return Some(Protocol::AwsJson1_0);
+    }
+    let others: Vec<_> = OTHER_PROTOCOLS.iter().filter(|id| has(id)).map(|id| format!("`{id}`")).collect();
+    let problem = match others.as_slice() {
+        [] => "the service names no protocol".to_owned(),
+        _ => format!("the service speaks {}, but only awsJson clients can be generated", others.join(" and ")),
+    };
+    let remedy = "Give the service `aws.protocols#awsJson1_0` or `aws.protocols#awsJson1_1` if it speaks one of them.";
+    report.shape(definition.origin, subject.shape, problem, remedy);
+    None
+}
+
+/// A service that signs in another way only would be signed wrongly; one that names no way at all is taken to
+/// sign with its endpoint prefix, as small models leave it out.
+fn check_unsigned(subject: Subject<'_>, definition: &Definition, report: &mut Report<'_>) {
+    if definition.traits.contains_key(SIGV4) {
+        return;
+    }
+    for id in OTHER_AUTH {
+        if let Some(applied) = definition.traits.get(id) {
+            let problem =
+                format!("the service authenticates with `{id}`, but not with `{SIGV4}`, with which calls are signed");
+            subject.report(report, applied, problem, format!("Add `{SIGV4}` if the service accepts it."));
+        }
+    }
+}
+
+fn check_endpoint_patterns(subject: Subject<'_>, definition: &Definition, report: &mut Report<'_>) {
+    for id in ENDPOINT_PATTERNS {
+        if let Some(applied) = definition.traits.get(id) {
+            let problem = format!("the trait `{id}` is read only as the `{RULE_SET}` it stands for, which is missing");
+            subject.report(report, applied, problem, format!("Add the service's `{RULE_SET}`."));
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! Data shapes: definitions to [`Shape`]s.
+
+use super::{
+    enums::{int_enum, string_enum, trait_enum},
+    places::Place,
+    prelude,
+    shape::{Member, Shape, ShapeKind},
+    targets::kind_of,
+    trait_reader::{Subject, read_traits},
+    traits::Traits,
+};
+use crate::smithy::{Definition, Definitions, Kind, MemberDefinition, Report, ShapeId};
+
+/// Reads a data shape. `None` where a part is missing, which was reported with the targets.
+pub(super) fn shape(
+    id: &ShapeId,
+    definition: &Definition,
+    definitions: &Definitions,
+    report: &mut Report<'_>,
+) -> Option<Shape> {
+    let subject = Subject { shape: id.as_str(), member: None, place: Place::Shape(definition.kind) };
+    let traits = read_traits(subject, &definition.traits, definitions, report);
+    if traits.error.is_none() {
+        for error_trait in ["smithy.api#retryable", "smithy.api#httpError"] {
+            if let Some(applied) = definition.traits.get(error_trait) {
+                let problem = format!("the trait `{error_trait}` stands on a structure that is not an error");
+                subject.report(report, applied, problem, "Remove the trait, or make the structure an error.");
+            }
+        }
+    }
+    let mut part = |name: &str| {
+        let member = definition.members.get(name)?;
+        read_member(id, definition.kind, name, member, definitions, report).map(Box::new)
+    };
+    let kind = match definition.kind {
+        Kind::List => ShapeKind::List(part("member")?),
+        Kind::Map => ShapeKind::Map { key: part("key")?, value: part("value")? },
+        Kind::Structure => ShapeKind::Structure(read_members(id, definition, definitions, report)),
+        Kind::Union => ShapeKind::Union(read_members(id, definition, definitions, report)),
+        Kind::Enum => ShapeKind::Enum(string_enum(id, definition, definitions, report)),
+        Kind::IntEnum => ShapeKind::IntEnum(int_enum(id, definition, definitions, report)),
+        Kind::String => trait_enum(subject, definition, report).map_or(ShapeKind::String, ShapeKind::Enum),
+        simple => simple_kind(simple)?,
+    };
+    Some(Shape { id: id.clone(), source: report.source_name(definition.origin).to_owned(), kind, traits })
+}
+
+/// A shape of the prelude.
+pub(super) fn prelude_shape(id: &str) -> Option<Shape> {
+    let kind = match prelude::kind(id)? {
+        Kind::Structure => ShapeKind::Structure(Vec::new()),
+        simple => simple_kind(simple)?,
+    };
+    let traits = Traits { default: prelude::default(id), ..Traits::default() };
+    Some(Shape { id: id.parse().ok()?, source: String::new(), kind, traits })
+}
+
+fn simple_kind(kind: Kind) -> Option<ShapeKind> {
+    Some(match kind {
+        Kind::Blob => ShapeKind::Blob,
+        Kind::Boolean => ShapeKind::Boolean,
+        Kind::String => ShapeKind::String,
+        Kind::Byte => ShapeKind::Byte,
+        Kind::Short => ShapeKind::Short,
+        Kind::Integer => ShapeKind::Integer,
+        Kind::Long => ShapeKind::Long,
+        Kind::Float => ShapeKind::Float,
+        Kind::Double => ShapeKind::Double,
+        Kind::BigInteger => ShapeKind::BigInteger,
+        Kind::BigDecimal => ShapeKind::BigDecimal,
+        Kind::Timestamp => ShapeKind::Timestamp,
+        Kind::Document => ShapeKind::Document,
+        _ => return None,
+    })
+}
+
+fn read_members(
+    id: &ShapeId,
+    definition: &Definition,
+    definitions: &Definitions,
+    report: &mut Report<'_>,
+) -> Vec<Member> {
+    let members = definition.members.iter();
+    members.filter_map(|(name, member)| read_member(id, definition.kind, name, member, definitions, report)).collect()
+}
+
+/// Reads a member. `None` where its target is not even an id, which was reported with the targets.
+fn read_member(
+    id: &ShapeId,
+    of: Kind,
+    name: &str,
+    member: &MemberDefinition,
+    definitions: &Definitions,
+    report: &mut Report<'_>,
+) -> Option<Member> {
+    let place = Place::Member { of, target: kind_of(&member.target, definitions) };
+    let subject = Subject { shape: id.as_str(), member: Some(name), place };
+    let traits = read_traits(subject, &member.traits, definitions, report);
+    Some(Member { id: id.with_member(name), target: member.target.parse().ok()?, traits })
+}

@@ -1,0 +1,157 @@
+//! Checks that everything a shape refers to exists and is of a kind that may stand there.
+
+use super::prelude::{self, UNIT};
+use crate::smithy::{Definition, Definitions, Kind, MIXIN, MemberDefinition, Report, ShapeId, did_you_mean};
+
+const ERROR: &str = "smithy.api#error";
+
+/// How many dangling targets get a suggestion; each costs a comparison with every shape.
+const SUGGESTIONS: usize = 100;
+
+/// The kind of the shape with this id, the prelude's included.
+pub(super) fn kind_of(id: &str, definitions: &Definitions) -> Option<Kind> {
+    definitions.get(id).map(|definition| definition.kind).or_else(|| prelude::kind(id))
+}
+
+/// Checks the targets of all shapes, those included that the service does not reach.
+pub(super) fn check_targets(definitions: &Definitions, report: &mut Report<'_>) {
+    let mut checker = Checker { definitions, report, suggestions: SUGGESTIONS };
+    for (id, definition) in definitions {
+        checker.check_shape(id.as_str(), definition);
+    }
+}
+
+struct Checker<'c, 'r> {
+    definitions: &'c Definitions,
+    report: &'c mut Report<'r>,
+    suggestions: usize,
+}
+
+impl Checker<'_, '_> {
+    fn check_shape(&mut self, id: &str, definition: &Definition) {
+        self.check_parts(id, definition);
+        for (name, member) in &definition.members {
+            self.check_member(id, definition, name, member);
+        }
+        let bindings = &definition.bindings;
+        for (role, target) in [("input", &bindings.input), ("output", &bindings.output)] {
+            if let Some(target) = target.as_deref().filter(|target| *target != UNIT) {
+                self.check_reference(id, definition, role, target, &[Kind::Structure]);
+            }
+        }
+        for target in &bindings.errors {
+            let found = self.check_reference(id, definition, "error", target, &[Kind::Structure]);
+            if found.is_some_and(|error| !error.traits.contains_key(ERROR)) {
+                let problem = format!("the error `{target}` does not have the trait `{ERROR}`");
+                let remedy =
+                    "Add the trait with the value \"client\" or \"server\", or remove the shape from `errors`.";
+                self.report.shape(definition.origin, id, problem, remedy);
+            }
+        }
+        for target in &bindings.operations {
+            self.check_reference(id, definition, "operation", target, &[Kind::Operation]);
+        }
+        for target in &bindings.resources {
+            self.check_reference(id, definition, "resource", target, &[Kind::Resource]);
+        }
+        for target in &bindings.properties {
+            if self.kind(id, definition, None, target).is_some_and(|kind| !kind.is_data()) {
+                self.wrong_kind(id, definition, "a property", target, "a data shape");
+            }
+        }
+    }
+
+    /// Checks that the members that a shape of this kind must have are there.
+    fn check_parts(&mut self, id: &str, definition: &Definition) {
+        let needed: &[&str] = match definition.kind {
+            Kind::List => &["member"],
+            Kind::Map => &["key", "value"],
+            _ => &[],
+        };
+        for part in needed.iter().filter(|part| !definition.members.contains_key(**part)) {
+            let problem = format!("{} must have a `{part}`", definition.kind.phrase());
+            self.report.shape(definition.origin, id, problem, format!("Add `\"{part}\": {{ \"target\": … }}`."));
+        }
+        let never_empty = matches!(definition.kind, Kind::Enum | Kind::IntEnum | Kind::Union);
+        if never_empty && definition.members.is_empty() && !definition.traits.contains_key(MIXIN) {
+            let problem = format!("{} must have at least one member", definition.kind.phrase());
+            self.report.shape(definition.origin, id, problem, "Add a member, or remove the shape.");
+        }
+    }
+
+    fn check_member(&mut self, id: &str, definition: &Definition, name: &str, member: &MemberDefinition) {
+        let target = member.target.as_str();
+        let Some(kind) = self.kind(id, definition, Some((name, member)), target) else { return };
+        let is_mixin = self.definitions.get(target).is_some_and(|shape| shape.traits.contains_key(MIXIN));
+        let expected = match definition.kind {
+            Kind::Enum | Kind::IntEnum if target != UNIT => Some(UNIT),
+            Kind::Map if name == "key" && !matches!(kind, Kind::String | Kind::Enum) => Some("a string or an enum"),
+            Kind::Structure | Kind::List | Kind::Map if target == UNIT => {
+                Some("a shape with content, since only unions have members that say all by their presence")
+            }
+            _ if is_mixin => Some("a shape that is not a mixin"),
+            _ if !kind.is_data() => Some("a data shape"),
+            _ => None,
+        };
+        if let Some(expected) = expected {
+            let found = if is_mixin { "a mixin".to_owned() } else { kind.phrase() };
+            let problem = format!("the member targets `{target}`, {found}; expected {expected}");
+            self.report.member(member.origin, id, name, problem, "Let the member target a shape of the expected kind.");
+        }
+    }
+
+    /// The definition that a reference leads to if it is of one of the kinds.
+    fn check_reference(
+        &mut self,
+        id: &str,
+        definition: &Definition,
+        role: &str,
+        target: &str,
+        kinds: &[Kind],
+    ) -> Option<&Definition> {
+        let kind = self.kind(id, definition, None, target)?;
+        if kinds.contains(&kind) && target != UNIT {
+            return self.definitions.get(target);
+        }
+        let expected = kinds.first().map(|kind| kind.phrase()).unwrap_or_default();
+        self.wrong_kind(id, definition, &format!("the {role}"), target, &expected);
+        None
+    }
+
+    fn wrong_kind(&mut self, id: &str, definition: &Definition, role: &str, target: &str, expected: &str) {
+        let found = kind_of(target, self.definitions).map(Kind::phrase).unwrap_or_default();
+        let problem = format!("{role} is `{target}`, {found}; expected {expected}");
+        self.report.shape(definition.origin, id, problem, format!("Refer to {expected}, or remove the reference."));
+    }
+
+    /// The kind of a target; where it does not exist, that is reported.
+    fn kind(
+        &mut self,
+        id: &str,
+        definition: &Definition,
+        member: Option<(&str, &MemberDefinition)>,
+        target: &str,
+    ) -> Option<Kind> {
+        let kind = kind_of(target, self.definitions);
+        if kind.is_none() {
+            let problem = format!("the target `{target}` does not exist");
+            let remedy = self.suggest(target);
+            match member {
+                Some((name, member)) => self.report.member(member.origin, id, name, problem, remedy),
+                None => self.report.shape(definition.origin, id, problem, remedy),
+            }
+        }
+        kind
+    }
+
+    fn suggest(&mut self, target: &str) -> String {
+        let otherwise = "Define the shape, or add the source that defines it.";
+        if self.suggestions == 0 {
+            return otherwise.to_owned();
+        }
+        self.suggestions -= 1;
+        let prelude: Vec<String> = prelude::ids().collect();
+        let ids = self.definitions.keys().map(ShapeId::as_str).chain(prelude.iter().map(String::as_str));
+        did_you_mean(target, ids, otherwise)
+    }
+}

@@ -1,0 +1,182 @@
+//! Trait values, as the model writes them, to typed [`Traits`].
+
+use super::{
+    places::Place,
+    trait_table::{Handling, handling, read_ids},
+    traits::{Range, Traits},
+};
+use crate::smithy::{AppliedTrait, AppliedTraits, Definitions, Report, did_you_mean};
+use serde::Deserialize;
+use serde_json::{Number, Value};
+
+/// What carries the traits.
+#[derive(Clone, Copy)]
+pub(super) struct Subject<'s> {
+    /// The id of the shape.
+    pub shape: &'s str,
+    /// The member, where one carries them.
+    pub member: Option<&'s str>,
+    /// What it is.
+    pub place: Place,
+}
+
+impl Subject<'_> {
+    /// Reports a mistake of one of the subject's traits.
+    pub fn report(self, report: &mut Report<'_>, applied: &AppliedTrait, problem: String, remedy: impl Into<String>) {
+        match self.member {
+            Some(member) => report.member(applied.origin, self.shape, member, problem, remedy),
+            None => report.shape(applied.origin, self.shape, problem, remedy),
+        }
+    }
+}
+
+/// Reads all traits of one shape or member. Of a trait with a mistake nothing is kept.
+pub(super) fn read_traits(
+    subject: Subject<'_>,
+    applied: &AppliedTraits,
+    definitions: &Definitions,
+    report: &mut Report<'_>,
+) -> Traits {
+    let mut traits = Traits::default();
+    for (id, value) in applied {
+        match handling(id) {
+            Some(Handling::Ignored(_)) => {}
+            Some(Handling::Read(places)) if !places.allow(subject.place) => {
+                let problem = format!(
+                    "the trait `{id}` stands on {}, but is made for {}",
+                    subject.place.phrase(),
+                    places.phrase()
+                );
+                subject.report(report, value, problem, "Remove the trait, or move it to where it belongs.");
+            }
+            Some(Handling::Read(_)) => {
+                if let Err(error) = read(&mut traits, id, &value.value) {
+                    let problem = format!("the value of the trait `{id}` is wrong: {error}");
+                    subject.report(report, value, problem, "Write the value as the trait's definition has it.");
+                }
+            }
+            Some(Handling::Refused(reason)) => {
+                let problem = format!("the trait `{id}` is refused because {reason}");
+                subject.report(
+                    report,
+                    value,
+                    problem,
+                    "Remove the trait if the service works without it, or leave the shape out.",
+                );
+            }
+            None if is_own_trait(id, definitions) => {}
+            None => {
+                let problem = format!("the trait `{id}` is unknown, so what it asks of a client would be lost");
+                let remedy = did_you_mean(
+                    id,
+                    read_ids(),
+                    "Remove the trait, or define it in the model with `smithy.api#trait`.",
+                );
+                subject.report(report, value, problem, remedy);
+            }
+        }
+    }
+    traits
+}
+
+/// Whether the model itself defines the trait, outside of the namespaces of Smithy and AWS.
+///
+/// Such a trait is the author's note to tools of their own, and no protocol gives it a meaning. In the other
+/// namespaces a definition changes nothing: a new trait there may well change the wire.
+fn is_own_trait(id: &str, definitions: &Definitions) -> bool {
+    let reserved = id.starts_with("smithy.") || id.starts_with("aws.");
+    !reserved && definitions.get(id).is_some_and(|shape| shape.traits.contains_key("smithy.api#trait"))
+}
+
+/// Reads one trait value.
+pub(super) fn parse<'v, T: Deserialize<'v>>(value: &'v Value) -> Result<T, String> {
+    T::deserialize(value).map_err(|error| error.to_string())
+}
+
+fn read(traits: &mut Traits, id: &str, value: &Value) -> Result<(), String> {
+    match id {
+        "smithy.api#addedDefault" => traits.added_default = mark(value)?,
+        "smithy.api#clientOptional" => traits.client_optional = mark(value)?,
+        "smithy.api#default" => traits.default = Some(value.clone()),
+        "smithy.api#deprecated" => traits.deprecated = Some(parse(value)?),
+        "smithy.api#documentation" => traits.documentation = Some(parse(value)?),
+        "smithy.api#endpoint" => traits.host_prefix = Some(parse::<Endpoint>(value)?.host_prefix),
+        "smithy.api#error" => traits.error = Some(parse(value)?),
+        "smithy.api#examples" => traits.examples = parse(value)?,
+        "smithy.api#externalDocumentation" => traits.external_documentation = parse(value)?,
+        "smithy.api#hostLabel" => traits.host_label = mark(value)?,
+        "smithy.api#httpError" => traits.http_error = Some(status(value)?),
+        "smithy.api#idempotencyToken" => traits.idempotency_token = mark(value)?,
+        "smithy.api#length" => traits.length = Some(length(value)?),
+        "smithy.api#pattern" => traits.pattern = Some(parse(value)?),
+        "smithy.api#range" => traits.range = Some(range(value)?),
+        "smithy.api#required" => traits.required = mark(value)?,
+        "smithy.api#retryable" => traits.retryable = Some(parse(value)?),
+        "smithy.api#sensitive" => traits.sensitive = mark(value)?,
+        "smithy.api#sparse" => traits.sparse = mark(value)?,
+        "smithy.api#timestampFormat" => traits.timestamp_format = Some(parse(value)?),
+        "smithy.api#title" => traits.title = Some(parse(value)?),
+        "smithy.api#uniqueItems" => traits.unique_items = mark(value)?,
+        "smithy.rules#contextParam" => traits.context_param = Some(parse::<ContextParam>(value)?.name),
+        "smithy.waiters#waitable" => traits.waitable = parse(value)?,
+        // The rest belongs to services, operations and enums, and is read with them.
+        _ => {}
+    }
+    Ok(())
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+struct Endpoint {
+    host_prefix: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ContextParam {
+    name: String,
+}
+
+/// The value of a trait that says all by its presence.
+fn mark(value: &Value) -> Result<bool, String> {
+    match value {
+        Value::Object(object) if object.is_empty() => Ok(true),
+        _ => Err(format!("expected `{{}}`, found `{}`", excerpt(value))),
+    }
+}
+
+fn status(value: &Value) -> Result<u16, String> {
+    let status: u16 = parse(value)?;
+    if (400..600).contains(&status) {
+        Ok(status)
+    } else {
+        Err(format!("expected a status from 400 to 599, found {status}"))
+    }
+}
+
+fn length(value: &Value) -> Result<Range, String> {
+    let length = range(value)?;
+    if let Some(bound) = [&length.min, &length.max].into_iter().flatten().find(|bound| !bound.is_u64()) {
+        return Err(format!("expected a whole number that is not negative, found {bound}"));
+    }
+    Ok(length)
+}
+
+fn range(value: &Value) -> Result<Range, String> {
+    let range: Range = parse(value)?;
+    let float = |bound: &Option<Number>| bound.as_ref().and_then(Number::as_f64);
+    match (float(&range.min), float(&range.max)) {
+        (None, None) => Err("expected `min`, `max` or both".to_owned()),
+        (Some(min), Some(max)) if min > max => Err(format!("`min` ({min}) is greater than `max` ({max})")),
+        _ => Ok(range),
+    }
+}
+
+/// A value's JSON, cut to a length that fits a message.
+pub(super) fn excerpt(value: &Value) -> String {
+    let text = value.to_string();
+    match text.char_indices().nth(40) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text,
+    }
+}

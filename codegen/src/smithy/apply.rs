@@ -1,0 +1,92 @@
+//! `apply` statements and mixins, which give shapes traits and members that stand elsewhere.
+
+use super::{
+    definition::{AppliedTraits, Definition, Definitions},
+    merge::Apply,
+    mixins::flatten,
+    nearest::did_you_mean,
+    report::Report,
+    shape_id::ShapeId,
+};
+use std::collections::BTreeMap;
+
+/// Traits for members that a shape gets from its mixins only.
+pub(super) type Deferred = BTreeMap<ShapeId, Vec<(Apply, String)>>;
+
+/// Gives every shape the traits that `apply` statements name and the members of its mixins.
+///
+/// A statement about a mixin reaches the shapes that use it. A later source overrides the traits of an earlier
+/// one, which Smithy itself takes for a conflict: overlays exist to have the last word.
+pub(super) fn apply_all(definitions: &mut Definitions, applies: Vec<Apply>, report: &mut Report<'_>) {
+    let mut deferred = Deferred::new();
+    for apply in applies {
+        let shape = apply.target.without_member();
+        let Some(definition) = definitions.get_mut(&shape) else {
+            report_unknown(&apply, definitions, report);
+            continue;
+        };
+        let Some(member) = apply.target.member().map(str::to_owned) else {
+            override_traits(&mut definition.traits, apply.traits);
+            continue;
+        };
+        match definition.members.get_mut(&member) {
+            Some(found) => override_traits(&mut found.traits, apply.traits),
+            None if definition.mixins.is_empty() => report_no_member(&apply, &member, definition, report),
+            None => deferred.entry(shape).or_default().push((apply, member)),
+        }
+    }
+    flatten(definitions, deferred, report);
+}
+
+/// Applies what had to wait for the mixins of this shape.
+pub(super) fn apply_deferred(definition: &mut Definition, deferred: Vec<(Apply, String)>, report: &mut Report<'_>) {
+    for (apply, member) in deferred {
+        match definition.members.get_mut(&member) {
+            Some(found) => override_traits(&mut found.traits, apply.traits),
+            None => report_no_member(&apply, &member, definition, report),
+        }
+    }
+}
+
+/// Adds traits; of two values for one trait, that of the later source stays.
+pub(super) fn override_traits(traits: &mut AppliedTraits, added: AppliedTraits) {
+    for (name, value) in added {
+        match traits.get_mut(&name) {
+            Some(present) if present.origin.source > value.origin.source => {}
+            Some(present) => *present = value,
+            None => {
+                traits.insert(name, value);
+            }
+        }
+    }
+}
+
+fn report_unknown(apply: &Apply, definitions: &Definitions, report: &mut Report<'_>) {
+    let id = apply.target.without_member();
+    if id.namespace() == "smithy.api" {
+        let problem = "the traits are applied to a shape of Smithy's own namespace, which cannot be changed";
+        let remedy = "Apply them to the members that target the shape, or define a shape of your own.";
+        return report.shape(apply.origin, apply.target.as_str(), problem, remedy);
+    }
+    let problem = format!("traits are applied to `{id}`, which does not exist");
+    let remedy = did_you_mean(
+        id.as_str(),
+        definitions.keys().map(ShapeId::as_str),
+        "Remove the statement, or add the source that defines the shape.",
+    );
+    report.shape(apply.origin, apply.target.as_str(), problem, remedy);
+}
+
+fn report_no_member(apply: &Apply, member: &str, definition: &Definition, report: &mut Report<'_>) {
+    let kind = definition.kind.phrase();
+    let problem = format!(
+        "traits are applied to the member `{member}`, but `{}`, {kind}, has no such member",
+        apply.target.without_member()
+    );
+    let remedy = did_you_mean(
+        member,
+        definition.members.keys().map(String::as_str),
+        "Remove the statement, or apply it to a member that exists.",
+    );
+    report.shape(apply.origin, apply.target.as_str(), problem, remedy);
+}

@@ -1,0 +1,171 @@
+//! The JSON AST's shapes as serde reads them: one struct for all kinds, since the kind is told by a member.
+
+use super::json::{Object, Strict};
+use serde::Deserialize;
+
+/// The `type` of a shape.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum Kind {
+    Blob,
+    Boolean,
+    String,
+    Enum,
+    Byte,
+    Short,
+    Integer,
+    IntEnum,
+    Long,
+    Float,
+    Double,
+    BigInteger,
+    BigDecimal,
+    Timestamp,
+    Document,
+    List,
+    Map,
+    Structure,
+    Union,
+    Operation,
+    Resource,
+    Service,
+    /// Smithy 1's list of unique items; becomes a [`Kind::List`].
+    Set,
+    /// Not a shape but traits for one.
+    Apply,
+}
+
+impl Kind {
+    /// The kind as the AST writes it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Kind::Blob => "blob",
+            Kind::Boolean => "boolean",
+            Kind::String => "string",
+            Kind::Enum => "enum",
+            Kind::Byte => "byte",
+            Kind::Short => "short",
+            Kind::Integer => "integer",
+            Kind::IntEnum => "intEnum",
+            Kind::Long => "long",
+            Kind::Float => "float",
+            Kind::Double => "double",
+            Kind::BigInteger => "bigInteger",
+            Kind::BigDecimal => "bigDecimal",
+            Kind::Timestamp => "timestamp",
+            Kind::Document => "document",
+            Kind::List => "list",
+            Kind::Map => "map",
+            Kind::Structure => "structure",
+            Kind::Union => "union",
+            Kind::Operation => "operation",
+            Kind::Resource => "resource",
+            Kind::Service => "service",
+            Kind::Set => "set",
+            Kind::Apply => "apply",
+        }
+    }
+
+    /// The kind with its article, for messages.
+    pub(crate) fn phrase(self) -> String {
+        let article = if matches!(self, Kind::Enum | Kind::Integer | Kind::IntEnum | Kind::Operation | Kind::Apply) {
+            "an"
+        } else {
+            "a"
+        };
+        format!("{article} {}", self.name())
+    }
+
+    /// Whether members can hold it.
+    pub(crate) fn is_data(self) -> bool {
+        !matches!(self, Kind::Operation | Kind::Resource | Kind::Service | Kind::Apply)
+    }
+}
+
+/// A member, or a mere reference, which may not have traits.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Member {
+    pub target: String,
+    #[serde(default)]
+    pub traits: Object<Strict>,
+}
+
+/// A reference to a shape.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Reference {
+    pub target: String,
+}
+
+/// A shape of any kind; which of the rest may stand there depends on `kind`.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub(super) struct Shape {
+    #[serde(rename = "type")]
+    pub kind: Kind,
+    #[serde(default)]
+    pub traits: Object<Strict>,
+    #[serde(default)]
+    pub mixins: Vec<Reference>,
+    pub members: Option<Object<Member>>,
+    pub member: Option<Member>,
+    pub key: Option<Member>,
+    pub value: Option<Member>,
+    pub input: Option<Reference>,
+    pub output: Option<Reference>,
+    pub errors: Option<Vec<Reference>>,
+    pub version: Option<String>,
+    pub rename: Option<Object<String>>,
+    pub operations: Option<Vec<Reference>>,
+    pub resources: Option<Vec<Reference>>,
+    pub identifiers: Option<Object<Reference>>,
+    pub properties: Option<Object<Reference>>,
+    pub create: Option<Reference>,
+    pub put: Option<Reference>,
+    pub read: Option<Reference>,
+    pub update: Option<Reference>,
+    pub delete: Option<Reference>,
+    pub list: Option<Reference>,
+    pub collection_operations: Option<Vec<Reference>>,
+}
+
+impl Shape {
+    /// The properties that stand there although a shape of this kind does not have them.
+    pub fn misplaced(&self) -> Vec<&'static str> {
+        use Kind::{Enum, IntEnum, List, Map, Operation, Resource, Service, Set, Structure, Union};
+        let owners: [(&'static str, bool, &[Kind]); 19] = [
+            ("members", self.members.is_some(), &[Structure, Union, Enum, IntEnum]),
+            ("member", self.member.is_some(), &[List, Set]),
+            ("key", self.key.is_some(), &[Map]),
+            ("value", self.value.is_some(), &[Map]),
+            ("input", self.input.is_some(), &[Operation]),
+            ("output", self.output.is_some(), &[Operation]),
+            ("errors", self.errors.is_some(), &[Operation, Service]),
+            ("version", self.version.is_some(), &[Service]),
+            ("rename", self.rename.is_some(), &[Service]),
+            ("operations", self.operations.is_some(), &[Service, Resource]),
+            ("resources", self.resources.is_some(), &[Service, Resource]),
+            ("identifiers", self.identifiers.is_some(), &[Resource]),
+            ("properties", self.properties.is_some(), &[Resource]),
+            ("create", self.create.is_some(), &[Resource]),
+            ("put", self.put.is_some(), &[Resource]),
+            ("read", self.read.is_some(), &[Resource]),
+            ("update", self.update.is_some(), &[Resource]),
+            ("delete", self.delete.is_some(), &[Resource]),
+            ("list", self.list.is_some(), &[Resource]),
+        ];
+        let mut misplaced: Vec<_> = owners
+            .into_iter()
+            .filter(|(_, present, kinds)| *present && !kinds.contains(&self.kind))
+            .map(|(name, ..)| name)
+            .collect();
+        if self.collection_operations.is_some() && self.kind != Resource {
+            misplaced.push("collectionOperations");
+        }
+        if self.kind == Kind::Apply && !self.mixins.is_empty() {
+            misplaced.push("mixins");
+        }
+        misplaced
+    }
+}

@@ -1,0 +1,55 @@
+//! Several sources to one table of shapes and one list of `apply` statements.
+
+use super::{
+    Source,
+    ast::Shape,
+    definition::{AppliedTraits, Definitions, applied, define},
+    parse::{Parsed, parse},
+    report::{Origin, Report},
+    shape_id::ShapeId,
+};
+use std::collections::{BTreeMap, btree_map::Entry};
+
+/// An `apply` statement.
+pub(super) struct Apply {
+    pub target: ShapeId,
+    pub origin: Origin,
+    pub traits: AppliedTraits,
+}
+
+/// Reads all sources. A shape may stand in several of them if it is the same in all.
+pub(super) fn merge(sources: &[Source], report: &mut Report<'_>) -> (Definitions, Vec<Apply>) {
+    let mut shapes: BTreeMap<ShapeId, (Origin, Shape)> = BTreeMap::new();
+    let mut applies = Vec::new();
+    for (index, source) in sources.iter().enumerate() {
+        let Parsed { shapes: parsed, applies: statements } = parse(index, &source.text, report);
+        for (id, origin, shape) in parsed {
+            match shapes.entry(id) {
+                Entry::Vacant(free) => {
+                    free.insert((origin, shape));
+                }
+                Entry::Occupied(taken) if taken.get().1 == shape => {}
+                Entry::Occupied(taken) => {
+                    let other = report.place(taken.get().0);
+                    let problem = format!("the shape is defined differently in {other}");
+                    let remedy = "Keep one of the two definitions; to add traits, use an `apply` statement.";
+                    report.shape(origin, taken.key().as_str(), problem, remedy);
+                }
+            }
+        }
+        let statements = statements.into_iter();
+        applies.extend(statements.map(|(target, origin, traits)| Apply {
+            target,
+            origin,
+            traits: applied(traits, origin),
+        }));
+    }
+    let definitions = shapes
+        .into_iter()
+        .map(|(id, (origin, shape))| {
+            let definition = define(&id, origin, shape, report);
+            (id, definition)
+        })
+        .collect();
+    (definitions, applies)
+}

@@ -1,0 +1,33 @@
+//! "Did you mean …?" for ids and names that do not exist.
+
+/// How alike two names must be to be suggested, from 0 to 1.
+const ALIKE: f64 = 0.65;
+
+/// Names longer than this are not compared: the cost grows with the product of the lengths.
+const LONGEST: usize = 120;
+
+/// A remedy: the candidates most like `wanted`, or `otherwise` where none comes near.
+///
+/// Ids are compared by what follows the `#`, so that a wrong or missing namespace is found as well.
+pub(crate) fn did_you_mean<'c>(wanted: &str, candidates: impl Iterator<Item = &'c str>, otherwise: &str) -> String {
+    let bare = bare_name(wanted);
+    if bare.len() > LONGEST {
+        return otherwise.to_owned();
+    }
+    let mut alike: Vec<(f64, &str)> = candidates
+        .filter(|candidate| candidate.len() <= LONGEST * 2)
+        .map(|candidate| (strsim::normalized_damerau_levenshtein(bare, bare_name(candidate)), candidate))
+        .filter(|(likeness, _)| *likeness >= ALIKE)
+        .collect();
+    alike.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
+    match alike.as_slice() {
+        [] => otherwise.to_owned(),
+        [(_, one)] => format!("Did you mean `{one}`?"),
+        [(_, one), (_, two)] => format!("Did you mean `{one}` or `{two}`?"),
+        [(_, one), (_, two), (_, three), ..] => format!("Did you mean `{one}`, `{two}` or `{three}`?"),
+    }
+}
+
+fn bare_name(id: &str) -> &str {
+    id.rsplit_once('#').map_or(id, |(_, name)| name)
+}

@@ -1,0 +1,135 @@
+//! One source text to the shapes and `apply` statements it holds.
+
+use super::{
+    ast::{Kind, Shape},
+    json::{Object, REPEATED, Strict},
+    report::{Origin, Report, offset_in},
+    shape_id::ShapeId,
+};
+use serde::de::DeserializeOwned;
+use serde_json::{error::Category, value::RawValue};
+
+/// The entries of one source's `shapes`, in the order of the text.
+#[derive(Default)]
+pub(super) struct Parsed {
+    pub shapes: Vec<(ShapeId, Origin, Shape)>,
+    pub applies: Vec<(ShapeId, Origin, Object<Strict>)>,
+}
+
+const IMPORT: &str = "Turn botocore's files into one Smithy model with `cargo xtask import`, and generate from that.";
+
+/// Reads the source with this index.
+pub(super) fn parse(source: usize, text: &str, report: &mut Report<'_>) -> Parsed {
+    let mut parsed = Parsed::default();
+    let Some(Object(file)) = read_objects(Origin { source, offset: 0 }, text, None, report) else {
+        return parsed;
+    };
+    let Some(version) = file.get("smithy") else {
+        if ["operations", "pagination", "waiters", "rules", "examples"].iter().any(|key| file.contains_key(*key)) {
+            report.source(source, "this is one of botocore's files, not a Smithy model", IMPORT);
+        } else {
+            let problem = "the model does not say its version: the top-level key `smithy` is missing";
+            report.source(source, problem, "Write `\"smithy\": \"2.0\"` at the top of the file.");
+        }
+        return parsed;
+    };
+    if !matches!(version.get(), r#""2.0""# | r#""2""#) {
+        let origin = Origin { source, offset: offset_in(text, version) };
+        let problem = format!("the model's version is {}, expected \"2.0\"", excerpt(version.get()));
+        let remedy = "Convert the model to Smithy 2.0; `smithy ast` of the Smithy CLI writes it.";
+        report.relative(origin, (1, 1), None, problem, remedy);
+        return parsed;
+    }
+    for (key, value) in &file {
+        let origin = Origin { source, offset: offset_in(text, value) };
+        match key.as_str() {
+            "smithy" => {}
+            // Validators and suppressions of other tools; nothing in it describes the service.
+            "metadata" => {
+                let _ = read::<Object<Strict>>(origin, value.get(), None, report);
+            }
+            "shapes" => parse_shapes(source, text, value, &mut parsed, report),
+            _ => {
+                let problem = format!("the top-level key `{key}` is none of `smithy`, `metadata` and `shapes`");
+                report.relative(origin, (1, 1), None, problem, "Remove the key, or mend its spelling.");
+            }
+        }
+    }
+    parsed
+}
+
+fn parse_shapes(source: usize, text: &str, shapes: &RawValue, parsed: &mut Parsed, report: &mut Report<'_>) {
+    let origin = Origin { source, offset: offset_in(text, shapes) };
+    let Some(Object(shapes)) = read_objects(origin, shapes.get(), None, report) else { return };
+    for (name, raw) in shapes {
+        let origin = Origin { source, offset: offset_in(text, raw) };
+        let id = name.parse::<ShapeId>().map_err(|problem| {
+            let remedy = "Name the shape with ASCII letters, digits and underscores, after its namespace and `#`.";
+            report.shape(origin, &name, problem, remedy);
+        });
+        let shape = read::<Shape>(origin, raw.get(), Some(&name), report);
+        if let (Ok(id), Some(shape)) = (id, shape) {
+            sort_in(id, origin, shape, parsed, report);
+        }
+    }
+}
+
+/// Files a shape under what it is, unless it has properties that its kind does not have.
+fn sort_in(id: ShapeId, origin: Origin, shape: Shape, parsed: &mut Parsed, report: &mut Report<'_>) {
+    for property in shape.misplaced() {
+        let problem = format!("{} does not have the property `{property}`", shape.kind.phrase());
+        report.shape(origin, id.as_str(), problem, "Remove the property, or mend the shape's `type`.");
+    }
+    if shape.kind == Kind::Apply {
+        parsed.applies.push((id, origin, shape.traits));
+    } else if id.member().is_some() {
+        let problem = format!("{} stands under the id of a member", shape.kind.phrase());
+        let remedy = "Write the member into the `members` of its shape; only `apply` may name a member here.";
+        report.shape(origin, id.as_str(), problem, remedy);
+    } else if id.namespace() == "smithy.api" {
+        let problem = "the namespace `smithy.api` is Smithy's own, and its shapes are known already";
+        report.shape(origin, id.as_str(), problem, "Remove the shape, or define it in a namespace of your own.");
+    } else {
+        parsed.shapes.push((id, origin, shape));
+    }
+}
+
+/// The members of an object as raw JSON, for which nesting does not count.
+fn read_objects<'t>(
+    origin: Origin,
+    text: &'t str,
+    id: Option<&str>,
+    report: &mut Report<'_>,
+) -> Option<Object<&'t RawValue>> {
+    serde_json::from_str(text).map_err(|error| mistake(origin, &error, id, report)).ok()
+}
+
+fn read<T: DeserializeOwned>(origin: Origin, text: &str, id: Option<&str>, report: &mut Report<'_>) -> Option<T> {
+    serde_json::from_str(text).map_err(|error| mistake(origin, &error, id, report)).ok()
+}
+
+/// Says what serde found wrong, with the position counted in the whole source.
+fn mistake(origin: Origin, error: &serde_json::Error, id: Option<&str>, report: &mut Report<'_>) {
+    let position = (error.line(), error.column());
+    let text = error.to_string();
+    let message = text.strip_suffix(&format!(" at line {} column {}", position.0, position.1)).unwrap_or(&text);
+    let (problem, remedy) = if message.starts_with("recursion limit exceeded") {
+        ("the JSON nests more than 127 levels deep".to_owned(), "Nest the value less deeply.")
+    } else if matches!(error.classify(), Category::Syntax | Category::Eof) {
+        (format!("this is not JSON: {message}"), "Mend the JSON at this place.")
+    } else if message.starts_with(REPEATED) || message.starts_with("duplicate field") {
+        (message.to_owned(), "Keep one of the two.")
+    } else {
+        (message.to_owned(), "Write it as Smithy 2.0's JSON AST has it.")
+    };
+    report.relative(origin, position, id, problem, remedy);
+}
+
+/// The start of a JSON text, so that a message stays readable.
+fn excerpt(text: &str) -> String {
+    let mut start: String = text.chars().take(40).collect();
+    if start.len() < text.len() {
+        start.push('…');
+    }
+    start
+}

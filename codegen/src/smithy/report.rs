@@ -1,0 +1,157 @@
+//! Collects diagnostics and knows where in the sources things stand.
+
+use super::{Source, json::Object};
+use crate::diagnostics::{Diagnostic, Diagnostics, Location};
+use serde_json::value::RawValue;
+use std::collections::{BTreeMap, HashMap};
+
+/// Where a shape or an `apply` statement is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Origin {
+    /// The index of the source.
+    pub source: usize,
+    /// The byte at which the JSON value of the shape starts.
+    pub offset: usize,
+}
+
+/// What is wrong so far.
+///
+/// Lines, columns and the places of members are worked out only when there is something to report, so that a
+/// model without mistakes does not pay for them.
+pub(crate) struct Report<'a> {
+    sources: &'a [Source],
+    line_starts: BTreeMap<usize, Vec<usize>>,
+    member_offsets: BTreeMap<Origin, HashMap<String, usize>>,
+    found: Diagnostics,
+}
+
+impl<'a> Report<'a> {
+    /// A report on these sources with nothing in it.
+    pub fn new(sources: &'a [Source]) -> Self {
+        Report { sources, line_starts: BTreeMap::new(), member_offsets: BTreeMap::new(), found: Diagnostics::default() }
+    }
+
+    /// The name of the source that `origin` lies in.
+    pub fn source_name(&self, origin: Origin) -> &'a str {
+        &self.sources[origin.source].name
+    }
+
+    /// Adds a mistake of the shape or `apply` statement written at `origin`.
+    pub fn shape(&mut self, origin: Origin, id: &str, problem: impl Into<String>, remedy: impl Into<String>) {
+        let location = self.location(origin);
+        self.push(Some(location), Some(id.to_owned()), problem.into(), remedy.into());
+    }
+
+    /// Adds a mistake of the member `name` of the shape written at `origin`.
+    pub fn member(
+        &mut self,
+        origin: Origin,
+        shape: &str,
+        name: &str,
+        problem: impl Into<String>,
+        remedy: impl Into<String>,
+    ) {
+        let offset = self.member_offset(origin, name);
+        let location = self.location(Origin { offset, ..origin });
+        self.push(Some(location), Some(format!("{shape}${name}")), problem.into(), remedy.into());
+    }
+
+    /// Adds a mistake of a whole source.
+    pub fn source(&mut self, source: usize, problem: impl Into<String>, remedy: impl Into<String>) {
+        let location = Location { source: self.sources[source].name.clone(), position: None };
+        self.push(Some(location), None, problem.into(), remedy.into());
+    }
+
+    /// Adds a mistake of all sources together.
+    pub fn everywhere(&mut self, problem: impl Into<String>, remedy: impl Into<String>) {
+        self.push(None, None, problem.into(), remedy.into());
+    }
+
+    /// Adds a mistake at a line and column that are counted from 1 and from `origin`.
+    pub fn relative(
+        &mut self,
+        origin: Origin,
+        (line, column): (usize, usize),
+        id: Option<&str>,
+        problem: impl Into<String>,
+        remedy: impl Into<String>,
+    ) {
+        let mut location = self.location(origin);
+        location.position = location.position.map(|(base_line, base_column)| match line {
+            0 => (base_line, base_column),
+            1 => (base_line, base_column + column.saturating_sub(1)),
+            _ => (base_line + line - 1, column.max(1)),
+        });
+        self.push(Some(location), id.map(str::to_owned), problem.into(), remedy.into());
+    }
+
+    /// Where `origin` lies, as `file:line:column`.
+    pub fn place(&mut self, origin: Origin) -> String {
+        let Location { source, position } = self.location(origin);
+        position.map_or_else(|| source.clone(), |(line, column)| format!("{source}:{line}:{column}"))
+    }
+
+    /// Ends a stage: what was found is handed over if later stages could not trust what this one made.
+    ///
+    /// # Errors
+    /// When at least one mistake was found so far.
+    pub fn check(&mut self) -> Result<(), Diagnostics> {
+        std::mem::take(&mut self.found).into_result(())
+    }
+
+    /// Everything that was found, for a stage that cannot go on.
+    pub fn into_diagnostics(self) -> Diagnostics {
+        self.found.into_result(()).err().unwrap_or_default()
+    }
+
+    fn push(&mut self, location: Option<Location>, shape: Option<String>, problem: String, remedy: String) {
+        self.found.push(Diagnostic { location, shape, problem, remedy });
+    }
+
+    fn location(&mut self, origin: Origin) -> Location {
+        let Source { name, text } = &self.sources[origin.source];
+        let starts = self.line_starts.entry(origin.source).or_insert_with(|| {
+            std::iter::once(0)
+                .chain(text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i + 1))
+                .collect()
+        });
+        let line = starts.partition_point(|start| *start <= origin.offset);
+        let column = origin.offset - starts[line - 1] + 1;
+        Location { source: name.clone(), position: Some((line, column)) }
+    }
+
+    /// Where the value of a member starts, or the shape itself where it has no such member of its own.
+    fn member_offset(&mut self, origin: Origin, name: &str) -> usize {
+        let text = &self.sources[origin.source].text;
+        let offsets = self.member_offsets.entry(origin).or_insert_with(|| member_offsets(text, origin.offset));
+        offsets.get(name).copied().unwrap_or(origin.offset)
+    }
+}
+
+/// Where the members of the shape at `start` are written.
+fn member_offsets(text: &str, start: usize) -> HashMap<String, usize> {
+    let mut offsets = HashMap::new();
+    let Some(Ok(Object(shape))) =
+        serde_json::Deserializer::from_str(&text[start..]).into_iter::<Object<&RawValue>>().next()
+    else {
+        return offsets;
+    };
+    for (property, value) in shape {
+        match property.as_str() {
+            "members" => {
+                let Ok(Object(members)) = serde_json::from_str::<Object<&RawValue>>(value.get()) else { continue };
+                offsets.extend(members.into_iter().map(|(name, member)| (name, offset_in(text, member))));
+            }
+            "member" | "key" | "value" => {
+                offsets.insert(property, offset_in(text, value));
+            }
+            _ => {}
+        }
+    }
+    offsets
+}
+
+/// Where `part`, which was read out of `text` without a copy, starts in it.
+pub(super) fn offset_in(text: &str, part: &RawValue) -> usize {
+    (part.get().as_ptr() as usize).saturating_sub(text.as_ptr() as usize).min(text.len())
+}
