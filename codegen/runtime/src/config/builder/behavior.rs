@@ -11,7 +11,7 @@ use aws_smithy_async::time::{SharedTimeSource, TimeSource};
 use aws_smithy_runtime_api::{client::retries::classifiers::SharedRetryClassifier, shared::IntoShared};
 
 impl Builder {
-    /// Sets how failed calls are tried again. Default: up to three attempts, as
+    /// Sets how failed calls are tried again. Default with the newest behavior version: up to three attempts, as
     /// [`RetryConfig::standard`] has it.
     pub fn retry_config(mut self, retry_config: RetryConfig) -> Self {
         self.set_retry_config(Some(retry_config));
@@ -64,7 +64,7 @@ impl Builder {
     }
 
     /// Sets how long calls, attempts and connections may take. What it leaves open stays as it was set before.
-    /// Default: connections 3.1 seconds, the rest without limit.
+    /// Default with the newest behavior version: 3.1 seconds to connect, the rest without limit.
     pub fn timeout_config(mut self, timeout_config: TimeoutConfig) -> Self {
         self.set_timeout_config(Some(timeout_config));
         self
