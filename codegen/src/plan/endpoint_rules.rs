@@ -224,11 +224,11 @@ pub enum ExprKind {
     Integer(i64),
     /// A parameter.
     Param(Ident),
-    /// A variable; `owned` where it holds its text instead of borrowing it.
+    /// A variable.
     Local {
         /// Its name.
         name: Ident,
-        /// Whether it is a `String` rather than a `&str`.
+        /// Whether it holds its text or list instead of borrowing it.
         owned: bool,
     },
     /// Texts, one after the other: at least two, not all of them literal.
@@ -273,16 +273,15 @@ pub enum Function {
 }
 
 impl Expr {
-    /// Whether evaluating the text makes a new one instead of borrowing it.
+    /// Whether evaluating the text or list makes a new one instead of borrowing it.
     pub fn is_owned(&self) -> bool {
-        self.ty == Type::String
-            && match &self.kind {
-                ExprKind::Local { owned, .. } => *owned,
-                ExprKind::Concat(_) | ExprKind::Call(Function::UriEncode, _) => true,
-                ExprKind::Coalesce(of) => of.iter().any(Expr::is_owned),
-                ExprKind::IfThenElse(of) => of[1..].iter().any(Expr::is_owned),
-                _ => false,
-            }
+        match (&self.kind, self.ty) {
+            (ExprKind::Local { owned, .. }, _) => *owned,
+            (ExprKind::Concat(_) | ExprKind::Call(Function::UriEncode | Function::Split, _), _) => true,
+            (ExprKind::Coalesce(of), Type::String) => of.iter().any(Expr::is_owned),
+            (ExprKind::IfThenElse(of), Type::String) => of[1..].iter().any(Expr::is_owned),
+            _ => false,
+        }
     }
 }
 

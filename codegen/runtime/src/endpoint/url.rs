@@ -12,10 +12,16 @@ pub(crate) struct Url<'a> {
     pub(crate) authority: &'a str,
     /// The path as it is written: empty where there is none, because rules append it to other hosts.
     pub(crate) path: &'a str,
-    /// The path with a `/` at both ends.
-    pub(crate) normalized_path: Cow<'a, str>,
     /// Whether the host is an IP address.
     pub(crate) is_ip: bool,
+    normalized_path: Cow<'a, str>,
+}
+
+impl Url<'_> {
+    /// The path with a `/` at both ends.
+    pub(crate) fn normalized_path(&self) -> &str {
+        &self.normalized_path
+    }
 }
 
 /// `None` where the text is no URL with http or https, or has a query or fragment.
@@ -35,5 +41,5 @@ pub(crate) fn parse_url(text: &str) -> Option<Url<'_>> {
         path => Cow::Owned(format!("{path}/")),
     };
     let is_ip = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>().is_ok();
-    Some(Url { scheme, authority, path, normalized_path, is_ip })
+    Some(Url { scheme, authority, path, is_ip, normalized_path })
 }

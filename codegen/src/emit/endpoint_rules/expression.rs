@@ -2,12 +2,12 @@
 
 use super::super::tokens::ident;
 use crate::plan::endpoint_rules::{Expr, ExprKind, Function, Type};
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::{format_ident, quote};
 
 /// The value as it is bound or tested: an `Option` where it may be unset.
 pub fn value(expr: &Expr) -> TokenStream {
-    if expr.is_owned() && !expr.nullable {
+    if expr.ty == Type::String && expr.is_owned() && !expr.nullable {
         return string(expr);
     }
     match &expr.kind {
@@ -22,10 +22,11 @@ pub fn value(expr: &Expr) -> TokenStream {
             let name = ident(name);
             quote!(#name)
         }
-        ExprKind::Field(of, field) => attribute(of, field),
+        ExprKind::Field(of, field) => attribute(expr.ty, of, field),
         ExprKind::Index(of, index) => {
+            let borrow = of.is_owned().then(|| quote!(&));
             let (of, index) = (value(of), Literal::i64_unsuffixed(*index));
-            quote!(crate::endpoint::element(&#of, #index))
+            quote!(crate::endpoint::element(#borrow #of, #index))
         }
         ExprKind::IsSet(of) => {
             let of = value(of);
@@ -43,8 +44,16 @@ pub fn value(expr: &Expr) -> TokenStream {
 
 /// A text that is set, as `&str`.
 pub fn text(expr: &Expr) -> TokenStream {
-    let value = value(expr);
-    if expr.is_owned() { quote!(#value.as_str()) } else { value }
+    match &expr.kind {
+        ExprKind::Local { name, owned: true } => {
+            let name = ident(name);
+            quote!(#name.as_str())
+        }
+        _ => {
+            let value = value(expr);
+            if expr.is_owned() { quote!(#value.as_str()) } else { value }
+        }
+    }
 }
 
 /// A text that is set, as `String`.
@@ -76,19 +85,22 @@ pub fn cow(expr: &Expr) -> TokenStream {
     }
 }
 
-fn param(expr: &Expr, name: &proc_macro2::Ident) -> TokenStream {
+fn param(expr: &Expr, name: &Ident) -> TokenStream {
     match (expr.ty, expr.nullable) {
-        (Type::Boolean, _) | (Type::StringArray, false) => quote!(params.#name),
+        (Type::Boolean, _) => quote!(params.#name),
         (_, true) => quote!(params.#name.as_deref()),
+        (Type::StringArray, false) => quote!(params.#name.as_slice()),
         (_, false) => quote!(params.#name.as_str()),
     }
 }
 
-/// The one field that may have been made for the purpose is a `Cow`.
-fn attribute(of: &Expr, field: &str) -> TokenStream {
-    let of = value(of);
-    let name = quote::format_ident!("{field}");
-    if field == "normalized_path" { quote!(&*#of.#name) } else { quote!(#of.#name) }
+fn attribute(ty: Type, of: &Expr, field: &str) -> TokenStream {
+    let (of, name) = (value(of), format_ident!("{field}"));
+    match field {
+        "normalized_path" => quote!(#of.#name()),
+        _ if ty == Type::StringArray => quote!(#of.#name.as_slice()),
+        _ => quote!(#of.#name),
+    }
 }
 
 fn not(of: &Expr) -> TokenStream {
@@ -97,7 +109,7 @@ fn not(of: &Expr) -> TokenStream {
             let of = value(of);
             quote!(#of.is_none())
         }
-        ExprKind::Equals(left, right) => comparison(left, quote!(!=), right),
+        ExprKind::Equals(left, right) if !is_empty(right) => comparison(left, quote!(!=), right),
         _ => {
             let of = operand(of);
             quote!(!#of)
@@ -105,7 +117,15 @@ fn not(of: &Expr) -> TokenStream {
     }
 }
 
+fn is_empty(expr: &Expr) -> bool {
+    matches!(&expr.kind, ExprKind::String(text) if text.is_empty())
+}
+
 fn comparison(left: &Expr, operator: TokenStream, right: &Expr) -> TokenStream {
+    if is_empty(right) {
+        let left = operand(left);
+        return quote!(#left.is_empty());
+    }
     let (left, right) = (operand(left), operand(right));
     quote!(#left #operator #right)
 }
@@ -113,17 +133,34 @@ fn comparison(left: &Expr, operator: TokenStream, right: &Expr) -> TokenStream {
 fn operand(expr: &Expr) -> TokenStream {
     let tokens = if expr.ty == Type::String { text(expr) } else { value(expr) };
     match expr.kind {
+        ExprKind::Equals(_, ref right) if is_empty(right) => tokens,
         ExprKind::Not(_) | ExprKind::Equals(..) | ExprKind::IfThenElse(_) => quote!((#tokens)),
         _ => tokens,
     }
 }
 
 fn coalesce(whole: &Expr, alternatives: &[Expr]) -> TokenStream {
-    let mut alternatives = alternatives.iter().map(|expr| (alternative(whole, expr), expr.nullable));
-    let first = alternatives.next().map(|(tokens, _)| tokens).unwrap_or_default();
-    alternatives.fold(first, |before, (after, nullable)| {
-        if nullable { quote!(#before.or_else(|| #after)) } else { quote!(#before.unwrap_or_else(|| #after)) }
+    let mut rest = alternatives.iter();
+    let first = rest.next().map(|expr| alternative(whole, expr)).unwrap_or_default();
+    rest.fold(first, |before, expr| {
+        let after = alternative(whole, expr);
+        match (expr.nullable, is_at_hand(whole, expr)) {
+            (true, true) => quote!(#before.or(#after)),
+            (true, false) => quote!(#before.or_else(|| #after)),
+            (false, true) => quote!(#before.unwrap_or(#after)),
+            (false, false) => quote!(#before.unwrap_or_else(|| #after)),
+        }
     })
+}
+
+/// Whether evaluating an alternative costs nothing.
+fn is_at_hand(whole: &Expr, expr: &Expr) -> bool {
+    let is_plain = match &expr.kind {
+        ExprKind::String(_) | ExprKind::Boolean(_) | ExprKind::Local { .. } => true,
+        ExprKind::Param(_) => expr.ty == Type::Boolean,
+        _ => false,
+    };
+    is_plain && !whole.is_owned()
 }
 
 fn if_then_else(whole: &Expr, of: &[Expr; 3]) -> TokenStream {
