@@ -11,7 +11,7 @@ pub fn render(plan: &Plan, settings: &Settings, summary: Summary) -> Output {
     let mut files: BTreeMap<String, String> = render_files(&emit::emit(plan), settings);
     let carried = carried::FILES.iter();
     files.extend(carried.map(|(path, text)| (format!("src/{path}"), format!("{}{text}", header("//", settings)))));
-    let manifest = format!("{}{}", header("#", settings), emit::manifest::emit(plan));
+    let manifest = format!("{}{}", header("#", settings), emit::manifest::emit(plan, &settings.manifest));
     files.insert("Cargo.toml".to_owned(), manifest);
     Output { files, summary }
 }

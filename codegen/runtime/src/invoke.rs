@@ -154,11 +154,7 @@ fn dispatch<'a>(
         for plugin in std::mem::take(&mut config_override.runtime_plugins) {
             plugins = plugins.with_operation_plugin(plugin);
         }
-        plugins = plugins.with_operation_plugin(ConfigOverrideRuntimePlugin::new(
-            config_override,
-            handle.conf.config.clone(),
-            &handle.conf.runtime_components,
-        ));
+        plugins = plugins.with_operation_plugin(ConfigOverrideRuntimePlugin::new(config_override));
     }
     let span = tracing::debug_span!(
         "call",

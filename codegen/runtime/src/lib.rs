@@ -5,12 +5,24 @@
 
 #![allow(dead_code, unused_imports, reason = "what stands here is called by what the generator emits")]
 
+pub mod builder;
+pub mod client;
 pub mod config;
 mod endpoint;
+pub mod error;
+mod invoke;
+mod json;
 pub mod meta;
 pub mod primitives;
+mod schema;
 mod service;
 #[cfg(test)]
 mod tests;
 
+pub use client::Client;
 pub use config::Config;
+
+/// Stands in for the error of all operations.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Error;

@@ -2,8 +2,8 @@
 
 use crate::plan::Plan;
 
-/// `Cargo.toml` without its header.
-pub fn emit(plan: &Plan) -> String {
+/// `Cargo.toml` without its header, `addition` at its end.
+pub fn emit(plan: &Plan, addition: &str) -> String {
     let service = &plan.service;
     let package = format!(
         "[package]\nname = {:?}\nversion = {:?}\nedition = \"2024\"\nrust-version = \"1.94.1\"\nlicense = \"Apache-2.0\"\n\
@@ -12,7 +12,8 @@ pub fn emit(plan: &Plan) -> String {
         service.version,
         format!("A lean client for {}", service.title),
     );
-    format!("{package}{TARGETS}\n{FEATURES}\n{DEPENDENCIES}")
+    let gap = if addition.is_empty() { "" } else { "\n" };
+    format!("{package}{TARGETS}\n{FEATURES}\n{DEPENDENCIES}{gap}{addition}")
 }
 
 /// The doctests are the examples of the operations; unit tests would only build the crate twice.
