@@ -34,7 +34,7 @@ impl Lock {
     /// The lock of a model that has just been made.
     ///
     /// # Errors
-    /// Never for a model that [`convert`](super::convert) made.
+    /// Never for a model that [`convert`](super::convert()) made.
     pub(super) fn of(version: &str, service: &str, wheel: &Wheel, imported: &Imported) -> Result<Self> {
         let model = serde_json::from_str(&imported.model).context("the converted model is not JSON")?;
         Ok(Self {

@@ -49,7 +49,7 @@ pub struct ImportArgs {
     /// Import from a folder with botocore's files, or from a Smithy 2.0 JSON AST; no lock is written
     #[arg(long, value_name = "DIR|FILE.json", requires = "out")]
     pub from: Option<PathBuf>,
-    /// Where the model goes; the lock and the partitions go beside it [default: models/<service>.json]
+    /// Where the model goes; the lock and the partitions go beside it [default: models/NAME.json]
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
     /// The Python whose pip fetches the wheel

@@ -181,7 +181,9 @@ fn parse<T: DeserializeOwned>(source: &Source) -> Result<T, Diagnostics> {
     let mut deserializer = serde_json::Deserializer::from_str(&source.text);
     let parsed = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
         let path = error.path().to_string();
-        (error.into_inner(), Some(path).filter(|path| path != "."))
+        let error = error.into_inner();
+        let path = Some(path).filter(|path| error.is_data() && path != ".");
+        (error, path)
     });
     let parsed = parsed.and_then(|value| deserializer.end().map(|()| value).map_err(|error| (error, None)));
     parsed.map_err(|(error, path)| {

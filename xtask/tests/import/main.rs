@@ -1,0 +1,14 @@
+//! `cargo xtask import`, from the outside: botocore's files go in, a model and its lock come out.
+
+mod convert;
+mod enums;
+mod errors;
+mod files;
+mod models;
+mod operations;
+mod pagination;
+mod prose;
+mod smithy;
+mod support;
+mod waiters;
+mod wheel;
