@@ -3,7 +3,6 @@
 
 mod errors;
 mod example;
-mod paging_and_waiting;
 mod replies;
 mod retries;
 mod server;

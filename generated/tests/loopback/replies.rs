@@ -134,7 +134,7 @@ async fn a_reply_that_is_not_what_the_model_says_is_an_error_with_its_response()
         "{}{}",
         "{\"RefreshSchemasStatus\":\"refreshing\"}",
         "{\"RefreshSchemasStatus\":{\"Status\":7}}",
-        "{\"RefreshSchemasStatus\":{\"LastRefreshDate\":\"2026-01-02T03:04:05\"}}",
+        "{\"RefreshSchemasStatus\":{\"LastRefreshDate\":\"yesterday\"}}",
         "{\"RefreshSchemasStatus\":{\"LastFailureMessage\":\"\\ud800\"}}",
         &deep,
     ];
