@@ -178,5 +178,9 @@ fn enum_member(entry: Entry) -> EnumMember {
 fn synthesise(value: &str) -> String {
     let words: Vec<_> = value.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let name = words.join("_");
-    if is_identifier(&name) { name } else { format!("_{name}") }
+    match name.chars().next() {
+        None => "value".to_owned(),
+        Some(first) if first.is_ascii_digit() => format!("_{name}"),
+        Some(_) => name,
+    }
 }

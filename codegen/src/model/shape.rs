@@ -64,6 +64,16 @@ pub enum ShapeKind {
     Union(Vec<Member>),
 }
 
+impl ShapeKind {
+    /// The members of a structure or union; of other shapes none.
+    pub fn members(&self) -> &[Member] {
+        match self {
+            ShapeKind::Structure(members) | ShapeKind::Union(members) => members,
+            _ => &[],
+        }
+    }
+}
+
 /// A member of a structure, union, list or map, in the model's order.
 #[derive(Debug, Clone)]
 pub struct Member {

@@ -5,11 +5,12 @@ use super::{
     places::Place,
     prelude,
     shape::{Member, Shape, ShapeKind},
-    targets::kind_of,
+    targets::resolve,
     trait_reader::{Subject, read_traits},
     traits::Traits,
 };
 use crate::smithy::{Definition, Definitions, Kind, MemberDefinition, Report, ShapeId};
+use serde_json::Value;
 
 /// Reads a data shape. `None` where a part is missing, which was reported with the targets.
 pub(super) fn shape(
@@ -84,7 +85,7 @@ fn read_members(
     members.filter_map(|(name, member)| read_member(id, definition.kind, name, member, definitions, report)).collect()
 }
 
-/// Reads a member. `None` where its target is not even an id, which was reported with the targets.
+/// Reads a member. `None` where its target does not exist, which was reported with the targets.
 fn read_member(
     id: &ShapeId,
     of: Kind,
@@ -93,8 +94,21 @@ fn read_member(
     definitions: &Definitions,
     report: &mut Report<'_>,
 ) -> Option<Member> {
-    let place = Place::Member { of, target: kind_of(&member.target, definitions) };
+    let target = resolve(&member.target, definitions);
+    let place = Place::Member { of, target: target.as_ref().map(|(_, kind)| *kind) };
     let subject = Subject { shape: id.as_str(), member: Some(name), place };
-    let traits = read_traits(subject, &member.traits, definitions, report);
-    Some(Member { id: id.with_member(name), target: member.target.parse().ok()?, traits })
+    let mut traits = read_traits(subject, &member.traits, definitions, report);
+    if of == Kind::Structure && traits.default.is_none() && !traits.required {
+        traits.default = inherited_default(&member.target, definitions);
+    }
+    Some(Member { id: id.with_member(name), target: target?.0, traits })
+}
+
+/// The default that the target of a member gives it. Smithy wants it repeated on the member; where that was left
+/// out, it is worked in here, so that later passes look at the member only.
+fn inherited_default(target: &str, definitions: &Definitions) -> Option<Value> {
+    match definitions.get(target) {
+        Some(definition) => definition.traits.get("smithy.api#default").map(|applied| applied.value.clone()),
+        None => prelude::default(target),
+    }
 }

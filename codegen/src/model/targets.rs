@@ -13,6 +13,14 @@ pub(super) fn kind_of(id: &str, definitions: &Definitions) -> Option<Kind> {
     definitions.get(id).map(|definition| definition.kind).or_else(|| prelude::kind(id))
 }
 
+/// The id and kind of the shape that a target leads to, the prelude's included.
+pub(super) fn resolve(target: &str, definitions: &Definitions) -> Option<(ShapeId, Kind)> {
+    match definitions.get_key_value(target) {
+        Some((id, definition)) => Some((id.clone(), definition.kind)),
+        None => Some((target.parse().ok()?, prelude::kind(target)?)),
+    }
+}
+
 /// Checks the targets of all shapes, those included that the service does not reach.
 pub(super) fn check_targets(definitions: &Definitions, report: &mut Report<'_>) {
     let mut checker = Checker { definitions, report, suggestions: SUGGESTIONS };

@@ -92,12 +92,16 @@ impl FromStr for ShapeId {
     }
 }
 
-/// Smithy's identifier: underscores, then a letter, then letters, digits and underscores, all ASCII.
+/// Smithy's identifier: a letter, or underscores and then a letter or digit; then letters, digits and underscores.
+/// All are ASCII.
 pub(crate) fn is_identifier(text: &str) -> bool {
-    let tail = text.trim_start_matches('_');
-    let starts_well = tail.starts_with(|c: char| c.is_ascii_alphabetic())
-        || (tail.len() < text.len() && tail.starts_with(|c: char| c.is_ascii_alphanumeric()));
-    starts_well && tail.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+    let tail = text.trim_start_matches('_').as_bytes();
+    let starts_well = match tail.first() {
+        Some(first) if tail.len() == text.len() => first.is_ascii_alphabetic(),
+        Some(first) => first.is_ascii_alphanumeric(),
+        None => false,
+    };
+    starts_well && tail.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'_')
 }
 
 impl<'de> Deserialize<'de> for ShapeId {

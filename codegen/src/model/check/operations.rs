@@ -1,0 +1,108 @@
+//! Waiters, examples and host prefixes must fit their operation.
+
+use super::Checker;
+use crate::model::{AcceptorState, Comparator, Matcher, Operation, Waiter};
+use std::collections::HashSet;
+
+const WAITABLE: &str = "smithy.waiters#waitable";
+const EXAMPLES: &str = "smithy.api#examples";
+const ENDPOINT: &str = "smithy.api#endpoint";
+
+pub(super) fn check(checker: &mut Checker<'_, '_>, operation: &Operation) {
+    for (name, waiter) in &operation.traits.waitable {
+        for (problem, remedy) in waiter_mistakes(name, waiter) {
+            let problem = format!("the waiter `{name}` {problem}");
+            checker.report_trait(&operation.id, WAITABLE, problem, remedy);
+        }
+    }
+    check_examples(checker, operation);
+    check_host_prefix(checker, operation);
+}
+
+fn waiter_mistakes(name: &str, waiter: &Waiter) -> Vec<(String, &'static str)> {
+    let mut mistakes = Vec::new();
+    let mut add = |problem: &str, remedy| mistakes.push((problem.to_owned(), remedy));
+    if !name.starts_with(|c: char| c.is_ascii_uppercase()) || !name.chars().all(|c| c.is_ascii_alphanumeric()) {
+        add("is not named in upper camel case", "Use ASCII letters and digits only, with a capital first.");
+    }
+    if waiter.acceptors.is_empty() {
+        add("has no acceptors, so it would never end", "Add an acceptor with the state `success`.");
+    } else if !waiter.acceptors.iter().any(|acceptor| acceptor.state == AcceptorState::Success) {
+        add("has no acceptor with the state `success`, so it could only fail", "Add one.");
+    }
+    if waiter.min_delay == 0 || waiter.min_delay > waiter.max_delay {
+        let problem = format!("polls after {} to {} seconds", waiter.min_delay, waiter.max_delay);
+        add(&problem, "Let `minDelay` be at least 1 and `maxDelay` no less than `minDelay`.");
+    }
+    for acceptor in &waiter.acceptors {
+        let (Matcher::Output { path, expected, comparator } | Matcher::InputOutput { path, expected, comparator }) =
+            &acceptor.matcher
+        else {
+            continue;
+        };
+        if path.trim().is_empty() {
+            add("has an acceptor with an empty `path`", "Write a JMESPath expression.");
+        }
+        if *comparator == Comparator::BooleanEquals && !matches!(expected.as_str(), "true" | "false") {
+            let problem = format!("compares a boolean with `{expected}`");
+            add(&problem, "Expect \"true\" or \"false\", or compare strings.");
+        }
+    }
+    mistakes
+}
+
+fn check_examples(checker: &mut Checker<'_, '_>, operation: &Operation) {
+    for example in &operation.traits.examples {
+        let title = &example.title;
+        if !example.input.is_object() || example.output.as_ref().is_some_and(|output| !output.is_object()) {
+            let problem = format!("the example `{title}` has an input or an output that is no object");
+            checker.report_trait(&operation.id, EXAMPLES, problem, "Write the members as an object.");
+        }
+        let Some(error) = &example.error else { continue };
+        if example.output.is_some() {
+            let problem = format!("the example `{title}` has an output as well as an error");
+            checker.report_trait(&operation.id, EXAMPLES, problem, "Keep one of the two.");
+        }
+        if !operation.errors.contains(&error.shape) {
+            let problem =
+                format!("the example `{title}` ends in `{}`, which is no error of the operation", error.shape);
+            checker.report_trait(&operation.id, EXAMPLES, problem, "Name one of the operation's errors.");
+        }
+    }
+}
+
+/// The labels of a host prefix, such as `{Account}.`, must be input members that are there in every call.
+fn check_host_prefix(checker: &mut Checker<'_, '_>, operation: &Operation) {
+    let Some(prefix) = &operation.traits.host_prefix else { return };
+    let mut problems = Vec::new();
+    let mut labels = HashSet::new();
+    let mut rest = prefix.as_str();
+    while let Some((_, after)) = rest.split_once('{') {
+        let Some((label, after)) = after.split_once('}') else {
+            problems.push(format!("the host prefix `{prefix}` opens a label and does not close it"));
+            break;
+        };
+        rest = after;
+        labels.insert(label);
+        let member = checker.input_members(operation).iter().find(|member| member.name() == label);
+        if !member.is_some_and(|member| member.traits.host_label && member.traits.required) {
+            problems.push(format!("the host prefix `{prefix}` has the label `{label}`, but the input has no required member of that name with `smithy.api#hostLabel`"));
+        }
+    }
+    for member in checker.input_members(operation) {
+        if member.traits.host_label && !labels.contains(member.name()) {
+            problems.push(format!(
+                "the input's member `{}` is a host label, but the host prefix `{prefix}` has no such label",
+                member.name()
+            ));
+        }
+    }
+    for problem in problems {
+        checker.report_trait(
+            &operation.id,
+            ENDPOINT,
+            problem,
+            "Let labels and members match: same name, required, with `smithy.api#hostLabel`.",
+        );
+    }
+}
