@@ -27,7 +27,7 @@ pub use counts::Counts;
 pub use files::Files;
 pub use lock::Lock;
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result, anyhow, bail, ensure};
 use remedy::OrRemedy as _;
 use std::{
     fmt::Write as _,
@@ -84,6 +84,12 @@ pub fn import(args: &ImportArgs, root: &Path) -> Result<String> {
 /// From the published wheel, with lock and partitions.
 fn import_release(args: &ImportArgs, version: &str, out: &Path, root: &Path) -> Result<String> {
     let lock_path = out.with_extension("lock.toml");
+    let partitions_path = out.with_file_name("aws-partitions.json");
+    ensure!(
+        out != partitions_path,
+        "{} is where the partitions go\n  remedy: give the model another name",
+        out.display()
+    );
     let old_lock = Lock::read(&lock_path)?;
     if let Some(lock) = old_lock.as_ref().filter(|lock| lock.service != args.service) {
         bail!(
@@ -103,7 +109,6 @@ fn import_release(args: &ImportArgs, version: &str, out: &Path, root: &Path) -> 
     let partitions = partitions::convert(&wheel.partitions()?)?;
     let lock = Lock::of(version, &args.service, &wheel, &imported)?;
 
-    let partitions_path = out.with_file_name("aws-partitions.json");
     let changes =
         [(out.to_owned(), imported.model.clone()), (partitions_path, partitions), (lock_path, lock.to_text()?)];
     let mut said = String::new();

@@ -111,6 +111,8 @@ fn constraints_and_marks_become_traits() {
                 "Old": { "shape": "Name", "deprecated": true, "deprecatedMessage": "Use Token." },
                 "Label": { "shape": "Name", "hostLabel": true },
                 "When": { "shape": "Plain", "timestampFormat": "iso8601" },
+                "Pin": { "shape": "Name", "sensitive": true },
+                "Zone": { "shape": "Name", "contextParam": { "name": "Zone" } },
             },
         },
     })));
@@ -128,6 +130,8 @@ fn constraints_and_marks_become_traits() {
     assert_eq!(member("Token"), json!({ "smithy.api#idempotencyToken": {} }));
     assert_eq!(member("Old"), json!({ "smithy.api#deprecated": {} }));
     assert_eq!(member("Label"), json!({ "smithy.api#hostLabel": {} }));
+    assert_eq!(member("Pin"), json!({ "smithy.api#sensitive": {} }));
+    assert_eq!(member("Zone"), json!({ "smithy.rules#contextParam": { "name": "Zone" } }));
     assert_eq!(member("When"), json!({ "smithy.api#timestampFormat": "date-time" }));
 }
 

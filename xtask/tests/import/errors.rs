@@ -18,6 +18,10 @@ fn whose_fault_it_is() {
     assert_eq!(traits(json!({ "error": { "fault": true } })), json!({ "smithy.api#error": "server" }));
     let teapot = traits(json!({ "error": { "code": "Oops", "httpStatusCode": 418, "senderFault": true } }));
     assert_eq!(teapot, json!({ "smithy.api#error": "client", "smithy.api#httpError": 418 }));
+    let sorry = traits(json!({ "fault": true, "error": { "senderFault": true } }));
+    assert_eq!(sorry, json!({ "smithy.api#error": "client" }), "the sender's fault outweighs the older mark");
+    let gone = traits(json!({ "error": { "httpStatusCode": 404 } }));
+    assert_eq!(gone, json!({ "smithy.api#error": "client", "smithy.api#httpError": 404 }));
     let down = traits(json!({ "error": { "httpStatusCode": 503 } }));
     assert_eq!(down, json!({ "smithy.api#error": "server", "smithy.api#httpError": 503 }));
 }

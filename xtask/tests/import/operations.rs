@@ -60,16 +60,43 @@ fn facts_of_operations_become_traits() {
     get["deprecatedMessage"] = json!("Use Fetch.");
     get["endpoint"] = json!({ "hostPrefix": "data-" });
     get["authtype"] = json!("none");
+    get["readonly"] = json!(true);
+    get["httpChecksumRequired"] = json!(true);
     get["staticContextParams"] = json!({ "Plane": { "value": "data" } });
+    get["operationContextParams"] = json!({ "Arns": { "path": "Items[].Arn" } });
     let model = model(&files(&service(json!({ "Get": get }), structures(&["In", "Out"]))));
     let wanted = json!({
         "smithy.api#auth": [],
         "smithy.api#deprecated": {},
         "smithy.api#endpoint": { "hostPrefix": "data-" },
+        "smithy.api#httpChecksumRequired": {},
         "smithy.api#idempotent": {},
+        "smithy.api#readonly": {},
+        "smithy.rules#operationContextParams": { "Arns": { "path": "Items[].Arn" } },
         "smithy.rules#staticContextParams": { "Plane": { "value": "data" } },
     });
     assert_eq!(model["Get"]["traits"], wanted);
+}
+
+#[test]
+fn schemes_of_an_operation_are_kept_and_no_scheme_is_an_empty_list() {
+    let auth = |schemes: Value| {
+        let mut get = operation("Get", "In", "Out");
+        get["auth"] = schemes;
+        model(&files(&service(json!({ "Get": get }), structures(&["In", "Out"]))))["Get"]["traits"]["smithy.api#auth"]
+            .clone()
+    };
+    assert_eq!(auth(json!(["smithy.api#noAuth"])), json!([]));
+    assert_eq!(auth(json!(["aws.auth#sigv4"])), json!(["aws.auth#sigv4"]));
+    assert_eq!(auth(Value::Null), Value::Null);
+}
+
+#[test]
+fn further_schemes_of_the_service_are_left_out_and_said_so() {
+    let mut service = service(json!({}), json!({}));
+    service["metadata"]["auth"] = json!(["aws.auth#sigv4a", "aws.auth#sigv4"]);
+    let notes = converted(&files(&service)).notes;
+    assert_eq!(notes, ["Zoo Service: the authentication scheme `aws.auth#sigv4a` is left out"]);
 }
 
 #[test]
@@ -188,6 +215,10 @@ fn examples_keep_what_is_sent_and_received_under_titles_of_ours() {
         { "title": "Get, example 2", "input": {} },
     ]);
     assert_eq!(model(&files)["Get"]["traits"]["smithy.api#examples"], wanted);
+
+    let unknown = json!({ "examples": { "Get": [{ "input": {}, "error": { "shape": "Oops" } }] } });
+    files.examples = Some(source("examples-1.json", &unknown));
+    assert_mentions(&refusal(&files), &["`\"error\": {\"shape\":\"Oops\"}` is not something", "shape:  Get"]);
 
     files.examples = Some(source("examples-1.json", &json!({ "examples": { "Put": [{ "input": {} }] } })));
     assert_mentions(&refusal(&files), &["an operation that does not exist", "shape:  Put", "file:   examples-1.json"]);

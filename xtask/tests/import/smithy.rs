@@ -45,8 +45,9 @@ fn official() -> Value {
                     "smithy.api#examples": [{ "title": prose, "documentation": prose, "input": { "documentation": "kept" } }],
                 },
             },
+            "ns#Add": { "type": "operation", "input": { "target": "smithy.api#Unit" }, "output": { "target": "smithy.api#Unit" } },
             "ns#S": {
-                "type": "service", "version": "1", "operations": [{ "target": "ns#Get" }],
+                "type": "service", "version": "1", "operations": [{ "target": "ns#Get" }, { "target": "ns#Add" }],
                 "traits": { "smithy.rules#endpointRuleSet": { "version": "1.0", "parameters": { "Region": { "type": "string", "documentation": prose } }, "rules": [] } },
             },
         },

@@ -85,6 +85,9 @@ fn what_smithy_cannot_say_is_refused_by_the_waiters_name() {
     }
     assert_mentions(&refusal(&ready(json!([]))), &["has no acceptors"]);
     assert_mentions(&refusal(&with(json!({ "version": 1, "waiters": {} }))), &["of version 1"]);
+    let mut hasty = json!({ "operation": "Get", "delay": 1, "acceptors": [] });
+    hasty["backoff"] = json!(2);
+    assert_mentions(&refusal(&with(json!({ "version": 2, "waiters": { "Ready": hasty } }))), &["`\"backoff\": 2`"]);
     let lost = json!({ "operation": "Put", "delay": 1, "acceptors": [{ "matcher": "status", "expected": 200, "state": "success" }] });
     let text = refusal(&with(json!({ "version": 2, "waiters": { "Ready": lost } })));
     assert_mentions(&text, &["the waiter `Ready` polls an operation that does not exist", "shape:  Put"]);

@@ -266,6 +266,25 @@ fn a_lock_that_is_none_or_of_another_service_stops_the_import() {
 }
 
 #[test]
+fn what_is_written_has_the_mode_of_any_other_file() {
+    let repository = Repository::delivering("9.8.7", &good());
+    repository.import("9.8.7").expect("an import");
+    let mode = |name: &str| fs::metadata(repository.path(name)).expect("a file").permissions().mode();
+    for name in ["zoo.json", "zoo.lock.toml", "aws-partitions.json"] {
+        assert_eq!(mode(&format!("models/{name}")), mode("published.whl"), "{name}");
+    }
+}
+
+#[test]
+fn the_model_does_not_take_the_place_of_the_partitions() {
+    let repository = Repository::delivering("9.8.7", &good());
+    let args = ImportArgs { out: Some(repository.path("models/aws-partitions.json")), ..repository.args("9.8.7") };
+    let error = import(&args, repository.dir.path()).expect_err("an error");
+    assert_mentions(&error.to_string(), &["aws-partitions.json", "remedy: give the model another name"]);
+    assert!(!repository.path("models").exists());
+}
+
+#[test]
 fn lock_and_partitions_go_where_the_model_goes() {
     let repository = Repository::delivering("9.8.7", &good());
     let out = repository.path("elsewhere/animals.json");
