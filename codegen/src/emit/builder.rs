@@ -109,7 +109,7 @@ fn generic(structure: &Structure) -> proc_macro2::Ident {
 fn methods(structure: &Structure) -> TokenStream {
     let storage = storage(structure);
     let generic = generic(structure);
-    let setters = structure.fields.iter().map(setter);
+    let setters = structure.fields.iter().map(|field| setter(field, structure.role));
     let error_setters = matches!(structure.role, Role::Error(_)).then(error_setters);
     let build = build(structure);
     if structure.role != Role::Input {
@@ -135,7 +135,8 @@ fn methods(structure: &Structure) -> TokenStream {
     }
 }
 
-fn setter(field: &Field) -> TokenStream {
+/// An input's setters are generic, which makes them as good as inline.
+fn setter(field: &Field, role: Role) -> TokenStream {
     let doc = tokens::doc(&field.docs);
     let deprecated = tokens::deprecated(field.deprecated.as_ref());
     let ident = tokens::ident(&field.ident);
@@ -146,11 +147,12 @@ fn setter(field: &Field) -> TokenStream {
     let ty = tokens::option(&tokens::boxed(tokens::ty(&field.ty), field.boxed));
     let plain = tokens::option(&tokens::ty(&field.ty));
     let (parameters, assign) = assign(field);
+    let inline = (role != Role::Input).then(|| quote!(#[inline]));
     let stored = if field.boxed { quote!(input.map(::std::boxed::Box::new)) } else { quote!(input) };
     quote! {
         #doc
         #deprecated
-        #[inline]
+        #inline
         pub fn #ident(mut self, #parameters) -> Self {
             #assign
             self
@@ -158,7 +160,7 @@ fn setter(field: &Field) -> TokenStream {
 
         #set_doc
         #deprecated
-        #[inline]
+        #inline
         pub fn #set(mut self, input: #plain) -> Self {
             self.shape.#ident = #stored;
             self
@@ -166,7 +168,7 @@ fn setter(field: &Field) -> TokenStream {
 
         #get_doc
         #deprecated
-        #[inline]
+        #inline
         pub fn #get(&self) -> &#ty {
             &self.shape.#ident
         }
