@@ -1,3 +1,40 @@
-//! The command line of this repository.
+//! The binary behind `cargo xtask`: reads the arguments and turns outcomes into exit codes.
 
-fn main() {}
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use xtask::{Verdict, codegen, import, root, say, test};
+
+/// Generates, imports and tests what is in this repository
+#[derive(Parser)]
+#[command(bin_name = "cargo xtask", disable_help_subcommand = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    #[command(after_help = codegen::EXAMPLES)]
+    Codegen(codegen::Args),
+    Import(import::ImportArgs),
+    #[command(after_help = test::EXAMPLES)]
+    Test(test::Args),
+}
+
+fn main() -> ExitCode {
+    let root = root();
+    let outcome = match Cli::parse().command {
+        Command::Codegen(args) => codegen::run(&args, &root),
+        Command::Import(args) => import::run(args, &root).map(|()| Verdict::Good),
+        Command::Test(args) => test::run(&args, &root),
+    };
+    match outcome {
+        Ok(Verdict::Good) => ExitCode::SUCCESS,
+        Ok(Verdict::Bad) => ExitCode::FAILURE,
+        Err(error) => {
+            say::error(&error);
+            ExitCode::FAILURE
+        }
+    }
+}

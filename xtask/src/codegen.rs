@@ -1,0 +1,149 @@
+//! `cargo xtask codegen`: reads a model, has the crate generated, and puts it in its place or checks it there.
+
+mod check;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use anyhow::Context;
+use dms_codegen::{Diagnostics, Output, Settings, Source, Summary};
+
+use crate::Verdict;
+use crate::say::{BAD, GOOD, count};
+use crate::tree::{Replaced, Tree, Wanted};
+
+/// What `cargo xtask codegen --help` closes with.
+pub const EXAMPLES: &str = "\
+Examples:
+  cargo xtask codegen            regenerate the crate in generated/ from models/
+  cargo xtask codegen --check    say whether it is up to date, and change nothing
+  cargo xtask codegen --model weather.json --out weather --package weather-sdk
+                                 generate a crate from another model
+
+In the directory of the crate, src/ and Cargo.toml belong to the generator. Everything else there is yours,
+and so is any file under src/ whose first line does not say @generated. What the tests and examples need in
+Cargo.toml stands in a file beside the (first) model, NAME.package.toml for NAME.json.";
+
+/// Generates the client crate from its model
+#[derive(Debug, Clone, clap::Args)]
+pub struct Args {
+    /// Write nothing; list what is out of date and exit with 1 if anything is
+    #[arg(long)]
+    check: bool,
+    /// A Smithy JSON AST file; may be repeated, and the files are merged [default: models/dms.json and
+    /// models/dms.overlay.json]
+    #[arg(long = "model", value_name = "PATH")]
+    models: Vec<PathBuf>,
+    /// The directory of the crate [default: generated]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// The name of the crate's package [default: dms-sdk]
+    #[arg(long, value_name = "NAME", value_parser = package_name)]
+    package: Option<String>,
+}
+
+/// Runs the command in the repository at `root`.
+///
+/// # Errors
+/// When a file cannot be read or the crate cannot be written; an error in the model is a verdict.
+pub fn run(args: &Args, root: &Path) -> anyhow::Result<Verdict> {
+    let started = Instant::now();
+    let tree = Tree::new(args.out.clone().unwrap_or_else(|| from_here(root.join("generated"))));
+    let (files, summary) = match generate(args, root)? {
+        Ok(Output { files, summary, .. }) => (Wanted::new(files)?, summary),
+        Err(diagnostics) => {
+            let errors = count(diagnostics.0.len(), "error");
+            anstream::eprintln!("{diagnostics}\n\n{BAD}{errors}{BAD:#}; nothing was written");
+            return Ok(Verdict::Bad);
+        }
+    };
+    if args.check {
+        return check::check(&tree, &files, &args.command());
+    }
+    let replaced = tree.replace(&files)?;
+    report(&tree, &summary, &replaced, started);
+    Ok(Verdict::Good)
+}
+
+fn generate(args: &Args, root: &Path) -> anyhow::Result<Result<Output, Diagnostics>> {
+    let models = root.join("models");
+    let sources: Vec<Source> = if args.models.is_empty() {
+        let named = |name: &str| read_source(format!("models/{name}"), &models.join(name));
+        vec![named("dms.json")?, named("dms.overlay.json")?]
+    } else {
+        let named = |path: &PathBuf| read_source(path.display().to_string(), path);
+        args.models.iter().map(named).collect::<anyhow::Result<_>>()?
+    };
+    let partitions = read(&models.join("aws-partitions.json"))?;
+    let addition =
+        args.models.first().cloned().unwrap_or_else(|| models.join("dms.json")).with_extension("package.toml");
+    let settings = Settings {
+        package: args.package.clone().unwrap_or_else(|| "dms-sdk".to_owned()),
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        command: COMMAND.to_owned(),
+        manifest: if addition.exists() { read(&addition)? } else { String::new() },
+    };
+    Ok(dms_codegen::generate(&sources, Some(&partitions), &settings))
+}
+
+fn read_source(name: String, path: &Path) -> anyhow::Result<Source> {
+    Ok(Source { name, text: read(path)? })
+}
+
+fn read(path: &Path) -> anyhow::Result<String> {
+    fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
+}
+
+fn report(tree: &Tree, summary: &Summary, replaced: &Replaced, started: Instant) {
+    let Replaced { written, unchanged, removed, kept } = replaced;
+    let operations = count(summary.operations, "operation");
+    let shapes = count(summary.shapes, "shape");
+    let seconds = started.elapsed().as_secs_f64();
+    anstream::println!("{operations}, {shapes}");
+    anstream::println!(
+        "{}: {} written, {unchanged} unchanged, {removed} removed",
+        tree.root.display(),
+        count(*written, "file")
+    );
+    if *kept > 0 {
+        anstream::println!("{} under src/ kept", count(*kept, "hand-written file"));
+    }
+    anstream::println!("{GOOD}done{GOOD:#} in {seconds:.2} s");
+}
+
+/// What the headers of generated files name, and what every call of this command starts with.
+const COMMAND: &str = "cargo xtask codegen";
+
+impl Args {
+    /// The command line that writes what these arguments check, ready for a shell.
+    fn command(&self) -> String {
+        let mut words = vec![COMMAND.to_owned()];
+        let mut add = |name: &str, value: &str| {
+            // Only a NUL byte cannot be quoted, and no argument of a process holds one.
+            let value = shlex::try_quote(value).unwrap_or(value.into());
+            words.push(format!("{name} {value}"));
+        };
+        self.models.iter().for_each(|model| add("--model", &model.to_string_lossy()));
+        self.out.iter().for_each(|out| add("--out", &out.to_string_lossy()));
+        self.package.iter().for_each(|package| add("--package", package));
+        words.join(" ")
+    }
+}
+
+/// A path below the working directory, said from there.
+fn from_here(path: PathBuf) -> PathBuf {
+    let here = std::env::current_dir().ok();
+    let below = here.and_then(|here| path.strip_prefix(here).ok().map(Path::to_path_buf));
+    below.filter(|below| !below.as_os_str().is_empty()).unwrap_or(path)
+}
+
+/// The names that Cargo accepts and that are also a crate's name in Rust once `-` is `_`.
+fn package_name(name: &str) -> Result<String, String> {
+    let starts_well = name.starts_with(|first: char| first.is_ascii_alphabetic());
+    if starts_well && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_') {
+        Ok(name.to_owned())
+    } else {
+        Err("a package's name starts with a letter and holds only ASCII letters, digits, `-` and `_`".to_owned())
+    }
+}

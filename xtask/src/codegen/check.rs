@@ -1,0 +1,91 @@
+//! Says what in a crate differs from what its model gives.
+
+use std::fmt::Write as _;
+use std::time::Duration;
+
+use similar::{ChangeTag, TextDiff};
+
+use crate::Verdict;
+use crate::say::{BAD, FAINT, GOOD, count};
+use crate::tree::{Comparison, Difference, Kind, Tree, Wanted};
+
+/// How many paths are listed.
+const MAX_PATHS: usize = 30;
+/// Of how many changed files the changes are shown.
+const MAX_DIFFS: usize = 5;
+/// How many lines are shown of each.
+const MAX_LINES: usize = 20;
+/// How long the search for the shortest diff of one file may take; a longer one will do after that.
+const PATIENCE: Duration = Duration::from_millis(200);
+
+/// Holds `tree` against `wanted` and prints what differs; `mending` is the command that mends it.
+///
+/// # Errors
+/// When the tree cannot be read, or hand-written files stand where generated ones must go.
+pub fn check(tree: &Tree, wanted: &Wanted, mending: &str) -> anyhow::Result<Verdict> {
+    let comparison = Comparison::new(tree, wanted)?;
+    let is_interrupted = tree.is_interrupted();
+    let root = tree.root.display();
+    if comparison.is_clean() && comparison.obstacles.is_empty() && !is_interrupted {
+        anstream::println!("{GOOD}{root} is up to date{GOOD:#}: {}", count(comparison.unchanged, "file"));
+        return Ok(Verdict::Good);
+    }
+    anstream::print!("{}", list(&comparison.differences));
+    let changed = comparison.differences.iter().filter(|difference| difference.kind == Kind::Changed);
+    for difference in changed.take(MAX_DIFFS) {
+        anstream::println!("{}", diff(difference));
+    }
+    if is_interrupted {
+        anstream::println!("an earlier run was interrupted and left its working files");
+    }
+    comparison.refuse_obstacles(tree)?;
+    anstream::println!(
+        "{BAD}{root} is out of date{BAD:#}: {} missing, {} changed, {} stale\nmend it with: {mending}",
+        comparison.count(Kind::Missing),
+        comparison.count(Kind::Changed),
+        comparison.count(Kind::Stale) + comparison.count(Kind::Empty),
+    );
+    Ok(Verdict::Bad)
+}
+
+fn list(differences: &[Difference<'_>]) -> String {
+    let mut text = String::new();
+    for Difference { path, kind, .. } in differences.iter().take(MAX_PATHS) {
+        let word = match kind {
+            Kind::Missing => "missing",
+            Kind::Changed => "changed",
+            Kind::Stale => "stale",
+            Kind::Empty => "empty",
+        };
+        _ = writeln!(text, "{word:<8} {}", path.display());
+    }
+    match differences.len().saturating_sub(MAX_PATHS) {
+        0 => {}
+        more => _ = writeln!(text, "… and {more} more"),
+    }
+    text
+}
+
+fn diff(difference: &Difference<'_>) -> String {
+    let found = String::from_utf8_lossy(&difference.found);
+    let diff = TextDiff::configure().timeout(PATIENCE).diff_lines(&*found, difference.wanted);
+    let path = difference.path.display();
+    let mut lines = vec![format!("\n--- {path} (on disk)"), format!("+++ {path} (from the model)")];
+    for hunk in diff.unified_diff().context_radius(2).iter_hunks() {
+        lines.push(format!("{FAINT}{}{FAINT:#}", hunk.header()));
+        for change in hunk.iter_changes() {
+            let style = match change.tag() {
+                ChangeTag::Delete => BAD,
+                ChangeTag::Insert => GOOD,
+                ChangeTag::Equal => anstyle::Style::new(),
+            };
+            lines.push(format!("{style}{}{}{style:#}", change.tag(), change.value().trim_end_matches(['\r', '\n'])));
+        }
+    }
+    let hidden = lines.len().saturating_sub(MAX_LINES + 2);
+    lines.truncate(MAX_LINES + 2);
+    if hidden > 0 {
+        lines.push(format!("{FAINT}… {}{FAINT:#}", count(hidden, "more line")));
+    }
+    lines.join("\n")
+}

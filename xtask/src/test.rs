@@ -1,0 +1,127 @@
+//! `cargo xtask test`: everything that has to pass before a change lands, on a developer's machine as in CI.
+
+mod moto;
+mod run;
+mod step;
+mod tally;
+
+use std::io::Write as _;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use clap::ValueEnum;
+
+use crate::Verdict;
+use crate::say::{BAD, FAINT, GOOD};
+use run::Shell;
+use step::Step;
+use tally::Tally;
+
+/// What `cargo xtask test --help` closes with.
+pub const EXAMPLES: &str = "\
+Examples:
+  cargo xtask test                       run every step, then say what failed
+  cargo xtask test --only fmt clippy     run these two
+  cargo xtask test --fail-fast           stop at the first step that fails
+  cargo xtask test --list                say what the steps are
+
+The last line is the number of tests that passed and failed. A step that fails without a failing test, such
+as one that does not compile, counts as one failure.";
+
+/// Formats, lints, documents and tests the whole repository
+#[derive(Debug, Clone, clap::Args)]
+pub struct Args {
+    /// Run only these steps
+    #[arg(long, value_name = "STEP", num_args = 1.., value_delimiter = ',')]
+    only: Vec<Step>,
+    /// Print the steps and what they do, and run none
+    #[arg(long)]
+    list: bool,
+    /// Run the remaining steps after one failed (the default)
+    #[arg(long, conflicts_with = "fail_fast")]
+    keep_going: bool,
+    /// Stop at the first step that fails
+    #[arg(long)]
+    fail_fast: bool,
+    /// Show the output of all steps as it comes, not only of those that failed
+    #[arg(short, long)]
+    verbose: bool,
+}
+
+/// How one step went.
+struct Outcome {
+    step: Step,
+    passed: bool,
+    tally: Tally,
+    time: Duration,
+}
+
+/// Runs the command in the repository at `root`.
+///
+/// # Errors
+/// None of its own: a step that cannot run has failed.
+pub fn run(args: &Args, root: &Path) -> anyhow::Result<Verdict> {
+    let steps: Vec<Step> = Step::value_variants().iter().copied().filter(|step| args.includes(*step)).collect();
+    if args.list {
+        steps.iter().for_each(|step| anstream::println!("{:<10} {}", step.name(), step.about()));
+        return Ok(Verdict::Good);
+    }
+    let mut outcomes = vec![];
+    for (index, step) in steps.iter().enumerate() {
+        anstream::print!("[{}/{}] {}: {} ", index + 1, steps.len(), step.name(), step.about());
+        _ = anstream::stdout().flush();
+        let outcome = run_step(*step, root, args.verbose);
+        let has_passed = outcome.passed;
+        outcomes.push(outcome);
+        if args.fail_fast && !has_passed {
+            break;
+        }
+    }
+    Ok(summarize(&outcomes, steps.len()))
+}
+
+impl Args {
+    fn includes(&self, step: Step) -> bool {
+        self.only.is_empty() || self.only.contains(&step)
+    }
+}
+
+fn run_step(step: Step, root: &Path, verbose: bool) -> Outcome {
+    let started = Instant::now();
+    let mut shell = Shell::new(root, verbose);
+    let result = step.run(&mut shell);
+    let time = started.elapsed();
+    let tally = Tally::of(shell.output());
+    let passed = result.is_ok() && tally.failed == 0;
+    let seconds = time.as_secs_f64();
+    match &result {
+        Ok(()) if passed => anstream::println!("{GOOD}ok{GOOD:#} {FAINT}{seconds:.1} s{FAINT:#}"),
+        _ => anstream::println!("{BAD}failed{BAD:#} {FAINT}{seconds:.1} s{FAINT:#}"),
+    }
+    if !passed && !verbose {
+        anstream::print!("{}", shell.output());
+    }
+    if let Err(error) = result {
+        anstream::println!("{BAD}{}:{BAD:#} {error:#}\n", step.name());
+    }
+    Outcome { step, passed, tally, time }
+}
+
+/// Prints a table of the steps and, alone on the last line, how many tests passed and failed.
+fn summarize(outcomes: &[Outcome], planned: usize) -> Verdict {
+    let mut total = Tally::default();
+    anstream::println!("\n{:<10} {:<6} {:>8} {:>7} {:>7}", "step", "result", "time", "passed", "failed");
+    for Outcome { step, passed, tally, time } in outcomes {
+        let (style, word) = if *passed { (GOOD, "ok") } else { (BAD, "failed") };
+        let cell = |n: usize| if tally.runs == 0 { String::new() } else { n.to_string() };
+        let row = format!("{:>6.1} s {:>7} {:>7}", time.as_secs_f64(), cell(tally.passed), cell(tally.failed));
+        anstream::println!("{:<10} {style}{word:<6}{style:#} {}", step.name(), row.trim_end());
+        total.passed += tally.passed;
+        total.failed += if *passed { 0 } else { tally.failed.max(1) };
+    }
+    if outcomes.len() < planned {
+        anstream::println!("{} of {planned} steps were not run", planned - outcomes.len());
+    }
+    anstream::println!("\n{} passed, {} failed", total.passed, total.failed);
+    if total.failed == 0 { Verdict::Good } else { Verdict::Bad }
+}

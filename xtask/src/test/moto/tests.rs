@@ -1,0 +1,76 @@
+use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::Path;
+
+use super::{Moto, Shell};
+
+/// A Python that makes a virtual environment out of itself, whose pip installs an empty server, and that writes
+/// down what it was asked to do.
+const PYTHON: &str = r#"#!/bin/sh
+echo "$*" >> "$(dirname "$0")/../log"
+case "$*" in
+  "-m venv "*) mkdir -p "$3/bin" && cp "$0" "$3/bin/python" ;;
+  "-m pip install "*) echo resolving; [ -e "$(dirname "$0")/../../offline" ] && { echo no network; exit 1; }
+    touch "$(dirname "$0")/moto_server" ;;
+esac
+"#;
+
+fn fixture() -> (tempfile::TempDir, Moto) {
+    let root = tempfile::tempdir().expect("a temporary directory");
+    let python = root.path().join("system/python3");
+    fs::create_dir(root.path().join("system")).expect("a directory");
+    fs::write(&python, PYTHON).expect("a program");
+    fs::set_permissions(&python, fs::Permissions::from_mode(0o755)).expect("a program");
+    fs::write(root.path().join("requirements.txt"), "moto==1\n").expect("a file");
+    let moto = Moto { python, requirements: root.path().join("requirements.txt"), venv: root.path().join("venv") };
+    (root, moto)
+}
+
+fn install(moto: &Moto, root: &Path) -> (anyhow::Result<std::path::PathBuf>, String) {
+    let mut shell = Shell::new(root, false);
+    let result = moto.install(&mut shell);
+    (result, shell.output().to_owned())
+}
+
+#[test]
+fn installs_once_and_again_when_the_requirements_change() {
+    let (root, moto) = fixture();
+    let (server, said) = install(&moto, root.path());
+    assert!(server.expect("a server").is_file());
+    assert_eq!(said, "resolving\n");
+
+    let (server, said) = install(&moto, root.path());
+    assert!(server.expect("a server").is_file());
+    assert_eq!(said, "");
+
+    fs::write(&moto.requirements, "moto==2\n").expect("a file");
+    fs::write(moto.venv.join("old"), "").expect("a file");
+    let (server, said) = install(&moto, root.path());
+    assert!(server.expect("a server").is_file());
+    assert_eq!(said, "resolving\n");
+    assert!(!moto.venv.join("old").exists(), "the old installation shines through");
+}
+
+#[test]
+fn a_broken_installation_is_not_taken_for_a_whole_one() {
+    let (root, moto) = fixture();
+    fs::write(root.path().join("offline"), "").expect("a file");
+    let (server, said) = install(&moto, root.path());
+    let error = format!("{:#}", server.expect_err("no network"));
+    assert!(error.starts_with("cannot install moto: "), "{error}");
+    assert_eq!(said, "resolving\nno network\n");
+
+    fs::remove_file(root.path().join("offline")).expect("a file");
+    assert!(install(&moto, root.path()).0.expect("a server").is_file());
+
+    fs::remove_file(moto.venv.join("bin/python")).expect("a file");
+    assert_eq!(install(&moto, root.path()).1, "resolving\n", "an environment whose Python is gone is of no use");
+}
+
+#[test]
+fn without_python_the_error_says_what_to_install() {
+    let (root, mut moto) = fixture();
+    moto.python = root.path().join("no-such-python");
+    let error = format!("{:#}", install(&moto, root.path()).0.expect_err("no Python"));
+    assert!(error.contains("python3-venv") && error.contains("cannot start"), "{error}");
+}

@@ -1,0 +1,128 @@
+//! The few ways in which a tree is changed on disk.
+
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Write};
+use std::path::Path;
+
+use anyhow::Context;
+
+/// Every change goes through here: errors name what was tried on which path, and a test can look, or fail, or
+/// take an ability away between any two changes.
+pub struct Disk<'a> {
+    /// Called ahead of each change; the change fails when it fails.
+    pub before: &'a mut dyn FnMut() -> io::Result<()>,
+    /// Whether two directories can change places in one step.
+    pub can_exchange: bool,
+    /// Whether one file can have two names.
+    pub can_link: bool,
+    /// Whether a path can point to another.
+    pub can_symlink: bool,
+}
+
+impl<'a> Disk<'a> {
+    /// A disk with all abilities.
+    pub fn new(before: &'a mut dyn FnMut() -> io::Result<()>) -> Self {
+        Self { before, can_exchange: true, can_link: true, can_symlink: true }
+    }
+
+    fn change(&mut self, verb: &str, path: &Path, act: impl FnOnce() -> io::Result<()>) -> anyhow::Result<()> {
+        (self.before)().and_then(|()| act()).with_context(|| format!("cannot {verb} {}", path.display()))
+    }
+
+    /// Creates a directory and its parents.
+    pub fn create_dir(&mut self, path: &Path) -> anyhow::Result<()> {
+        self.change("create", path, || fs::create_dir_all(path))
+    }
+
+    /// Writes a new file and has it on the platter before anything is renamed over it.
+    pub fn write(&mut self, path: &Path, contents: &[u8]) -> anyhow::Result<()> {
+        self.change("write", path, || {
+            let mut file = File::create_new(path)?;
+            file.write_all(contents)?;
+            file.sync_data()
+        })
+    }
+
+    /// Gives a file a second name, or where that is impossible a copy of the same age.
+    pub fn link(&mut self, from: &Path, to: &Path) -> anyhow::Result<()> {
+        let can_link = self.can_link;
+        self.change("link", to, || {
+            if can_link && fs::hard_link(from, to).is_ok() {
+                return Ok(());
+            }
+            fs::copy(from, to)?;
+            File::options().write(true).open(to)?.set_modified(fs::metadata(from)?.modified()?)
+        })
+    }
+
+    /// Moves a file or directory, replacing a file that has the name already.
+    pub fn rename(&mut self, from: &Path, to: &Path) -> anyhow::Result<()> {
+        self.change("replace", to, || fs::rename(from, to))
+    }
+
+    /// Makes `path` point to `target`; `false` where that is impossible.
+    pub fn symlink(&mut self, target: &str, path: &Path) -> anyhow::Result<bool> {
+        let is_able = self.can_symlink;
+        self.attempt("link", path, || if is_able { symlink(target, path) } else { Err(ErrorKind::Unsupported.into()) })
+    }
+
+    /// Lets two directories change places; `false` where that takes more than one step.
+    pub fn exchange(&mut self, one: &Path, other: &Path) -> anyhow::Result<bool> {
+        let is_able = self.can_exchange;
+        self.attempt(
+            "replace",
+            other,
+            || {
+                if is_able { exchange(one, other) } else { Err(ErrorKind::Unsupported.into()) }
+            },
+        )
+    }
+
+    fn attempt(&mut self, verb: &str, path: &Path, act: impl FnOnce() -> io::Result<()>) -> anyhow::Result<bool> {
+        let mut is_done = true;
+        self.change(verb, path, || match act() {
+            Err(error) if is_inability(&error) => {
+                is_done = false;
+                Ok(())
+            }
+            outcome => outcome,
+        })?;
+        Ok(is_done)
+    }
+
+    /// Removes a file.
+    pub fn remove_file(&mut self, path: &Path) -> anyhow::Result<()> {
+        self.change("remove", path, || fs::remove_file(path))
+    }
+
+    /// Removes a directory and all in it.
+    pub fn remove_dir(&mut self, path: &Path) -> anyhow::Result<()> {
+        self.change("remove", path, || fs::remove_dir_all(path))
+    }
+}
+
+/// Whether a system call failed because this system or file system does not have it.
+fn is_inability(error: &io::Error) -> bool {
+    matches!(error.kind(), ErrorKind::Unsupported | ErrorKind::InvalidInput | ErrorKind::PermissionDenied)
+}
+
+#[cfg(unix)]
+fn symlink(target: &str, path: &Path) -> io::Result<()> {
+    std::os::unix::fs::symlink(target, path)
+}
+
+#[cfg(not(unix))]
+fn symlink(_: &str, _: &Path) -> io::Result<()> {
+    Err(ErrorKind::Unsupported.into())
+}
+
+#[cfg(any(target_os = "linux", target_vendor = "apple"))]
+fn exchange(one: &Path, other: &Path) -> io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    Ok(renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE)?)
+}
+
+#[cfg(not(any(target_os = "linux", target_vendor = "apple")))]
+fn exchange(_: &Path, _: &Path) -> io::Result<()> {
+    Err(ErrorKind::Unsupported.into())
+}

@@ -1,0 +1,151 @@
+//! Puts a whole new tree in the place of the old one, and clears up after a run that was killed while it did.
+
+use std::path::{Path, PathBuf};
+
+use super::{Comparison, Disk, Kind, Tree};
+
+/// The file in `src/` that `Cargo.toml` points to while both are replaced at once.
+pub const BRIDGE: &str = ".codegen-manifest";
+
+/// Where the bridge is, or would be, in a source directory.
+pub fn bridge(src: &Path) -> PathBuf {
+    src.join(BRIDGE)
+}
+
+/// Whether `Cargo.toml` points to the bridge.
+pub fn is_bridged(tree: &Tree) -> bool {
+    tree.manifest().read_link().is_ok_and(|target| target == bridge(Path::new("src")))
+}
+
+/// Stages the new tree, lets it take the old one's place, clears up.
+///
+/// # Errors
+/// When the disk refuses. The tree is then the old one, or the new one where only clearing up failed; what was
+/// staged is removed as far as the disk allows.
+pub fn replace(tree: &Tree, comparison: &Comparison<'_>, disk: &mut Disk<'_>) -> anyhow::Result<()> {
+    let outcome = stage(tree, comparison, disk).and_then(|staged| commit(tree, &staged, disk));
+    let cleared = recover(tree, disk);
+    outcome.and(cleared)
+}
+
+/// Brings a tree whose replacement was cut short to its old or its new state, and removes the staging directory.
+///
+/// # Errors
+/// When the disk refuses. What could not be done is left for the next run.
+pub fn recover(tree: &Tree, disk: &mut Disk<'_>) -> anyhow::Result<()> {
+    let (src, staging, manifest) = (tree.src(), tree.staging(), tree.manifest());
+    let old = Staged::of(tree).old_src;
+    if !src.exists() && old.exists() {
+        disk.rename(&old, &src)?;
+    }
+    if bridge(&src).exists() {
+        if is_bridged(tree) || !manifest.exists() {
+            let restored = staging.join("restored");
+            disk.create_dir(&staging)?;
+            if restored.exists() {
+                disk.remove_file(&restored)?;
+            }
+            disk.link(&bridge(&src), &restored)?;
+            disk.rename(&restored, &manifest)?;
+        }
+        disk.remove_file(&bridge(&src))?;
+    } else if is_bridged(tree) {
+        disk.remove_file(&manifest)?;
+    }
+    if staging.symlink_metadata().is_ok() {
+        disk.remove_dir(&staging)?;
+    }
+    Ok(())
+}
+
+/// What stands ready in the staging directory.
+struct Staged {
+    src: PathBuf,
+    manifest: PathBuf,
+    /// A symbolic link that becomes `Cargo.toml`.
+    link: PathBuf,
+    /// Where the old source directory goes when it cannot simply change places with the new one.
+    old_src: PathBuf,
+    has_src: bool,
+    has_manifest: bool,
+}
+
+impl Staged {
+    fn of(tree: &Tree) -> Self {
+        let at = |name| tree.staging().join(name);
+        let (src, manifest, link, old_src) = (at("src"), at("Cargo.toml"), at("link"), at("old"));
+        Self { src, manifest, link, old_src, has_src: false, has_manifest: false }
+    }
+}
+
+fn stage(tree: &Tree, comparison: &Comparison<'_>, disk: &mut Disk<'_>) -> anyhow::Result<Staged> {
+    let staging = tree.staging();
+    disk.create_dir(&staging)?;
+    let mut staged = Staged::of(tree);
+    staged.has_manifest = comparison.differences.iter().any(|difference| !difference.path.starts_with("src"));
+    staged.has_src = comparison.differences.iter().any(|difference| difference.path.starts_with("src"));
+    for difference in &comparison.differences {
+        if matches!(difference.kind, Kind::Missing | Kind::Changed) {
+            let path = staging.join(&difference.path);
+            create_parent(&path, disk)?;
+            disk.write(&path, difference.wanted.as_bytes())?;
+        }
+    }
+    if staged.has_src {
+        let is_written = |path: &Path| staging.join(path).exists();
+        let wanted = comparison.wanted.iter().map(|(path, _)| path);
+        let same = wanted.filter(|path| path.starts_with("src") && !is_written(path));
+        for path in same.chain(comparison.kept.iter().map(PathBuf::as_path)) {
+            let copy = staging.join(path);
+            create_parent(&copy, disk)?;
+            disk.link(&tree.root.join(path), &copy)?;
+        }
+    }
+    Ok(staged)
+}
+
+fn create_parent(path: &Path, disk: &mut Disk<'_>) -> anyhow::Result<()> {
+    match path.parent() {
+        Some(parent) if !parent.exists() => disk.create_dir(parent),
+        _ => Ok(()),
+    }
+}
+
+fn commit(tree: &Tree, staged: &Staged, disk: &mut Disk<'_>) -> anyhow::Result<()> {
+    if !staged.has_src {
+        return disk.rename(&staged.manifest, &tree.manifest());
+    }
+    if !tree.src().exists() {
+        disk.create_dir(&tree.src())?;
+    }
+    if !staged.has_manifest {
+        return swap(tree, staged, disk);
+    }
+    build_bridge(tree, staged, disk)?;
+    swap(tree, staged, disk)?;
+    disk.rename(&staged.manifest, &tree.manifest())
+}
+
+/// Makes `Cargo.toml` a link through `src/`, with its present contents as long as the present `src/` is there.
+fn build_bridge(tree: &Tree, staged: &Staged, disk: &mut Disk<'_>) -> anyhow::Result<()> {
+    let manifest = tree.manifest();
+    disk.link(&staged.manifest, &bridge(&staged.src))?;
+    if manifest.exists() {
+        disk.link(&manifest, &bridge(&tree.src()))?;
+    }
+    if disk.symlink(&format!("src/{BRIDGE}"), &staged.link)? {
+        disk.rename(&staged.link, &manifest)
+    } else if manifest.exists() {
+        disk.remove_file(&manifest)
+    } else {
+        Ok(())
+    }
+}
+
+fn swap(tree: &Tree, staged: &Staged, disk: &mut Disk<'_>) -> anyhow::Result<()> {
+    if !disk.exchange(&staged.src, &tree.src())? {
+        disk.rename(&tree.src(), &staged.old_src)?;
+        disk.rename(&staged.src, &tree.src())?;
+    }
+    Ok(())
+}
