@@ -25,9 +25,9 @@ pub fn emit(rules: &EndpointRules) -> TokenStream {
 
 fn exports() -> TokenStream {
     quote! {
+        pub use crate::endpoint::{DefaultResolver, InvalidParams, ResolveEndpoint};
         pub use ::aws_smithy_runtime_api::client::endpoint::{EndpointFuture, SharedEndpointResolver};
         pub use ::aws_smithy_types::endpoint::Endpoint;
-        pub use crate::endpoint::{DefaultResolver, InvalidParams, ResolveEndpoint};
     }
 }
 

@@ -15,6 +15,7 @@ mod report;
 mod rules;
 mod template;
 
+pub use default_rules::rule_set as default_rule_set;
 pub use partitions::{Partition, PartitionOutputs};
 
 use super::names::Ident;
@@ -296,10 +297,7 @@ pub fn plan(model: &Model, partitions: Option<&str>) -> Result<EndpointRules, Di
     let service = &model.service;
     match &service.endpoint_rule_set {
         Some(rule_set) => plan_rule_set(rule_set, partitions, &service.source, &service.id),
-        None => {
-            let rule_set = default_rules::rule_set(&service.endpoint_prefix);
-            plan_rule_set(&rule_set, partitions, &service.source, &service.id)
-        }
+        None => plan_rule_set(&default_rule_set(&service.endpoint_prefix), partitions, &service.source, &service.id),
     }
 }
 

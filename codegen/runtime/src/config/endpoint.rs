@@ -82,8 +82,6 @@ impl ParamsBuilder {
         self.use_fips = value;
         self
     }
-}
-impl ParamsBuilder {
     /// The parameters.
     ///
     /// # Errors

@@ -29,7 +29,7 @@ pub fn value(expr: &Expr) -> TokenStream {
             quote!(crate::endpoint::element(#borrow #of, #index))
         }
         ExprKind::IsSet(of) => {
-            let of = value(of);
+            let of = option(of);
             quote!(#of.is_some())
         }
         ExprKind::Not(of) => not(of),
@@ -106,7 +106,7 @@ fn attribute(ty: Type, of: &Expr, field: &str) -> TokenStream {
 fn not(of: &Expr) -> TokenStream {
     match &of.kind {
         ExprKind::IsSet(of) => {
-            let of = value(of);
+            let of = option(of);
             quote!(#of.is_none())
         }
         ExprKind::Equals(left, right) if !is_empty(right) => comparison(left, quote!(!=), right),
@@ -114,6 +114,17 @@ fn not(of: &Expr) -> TokenStream {
             let of = operand(of);
             quote!(!#of)
         }
+    }
+}
+
+/// A value that may be unset, only to ask whether it is.
+fn option(expr: &Expr) -> TokenStream {
+    match &expr.kind {
+        ExprKind::Param(name) => {
+            let name = ident(name);
+            quote!(params.#name)
+        }
+        _ => value(expr),
     }
 }
 
@@ -155,11 +166,8 @@ fn coalesce(whole: &Expr, alternatives: &[Expr]) -> TokenStream {
 
 /// Whether evaluating an alternative costs nothing.
 fn is_at_hand(whole: &Expr, expr: &Expr) -> bool {
-    let is_plain = match &expr.kind {
-        ExprKind::String(_) | ExprKind::Boolean(_) | ExprKind::Local { .. } => true,
-        ExprKind::Param(_) => expr.ty == Type::Boolean,
-        _ => false,
-    };
+    let is_plain =
+        matches!(expr.kind, ExprKind::String(_) | ExprKind::Boolean(_) | ExprKind::Param(_) | ExprKind::Local { .. });
     is_plain && !whole.is_owned()
 }
 

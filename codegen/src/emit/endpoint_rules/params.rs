@@ -9,15 +9,13 @@ pub fn emit(params: &[Param]) -> TokenStream {
     let structure = structure(params);
     let getters = getters(params);
     let builder = builder(params);
-    let setters = setters(params);
-    let build = build(params);
+    let methods = builder_methods(params);
     let from_config = from_config(params);
     quote! {
         #structure
         #getters
         #builder
-        #setters
-        #build
+        #methods
         #from_config
     }
 }
@@ -81,11 +79,13 @@ fn builder(params: &[Param]) -> TokenStream {
     }
 }
 
-fn setters(params: &[Param]) -> TokenStream {
+fn builder_methods(params: &[Param]) -> TokenStream {
     let setters = params.iter().map(setter);
+    let build = build(params);
     quote! {
         impl ParamsBuilder {
             #(#setters)*
+            #build
         }
     }
 }
@@ -112,15 +112,13 @@ fn build(params: &[Param]) -> TokenStream {
     let checks = params.iter().filter(|param| param.built_in == Some(BuiltIn::Region)).map(check_region);
     let fields = params.iter().map(built);
     quote! {
-        impl ParamsBuilder {
-            #[doc = " The parameters."]
-            #[doc = ""]
-            #[doc = " # Errors"]
-            #[doc = " When a required parameter is not set, or the region cannot be part of a host name."]
-            pub fn build(self) -> ::std::result::Result<Params, InvalidParams> {
-                #(#checks)*
-                ::std::result::Result::Ok(Params { #(#fields),* })
-            }
+        #[doc = " The parameters."]
+        #[doc = ""]
+        #[doc = " # Errors"]
+        #[doc = " When a required parameter is not set, or the region cannot be part of a host name."]
+        pub fn build(self) -> ::std::result::Result<Params, InvalidParams> {
+            #(#checks)*
+            ::std::result::Result::Ok(Params { #(#fields),* })
         }
     }
 }
@@ -144,20 +142,25 @@ fn built(param: &Param) -> TokenStream {
 }
 
 fn from_config(params: &[Param]) -> TokenStream {
-    let values = params.iter().filter_map(|param| {
-        let (name, value) = (ident(&param.name), configured(param.built_in?)?);
-        Some(quote!(#name: #value))
-    });
-    let rest = params.iter().any(|param| param.built_in.and_then(configured).is_none());
-    let rest = rest.then(|| quote!(..::std::default::Default::default()));
+    let values: Vec<TokenStream> = params.iter().filter_map(configured_field).collect();
+    let rest = (values.len() < params.len()).then(|| quote!(..::std::default::Default::default()));
+    let (cfg, builder) = match values.as_slice() {
+        [] => (quote!(_cfg), quote!(ParamsBuilder::default())),
+        values => (quote!(cfg), quote!(ParamsBuilder { #(#values,)* #rest })),
+    };
     quote! {
         #[doc = " The parameters that the configuration of a client or a call stands for."]
         pub(crate) fn params(
-            cfg: &::aws_smithy_types::config_bag::ConfigBag,
+            #cfg: &::aws_smithy_types::config_bag::ConfigBag,
         ) -> ::std::result::Result<Params, InvalidParams> {
-            ParamsBuilder { #(#values,)* #rest }.build()
+            #builder.build()
         }
     }
+}
+
+fn configured_field(param: &Param) -> Option<TokenStream> {
+    let (name, value) = (ident(&param.name), configured(param.built_in?)?);
+    Some(quote!(#name: #value))
 }
 
 /// Where the configuration holds a value. The account is known only after the credentials are.

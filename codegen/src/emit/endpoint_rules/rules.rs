@@ -5,7 +5,7 @@ use super::{
     expression::{cow, string, value},
 };
 use crate::plan::endpoint_rules::{AuthScheme, Block, End, Endpoint, Expr, ExprKind, Property, Step, Test};
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 /// Where a block stands.
@@ -121,7 +121,7 @@ fn endpoint(endpoint: &Endpoint) -> TokenStream {
 
 fn auth_scheme(scheme: &AuthScheme) -> TokenStream {
     let AuthScheme { name, properties } = scheme;
-    let count = properties.len();
+    let count = Literal::usize_unsuffixed(properties.len());
     let properties = properties.iter().map(|(name, value)| {
         let value = property(value);
         quote!(.put(#name, #value))

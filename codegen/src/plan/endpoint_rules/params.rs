@@ -1,7 +1,10 @@
 //! The parameters of a rule set.
 
 use super::{BuiltIn, Literal, Param, ParamKind, report::Report};
-use crate::plan::{docs, names};
+use crate::plan::{
+    docs,
+    names::{self, Ident},
+};
 use serde_json::Value;
 
 /// The parameters with the names the rules call them by.
@@ -29,14 +32,25 @@ pub fn plan(rule_set: &Value, report: &mut Report<'_>) -> Params {
             continue;
         }
         let Some(param) = plan_param(label, value, &at, report) else { continue };
-        if let Some((first, _)) = params.iter().find(|(_, other)| other.name == param.name) {
-            let problem = format!("`{first}` and `{label}` both become `{}` in Rust", param.name);
+        if let Some((first, _)) = params.iter().find(|(_, other)| clash(&other.name, &param.name)) {
+            let problem = format!("`{first}` and `{label}` need the same names in Rust: `{}`", param.name);
             report.rule(&at, problem, "rename one of the parameters");
             continue;
         }
         params.push((label.clone(), param));
     }
     params
+}
+
+/// Each parameter has a setter of its name and one with `set_` before it.
+fn clash(one: &Ident, other: &Ident) -> bool {
+    one == other || one.affixed("set_", "") == *other || other.affixed("set_", "") == *one
+}
+
+/// `build` and `builder` are the builder's own.
+fn param_name(label: &str) -> Ident {
+    let name = names::value_name(label);
+    if matches!(name.as_str(), "build" | "builder") { name.affixed("", "_value") } else { name }
 }
 
 /// The rules' grammar of names: a letter, then letters and digits. Variables may hold underscores, which
@@ -54,7 +68,7 @@ fn plan_param(label: &str, value: &Value, at: &str, report: &mut Report<'_>) -> 
     }
     let built_in = plan_built_in(value, kind, at, report);
     Some(Param {
-        name: names::value_name(label),
+        name: param_name(label),
         kind,
         required,
         default,

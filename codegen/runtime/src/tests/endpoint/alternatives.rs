@@ -1,0 +1,121 @@
+//! Where requests go: the parameters that decide it, and how to decide otherwise.
+pub use crate::endpoint::{DefaultResolver, InvalidParams, ResolveEndpoint};
+pub use ::aws_smithy_runtime_api::client::endpoint::{EndpointFuture, SharedEndpointResolver};
+pub use ::aws_smithy_types::endpoint::Endpoint;
+/// What the endpoint of a request depends on.
+#[derive(::std::clone::Clone, ::std::cmp::PartialEq, ::std::fmt::Debug)]
+#[non_exhaustive]
+pub struct Params {
+    name: ::std::option::Option<::std::string::String>,
+    other: ::std::option::Option<::std::string::String>,
+    flag: ::std::option::Option<bool>,
+    list: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+}
+impl Params {
+    /// Starts with no parameter set.
+    pub fn builder() -> ParamsBuilder {
+        ParamsBuilder::default()
+    }
+    /// The parameter `Name` of the endpoint rules.
+    pub fn name(&self) -> ::std::option::Option<&str> {
+        self.name.as_deref()
+    }
+    /// The parameter `Other` of the endpoint rules.
+    pub fn other(&self) -> ::std::option::Option<&str> {
+        self.other.as_deref()
+    }
+    /// The parameter `Flag` of the endpoint rules.
+    pub fn flag(&self) -> ::std::option::Option<bool> {
+        self.flag
+    }
+    /// The parameter `List` of the endpoint rules.
+    pub fn list(&self) -> ::std::option::Option<&[::std::string::String]> {
+        self.list.as_deref()
+    }
+}
+/// Builds [`Params`].
+#[derive(::std::clone::Clone, ::std::cmp::PartialEq, ::std::default::Default, ::std::fmt::Debug)]
+pub struct ParamsBuilder {
+    name: ::std::option::Option<::std::string::String>,
+    other: ::std::option::Option<::std::string::String>,
+    flag: ::std::option::Option<bool>,
+    list: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+}
+impl ParamsBuilder {
+    /// The parameter `Name` of the endpoint rules.
+    pub fn name(mut self, value: impl ::std::convert::Into<::std::string::String>) -> Self {
+        self.name = ::std::option::Option::Some(value.into());
+        self
+    }
+    /// The parameter `Name` of the endpoint rules.
+    pub fn set_name(mut self, value: ::std::option::Option<::std::string::String>) -> Self {
+        self.name = value;
+        self
+    }
+    /// The parameter `Other` of the endpoint rules.
+    pub fn other(mut self, value: impl ::std::convert::Into<::std::string::String>) -> Self {
+        self.other = ::std::option::Option::Some(value.into());
+        self
+    }
+    /// The parameter `Other` of the endpoint rules.
+    pub fn set_other(mut self, value: ::std::option::Option<::std::string::String>) -> Self {
+        self.other = value;
+        self
+    }
+    /// The parameter `Flag` of the endpoint rules.
+    pub fn flag(mut self, value: impl ::std::convert::Into<bool>) -> Self {
+        self.flag = ::std::option::Option::Some(value.into());
+        self
+    }
+    /// The parameter `Flag` of the endpoint rules.
+    pub fn set_flag(mut self, value: ::std::option::Option<bool>) -> Self {
+        self.flag = value;
+        self
+    }
+    /// The parameter `List` of the endpoint rules.
+    pub fn list(mut self, value: impl ::std::convert::Into<::std::vec::Vec<::std::string::String>>) -> Self {
+        self.list = ::std::option::Option::Some(value.into());
+        self
+    }
+    /// The parameter `List` of the endpoint rules.
+    pub fn set_list(mut self, value: ::std::option::Option<::std::vec::Vec<::std::string::String>>) -> Self {
+        self.list = value;
+        self
+    }
+    /// The parameters.
+    ///
+    /// # Errors
+    /// When a required parameter is not set, or the region cannot be part of a host name.
+    pub fn build(self) -> ::std::result::Result<Params, InvalidParams> {
+        ::std::result::Result::Ok(Params { name: self.name, other: self.other, flag: self.flag, list: self.list })
+    }
+}
+/// The parameters that the configuration of a client or a call stands for.
+pub(crate) fn params(_cfg: &::aws_smithy_types::config_bag::ConfigBag) -> ::std::result::Result<Params, InvalidParams> {
+    ParamsBuilder::default().build()
+}
+/// The service's endpoint rules.
+pub(crate) fn resolve(
+    params: &Params,
+) -> ::std::result::Result<Endpoint, ::aws_smithy_runtime_api::box_error::BoxError> {
+    if let ::std::option::Option::Some(list) = params.list.as_deref()
+        && let ::std::option::Option::Some(last) = crate::endpoint::element(list, -1)
+    {
+        return crate::endpoint::found(["https://", last].concat());
+    }
+    let name = params.name.as_deref().or(params.other.as_deref()).unwrap_or("a.b-c");
+    let parts = crate::endpoint::split(name, ".", 2);
+    if params.flag.unwrap_or(false) {
+        let chosen = if name == "short" { "s".to_owned() } else { [name, "-long"].concat() };
+        return crate::endpoint::found(chosen.clone());
+    }
+    if let ::std::option::Option::Some(second) = crate::endpoint::element(&parts, 1) {
+        return crate::endpoint::found(["https://", second].concat());
+    }
+    if let ::std::option::Option::Some(why) =
+        if params.flag.is_some() { params.other.as_deref() } else { ::std::option::Option::Some("unset") }
+    {
+        return crate::endpoint::error(why.to_owned());
+    }
+    crate::endpoint::exhausted()
+}

@@ -1,0 +1,238 @@
+//! Where requests go: the parameters that decide it, and how to decide otherwise.
+pub use crate::endpoint::{DefaultResolver, InvalidParams, ResolveEndpoint};
+pub use ::aws_smithy_runtime_api::client::endpoint::{EndpointFuture, SharedEndpointResolver};
+pub use ::aws_smithy_types::endpoint::Endpoint;
+/// What the endpoint of a request depends on.
+#[derive(::std::clone::Clone, ::std::cmp::PartialEq, ::std::fmt::Debug)]
+#[non_exhaustive]
+pub struct Params {
+    region: ::std::option::Option<::std::string::String>,
+    use_dual_stack: bool,
+    use_fips: bool,
+    endpoint: ::std::option::Option<::std::string::String>,
+}
+impl Params {
+    /// Starts with no parameter set.
+    pub fn builder() -> ParamsBuilder {
+        ParamsBuilder::default()
+    }
+    /// The region whose endpoint is wanted.
+    pub fn region(&self) -> ::std::option::Option<&str> {
+        self.region.as_deref()
+    }
+    /// Whether the endpoint has to be reachable over IPv6 as well as IPv4.
+    pub fn use_dual_stack(&self) -> ::std::option::Option<bool> {
+        ::std::option::Option::Some(self.use_dual_stack)
+    }
+    /// Whether the endpoint has to be one that meets FIPS 140.
+    pub fn use_fips(&self) -> ::std::option::Option<bool> {
+        ::std::option::Option::Some(self.use_fips)
+    }
+    /// A URL to use in place of the service's own endpoints.
+    pub fn endpoint(&self) -> ::std::option::Option<&str> {
+        self.endpoint.as_deref()
+    }
+}
+/// Builds [`Params`].
+#[derive(::std::clone::Clone, ::std::cmp::PartialEq, ::std::default::Default, ::std::fmt::Debug)]
+pub struct ParamsBuilder {
+    region: ::std::option::Option<::std::string::String>,
+    use_dual_stack: ::std::option::Option<bool>,
+    use_fips: ::std::option::Option<bool>,
+    endpoint: ::std::option::Option<::std::string::String>,
+}
+impl ParamsBuilder {
+    /// The region whose endpoint is wanted.
+    pub fn region(mut self, value: impl ::std::convert::Into<::std::string::String>) -> Self {
+        self.region = ::std::option::Option::Some(value.into());
+        self
+    }
+    /// The region whose endpoint is wanted.
+    pub fn set_region(mut self, value: ::std::option::Option<::std::string::String>) -> Self {
+        self.region = value;
+        self
+    }
+    /// Whether the endpoint has to be reachable over IPv6 as well as IPv4.
+    pub fn use_dual_stack(mut self, value: impl ::std::convert::Into<bool>) -> Self {
+        self.use_dual_stack = ::std::option::Option::Some(value.into());
+        self
+    }
+    /// Whether the endpoint has to be reachable over IPv6 as well as IPv4.
+    pub fn set_use_dual_stack(mut self, value: ::std::option::Option<bool>) -> Self {
+        self.use_dual_stack = value;
+        self
+    }
+    /// Whether the endpoint has to be one that meets FIPS 140.
+    pub fn use_fips(mut self, value: impl ::std::convert::Into<bool>) -> Self {
+        self.use_fips = ::std::option::Option::Some(value.into());
+        self
+    }
+    /// Whether the endpoint has to be one that meets FIPS 140.
+    pub fn set_use_fips(mut self, value: ::std::option::Option<bool>) -> Self {
+        self.use_fips = value;
+        self
+    }
+    /// A URL to use in place of the service's own endpoints.
+    pub fn endpoint(mut self, value: impl ::std::convert::Into<::std::string::String>) -> Self {
+        self.endpoint = ::std::option::Option::Some(value.into());
+        self
+    }
+    /// A URL to use in place of the service's own endpoints.
+    pub fn set_endpoint(mut self, value: ::std::option::Option<::std::string::String>) -> Self {
+        self.endpoint = value;
+        self
+    }
+    /// The parameters.
+    ///
+    /// # Errors
+    /// When a required parameter is not set, or the region cannot be part of a host name.
+    pub fn build(self) -> ::std::result::Result<Params, InvalidParams> {
+        crate::endpoint::check_region("region", self.region.as_deref())?;
+        ::std::result::Result::Ok(Params {
+            region: self.region,
+            use_dual_stack: self.use_dual_stack.unwrap_or(false),
+            use_fips: self.use_fips.unwrap_or(false),
+            endpoint: self.endpoint,
+        })
+    }
+}
+/// The parameters that the configuration of a client or a call stands for.
+pub(crate) fn params(cfg: &::aws_smithy_types::config_bag::ConfigBag) -> ::std::result::Result<Params, InvalidParams> {
+    ParamsBuilder {
+        region: cfg.load::<::aws_types::region::Region>().map(|region| region.as_ref().to_owned()),
+        use_dual_stack: cfg.load::<::aws_types::endpoint_config::UseDualStack>().map(|dual_stack| dual_stack.0),
+        use_fips: cfg.load::<::aws_types::endpoint_config::UseFips>().map(|fips| fips.0),
+        endpoint: cfg.load::<::aws_types::endpoint_config::EndpointUrl>().map(|url| url.0.clone()),
+    }
+    .build()
+}
+/// The service's endpoint rules.
+pub(crate) fn resolve(
+    params: &Params,
+) -> ::std::result::Result<Endpoint, ::aws_smithy_runtime_api::box_error::BoxError> {
+    if let ::std::option::Option::Some(endpoint) = params.endpoint.as_deref() {
+        if params.use_fips {
+            return crate::endpoint::error("a custom endpoint cannot be combined with FIPS");
+        }
+        if params.use_dual_stack {
+            return crate::endpoint::error("a custom endpoint cannot be combined with dual stack");
+        }
+        return crate::endpoint::found(endpoint.to_owned());
+    }
+    if let ::std::option::Option::Some(region) = params.region.as_deref()
+        && let ::std::option::Option::Some(partition) = crate::endpoint::partition(PARTITIONS, region)
+    {
+        if params.use_fips && params.use_dual_stack {
+            if partition.supports_fips && partition.supports_dual_stack {
+                return crate::endpoint::found(
+                    ["https://things-fips.", region, ".", partition.dual_stack_dns_suffix].concat(),
+                );
+            }
+            return crate::endpoint::error(
+                ["the partition of region ", region, " has no endpoints with both FIPS and dual stack"].concat(),
+            );
+        }
+        if params.use_fips {
+            if partition.supports_fips {
+                return crate::endpoint::found(["https://things-fips.", region, ".", partition.dns_suffix].concat());
+            }
+            return crate::endpoint::error(
+                ["the partition of region ", region, " has no endpoints with FIPS"].concat(),
+            );
+        }
+        if params.use_dual_stack {
+            if partition.supports_dual_stack {
+                return crate::endpoint::found(
+                    ["https://things.", region, ".", partition.dual_stack_dns_suffix].concat(),
+                );
+            }
+            return crate::endpoint::error(
+                ["the partition of region ", region, " has no endpoints with dual stack"].concat(),
+            );
+        }
+        return crate::endpoint::found(["https://things.", region, ".", partition.dns_suffix].concat());
+    }
+    crate::endpoint::error("a region is needed to find the endpoint, and none is set")
+}
+static PARTITIONS: &[crate::endpoint::Partition] = &[
+    crate::endpoint::Partition {
+        name: "aws",
+        dns_suffix: "amazonaws.com",
+        dual_stack_dns_suffix: "api.aws",
+        supports_fips: true,
+        supports_dual_stack: true,
+        implicit_global_region: "us-east-1",
+        regions: &["aws-global"],
+        prefixes: &["us", "eu", "ap", "sa", "ca", "me", "af", "il", "mx"],
+    },
+    crate::endpoint::Partition {
+        name: "aws-cn",
+        dns_suffix: "amazonaws.com.cn",
+        dual_stack_dns_suffix: "api.amazonwebservices.com.cn",
+        supports_fips: true,
+        supports_dual_stack: true,
+        implicit_global_region: "cn-northwest-1",
+        regions: &["aws-cn-global"],
+        prefixes: &["cn"],
+    },
+    crate::endpoint::Partition {
+        name: "aws-eusc",
+        dns_suffix: "amazonaws.eu",
+        dual_stack_dns_suffix: "api.amazonwebservices.eu",
+        supports_fips: true,
+        supports_dual_stack: true,
+        implicit_global_region: "eusc-de-east-1",
+        regions: &[],
+        prefixes: &["eusc-de"],
+    },
+    crate::endpoint::Partition {
+        name: "aws-iso",
+        dns_suffix: "c2s.ic.gov",
+        dual_stack_dns_suffix: "api.aws.ic.gov",
+        supports_fips: true,
+        supports_dual_stack: true,
+        implicit_global_region: "us-iso-east-1",
+        regions: &["aws-iso-global"],
+        prefixes: &["us-iso"],
+    },
+    crate::endpoint::Partition {
+        name: "aws-iso-b",
+        dns_suffix: "sc2s.sgov.gov",
+        dual_stack_dns_suffix: "api.aws.scloud",
+        supports_fips: true,
+        supports_dual_stack: true,
+        implicit_global_region: "us-isob-east-1",
+        regions: &["aws-iso-b-global"],
+        prefixes: &["us-isob"],
+    },
+    crate::endpoint::Partition {
+        name: "aws-iso-e",
+        dns_suffix: "cloud.adc-e.uk",
+        dual_stack_dns_suffix: "api.cloud-aws.adc-e.uk",
+        supports_fips: true,
+        supports_dual_stack: true,
+        implicit_global_region: "eu-isoe-west-1",
+        regions: &["aws-iso-e-global"],
+        prefixes: &["eu-isoe"],
+    },
+    crate::endpoint::Partition {
+        name: "aws-iso-f",
+        dns_suffix: "csp.hci.ic.gov",
+        dual_stack_dns_suffix: "api.aws.hci.ic.gov",
+        supports_fips: true,
+        supports_dual_stack: true,
+        implicit_global_region: "us-isof-south-1",
+        regions: &["aws-iso-f-global"],
+        prefixes: &["us-isof"],
+    },
+    crate::endpoint::Partition {
+        name: "aws-us-gov",
+        dns_suffix: "amazonaws.com",
+        dual_stack_dns_suffix: "api.aws",
+        supports_fips: true,
+        supports_dual_stack: true,
+        implicit_global_region: "us-gov-west-1",
+        regions: &["aws-us-gov-global"],
+        prefixes: &["us-gov"],
+    },
+];
