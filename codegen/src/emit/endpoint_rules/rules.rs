@@ -116,7 +116,8 @@ fn endpoint(endpoint: &Endpoint) -> TokenStream {
     if endpoint.headers.is_empty() && endpoint.auth_schemes.is_empty() && endpoint.properties.is_empty() {
         return quote!(crate::endpoint::found(#url));
     }
-    quote!(::std::result::Result::Ok(crate::endpoint::builder(#url)? #(#headers)* #(#schemes)* #(#properties)* .build()))
+    let endpoint = quote!(crate::endpoint::builder(#url)? #(#headers)* #(#schemes)* #(#properties)* .build());
+    quote!(::std::result::Result::Ok(#endpoint))
 }
 
 fn auth_scheme(scheme: &AuthScheme) -> TokenStream {
