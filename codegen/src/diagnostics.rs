@@ -1,6 +1,6 @@
 //! What is wrong with a model, said so that its author can mend it.
 
-use std::fmt;
+use std::fmt::{self, Write};
 
 /// A place in one of the source texts.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -60,17 +60,29 @@ impl Diagnostics {
 
 impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "error: {}", self.problem)?;
+        write!(f, "error: {}", Visible(&self.problem))?;
         if let Some(shape) = &self.shape {
-            write!(f, "\n  shape:  {shape}")?;
+            write!(f, "\n  shape:  {}", Visible(shape))?;
         }
         if let Some(location) = &self.location {
-            write!(f, "\n  file:   {}", location.source)?;
+            write!(f, "\n  file:   {}", Visible(&location.source))?;
             if let Some((line, column)) = location.position {
                 write!(f, ":{line}:{column}")?;
             }
         }
-        write!(f, "\n  remedy: {}", self.remedy)
+        write!(f, "\n  remedy: {}", Visible(&self.remedy))
+    }
+}
+
+/// Text with its control characters escaped: names out of a model must neither break lines nor steer a terminal.
+struct Visible<'t>(&'t str);
+
+impl fmt::Display for Visible<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for c in self.0.chars() {
+            if c.is_control() { write!(f, "{}", c.escape_default())? } else { f.write_char(c)? }
+        }
+        Ok(())
     }
 }
 

@@ -21,11 +21,13 @@
 //! The model is version `2016-01-01` of the service's API.
 //!
 //! ```no_run
-//! # async fn front_page() {
-//! let config = aws_config::load_from_env().await;
-//! let client = dms_sdk::Client::new(&config);
-//! # let _ = client;
-//! # }
+//! #[tokio::main]
+//! async fn main() -> Result<(), dms_sdk::Error> {
+//!     let client = dms_sdk::Client::new(&aws_config::load_from_env().await);
+//!     let reply = client.batch_start_recommendations().send().await?;
+//!     println!("{reply:#?}");
+//!     Ok(())
+//! }
 //! ```
 //!
 //! Every operation is a method of [`Client`] that gives a builder; `send()` makes the call. Inputs, outputs and errors of an operation stand in its module under [`operation`], what they hold in [`types`], and settings in [`config`].

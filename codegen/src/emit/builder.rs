@@ -140,8 +140,8 @@ fn setter(field: &Field, role: Role) -> TokenStream {
     let doc = tokens::doc(&field.docs);
     let deprecated = tokens::deprecated(field.deprecated.as_ref());
     let ident = tokens::ident(&field.ident);
-    let set_doc = tokens::doc(&format!("Sets or clears [`{0}`](Self::{0}).", field.ident));
-    let get_doc = tokens::doc(&format!("What [`{0}`](Self::{0}) was set to.", field.ident));
+    let set_doc = tokens::doc(&format!("Sets or clears [`{0}`](Self::{0}).", field.ident.as_str()));
+    let get_doc = tokens::doc(&format!("What [`{0}`](Self::{0}) was set to.", field.ident.as_str()));
     let set = tokens::prefixed("set_", &field.ident);
     let get = tokens::prefixed("get_", &field.ident);
     let ty = tokens::option(&tokens::boxed(tokens::ty(&field.ty), field.boxed));

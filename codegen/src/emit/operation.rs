@@ -99,7 +99,7 @@ fn builders(operation: &Operation) -> TokenStream {
     let module_doc = tokens::doc(&format!("The builders of `{}`.", operation.wire));
     let fluent_doc = tokens::doc(&format!(
         "A call of [`{0}`](crate::Client::{0}) that is being prepared; `send()` makes it.",
-        operation.module
+        operation.module.as_str()
     ));
     quote! {
         #module_doc
@@ -119,7 +119,10 @@ fn sending(operation: &Operation) -> TokenStream {
     let result = quote!(
         ::std::result::Result<
             #output,
-            crate::error::SdkError<#error, ::aws_smithy_runtime_api::client::orchestrator::HttpResponse>,
+            ::aws_smithy_runtime_api::client::result::SdkError<
+                #error,
+                ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
+            >,
         >
     );
     quote! {

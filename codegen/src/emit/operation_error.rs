@@ -21,7 +21,7 @@ fn variants(operation: &Operation) -> Vec<Ident> {
 
 fn definition(operation: &Operation) -> TokenStream {
     let name = tokens::ident(&operation.error);
-    let doc = tokens::doc(&format!("Why [`{0}`](crate::Client::{0}) failed.", operation.module));
+    let doc = tokens::doc(&format!("Why [`{0}`](crate::Client::{0}) failed.", operation.module.as_str()));
     let variants = operation.errors.iter().map(|error| {
         let doc = tokens::doc(&error.docs);
         let ident = tokens::ident(&error.ident);
@@ -45,7 +45,7 @@ fn methods(operation: &Operation) -> TokenStream {
     let predicates = operation.errors.iter().map(|error| {
         let ident = tokens::ident(&error.ident);
         let predicate = tokens::ident(&error.predicate);
-        let doc = tokens::doc(&format!("Whether this is [`{0}`](Self::{0}).", error.ident));
+        let doc = tokens::doc(&format!("Whether this is [`{0}`](Self::{0}).", error.ident.as_str()));
         quote! {
             #doc
             #[inline]

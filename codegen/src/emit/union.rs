@@ -62,9 +62,9 @@ fn accessor(variant: &Variant) -> TokenStream {
     let is_variant = tokens::prefixed("is_", &variant.suffix);
     let as_doc = tokens::doc(&format!(
         "The value of [`{0}`](Self::{0}).\n\n# Errors\n\nThe union itself where it is another variant.",
-        variant.ident
+        variant.ident.as_str()
     ));
-    let is_doc = tokens::doc(&format!("Whether this is [`{0}`](Self::{0}).", variant.ident));
+    let is_doc = tokens::doc(&format!("Whether this is [`{0}`](Self::{0}).", variant.ident.as_str()));
     quote! {
         #as_doc
         #[inline]

@@ -1,6 +1,6 @@
 //! What the service reaches.
 
-use super::targets::kind_of;
+use super::{prelude::UNIT, targets::kind_of};
 use crate::smithy::{Definition, Definitions, Kind, MIXIN, Report, ShapeId, did_you_mean};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -58,8 +58,8 @@ fn references(definition: &Definition) -> impl Iterator<Item = &str> {
     let bindings = &definition.bindings;
     let members = definition.members.values().map(|member| &member.target);
     let members = members.take(if matches!(definition.kind, Kind::Enum | Kind::IntEnum) { 0 } else { usize::MAX });
-    let operation = bindings.input.iter().chain(&bindings.output).chain(&bindings.errors);
-    let references = members.chain(operation).chain(&bindings.operations).chain(&bindings.resources);
+    let ends = bindings.input.iter().chain(&bindings.output).filter(|target| *target != UNIT);
+    let references = members.chain(ends).chain(&bindings.errors).chain(&bindings.operations).chain(&bindings.resources);
     references.map(String::as_str)
 }
 
@@ -75,7 +75,8 @@ fn only_service<'d>(definitions: &'d Definitions, report: &mut Report<'_>) -> Op
             None
         }
         many => {
-            let names: Vec<_> = many.iter().map(|(id, _)| format!("`{id}`")).collect();
+            let place = |(id, service): &(&ShapeId, &Definition)| format!("`{id}` in {}", report.place(service.origin));
+            let names: Vec<_> = many.iter().map(place).collect();
             let problem = format!("the model has {} services: {}", many.len(), names.join(", "));
             report.everywhere(problem, "Generate one crate for each service, from sources that define only that one.");
             None

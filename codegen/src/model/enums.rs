@@ -104,7 +104,7 @@ fn is_repeated<V: Eq + Hash + Display + Clone>(
 
 /// One entry of Smithy 1's trait.
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "an object with a `value`")]
 struct Entry {
     value: String,
     name: Option<String>,

@@ -5,7 +5,7 @@ use super::{
     prelude::UNIT,
     service::{check_auth, raw},
     shape::Operation,
-    trait_reader::{Subject, parse, read_traits},
+    trait_reader::{Subject, parse_object, read_traits},
     traits::Paginated,
 };
 use crate::smithy::{AppliedTrait, Definition, Definitions, Kind, Report, ShapeId};
@@ -16,7 +16,7 @@ const PAGINATED: &str = "smithy.api#paginated";
 
 /// `paginated` as it is written; what an operation leaves out, the service may give.
 #[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "camelCase")]
+#[serde(deny_unknown_fields, rename_all = "camelCase", expecting = "an object")]
 struct PartialPaginated {
     input_token: Option<String>,
     output_token: Option<String>,
@@ -70,7 +70,7 @@ fn paginated(
 ) -> Option<Paginated> {
     let applied = definition.traits.get(PAGINATED)?;
     let own = partial(subject, applied, report)?;
-    let defaults = service.traits.get(PAGINATED).and_then(|applied| parse(&applied.value).ok());
+    let defaults = service.traits.get(PAGINATED).and_then(|applied| parse_object(&applied.value).ok());
     let defaults: PartialPaginated = defaults.unwrap_or_default();
     let mut need = |name: &str, own: Option<String>, default: Option<String>| {
         let value = own.or(default);
@@ -96,7 +96,7 @@ fn paginated(
 }
 
 fn partial(subject: Subject<'_>, applied: &AppliedTrait, report: &mut Report<'_>) -> Option<PartialPaginated> {
-    let partial = parse(&applied.value).map_err(|error| {
+    let partial = parse_object(&applied.value).map_err(|error| {
         let problem = format!("the value of the trait `{PAGINATED}` is wrong: {error}");
         subject.report(report, applied, problem, "Write the value as the trait's definition has it.");
     });

@@ -3,7 +3,7 @@
 use super::{
     places::Place,
     shape::{Protocol, Service},
-    trait_reader::{Subject, parse, read_traits},
+    trait_reader::{Subject, parse, parse_object, read_traits},
 };
 use crate::smithy::{AppliedTrait, Definition, Definitions, Kind, Report, ShapeId};
 use serde::Deserialize;
@@ -44,7 +44,7 @@ const ENDPOINT_PATTERNS: [&str; 5] = [
 
 /// `aws.api#service`. Of its names only two reach a client.
 #[derive(Default, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", expecting = "an object")]
 struct AwsService {
     sdk_id: Option<String>,
     arn_namespace: Option<String>,
@@ -52,7 +52,7 @@ struct AwsService {
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "an object")]
 struct SigV4 {
     name: String,
 }
@@ -126,7 +126,7 @@ fn read<'d, T: Deserialize<'d>>(
     report: &mut Report<'_>,
 ) -> Option<T> {
     let applied = definition.traits.get(id)?;
-    let value = parse(&applied.value).map_err(|error| {
+    let value = parse_object(&applied.value).map_err(|error| {
         let problem = format!("the value of the trait `{id}` is wrong: {error}");
         subject.report(report, applied, problem, "Write the value as the trait's definition has it.");
     });

@@ -21,7 +21,7 @@ pub(super) fn shape(
 ) -> Option<Shape> {
     let subject = Subject { shape: id.as_str(), member: None, place: Place::Shape(definition.kind) };
     let traits = read_traits(subject, &definition.traits, definitions, report);
-    if traits.error.is_none() {
+    if !definition.traits.contains_key("smithy.api#error") {
         for error_trait in ["smithy.api#retryable", "smithy.api#httpError"] {
             if let Some(applied) = definition.traits.get(error_trait) {
                 let problem = format!("the trait `{error_trait}` stands on a structure that is not an error");

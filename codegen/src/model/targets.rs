@@ -44,11 +44,11 @@ impl Checker<'_, '_> {
         let bindings = &definition.bindings;
         for (role, target) in [("input", &bindings.input), ("output", &bindings.output)] {
             if let Some(target) = target.as_deref().filter(|target| *target != UNIT) {
-                self.check_reference(id, definition, role, target, &[Kind::Structure]);
+                self.check_reference(id, definition, role, target, Kind::Structure);
             }
         }
         for target in &bindings.errors {
-            let found = self.check_reference(id, definition, "error", target, &[Kind::Structure]);
+            let found = self.check_reference(id, definition, "error", target, Kind::Structure);
             if found.is_some_and(|error| !error.traits.contains_key(ERROR)) {
                 let problem = format!("the error `{target}` does not have the trait `{ERROR}`");
                 let remedy =
@@ -57,10 +57,10 @@ impl Checker<'_, '_> {
             }
         }
         for target in &bindings.operations {
-            self.check_reference(id, definition, "operation", target, &[Kind::Operation]);
+            self.check_reference(id, definition, "operation", target, Kind::Operation);
         }
         for target in &bindings.resources {
-            self.check_reference(id, definition, "resource", target, &[Kind::Resource]);
+            self.check_reference(id, definition, "resource", target, Kind::Resource);
         }
         for target in &bindings.properties {
             if self.kind(id, definition, None, target).is_some_and(|kind| !kind.is_data()) {
@@ -108,20 +108,27 @@ impl Checker<'_, '_> {
         }
     }
 
-    /// The definition that a reference leads to if it is of one of the kinds.
+    /// The definition that a reference leads to if it is of the expected kind.
     fn check_reference(
         &mut self,
         id: &str,
         definition: &Definition,
         role: &str,
         target: &str,
-        kinds: &[Kind],
+        expected: Kind,
     ) -> Option<&Definition> {
         let kind = self.kind(id, definition, None, target)?;
-        if kinds.contains(&kind) && target != UNIT {
-            return self.definitions.get(target);
+        let found = self.definitions.get(target);
+        let is_mixin = found.is_some_and(|shape| shape.traits.contains_key(MIXIN));
+        if kind == expected && !is_mixin && found.is_some() {
+            return found;
         }
-        let expected = kinds.first().map(|kind| kind.phrase()).unwrap_or_default();
+        let exclusion = match (kind == expected, is_mixin) {
+            (false, _) => "",
+            (true, true) => " that is not a mixin",
+            (true, false) => " of the model's own",
+        };
+        let expected = format!("{}{exclusion}", expected.phrase());
         self.wrong_kind(id, definition, &format!("the {role}"), target, &expected);
         None
     }

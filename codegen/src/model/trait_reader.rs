@@ -66,12 +66,13 @@ pub(super) fn read_traits(
             }
             None if is_own_trait(id, definitions) => {}
             None => {
+                let otherwise = if is_reserved(id) {
+                    "Remove the trait if the service works without it."
+                } else {
+                    "Remove the trait, or define it in the model with `smithy.api#trait`."
+                };
                 let problem = format!("the trait `{id}` is unknown, so what it asks of a client would be lost");
-                let remedy = did_you_mean(
-                    id,
-                    read_ids(),
-                    "Remove the trait, or define it in the model with `smithy.api#trait`.",
-                );
+                let remedy = did_you_mean(id, read_ids(), otherwise);
                 subject.report(report, value, problem, remedy);
             }
         }
@@ -84,8 +85,11 @@ pub(super) fn read_traits(
 /// Such a trait is the author's note to tools of their own, and no protocol gives it a meaning. In the other
 /// namespaces a definition changes nothing: a new trait there may well change the wire.
 fn is_own_trait(id: &str, definitions: &Definitions) -> bool {
-    let reserved = id.starts_with("smithy.") || id.starts_with("aws.");
-    !reserved && definitions.get(id).is_some_and(|shape| shape.traits.contains_key("smithy.api#trait"))
+    !is_reserved(id) && definitions.get(id).is_some_and(|shape| shape.traits.contains_key("smithy.api#trait"))
+}
+
+fn is_reserved(id: &str) -> bool {
+    id.starts_with("smithy.") || id.starts_with("aws.")
 }
 
 /// Reads one trait value.
@@ -93,14 +97,19 @@ pub(super) fn parse<'v, T: Deserialize<'v>>(value: &'v Value) -> Result<T, Strin
     T::deserialize(value).map_err(|error| error.to_string())
 }
 
+/// Reads one trait value that must be an object; serde would take a list of its members as well.
+pub(super) fn parse_object<'v, T: Deserialize<'v>>(value: &'v Value) -> Result<T, String> {
+    if value.is_object() { parse(value) } else { Err(format!("expected an object, found `{}`", excerpt(value))) }
+}
+
 fn read(traits: &mut Traits, id: &str, value: &Value) -> Result<(), String> {
     match id {
         "smithy.api#addedDefault" => traits.added_default = mark(value)?,
         "smithy.api#clientOptional" => traits.client_optional = mark(value)?,
         "smithy.api#default" => traits.default = Some(value.clone()),
-        "smithy.api#deprecated" => traits.deprecated = Some(parse(value)?),
+        "smithy.api#deprecated" => traits.deprecated = Some(parse_object(value)?),
         "smithy.api#documentation" => traits.documentation = Some(parse(value)?),
-        "smithy.api#endpoint" => traits.host_prefix = Some(parse::<Endpoint>(value)?.host_prefix),
+        "smithy.api#endpoint" => traits.host_prefix = Some(parse_object::<Endpoint>(value)?.host_prefix),
         "smithy.api#error" => traits.error = Some(parse(value)?),
         "smithy.api#examples" => traits.examples = parse(value)?,
         "smithy.api#externalDocumentation" => traits.external_documentation = parse(value)?,
@@ -111,13 +120,13 @@ fn read(traits: &mut Traits, id: &str, value: &Value) -> Result<(), String> {
         "smithy.api#pattern" => traits.pattern = Some(parse(value)?),
         "smithy.api#range" => traits.range = Some(range(value)?),
         "smithy.api#required" => traits.required = mark(value)?,
-        "smithy.api#retryable" => traits.retryable = Some(parse(value)?),
+        "smithy.api#retryable" => traits.retryable = Some(parse_object(value)?),
         "smithy.api#sensitive" => traits.sensitive = mark(value)?,
         "smithy.api#sparse" => traits.sparse = mark(value)?,
         "smithy.api#timestampFormat" => traits.timestamp_format = Some(parse(value)?),
         "smithy.api#title" => traits.title = Some(parse(value)?),
         "smithy.api#uniqueItems" => traits.unique_items = mark(value)?,
-        "smithy.rules#contextParam" => traits.context_param = Some(parse::<ContextParam>(value)?.name),
+        "smithy.rules#contextParam" => traits.context_param = Some(parse_object::<ContextParam>(value)?.name),
         "smithy.waiters#waitable" => traits.waitable = parse(value)?,
         // The rest belongs to services, operations and enums, and is read with them.
         _ => {}
@@ -126,13 +135,13 @@ fn read(traits: &mut Traits, id: &str, value: &Value) -> Result<(), String> {
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "camelCase")]
+#[serde(deny_unknown_fields, rename_all = "camelCase", expecting = "an object")]
 struct Endpoint {
     host_prefix: String,
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "an object")]
 struct ContextParam {
     name: String,
 }
@@ -163,7 +172,7 @@ fn length(value: &Value) -> Result<Range, String> {
 }
 
 fn range(value: &Value) -> Result<Range, String> {
-    let range: Range = parse(value)?;
+    let range: Range = parse_object(value)?;
     let float = |bound: &Option<Number>| bound.as_ref().and_then(Number::as_f64);
     match (float(&range.min), float(&range.max)) {
         (None, None) => Err("expected `min`, `max` or both".to_owned()),

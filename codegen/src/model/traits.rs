@@ -62,7 +62,7 @@ pub struct Traits {
 
 /// `deprecated`
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[serde(deny_unknown_fields, default, expecting = "an object")]
 pub struct Deprecated {
     /// Why, and what to use instead.
     pub message: Option<String>,
@@ -84,7 +84,7 @@ pub enum TimestampFormat {
 
 /// `length` or `range`; the bounds as the model writes them.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[serde(deny_unknown_fields, default, expecting = "an object")]
 pub struct Range {
     /// Lower bound, inclusive.
     pub min: Option<serde_json::Number>,
@@ -104,7 +104,7 @@ pub enum Fault {
 
 /// `retryable`
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[serde(deny_unknown_fields, default, expecting = "an object")]
 pub struct Retryable {
     /// Whether the error is a throttling error.
     pub throttling: bool,
@@ -125,7 +125,7 @@ pub struct Paginated {
 
 /// One waiter of `smithy.waiters#waitable`.
 #[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "camelCase")]
+#[serde(deny_unknown_fields, rename_all = "camelCase", expecting = "an object")]
 pub struct Waiter {
     /// What it waits for, from the overlay.
     pub documentation: Option<String>,
@@ -155,7 +155,7 @@ fn default_max_delay() -> u32 {
 
 /// One acceptor of a waiter.
 #[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "an object")]
 pub struct Acceptor {
     /// What a match means.
     pub state: AcceptorState,
@@ -177,7 +177,7 @@ pub enum AcceptorState {
 
 /// What an acceptor compares.
 #[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "camelCase")]
+#[serde(deny_unknown_fields, rename_all = "camelCase", expecting = "an object with one matcher")]
 pub enum Matcher {
     /// A JMESPath expression over the output.
     Output {
@@ -219,7 +219,7 @@ pub enum Comparator {
 
 /// One of `examples`.
 #[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "camelCase")]
+#[serde(deny_unknown_fields, rename_all = "camelCase", expecting = "an object")]
 pub struct Example {
     /// Its title.
     pub title: String,
@@ -243,7 +243,7 @@ fn empty_object() -> Value {
 
 /// The error of an example.
 #[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "an object")]
 pub struct ExampleError {
     /// The error shape.
     #[serde(rename = "shapeId")]

@@ -4,10 +4,10 @@ mod facts;
 mod markdown;
 
 use super::{
-    names::Ident,
+    names::{self, Ident},
     structure::{Presence, Role, Structure},
 };
-use crate::model::{EnumMember, Member, Model, Operation, Service, Shape, Traits};
+use crate::model::{EnumMember, Member, Model, Operation, Service, Shape, ShapeKind, Traits};
 pub use markdown::{code, literal, sanitize};
 
 /// Words first, then the facts, as paragraphs.
@@ -87,8 +87,7 @@ pub fn member(model: &Model, member: &Member, presence: &Presence) -> String {
 
 /// Whether a shape has no page of its own, so that its words belong to the members that hold it.
 fn is_simple(shape: &Shape) -> bool {
-    use crate::model::ShapeKind::{Enum, Structure, Union};
-    !matches!(shape.kind, Structure(_) | Union(_) | Enum(_))
+    !matches!(shape.kind, ShapeKind::Structure(_) | ShapeKind::Union(_) | ShapeKind::Enum(_))
 }
 
 /// A variant of a union.
@@ -129,21 +128,34 @@ fn reference(service: &Service, operation: &str) -> String {
 }
 
 /// The front page: the service, and a program that calls it.
-pub fn service(service: &Service, package: &str) -> String {
+pub fn service(model: &Model, package: &str) -> String {
+    let service = &model.service;
     let title = service_title(service);
-    let library = package.replace('-', "_");
     let facts = || format!("A client for {title}.");
-    let program = [
+    let version = format!("The model is version {} of the service's API.", code(&service.version));
+    let program = program(model, &package.replace('-', "_"));
+    paragraphs([format!("# {title}"), words_or(&service.traits, facts), version, program, reading()])
+}
+
+/// Five lines that make a call: of the first operation that needs nothing.
+fn program(model: &Model, library: &str) -> String {
+    let needs_nothing = |operation: &&Operation| match operation.input.as_ref().map(|id| &model.shape(id).kind) {
+        Some(ShapeKind::Structure(members)) => members.iter().all(|member| !member.traits.required),
+        _ => true,
+    };
+    let Some(operation) = model.operations.iter().find(needs_nothing) else { return String::new() };
+    let lines = [
         "```no_run".to_owned(),
-        "# async fn front_page() {".to_owned(),
-        "let config = aws_config::load_from_env().await;".to_owned(),
-        format!("let client = {library}::Client::new(&config);"),
-        "# let _ = client;".to_owned(),
-        "# }".to_owned(),
+        "#[tokio::main]".to_owned(),
+        format!("async fn main() -> Result<(), {library}::Error> {{"),
+        format!("    let client = {library}::Client::new(&aws_config::load_from_env().await);"),
+        format!("    let reply = client.{}().send().await?;", names::value_name(operation.id.name())),
+        "    println!(\"{reply:#?}\");".to_owned(),
+        "    Ok(())".to_owned(),
+        "}".to_owned(),
         "```".to_owned(),
     ];
-    let version = format!("The model is version {} of the service's API.", code(&service.version));
-    paragraphs([format!("# {title}"), words_or(&service.traits, facts), version, program.join("\n"), reading()])
+    lines.join("\n")
 }
 
 fn reading() -> String {

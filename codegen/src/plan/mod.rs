@@ -147,7 +147,7 @@ fn plan_service(model: &Model, settings: &Settings) -> Service {
             Protocol::AwsJson1_1 => "application/x-amz-json-1.1",
         },
         api_version: service.version.clone(),
-        docs: docs::service(service, &settings.package),
+        docs: docs::service(model, &settings.package),
     }
 }
 

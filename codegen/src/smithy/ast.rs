@@ -84,7 +84,7 @@ impl Kind {
 
 /// A member, or a mere reference, which may not have traits.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "an object with a `target`")]
 pub(super) struct Member {
     pub target: String,
     #[serde(default)]
@@ -93,14 +93,14 @@ pub(super) struct Member {
 
 /// A reference to a shape.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "an object with a `target`")]
 pub(super) struct Reference {
     pub target: String,
 }
 
 /// A shape of any kind; which of the rest may stand there depends on `kind`.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "camelCase")]
+#[serde(deny_unknown_fields, rename_all = "camelCase", expecting = "an object with a `type`")]
 pub(super) struct Shape {
     #[serde(rename = "type")]
     pub kind: Kind,

@@ -67,6 +67,11 @@ fn parse_shapes(source: usize, text: &str, shapes: &RawValue, parsed: &mut Parse
             let remedy = "Name the shape with ASCII letters, digits and underscores, after its namespace and `#`.";
             report.shape(origin, &name, problem, remedy);
         });
+        if !raw.get().starts_with('{') {
+            let problem = format!("a shape must be an object, found `{}`", excerpt(raw.get()));
+            report.shape(origin, &name, problem, "Write it as Smithy 2.0's JSON AST has it.");
+            continue;
+        }
         let shape = read::<Shape>(origin, raw.get(), Some(&name), report);
         if let (Ok(id), Some(shape)) = (id, shape) {
             sort_in(id, origin, shape, parsed, report);

@@ -2,11 +2,11 @@
 
 //! Where requests go: the parameters that decide it, and how to decide otherwise.
 
+pub use crate::endpoint::{DefaultResolver, InvalidParams, ResolveEndpoint};
 pub use ::aws_smithy_runtime_api::client::endpoint::{
     EndpointFuture, SharedEndpointResolver,
 };
 pub use ::aws_smithy_types::endpoint::Endpoint;
-pub use crate::endpoint::{DefaultResolver, InvalidParams, ResolveEndpoint};
 
 /// What the endpoint of a request depends on.
 #[derive(::std::clone::Clone, ::std::cmp::PartialEq, ::std::fmt::Debug)]
@@ -108,9 +108,6 @@ impl ParamsBuilder {
         self.use_fips = value;
         self
     }
-}
-
-impl ParamsBuilder {
     /// The parameters.
     ///
     /// # Errors

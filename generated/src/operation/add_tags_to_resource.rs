@@ -17,6 +17,8 @@ impl crate::Client {
     ///
     /// Required: `resource_arn`, `tags`.
     ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_AddTagsToResource.html)
+    ///
     /// # Errors
     ///
     /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
@@ -139,7 +141,6 @@ pub type AddTagsToResourceInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<AddTagsToResourceInput, M> {
     /// `ResourceArn` on the wire. Required.
-    #[inline]
     pub fn resource_arn(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -148,7 +149,6 @@ impl<M> crate::builder::InputBuilder<AddTagsToResourceInput, M> {
         self
     }
     /// Sets or clears [`resource_arn`](Self::resource_arn).
-    #[inline]
     pub fn set_resource_arn(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -157,18 +157,15 @@ impl<M> crate::builder::InputBuilder<AddTagsToResourceInput, M> {
         self
     }
     /// What [`resource_arn`](Self::resource_arn) was set to.
-    #[inline]
     pub fn get_resource_arn(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.resource_arn
     }
     /// `Tags` on the wire. Required.
-    #[inline]
     pub fn tags(mut self, input: crate::types::Tag) -> Self {
         self.shape.tags.get_or_insert_default().push(input);
         self
     }
     /// Sets or clears [`tags`](Self::tags).
-    #[inline]
     pub fn set_tags(
         mut self,
         input: ::std::option::Option<::std::vec::Vec<crate::types::Tag>>,
@@ -177,7 +174,6 @@ impl<M> crate::builder::InputBuilder<AddTagsToResourceInput, M> {
         self
     }
     /// What [`tags`](Self::tags) was set to.
-    #[inline]
     pub fn get_tags(
         &self,
     ) -> &::std::option::Option<::std::vec::Vec<crate::types::Tag>> {
@@ -468,7 +464,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         AddTagsToResourceOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             AddTagsToResourceError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -500,7 +496,7 @@ impl crate::builder::InputBuilder<AddTagsToResourceInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         AddTagsToResourceOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             AddTagsToResourceError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

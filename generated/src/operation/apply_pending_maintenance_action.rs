@@ -17,6 +17,8 @@ impl crate::Client {
     ///
     /// Required: `replication_instance_arn`, `apply_action`, `opt_in_type`.
     ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_ApplyPendingMaintenanceAction.html)
+    ///
     /// # Errors
     ///
     /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
@@ -139,7 +141,6 @@ pub type ApplyPendingMaintenanceActionInputBuilder = crate::builder::InputBuilde
 
 impl<M> crate::builder::InputBuilder<ApplyPendingMaintenanceActionInput, M> {
     /// `ReplicationInstanceArn` on the wire. Required.
-    #[inline]
     pub fn replication_instance_arn(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -148,7 +149,6 @@ impl<M> crate::builder::InputBuilder<ApplyPendingMaintenanceActionInput, M> {
         self
     }
     /// Sets or clears [`replication_instance_arn`](Self::replication_instance_arn).
-    #[inline]
     pub fn set_replication_instance_arn(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -157,14 +157,12 @@ impl<M> crate::builder::InputBuilder<ApplyPendingMaintenanceActionInput, M> {
         self
     }
     /// What [`replication_instance_arn`](Self::replication_instance_arn) was set to.
-    #[inline]
     pub fn get_replication_instance_arn(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.replication_instance_arn
     }
     /// `ApplyAction` on the wire. Required.
-    #[inline]
     pub fn apply_action(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -173,7 +171,6 @@ impl<M> crate::builder::InputBuilder<ApplyPendingMaintenanceActionInput, M> {
         self
     }
     /// Sets or clears [`apply_action`](Self::apply_action).
-    #[inline]
     pub fn set_apply_action(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -182,12 +179,10 @@ impl<M> crate::builder::InputBuilder<ApplyPendingMaintenanceActionInput, M> {
         self
     }
     /// What [`apply_action`](Self::apply_action) was set to.
-    #[inline]
     pub fn get_apply_action(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.apply_action
     }
     /// `OptInType` on the wire. Required.
-    #[inline]
     pub fn opt_in_type(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -196,7 +191,6 @@ impl<M> crate::builder::InputBuilder<ApplyPendingMaintenanceActionInput, M> {
         self
     }
     /// Sets or clears [`opt_in_type`](Self::opt_in_type).
-    #[inline]
     pub fn set_opt_in_type(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -205,7 +199,6 @@ impl<M> crate::builder::InputBuilder<ApplyPendingMaintenanceActionInput, M> {
         self
     }
     /// What [`opt_in_type`](Self::opt_in_type) was set to.
-    #[inline]
     pub fn get_opt_in_type(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.opt_in_type
     }
@@ -536,7 +529,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         ApplyPendingMaintenanceActionOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             ApplyPendingMaintenanceActionError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -568,7 +561,7 @@ impl crate::builder::InputBuilder<ApplyPendingMaintenanceActionInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         ApplyPendingMaintenanceActionOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             ApplyPendingMaintenanceActionError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

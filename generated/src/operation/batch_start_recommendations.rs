@@ -15,6 +15,8 @@ impl BatchStartRecommendations {
 impl crate::Client {
     /// Calls `BatchStartRecommendations` of AWS Database Migration Service.
     ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_BatchStartRecommendations.html)
+    ///
     /// # Errors
     ///
     /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
@@ -114,7 +116,6 @@ pub type BatchStartRecommendationsInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<BatchStartRecommendationsInput, M> {
     /// `Data` on the wire.
-    #[inline]
     pub fn data(
         mut self,
         input: crate::types::StartRecommendationsRequestEntry,
@@ -123,7 +124,6 @@ impl<M> crate::builder::InputBuilder<BatchStartRecommendationsInput, M> {
         self
     }
     /// Sets or clears [`data`](Self::data).
-    #[inline]
     pub fn set_data(
         mut self,
         input: ::std::option::Option<
@@ -134,7 +134,6 @@ impl<M> crate::builder::InputBuilder<BatchStartRecommendationsInput, M> {
         self
     }
     /// What [`data`](Self::data) was set to.
-    #[inline]
     pub fn get_data(
         &self,
     ) -> &::std::option::Option<
@@ -487,7 +486,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         BatchStartRecommendationsOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             BatchStartRecommendationsError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -519,7 +518,7 @@ impl crate::builder::InputBuilder<BatchStartRecommendationsInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         BatchStartRecommendationsOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             BatchStartRecommendationsError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

@@ -17,6 +17,8 @@ impl crate::Client {
     ///
     /// Required: `migration_project_identifier`, `request_identifier`.
     ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_CancelMetadataModelCreation.html)
+    ///
     /// # Errors
     ///
     /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
@@ -130,7 +132,6 @@ pub type CancelMetadataModelCreationInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<CancelMetadataModelCreationInput, M> {
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
-    #[inline]
     pub fn migration_project_identifier(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -141,7 +142,6 @@ impl<M> crate::builder::InputBuilder<CancelMetadataModelCreationInput, M> {
         self
     }
     /// Sets or clears [`migration_project_identifier`](Self::migration_project_identifier).
-    #[inline]
     pub fn set_migration_project_identifier(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -150,14 +150,12 @@ impl<M> crate::builder::InputBuilder<CancelMetadataModelCreationInput, M> {
         self
     }
     /// What [`migration_project_identifier`](Self::migration_project_identifier) was set to.
-    #[inline]
     pub fn get_migration_project_identifier(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.migration_project_identifier
     }
     /// `RequestIdentifier` on the wire. Required.
-    #[inline]
     pub fn request_identifier(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -166,7 +164,6 @@ impl<M> crate::builder::InputBuilder<CancelMetadataModelCreationInput, M> {
         self
     }
     /// Sets or clears [`request_identifier`](Self::request_identifier).
-    #[inline]
     pub fn set_request_identifier(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -175,7 +172,6 @@ impl<M> crate::builder::InputBuilder<CancelMetadataModelCreationInput, M> {
         self
     }
     /// What [`request_identifier`](Self::request_identifier) was set to.
-    #[inline]
     pub fn get_request_identifier(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
@@ -519,7 +515,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         CancelMetadataModelCreationOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             CancelMetadataModelCreationError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -551,7 +547,7 @@ impl crate::builder::InputBuilder<CancelMetadataModelCreationInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         CancelMetadataModelCreationOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             CancelMetadataModelCreationError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

@@ -17,6 +17,8 @@ impl crate::Client {
     ///
     /// Required: `migration_project_identifier`, `data_migration_type`, `service_access_role_arn`.
     ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_CreateDataMigration.html)
+    ///
     /// # Errors
     ///
     /// - [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault)
@@ -234,7 +236,6 @@ pub type CreateDataMigrationInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<CreateDataMigrationInput, M> {
     /// `DataMigrationName` on the wire.
-    #[inline]
     pub fn data_migration_name(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -243,7 +244,6 @@ impl<M> crate::builder::InputBuilder<CreateDataMigrationInput, M> {
         self
     }
     /// Sets or clears [`data_migration_name`](Self::data_migration_name).
-    #[inline]
     pub fn set_data_migration_name(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -252,14 +252,12 @@ impl<M> crate::builder::InputBuilder<CreateDataMigrationInput, M> {
         self
     }
     /// What [`data_migration_name`](Self::data_migration_name) was set to.
-    #[inline]
     pub fn get_data_migration_name(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.data_migration_name
     }
     /// `MigrationProjectIdentifier` on the wire. Required.
-    #[inline]
     pub fn migration_project_identifier(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -270,7 +268,6 @@ impl<M> crate::builder::InputBuilder<CreateDataMigrationInput, M> {
         self
     }
     /// Sets or clears [`migration_project_identifier`](Self::migration_project_identifier).
-    #[inline]
     pub fn set_migration_project_identifier(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -279,14 +276,12 @@ impl<M> crate::builder::InputBuilder<CreateDataMigrationInput, M> {
         self
     }
     /// What [`migration_project_identifier`](Self::migration_project_identifier) was set to.
-    #[inline]
     pub fn get_migration_project_identifier(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.migration_project_identifier
     }
     /// `DataMigrationType` on the wire. Required.
-    #[inline]
     pub fn data_migration_type(
         mut self,
         input: crate::types::MigrationTypeValue,
@@ -295,7 +290,6 @@ impl<M> crate::builder::InputBuilder<CreateDataMigrationInput, M> {
         self
     }
     /// Sets or clears [`data_migration_type`](Self::data_migration_type).
-    #[inline]
     pub fn set_data_migration_type(
         mut self,
         input: ::std::option::Option<crate::types::MigrationTypeValue>,
@@ -304,14 +298,12 @@ impl<M> crate::builder::InputBuilder<CreateDataMigrationInput, M> {
         self
     }
     /// What [`data_migration_type`](Self::data_migration_type) was set to.
-    #[inline]
     pub fn get_data_migration_type(
         &self,
     ) -> &::std::option::Option<crate::types::MigrationTypeValue> {
         &self.shape.data_migration_type
     }
     /// `ServiceAccessRoleArn` on the wire. Required.
-    #[inline]
     pub fn service_access_role_arn(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -320,7 +312,6 @@ impl<M> crate::builder::InputBuilder<CreateDataMigrationInput, M> {
         self
     }
     /// Sets or clears [`service_access_role_arn`](Self::service_access_role_arn).
-    #[inline]
     pub fn set_service_access_role_arn(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -329,20 +320,17 @@ impl<M> crate::builder::InputBuilder<CreateDataMigrationInput, M> {
         self
     }
     /// What [`service_access_role_arn`](Self::service_access_role_arn) was set to.
-    #[inline]
     pub fn get_service_access_role_arn(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.service_access_role_arn
     }
     /// `EnableCloudwatchLogs` on the wire.
-    #[inline]
     pub fn enable_cloudwatch_logs(mut self, input: bool) -> Self {
         self.shape.enable_cloudwatch_logs = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`enable_cloudwatch_logs`](Self::enable_cloudwatch_logs).
-    #[inline]
     pub fn set_enable_cloudwatch_logs(
         mut self,
         input: ::std::option::Option<bool>,
@@ -351,12 +339,10 @@ impl<M> crate::builder::InputBuilder<CreateDataMigrationInput, M> {
         self
     }
     /// What [`enable_cloudwatch_logs`](Self::enable_cloudwatch_logs) was set to.
-    #[inline]
     pub fn get_enable_cloudwatch_logs(&self) -> &::std::option::Option<bool> {
         &self.shape.enable_cloudwatch_logs
     }
     /// `SourceDataSettings` on the wire.
-    #[inline]
     pub fn source_data_settings(
         mut self,
         input: crate::types::SourceDataSetting,
@@ -365,7 +351,6 @@ impl<M> crate::builder::InputBuilder<CreateDataMigrationInput, M> {
         self
     }
     /// Sets or clears [`source_data_settings`](Self::source_data_settings).
-    #[inline]
     pub fn set_source_data_settings(
         mut self,
         input: ::std::option::Option<::std::vec::Vec<crate::types::SourceDataSetting>>,
@@ -374,14 +359,12 @@ impl<M> crate::builder::InputBuilder<CreateDataMigrationInput, M> {
         self
     }
     /// What [`source_data_settings`](Self::source_data_settings) was set to.
-    #[inline]
     pub fn get_source_data_settings(
         &self,
     ) -> &::std::option::Option<::std::vec::Vec<crate::types::SourceDataSetting>> {
         &self.shape.source_data_settings
     }
     /// `TargetDataSettings` on the wire.
-    #[inline]
     pub fn target_data_settings(
         mut self,
         input: crate::types::TargetDataSetting,
@@ -390,7 +373,6 @@ impl<M> crate::builder::InputBuilder<CreateDataMigrationInput, M> {
         self
     }
     /// Sets or clears [`target_data_settings`](Self::target_data_settings).
-    #[inline]
     pub fn set_target_data_settings(
         mut self,
         input: ::std::option::Option<::std::vec::Vec<crate::types::TargetDataSetting>>,
@@ -399,37 +381,31 @@ impl<M> crate::builder::InputBuilder<CreateDataMigrationInput, M> {
         self
     }
     /// What [`target_data_settings`](Self::target_data_settings) was set to.
-    #[inline]
     pub fn get_target_data_settings(
         &self,
     ) -> &::std::option::Option<::std::vec::Vec<crate::types::TargetDataSetting>> {
         &self.shape.target_data_settings
     }
     /// `NumberOfJobs` on the wire.
-    #[inline]
     pub fn number_of_jobs(mut self, input: i32) -> Self {
         self.shape.number_of_jobs = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`number_of_jobs`](Self::number_of_jobs).
-    #[inline]
     pub fn set_number_of_jobs(mut self, input: ::std::option::Option<i32>) -> Self {
         self.shape.number_of_jobs = input;
         self
     }
     /// What [`number_of_jobs`](Self::number_of_jobs) was set to.
-    #[inline]
     pub fn get_number_of_jobs(&self) -> &::std::option::Option<i32> {
         &self.shape.number_of_jobs
     }
     /// `Tags` on the wire.
-    #[inline]
     pub fn tags(mut self, input: crate::types::Tag) -> Self {
         self.shape.tags.get_or_insert_default().push(input);
         self
     }
     /// Sets or clears [`tags`](Self::tags).
-    #[inline]
     pub fn set_tags(
         mut self,
         input: ::std::option::Option<::std::vec::Vec<crate::types::Tag>>,
@@ -438,14 +414,12 @@ impl<M> crate::builder::InputBuilder<CreateDataMigrationInput, M> {
         self
     }
     /// What [`tags`](Self::tags) was set to.
-    #[inline]
     pub fn get_tags(
         &self,
     ) -> &::std::option::Option<::std::vec::Vec<crate::types::Tag>> {
         &self.shape.tags
     }
     /// `SelectionRules` on the wire. Sensitive: not shown by `Debug`.
-    #[inline]
     pub fn selection_rules(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -454,7 +428,6 @@ impl<M> crate::builder::InputBuilder<CreateDataMigrationInput, M> {
         self
     }
     /// Sets or clears [`selection_rules`](Self::selection_rules).
-    #[inline]
     pub fn set_selection_rules(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -463,7 +436,6 @@ impl<M> crate::builder::InputBuilder<CreateDataMigrationInput, M> {
         self
     }
     /// What [`selection_rules`](Self::selection_rules) was set to.
-    #[inline]
     pub fn get_selection_rules(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.selection_rules
     }
@@ -824,7 +796,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         CreateDataMigrationOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             CreateDataMigrationError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -856,7 +828,7 @@ impl crate::builder::InputBuilder<CreateDataMigrationInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         CreateDataMigrationOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             CreateDataMigrationError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

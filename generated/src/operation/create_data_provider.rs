@@ -17,6 +17,8 @@ impl crate::Client {
     ///
     /// Required: `engine`, `settings`.
     ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_CreateDataProvider.html)
+    ///
     /// # Errors
     ///
     /// - [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault)
@@ -172,7 +174,6 @@ pub type CreateDataProviderInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<CreateDataProviderInput, M> {
     /// `DataProviderName` on the wire.
-    #[inline]
     pub fn data_provider_name(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -181,7 +182,6 @@ impl<M> crate::builder::InputBuilder<CreateDataProviderInput, M> {
         self
     }
     /// Sets or clears [`data_provider_name`](Self::data_provider_name).
-    #[inline]
     pub fn set_data_provider_name(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -190,14 +190,12 @@ impl<M> crate::builder::InputBuilder<CreateDataProviderInput, M> {
         self
     }
     /// What [`data_provider_name`](Self::data_provider_name) was set to.
-    #[inline]
     pub fn get_data_provider_name(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.data_provider_name
     }
     /// `Description` on the wire.
-    #[inline]
     pub fn description(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -206,7 +204,6 @@ impl<M> crate::builder::InputBuilder<CreateDataProviderInput, M> {
         self
     }
     /// Sets or clears [`description`](Self::description).
-    #[inline]
     pub fn set_description(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -215,12 +212,10 @@ impl<M> crate::builder::InputBuilder<CreateDataProviderInput, M> {
         self
     }
     /// What [`description`](Self::description) was set to.
-    #[inline]
     pub fn get_description(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.description
     }
     /// `Engine` on the wire. Required.
-    #[inline]
     pub fn engine(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -229,7 +224,6 @@ impl<M> crate::builder::InputBuilder<CreateDataProviderInput, M> {
         self
     }
     /// Sets or clears [`engine`](Self::engine).
-    #[inline]
     pub fn set_engine(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -238,35 +232,29 @@ impl<M> crate::builder::InputBuilder<CreateDataProviderInput, M> {
         self
     }
     /// What [`engine`](Self::engine) was set to.
-    #[inline]
     pub fn get_engine(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.engine
     }
     /// `Virtual` on the wire.
-    #[inline]
     pub fn r#virtual(mut self, input: bool) -> Self {
         self.shape.r#virtual = ::std::option::Option::Some(input);
         self
     }
-    /// Sets or clears [`r#virtual`](Self::r#virtual).
-    #[inline]
+    /// Sets or clears [`virtual`](Self::virtual).
     pub fn set_virtual(mut self, input: ::std::option::Option<bool>) -> Self {
         self.shape.r#virtual = input;
         self
     }
-    /// What [`r#virtual`](Self::r#virtual) was set to.
-    #[inline]
+    /// What [`virtual`](Self::virtual) was set to.
     pub fn get_virtual(&self) -> &::std::option::Option<bool> {
         &self.shape.r#virtual
     }
     /// `Settings` on the wire. Required.
-    #[inline]
     pub fn settings(mut self, input: crate::types::DataProviderSettings) -> Self {
         self.shape.settings = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`settings`](Self::settings).
-    #[inline]
     pub fn set_settings(
         mut self,
         input: ::std::option::Option<crate::types::DataProviderSettings>,
@@ -275,20 +263,17 @@ impl<M> crate::builder::InputBuilder<CreateDataProviderInput, M> {
         self
     }
     /// What [`settings`](Self::settings) was set to.
-    #[inline]
     pub fn get_settings(
         &self,
     ) -> &::std::option::Option<crate::types::DataProviderSettings> {
         &self.shape.settings
     }
     /// `Tags` on the wire.
-    #[inline]
     pub fn tags(mut self, input: crate::types::Tag) -> Self {
         self.shape.tags.get_or_insert_default().push(input);
         self
     }
     /// Sets or clears [`tags`](Self::tags).
-    #[inline]
     pub fn set_tags(
         mut self,
         input: ::std::option::Option<::std::vec::Vec<crate::types::Tag>>,
@@ -297,7 +282,6 @@ impl<M> crate::builder::InputBuilder<CreateDataProviderInput, M> {
         self
     }
     /// What [`tags`](Self::tags) was set to.
-    #[inline]
     pub fn get_tags(
         &self,
     ) -> &::std::option::Option<::std::vec::Vec<crate::types::Tag>> {
@@ -642,7 +626,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         CreateDataProviderOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             CreateDataProviderError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -674,7 +658,7 @@ impl crate::builder::InputBuilder<CreateDataProviderInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         CreateDataProviderOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             CreateDataProviderError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

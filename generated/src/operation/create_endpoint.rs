@@ -17,6 +17,8 @@ impl crate::Client {
     ///
     /// Required: `endpoint_identifier`, `endpoint_type`, `engine_name`.
     ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_CreateEndpoint.html)
+    ///
     /// # Errors
     ///
     /// - [`KmsKeyNotAccessibleFault`](crate::types::error::KmsKeyNotAccessibleFault)
@@ -578,7 +580,6 @@ pub type CreateEndpointInputBuilder = crate::builder::InputBuilder<CreateEndpoin
 
 impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     /// `EndpointIdentifier` on the wire. Required.
-    #[inline]
     pub fn endpoint_identifier(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -587,7 +588,6 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
         self
     }
     /// Sets or clears [`endpoint_identifier`](Self::endpoint_identifier).
-    #[inline]
     pub fn set_endpoint_identifier(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -596,14 +596,12 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
         self
     }
     /// What [`endpoint_identifier`](Self::endpoint_identifier) was set to.
-    #[inline]
     pub fn get_endpoint_identifier(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.endpoint_identifier
     }
     /// `EndpointType` on the wire. Required.
-    #[inline]
     pub fn endpoint_type(
         mut self,
         input: crate::types::ReplicationEndpointTypeValue,
@@ -612,7 +610,6 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
         self
     }
     /// Sets or clears [`endpoint_type`](Self::endpoint_type).
-    #[inline]
     pub fn set_endpoint_type(
         mut self,
         input: ::std::option::Option<crate::types::ReplicationEndpointTypeValue>,
@@ -621,14 +618,12 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
         self
     }
     /// What [`endpoint_type`](Self::endpoint_type) was set to.
-    #[inline]
     pub fn get_endpoint_type(
         &self,
     ) -> &::std::option::Option<crate::types::ReplicationEndpointTypeValue> {
         &self.shape.endpoint_type
     }
     /// `EngineName` on the wire. Required.
-    #[inline]
     pub fn engine_name(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -637,7 +632,6 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
         self
     }
     /// Sets or clears [`engine_name`](Self::engine_name).
-    #[inline]
     pub fn set_engine_name(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -646,12 +640,10 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
         self
     }
     /// What [`engine_name`](Self::engine_name) was set to.
-    #[inline]
     pub fn get_engine_name(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.engine_name
     }
     /// `Username` on the wire.
-    #[inline]
     pub fn username(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -660,7 +652,6 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
         self
     }
     /// Sets or clears [`username`](Self::username).
-    #[inline]
     pub fn set_username(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -669,12 +660,10 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
         self
     }
     /// What [`username`](Self::username) was set to.
-    #[inline]
     pub fn get_username(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.username
     }
     /// `Password` on the wire. Sensitive: not shown by `Debug`.
-    #[inline]
     pub fn password(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -683,7 +672,6 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
         self
     }
     /// Sets or clears [`password`](Self::password).
-    #[inline]
     pub fn set_password(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -692,12 +680,10 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
         self
     }
     /// What [`password`](Self::password) was set to.
-    #[inline]
     pub fn get_password(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.password
     }
     /// `ServerName` on the wire.
-    #[inline]
     pub fn server_name(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -706,7 +692,6 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
         self
     }
     /// Sets or clears [`server_name`](Self::server_name).
-    #[inline]
     pub fn set_server_name(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -715,29 +700,24 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
         self
     }
     /// What [`server_name`](Self::server_name) was set to.
-    #[inline]
     pub fn get_server_name(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.server_name
     }
     /// `Port` on the wire.
-    #[inline]
     pub fn port(mut self, input: i32) -> Self {
         self.shape.port = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`port`](Self::port).
-    #[inline]
     pub fn set_port(mut self, input: ::std::option::Option<i32>) -> Self {
         self.shape.port = input;
         self
     }
     /// What [`port`](Self::port) was set to.
-    #[inline]
     pub fn get_port(&self) -> &::std::option::Option<i32> {
         &self.shape.port
     }
     /// `DatabaseName` on the wire.
-    #[inline]
     pub fn database_name(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -746,7 +726,6 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
         self
     }
     /// Sets or clears [`database_name`](Self::database_name).
-    #[inline]
     pub fn set_database_name(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -755,12 +734,10 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
         self
     }
     /// What [`database_name`](Self::database_name) was set to.
-    #[inline]
     pub fn get_database_name(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.database_name
     }
     /// `ExtraConnectionAttributes` on the wire.
-    #[inline]
     pub fn extra_connection_attributes(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -771,7 +748,6 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
         self
     }
     /// Sets or clears [`extra_connection_attributes`](Self::extra_connection_attributes).
-    #[inline]
     pub fn set_extra_connection_attributes(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -780,14 +756,12 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
         self
     }
     /// What [`extra_connection_attributes`](Self::extra_connection_attributes) was set to.
-    #[inline]
     pub fn get_extra_connection_attributes(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.extra_connection_attributes
     }
     /// `KmsKeyId` on the wire.
-    #[inline]
     pub fn kms_key_id(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -796,7 +770,6 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
         self
     }
     /// Sets or clears [`kms_key_id`](Self::kms_key_id).
-    #[inline]
     pub fn set_kms_key_id(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -805,18 +778,15 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
         self
     }
     /// What [`kms_key_id`](Self::kms_key_id) was set to.
-    #[inline]
     pub fn get_kms_key_id(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.kms_key_id
     }
     /// `Tags` on the wire.
-    #[inline]
     pub fn tags(mut self, input: crate::types::Tag) -> Self {
         self.shape.tags.get_or_insert_default().push(input);
         self
     }
     /// Sets or clears [`tags`](Self::tags).
-    #[inline]
     pub fn set_tags(
         mut self,
         input: ::std::option::Option<::std::vec::Vec<crate::types::Tag>>,
@@ -825,14 +795,12 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
         self
     }
     /// What [`tags`](Self::tags) was set to.
-    #[inline]
     pub fn get_tags(
         &self,
     ) -> &::std::option::Option<::std::vec::Vec<crate::types::Tag>> {
         &self.shape.tags
     }
     /// `CertificateArn` on the wire.
-    #[inline]
     pub fn certificate_arn(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -841,7 +809,6 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
         self
     }
     /// Sets or clears [`certificate_arn`](Self::certificate_arn).
-    #[inline]
     pub fn set_certificate_arn(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -850,18 +817,15 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
         self
     }
     /// What [`certificate_arn`](Self::certificate_arn) was set to.
-    #[inline]
     pub fn get_certificate_arn(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.certificate_arn
     }
     /// `SslMode` on the wire.
-    #[inline]
     pub fn ssl_mode(mut self, input: crate::types::DmsSslModeValue) -> Self {
         self.shape.ssl_mode = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`ssl_mode`](Self::ssl_mode).
-    #[inline]
     pub fn set_ssl_mode(
         mut self,
         input: ::std::option::Option<crate::types::DmsSslModeValue>,
@@ -870,12 +834,10 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
         self
     }
     /// What [`ssl_mode`](Self::ssl_mode) was set to.
-    #[inline]
     pub fn get_ssl_mode(&self) -> &::std::option::Option<crate::types::DmsSslModeValue> {
         &self.shape.ssl_mode
     }
     /// `ServiceAccessRoleArn` on the wire.
-    #[inline]
     pub fn service_access_role_arn(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -884,7 +846,6 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
         self
     }
     /// Sets or clears [`service_access_role_arn`](Self::service_access_role_arn).
-    #[inline]
     pub fn set_service_access_role_arn(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -893,14 +854,12 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
         self
     }
     /// What [`service_access_role_arn`](Self::service_access_role_arn) was set to.
-    #[inline]
     pub fn get_service_access_role_arn(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.service_access_role_arn
     }
     /// `ExternalTableDefinition` on the wire.
-    #[inline]
     pub fn external_table_definition(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -909,7 +868,6 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
         self
     }
     /// Sets or clears [`external_table_definition`](Self::external_table_definition).
-    #[inline]
     pub fn set_external_table_definition(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -918,20 +876,17 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
         self
     }
     /// What [`external_table_definition`](Self::external_table_definition) was set to.
-    #[inline]
     pub fn get_external_table_definition(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.external_table_definition
     }
     /// `DynamoDbSettings` on the wire.
-    #[inline]
     pub fn dynamo_db_settings(mut self, input: crate::types::DynamoDbSettings) -> Self {
         self.shape.dynamo_db_settings = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`dynamo_db_settings`](Self::dynamo_db_settings).
-    #[inline]
     pub fn set_dynamo_db_settings(
         mut self,
         input: ::std::option::Option<crate::types::DynamoDbSettings>,
@@ -940,20 +895,17 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
         self
     }
     /// What [`dynamo_db_settings`](Self::dynamo_db_settings) was set to.
-    #[inline]
     pub fn get_dynamo_db_settings(
         &self,
     ) -> &::std::option::Option<crate::types::DynamoDbSettings> {
         &self.shape.dynamo_db_settings
     }
     /// `S3Settings` on the wire.
-    #[inline]
     pub fn s3_settings(mut self, input: crate::types::S3Settings) -> Self {
         self.shape.s3_settings = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`s3_settings`](Self::s3_settings).
-    #[inline]
     pub fn set_s3_settings(
         mut self,
         input: ::std::option::Option<crate::types::S3Settings>,
@@ -962,12 +914,10 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
         self
     }
     /// What [`s3_settings`](Self::s3_settings) was set to.
-    #[inline]
     pub fn get_s3_settings(&self) -> &::std::option::Option<crate::types::S3Settings> {
         &self.shape.s3_settings
     }
     /// `DmsTransferSettings` on the wire.
-    #[inline]
     pub fn dms_transfer_settings(
         mut self,
         input: crate::types::DmsTransferSettings,
@@ -976,7 +926,6 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
         self
     }
     /// Sets or clears [`dms_transfer_settings`](Self::dms_transfer_settings).
-    #[inline]
     pub fn set_dms_transfer_settings(
         mut self,
         input: ::std::option::Option<crate::types::DmsTransferSettings>,
@@ -985,20 +934,17 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
         self
     }
     /// What [`dms_transfer_settings`](Self::dms_transfer_settings) was set to.
-    #[inline]
     pub fn get_dms_transfer_settings(
         &self,
     ) -> &::std::option::Option<crate::types::DmsTransferSettings> {
         &self.shape.dms_transfer_settings
     }
     /// `MongoDbSettings` on the wire.
-    #[inline]
     pub fn mongo_db_settings(mut self, input: crate::types::MongoDbSettings) -> Self {
         self.shape.mongo_db_settings = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`mongo_db_settings`](Self::mongo_db_settings).
-    #[inline]
     pub fn set_mongo_db_settings(
         mut self,
         input: ::std::option::Option<crate::types::MongoDbSettings>,
@@ -1007,20 +953,17 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
         self
     }
     /// What [`mongo_db_settings`](Self::mongo_db_settings) was set to.
-    #[inline]
     pub fn get_mongo_db_settings(
         &self,
     ) -> &::std::option::Option<crate::types::MongoDbSettings> {
         &self.shape.mongo_db_settings
     }
     /// `KinesisSettings` on the wire.
-    #[inline]
     pub fn kinesis_settings(mut self, input: crate::types::KinesisSettings) -> Self {
         self.shape.kinesis_settings = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`kinesis_settings`](Self::kinesis_settings).
-    #[inline]
     pub fn set_kinesis_settings(
         mut self,
         input: ::std::option::Option<crate::types::KinesisSettings>,
@@ -1029,20 +972,17 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
         self
     }
     /// What [`kinesis_settings`](Self::kinesis_settings) was set to.
-    #[inline]
     pub fn get_kinesis_settings(
         &self,
     ) -> &::std::option::Option<crate::types::KinesisSettings> {
         &self.shape.kinesis_settings
     }
     /// `KafkaSettings` on the wire.
-    #[inline]
     pub fn kafka_settings(mut self, input: crate::types::KafkaSettings) -> Self {
         self.shape.kafka_settings = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`kafka_settings`](Self::kafka_settings).
-    #[inline]
     pub fn set_kafka_settings(
         mut self,
         input: ::std::option::Option<crate::types::KafkaSettings>,
@@ -1051,14 +991,12 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
         self
     }
     /// What [`kafka_settings`](Self::kafka_settings) was set to.
-    #[inline]
     pub fn get_kafka_settings(
         &self,
     ) -> &::std::option::Option<crate::types::KafkaSettings> {
         &self.shape.kafka_settings
     }
     /// `ElasticsearchSettings` on the wire.
-    #[inline]
     pub fn elasticsearch_settings(
         mut self,
         input: crate::types::ElasticsearchSettings,
@@ -1067,7 +1005,6 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
         self
     }
     /// Sets or clears [`elasticsearch_settings`](Self::elasticsearch_settings).
-    #[inline]
     pub fn set_elasticsearch_settings(
         mut self,
         input: ::std::option::Option<crate::types::ElasticsearchSettings>,
@@ -1076,20 +1013,17 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
         self
     }
     /// What [`elasticsearch_settings`](Self::elasticsearch_settings) was set to.
-    #[inline]
     pub fn get_elasticsearch_settings(
         &self,
     ) -> &::std::option::Option<crate::types::ElasticsearchSettings> {
         &self.shape.elasticsearch_settings
     }
     /// `NeptuneSettings` on the wire.
-    #[inline]
     pub fn neptune_settings(mut self, input: crate::types::NeptuneSettings) -> Self {
         self.shape.neptune_settings = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`neptune_settings`](Self::neptune_settings).
-    #[inline]
     pub fn set_neptune_settings(
         mut self,
         input: ::std::option::Option<crate::types::NeptuneSettings>,
@@ -1098,20 +1032,17 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
         self
     }
     /// What [`neptune_settings`](Self::neptune_settings) was set to.
-    #[inline]
     pub fn get_neptune_settings(
         &self,
     ) -> &::std::option::Option<crate::types::NeptuneSettings> {
         &self.shape.neptune_settings
     }
     /// `RedshiftSettings` on the wire.
-    #[inline]
     pub fn redshift_settings(mut self, input: crate::types::RedshiftSettings) -> Self {
         self.shape.redshift_settings = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`redshift_settings`](Self::redshift_settings).
-    #[inline]
     pub fn set_redshift_settings(
         mut self,
         input: ::std::option::Option<crate::types::RedshiftSettings>,
@@ -1120,14 +1051,12 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
         self
     }
     /// What [`redshift_settings`](Self::redshift_settings) was set to.
-    #[inline]
     pub fn get_redshift_settings(
         &self,
     ) -> &::std::option::Option<crate::types::RedshiftSettings> {
         &self.shape.redshift_settings
     }
     /// `PostgreSQLSettings` on the wire.
-    #[inline]
     pub fn postgre_sql_settings(
         mut self,
         input: crate::types::PostgreSqlSettings,
@@ -1136,7 +1065,6 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
         self
     }
     /// Sets or clears [`postgre_sql_settings`](Self::postgre_sql_settings).
-    #[inline]
     pub fn set_postgre_sql_settings(
         mut self,
         input: ::std::option::Option<crate::types::PostgreSqlSettings>,
@@ -1145,20 +1073,17 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
         self
     }
     /// What [`postgre_sql_settings`](Self::postgre_sql_settings) was set to.
-    #[inline]
     pub fn get_postgre_sql_settings(
         &self,
     ) -> &::std::option::Option<crate::types::PostgreSqlSettings> {
         &self.shape.postgre_sql_settings
     }
     /// `MySQLSettings` on the wire.
-    #[inline]
     pub fn my_sql_settings(mut self, input: crate::types::MySqlSettings) -> Self {
         self.shape.my_sql_settings = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`my_sql_settings`](Self::my_sql_settings).
-    #[inline]
     pub fn set_my_sql_settings(
         mut self,
         input: ::std::option::Option<crate::types::MySqlSettings>,
@@ -1167,20 +1092,17 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
         self
     }
     /// What [`my_sql_settings`](Self::my_sql_settings) was set to.
-    #[inline]
     pub fn get_my_sql_settings(
         &self,
     ) -> &::std::option::Option<crate::types::MySqlSettings> {
         &self.shape.my_sql_settings
     }
     /// `OracleSettings` on the wire.
-    #[inline]
     pub fn oracle_settings(mut self, input: crate::types::OracleSettings) -> Self {
         self.shape.oracle_settings = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`oracle_settings`](Self::oracle_settings).
-    #[inline]
     pub fn set_oracle_settings(
         mut self,
         input: ::std::option::Option<crate::types::OracleSettings>,
@@ -1189,20 +1111,17 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
         self
     }
     /// What [`oracle_settings`](Self::oracle_settings) was set to.
-    #[inline]
     pub fn get_oracle_settings(
         &self,
     ) -> &::std::option::Option<crate::types::OracleSettings> {
         &self.shape.oracle_settings
     }
     /// `SybaseSettings` on the wire.
-    #[inline]
     pub fn sybase_settings(mut self, input: crate::types::SybaseSettings) -> Self {
         self.shape.sybase_settings = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`sybase_settings`](Self::sybase_settings).
-    #[inline]
     pub fn set_sybase_settings(
         mut self,
         input: ::std::option::Option<crate::types::SybaseSettings>,
@@ -1211,14 +1130,12 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
         self
     }
     /// What [`sybase_settings`](Self::sybase_settings) was set to.
-    #[inline]
     pub fn get_sybase_settings(
         &self,
     ) -> &::std::option::Option<crate::types::SybaseSettings> {
         &self.shape.sybase_settings
     }
     /// `MicrosoftSQLServerSettings` on the wire.
-    #[inline]
     pub fn microsoft_sql_server_settings(
         mut self,
         input: crate::types::MicrosoftSqlServerSettings,
@@ -1227,7 +1144,6 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
         self
     }
     /// Sets or clears [`microsoft_sql_server_settings`](Self::microsoft_sql_server_settings).
-    #[inline]
     pub fn set_microsoft_sql_server_settings(
         mut self,
         input: ::std::option::Option<crate::types::MicrosoftSqlServerSettings>,
@@ -1236,20 +1152,17 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
         self
     }
     /// What [`microsoft_sql_server_settings`](Self::microsoft_sql_server_settings) was set to.
-    #[inline]
     pub fn get_microsoft_sql_server_settings(
         &self,
     ) -> &::std::option::Option<crate::types::MicrosoftSqlServerSettings> {
         &self.shape.microsoft_sql_server_settings
     }
     /// `IBMDb2Settings` on the wire.
-    #[inline]
     pub fn ibm_db2_settings(mut self, input: crate::types::IbmDb2Settings) -> Self {
         self.shape.ibm_db2_settings = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`ibm_db2_settings`](Self::ibm_db2_settings).
-    #[inline]
     pub fn set_ibm_db2_settings(
         mut self,
         input: ::std::option::Option<crate::types::IbmDb2Settings>,
@@ -1258,14 +1171,12 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
         self
     }
     /// What [`ibm_db2_settings`](Self::ibm_db2_settings) was set to.
-    #[inline]
     pub fn get_ibm_db2_settings(
         &self,
     ) -> &::std::option::Option<crate::types::IbmDb2Settings> {
         &self.shape.ibm_db2_settings
     }
     /// `ResourceIdentifier` on the wire.
-    #[inline]
     pub fn resource_identifier(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -1274,7 +1185,6 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
         self
     }
     /// Sets or clears [`resource_identifier`](Self::resource_identifier).
-    #[inline]
     pub fn set_resource_identifier(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -1283,20 +1193,17 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
         self
     }
     /// What [`resource_identifier`](Self::resource_identifier) was set to.
-    #[inline]
     pub fn get_resource_identifier(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.resource_identifier
     }
     /// `DocDbSettings` on the wire.
-    #[inline]
     pub fn doc_db_settings(mut self, input: crate::types::DocDbSettings) -> Self {
         self.shape.doc_db_settings = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`doc_db_settings`](Self::doc_db_settings).
-    #[inline]
     pub fn set_doc_db_settings(
         mut self,
         input: ::std::option::Option<crate::types::DocDbSettings>,
@@ -1305,20 +1212,17 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
         self
     }
     /// What [`doc_db_settings`](Self::doc_db_settings) was set to.
-    #[inline]
     pub fn get_doc_db_settings(
         &self,
     ) -> &::std::option::Option<crate::types::DocDbSettings> {
         &self.shape.doc_db_settings
     }
     /// `RedisSettings` on the wire.
-    #[inline]
     pub fn redis_settings(mut self, input: crate::types::RedisSettings) -> Self {
         self.shape.redis_settings = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`redis_settings`](Self::redis_settings).
-    #[inline]
     pub fn set_redis_settings(
         mut self,
         input: ::std::option::Option<crate::types::RedisSettings>,
@@ -1327,20 +1231,17 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
         self
     }
     /// What [`redis_settings`](Self::redis_settings) was set to.
-    #[inline]
     pub fn get_redis_settings(
         &self,
     ) -> &::std::option::Option<crate::types::RedisSettings> {
         &self.shape.redis_settings
     }
     /// `GcpMySQLSettings` on the wire.
-    #[inline]
     pub fn gcp_my_sql_settings(mut self, input: crate::types::GcpMySqlSettings) -> Self {
         self.shape.gcp_my_sql_settings = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`gcp_my_sql_settings`](Self::gcp_my_sql_settings).
-    #[inline]
     pub fn set_gcp_my_sql_settings(
         mut self,
         input: ::std::option::Option<crate::types::GcpMySqlSettings>,
@@ -1349,14 +1250,12 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
         self
     }
     /// What [`gcp_my_sql_settings`](Self::gcp_my_sql_settings) was set to.
-    #[inline]
     pub fn get_gcp_my_sql_settings(
         &self,
     ) -> &::std::option::Option<crate::types::GcpMySqlSettings> {
         &self.shape.gcp_my_sql_settings
     }
     /// `TimestreamSettings` on the wire.
-    #[inline]
     pub fn timestream_settings(
         mut self,
         input: crate::types::TimestreamSettings,
@@ -1365,7 +1264,6 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
         self
     }
     /// Sets or clears [`timestream_settings`](Self::timestream_settings).
-    #[inline]
     pub fn set_timestream_settings(
         mut self,
         input: ::std::option::Option<crate::types::TimestreamSettings>,
@@ -1374,7 +1272,6 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
         self
     }
     /// What [`timestream_settings`](Self::timestream_settings) was set to.
-    #[inline]
     pub fn get_timestream_settings(
         &self,
     ) -> &::std::option::Option<crate::types::TimestreamSettings> {
@@ -1767,7 +1664,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         CreateEndpointOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             CreateEndpointError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -1799,7 +1696,7 @@ impl crate::builder::InputBuilder<CreateEndpointInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         CreateEndpointOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             CreateEndpointError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

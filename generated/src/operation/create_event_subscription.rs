@@ -17,6 +17,8 @@ impl crate::Client {
     ///
     /// Required: `subscription_name`, `sns_topic_arn`.
     ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_CreateEventSubscription.html)
+    ///
     /// # Errors
     ///
     /// - [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault)
@@ -189,7 +191,6 @@ pub type CreateEventSubscriptionInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<CreateEventSubscriptionInput, M> {
     /// `SubscriptionName` on the wire. Required.
-    #[inline]
     pub fn subscription_name(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -198,7 +199,6 @@ impl<M> crate::builder::InputBuilder<CreateEventSubscriptionInput, M> {
         self
     }
     /// Sets or clears [`subscription_name`](Self::subscription_name).
-    #[inline]
     pub fn set_subscription_name(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -207,14 +207,12 @@ impl<M> crate::builder::InputBuilder<CreateEventSubscriptionInput, M> {
         self
     }
     /// What [`subscription_name`](Self::subscription_name) was set to.
-    #[inline]
     pub fn get_subscription_name(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.subscription_name
     }
     /// `SnsTopicArn` on the wire. Required.
-    #[inline]
     pub fn sns_topic_arn(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -223,7 +221,6 @@ impl<M> crate::builder::InputBuilder<CreateEventSubscriptionInput, M> {
         self
     }
     /// Sets or clears [`sns_topic_arn`](Self::sns_topic_arn).
-    #[inline]
     pub fn set_sns_topic_arn(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -232,12 +229,10 @@ impl<M> crate::builder::InputBuilder<CreateEventSubscriptionInput, M> {
         self
     }
     /// What [`sns_topic_arn`](Self::sns_topic_arn) was set to.
-    #[inline]
     pub fn get_sns_topic_arn(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.sns_topic_arn
     }
     /// `SourceType` on the wire.
-    #[inline]
     pub fn source_type(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -246,7 +241,6 @@ impl<M> crate::builder::InputBuilder<CreateEventSubscriptionInput, M> {
         self
     }
     /// Sets or clears [`source_type`](Self::source_type).
-    #[inline]
     pub fn set_source_type(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -255,12 +249,10 @@ impl<M> crate::builder::InputBuilder<CreateEventSubscriptionInput, M> {
         self
     }
     /// What [`source_type`](Self::source_type) was set to.
-    #[inline]
     pub fn get_source_type(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.source_type
     }
     /// `EventCategories` on the wire.
-    #[inline]
     pub fn event_categories(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -269,7 +261,6 @@ impl<M> crate::builder::InputBuilder<CreateEventSubscriptionInput, M> {
         self
     }
     /// Sets or clears [`event_categories`](Self::event_categories).
-    #[inline]
     pub fn set_event_categories(
         mut self,
         input: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
@@ -278,14 +269,12 @@ impl<M> crate::builder::InputBuilder<CreateEventSubscriptionInput, M> {
         self
     }
     /// What [`event_categories`](Self::event_categories) was set to.
-    #[inline]
     pub fn get_event_categories(
         &self,
     ) -> &::std::option::Option<::std::vec::Vec<::std::string::String>> {
         &self.shape.event_categories
     }
     /// `SourceIds` on the wire.
-    #[inline]
     pub fn source_ids(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -294,7 +283,6 @@ impl<M> crate::builder::InputBuilder<CreateEventSubscriptionInput, M> {
         self
     }
     /// Sets or clears [`source_ids`](Self::source_ids).
-    #[inline]
     pub fn set_source_ids(
         mut self,
         input: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
@@ -303,37 +291,31 @@ impl<M> crate::builder::InputBuilder<CreateEventSubscriptionInput, M> {
         self
     }
     /// What [`source_ids`](Self::source_ids) was set to.
-    #[inline]
     pub fn get_source_ids(
         &self,
     ) -> &::std::option::Option<::std::vec::Vec<::std::string::String>> {
         &self.shape.source_ids
     }
     /// `Enabled` on the wire.
-    #[inline]
     pub fn enabled(mut self, input: bool) -> Self {
         self.shape.enabled = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`enabled`](Self::enabled).
-    #[inline]
     pub fn set_enabled(mut self, input: ::std::option::Option<bool>) -> Self {
         self.shape.enabled = input;
         self
     }
     /// What [`enabled`](Self::enabled) was set to.
-    #[inline]
     pub fn get_enabled(&self) -> &::std::option::Option<bool> {
         &self.shape.enabled
     }
     /// `Tags` on the wire.
-    #[inline]
     pub fn tags(mut self, input: crate::types::Tag) -> Self {
         self.shape.tags.get_or_insert_default().push(input);
         self
     }
     /// Sets or clears [`tags`](Self::tags).
-    #[inline]
     pub fn set_tags(
         mut self,
         input: ::std::option::Option<::std::vec::Vec<crate::types::Tag>>,
@@ -342,7 +324,6 @@ impl<M> crate::builder::InputBuilder<CreateEventSubscriptionInput, M> {
         self
     }
     /// What [`tags`](Self::tags) was set to.
-    #[inline]
     pub fn get_tags(
         &self,
     ) -> &::std::option::Option<::std::vec::Vec<crate::types::Tag>> {
@@ -767,7 +748,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         CreateEventSubscriptionOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             CreateEventSubscriptionError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -799,7 +780,7 @@ impl crate::builder::InputBuilder<CreateEventSubscriptionInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         CreateEventSubscriptionOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             CreateEventSubscriptionError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

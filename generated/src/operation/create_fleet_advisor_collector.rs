@@ -17,6 +17,8 @@ impl crate::Client {
     ///
     /// Required: `collector_name`, `service_access_role_arn`, `s3_bucket_name`.
     ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_CreateFleetAdvisorCollector.html)
+    ///
     /// # Errors
     ///
     /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
@@ -154,7 +156,6 @@ pub type CreateFleetAdvisorCollectorInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<CreateFleetAdvisorCollectorInput, M> {
     /// `CollectorName` on the wire. Required.
-    #[inline]
     pub fn collector_name(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -163,7 +164,6 @@ impl<M> crate::builder::InputBuilder<CreateFleetAdvisorCollectorInput, M> {
         self
     }
     /// Sets or clears [`collector_name`](Self::collector_name).
-    #[inline]
     pub fn set_collector_name(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -172,12 +172,10 @@ impl<M> crate::builder::InputBuilder<CreateFleetAdvisorCollectorInput, M> {
         self
     }
     /// What [`collector_name`](Self::collector_name) was set to.
-    #[inline]
     pub fn get_collector_name(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.collector_name
     }
     /// `Description` on the wire.
-    #[inline]
     pub fn description(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -186,7 +184,6 @@ impl<M> crate::builder::InputBuilder<CreateFleetAdvisorCollectorInput, M> {
         self
     }
     /// Sets or clears [`description`](Self::description).
-    #[inline]
     pub fn set_description(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -195,12 +192,10 @@ impl<M> crate::builder::InputBuilder<CreateFleetAdvisorCollectorInput, M> {
         self
     }
     /// What [`description`](Self::description) was set to.
-    #[inline]
     pub fn get_description(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.description
     }
     /// `ServiceAccessRoleArn` on the wire. Required.
-    #[inline]
     pub fn service_access_role_arn(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -209,7 +204,6 @@ impl<M> crate::builder::InputBuilder<CreateFleetAdvisorCollectorInput, M> {
         self
     }
     /// Sets or clears [`service_access_role_arn`](Self::service_access_role_arn).
-    #[inline]
     pub fn set_service_access_role_arn(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -218,14 +212,12 @@ impl<M> crate::builder::InputBuilder<CreateFleetAdvisorCollectorInput, M> {
         self
     }
     /// What [`service_access_role_arn`](Self::service_access_role_arn) was set to.
-    #[inline]
     pub fn get_service_access_role_arn(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.service_access_role_arn
     }
     /// `S3BucketName` on the wire. Required.
-    #[inline]
     pub fn s3_bucket_name(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -234,7 +226,6 @@ impl<M> crate::builder::InputBuilder<CreateFleetAdvisorCollectorInput, M> {
         self
     }
     /// Sets or clears [`s3_bucket_name`](Self::s3_bucket_name).
-    #[inline]
     pub fn set_s3_bucket_name(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -243,7 +234,6 @@ impl<M> crate::builder::InputBuilder<CreateFleetAdvisorCollectorInput, M> {
         self
     }
     /// What [`s3_bucket_name`](Self::s3_bucket_name) was set to.
-    #[inline]
     pub fn get_s3_bucket_name(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.s3_bucket_name
     }
@@ -756,7 +746,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         CreateFleetAdvisorCollectorOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             CreateFleetAdvisorCollectorError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -788,7 +778,7 @@ impl crate::builder::InputBuilder<CreateFleetAdvisorCollectorInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         CreateFleetAdvisorCollectorOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             CreateFleetAdvisorCollectorError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

@@ -15,6 +15,8 @@ impl CreateInstanceProfile {
 impl crate::Client {
     /// Calls `CreateInstanceProfile` of AWS Database Migration Service.
     ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_CreateInstanceProfile.html)
+    ///
     /// # Errors
     ///
     /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
@@ -216,7 +218,6 @@ pub type CreateInstanceProfileInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<CreateInstanceProfileInput, M> {
     /// `AvailabilityZone` on the wire.
-    #[inline]
     pub fn availability_zone(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -225,7 +226,6 @@ impl<M> crate::builder::InputBuilder<CreateInstanceProfileInput, M> {
         self
     }
     /// Sets or clears [`availability_zone`](Self::availability_zone).
-    #[inline]
     pub fn set_availability_zone(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -234,14 +234,12 @@ impl<M> crate::builder::InputBuilder<CreateInstanceProfileInput, M> {
         self
     }
     /// What [`availability_zone`](Self::availability_zone) was set to.
-    #[inline]
     pub fn get_availability_zone(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.availability_zone
     }
     /// `KmsKeyArn` on the wire.
-    #[inline]
     pub fn kms_key_arn(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -250,7 +248,6 @@ impl<M> crate::builder::InputBuilder<CreateInstanceProfileInput, M> {
         self
     }
     /// Sets or clears [`kms_key_arn`](Self::kms_key_arn).
-    #[inline]
     pub fn set_kms_key_arn(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -259,18 +256,15 @@ impl<M> crate::builder::InputBuilder<CreateInstanceProfileInput, M> {
         self
     }
     /// What [`kms_key_arn`](Self::kms_key_arn) was set to.
-    #[inline]
     pub fn get_kms_key_arn(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.kms_key_arn
     }
     /// `PubliclyAccessible` on the wire.
-    #[inline]
     pub fn publicly_accessible(mut self, input: bool) -> Self {
         self.shape.publicly_accessible = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`publicly_accessible`](Self::publicly_accessible).
-    #[inline]
     pub fn set_publicly_accessible(
         mut self,
         input: ::std::option::Option<bool>,
@@ -279,18 +273,15 @@ impl<M> crate::builder::InputBuilder<CreateInstanceProfileInput, M> {
         self
     }
     /// What [`publicly_accessible`](Self::publicly_accessible) was set to.
-    #[inline]
     pub fn get_publicly_accessible(&self) -> &::std::option::Option<bool> {
         &self.shape.publicly_accessible
     }
     /// `Tags` on the wire.
-    #[inline]
     pub fn tags(mut self, input: crate::types::Tag) -> Self {
         self.shape.tags.get_or_insert_default().push(input);
         self
     }
     /// Sets or clears [`tags`](Self::tags).
-    #[inline]
     pub fn set_tags(
         mut self,
         input: ::std::option::Option<::std::vec::Vec<crate::types::Tag>>,
@@ -299,14 +290,12 @@ impl<M> crate::builder::InputBuilder<CreateInstanceProfileInput, M> {
         self
     }
     /// What [`tags`](Self::tags) was set to.
-    #[inline]
     pub fn get_tags(
         &self,
     ) -> &::std::option::Option<::std::vec::Vec<crate::types::Tag>> {
         &self.shape.tags
     }
     /// `NetworkType` on the wire.
-    #[inline]
     pub fn network_type(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -315,7 +304,6 @@ impl<M> crate::builder::InputBuilder<CreateInstanceProfileInput, M> {
         self
     }
     /// Sets or clears [`network_type`](Self::network_type).
-    #[inline]
     pub fn set_network_type(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -324,12 +312,10 @@ impl<M> crate::builder::InputBuilder<CreateInstanceProfileInput, M> {
         self
     }
     /// What [`network_type`](Self::network_type) was set to.
-    #[inline]
     pub fn get_network_type(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.network_type
     }
     /// `InstanceProfileName` on the wire.
-    #[inline]
     pub fn instance_profile_name(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -338,7 +324,6 @@ impl<M> crate::builder::InputBuilder<CreateInstanceProfileInput, M> {
         self
     }
     /// Sets or clears [`instance_profile_name`](Self::instance_profile_name).
-    #[inline]
     pub fn set_instance_profile_name(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -347,14 +332,12 @@ impl<M> crate::builder::InputBuilder<CreateInstanceProfileInput, M> {
         self
     }
     /// What [`instance_profile_name`](Self::instance_profile_name) was set to.
-    #[inline]
     pub fn get_instance_profile_name(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.instance_profile_name
     }
     /// `Description` on the wire.
-    #[inline]
     pub fn description(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -363,7 +346,6 @@ impl<M> crate::builder::InputBuilder<CreateInstanceProfileInput, M> {
         self
     }
     /// Sets or clears [`description`](Self::description).
-    #[inline]
     pub fn set_description(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -372,12 +354,10 @@ impl<M> crate::builder::InputBuilder<CreateInstanceProfileInput, M> {
         self
     }
     /// What [`description`](Self::description) was set to.
-    #[inline]
     pub fn get_description(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.description
     }
     /// `SubnetGroupIdentifier` on the wire.
-    #[inline]
     pub fn subnet_group_identifier(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -386,7 +366,6 @@ impl<M> crate::builder::InputBuilder<CreateInstanceProfileInput, M> {
         self
     }
     /// Sets or clears [`subnet_group_identifier`](Self::subnet_group_identifier).
-    #[inline]
     pub fn set_subnet_group_identifier(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -395,14 +374,12 @@ impl<M> crate::builder::InputBuilder<CreateInstanceProfileInput, M> {
         self
     }
     /// What [`subnet_group_identifier`](Self::subnet_group_identifier) was set to.
-    #[inline]
     pub fn get_subnet_group_identifier(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.subnet_group_identifier
     }
     /// `VpcSecurityGroups` on the wire.
-    #[inline]
     pub fn vpc_security_groups(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -411,7 +388,6 @@ impl<M> crate::builder::InputBuilder<CreateInstanceProfileInput, M> {
         self
     }
     /// Sets or clears [`vpc_security_groups`](Self::vpc_security_groups).
-    #[inline]
     pub fn set_vpc_security_groups(
         mut self,
         input: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
@@ -420,7 +396,6 @@ impl<M> crate::builder::InputBuilder<CreateInstanceProfileInput, M> {
         self
     }
     /// What [`vpc_security_groups`](Self::vpc_security_groups) was set to.
-    #[inline]
     pub fn get_vpc_security_groups(
         &self,
     ) -> &::std::option::Option<::std::vec::Vec<::std::string::String>> {
@@ -845,7 +820,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         CreateInstanceProfileOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             CreateInstanceProfileError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -877,7 +852,7 @@ impl crate::builder::InputBuilder<CreateInstanceProfileInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         CreateInstanceProfileOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             CreateInstanceProfileError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

@@ -17,6 +17,8 @@ impl crate::Client {
     ///
     /// Required: `source_data_provider_descriptors`, `target_data_provider_descriptors`, `instance_profile_identifier`.
     ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_CreateMigrationProject.html)
+    ///
     /// # Errors
     ///
     /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
@@ -239,7 +241,6 @@ pub type CreateMigrationProjectInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<CreateMigrationProjectInput, M> {
     /// `MigrationProjectName` on the wire.
-    #[inline]
     pub fn migration_project_name(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -248,7 +249,6 @@ impl<M> crate::builder::InputBuilder<CreateMigrationProjectInput, M> {
         self
     }
     /// Sets or clears [`migration_project_name`](Self::migration_project_name).
-    #[inline]
     pub fn set_migration_project_name(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -257,14 +257,12 @@ impl<M> crate::builder::InputBuilder<CreateMigrationProjectInput, M> {
         self
     }
     /// What [`migration_project_name`](Self::migration_project_name) was set to.
-    #[inline]
     pub fn get_migration_project_name(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.migration_project_name
     }
     /// `SourceDataProviderDescriptors` on the wire. Required.
-    #[inline]
     pub fn source_data_provider_descriptors(
         mut self,
         input: crate::types::DataProviderDescriptorDefinition,
@@ -273,7 +271,6 @@ impl<M> crate::builder::InputBuilder<CreateMigrationProjectInput, M> {
         self
     }
     /// Sets or clears [`source_data_provider_descriptors`](Self::source_data_provider_descriptors).
-    #[inline]
     pub fn set_source_data_provider_descriptors(
         mut self,
         input: ::std::option::Option<
@@ -284,7 +281,6 @@ impl<M> crate::builder::InputBuilder<CreateMigrationProjectInput, M> {
         self
     }
     /// What [`source_data_provider_descriptors`](Self::source_data_provider_descriptors) was set to.
-    #[inline]
     pub fn get_source_data_provider_descriptors(
         &self,
     ) -> &::std::option::Option<
@@ -293,7 +289,6 @@ impl<M> crate::builder::InputBuilder<CreateMigrationProjectInput, M> {
         &self.shape.source_data_provider_descriptors
     }
     /// `TargetDataProviderDescriptors` on the wire. Required.
-    #[inline]
     pub fn target_data_provider_descriptors(
         mut self,
         input: crate::types::DataProviderDescriptorDefinition,
@@ -302,7 +297,6 @@ impl<M> crate::builder::InputBuilder<CreateMigrationProjectInput, M> {
         self
     }
     /// Sets or clears [`target_data_provider_descriptors`](Self::target_data_provider_descriptors).
-    #[inline]
     pub fn set_target_data_provider_descriptors(
         mut self,
         input: ::std::option::Option<
@@ -313,7 +307,6 @@ impl<M> crate::builder::InputBuilder<CreateMigrationProjectInput, M> {
         self
     }
     /// What [`target_data_provider_descriptors`](Self::target_data_provider_descriptors) was set to.
-    #[inline]
     pub fn get_target_data_provider_descriptors(
         &self,
     ) -> &::std::option::Option<
@@ -322,7 +315,6 @@ impl<M> crate::builder::InputBuilder<CreateMigrationProjectInput, M> {
         &self.shape.target_data_provider_descriptors
     }
     /// `InstanceProfileIdentifier` on the wire. Required.
-    #[inline]
     pub fn instance_profile_identifier(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -333,7 +325,6 @@ impl<M> crate::builder::InputBuilder<CreateMigrationProjectInput, M> {
         self
     }
     /// Sets or clears [`instance_profile_identifier`](Self::instance_profile_identifier).
-    #[inline]
     pub fn set_instance_profile_identifier(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -342,14 +333,12 @@ impl<M> crate::builder::InputBuilder<CreateMigrationProjectInput, M> {
         self
     }
     /// What [`instance_profile_identifier`](Self::instance_profile_identifier) was set to.
-    #[inline]
     pub fn get_instance_profile_identifier(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.instance_profile_identifier
     }
     /// `TransformationRules` on the wire.
-    #[inline]
     pub fn transformation_rules(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -358,7 +347,6 @@ impl<M> crate::builder::InputBuilder<CreateMigrationProjectInput, M> {
         self
     }
     /// Sets or clears [`transformation_rules`](Self::transformation_rules).
-    #[inline]
     pub fn set_transformation_rules(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -367,14 +355,12 @@ impl<M> crate::builder::InputBuilder<CreateMigrationProjectInput, M> {
         self
     }
     /// What [`transformation_rules`](Self::transformation_rules) was set to.
-    #[inline]
     pub fn get_transformation_rules(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.transformation_rules
     }
     /// `Description` on the wire.
-    #[inline]
     pub fn description(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -383,7 +369,6 @@ impl<M> crate::builder::InputBuilder<CreateMigrationProjectInput, M> {
         self
     }
     /// Sets or clears [`description`](Self::description).
-    #[inline]
     pub fn set_description(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -392,18 +377,15 @@ impl<M> crate::builder::InputBuilder<CreateMigrationProjectInput, M> {
         self
     }
     /// What [`description`](Self::description) was set to.
-    #[inline]
     pub fn get_description(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.description
     }
     /// `Tags` on the wire.
-    #[inline]
     pub fn tags(mut self, input: crate::types::Tag) -> Self {
         self.shape.tags.get_or_insert_default().push(input);
         self
     }
     /// Sets or clears [`tags`](Self::tags).
-    #[inline]
     pub fn set_tags(
         mut self,
         input: ::std::option::Option<::std::vec::Vec<crate::types::Tag>>,
@@ -412,14 +394,12 @@ impl<M> crate::builder::InputBuilder<CreateMigrationProjectInput, M> {
         self
     }
     /// What [`tags`](Self::tags) was set to.
-    #[inline]
     pub fn get_tags(
         &self,
     ) -> &::std::option::Option<::std::vec::Vec<crate::types::Tag>> {
         &self.shape.tags
     }
     /// `SchemaConversionApplicationAttributes` on the wire.
-    #[inline]
     pub fn schema_conversion_application_attributes(
         mut self,
         input: crate::types::ScApplicationAttributes,
@@ -430,7 +410,6 @@ impl<M> crate::builder::InputBuilder<CreateMigrationProjectInput, M> {
         self
     }
     /// Sets or clears [`schema_conversion_application_attributes`](Self::schema_conversion_application_attributes).
-    #[inline]
     pub fn set_schema_conversion_application_attributes(
         mut self,
         input: ::std::option::Option<crate::types::ScApplicationAttributes>,
@@ -439,7 +418,6 @@ impl<M> crate::builder::InputBuilder<CreateMigrationProjectInput, M> {
         self
     }
     /// What [`schema_conversion_application_attributes`](Self::schema_conversion_application_attributes) was set to.
-    #[inline]
     pub fn get_schema_conversion_application_attributes(
         &self,
     ) -> &::std::option::Option<crate::types::ScApplicationAttributes> {
@@ -830,7 +808,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         CreateMigrationProjectOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             CreateMigrationProjectError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -862,7 +840,7 @@ impl crate::builder::InputBuilder<CreateMigrationProjectInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         CreateMigrationProjectOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             CreateMigrationProjectError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

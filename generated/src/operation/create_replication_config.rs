@@ -17,6 +17,8 @@ impl crate::Client {
     ///
     /// Required: `replication_config_identifier`, `source_endpoint_arn`, `target_endpoint_arn`, `compute_config`, `replication_type`, `table_mappings`.
     ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_CreateReplicationConfig.html)
+    ///
     /// # Errors
     ///
     /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
@@ -231,7 +233,6 @@ pub type CreateReplicationConfigInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<CreateReplicationConfigInput, M> {
     /// `ReplicationConfigIdentifier` on the wire. Required.
-    #[inline]
     pub fn replication_config_identifier(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -242,7 +243,6 @@ impl<M> crate::builder::InputBuilder<CreateReplicationConfigInput, M> {
         self
     }
     /// Sets or clears [`replication_config_identifier`](Self::replication_config_identifier).
-    #[inline]
     pub fn set_replication_config_identifier(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -251,14 +251,12 @@ impl<M> crate::builder::InputBuilder<CreateReplicationConfigInput, M> {
         self
     }
     /// What [`replication_config_identifier`](Self::replication_config_identifier) was set to.
-    #[inline]
     pub fn get_replication_config_identifier(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.replication_config_identifier
     }
     /// `SourceEndpointArn` on the wire. Required.
-    #[inline]
     pub fn source_endpoint_arn(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -267,7 +265,6 @@ impl<M> crate::builder::InputBuilder<CreateReplicationConfigInput, M> {
         self
     }
     /// Sets or clears [`source_endpoint_arn`](Self::source_endpoint_arn).
-    #[inline]
     pub fn set_source_endpoint_arn(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -276,14 +273,12 @@ impl<M> crate::builder::InputBuilder<CreateReplicationConfigInput, M> {
         self
     }
     /// What [`source_endpoint_arn`](Self::source_endpoint_arn) was set to.
-    #[inline]
     pub fn get_source_endpoint_arn(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.source_endpoint_arn
     }
     /// `TargetEndpointArn` on the wire. Required.
-    #[inline]
     pub fn target_endpoint_arn(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -292,7 +287,6 @@ impl<M> crate::builder::InputBuilder<CreateReplicationConfigInput, M> {
         self
     }
     /// Sets or clears [`target_endpoint_arn`](Self::target_endpoint_arn).
-    #[inline]
     pub fn set_target_endpoint_arn(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -301,20 +295,17 @@ impl<M> crate::builder::InputBuilder<CreateReplicationConfigInput, M> {
         self
     }
     /// What [`target_endpoint_arn`](Self::target_endpoint_arn) was set to.
-    #[inline]
     pub fn get_target_endpoint_arn(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.target_endpoint_arn
     }
     /// `ComputeConfig` on the wire. Required.
-    #[inline]
     pub fn compute_config(mut self, input: crate::types::ComputeConfig) -> Self {
         self.shape.compute_config = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`compute_config`](Self::compute_config).
-    #[inline]
     pub fn set_compute_config(
         mut self,
         input: ::std::option::Option<crate::types::ComputeConfig>,
@@ -323,20 +314,17 @@ impl<M> crate::builder::InputBuilder<CreateReplicationConfigInput, M> {
         self
     }
     /// What [`compute_config`](Self::compute_config) was set to.
-    #[inline]
     pub fn get_compute_config(
         &self,
     ) -> &::std::option::Option<crate::types::ComputeConfig> {
         &self.shape.compute_config
     }
     /// `ReplicationType` on the wire. Required.
-    #[inline]
     pub fn replication_type(mut self, input: crate::types::MigrationTypeValue) -> Self {
         self.shape.replication_type = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`replication_type`](Self::replication_type).
-    #[inline]
     pub fn set_replication_type(
         mut self,
         input: ::std::option::Option<crate::types::MigrationTypeValue>,
@@ -345,14 +333,12 @@ impl<M> crate::builder::InputBuilder<CreateReplicationConfigInput, M> {
         self
     }
     /// What [`replication_type`](Self::replication_type) was set to.
-    #[inline]
     pub fn get_replication_type(
         &self,
     ) -> &::std::option::Option<crate::types::MigrationTypeValue> {
         &self.shape.replication_type
     }
     /// `TableMappings` on the wire. Required.
-    #[inline]
     pub fn table_mappings(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -361,7 +347,6 @@ impl<M> crate::builder::InputBuilder<CreateReplicationConfigInput, M> {
         self
     }
     /// Sets or clears [`table_mappings`](Self::table_mappings).
-    #[inline]
     pub fn set_table_mappings(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -370,12 +355,10 @@ impl<M> crate::builder::InputBuilder<CreateReplicationConfigInput, M> {
         self
     }
     /// What [`table_mappings`](Self::table_mappings) was set to.
-    #[inline]
     pub fn get_table_mappings(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.table_mappings
     }
     /// `ReplicationSettings` on the wire.
-    #[inline]
     pub fn replication_settings(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -384,7 +367,6 @@ impl<M> crate::builder::InputBuilder<CreateReplicationConfigInput, M> {
         self
     }
     /// Sets or clears [`replication_settings`](Self::replication_settings).
-    #[inline]
     pub fn set_replication_settings(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -393,14 +375,12 @@ impl<M> crate::builder::InputBuilder<CreateReplicationConfigInput, M> {
         self
     }
     /// What [`replication_settings`](Self::replication_settings) was set to.
-    #[inline]
     pub fn get_replication_settings(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.replication_settings
     }
     /// `SupplementalSettings` on the wire.
-    #[inline]
     pub fn supplemental_settings(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -409,7 +389,6 @@ impl<M> crate::builder::InputBuilder<CreateReplicationConfigInput, M> {
         self
     }
     /// Sets or clears [`supplemental_settings`](Self::supplemental_settings).
-    #[inline]
     pub fn set_supplemental_settings(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -418,14 +397,12 @@ impl<M> crate::builder::InputBuilder<CreateReplicationConfigInput, M> {
         self
     }
     /// What [`supplemental_settings`](Self::supplemental_settings) was set to.
-    #[inline]
     pub fn get_supplemental_settings(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.supplemental_settings
     }
     /// `ResourceIdentifier` on the wire.
-    #[inline]
     pub fn resource_identifier(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -434,7 +411,6 @@ impl<M> crate::builder::InputBuilder<CreateReplicationConfigInput, M> {
         self
     }
     /// Sets or clears [`resource_identifier`](Self::resource_identifier).
-    #[inline]
     pub fn set_resource_identifier(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -443,20 +419,17 @@ impl<M> crate::builder::InputBuilder<CreateReplicationConfigInput, M> {
         self
     }
     /// What [`resource_identifier`](Self::resource_identifier) was set to.
-    #[inline]
     pub fn get_resource_identifier(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.resource_identifier
     }
     /// `Tags` on the wire.
-    #[inline]
     pub fn tags(mut self, input: crate::types::Tag) -> Self {
         self.shape.tags.get_or_insert_default().push(input);
         self
     }
     /// Sets or clears [`tags`](Self::tags).
-    #[inline]
     pub fn set_tags(
         mut self,
         input: ::std::option::Option<::std::vec::Vec<crate::types::Tag>>,
@@ -465,7 +438,6 @@ impl<M> crate::builder::InputBuilder<CreateReplicationConfigInput, M> {
         self
     }
     /// What [`tags`](Self::tags) was set to.
-    #[inline]
     pub fn get_tags(
         &self,
     ) -> &::std::option::Option<::std::vec::Vec<crate::types::Tag>> {
@@ -884,7 +856,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         CreateReplicationConfigOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             CreateReplicationConfigError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -916,7 +888,7 @@ impl crate::builder::InputBuilder<CreateReplicationConfigInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         CreateReplicationConfigOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             CreateReplicationConfigError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

@@ -17,6 +17,8 @@ impl crate::Client {
     ///
     /// Required: `replication_instance_identifier`, `replication_instance_class`.
     ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_CreateReplicationInstance.html)
+    ///
     /// # Errors
     ///
     /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
@@ -361,7 +363,6 @@ pub type CreateReplicationInstanceInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<CreateReplicationInstanceInput, M> {
     /// `ReplicationInstanceIdentifier` on the wire. Required.
-    #[inline]
     pub fn replication_instance_identifier(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -372,7 +373,6 @@ impl<M> crate::builder::InputBuilder<CreateReplicationInstanceInput, M> {
         self
     }
     /// Sets or clears [`replication_instance_identifier`](Self::replication_instance_identifier).
-    #[inline]
     pub fn set_replication_instance_identifier(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -381,31 +381,26 @@ impl<M> crate::builder::InputBuilder<CreateReplicationInstanceInput, M> {
         self
     }
     /// What [`replication_instance_identifier`](Self::replication_instance_identifier) was set to.
-    #[inline]
     pub fn get_replication_instance_identifier(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.replication_instance_identifier
     }
     /// `AllocatedStorage` on the wire.
-    #[inline]
     pub fn allocated_storage(mut self, input: i32) -> Self {
         self.shape.allocated_storage = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`allocated_storage`](Self::allocated_storage).
-    #[inline]
     pub fn set_allocated_storage(mut self, input: ::std::option::Option<i32>) -> Self {
         self.shape.allocated_storage = input;
         self
     }
     /// What [`allocated_storage`](Self::allocated_storage) was set to.
-    #[inline]
     pub fn get_allocated_storage(&self) -> &::std::option::Option<i32> {
         &self.shape.allocated_storage
     }
     /// `ReplicationInstanceClass` on the wire. Required. Length: at most 30.
-    #[inline]
     pub fn replication_instance_class(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -416,7 +411,6 @@ impl<M> crate::builder::InputBuilder<CreateReplicationInstanceInput, M> {
         self
     }
     /// Sets or clears [`replication_instance_class`](Self::replication_instance_class).
-    #[inline]
     pub fn set_replication_instance_class(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -425,14 +419,12 @@ impl<M> crate::builder::InputBuilder<CreateReplicationInstanceInput, M> {
         self
     }
     /// What [`replication_instance_class`](Self::replication_instance_class) was set to.
-    #[inline]
     pub fn get_replication_instance_class(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.replication_instance_class
     }
     /// `VpcSecurityGroupIds` on the wire.
-    #[inline]
     pub fn vpc_security_group_ids(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -441,7 +433,6 @@ impl<M> crate::builder::InputBuilder<CreateReplicationInstanceInput, M> {
         self
     }
     /// Sets or clears [`vpc_security_group_ids`](Self::vpc_security_group_ids).
-    #[inline]
     pub fn set_vpc_security_group_ids(
         mut self,
         input: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
@@ -450,14 +441,12 @@ impl<M> crate::builder::InputBuilder<CreateReplicationInstanceInput, M> {
         self
     }
     /// What [`vpc_security_group_ids`](Self::vpc_security_group_ids) was set to.
-    #[inline]
     pub fn get_vpc_security_group_ids(
         &self,
     ) -> &::std::option::Option<::std::vec::Vec<::std::string::String>> {
         &self.shape.vpc_security_group_ids
     }
     /// `AvailabilityZone` on the wire.
-    #[inline]
     pub fn availability_zone(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -466,7 +455,6 @@ impl<M> crate::builder::InputBuilder<CreateReplicationInstanceInput, M> {
         self
     }
     /// Sets or clears [`availability_zone`](Self::availability_zone).
-    #[inline]
     pub fn set_availability_zone(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -475,14 +463,12 @@ impl<M> crate::builder::InputBuilder<CreateReplicationInstanceInput, M> {
         self
     }
     /// What [`availability_zone`](Self::availability_zone) was set to.
-    #[inline]
     pub fn get_availability_zone(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.availability_zone
     }
     /// `ReplicationSubnetGroupIdentifier` on the wire.
-    #[inline]
     pub fn replication_subnet_group_identifier(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -493,7 +479,6 @@ impl<M> crate::builder::InputBuilder<CreateReplicationInstanceInput, M> {
         self
     }
     /// Sets or clears [`replication_subnet_group_identifier`](Self::replication_subnet_group_identifier).
-    #[inline]
     pub fn set_replication_subnet_group_identifier(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -502,14 +487,12 @@ impl<M> crate::builder::InputBuilder<CreateReplicationInstanceInput, M> {
         self
     }
     /// What [`replication_subnet_group_identifier`](Self::replication_subnet_group_identifier) was set to.
-    #[inline]
     pub fn get_replication_subnet_group_identifier(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.replication_subnet_group_identifier
     }
     /// `PreferredMaintenanceWindow` on the wire.
-    #[inline]
     pub fn preferred_maintenance_window(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -520,7 +503,6 @@ impl<M> crate::builder::InputBuilder<CreateReplicationInstanceInput, M> {
         self
     }
     /// Sets or clears [`preferred_maintenance_window`](Self::preferred_maintenance_window).
-    #[inline]
     pub fn set_preferred_maintenance_window(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -529,31 +511,26 @@ impl<M> crate::builder::InputBuilder<CreateReplicationInstanceInput, M> {
         self
     }
     /// What [`preferred_maintenance_window`](Self::preferred_maintenance_window) was set to.
-    #[inline]
     pub fn get_preferred_maintenance_window(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.preferred_maintenance_window
     }
     /// `MultiAZ` on the wire.
-    #[inline]
     pub fn multi_az(mut self, input: bool) -> Self {
         self.shape.multi_az = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`multi_az`](Self::multi_az).
-    #[inline]
     pub fn set_multi_az(mut self, input: ::std::option::Option<bool>) -> Self {
         self.shape.multi_az = input;
         self
     }
     /// What [`multi_az`](Self::multi_az) was set to.
-    #[inline]
     pub fn get_multi_az(&self) -> &::std::option::Option<bool> {
         &self.shape.multi_az
     }
     /// `EngineVersion` on the wire.
-    #[inline]
     pub fn engine_version(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -562,7 +539,6 @@ impl<M> crate::builder::InputBuilder<CreateReplicationInstanceInput, M> {
         self
     }
     /// Sets or clears [`engine_version`](Self::engine_version).
-    #[inline]
     pub fn set_engine_version(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -571,18 +547,15 @@ impl<M> crate::builder::InputBuilder<CreateReplicationInstanceInput, M> {
         self
     }
     /// What [`engine_version`](Self::engine_version) was set to.
-    #[inline]
     pub fn get_engine_version(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.engine_version
     }
     /// `AutoMinorVersionUpgrade` on the wire.
-    #[inline]
     pub fn auto_minor_version_upgrade(mut self, input: bool) -> Self {
         self.shape.auto_minor_version_upgrade = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`auto_minor_version_upgrade`](Self::auto_minor_version_upgrade).
-    #[inline]
     pub fn set_auto_minor_version_upgrade(
         mut self,
         input: ::std::option::Option<bool>,
@@ -591,18 +564,15 @@ impl<M> crate::builder::InputBuilder<CreateReplicationInstanceInput, M> {
         self
     }
     /// What [`auto_minor_version_upgrade`](Self::auto_minor_version_upgrade) was set to.
-    #[inline]
     pub fn get_auto_minor_version_upgrade(&self) -> &::std::option::Option<bool> {
         &self.shape.auto_minor_version_upgrade
     }
     /// `Tags` on the wire.
-    #[inline]
     pub fn tags(mut self, input: crate::types::Tag) -> Self {
         self.shape.tags.get_or_insert_default().push(input);
         self
     }
     /// Sets or clears [`tags`](Self::tags).
-    #[inline]
     pub fn set_tags(
         mut self,
         input: ::std::option::Option<::std::vec::Vec<crate::types::Tag>>,
@@ -611,14 +581,12 @@ impl<M> crate::builder::InputBuilder<CreateReplicationInstanceInput, M> {
         self
     }
     /// What [`tags`](Self::tags) was set to.
-    #[inline]
     pub fn get_tags(
         &self,
     ) -> &::std::option::Option<::std::vec::Vec<crate::types::Tag>> {
         &self.shape.tags
     }
     /// `KmsKeyId` on the wire.
-    #[inline]
     pub fn kms_key_id(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -627,7 +595,6 @@ impl<M> crate::builder::InputBuilder<CreateReplicationInstanceInput, M> {
         self
     }
     /// Sets or clears [`kms_key_id`](Self::kms_key_id).
-    #[inline]
     pub fn set_kms_key_id(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -636,18 +603,15 @@ impl<M> crate::builder::InputBuilder<CreateReplicationInstanceInput, M> {
         self
     }
     /// What [`kms_key_id`](Self::kms_key_id) was set to.
-    #[inline]
     pub fn get_kms_key_id(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.kms_key_id
     }
     /// `PubliclyAccessible` on the wire.
-    #[inline]
     pub fn publicly_accessible(mut self, input: bool) -> Self {
         self.shape.publicly_accessible = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`publicly_accessible`](Self::publicly_accessible).
-    #[inline]
     pub fn set_publicly_accessible(
         mut self,
         input: ::std::option::Option<bool>,
@@ -656,12 +620,10 @@ impl<M> crate::builder::InputBuilder<CreateReplicationInstanceInput, M> {
         self
     }
     /// What [`publicly_accessible`](Self::publicly_accessible) was set to.
-    #[inline]
     pub fn get_publicly_accessible(&self) -> &::std::option::Option<bool> {
         &self.shape.publicly_accessible
     }
     /// `DnsNameServers` on the wire.
-    #[inline]
     pub fn dns_name_servers(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -670,7 +632,6 @@ impl<M> crate::builder::InputBuilder<CreateReplicationInstanceInput, M> {
         self
     }
     /// Sets or clears [`dns_name_servers`](Self::dns_name_servers).
-    #[inline]
     pub fn set_dns_name_servers(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -679,12 +640,10 @@ impl<M> crate::builder::InputBuilder<CreateReplicationInstanceInput, M> {
         self
     }
     /// What [`dns_name_servers`](Self::dns_name_servers) was set to.
-    #[inline]
     pub fn get_dns_name_servers(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.dns_name_servers
     }
     /// `ResourceIdentifier` on the wire.
-    #[inline]
     pub fn resource_identifier(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -693,7 +652,6 @@ impl<M> crate::builder::InputBuilder<CreateReplicationInstanceInput, M> {
         self
     }
     /// Sets or clears [`resource_identifier`](Self::resource_identifier).
-    #[inline]
     pub fn set_resource_identifier(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -702,14 +660,12 @@ impl<M> crate::builder::InputBuilder<CreateReplicationInstanceInput, M> {
         self
     }
     /// What [`resource_identifier`](Self::resource_identifier) was set to.
-    #[inline]
     pub fn get_resource_identifier(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.resource_identifier
     }
     /// `NetworkType` on the wire.
-    #[inline]
     pub fn network_type(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -718,7 +674,6 @@ impl<M> crate::builder::InputBuilder<CreateReplicationInstanceInput, M> {
         self
     }
     /// Sets or clears [`network_type`](Self::network_type).
-    #[inline]
     pub fn set_network_type(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -727,12 +682,10 @@ impl<M> crate::builder::InputBuilder<CreateReplicationInstanceInput, M> {
         self
     }
     /// What [`network_type`](Self::network_type) was set to.
-    #[inline]
     pub fn get_network_type(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.network_type
     }
     /// `KerberosAuthenticationSettings` on the wire.
-    #[inline]
     pub fn kerberos_authentication_settings(
         mut self,
         input: crate::types::KerberosAuthenticationSettings,
@@ -741,7 +694,6 @@ impl<M> crate::builder::InputBuilder<CreateReplicationInstanceInput, M> {
         self
     }
     /// Sets or clears [`kerberos_authentication_settings`](Self::kerberos_authentication_settings).
-    #[inline]
     pub fn set_kerberos_authentication_settings(
         mut self,
         input: ::std::option::Option<crate::types::KerberosAuthenticationSettings>,
@@ -750,7 +702,6 @@ impl<M> crate::builder::InputBuilder<CreateReplicationInstanceInput, M> {
         self
     }
     /// What [`kerberos_authentication_settings`](Self::kerberos_authentication_settings) was set to.
-    #[inline]
     pub fn get_kerberos_authentication_settings(
         &self,
     ) -> &::std::option::Option<crate::types::KerberosAuthenticationSettings> {
@@ -1209,7 +1160,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         CreateReplicationInstanceOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             CreateReplicationInstanceError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -1241,7 +1192,7 @@ impl crate::builder::InputBuilder<CreateReplicationInstanceInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         CreateReplicationInstanceOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             CreateReplicationInstanceError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

@@ -17,6 +17,8 @@ impl crate::Client {
     ///
     /// Required: `replication_subnet_group_identifier`, `replication_subnet_group_description`, `subnet_ids`.
     ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_CreateReplicationSubnetGroup.html)
+    ///
     /// # Errors
     ///
     /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
@@ -190,7 +192,6 @@ pub type CreateReplicationSubnetGroupInputBuilder = crate::builder::InputBuilder
 
 impl<M> crate::builder::InputBuilder<CreateReplicationSubnetGroupInput, M> {
     /// `ReplicationSubnetGroupIdentifier` on the wire. Required.
-    #[inline]
     pub fn replication_subnet_group_identifier(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -201,7 +202,6 @@ impl<M> crate::builder::InputBuilder<CreateReplicationSubnetGroupInput, M> {
         self
     }
     /// Sets or clears [`replication_subnet_group_identifier`](Self::replication_subnet_group_identifier).
-    #[inline]
     pub fn set_replication_subnet_group_identifier(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -210,14 +210,12 @@ impl<M> crate::builder::InputBuilder<CreateReplicationSubnetGroupInput, M> {
         self
     }
     /// What [`replication_subnet_group_identifier`](Self::replication_subnet_group_identifier) was set to.
-    #[inline]
     pub fn get_replication_subnet_group_identifier(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.replication_subnet_group_identifier
     }
     /// `ReplicationSubnetGroupDescription` on the wire. Required.
-    #[inline]
     pub fn replication_subnet_group_description(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -228,7 +226,6 @@ impl<M> crate::builder::InputBuilder<CreateReplicationSubnetGroupInput, M> {
         self
     }
     /// Sets or clears [`replication_subnet_group_description`](Self::replication_subnet_group_description).
-    #[inline]
     pub fn set_replication_subnet_group_description(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -237,14 +234,12 @@ impl<M> crate::builder::InputBuilder<CreateReplicationSubnetGroupInput, M> {
         self
     }
     /// What [`replication_subnet_group_description`](Self::replication_subnet_group_description) was set to.
-    #[inline]
     pub fn get_replication_subnet_group_description(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.replication_subnet_group_description
     }
     /// `SubnetIds` on the wire. Required.
-    #[inline]
     pub fn subnet_ids(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -253,7 +248,6 @@ impl<M> crate::builder::InputBuilder<CreateReplicationSubnetGroupInput, M> {
         self
     }
     /// Sets or clears [`subnet_ids`](Self::subnet_ids).
-    #[inline]
     pub fn set_subnet_ids(
         mut self,
         input: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
@@ -262,20 +256,17 @@ impl<M> crate::builder::InputBuilder<CreateReplicationSubnetGroupInput, M> {
         self
     }
     /// What [`subnet_ids`](Self::subnet_ids) was set to.
-    #[inline]
     pub fn get_subnet_ids(
         &self,
     ) -> &::std::option::Option<::std::vec::Vec<::std::string::String>> {
         &self.shape.subnet_ids
     }
     /// `Tags` on the wire.
-    #[inline]
     pub fn tags(mut self, input: crate::types::Tag) -> Self {
         self.shape.tags.get_or_insert_default().push(input);
         self
     }
     /// Sets or clears [`tags`](Self::tags).
-    #[inline]
     pub fn set_tags(
         mut self,
         input: ::std::option::Option<::std::vec::Vec<crate::types::Tag>>,
@@ -284,7 +275,6 @@ impl<M> crate::builder::InputBuilder<CreateReplicationSubnetGroupInput, M> {
         self
     }
     /// What [`tags`](Self::tags) was set to.
-    #[inline]
     pub fn get_tags(
         &self,
     ) -> &::std::option::Option<::std::vec::Vec<crate::types::Tag>> {
@@ -679,7 +669,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         CreateReplicationSubnetGroupOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             CreateReplicationSubnetGroupError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -711,7 +701,7 @@ impl crate::builder::InputBuilder<CreateReplicationSubnetGroupInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         CreateReplicationSubnetGroupOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             CreateReplicationSubnetGroupError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

@@ -17,6 +17,8 @@ impl crate::Client {
     ///
     /// Required: `replication_task_identifier`, `source_endpoint_arn`, `target_endpoint_arn`, `replication_instance_arn`, `migration_type`, `table_mappings`.
     ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_CreateReplicationTask.html)
+    ///
     /// # Errors
     ///
     /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
@@ -286,7 +288,6 @@ pub type CreateReplicationTaskInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<CreateReplicationTaskInput, M> {
     /// `ReplicationTaskIdentifier` on the wire. Required.
-    #[inline]
     pub fn replication_task_identifier(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -297,7 +298,6 @@ impl<M> crate::builder::InputBuilder<CreateReplicationTaskInput, M> {
         self
     }
     /// Sets or clears [`replication_task_identifier`](Self::replication_task_identifier).
-    #[inline]
     pub fn set_replication_task_identifier(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -306,14 +306,12 @@ impl<M> crate::builder::InputBuilder<CreateReplicationTaskInput, M> {
         self
     }
     /// What [`replication_task_identifier`](Self::replication_task_identifier) was set to.
-    #[inline]
     pub fn get_replication_task_identifier(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.replication_task_identifier
     }
     /// `SourceEndpointArn` on the wire. Required.
-    #[inline]
     pub fn source_endpoint_arn(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -322,7 +320,6 @@ impl<M> crate::builder::InputBuilder<CreateReplicationTaskInput, M> {
         self
     }
     /// Sets or clears [`source_endpoint_arn`](Self::source_endpoint_arn).
-    #[inline]
     pub fn set_source_endpoint_arn(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -331,14 +328,12 @@ impl<M> crate::builder::InputBuilder<CreateReplicationTaskInput, M> {
         self
     }
     /// What [`source_endpoint_arn`](Self::source_endpoint_arn) was set to.
-    #[inline]
     pub fn get_source_endpoint_arn(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.source_endpoint_arn
     }
     /// `TargetEndpointArn` on the wire. Required.
-    #[inline]
     pub fn target_endpoint_arn(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -347,7 +342,6 @@ impl<M> crate::builder::InputBuilder<CreateReplicationTaskInput, M> {
         self
     }
     /// Sets or clears [`target_endpoint_arn`](Self::target_endpoint_arn).
-    #[inline]
     pub fn set_target_endpoint_arn(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -356,14 +350,12 @@ impl<M> crate::builder::InputBuilder<CreateReplicationTaskInput, M> {
         self
     }
     /// What [`target_endpoint_arn`](Self::target_endpoint_arn) was set to.
-    #[inline]
     pub fn get_target_endpoint_arn(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.target_endpoint_arn
     }
     /// `ReplicationInstanceArn` on the wire. Required.
-    #[inline]
     pub fn replication_instance_arn(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -372,7 +364,6 @@ impl<M> crate::builder::InputBuilder<CreateReplicationTaskInput, M> {
         self
     }
     /// Sets or clears [`replication_instance_arn`](Self::replication_instance_arn).
-    #[inline]
     pub fn set_replication_instance_arn(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -381,20 +372,17 @@ impl<M> crate::builder::InputBuilder<CreateReplicationTaskInput, M> {
         self
     }
     /// What [`replication_instance_arn`](Self::replication_instance_arn) was set to.
-    #[inline]
     pub fn get_replication_instance_arn(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.replication_instance_arn
     }
     /// `MigrationType` on the wire. Required.
-    #[inline]
     pub fn migration_type(mut self, input: crate::types::MigrationTypeValue) -> Self {
         self.shape.migration_type = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`migration_type`](Self::migration_type).
-    #[inline]
     pub fn set_migration_type(
         mut self,
         input: ::std::option::Option<crate::types::MigrationTypeValue>,
@@ -403,14 +391,12 @@ impl<M> crate::builder::InputBuilder<CreateReplicationTaskInput, M> {
         self
     }
     /// What [`migration_type`](Self::migration_type) was set to.
-    #[inline]
     pub fn get_migration_type(
         &self,
     ) -> &::std::option::Option<crate::types::MigrationTypeValue> {
         &self.shape.migration_type
     }
     /// `TableMappings` on the wire. Required.
-    #[inline]
     pub fn table_mappings(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -419,7 +405,6 @@ impl<M> crate::builder::InputBuilder<CreateReplicationTaskInput, M> {
         self
     }
     /// Sets or clears [`table_mappings`](Self::table_mappings).
-    #[inline]
     pub fn set_table_mappings(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -428,12 +413,10 @@ impl<M> crate::builder::InputBuilder<CreateReplicationTaskInput, M> {
         self
     }
     /// What [`table_mappings`](Self::table_mappings) was set to.
-    #[inline]
     pub fn get_table_mappings(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.table_mappings
     }
     /// `ReplicationTaskSettings` on the wire.
-    #[inline]
     pub fn replication_task_settings(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -442,7 +425,6 @@ impl<M> crate::builder::InputBuilder<CreateReplicationTaskInput, M> {
         self
     }
     /// Sets or clears [`replication_task_settings`](Self::replication_task_settings).
-    #[inline]
     pub fn set_replication_task_settings(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -451,20 +433,17 @@ impl<M> crate::builder::InputBuilder<CreateReplicationTaskInput, M> {
         self
     }
     /// What [`replication_task_settings`](Self::replication_task_settings) was set to.
-    #[inline]
     pub fn get_replication_task_settings(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.replication_task_settings
     }
     /// `CdcStartTime` on the wire.
-    #[inline]
     pub fn cdc_start_time(mut self, input: ::aws_smithy_types::DateTime) -> Self {
         self.shape.cdc_start_time = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`cdc_start_time`](Self::cdc_start_time).
-    #[inline]
     pub fn set_cdc_start_time(
         mut self,
         input: ::std::option::Option<::aws_smithy_types::DateTime>,
@@ -473,14 +452,12 @@ impl<M> crate::builder::InputBuilder<CreateReplicationTaskInput, M> {
         self
     }
     /// What [`cdc_start_time`](Self::cdc_start_time) was set to.
-    #[inline]
     pub fn get_cdc_start_time(
         &self,
     ) -> &::std::option::Option<::aws_smithy_types::DateTime> {
         &self.shape.cdc_start_time
     }
     /// `CdcStartPosition` on the wire.
-    #[inline]
     pub fn cdc_start_position(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -489,7 +466,6 @@ impl<M> crate::builder::InputBuilder<CreateReplicationTaskInput, M> {
         self
     }
     /// Sets or clears [`cdc_start_position`](Self::cdc_start_position).
-    #[inline]
     pub fn set_cdc_start_position(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -498,14 +474,12 @@ impl<M> crate::builder::InputBuilder<CreateReplicationTaskInput, M> {
         self
     }
     /// What [`cdc_start_position`](Self::cdc_start_position) was set to.
-    #[inline]
     pub fn get_cdc_start_position(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.cdc_start_position
     }
     /// `CdcStopPosition` on the wire.
-    #[inline]
     pub fn cdc_stop_position(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -514,7 +488,6 @@ impl<M> crate::builder::InputBuilder<CreateReplicationTaskInput, M> {
         self
     }
     /// Sets or clears [`cdc_stop_position`](Self::cdc_stop_position).
-    #[inline]
     pub fn set_cdc_stop_position(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -523,20 +496,17 @@ impl<M> crate::builder::InputBuilder<CreateReplicationTaskInput, M> {
         self
     }
     /// What [`cdc_stop_position`](Self::cdc_stop_position) was set to.
-    #[inline]
     pub fn get_cdc_stop_position(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.cdc_stop_position
     }
     /// `Tags` on the wire.
-    #[inline]
     pub fn tags(mut self, input: crate::types::Tag) -> Self {
         self.shape.tags.get_or_insert_default().push(input);
         self
     }
     /// Sets or clears [`tags`](Self::tags).
-    #[inline]
     pub fn set_tags(
         mut self,
         input: ::std::option::Option<::std::vec::Vec<crate::types::Tag>>,
@@ -545,14 +515,12 @@ impl<M> crate::builder::InputBuilder<CreateReplicationTaskInput, M> {
         self
     }
     /// What [`tags`](Self::tags) was set to.
-    #[inline]
     pub fn get_tags(
         &self,
     ) -> &::std::option::Option<::std::vec::Vec<crate::types::Tag>> {
         &self.shape.tags
     }
     /// `TaskData` on the wire.
-    #[inline]
     pub fn task_data(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -561,7 +529,6 @@ impl<M> crate::builder::InputBuilder<CreateReplicationTaskInput, M> {
         self
     }
     /// Sets or clears [`task_data`](Self::task_data).
-    #[inline]
     pub fn set_task_data(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -570,12 +537,10 @@ impl<M> crate::builder::InputBuilder<CreateReplicationTaskInput, M> {
         self
     }
     /// What [`task_data`](Self::task_data) was set to.
-    #[inline]
     pub fn get_task_data(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.task_data
     }
     /// `ResourceIdentifier` on the wire.
-    #[inline]
     pub fn resource_identifier(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -584,7 +549,6 @@ impl<M> crate::builder::InputBuilder<CreateReplicationTaskInput, M> {
         self
     }
     /// Sets or clears [`resource_identifier`](Self::resource_identifier).
-    #[inline]
     pub fn set_resource_identifier(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -593,7 +557,6 @@ impl<M> crate::builder::InputBuilder<CreateReplicationTaskInput, M> {
         self
     }
     /// What [`resource_identifier`](Self::resource_identifier) was set to.
-    #[inline]
     pub fn get_resource_identifier(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
@@ -982,7 +945,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         CreateReplicationTaskOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             CreateReplicationTaskError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -1014,7 +977,7 @@ impl crate::builder::InputBuilder<CreateReplicationTaskInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         CreateReplicationTaskOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             CreateReplicationTaskError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

@@ -17,6 +17,8 @@ impl crate::Client {
     ///
     /// Required: `certificate_arn`.
     ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DeleteCertificate.html)
+    ///
     /// # Errors
     ///
     /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
@@ -125,7 +127,6 @@ pub type DeleteCertificateInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<DeleteCertificateInput, M> {
     /// `CertificateArn` on the wire. Required.
-    #[inline]
     pub fn certificate_arn(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -134,7 +135,6 @@ impl<M> crate::builder::InputBuilder<DeleteCertificateInput, M> {
         self
     }
     /// Sets or clears [`certificate_arn`](Self::certificate_arn).
-    #[inline]
     pub fn set_certificate_arn(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -143,7 +143,6 @@ impl<M> crate::builder::InputBuilder<DeleteCertificateInput, M> {
         self
     }
     /// What [`certificate_arn`](Self::certificate_arn) was set to.
-    #[inline]
     pub fn get_certificate_arn(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.certificate_arn
     }
@@ -466,7 +465,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         DeleteCertificateOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             DeleteCertificateError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -498,7 +497,7 @@ impl crate::builder::InputBuilder<DeleteCertificateInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         DeleteCertificateOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             DeleteCertificateError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

@@ -17,6 +17,8 @@ impl crate::Client {
     ///
     /// Required: `endpoint_arn`, `replication_instance_arn`.
     ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DeleteConnection.html)
+    ///
     /// # Errors
     ///
     /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
@@ -143,7 +145,6 @@ pub type DeleteConnectionInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<DeleteConnectionInput, M> {
     /// `EndpointArn` on the wire. Required.
-    #[inline]
     pub fn endpoint_arn(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -152,7 +153,6 @@ impl<M> crate::builder::InputBuilder<DeleteConnectionInput, M> {
         self
     }
     /// Sets or clears [`endpoint_arn`](Self::endpoint_arn).
-    #[inline]
     pub fn set_endpoint_arn(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -161,12 +161,10 @@ impl<M> crate::builder::InputBuilder<DeleteConnectionInput, M> {
         self
     }
     /// What [`endpoint_arn`](Self::endpoint_arn) was set to.
-    #[inline]
     pub fn get_endpoint_arn(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.endpoint_arn
     }
     /// `ReplicationInstanceArn` on the wire. Required.
-    #[inline]
     pub fn replication_instance_arn(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -175,7 +173,6 @@ impl<M> crate::builder::InputBuilder<DeleteConnectionInput, M> {
         self
     }
     /// Sets or clears [`replication_instance_arn`](Self::replication_instance_arn).
-    #[inline]
     pub fn set_replication_instance_arn(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -184,7 +181,6 @@ impl<M> crate::builder::InputBuilder<DeleteConnectionInput, M> {
         self
     }
     /// What [`replication_instance_arn`](Self::replication_instance_arn) was set to.
-    #[inline]
     pub fn get_replication_instance_arn(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
@@ -519,7 +515,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         DeleteConnectionOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             DeleteConnectionError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -551,7 +547,7 @@ impl crate::builder::InputBuilder<DeleteConnectionInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         DeleteConnectionOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             DeleteConnectionError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

@@ -17,6 +17,8 @@ impl crate::Client {
     ///
     /// Required: `data_provider_identifier`.
     ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DeleteDataProvider.html)
+    ///
     /// # Errors
     ///
     /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
@@ -118,7 +120,6 @@ pub type DeleteDataProviderInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<DeleteDataProviderInput, M> {
     /// `DataProviderIdentifier` on the wire. Required.
-    #[inline]
     pub fn data_provider_identifier(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -127,7 +128,6 @@ impl<M> crate::builder::InputBuilder<DeleteDataProviderInput, M> {
         self
     }
     /// Sets or clears [`data_provider_identifier`](Self::data_provider_identifier).
-    #[inline]
     pub fn set_data_provider_identifier(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -136,7 +136,6 @@ impl<M> crate::builder::InputBuilder<DeleteDataProviderInput, M> {
         self
     }
     /// What [`data_provider_identifier`](Self::data_provider_identifier) was set to.
-    #[inline]
     pub fn get_data_provider_identifier(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
@@ -485,7 +484,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         DeleteDataProviderOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             DeleteDataProviderError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -517,7 +516,7 @@ impl crate::builder::InputBuilder<DeleteDataProviderInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         DeleteDataProviderOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             DeleteDataProviderError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

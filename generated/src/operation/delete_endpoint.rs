@@ -17,6 +17,8 @@ impl crate::Client {
     ///
     /// Required: `endpoint_arn`.
     ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DeleteEndpoint.html)
+    ///
     /// # Errors
     ///
     /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
@@ -123,7 +125,6 @@ pub type DeleteEndpointInputBuilder = crate::builder::InputBuilder<DeleteEndpoin
 
 impl<M> crate::builder::InputBuilder<DeleteEndpointInput, M> {
     /// `EndpointArn` on the wire. Required.
-    #[inline]
     pub fn endpoint_arn(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -132,7 +133,6 @@ impl<M> crate::builder::InputBuilder<DeleteEndpointInput, M> {
         self
     }
     /// Sets or clears [`endpoint_arn`](Self::endpoint_arn).
-    #[inline]
     pub fn set_endpoint_arn(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -141,7 +141,6 @@ impl<M> crate::builder::InputBuilder<DeleteEndpointInput, M> {
         self
     }
     /// What [`endpoint_arn`](Self::endpoint_arn) was set to.
-    #[inline]
     pub fn get_endpoint_arn(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.endpoint_arn
     }
@@ -464,7 +463,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         DeleteEndpointOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             DeleteEndpointError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -496,7 +495,7 @@ impl crate::builder::InputBuilder<DeleteEndpointInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         DeleteEndpointOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             DeleteEndpointError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

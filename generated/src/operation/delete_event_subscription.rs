@@ -17,6 +17,8 @@ impl crate::Client {
     ///
     /// Required: `subscription_name`.
     ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DeleteEventSubscription.html)
+    ///
     /// # Errors
     ///
     /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
@@ -116,7 +118,6 @@ pub type DeleteEventSubscriptionInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<DeleteEventSubscriptionInput, M> {
     /// `SubscriptionName` on the wire. Required.
-    #[inline]
     pub fn subscription_name(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -125,7 +126,6 @@ impl<M> crate::builder::InputBuilder<DeleteEventSubscriptionInput, M> {
         self
     }
     /// Sets or clears [`subscription_name`](Self::subscription_name).
-    #[inline]
     pub fn set_subscription_name(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -134,7 +134,6 @@ impl<M> crate::builder::InputBuilder<DeleteEventSubscriptionInput, M> {
         self
     }
     /// What [`subscription_name`](Self::subscription_name) was set to.
-    #[inline]
     pub fn get_subscription_name(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
@@ -477,7 +476,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         DeleteEventSubscriptionOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             DeleteEventSubscriptionError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -509,7 +508,7 @@ impl crate::builder::InputBuilder<DeleteEventSubscriptionInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         DeleteEventSubscriptionOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             DeleteEventSubscriptionError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

@@ -17,6 +17,8 @@ impl crate::Client {
     ///
     /// Required: `collector_referenced_id`.
     ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DeleteFleetAdvisorCollector.html)
+    ///
     /// # Errors
     ///
     /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
@@ -119,7 +121,6 @@ pub type DeleteFleetAdvisorCollectorInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<DeleteFleetAdvisorCollectorInput, M> {
     /// `CollectorReferencedId` on the wire. Required.
-    #[inline]
     pub fn collector_referenced_id(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -128,7 +129,6 @@ impl<M> crate::builder::InputBuilder<DeleteFleetAdvisorCollectorInput, M> {
         self
     }
     /// Sets or clears [`collector_referenced_id`](Self::collector_referenced_id).
-    #[inline]
     pub fn set_collector_referenced_id(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -137,7 +137,6 @@ impl<M> crate::builder::InputBuilder<DeleteFleetAdvisorCollectorInput, M> {
         self
     }
     /// What [`collector_referenced_id`](Self::collector_referenced_id) was set to.
-    #[inline]
     pub fn get_collector_referenced_id(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
@@ -441,7 +440,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         DeleteFleetAdvisorCollectorOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             DeleteFleetAdvisorCollectorError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -473,7 +472,7 @@ impl crate::builder::InputBuilder<DeleteFleetAdvisorCollectorInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         DeleteFleetAdvisorCollectorOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             DeleteFleetAdvisorCollectorError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

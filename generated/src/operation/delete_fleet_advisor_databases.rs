@@ -17,6 +17,8 @@ impl crate::Client {
     ///
     /// Required: `database_ids`.
     ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DeleteFleetAdvisorDatabases.html)
+    ///
     /// # Errors
     ///
     /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
@@ -114,7 +116,6 @@ pub type DeleteFleetAdvisorDatabasesInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<DeleteFleetAdvisorDatabasesInput, M> {
     /// `DatabaseIds` on the wire. Required.
-    #[inline]
     pub fn database_ids(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -123,7 +124,6 @@ impl<M> crate::builder::InputBuilder<DeleteFleetAdvisorDatabasesInput, M> {
         self
     }
     /// Sets or clears [`database_ids`](Self::database_ids).
-    #[inline]
     pub fn set_database_ids(
         mut self,
         input: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
@@ -132,7 +132,6 @@ impl<M> crate::builder::InputBuilder<DeleteFleetAdvisorDatabasesInput, M> {
         self
     }
     /// What [`database_ids`](Self::database_ids) was set to.
-    #[inline]
     pub fn get_database_ids(
         &self,
     ) -> &::std::option::Option<::std::vec::Vec<::std::string::String>> {
@@ -469,7 +468,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         DeleteFleetAdvisorDatabasesOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             DeleteFleetAdvisorDatabasesError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -501,7 +500,7 @@ impl crate::builder::InputBuilder<DeleteFleetAdvisorDatabasesInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         DeleteFleetAdvisorDatabasesOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             DeleteFleetAdvisorDatabasesError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

@@ -17,6 +17,8 @@ impl crate::Client {
     ///
     /// Required: `instance_profile_identifier`.
     ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DeleteInstanceProfile.html)
+    ///
     /// # Errors
     ///
     /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
@@ -120,7 +122,6 @@ pub type DeleteInstanceProfileInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<DeleteInstanceProfileInput, M> {
     /// `InstanceProfileIdentifier` on the wire. Required.
-    #[inline]
     pub fn instance_profile_identifier(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -131,7 +132,6 @@ impl<M> crate::builder::InputBuilder<DeleteInstanceProfileInput, M> {
         self
     }
     /// Sets or clears [`instance_profile_identifier`](Self::instance_profile_identifier).
-    #[inline]
     pub fn set_instance_profile_identifier(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -140,7 +140,6 @@ impl<M> crate::builder::InputBuilder<DeleteInstanceProfileInput, M> {
         self
     }
     /// What [`instance_profile_identifier`](Self::instance_profile_identifier) was set to.
-    #[inline]
     pub fn get_instance_profile_identifier(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
@@ -493,7 +492,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         DeleteInstanceProfileOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             DeleteInstanceProfileError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -525,7 +524,7 @@ impl crate::builder::InputBuilder<DeleteInstanceProfileInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         DeleteInstanceProfileOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             DeleteInstanceProfileError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

@@ -17,6 +17,8 @@ impl crate::Client {
     ///
     /// Required: `migration_project_identifier`.
     ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DeleteMigrationProject.html)
+    ///
     /// # Errors
     ///
     /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
@@ -120,7 +122,6 @@ pub type DeleteMigrationProjectInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<DeleteMigrationProjectInput, M> {
     /// `MigrationProjectIdentifier` on the wire. Required.
-    #[inline]
     pub fn migration_project_identifier(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -131,7 +132,6 @@ impl<M> crate::builder::InputBuilder<DeleteMigrationProjectInput, M> {
         self
     }
     /// Sets or clears [`migration_project_identifier`](Self::migration_project_identifier).
-    #[inline]
     pub fn set_migration_project_identifier(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -140,7 +140,6 @@ impl<M> crate::builder::InputBuilder<DeleteMigrationProjectInput, M> {
         self
     }
     /// What [`migration_project_identifier`](Self::migration_project_identifier) was set to.
-    #[inline]
     pub fn get_migration_project_identifier(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
@@ -495,7 +494,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         DeleteMigrationProjectOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             DeleteMigrationProjectError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -527,7 +526,7 @@ impl crate::builder::InputBuilder<DeleteMigrationProjectInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         DeleteMigrationProjectOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             DeleteMigrationProjectError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

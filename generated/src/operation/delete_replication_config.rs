@@ -17,6 +17,8 @@ impl crate::Client {
     ///
     /// Required: `replication_config_arn`.
     ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DeleteReplicationConfig.html)
+    ///
     /// # Errors
     ///
     /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
@@ -119,7 +121,6 @@ pub type DeleteReplicationConfigInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<DeleteReplicationConfigInput, M> {
     /// `ReplicationConfigArn` on the wire. Required.
-    #[inline]
     pub fn replication_config_arn(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -128,7 +129,6 @@ impl<M> crate::builder::InputBuilder<DeleteReplicationConfigInput, M> {
         self
     }
     /// Sets or clears [`replication_config_arn`](Self::replication_config_arn).
-    #[inline]
     pub fn set_replication_config_arn(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -137,7 +137,6 @@ impl<M> crate::builder::InputBuilder<DeleteReplicationConfigInput, M> {
         self
     }
     /// What [`replication_config_arn`](Self::replication_config_arn) was set to.
-    #[inline]
     pub fn get_replication_config_arn(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
@@ -480,7 +479,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         DeleteReplicationConfigOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             DeleteReplicationConfigError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -512,7 +511,7 @@ impl crate::builder::InputBuilder<DeleteReplicationConfigInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         DeleteReplicationConfigOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             DeleteReplicationConfigError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

@@ -17,6 +17,8 @@ impl crate::Client {
     ///
     /// Required: `replication_instance_arn`.
     ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DeleteReplicationInstance.html)
+    ///
     /// # Errors
     ///
     /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
@@ -132,7 +134,6 @@ pub type DeleteReplicationInstanceInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<DeleteReplicationInstanceInput, M> {
     /// `ReplicationInstanceArn` on the wire. Required.
-    #[inline]
     pub fn replication_instance_arn(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -141,7 +142,6 @@ impl<M> crate::builder::InputBuilder<DeleteReplicationInstanceInput, M> {
         self
     }
     /// Sets or clears [`replication_instance_arn`](Self::replication_instance_arn).
-    #[inline]
     pub fn set_replication_instance_arn(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -150,7 +150,6 @@ impl<M> crate::builder::InputBuilder<DeleteReplicationInstanceInput, M> {
         self
     }
     /// What [`replication_instance_arn`](Self::replication_instance_arn) was set to.
-    #[inline]
     pub fn get_replication_instance_arn(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
@@ -489,7 +488,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         DeleteReplicationInstanceOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             DeleteReplicationInstanceError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -521,7 +520,7 @@ impl crate::builder::InputBuilder<DeleteReplicationInstanceInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         DeleteReplicationInstanceOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             DeleteReplicationInstanceError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

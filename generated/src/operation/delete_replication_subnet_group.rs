@@ -17,6 +17,8 @@ impl crate::Client {
     ///
     /// Required: `replication_subnet_group_identifier`.
     ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DeleteReplicationSubnetGroup.html)
+    ///
     /// # Errors
     ///
     /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
@@ -139,7 +141,6 @@ pub type DeleteReplicationSubnetGroupInputBuilder = crate::builder::InputBuilder
 
 impl<M> crate::builder::InputBuilder<DeleteReplicationSubnetGroupInput, M> {
     /// `ReplicationSubnetGroupIdentifier` on the wire. Required.
-    #[inline]
     pub fn replication_subnet_group_identifier(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -150,7 +151,6 @@ impl<M> crate::builder::InputBuilder<DeleteReplicationSubnetGroupInput, M> {
         self
     }
     /// Sets or clears [`replication_subnet_group_identifier`](Self::replication_subnet_group_identifier).
-    #[inline]
     pub fn set_replication_subnet_group_identifier(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -159,7 +159,6 @@ impl<M> crate::builder::InputBuilder<DeleteReplicationSubnetGroupInput, M> {
         self
     }
     /// What [`replication_subnet_group_identifier`](Self::replication_subnet_group_identifier) was set to.
-    #[inline]
     pub fn get_replication_subnet_group_identifier(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
@@ -466,7 +465,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         DeleteReplicationSubnetGroupOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             DeleteReplicationSubnetGroupError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -498,7 +497,7 @@ impl crate::builder::InputBuilder<DeleteReplicationSubnetGroupInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         DeleteReplicationSubnetGroupOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             DeleteReplicationSubnetGroupError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

@@ -17,6 +17,8 @@ impl crate::Client {
     ///
     /// Required: `replication_task_arn`.
     ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DeleteReplicationTask.html)
+    ///
     /// # Errors
     ///
     /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
@@ -129,7 +131,6 @@ pub type DeleteReplicationTaskInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<DeleteReplicationTaskInput, M> {
     /// `ReplicationTaskArn` on the wire. Required.
-    #[inline]
     pub fn replication_task_arn(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -138,7 +139,6 @@ impl<M> crate::builder::InputBuilder<DeleteReplicationTaskInput, M> {
         self
     }
     /// Sets or clears [`replication_task_arn`](Self::replication_task_arn).
-    #[inline]
     pub fn set_replication_task_arn(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -147,7 +147,6 @@ impl<M> crate::builder::InputBuilder<DeleteReplicationTaskInput, M> {
         self
     }
     /// What [`replication_task_arn`](Self::replication_task_arn) was set to.
-    #[inline]
     pub fn get_replication_task_arn(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
@@ -478,7 +477,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         DeleteReplicationTaskOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             DeleteReplicationTaskError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -510,7 +509,7 @@ impl crate::builder::InputBuilder<DeleteReplicationTaskInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         DeleteReplicationTaskOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             DeleteReplicationTaskError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

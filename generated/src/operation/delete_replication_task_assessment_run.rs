@@ -17,6 +17,8 @@ impl crate::Client {
     ///
     /// Required: `replication_task_assessment_run_arn`.
     ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DeleteReplicationTaskAssessmentRun.html)
+    ///
     /// # Errors
     ///
     /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
@@ -125,7 +127,6 @@ pub type DeleteReplicationTaskAssessmentRunInputBuilder = crate::builder::InputB
 
 impl<M> crate::builder::InputBuilder<DeleteReplicationTaskAssessmentRunInput, M> {
     /// `ReplicationTaskAssessmentRunArn` on the wire. Required.
-    #[inline]
     pub fn replication_task_assessment_run_arn(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -136,7 +137,6 @@ impl<M> crate::builder::InputBuilder<DeleteReplicationTaskAssessmentRunInput, M>
         self
     }
     /// Sets or clears [`replication_task_assessment_run_arn`](Self::replication_task_assessment_run_arn).
-    #[inline]
     pub fn set_replication_task_assessment_run_arn(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -145,7 +145,6 @@ impl<M> crate::builder::InputBuilder<DeleteReplicationTaskAssessmentRunInput, M>
         self
     }
     /// What [`replication_task_assessment_run_arn`](Self::replication_task_assessment_run_arn) was set to.
-    #[inline]
     pub fn get_replication_task_assessment_run_arn(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
@@ -503,7 +502,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         DeleteReplicationTaskAssessmentRunOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             DeleteReplicationTaskAssessmentRunError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -535,7 +534,7 @@ impl crate::builder::InputBuilder<DeleteReplicationTaskAssessmentRunInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         DeleteReplicationTaskAssessmentRunOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             DeleteReplicationTaskAssessmentRunError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

@@ -15,6 +15,8 @@ impl DescribeAccountAttributes {
 impl crate::Client {
     /// Calls `DescribeAccountAttributes` of AWS Database Migration Service.
     ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeAccountAttributes.html)
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -428,7 +430,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         DescribeAccountAttributesOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeAccountAttributesError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -460,7 +462,7 @@ impl crate::builder::InputBuilder<DescribeAccountAttributesInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         DescribeAccountAttributesOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeAccountAttributesError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

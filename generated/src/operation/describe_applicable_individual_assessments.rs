@@ -17,6 +17,8 @@ impl crate::Client {
     ///
     /// The result comes in pages: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
     ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeApplicableIndividualAssessments.html)
+    ///
     /// # Errors
     ///
     /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
@@ -201,7 +203,6 @@ pub type DescribeApplicableIndividualAssessmentsInputBuilder = crate::builder::I
 
 impl<M> crate::builder::InputBuilder<DescribeApplicableIndividualAssessmentsInput, M> {
     /// `ReplicationTaskArn` on the wire.
-    #[inline]
     pub fn replication_task_arn(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -210,7 +211,6 @@ impl<M> crate::builder::InputBuilder<DescribeApplicableIndividualAssessmentsInpu
         self
     }
     /// Sets or clears [`replication_task_arn`](Self::replication_task_arn).
-    #[inline]
     pub fn set_replication_task_arn(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -219,14 +219,12 @@ impl<M> crate::builder::InputBuilder<DescribeApplicableIndividualAssessmentsInpu
         self
     }
     /// What [`replication_task_arn`](Self::replication_task_arn) was set to.
-    #[inline]
     pub fn get_replication_task_arn(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.replication_task_arn
     }
     /// `ReplicationInstanceArn` on the wire.
-    #[inline]
     pub fn replication_instance_arn(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -235,7 +233,6 @@ impl<M> crate::builder::InputBuilder<DescribeApplicableIndividualAssessmentsInpu
         self
     }
     /// Sets or clears [`replication_instance_arn`](Self::replication_instance_arn).
-    #[inline]
     pub fn set_replication_instance_arn(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -244,14 +241,12 @@ impl<M> crate::builder::InputBuilder<DescribeApplicableIndividualAssessmentsInpu
         self
     }
     /// What [`replication_instance_arn`](Self::replication_instance_arn) was set to.
-    #[inline]
     pub fn get_replication_instance_arn(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.replication_instance_arn
     }
     /// `ReplicationConfigArn` on the wire.
-    #[inline]
     pub fn replication_config_arn(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -260,7 +255,6 @@ impl<M> crate::builder::InputBuilder<DescribeApplicableIndividualAssessmentsInpu
         self
     }
     /// Sets or clears [`replication_config_arn`](Self::replication_config_arn).
-    #[inline]
     pub fn set_replication_config_arn(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -269,14 +263,12 @@ impl<M> crate::builder::InputBuilder<DescribeApplicableIndividualAssessmentsInpu
         self
     }
     /// What [`replication_config_arn`](Self::replication_config_arn) was set to.
-    #[inline]
     pub fn get_replication_config_arn(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.replication_config_arn
     }
     /// `SourceEngineName` on the wire.
-    #[inline]
     pub fn source_engine_name(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -285,7 +277,6 @@ impl<M> crate::builder::InputBuilder<DescribeApplicableIndividualAssessmentsInpu
         self
     }
     /// Sets or clears [`source_engine_name`](Self::source_engine_name).
-    #[inline]
     pub fn set_source_engine_name(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -294,14 +285,12 @@ impl<M> crate::builder::InputBuilder<DescribeApplicableIndividualAssessmentsInpu
         self
     }
     /// What [`source_engine_name`](Self::source_engine_name) was set to.
-    #[inline]
     pub fn get_source_engine_name(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.source_engine_name
     }
     /// `TargetEngineName` on the wire.
-    #[inline]
     pub fn target_engine_name(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -310,7 +299,6 @@ impl<M> crate::builder::InputBuilder<DescribeApplicableIndividualAssessmentsInpu
         self
     }
     /// Sets or clears [`target_engine_name`](Self::target_engine_name).
-    #[inline]
     pub fn set_target_engine_name(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -319,20 +307,17 @@ impl<M> crate::builder::InputBuilder<DescribeApplicableIndividualAssessmentsInpu
         self
     }
     /// What [`target_engine_name`](Self::target_engine_name) was set to.
-    #[inline]
     pub fn get_target_engine_name(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.target_engine_name
     }
     /// `MigrationType` on the wire.
-    #[inline]
     pub fn migration_type(mut self, input: crate::types::MigrationTypeValue) -> Self {
         self.shape.migration_type = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`migration_type`](Self::migration_type).
-    #[inline]
     pub fn set_migration_type(
         mut self,
         input: ::std::option::Option<crate::types::MigrationTypeValue>,
@@ -341,31 +326,26 @@ impl<M> crate::builder::InputBuilder<DescribeApplicableIndividualAssessmentsInpu
         self
     }
     /// What [`migration_type`](Self::migration_type) was set to.
-    #[inline]
     pub fn get_migration_type(
         &self,
     ) -> &::std::option::Option<crate::types::MigrationTypeValue> {
         &self.shape.migration_type
     }
     /// `MaxRecords` on the wire.
-    #[inline]
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`max_records`](Self::max_records).
-    #[inline]
     pub fn set_max_records(mut self, input: ::std::option::Option<i32>) -> Self {
         self.shape.max_records = input;
         self
     }
     /// What [`max_records`](Self::max_records) was set to.
-    #[inline]
     pub fn get_max_records(&self) -> &::std::option::Option<i32> {
         &self.shape.max_records
     }
     /// `Marker` on the wire.
-    #[inline]
     pub fn marker(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -374,7 +354,6 @@ impl<M> crate::builder::InputBuilder<DescribeApplicableIndividualAssessmentsInpu
         self
     }
     /// Sets or clears [`marker`](Self::marker).
-    #[inline]
     pub fn set_marker(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -383,7 +362,6 @@ impl<M> crate::builder::InputBuilder<DescribeApplicableIndividualAssessmentsInpu
         self
     }
     /// What [`marker`](Self::marker) was set to.
-    #[inline]
     pub fn get_marker(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.marker
     }
@@ -775,7 +753,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         DescribeApplicableIndividualAssessmentsOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeApplicableIndividualAssessmentsError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -807,7 +785,7 @@ impl crate::builder::InputBuilder<DescribeApplicableIndividualAssessmentsInput> 
         client: &crate::Client,
     ) -> ::std::result::Result<
         DescribeApplicableIndividualAssessmentsOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeApplicableIndividualAssessmentsError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

@@ -17,6 +17,8 @@ impl crate::Client {
     ///
     /// Required: `migration_project_identifier`.
     ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeConversionConfiguration.html)
+    ///
     /// # Errors
     ///
     /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
@@ -117,7 +119,6 @@ pub type DescribeConversionConfigurationInputBuilder = crate::builder::InputBuil
 
 impl<M> crate::builder::InputBuilder<DescribeConversionConfigurationInput, M> {
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
-    #[inline]
     pub fn migration_project_identifier(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -128,7 +129,6 @@ impl<M> crate::builder::InputBuilder<DescribeConversionConfigurationInput, M> {
         self
     }
     /// Sets or clears [`migration_project_identifier`](Self::migration_project_identifier).
-    #[inline]
     pub fn set_migration_project_identifier(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -137,7 +137,6 @@ impl<M> crate::builder::InputBuilder<DescribeConversionConfigurationInput, M> {
         self
     }
     /// What [`migration_project_identifier`](Self::migration_project_identifier) was set to.
-    #[inline]
     pub fn get_migration_project_identifier(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
@@ -500,7 +499,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         DescribeConversionConfigurationOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeConversionConfigurationError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -532,7 +531,7 @@ impl crate::builder::InputBuilder<DescribeConversionConfigurationInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         DescribeConversionConfigurationOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeConversionConfigurationError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

@@ -18,6 +18,8 @@ impl crate::Client {
     /// Required: `engine_name`.
     ///
     /// The result comes in pages: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
+    ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeEndpointSettings.html)
     #[inline]
     pub fn describe_endpoint_settings(
         &self,
@@ -134,7 +136,6 @@ pub type DescribeEndpointSettingsInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<DescribeEndpointSettingsInput, M> {
     /// `EngineName` on the wire. Required.
-    #[inline]
     pub fn engine_name(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -143,7 +144,6 @@ impl<M> crate::builder::InputBuilder<DescribeEndpointSettingsInput, M> {
         self
     }
     /// Sets or clears [`engine_name`](Self::engine_name).
-    #[inline]
     pub fn set_engine_name(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -152,29 +152,24 @@ impl<M> crate::builder::InputBuilder<DescribeEndpointSettingsInput, M> {
         self
     }
     /// What [`engine_name`](Self::engine_name) was set to.
-    #[inline]
     pub fn get_engine_name(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.engine_name
     }
     /// `MaxRecords` on the wire.
-    #[inline]
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`max_records`](Self::max_records).
-    #[inline]
     pub fn set_max_records(mut self, input: ::std::option::Option<i32>) -> Self {
         self.shape.max_records = input;
         self
     }
     /// What [`max_records`](Self::max_records) was set to.
-    #[inline]
     pub fn get_max_records(&self) -> &::std::option::Option<i32> {
         &self.shape.max_records
     }
     /// `Marker` on the wire.
-    #[inline]
     pub fn marker(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -183,7 +178,6 @@ impl<M> crate::builder::InputBuilder<DescribeEndpointSettingsInput, M> {
         self
     }
     /// Sets or clears [`marker`](Self::marker).
-    #[inline]
     pub fn set_marker(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -192,7 +186,6 @@ impl<M> crate::builder::InputBuilder<DescribeEndpointSettingsInput, M> {
         self
     }
     /// What [`marker`](Self::marker) was set to.
-    #[inline]
     pub fn get_marker(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.marker
     }
@@ -517,7 +510,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         DescribeEndpointSettingsOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeEndpointSettingsError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -549,7 +542,7 @@ impl crate::builder::InputBuilder<DescribeEndpointSettingsInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         DescribeEndpointSettingsOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeEndpointSettingsError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

@@ -17,6 +17,8 @@ impl crate::Client {
     ///
     /// The result comes in pages: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
     ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeEndpointTypes.html)
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -148,13 +150,11 @@ pub type DescribeEndpointTypesInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<DescribeEndpointTypesInput, M> {
     /// `Filters` on the wire.
-    #[inline]
     pub fn filters(mut self, input: crate::types::Filter) -> Self {
         self.shape.filters.get_or_insert_default().push(input);
         self
     }
     /// Sets or clears [`filters`](Self::filters).
-    #[inline]
     pub fn set_filters(
         mut self,
         input: ::std::option::Option<::std::vec::Vec<crate::types::Filter>>,
@@ -163,31 +163,26 @@ impl<M> crate::builder::InputBuilder<DescribeEndpointTypesInput, M> {
         self
     }
     /// What [`filters`](Self::filters) was set to.
-    #[inline]
     pub fn get_filters(
         &self,
     ) -> &::std::option::Option<::std::vec::Vec<crate::types::Filter>> {
         &self.shape.filters
     }
     /// `MaxRecords` on the wire.
-    #[inline]
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`max_records`](Self::max_records).
-    #[inline]
     pub fn set_max_records(mut self, input: ::std::option::Option<i32>) -> Self {
         self.shape.max_records = input;
         self
     }
     /// What [`max_records`](Self::max_records) was set to.
-    #[inline]
     pub fn get_max_records(&self) -> &::std::option::Option<i32> {
         &self.shape.max_records
     }
     /// `Marker` on the wire.
-    #[inline]
     pub fn marker(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -196,7 +191,6 @@ impl<M> crate::builder::InputBuilder<DescribeEndpointTypesInput, M> {
         self
     }
     /// Sets or clears [`marker`](Self::marker).
-    #[inline]
     pub fn set_marker(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -205,7 +199,6 @@ impl<M> crate::builder::InputBuilder<DescribeEndpointTypesInput, M> {
         self
     }
     /// What [`marker`](Self::marker) was set to.
-    #[inline]
     pub fn get_marker(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.marker
     }
@@ -538,7 +531,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         DescribeEndpointTypesOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeEndpointTypesError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -570,7 +563,7 @@ impl crate::builder::InputBuilder<DescribeEndpointTypesInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         DescribeEndpointTypesOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeEndpointTypesError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

@@ -16,6 +16,8 @@ impl crate::Client {
     /// Calls `DescribeEngineVersions` of AWS Database Migration Service.
     ///
     /// The result comes in pages: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
+    ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeEngineVersions.html)
     #[inline]
     pub fn describe_engine_versions(
         &self,
@@ -121,24 +123,20 @@ pub type DescribeEngineVersionsInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<DescribeEngineVersionsInput, M> {
     /// `MaxRecords` on the wire.
-    #[inline]
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`max_records`](Self::max_records).
-    #[inline]
     pub fn set_max_records(mut self, input: ::std::option::Option<i32>) -> Self {
         self.shape.max_records = input;
         self
     }
     /// What [`max_records`](Self::max_records) was set to.
-    #[inline]
     pub fn get_max_records(&self) -> &::std::option::Option<i32> {
         &self.shape.max_records
     }
     /// `Marker` on the wire.
-    #[inline]
     pub fn marker(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -147,7 +145,6 @@ impl<M> crate::builder::InputBuilder<DescribeEngineVersionsInput, M> {
         self
     }
     /// Sets or clears [`marker`](Self::marker).
-    #[inline]
     pub fn set_marker(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -156,7 +153,6 @@ impl<M> crate::builder::InputBuilder<DescribeEngineVersionsInput, M> {
         self
     }
     /// What [`marker`](Self::marker) was set to.
-    #[inline]
     pub fn get_marker(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.marker
     }
@@ -481,7 +477,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         DescribeEngineVersionsOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeEngineVersionsError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -513,7 +509,7 @@ impl crate::builder::InputBuilder<DescribeEngineVersionsInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         DescribeEngineVersionsOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeEngineVersionsError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

@@ -14,6 +14,8 @@ impl DescribeEventCategories {
 
 impl crate::Client {
     /// Calls `DescribeEventCategories` of AWS Database Migration Service.
+    ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeEventCategories.html)
     #[inline]
     pub fn describe_event_categories(
         &self,
@@ -119,7 +121,6 @@ pub type DescribeEventCategoriesInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<DescribeEventCategoriesInput, M> {
     /// `SourceType` on the wire.
-    #[inline]
     pub fn source_type(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -128,7 +129,6 @@ impl<M> crate::builder::InputBuilder<DescribeEventCategoriesInput, M> {
         self
     }
     /// Sets or clears [`source_type`](Self::source_type).
-    #[inline]
     pub fn set_source_type(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -137,18 +137,15 @@ impl<M> crate::builder::InputBuilder<DescribeEventCategoriesInput, M> {
         self
     }
     /// What [`source_type`](Self::source_type) was set to.
-    #[inline]
     pub fn get_source_type(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.source_type
     }
     /// `Filters` on the wire.
-    #[inline]
     pub fn filters(mut self, input: crate::types::Filter) -> Self {
         self.shape.filters.get_or_insert_default().push(input);
         self
     }
     /// Sets or clears [`filters`](Self::filters).
-    #[inline]
     pub fn set_filters(
         mut self,
         input: ::std::option::Option<::std::vec::Vec<crate::types::Filter>>,
@@ -157,7 +154,6 @@ impl<M> crate::builder::InputBuilder<DescribeEventCategoriesInput, M> {
         self
     }
     /// What [`filters`](Self::filters) was set to.
-    #[inline]
     pub fn get_filters(
         &self,
     ) -> &::std::option::Option<::std::vec::Vec<crate::types::Filter>> {
@@ -456,7 +452,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         DescribeEventCategoriesOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeEventCategoriesError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -488,7 +484,7 @@ impl crate::builder::InputBuilder<DescribeEventCategoriesInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         DescribeEventCategoriesOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeEventCategoriesError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

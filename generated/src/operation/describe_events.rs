@@ -16,6 +16,8 @@ impl crate::Client {
     /// Calls `DescribeEvents` of AWS Database Migration Service.
     ///
     /// The result comes in pages: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
+    ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeEvents.html)
     #[inline]
     pub fn describe_events(&self) -> builders::DescribeEventsFluentBuilder {
         crate::builder::InputBuilder::attached(&self.handle)
@@ -194,7 +196,6 @@ pub type DescribeEventsInputBuilder = crate::builder::InputBuilder<DescribeEvent
 
 impl<M> crate::builder::InputBuilder<DescribeEventsInput, M> {
     /// `SourceIdentifier` on the wire.
-    #[inline]
     pub fn source_identifier(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -203,7 +204,6 @@ impl<M> crate::builder::InputBuilder<DescribeEventsInput, M> {
         self
     }
     /// Sets or clears [`source_identifier`](Self::source_identifier).
-    #[inline]
     pub fn set_source_identifier(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -212,20 +212,17 @@ impl<M> crate::builder::InputBuilder<DescribeEventsInput, M> {
         self
     }
     /// What [`source_identifier`](Self::source_identifier) was set to.
-    #[inline]
     pub fn get_source_identifier(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.source_identifier
     }
     /// `SourceType` on the wire.
-    #[inline]
     pub fn source_type(mut self, input: crate::types::SourceType) -> Self {
         self.shape.source_type = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`source_type`](Self::source_type).
-    #[inline]
     pub fn set_source_type(
         mut self,
         input: ::std::option::Option<crate::types::SourceType>,
@@ -234,18 +231,15 @@ impl<M> crate::builder::InputBuilder<DescribeEventsInput, M> {
         self
     }
     /// What [`source_type`](Self::source_type) was set to.
-    #[inline]
     pub fn get_source_type(&self) -> &::std::option::Option<crate::types::SourceType> {
         &self.shape.source_type
     }
     /// `StartTime` on the wire.
-    #[inline]
     pub fn start_time(mut self, input: ::aws_smithy_types::DateTime) -> Self {
         self.shape.start_time = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`start_time`](Self::start_time).
-    #[inline]
     pub fn set_start_time(
         mut self,
         input: ::std::option::Option<::aws_smithy_types::DateTime>,
@@ -254,20 +248,17 @@ impl<M> crate::builder::InputBuilder<DescribeEventsInput, M> {
         self
     }
     /// What [`start_time`](Self::start_time) was set to.
-    #[inline]
     pub fn get_start_time(
         &self,
     ) -> &::std::option::Option<::aws_smithy_types::DateTime> {
         &self.shape.start_time
     }
     /// `EndTime` on the wire.
-    #[inline]
     pub fn end_time(mut self, input: ::aws_smithy_types::DateTime) -> Self {
         self.shape.end_time = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`end_time`](Self::end_time).
-    #[inline]
     pub fn set_end_time(
         mut self,
         input: ::std::option::Option<::aws_smithy_types::DateTime>,
@@ -276,29 +267,24 @@ impl<M> crate::builder::InputBuilder<DescribeEventsInput, M> {
         self
     }
     /// What [`end_time`](Self::end_time) was set to.
-    #[inline]
     pub fn get_end_time(&self) -> &::std::option::Option<::aws_smithy_types::DateTime> {
         &self.shape.end_time
     }
     /// `Duration` on the wire.
-    #[inline]
     pub fn duration(mut self, input: i32) -> Self {
         self.shape.duration = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`duration`](Self::duration).
-    #[inline]
     pub fn set_duration(mut self, input: ::std::option::Option<i32>) -> Self {
         self.shape.duration = input;
         self
     }
     /// What [`duration`](Self::duration) was set to.
-    #[inline]
     pub fn get_duration(&self) -> &::std::option::Option<i32> {
         &self.shape.duration
     }
     /// `EventCategories` on the wire.
-    #[inline]
     pub fn event_categories(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -307,7 +293,6 @@ impl<M> crate::builder::InputBuilder<DescribeEventsInput, M> {
         self
     }
     /// Sets or clears [`event_categories`](Self::event_categories).
-    #[inline]
     pub fn set_event_categories(
         mut self,
         input: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
@@ -316,20 +301,17 @@ impl<M> crate::builder::InputBuilder<DescribeEventsInput, M> {
         self
     }
     /// What [`event_categories`](Self::event_categories) was set to.
-    #[inline]
     pub fn get_event_categories(
         &self,
     ) -> &::std::option::Option<::std::vec::Vec<::std::string::String>> {
         &self.shape.event_categories
     }
     /// `Filters` on the wire.
-    #[inline]
     pub fn filters(mut self, input: crate::types::Filter) -> Self {
         self.shape.filters.get_or_insert_default().push(input);
         self
     }
     /// Sets or clears [`filters`](Self::filters).
-    #[inline]
     pub fn set_filters(
         mut self,
         input: ::std::option::Option<::std::vec::Vec<crate::types::Filter>>,
@@ -338,31 +320,26 @@ impl<M> crate::builder::InputBuilder<DescribeEventsInput, M> {
         self
     }
     /// What [`filters`](Self::filters) was set to.
-    #[inline]
     pub fn get_filters(
         &self,
     ) -> &::std::option::Option<::std::vec::Vec<crate::types::Filter>> {
         &self.shape.filters
     }
     /// `MaxRecords` on the wire.
-    #[inline]
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`max_records`](Self::max_records).
-    #[inline]
     pub fn set_max_records(mut self, input: ::std::option::Option<i32>) -> Self {
         self.shape.max_records = input;
         self
     }
     /// What [`max_records`](Self::max_records) was set to.
-    #[inline]
     pub fn get_max_records(&self) -> &::std::option::Option<i32> {
         &self.shape.max_records
     }
     /// `Marker` on the wire.
-    #[inline]
     pub fn marker(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -371,7 +348,6 @@ impl<M> crate::builder::InputBuilder<DescribeEventsInput, M> {
         self
     }
     /// Sets or clears [`marker`](Self::marker).
-    #[inline]
     pub fn set_marker(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -380,7 +356,6 @@ impl<M> crate::builder::InputBuilder<DescribeEventsInput, M> {
         self
     }
     /// What [`marker`](Self::marker) was set to.
-    #[inline]
     pub fn get_marker(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.marker
     }
@@ -701,7 +676,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         DescribeEventsOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeEventsError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -733,7 +708,7 @@ impl crate::builder::InputBuilder<DescribeEventsInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         DescribeEventsOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeEventsError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

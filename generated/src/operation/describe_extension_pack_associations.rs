@@ -18,6 +18,8 @@ impl crate::Client {
     /// Required: `migration_project_identifier`.
     ///
     /// The result comes in pages: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
+    ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeExtensionPackAssociations.html)
     #[inline]
     pub fn describe_extension_pack_associations(
         &self,
@@ -148,7 +150,6 @@ pub type DescribeExtensionPackAssociationsInputBuilder = crate::builder::InputBu
 
 impl<M> crate::builder::InputBuilder<DescribeExtensionPackAssociationsInput, M> {
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
-    #[inline]
     pub fn migration_project_identifier(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -159,7 +160,6 @@ impl<M> crate::builder::InputBuilder<DescribeExtensionPackAssociationsInput, M> 
         self
     }
     /// Sets or clears [`migration_project_identifier`](Self::migration_project_identifier).
-    #[inline]
     pub fn set_migration_project_identifier(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -168,20 +168,17 @@ impl<M> crate::builder::InputBuilder<DescribeExtensionPackAssociationsInput, M> 
         self
     }
     /// What [`migration_project_identifier`](Self::migration_project_identifier) was set to.
-    #[inline]
     pub fn get_migration_project_identifier(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.migration_project_identifier
     }
     /// `Filters` on the wire.
-    #[inline]
     pub fn filters(mut self, input: crate::types::Filter) -> Self {
         self.shape.filters.get_or_insert_default().push(input);
         self
     }
     /// Sets or clears [`filters`](Self::filters).
-    #[inline]
     pub fn set_filters(
         mut self,
         input: ::std::option::Option<::std::vec::Vec<crate::types::Filter>>,
@@ -190,14 +187,12 @@ impl<M> crate::builder::InputBuilder<DescribeExtensionPackAssociationsInput, M> 
         self
     }
     /// What [`filters`](Self::filters) was set to.
-    #[inline]
     pub fn get_filters(
         &self,
     ) -> &::std::option::Option<::std::vec::Vec<crate::types::Filter>> {
         &self.shape.filters
     }
     /// `Marker` on the wire.
-    #[inline]
     pub fn marker(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -206,7 +201,6 @@ impl<M> crate::builder::InputBuilder<DescribeExtensionPackAssociationsInput, M> 
         self
     }
     /// Sets or clears [`marker`](Self::marker).
-    #[inline]
     pub fn set_marker(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -215,24 +209,20 @@ impl<M> crate::builder::InputBuilder<DescribeExtensionPackAssociationsInput, M> 
         self
     }
     /// What [`marker`](Self::marker) was set to.
-    #[inline]
     pub fn get_marker(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.marker
     }
     /// `MaxRecords` on the wire.
-    #[inline]
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`max_records`](Self::max_records).
-    #[inline]
     pub fn set_max_records(mut self, input: ::std::option::Option<i32>) -> Self {
         self.shape.max_records = input;
         self
     }
     /// What [`max_records`](Self::max_records) was set to.
-    #[inline]
     pub fn get_max_records(&self) -> &::std::option::Option<i32> {
         &self.shape.max_records
     }
@@ -564,7 +554,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         DescribeExtensionPackAssociationsOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeExtensionPackAssociationsError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -596,7 +586,7 @@ impl crate::builder::InputBuilder<DescribeExtensionPackAssociationsInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         DescribeExtensionPackAssociationsOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeExtensionPackAssociationsError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

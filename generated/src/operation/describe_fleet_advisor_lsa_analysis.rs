@@ -17,6 +17,8 @@ impl crate::Client {
     ///
     /// The result comes in pages: a reply that is not the last has `NextToken`, which the next request takes as `NextToken`.
     ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeFleetAdvisorLsaAnalysis.html)
+    ///
     /// # Errors
     ///
     /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
@@ -125,24 +127,20 @@ pub type DescribeFleetAdvisorLsaAnalysisInputBuilder = crate::builder::InputBuil
 
 impl<M> crate::builder::InputBuilder<DescribeFleetAdvisorLsaAnalysisInput, M> {
     /// `MaxRecords` on the wire.
-    #[inline]
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`max_records`](Self::max_records).
-    #[inline]
     pub fn set_max_records(mut self, input: ::std::option::Option<i32>) -> Self {
         self.shape.max_records = input;
         self
     }
     /// What [`max_records`](Self::max_records) was set to.
-    #[inline]
     pub fn get_max_records(&self) -> &::std::option::Option<i32> {
         &self.shape.max_records
     }
     /// `NextToken` on the wire.
-    #[inline]
     pub fn next_token(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -151,7 +149,6 @@ impl<M> crate::builder::InputBuilder<DescribeFleetAdvisorLsaAnalysisInput, M> {
         self
     }
     /// Sets or clears [`next_token`](Self::next_token).
-    #[inline]
     pub fn set_next_token(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -160,7 +157,6 @@ impl<M> crate::builder::InputBuilder<DescribeFleetAdvisorLsaAnalysisInput, M> {
         self
     }
     /// What [`next_token`](Self::next_token) was set to.
-    #[inline]
     pub fn get_next_token(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.next_token
     }
@@ -521,7 +517,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         DescribeFleetAdvisorLsaAnalysisOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeFleetAdvisorLsaAnalysisError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -553,7 +549,7 @@ impl crate::builder::InputBuilder<DescribeFleetAdvisorLsaAnalysisInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         DescribeFleetAdvisorLsaAnalysisOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeFleetAdvisorLsaAnalysisError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

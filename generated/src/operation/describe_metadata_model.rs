@@ -17,6 +17,8 @@ impl crate::Client {
     ///
     /// Required: `selection_rules`, `migration_project_identifier`, `origin`.
     ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeMetadataModel.html)
+    ///
     /// # Errors
     ///
     /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
@@ -140,7 +142,6 @@ pub type DescribeMetadataModelInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<DescribeMetadataModelInput, M> {
     /// `SelectionRules` on the wire. Required.
-    #[inline]
     pub fn selection_rules(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -149,7 +150,6 @@ impl<M> crate::builder::InputBuilder<DescribeMetadataModelInput, M> {
         self
     }
     /// Sets or clears [`selection_rules`](Self::selection_rules).
-    #[inline]
     pub fn set_selection_rules(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -158,12 +158,10 @@ impl<M> crate::builder::InputBuilder<DescribeMetadataModelInput, M> {
         self
     }
     /// What [`selection_rules`](Self::selection_rules) was set to.
-    #[inline]
     pub fn get_selection_rules(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.selection_rules
     }
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
-    #[inline]
     pub fn migration_project_identifier(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -174,7 +172,6 @@ impl<M> crate::builder::InputBuilder<DescribeMetadataModelInput, M> {
         self
     }
     /// Sets or clears [`migration_project_identifier`](Self::migration_project_identifier).
-    #[inline]
     pub fn set_migration_project_identifier(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -183,20 +180,17 @@ impl<M> crate::builder::InputBuilder<DescribeMetadataModelInput, M> {
         self
     }
     /// What [`migration_project_identifier`](Self::migration_project_identifier) was set to.
-    #[inline]
     pub fn get_migration_project_identifier(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.migration_project_identifier
     }
     /// `Origin` on the wire. Required.
-    #[inline]
     pub fn origin(mut self, input: crate::types::OriginTypeValue) -> Self {
         self.shape.origin = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`origin`](Self::origin).
-    #[inline]
     pub fn set_origin(
         mut self,
         input: ::std::option::Option<crate::types::OriginTypeValue>,
@@ -205,7 +199,6 @@ impl<M> crate::builder::InputBuilder<DescribeMetadataModelInput, M> {
         self
     }
     /// What [`origin`](Self::origin) was set to.
-    #[inline]
     pub fn get_origin(&self) -> &::std::option::Option<crate::types::OriginTypeValue> {
         &self.shape.origin
     }
@@ -640,7 +633,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         DescribeMetadataModelOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeMetadataModelError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -672,7 +665,7 @@ impl crate::builder::InputBuilder<DescribeMetadataModelInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         DescribeMetadataModelOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeMetadataModelError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

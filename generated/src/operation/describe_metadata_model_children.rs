@@ -19,6 +19,8 @@ impl crate::Client {
     ///
     /// The result comes in pages: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
     ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeMetadataModelChildren.html)
+    ///
     /// # Errors
     ///
     /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
@@ -164,7 +166,6 @@ pub type DescribeMetadataModelChildrenInputBuilder = crate::builder::InputBuilde
 
 impl<M> crate::builder::InputBuilder<DescribeMetadataModelChildrenInput, M> {
     /// `SelectionRules` on the wire. Required.
-    #[inline]
     pub fn selection_rules(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -173,7 +174,6 @@ impl<M> crate::builder::InputBuilder<DescribeMetadataModelChildrenInput, M> {
         self
     }
     /// Sets or clears [`selection_rules`](Self::selection_rules).
-    #[inline]
     pub fn set_selection_rules(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -182,12 +182,10 @@ impl<M> crate::builder::InputBuilder<DescribeMetadataModelChildrenInput, M> {
         self
     }
     /// What [`selection_rules`](Self::selection_rules) was set to.
-    #[inline]
     pub fn get_selection_rules(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.selection_rules
     }
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
-    #[inline]
     pub fn migration_project_identifier(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -198,7 +196,6 @@ impl<M> crate::builder::InputBuilder<DescribeMetadataModelChildrenInput, M> {
         self
     }
     /// Sets or clears [`migration_project_identifier`](Self::migration_project_identifier).
-    #[inline]
     pub fn set_migration_project_identifier(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -207,20 +204,17 @@ impl<M> crate::builder::InputBuilder<DescribeMetadataModelChildrenInput, M> {
         self
     }
     /// What [`migration_project_identifier`](Self::migration_project_identifier) was set to.
-    #[inline]
     pub fn get_migration_project_identifier(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.migration_project_identifier
     }
     /// `Origin` on the wire. Required.
-    #[inline]
     pub fn origin(mut self, input: crate::types::OriginTypeValue) -> Self {
         self.shape.origin = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`origin`](Self::origin).
-    #[inline]
     pub fn set_origin(
         mut self,
         input: ::std::option::Option<crate::types::OriginTypeValue>,
@@ -229,12 +223,10 @@ impl<M> crate::builder::InputBuilder<DescribeMetadataModelChildrenInput, M> {
         self
     }
     /// What [`origin`](Self::origin) was set to.
-    #[inline]
     pub fn get_origin(&self) -> &::std::option::Option<crate::types::OriginTypeValue> {
         &self.shape.origin
     }
     /// `Marker` on the wire.
-    #[inline]
     pub fn marker(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -243,7 +235,6 @@ impl<M> crate::builder::InputBuilder<DescribeMetadataModelChildrenInput, M> {
         self
     }
     /// Sets or clears [`marker`](Self::marker).
-    #[inline]
     pub fn set_marker(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -252,24 +243,20 @@ impl<M> crate::builder::InputBuilder<DescribeMetadataModelChildrenInput, M> {
         self
     }
     /// What [`marker`](Self::marker) was set to.
-    #[inline]
     pub fn get_marker(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.marker
     }
     /// `MaxRecords` on the wire.
-    #[inline]
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`max_records`](Self::max_records).
-    #[inline]
     pub fn set_max_records(mut self, input: ::std::option::Option<i32>) -> Self {
         self.shape.max_records = input;
         self
     }
     /// What [`max_records`](Self::max_records) was set to.
-    #[inline]
     pub fn get_max_records(&self) -> &::std::option::Option<i32> {
         &self.shape.max_records
     }
@@ -636,7 +623,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         DescribeMetadataModelChildrenOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeMetadataModelChildrenError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -668,7 +655,7 @@ impl crate::builder::InputBuilder<DescribeMetadataModelChildrenInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         DescribeMetadataModelChildrenOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeMetadataModelChildrenError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

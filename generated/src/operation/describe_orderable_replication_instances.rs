@@ -17,6 +17,8 @@ impl crate::Client {
     ///
     /// The result comes in pages: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
     ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeOrderableReplicationInstances.html)
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -136,24 +138,20 @@ pub type DescribeOrderableReplicationInstancesInputBuilder = crate::builder::Inp
 
 impl<M> crate::builder::InputBuilder<DescribeOrderableReplicationInstancesInput, M> {
     /// `MaxRecords` on the wire.
-    #[inline]
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`max_records`](Self::max_records).
-    #[inline]
     pub fn set_max_records(mut self, input: ::std::option::Option<i32>) -> Self {
         self.shape.max_records = input;
         self
     }
     /// What [`max_records`](Self::max_records) was set to.
-    #[inline]
     pub fn get_max_records(&self) -> &::std::option::Option<i32> {
         &self.shape.max_records
     }
     /// `Marker` on the wire.
-    #[inline]
     pub fn marker(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -162,7 +160,6 @@ impl<M> crate::builder::InputBuilder<DescribeOrderableReplicationInstancesInput,
         self
     }
     /// Sets or clears [`marker`](Self::marker).
-    #[inline]
     pub fn set_marker(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -171,7 +168,6 @@ impl<M> crate::builder::InputBuilder<DescribeOrderableReplicationInstancesInput,
         self
     }
     /// What [`marker`](Self::marker) was set to.
-    #[inline]
     pub fn get_marker(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.marker
     }
@@ -515,7 +511,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         DescribeOrderableReplicationInstancesOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeOrderableReplicationInstancesError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -547,7 +543,7 @@ impl crate::builder::InputBuilder<DescribeOrderableReplicationInstancesInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         DescribeOrderableReplicationInstancesOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeOrderableReplicationInstancesError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

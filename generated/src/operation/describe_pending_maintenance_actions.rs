@@ -17,6 +17,8 @@ impl crate::Client {
     ///
     /// The result comes in pages: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
     ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribePendingMaintenanceActions.html)
+    ///
     /// # Errors
     ///
     /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
@@ -150,7 +152,6 @@ pub type DescribePendingMaintenanceActionsInputBuilder = crate::builder::InputBu
 
 impl<M> crate::builder::InputBuilder<DescribePendingMaintenanceActionsInput, M> {
     /// `ReplicationInstanceArn` on the wire.
-    #[inline]
     pub fn replication_instance_arn(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -159,7 +160,6 @@ impl<M> crate::builder::InputBuilder<DescribePendingMaintenanceActionsInput, M> 
         self
     }
     /// Sets or clears [`replication_instance_arn`](Self::replication_instance_arn).
-    #[inline]
     pub fn set_replication_instance_arn(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -168,20 +168,17 @@ impl<M> crate::builder::InputBuilder<DescribePendingMaintenanceActionsInput, M> 
         self
     }
     /// What [`replication_instance_arn`](Self::replication_instance_arn) was set to.
-    #[inline]
     pub fn get_replication_instance_arn(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.replication_instance_arn
     }
     /// `Filters` on the wire.
-    #[inline]
     pub fn filters(mut self, input: crate::types::Filter) -> Self {
         self.shape.filters.get_or_insert_default().push(input);
         self
     }
     /// Sets or clears [`filters`](Self::filters).
-    #[inline]
     pub fn set_filters(
         mut self,
         input: ::std::option::Option<::std::vec::Vec<crate::types::Filter>>,
@@ -190,14 +187,12 @@ impl<M> crate::builder::InputBuilder<DescribePendingMaintenanceActionsInput, M> 
         self
     }
     /// What [`filters`](Self::filters) was set to.
-    #[inline]
     pub fn get_filters(
         &self,
     ) -> &::std::option::Option<::std::vec::Vec<crate::types::Filter>> {
         &self.shape.filters
     }
     /// `Marker` on the wire.
-    #[inline]
     pub fn marker(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -206,7 +201,6 @@ impl<M> crate::builder::InputBuilder<DescribePendingMaintenanceActionsInput, M> 
         self
     }
     /// Sets or clears [`marker`](Self::marker).
-    #[inline]
     pub fn set_marker(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -215,24 +209,20 @@ impl<M> crate::builder::InputBuilder<DescribePendingMaintenanceActionsInput, M> 
         self
     }
     /// What [`marker`](Self::marker) was set to.
-    #[inline]
     pub fn get_marker(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.marker
     }
     /// `MaxRecords` on the wire.
-    #[inline]
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`max_records`](Self::max_records).
-    #[inline]
     pub fn set_max_records(mut self, input: ::std::option::Option<i32>) -> Self {
         self.shape.max_records = input;
         self
     }
     /// What [`max_records`](Self::max_records) was set to.
-    #[inline]
     pub fn get_max_records(&self) -> &::std::option::Option<i32> {
         &self.shape.max_records
     }
@@ -594,7 +584,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         DescribePendingMaintenanceActionsOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             DescribePendingMaintenanceActionsError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -626,7 +616,7 @@ impl crate::builder::InputBuilder<DescribePendingMaintenanceActionsInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         DescribePendingMaintenanceActionsOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             DescribePendingMaintenanceActionsError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

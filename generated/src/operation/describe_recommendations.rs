@@ -17,6 +17,8 @@ impl crate::Client {
     ///
     /// The result comes in pages: a reply that is not the last has `NextToken`, which the next request takes as `NextToken`.
     ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeRecommendations.html)
+    ///
     /// # Errors
     ///
     /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
@@ -137,13 +139,11 @@ pub type DescribeRecommendationsInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<DescribeRecommendationsInput, M> {
     /// `Filters` on the wire.
-    #[inline]
     pub fn filters(mut self, input: crate::types::Filter) -> Self {
         self.shape.filters.get_or_insert_default().push(input);
         self
     }
     /// Sets or clears [`filters`](Self::filters).
-    #[inline]
     pub fn set_filters(
         mut self,
         input: ::std::option::Option<::std::vec::Vec<crate::types::Filter>>,
@@ -152,31 +152,26 @@ impl<M> crate::builder::InputBuilder<DescribeRecommendationsInput, M> {
         self
     }
     /// What [`filters`](Self::filters) was set to.
-    #[inline]
     pub fn get_filters(
         &self,
     ) -> &::std::option::Option<::std::vec::Vec<crate::types::Filter>> {
         &self.shape.filters
     }
     /// `MaxRecords` on the wire.
-    #[inline]
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`max_records`](Self::max_records).
-    #[inline]
     pub fn set_max_records(mut self, input: ::std::option::Option<i32>) -> Self {
         self.shape.max_records = input;
         self
     }
     /// What [`max_records`](Self::max_records) was set to.
-    #[inline]
     pub fn get_max_records(&self) -> &::std::option::Option<i32> {
         &self.shape.max_records
     }
     /// `NextToken` on the wire.
-    #[inline]
     pub fn next_token(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -185,7 +180,6 @@ impl<M> crate::builder::InputBuilder<DescribeRecommendationsInput, M> {
         self
     }
     /// Sets or clears [`next_token`](Self::next_token).
-    #[inline]
     pub fn set_next_token(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -194,7 +188,6 @@ impl<M> crate::builder::InputBuilder<DescribeRecommendationsInput, M> {
         self
     }
     /// What [`next_token`](Self::next_token) was set to.
-    #[inline]
     pub fn get_next_token(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.next_token
     }
@@ -553,7 +546,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         DescribeRecommendationsOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeRecommendationsError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -585,7 +578,7 @@ impl crate::builder::InputBuilder<DescribeRecommendationsInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         DescribeRecommendationsOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeRecommendationsError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

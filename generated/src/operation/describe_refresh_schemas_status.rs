@@ -34,6 +34,8 @@ impl crate::Client {
     ///
     /// Required: `endpoint_arn`.
     ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeRefreshSchemasStatus.html)
+    ///
     /// # Errors
     ///
     /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
@@ -150,7 +152,6 @@ impl<M> crate::builder::InputBuilder<DescribeRefreshSchemasStatusInput, M> {
     /// The ARN of the endpoint, the same that `RefreshSchemas` was called with.
     ///
     /// `EndpointArn` on the wire. Required.
-    #[inline]
     pub fn endpoint_arn(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -159,7 +160,6 @@ impl<M> crate::builder::InputBuilder<DescribeRefreshSchemasStatusInput, M> {
         self
     }
     /// Sets or clears [`endpoint_arn`](Self::endpoint_arn).
-    #[inline]
     pub fn set_endpoint_arn(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -168,7 +168,6 @@ impl<M> crate::builder::InputBuilder<DescribeRefreshSchemasStatusInput, M> {
         self
     }
     /// What [`endpoint_arn`](Self::endpoint_arn) was set to.
-    #[inline]
     pub fn get_endpoint_arn(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.endpoint_arn
     }
@@ -517,7 +516,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         DescribeRefreshSchemasStatusOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeRefreshSchemasStatusError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -549,7 +548,7 @@ impl crate::builder::InputBuilder<DescribeRefreshSchemasStatusInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         DescribeRefreshSchemasStatusOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeRefreshSchemasStatusError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

@@ -19,6 +19,8 @@ impl crate::Client {
     ///
     /// The result comes in pages: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
     ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeReplicationInstanceTaskLogs.html)
+    ///
     /// # Errors
     ///
     /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
@@ -142,7 +144,6 @@ pub type DescribeReplicationInstanceTaskLogsInputBuilder = crate::builder::Input
 
 impl<M> crate::builder::InputBuilder<DescribeReplicationInstanceTaskLogsInput, M> {
     /// `ReplicationInstanceArn` on the wire. Required.
-    #[inline]
     pub fn replication_instance_arn(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -151,7 +152,6 @@ impl<M> crate::builder::InputBuilder<DescribeReplicationInstanceTaskLogsInput, M
         self
     }
     /// Sets or clears [`replication_instance_arn`](Self::replication_instance_arn).
-    #[inline]
     pub fn set_replication_instance_arn(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -160,31 +160,26 @@ impl<M> crate::builder::InputBuilder<DescribeReplicationInstanceTaskLogsInput, M
         self
     }
     /// What [`replication_instance_arn`](Self::replication_instance_arn) was set to.
-    #[inline]
     pub fn get_replication_instance_arn(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.replication_instance_arn
     }
     /// `MaxRecords` on the wire.
-    #[inline]
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`max_records`](Self::max_records).
-    #[inline]
     pub fn set_max_records(mut self, input: ::std::option::Option<i32>) -> Self {
         self.shape.max_records = input;
         self
     }
     /// What [`max_records`](Self::max_records) was set to.
-    #[inline]
     pub fn get_max_records(&self) -> &::std::option::Option<i32> {
         &self.shape.max_records
     }
     /// `Marker` on the wire.
-    #[inline]
     pub fn marker(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -193,7 +188,6 @@ impl<M> crate::builder::InputBuilder<DescribeReplicationInstanceTaskLogsInput, M
         self
     }
     /// Sets or clears [`marker`](Self::marker).
-    #[inline]
     pub fn set_marker(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -202,7 +196,6 @@ impl<M> crate::builder::InputBuilder<DescribeReplicationInstanceTaskLogsInput, M
         self
     }
     /// What [`marker`](Self::marker) was set to.
-    #[inline]
     pub fn get_marker(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.marker
     }
@@ -625,7 +618,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         DescribeReplicationInstanceTaskLogsOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeReplicationInstanceTaskLogsError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -657,7 +650,7 @@ impl crate::builder::InputBuilder<DescribeReplicationInstanceTaskLogsInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         DescribeReplicationInstanceTaskLogsOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeReplicationInstanceTaskLogsError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

@@ -19,6 +19,8 @@ impl crate::Client {
     ///
     /// The result comes in pages: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
     ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeReplicationTableStatistics.html)
+    ///
     /// # Errors
     ///
     /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
@@ -153,7 +155,6 @@ pub type DescribeReplicationTableStatisticsInputBuilder = crate::builder::InputB
 
 impl<M> crate::builder::InputBuilder<DescribeReplicationTableStatisticsInput, M> {
     /// `ReplicationConfigArn` on the wire. Required.
-    #[inline]
     pub fn replication_config_arn(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -162,7 +163,6 @@ impl<M> crate::builder::InputBuilder<DescribeReplicationTableStatisticsInput, M>
         self
     }
     /// Sets or clears [`replication_config_arn`](Self::replication_config_arn).
-    #[inline]
     pub fn set_replication_config_arn(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -171,31 +171,26 @@ impl<M> crate::builder::InputBuilder<DescribeReplicationTableStatisticsInput, M>
         self
     }
     /// What [`replication_config_arn`](Self::replication_config_arn) was set to.
-    #[inline]
     pub fn get_replication_config_arn(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.replication_config_arn
     }
     /// `MaxRecords` on the wire.
-    #[inline]
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`max_records`](Self::max_records).
-    #[inline]
     pub fn set_max_records(mut self, input: ::std::option::Option<i32>) -> Self {
         self.shape.max_records = input;
         self
     }
     /// What [`max_records`](Self::max_records) was set to.
-    #[inline]
     pub fn get_max_records(&self) -> &::std::option::Option<i32> {
         &self.shape.max_records
     }
     /// `Marker` on the wire.
-    #[inline]
     pub fn marker(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -204,7 +199,6 @@ impl<M> crate::builder::InputBuilder<DescribeReplicationTableStatisticsInput, M>
         self
     }
     /// Sets or clears [`marker`](Self::marker).
-    #[inline]
     pub fn set_marker(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -213,18 +207,15 @@ impl<M> crate::builder::InputBuilder<DescribeReplicationTableStatisticsInput, M>
         self
     }
     /// What [`marker`](Self::marker) was set to.
-    #[inline]
     pub fn get_marker(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.marker
     }
     /// `Filters` on the wire.
-    #[inline]
     pub fn filters(mut self, input: crate::types::Filter) -> Self {
         self.shape.filters.get_or_insert_default().push(input);
         self
     }
     /// Sets or clears [`filters`](Self::filters).
-    #[inline]
     pub fn set_filters(
         mut self,
         input: ::std::option::Option<::std::vec::Vec<crate::types::Filter>>,
@@ -233,7 +224,6 @@ impl<M> crate::builder::InputBuilder<DescribeReplicationTableStatisticsInput, M>
         self
     }
     /// What [`filters`](Self::filters) was set to.
-    #[inline]
     pub fn get_filters(
         &self,
     ) -> &::std::option::Option<::std::vec::Vec<crate::types::Filter>> {
@@ -650,7 +640,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         DescribeReplicationTableStatisticsOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeReplicationTableStatisticsError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -682,7 +672,7 @@ impl crate::builder::InputBuilder<DescribeReplicationTableStatisticsInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         DescribeReplicationTableStatisticsOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeReplicationTableStatisticsError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

@@ -17,6 +17,8 @@ impl crate::Client {
     ///
     /// The result comes in pages: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
     ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeReplicationTaskAssessmentResults.html)
+    ///
     /// # Errors
     ///
     /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
@@ -136,7 +138,6 @@ pub type DescribeReplicationTaskAssessmentResultsInputBuilder = crate::builder::
 
 impl<M> crate::builder::InputBuilder<DescribeReplicationTaskAssessmentResultsInput, M> {
     /// `ReplicationTaskArn` on the wire.
-    #[inline]
     pub fn replication_task_arn(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -145,7 +146,6 @@ impl<M> crate::builder::InputBuilder<DescribeReplicationTaskAssessmentResultsInp
         self
     }
     /// Sets or clears [`replication_task_arn`](Self::replication_task_arn).
-    #[inline]
     pub fn set_replication_task_arn(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -154,31 +154,26 @@ impl<M> crate::builder::InputBuilder<DescribeReplicationTaskAssessmentResultsInp
         self
     }
     /// What [`replication_task_arn`](Self::replication_task_arn) was set to.
-    #[inline]
     pub fn get_replication_task_arn(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.replication_task_arn
     }
     /// `MaxRecords` on the wire.
-    #[inline]
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`max_records`](Self::max_records).
-    #[inline]
     pub fn set_max_records(mut self, input: ::std::option::Option<i32>) -> Self {
         self.shape.max_records = input;
         self
     }
     /// What [`max_records`](Self::max_records) was set to.
-    #[inline]
     pub fn get_max_records(&self) -> &::std::option::Option<i32> {
         &self.shape.max_records
     }
     /// `Marker` on the wire.
-    #[inline]
     pub fn marker(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -187,7 +182,6 @@ impl<M> crate::builder::InputBuilder<DescribeReplicationTaskAssessmentResultsInp
         self
     }
     /// Sets or clears [`marker`](Self::marker).
-    #[inline]
     pub fn set_marker(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -196,7 +190,6 @@ impl<M> crate::builder::InputBuilder<DescribeReplicationTaskAssessmentResultsInp
         self
     }
     /// What [`marker`](Self::marker) was set to.
-    #[inline]
     pub fn get_marker(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.marker
     }
@@ -602,7 +595,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         DescribeReplicationTaskAssessmentResultsOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeReplicationTaskAssessmentResultsError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -634,7 +627,7 @@ impl crate::builder::InputBuilder<DescribeReplicationTaskAssessmentResultsInput>
         client: &crate::Client,
     ) -> ::std::result::Result<
         DescribeReplicationTaskAssessmentResultsOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeReplicationTaskAssessmentResultsError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

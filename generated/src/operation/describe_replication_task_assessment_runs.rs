@@ -17,6 +17,8 @@ impl crate::Client {
     ///
     /// The result comes in pages: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
     ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeReplicationTaskAssessmentRuns.html)
+    ///
     /// # Errors
     ///
     /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
@@ -136,13 +138,11 @@ pub type DescribeReplicationTaskAssessmentRunsInputBuilder = crate::builder::Inp
 
 impl<M> crate::builder::InputBuilder<DescribeReplicationTaskAssessmentRunsInput, M> {
     /// `Filters` on the wire.
-    #[inline]
     pub fn filters(mut self, input: crate::types::Filter) -> Self {
         self.shape.filters.get_or_insert_default().push(input);
         self
     }
     /// Sets or clears [`filters`](Self::filters).
-    #[inline]
     pub fn set_filters(
         mut self,
         input: ::std::option::Option<::std::vec::Vec<crate::types::Filter>>,
@@ -151,31 +151,26 @@ impl<M> crate::builder::InputBuilder<DescribeReplicationTaskAssessmentRunsInput,
         self
     }
     /// What [`filters`](Self::filters) was set to.
-    #[inline]
     pub fn get_filters(
         &self,
     ) -> &::std::option::Option<::std::vec::Vec<crate::types::Filter>> {
         &self.shape.filters
     }
     /// `MaxRecords` on the wire.
-    #[inline]
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`max_records`](Self::max_records).
-    #[inline]
     pub fn set_max_records(mut self, input: ::std::option::Option<i32>) -> Self {
         self.shape.max_records = input;
         self
     }
     /// What [`max_records`](Self::max_records) was set to.
-    #[inline]
     pub fn get_max_records(&self) -> &::std::option::Option<i32> {
         &self.shape.max_records
     }
     /// `Marker` on the wire.
-    #[inline]
     pub fn marker(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -184,7 +179,6 @@ impl<M> crate::builder::InputBuilder<DescribeReplicationTaskAssessmentRunsInput,
         self
     }
     /// Sets or clears [`marker`](Self::marker).
-    #[inline]
     pub fn set_marker(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -193,7 +187,6 @@ impl<M> crate::builder::InputBuilder<DescribeReplicationTaskAssessmentRunsInput,
         self
     }
     /// What [`marker`](Self::marker) was set to.
-    #[inline]
     pub fn get_marker(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.marker
     }
@@ -557,7 +550,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         DescribeReplicationTaskAssessmentRunsOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeReplicationTaskAssessmentRunsError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -589,7 +582,7 @@ impl crate::builder::InputBuilder<DescribeReplicationTaskAssessmentRunsInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         DescribeReplicationTaskAssessmentRunsOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeReplicationTaskAssessmentRunsError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

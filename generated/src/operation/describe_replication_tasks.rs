@@ -17,6 +17,8 @@ impl crate::Client {
     ///
     /// The result comes in pages: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
     ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeReplicationTasks.html)
+    ///
     /// # Errors
     ///
     /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
@@ -163,13 +165,11 @@ pub type DescribeReplicationTasksInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<DescribeReplicationTasksInput, M> {
     /// `Filters` on the wire.
-    #[inline]
     pub fn filters(mut self, input: crate::types::Filter) -> Self {
         self.shape.filters.get_or_insert_default().push(input);
         self
     }
     /// Sets or clears [`filters`](Self::filters).
-    #[inline]
     pub fn set_filters(
         mut self,
         input: ::std::option::Option<::std::vec::Vec<crate::types::Filter>>,
@@ -178,31 +178,26 @@ impl<M> crate::builder::InputBuilder<DescribeReplicationTasksInput, M> {
         self
     }
     /// What [`filters`](Self::filters) was set to.
-    #[inline]
     pub fn get_filters(
         &self,
     ) -> &::std::option::Option<::std::vec::Vec<crate::types::Filter>> {
         &self.shape.filters
     }
     /// `MaxRecords` on the wire.
-    #[inline]
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`max_records`](Self::max_records).
-    #[inline]
     pub fn set_max_records(mut self, input: ::std::option::Option<i32>) -> Self {
         self.shape.max_records = input;
         self
     }
     /// What [`max_records`](Self::max_records) was set to.
-    #[inline]
     pub fn get_max_records(&self) -> &::std::option::Option<i32> {
         &self.shape.max_records
     }
     /// `Marker` on the wire.
-    #[inline]
     pub fn marker(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -211,7 +206,6 @@ impl<M> crate::builder::InputBuilder<DescribeReplicationTasksInput, M> {
         self
     }
     /// Sets or clears [`marker`](Self::marker).
-    #[inline]
     pub fn set_marker(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -220,24 +214,20 @@ impl<M> crate::builder::InputBuilder<DescribeReplicationTasksInput, M> {
         self
     }
     /// What [`marker`](Self::marker) was set to.
-    #[inline]
     pub fn get_marker(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.marker
     }
     /// `WithoutSettings` on the wire.
-    #[inline]
     pub fn without_settings(mut self, input: bool) -> Self {
         self.shape.without_settings = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`without_settings`](Self::without_settings).
-    #[inline]
     pub fn set_without_settings(mut self, input: ::std::option::Option<bool>) -> Self {
         self.shape.without_settings = input;
         self
     }
     /// What [`without_settings`](Self::without_settings) was set to.
-    #[inline]
     pub fn get_without_settings(&self) -> &::std::option::Option<bool> {
         &self.shape.without_settings
     }
@@ -582,7 +572,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         DescribeReplicationTasksOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeReplicationTasksError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -614,7 +604,7 @@ impl crate::builder::InputBuilder<DescribeReplicationTasksInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         DescribeReplicationTasksOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeReplicationTasksError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

@@ -19,6 +19,8 @@ impl crate::Client {
     ///
     /// The result comes in pages: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
     ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeSchemas.html)
+    ///
     /// # Errors
     ///
     /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
@@ -153,7 +155,6 @@ pub type DescribeSchemasInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<DescribeSchemasInput, M> {
     /// `EndpointArn` on the wire. Required.
-    #[inline]
     pub fn endpoint_arn(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -162,7 +163,6 @@ impl<M> crate::builder::InputBuilder<DescribeSchemasInput, M> {
         self
     }
     /// Sets or clears [`endpoint_arn`](Self::endpoint_arn).
-    #[inline]
     pub fn set_endpoint_arn(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -171,29 +171,24 @@ impl<M> crate::builder::InputBuilder<DescribeSchemasInput, M> {
         self
     }
     /// What [`endpoint_arn`](Self::endpoint_arn) was set to.
-    #[inline]
     pub fn get_endpoint_arn(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.endpoint_arn
     }
     /// `MaxRecords` on the wire.
-    #[inline]
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`max_records`](Self::max_records).
-    #[inline]
     pub fn set_max_records(mut self, input: ::std::option::Option<i32>) -> Self {
         self.shape.max_records = input;
         self
     }
     /// What [`max_records`](Self::max_records) was set to.
-    #[inline]
     pub fn get_max_records(&self) -> &::std::option::Option<i32> {
         &self.shape.max_records
     }
     /// `Marker` on the wire.
-    #[inline]
     pub fn marker(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -202,7 +197,6 @@ impl<M> crate::builder::InputBuilder<DescribeSchemasInput, M> {
         self
     }
     /// Sets or clears [`marker`](Self::marker).
-    #[inline]
     pub fn set_marker(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -211,7 +205,6 @@ impl<M> crate::builder::InputBuilder<DescribeSchemasInput, M> {
         self
     }
     /// What [`marker`](Self::marker) was set to.
-    #[inline]
     pub fn get_marker(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.marker
     }
@@ -575,7 +568,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         DescribeSchemasOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeSchemasError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -607,7 +600,7 @@ impl crate::builder::InputBuilder<DescribeSchemasInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         DescribeSchemasOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeSchemasError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

@@ -17,6 +17,8 @@ impl crate::Client {
     ///
     /// Required: `migration_project_identifier`, `selection_rules`.
     ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_ExportMetadataModelAssessment.html)
+    ///
     /// # Errors
     ///
     /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
@@ -155,7 +157,6 @@ pub type ExportMetadataModelAssessmentInputBuilder = crate::builder::InputBuilde
 
 impl<M> crate::builder::InputBuilder<ExportMetadataModelAssessmentInput, M> {
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
-    #[inline]
     pub fn migration_project_identifier(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -166,7 +167,6 @@ impl<M> crate::builder::InputBuilder<ExportMetadataModelAssessmentInput, M> {
         self
     }
     /// Sets or clears [`migration_project_identifier`](Self::migration_project_identifier).
-    #[inline]
     pub fn set_migration_project_identifier(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -175,14 +175,12 @@ impl<M> crate::builder::InputBuilder<ExportMetadataModelAssessmentInput, M> {
         self
     }
     /// What [`migration_project_identifier`](Self::migration_project_identifier) was set to.
-    #[inline]
     pub fn get_migration_project_identifier(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.migration_project_identifier
     }
     /// `SelectionRules` on the wire. Required.
-    #[inline]
     pub fn selection_rules(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -191,7 +189,6 @@ impl<M> crate::builder::InputBuilder<ExportMetadataModelAssessmentInput, M> {
         self
     }
     /// Sets or clears [`selection_rules`](Self::selection_rules).
-    #[inline]
     pub fn set_selection_rules(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -200,12 +197,10 @@ impl<M> crate::builder::InputBuilder<ExportMetadataModelAssessmentInput, M> {
         self
     }
     /// What [`selection_rules`](Self::selection_rules) was set to.
-    #[inline]
     pub fn get_selection_rules(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.selection_rules
     }
     /// `FileName` on the wire.
-    #[inline]
     pub fn file_name(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -214,7 +209,6 @@ impl<M> crate::builder::InputBuilder<ExportMetadataModelAssessmentInput, M> {
         self
     }
     /// Sets or clears [`file_name`](Self::file_name).
-    #[inline]
     pub fn set_file_name(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -223,12 +217,10 @@ impl<M> crate::builder::InputBuilder<ExportMetadataModelAssessmentInput, M> {
         self
     }
     /// What [`file_name`](Self::file_name) was set to.
-    #[inline]
     pub fn get_file_name(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.file_name
     }
     /// `AssessmentReportTypes` on the wire. Length: at least 1.
-    #[inline]
     pub fn assessment_report_types(
         mut self,
         input: crate::types::AssessmentReportType,
@@ -237,7 +229,6 @@ impl<M> crate::builder::InputBuilder<ExportMetadataModelAssessmentInput, M> {
         self
     }
     /// Sets or clears [`assessment_report_types`](Self::assessment_report_types).
-    #[inline]
     pub fn set_assessment_report_types(
         mut self,
         input: ::std::option::Option<::std::vec::Vec<crate::types::AssessmentReportType>>,
@@ -246,7 +237,6 @@ impl<M> crate::builder::InputBuilder<ExportMetadataModelAssessmentInput, M> {
         self
     }
     /// What [`assessment_report_types`](Self::assessment_report_types) was set to.
-    #[inline]
     pub fn get_assessment_report_types(
         &self,
     ) -> &::std::option::Option<::std::vec::Vec<crate::types::AssessmentReportType>> {
@@ -612,7 +602,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         ExportMetadataModelAssessmentOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             ExportMetadataModelAssessmentError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -644,7 +634,7 @@ impl crate::builder::InputBuilder<ExportMetadataModelAssessmentInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         ExportMetadataModelAssessmentOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             ExportMetadataModelAssessmentError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

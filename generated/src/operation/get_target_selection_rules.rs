@@ -17,6 +17,8 @@ impl crate::Client {
     ///
     /// Required: `migration_project_identifier`, `selection_rules`.
     ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_GetTargetSelectionRules.html)
+    ///
     /// # Errors
     ///
     /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
@@ -130,7 +132,6 @@ pub type GetTargetSelectionRulesInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<GetTargetSelectionRulesInput, M> {
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
-    #[inline]
     pub fn migration_project_identifier(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -141,7 +142,6 @@ impl<M> crate::builder::InputBuilder<GetTargetSelectionRulesInput, M> {
         self
     }
     /// Sets or clears [`migration_project_identifier`](Self::migration_project_identifier).
-    #[inline]
     pub fn set_migration_project_identifier(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -150,14 +150,12 @@ impl<M> crate::builder::InputBuilder<GetTargetSelectionRulesInput, M> {
         self
     }
     /// What [`migration_project_identifier`](Self::migration_project_identifier) was set to.
-    #[inline]
     pub fn get_migration_project_identifier(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.migration_project_identifier
     }
     /// `SelectionRules` on the wire. Required.
-    #[inline]
     pub fn selection_rules(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -166,7 +164,6 @@ impl<M> crate::builder::InputBuilder<GetTargetSelectionRulesInput, M> {
         self
     }
     /// Sets or clears [`selection_rules`](Self::selection_rules).
-    #[inline]
     pub fn set_selection_rules(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -175,7 +172,6 @@ impl<M> crate::builder::InputBuilder<GetTargetSelectionRulesInput, M> {
         self
     }
     /// What [`selection_rules`](Self::selection_rules) was set to.
-    #[inline]
     pub fn get_selection_rules(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.selection_rules
     }
@@ -520,7 +516,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         GetTargetSelectionRulesOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             GetTargetSelectionRulesError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -552,7 +548,7 @@ impl crate::builder::InputBuilder<GetTargetSelectionRulesInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         GetTargetSelectionRulesOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             GetTargetSelectionRulesError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

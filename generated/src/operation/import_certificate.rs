@@ -17,6 +17,8 @@ impl crate::Client {
     ///
     /// Required: `certificate_identifier`.
     ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_ImportCertificate.html)
+    ///
     /// # Errors
     ///
     /// - [`ResourceAlreadyExistsFault`](crate::types::error::ResourceAlreadyExistsFault)
@@ -183,7 +185,6 @@ pub type ImportCertificateInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<ImportCertificateInput, M> {
     /// `CertificateIdentifier` on the wire. Required.
-    #[inline]
     pub fn certificate_identifier(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -192,7 +193,6 @@ impl<M> crate::builder::InputBuilder<ImportCertificateInput, M> {
         self
     }
     /// Sets or clears [`certificate_identifier`](Self::certificate_identifier).
-    #[inline]
     pub fn set_certificate_identifier(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -201,14 +201,12 @@ impl<M> crate::builder::InputBuilder<ImportCertificateInput, M> {
         self
     }
     /// What [`certificate_identifier`](Self::certificate_identifier) was set to.
-    #[inline]
     pub fn get_certificate_identifier(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.certificate_identifier
     }
     /// `CertificatePem` on the wire. Sensitive: not shown by `Debug`.
-    #[inline]
     pub fn certificate_pem(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -217,7 +215,6 @@ impl<M> crate::builder::InputBuilder<ImportCertificateInput, M> {
         self
     }
     /// Sets or clears [`certificate_pem`](Self::certificate_pem).
-    #[inline]
     pub fn set_certificate_pem(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -226,18 +223,15 @@ impl<M> crate::builder::InputBuilder<ImportCertificateInput, M> {
         self
     }
     /// What [`certificate_pem`](Self::certificate_pem) was set to.
-    #[inline]
     pub fn get_certificate_pem(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.certificate_pem
     }
     /// `CertificateWallet` on the wire.
-    #[inline]
     pub fn certificate_wallet(mut self, input: ::aws_smithy_types::Blob) -> Self {
         self.shape.certificate_wallet = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`certificate_wallet`](Self::certificate_wallet).
-    #[inline]
     pub fn set_certificate_wallet(
         mut self,
         input: ::std::option::Option<::aws_smithy_types::Blob>,
@@ -246,20 +240,17 @@ impl<M> crate::builder::InputBuilder<ImportCertificateInput, M> {
         self
     }
     /// What [`certificate_wallet`](Self::certificate_wallet) was set to.
-    #[inline]
     pub fn get_certificate_wallet(
         &self,
     ) -> &::std::option::Option<::aws_smithy_types::Blob> {
         &self.shape.certificate_wallet
     }
     /// `Tags` on the wire.
-    #[inline]
     pub fn tags(mut self, input: crate::types::Tag) -> Self {
         self.shape.tags.get_or_insert_default().push(input);
         self
     }
     /// Sets or clears [`tags`](Self::tags).
-    #[inline]
     pub fn set_tags(
         mut self,
         input: ::std::option::Option<::std::vec::Vec<crate::types::Tag>>,
@@ -268,14 +259,12 @@ impl<M> crate::builder::InputBuilder<ImportCertificateInput, M> {
         self
     }
     /// What [`tags`](Self::tags) was set to.
-    #[inline]
     pub fn get_tags(
         &self,
     ) -> &::std::option::Option<::std::vec::Vec<crate::types::Tag>> {
         &self.shape.tags
     }
     /// `KmsKeyId` on the wire.
-    #[inline]
     pub fn kms_key_id(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -284,7 +273,6 @@ impl<M> crate::builder::InputBuilder<ImportCertificateInput, M> {
         self
     }
     /// Sets or clears [`kms_key_id`](Self::kms_key_id).
-    #[inline]
     pub fn set_kms_key_id(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -293,7 +281,6 @@ impl<M> crate::builder::InputBuilder<ImportCertificateInput, M> {
         self
     }
     /// What [`kms_key_id`](Self::kms_key_id) was set to.
-    #[inline]
     pub fn get_kms_key_id(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.kms_key_id
     }
@@ -642,7 +629,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         ImportCertificateOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             ImportCertificateError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -674,7 +661,7 @@ impl crate::builder::InputBuilder<ImportCertificateInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         ImportCertificateOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             ImportCertificateError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

@@ -15,6 +15,8 @@ impl ListTagsForResource {
 impl crate::Client {
     /// Calls `ListTagsForResource` of AWS Database Migration Service.
     ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_ListTagsForResource.html)
+    ///
     /// # Errors
     ///
     /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
@@ -136,7 +138,6 @@ pub type ListTagsForResourceInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<ListTagsForResourceInput, M> {
     /// `ResourceArn` on the wire.
-    #[inline]
     pub fn resource_arn(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -145,7 +146,6 @@ impl<M> crate::builder::InputBuilder<ListTagsForResourceInput, M> {
         self
     }
     /// Sets or clears [`resource_arn`](Self::resource_arn).
-    #[inline]
     pub fn set_resource_arn(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -154,12 +154,10 @@ impl<M> crate::builder::InputBuilder<ListTagsForResourceInput, M> {
         self
     }
     /// What [`resource_arn`](Self::resource_arn) was set to.
-    #[inline]
     pub fn get_resource_arn(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.resource_arn
     }
     /// `ResourceArnList` on the wire.
-    #[inline]
     pub fn resource_arn_list(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -168,7 +166,6 @@ impl<M> crate::builder::InputBuilder<ListTagsForResourceInput, M> {
         self
     }
     /// Sets or clears [`resource_arn_list`](Self::resource_arn_list).
-    #[inline]
     pub fn set_resource_arn_list(
         mut self,
         input: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
@@ -177,7 +174,6 @@ impl<M> crate::builder::InputBuilder<ListTagsForResourceInput, M> {
         self
     }
     /// What [`resource_arn_list`](Self::resource_arn_list) was set to.
-    #[inline]
     pub fn get_resource_arn_list(
         &self,
     ) -> &::std::option::Option<::std::vec::Vec<::std::string::String>> {
@@ -504,7 +500,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         ListTagsForResourceOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             ListTagsForResourceError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -536,7 +532,7 @@ impl crate::builder::InputBuilder<ListTagsForResourceInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         ListTagsForResourceOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             ListTagsForResourceError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

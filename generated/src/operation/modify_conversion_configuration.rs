@@ -17,6 +17,8 @@ impl crate::Client {
     ///
     /// Required: `migration_project_identifier`, `conversion_configuration`.
     ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_ModifyConversionConfiguration.html)
+    ///
     /// # Errors
     ///
     /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
@@ -132,7 +134,6 @@ pub type ModifyConversionConfigurationInputBuilder = crate::builder::InputBuilde
 
 impl<M> crate::builder::InputBuilder<ModifyConversionConfigurationInput, M> {
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
-    #[inline]
     pub fn migration_project_identifier(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -143,7 +144,6 @@ impl<M> crate::builder::InputBuilder<ModifyConversionConfigurationInput, M> {
         self
     }
     /// Sets or clears [`migration_project_identifier`](Self::migration_project_identifier).
-    #[inline]
     pub fn set_migration_project_identifier(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -152,14 +152,12 @@ impl<M> crate::builder::InputBuilder<ModifyConversionConfigurationInput, M> {
         self
     }
     /// What [`migration_project_identifier`](Self::migration_project_identifier) was set to.
-    #[inline]
     pub fn get_migration_project_identifier(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.migration_project_identifier
     }
     /// `ConversionConfiguration` on the wire. Required.
-    #[inline]
     pub fn conversion_configuration(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -168,7 +166,6 @@ impl<M> crate::builder::InputBuilder<ModifyConversionConfigurationInput, M> {
         self
     }
     /// Sets or clears [`conversion_configuration`](Self::conversion_configuration).
-    #[inline]
     pub fn set_conversion_configuration(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -177,7 +174,6 @@ impl<M> crate::builder::InputBuilder<ModifyConversionConfigurationInput, M> {
         self
     }
     /// What [`conversion_configuration`](Self::conversion_configuration) was set to.
-    #[inline]
     pub fn get_conversion_configuration(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
@@ -520,7 +516,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         ModifyConversionConfigurationOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             ModifyConversionConfigurationError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -552,7 +548,7 @@ impl crate::builder::InputBuilder<ModifyConversionConfigurationInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         ModifyConversionConfigurationOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             ModifyConversionConfigurationError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

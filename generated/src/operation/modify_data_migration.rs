@@ -17,6 +17,8 @@ impl crate::Client {
     ///
     /// Required: `data_migration_identifier`.
     ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_ModifyDataMigration.html)
+    ///
     /// # Errors
     ///
     /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
@@ -221,7 +223,6 @@ pub type ModifyDataMigrationInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<ModifyDataMigrationInput, M> {
     /// `DataMigrationIdentifier` on the wire. Required.
-    #[inline]
     pub fn data_migration_identifier(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -230,7 +231,6 @@ impl<M> crate::builder::InputBuilder<ModifyDataMigrationInput, M> {
         self
     }
     /// Sets or clears [`data_migration_identifier`](Self::data_migration_identifier).
-    #[inline]
     pub fn set_data_migration_identifier(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -239,14 +239,12 @@ impl<M> crate::builder::InputBuilder<ModifyDataMigrationInput, M> {
         self
     }
     /// What [`data_migration_identifier`](Self::data_migration_identifier) was set to.
-    #[inline]
     pub fn get_data_migration_identifier(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.data_migration_identifier
     }
     /// `DataMigrationName` on the wire.
-    #[inline]
     pub fn data_migration_name(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -255,7 +253,6 @@ impl<M> crate::builder::InputBuilder<ModifyDataMigrationInput, M> {
         self
     }
     /// Sets or clears [`data_migration_name`](Self::data_migration_name).
-    #[inline]
     pub fn set_data_migration_name(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -264,20 +261,17 @@ impl<M> crate::builder::InputBuilder<ModifyDataMigrationInput, M> {
         self
     }
     /// What [`data_migration_name`](Self::data_migration_name) was set to.
-    #[inline]
     pub fn get_data_migration_name(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.data_migration_name
     }
     /// `EnableCloudwatchLogs` on the wire.
-    #[inline]
     pub fn enable_cloudwatch_logs(mut self, input: bool) -> Self {
         self.shape.enable_cloudwatch_logs = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`enable_cloudwatch_logs`](Self::enable_cloudwatch_logs).
-    #[inline]
     pub fn set_enable_cloudwatch_logs(
         mut self,
         input: ::std::option::Option<bool>,
@@ -286,12 +280,10 @@ impl<M> crate::builder::InputBuilder<ModifyDataMigrationInput, M> {
         self
     }
     /// What [`enable_cloudwatch_logs`](Self::enable_cloudwatch_logs) was set to.
-    #[inline]
     pub fn get_enable_cloudwatch_logs(&self) -> &::std::option::Option<bool> {
         &self.shape.enable_cloudwatch_logs
     }
     /// `ServiceAccessRoleArn` on the wire.
-    #[inline]
     pub fn service_access_role_arn(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -300,7 +292,6 @@ impl<M> crate::builder::InputBuilder<ModifyDataMigrationInput, M> {
         self
     }
     /// Sets or clears [`service_access_role_arn`](Self::service_access_role_arn).
-    #[inline]
     pub fn set_service_access_role_arn(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -309,14 +300,12 @@ impl<M> crate::builder::InputBuilder<ModifyDataMigrationInput, M> {
         self
     }
     /// What [`service_access_role_arn`](Self::service_access_role_arn) was set to.
-    #[inline]
     pub fn get_service_access_role_arn(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.service_access_role_arn
     }
     /// `DataMigrationType` on the wire.
-    #[inline]
     pub fn data_migration_type(
         mut self,
         input: crate::types::MigrationTypeValue,
@@ -325,7 +314,6 @@ impl<M> crate::builder::InputBuilder<ModifyDataMigrationInput, M> {
         self
     }
     /// Sets or clears [`data_migration_type`](Self::data_migration_type).
-    #[inline]
     pub fn set_data_migration_type(
         mut self,
         input: ::std::option::Option<crate::types::MigrationTypeValue>,
@@ -334,14 +322,12 @@ impl<M> crate::builder::InputBuilder<ModifyDataMigrationInput, M> {
         self
     }
     /// What [`data_migration_type`](Self::data_migration_type) was set to.
-    #[inline]
     pub fn get_data_migration_type(
         &self,
     ) -> &::std::option::Option<crate::types::MigrationTypeValue> {
         &self.shape.data_migration_type
     }
     /// `SourceDataSettings` on the wire.
-    #[inline]
     pub fn source_data_settings(
         mut self,
         input: crate::types::SourceDataSetting,
@@ -350,7 +336,6 @@ impl<M> crate::builder::InputBuilder<ModifyDataMigrationInput, M> {
         self
     }
     /// Sets or clears [`source_data_settings`](Self::source_data_settings).
-    #[inline]
     pub fn set_source_data_settings(
         mut self,
         input: ::std::option::Option<::std::vec::Vec<crate::types::SourceDataSetting>>,
@@ -359,14 +344,12 @@ impl<M> crate::builder::InputBuilder<ModifyDataMigrationInput, M> {
         self
     }
     /// What [`source_data_settings`](Self::source_data_settings) was set to.
-    #[inline]
     pub fn get_source_data_settings(
         &self,
     ) -> &::std::option::Option<::std::vec::Vec<crate::types::SourceDataSetting>> {
         &self.shape.source_data_settings
     }
     /// `TargetDataSettings` on the wire.
-    #[inline]
     pub fn target_data_settings(
         mut self,
         input: crate::types::TargetDataSetting,
@@ -375,7 +358,6 @@ impl<M> crate::builder::InputBuilder<ModifyDataMigrationInput, M> {
         self
     }
     /// Sets or clears [`target_data_settings`](Self::target_data_settings).
-    #[inline]
     pub fn set_target_data_settings(
         mut self,
         input: ::std::option::Option<::std::vec::Vec<crate::types::TargetDataSetting>>,
@@ -384,31 +366,26 @@ impl<M> crate::builder::InputBuilder<ModifyDataMigrationInput, M> {
         self
     }
     /// What [`target_data_settings`](Self::target_data_settings) was set to.
-    #[inline]
     pub fn get_target_data_settings(
         &self,
     ) -> &::std::option::Option<::std::vec::Vec<crate::types::TargetDataSetting>> {
         &self.shape.target_data_settings
     }
     /// `NumberOfJobs` on the wire.
-    #[inline]
     pub fn number_of_jobs(mut self, input: i32) -> Self {
         self.shape.number_of_jobs = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`number_of_jobs`](Self::number_of_jobs).
-    #[inline]
     pub fn set_number_of_jobs(mut self, input: ::std::option::Option<i32>) -> Self {
         self.shape.number_of_jobs = input;
         self
     }
     /// What [`number_of_jobs`](Self::number_of_jobs) was set to.
-    #[inline]
     pub fn get_number_of_jobs(&self) -> &::std::option::Option<i32> {
         &self.shape.number_of_jobs
     }
     /// `SelectionRules` on the wire. Sensitive: not shown by `Debug`.
-    #[inline]
     pub fn selection_rules(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -417,7 +394,6 @@ impl<M> crate::builder::InputBuilder<ModifyDataMigrationInput, M> {
         self
     }
     /// Sets or clears [`selection_rules`](Self::selection_rules).
-    #[inline]
     pub fn set_selection_rules(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -426,7 +402,6 @@ impl<M> crate::builder::InputBuilder<ModifyDataMigrationInput, M> {
         self
     }
     /// What [`selection_rules`](Self::selection_rules) was set to.
-    #[inline]
     pub fn get_selection_rules(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.selection_rules
     }
@@ -763,7 +738,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         ModifyDataMigrationOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             ModifyDataMigrationError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -795,7 +770,7 @@ impl crate::builder::InputBuilder<ModifyDataMigrationInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         ModifyDataMigrationOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             ModifyDataMigrationError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

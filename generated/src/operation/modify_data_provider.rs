@@ -17,6 +17,8 @@ impl crate::Client {
     ///
     /// Required: `data_provider_identifier`.
     ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_ModifyDataProvider.html)
+    ///
     /// # Errors
     ///
     /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
@@ -186,7 +188,6 @@ pub type ModifyDataProviderInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<ModifyDataProviderInput, M> {
     /// `DataProviderIdentifier` on the wire. Required.
-    #[inline]
     pub fn data_provider_identifier(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -195,7 +196,6 @@ impl<M> crate::builder::InputBuilder<ModifyDataProviderInput, M> {
         self
     }
     /// Sets or clears [`data_provider_identifier`](Self::data_provider_identifier).
-    #[inline]
     pub fn set_data_provider_identifier(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -204,14 +204,12 @@ impl<M> crate::builder::InputBuilder<ModifyDataProviderInput, M> {
         self
     }
     /// What [`data_provider_identifier`](Self::data_provider_identifier) was set to.
-    #[inline]
     pub fn get_data_provider_identifier(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.data_provider_identifier
     }
     /// `DataProviderName` on the wire.
-    #[inline]
     pub fn data_provider_name(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -220,7 +218,6 @@ impl<M> crate::builder::InputBuilder<ModifyDataProviderInput, M> {
         self
     }
     /// Sets or clears [`data_provider_name`](Self::data_provider_name).
-    #[inline]
     pub fn set_data_provider_name(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -229,14 +226,12 @@ impl<M> crate::builder::InputBuilder<ModifyDataProviderInput, M> {
         self
     }
     /// What [`data_provider_name`](Self::data_provider_name) was set to.
-    #[inline]
     pub fn get_data_provider_name(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.data_provider_name
     }
     /// `Description` on the wire.
-    #[inline]
     pub fn description(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -245,7 +240,6 @@ impl<M> crate::builder::InputBuilder<ModifyDataProviderInput, M> {
         self
     }
     /// Sets or clears [`description`](Self::description).
-    #[inline]
     pub fn set_description(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -254,12 +248,10 @@ impl<M> crate::builder::InputBuilder<ModifyDataProviderInput, M> {
         self
     }
     /// What [`description`](Self::description) was set to.
-    #[inline]
     pub fn get_description(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.description
     }
     /// `Engine` on the wire.
-    #[inline]
     pub fn engine(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -268,7 +260,6 @@ impl<M> crate::builder::InputBuilder<ModifyDataProviderInput, M> {
         self
     }
     /// Sets or clears [`engine`](Self::engine).
-    #[inline]
     pub fn set_engine(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -277,52 +268,43 @@ impl<M> crate::builder::InputBuilder<ModifyDataProviderInput, M> {
         self
     }
     /// What [`engine`](Self::engine) was set to.
-    #[inline]
     pub fn get_engine(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.engine
     }
     /// `Virtual` on the wire.
-    #[inline]
     pub fn r#virtual(mut self, input: bool) -> Self {
         self.shape.r#virtual = ::std::option::Option::Some(input);
         self
     }
-    /// Sets or clears [`r#virtual`](Self::r#virtual).
-    #[inline]
+    /// Sets or clears [`virtual`](Self::virtual).
     pub fn set_virtual(mut self, input: ::std::option::Option<bool>) -> Self {
         self.shape.r#virtual = input;
         self
     }
-    /// What [`r#virtual`](Self::r#virtual) was set to.
-    #[inline]
+    /// What [`virtual`](Self::virtual) was set to.
     pub fn get_virtual(&self) -> &::std::option::Option<bool> {
         &self.shape.r#virtual
     }
     /// `ExactSettings` on the wire.
-    #[inline]
     pub fn exact_settings(mut self, input: bool) -> Self {
         self.shape.exact_settings = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`exact_settings`](Self::exact_settings).
-    #[inline]
     pub fn set_exact_settings(mut self, input: ::std::option::Option<bool>) -> Self {
         self.shape.exact_settings = input;
         self
     }
     /// What [`exact_settings`](Self::exact_settings) was set to.
-    #[inline]
     pub fn get_exact_settings(&self) -> &::std::option::Option<bool> {
         &self.shape.exact_settings
     }
     /// `Settings` on the wire.
-    #[inline]
     pub fn settings(mut self, input: crate::types::DataProviderSettings) -> Self {
         self.shape.settings = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`settings`](Self::settings).
-    #[inline]
     pub fn set_settings(
         mut self,
         input: ::std::option::Option<crate::types::DataProviderSettings>,
@@ -331,7 +313,6 @@ impl<M> crate::builder::InputBuilder<ModifyDataProviderInput, M> {
         self
     }
     /// What [`settings`](Self::settings) was set to.
-    #[inline]
     pub fn get_settings(
         &self,
     ) -> &::std::option::Option<crate::types::DataProviderSettings> {
@@ -680,7 +661,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         ModifyDataProviderOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             ModifyDataProviderError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -712,7 +693,7 @@ impl crate::builder::InputBuilder<ModifyDataProviderInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         ModifyDataProviderOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             ModifyDataProviderError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

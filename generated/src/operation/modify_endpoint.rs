@@ -17,6 +17,8 @@ impl crate::Client {
     ///
     /// Required: `endpoint_arn`.
     ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_ModifyEndpoint.html)
+    ///
     /// # Errors
     ///
     /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
@@ -564,7 +566,6 @@ pub type ModifyEndpointInputBuilder = crate::builder::InputBuilder<ModifyEndpoin
 
 impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     /// `EndpointArn` on the wire. Required.
-    #[inline]
     pub fn endpoint_arn(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -573,7 +574,6 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
         self
     }
     /// Sets or clears [`endpoint_arn`](Self::endpoint_arn).
-    #[inline]
     pub fn set_endpoint_arn(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -582,12 +582,10 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
         self
     }
     /// What [`endpoint_arn`](Self::endpoint_arn) was set to.
-    #[inline]
     pub fn get_endpoint_arn(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.endpoint_arn
     }
     /// `EndpointIdentifier` on the wire.
-    #[inline]
     pub fn endpoint_identifier(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -596,7 +594,6 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
         self
     }
     /// Sets or clears [`endpoint_identifier`](Self::endpoint_identifier).
-    #[inline]
     pub fn set_endpoint_identifier(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -605,14 +602,12 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
         self
     }
     /// What [`endpoint_identifier`](Self::endpoint_identifier) was set to.
-    #[inline]
     pub fn get_endpoint_identifier(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.endpoint_identifier
     }
     /// `EndpointType` on the wire.
-    #[inline]
     pub fn endpoint_type(
         mut self,
         input: crate::types::ReplicationEndpointTypeValue,
@@ -621,7 +616,6 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
         self
     }
     /// Sets or clears [`endpoint_type`](Self::endpoint_type).
-    #[inline]
     pub fn set_endpoint_type(
         mut self,
         input: ::std::option::Option<crate::types::ReplicationEndpointTypeValue>,
@@ -630,14 +624,12 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
         self
     }
     /// What [`endpoint_type`](Self::endpoint_type) was set to.
-    #[inline]
     pub fn get_endpoint_type(
         &self,
     ) -> &::std::option::Option<crate::types::ReplicationEndpointTypeValue> {
         &self.shape.endpoint_type
     }
     /// `EngineName` on the wire.
-    #[inline]
     pub fn engine_name(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -646,7 +638,6 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
         self
     }
     /// Sets or clears [`engine_name`](Self::engine_name).
-    #[inline]
     pub fn set_engine_name(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -655,12 +646,10 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
         self
     }
     /// What [`engine_name`](Self::engine_name) was set to.
-    #[inline]
     pub fn get_engine_name(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.engine_name
     }
     /// `Username` on the wire.
-    #[inline]
     pub fn username(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -669,7 +658,6 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
         self
     }
     /// Sets or clears [`username`](Self::username).
-    #[inline]
     pub fn set_username(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -678,12 +666,10 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
         self
     }
     /// What [`username`](Self::username) was set to.
-    #[inline]
     pub fn get_username(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.username
     }
     /// `Password` on the wire. Sensitive: not shown by `Debug`.
-    #[inline]
     pub fn password(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -692,7 +678,6 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
         self
     }
     /// Sets or clears [`password`](Self::password).
-    #[inline]
     pub fn set_password(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -701,12 +686,10 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
         self
     }
     /// What [`password`](Self::password) was set to.
-    #[inline]
     pub fn get_password(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.password
     }
     /// `ServerName` on the wire.
-    #[inline]
     pub fn server_name(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -715,7 +698,6 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
         self
     }
     /// Sets or clears [`server_name`](Self::server_name).
-    #[inline]
     pub fn set_server_name(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -724,29 +706,24 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
         self
     }
     /// What [`server_name`](Self::server_name) was set to.
-    #[inline]
     pub fn get_server_name(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.server_name
     }
     /// `Port` on the wire.
-    #[inline]
     pub fn port(mut self, input: i32) -> Self {
         self.shape.port = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`port`](Self::port).
-    #[inline]
     pub fn set_port(mut self, input: ::std::option::Option<i32>) -> Self {
         self.shape.port = input;
         self
     }
     /// What [`port`](Self::port) was set to.
-    #[inline]
     pub fn get_port(&self) -> &::std::option::Option<i32> {
         &self.shape.port
     }
     /// `DatabaseName` on the wire.
-    #[inline]
     pub fn database_name(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -755,7 +732,6 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
         self
     }
     /// Sets or clears [`database_name`](Self::database_name).
-    #[inline]
     pub fn set_database_name(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -764,12 +740,10 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
         self
     }
     /// What [`database_name`](Self::database_name) was set to.
-    #[inline]
     pub fn get_database_name(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.database_name
     }
     /// `ExtraConnectionAttributes` on the wire.
-    #[inline]
     pub fn extra_connection_attributes(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -780,7 +754,6 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
         self
     }
     /// Sets or clears [`extra_connection_attributes`](Self::extra_connection_attributes).
-    #[inline]
     pub fn set_extra_connection_attributes(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -789,14 +762,12 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
         self
     }
     /// What [`extra_connection_attributes`](Self::extra_connection_attributes) was set to.
-    #[inline]
     pub fn get_extra_connection_attributes(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.extra_connection_attributes
     }
     /// `CertificateArn` on the wire.
-    #[inline]
     pub fn certificate_arn(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -805,7 +776,6 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
         self
     }
     /// Sets or clears [`certificate_arn`](Self::certificate_arn).
-    #[inline]
     pub fn set_certificate_arn(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -814,18 +784,15 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
         self
     }
     /// What [`certificate_arn`](Self::certificate_arn) was set to.
-    #[inline]
     pub fn get_certificate_arn(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.certificate_arn
     }
     /// `SslMode` on the wire.
-    #[inline]
     pub fn ssl_mode(mut self, input: crate::types::DmsSslModeValue) -> Self {
         self.shape.ssl_mode = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`ssl_mode`](Self::ssl_mode).
-    #[inline]
     pub fn set_ssl_mode(
         mut self,
         input: ::std::option::Option<crate::types::DmsSslModeValue>,
@@ -834,12 +801,10 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
         self
     }
     /// What [`ssl_mode`](Self::ssl_mode) was set to.
-    #[inline]
     pub fn get_ssl_mode(&self) -> &::std::option::Option<crate::types::DmsSslModeValue> {
         &self.shape.ssl_mode
     }
     /// `ServiceAccessRoleArn` on the wire.
-    #[inline]
     pub fn service_access_role_arn(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -848,7 +813,6 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
         self
     }
     /// Sets or clears [`service_access_role_arn`](Self::service_access_role_arn).
-    #[inline]
     pub fn set_service_access_role_arn(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -857,14 +821,12 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
         self
     }
     /// What [`service_access_role_arn`](Self::service_access_role_arn) was set to.
-    #[inline]
     pub fn get_service_access_role_arn(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.service_access_role_arn
     }
     /// `ExternalTableDefinition` on the wire.
-    #[inline]
     pub fn external_table_definition(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -873,7 +835,6 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
         self
     }
     /// Sets or clears [`external_table_definition`](Self::external_table_definition).
-    #[inline]
     pub fn set_external_table_definition(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -882,20 +843,17 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
         self
     }
     /// What [`external_table_definition`](Self::external_table_definition) was set to.
-    #[inline]
     pub fn get_external_table_definition(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.external_table_definition
     }
     /// `DynamoDbSettings` on the wire.
-    #[inline]
     pub fn dynamo_db_settings(mut self, input: crate::types::DynamoDbSettings) -> Self {
         self.shape.dynamo_db_settings = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`dynamo_db_settings`](Self::dynamo_db_settings).
-    #[inline]
     pub fn set_dynamo_db_settings(
         mut self,
         input: ::std::option::Option<crate::types::DynamoDbSettings>,
@@ -904,20 +862,17 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
         self
     }
     /// What [`dynamo_db_settings`](Self::dynamo_db_settings) was set to.
-    #[inline]
     pub fn get_dynamo_db_settings(
         &self,
     ) -> &::std::option::Option<crate::types::DynamoDbSettings> {
         &self.shape.dynamo_db_settings
     }
     /// `S3Settings` on the wire.
-    #[inline]
     pub fn s3_settings(mut self, input: crate::types::S3Settings) -> Self {
         self.shape.s3_settings = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`s3_settings`](Self::s3_settings).
-    #[inline]
     pub fn set_s3_settings(
         mut self,
         input: ::std::option::Option<crate::types::S3Settings>,
@@ -926,12 +881,10 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
         self
     }
     /// What [`s3_settings`](Self::s3_settings) was set to.
-    #[inline]
     pub fn get_s3_settings(&self) -> &::std::option::Option<crate::types::S3Settings> {
         &self.shape.s3_settings
     }
     /// `DmsTransferSettings` on the wire.
-    #[inline]
     pub fn dms_transfer_settings(
         mut self,
         input: crate::types::DmsTransferSettings,
@@ -940,7 +893,6 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
         self
     }
     /// Sets or clears [`dms_transfer_settings`](Self::dms_transfer_settings).
-    #[inline]
     pub fn set_dms_transfer_settings(
         mut self,
         input: ::std::option::Option<crate::types::DmsTransferSettings>,
@@ -949,20 +901,17 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
         self
     }
     /// What [`dms_transfer_settings`](Self::dms_transfer_settings) was set to.
-    #[inline]
     pub fn get_dms_transfer_settings(
         &self,
     ) -> &::std::option::Option<crate::types::DmsTransferSettings> {
         &self.shape.dms_transfer_settings
     }
     /// `MongoDbSettings` on the wire.
-    #[inline]
     pub fn mongo_db_settings(mut self, input: crate::types::MongoDbSettings) -> Self {
         self.shape.mongo_db_settings = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`mongo_db_settings`](Self::mongo_db_settings).
-    #[inline]
     pub fn set_mongo_db_settings(
         mut self,
         input: ::std::option::Option<crate::types::MongoDbSettings>,
@@ -971,20 +920,17 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
         self
     }
     /// What [`mongo_db_settings`](Self::mongo_db_settings) was set to.
-    #[inline]
     pub fn get_mongo_db_settings(
         &self,
     ) -> &::std::option::Option<crate::types::MongoDbSettings> {
         &self.shape.mongo_db_settings
     }
     /// `KinesisSettings` on the wire.
-    #[inline]
     pub fn kinesis_settings(mut self, input: crate::types::KinesisSettings) -> Self {
         self.shape.kinesis_settings = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`kinesis_settings`](Self::kinesis_settings).
-    #[inline]
     pub fn set_kinesis_settings(
         mut self,
         input: ::std::option::Option<crate::types::KinesisSettings>,
@@ -993,20 +939,17 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
         self
     }
     /// What [`kinesis_settings`](Self::kinesis_settings) was set to.
-    #[inline]
     pub fn get_kinesis_settings(
         &self,
     ) -> &::std::option::Option<crate::types::KinesisSettings> {
         &self.shape.kinesis_settings
     }
     /// `KafkaSettings` on the wire.
-    #[inline]
     pub fn kafka_settings(mut self, input: crate::types::KafkaSettings) -> Self {
         self.shape.kafka_settings = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`kafka_settings`](Self::kafka_settings).
-    #[inline]
     pub fn set_kafka_settings(
         mut self,
         input: ::std::option::Option<crate::types::KafkaSettings>,
@@ -1015,14 +958,12 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
         self
     }
     /// What [`kafka_settings`](Self::kafka_settings) was set to.
-    #[inline]
     pub fn get_kafka_settings(
         &self,
     ) -> &::std::option::Option<crate::types::KafkaSettings> {
         &self.shape.kafka_settings
     }
     /// `ElasticsearchSettings` on the wire.
-    #[inline]
     pub fn elasticsearch_settings(
         mut self,
         input: crate::types::ElasticsearchSettings,
@@ -1031,7 +972,6 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
         self
     }
     /// Sets or clears [`elasticsearch_settings`](Self::elasticsearch_settings).
-    #[inline]
     pub fn set_elasticsearch_settings(
         mut self,
         input: ::std::option::Option<crate::types::ElasticsearchSettings>,
@@ -1040,20 +980,17 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
         self
     }
     /// What [`elasticsearch_settings`](Self::elasticsearch_settings) was set to.
-    #[inline]
     pub fn get_elasticsearch_settings(
         &self,
     ) -> &::std::option::Option<crate::types::ElasticsearchSettings> {
         &self.shape.elasticsearch_settings
     }
     /// `NeptuneSettings` on the wire.
-    #[inline]
     pub fn neptune_settings(mut self, input: crate::types::NeptuneSettings) -> Self {
         self.shape.neptune_settings = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`neptune_settings`](Self::neptune_settings).
-    #[inline]
     pub fn set_neptune_settings(
         mut self,
         input: ::std::option::Option<crate::types::NeptuneSettings>,
@@ -1062,20 +999,17 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
         self
     }
     /// What [`neptune_settings`](Self::neptune_settings) was set to.
-    #[inline]
     pub fn get_neptune_settings(
         &self,
     ) -> &::std::option::Option<crate::types::NeptuneSettings> {
         &self.shape.neptune_settings
     }
     /// `RedshiftSettings` on the wire.
-    #[inline]
     pub fn redshift_settings(mut self, input: crate::types::RedshiftSettings) -> Self {
         self.shape.redshift_settings = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`redshift_settings`](Self::redshift_settings).
-    #[inline]
     pub fn set_redshift_settings(
         mut self,
         input: ::std::option::Option<crate::types::RedshiftSettings>,
@@ -1084,14 +1018,12 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
         self
     }
     /// What [`redshift_settings`](Self::redshift_settings) was set to.
-    #[inline]
     pub fn get_redshift_settings(
         &self,
     ) -> &::std::option::Option<crate::types::RedshiftSettings> {
         &self.shape.redshift_settings
     }
     /// `PostgreSQLSettings` on the wire.
-    #[inline]
     pub fn postgre_sql_settings(
         mut self,
         input: crate::types::PostgreSqlSettings,
@@ -1100,7 +1032,6 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
         self
     }
     /// Sets or clears [`postgre_sql_settings`](Self::postgre_sql_settings).
-    #[inline]
     pub fn set_postgre_sql_settings(
         mut self,
         input: ::std::option::Option<crate::types::PostgreSqlSettings>,
@@ -1109,20 +1040,17 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
         self
     }
     /// What [`postgre_sql_settings`](Self::postgre_sql_settings) was set to.
-    #[inline]
     pub fn get_postgre_sql_settings(
         &self,
     ) -> &::std::option::Option<crate::types::PostgreSqlSettings> {
         &self.shape.postgre_sql_settings
     }
     /// `MySQLSettings` on the wire.
-    #[inline]
     pub fn my_sql_settings(mut self, input: crate::types::MySqlSettings) -> Self {
         self.shape.my_sql_settings = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`my_sql_settings`](Self::my_sql_settings).
-    #[inline]
     pub fn set_my_sql_settings(
         mut self,
         input: ::std::option::Option<crate::types::MySqlSettings>,
@@ -1131,20 +1059,17 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
         self
     }
     /// What [`my_sql_settings`](Self::my_sql_settings) was set to.
-    #[inline]
     pub fn get_my_sql_settings(
         &self,
     ) -> &::std::option::Option<crate::types::MySqlSettings> {
         &self.shape.my_sql_settings
     }
     /// `OracleSettings` on the wire.
-    #[inline]
     pub fn oracle_settings(mut self, input: crate::types::OracleSettings) -> Self {
         self.shape.oracle_settings = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`oracle_settings`](Self::oracle_settings).
-    #[inline]
     pub fn set_oracle_settings(
         mut self,
         input: ::std::option::Option<crate::types::OracleSettings>,
@@ -1153,20 +1078,17 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
         self
     }
     /// What [`oracle_settings`](Self::oracle_settings) was set to.
-    #[inline]
     pub fn get_oracle_settings(
         &self,
     ) -> &::std::option::Option<crate::types::OracleSettings> {
         &self.shape.oracle_settings
     }
     /// `SybaseSettings` on the wire.
-    #[inline]
     pub fn sybase_settings(mut self, input: crate::types::SybaseSettings) -> Self {
         self.shape.sybase_settings = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`sybase_settings`](Self::sybase_settings).
-    #[inline]
     pub fn set_sybase_settings(
         mut self,
         input: ::std::option::Option<crate::types::SybaseSettings>,
@@ -1175,14 +1097,12 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
         self
     }
     /// What [`sybase_settings`](Self::sybase_settings) was set to.
-    #[inline]
     pub fn get_sybase_settings(
         &self,
     ) -> &::std::option::Option<crate::types::SybaseSettings> {
         &self.shape.sybase_settings
     }
     /// `MicrosoftSQLServerSettings` on the wire.
-    #[inline]
     pub fn microsoft_sql_server_settings(
         mut self,
         input: crate::types::MicrosoftSqlServerSettings,
@@ -1191,7 +1111,6 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
         self
     }
     /// Sets or clears [`microsoft_sql_server_settings`](Self::microsoft_sql_server_settings).
-    #[inline]
     pub fn set_microsoft_sql_server_settings(
         mut self,
         input: ::std::option::Option<crate::types::MicrosoftSqlServerSettings>,
@@ -1200,20 +1119,17 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
         self
     }
     /// What [`microsoft_sql_server_settings`](Self::microsoft_sql_server_settings) was set to.
-    #[inline]
     pub fn get_microsoft_sql_server_settings(
         &self,
     ) -> &::std::option::Option<crate::types::MicrosoftSqlServerSettings> {
         &self.shape.microsoft_sql_server_settings
     }
     /// `IBMDb2Settings` on the wire.
-    #[inline]
     pub fn ibm_db2_settings(mut self, input: crate::types::IbmDb2Settings) -> Self {
         self.shape.ibm_db2_settings = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`ibm_db2_settings`](Self::ibm_db2_settings).
-    #[inline]
     pub fn set_ibm_db2_settings(
         mut self,
         input: ::std::option::Option<crate::types::IbmDb2Settings>,
@@ -1222,20 +1138,17 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
         self
     }
     /// What [`ibm_db2_settings`](Self::ibm_db2_settings) was set to.
-    #[inline]
     pub fn get_ibm_db2_settings(
         &self,
     ) -> &::std::option::Option<crate::types::IbmDb2Settings> {
         &self.shape.ibm_db2_settings
     }
     /// `DocDbSettings` on the wire.
-    #[inline]
     pub fn doc_db_settings(mut self, input: crate::types::DocDbSettings) -> Self {
         self.shape.doc_db_settings = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`doc_db_settings`](Self::doc_db_settings).
-    #[inline]
     pub fn set_doc_db_settings(
         mut self,
         input: ::std::option::Option<crate::types::DocDbSettings>,
@@ -1244,20 +1157,17 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
         self
     }
     /// What [`doc_db_settings`](Self::doc_db_settings) was set to.
-    #[inline]
     pub fn get_doc_db_settings(
         &self,
     ) -> &::std::option::Option<crate::types::DocDbSettings> {
         &self.shape.doc_db_settings
     }
     /// `RedisSettings` on the wire.
-    #[inline]
     pub fn redis_settings(mut self, input: crate::types::RedisSettings) -> Self {
         self.shape.redis_settings = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`redis_settings`](Self::redis_settings).
-    #[inline]
     pub fn set_redis_settings(
         mut self,
         input: ::std::option::Option<crate::types::RedisSettings>,
@@ -1266,37 +1176,31 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
         self
     }
     /// What [`redis_settings`](Self::redis_settings) was set to.
-    #[inline]
     pub fn get_redis_settings(
         &self,
     ) -> &::std::option::Option<crate::types::RedisSettings> {
         &self.shape.redis_settings
     }
     /// `ExactSettings` on the wire.
-    #[inline]
     pub fn exact_settings(mut self, input: bool) -> Self {
         self.shape.exact_settings = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`exact_settings`](Self::exact_settings).
-    #[inline]
     pub fn set_exact_settings(mut self, input: ::std::option::Option<bool>) -> Self {
         self.shape.exact_settings = input;
         self
     }
     /// What [`exact_settings`](Self::exact_settings) was set to.
-    #[inline]
     pub fn get_exact_settings(&self) -> &::std::option::Option<bool> {
         &self.shape.exact_settings
     }
     /// `GcpMySQLSettings` on the wire.
-    #[inline]
     pub fn gcp_my_sql_settings(mut self, input: crate::types::GcpMySqlSettings) -> Self {
         self.shape.gcp_my_sql_settings = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`gcp_my_sql_settings`](Self::gcp_my_sql_settings).
-    #[inline]
     pub fn set_gcp_my_sql_settings(
         mut self,
         input: ::std::option::Option<crate::types::GcpMySqlSettings>,
@@ -1305,14 +1209,12 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
         self
     }
     /// What [`gcp_my_sql_settings`](Self::gcp_my_sql_settings) was set to.
-    #[inline]
     pub fn get_gcp_my_sql_settings(
         &self,
     ) -> &::std::option::Option<crate::types::GcpMySqlSettings> {
         &self.shape.gcp_my_sql_settings
     }
     /// `TimestreamSettings` on the wire.
-    #[inline]
     pub fn timestream_settings(
         mut self,
         input: crate::types::TimestreamSettings,
@@ -1321,7 +1223,6 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
         self
     }
     /// Sets or clears [`timestream_settings`](Self::timestream_settings).
-    #[inline]
     pub fn set_timestream_settings(
         mut self,
         input: ::std::option::Option<crate::types::TimestreamSettings>,
@@ -1330,7 +1231,6 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
         self
     }
     /// What [`timestream_settings`](Self::timestream_settings) was set to.
-    #[inline]
     pub fn get_timestream_settings(
         &self,
     ) -> &::std::option::Option<crate::types::TimestreamSettings> {
@@ -1697,7 +1597,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         ModifyEndpointOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             ModifyEndpointError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -1729,7 +1629,7 @@ impl crate::builder::InputBuilder<ModifyEndpointInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         ModifyEndpointOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             ModifyEndpointError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

@@ -17,6 +17,8 @@ impl crate::Client {
     ///
     /// Required: `subscription_name`.
     ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_ModifyEventSubscription.html)
+    ///
     /// # Errors
     ///
     /// - [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault)
@@ -167,7 +169,6 @@ pub type ModifyEventSubscriptionInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<ModifyEventSubscriptionInput, M> {
     /// `SubscriptionName` on the wire. Required.
-    #[inline]
     pub fn subscription_name(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -176,7 +177,6 @@ impl<M> crate::builder::InputBuilder<ModifyEventSubscriptionInput, M> {
         self
     }
     /// Sets or clears [`subscription_name`](Self::subscription_name).
-    #[inline]
     pub fn set_subscription_name(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -185,14 +185,12 @@ impl<M> crate::builder::InputBuilder<ModifyEventSubscriptionInput, M> {
         self
     }
     /// What [`subscription_name`](Self::subscription_name) was set to.
-    #[inline]
     pub fn get_subscription_name(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.subscription_name
     }
     /// `SnsTopicArn` on the wire.
-    #[inline]
     pub fn sns_topic_arn(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -201,7 +199,6 @@ impl<M> crate::builder::InputBuilder<ModifyEventSubscriptionInput, M> {
         self
     }
     /// Sets or clears [`sns_topic_arn`](Self::sns_topic_arn).
-    #[inline]
     pub fn set_sns_topic_arn(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -210,12 +207,10 @@ impl<M> crate::builder::InputBuilder<ModifyEventSubscriptionInput, M> {
         self
     }
     /// What [`sns_topic_arn`](Self::sns_topic_arn) was set to.
-    #[inline]
     pub fn get_sns_topic_arn(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.sns_topic_arn
     }
     /// `SourceType` on the wire.
-    #[inline]
     pub fn source_type(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -224,7 +219,6 @@ impl<M> crate::builder::InputBuilder<ModifyEventSubscriptionInput, M> {
         self
     }
     /// Sets or clears [`source_type`](Self::source_type).
-    #[inline]
     pub fn set_source_type(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -233,12 +227,10 @@ impl<M> crate::builder::InputBuilder<ModifyEventSubscriptionInput, M> {
         self
     }
     /// What [`source_type`](Self::source_type) was set to.
-    #[inline]
     pub fn get_source_type(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.source_type
     }
     /// `EventCategories` on the wire.
-    #[inline]
     pub fn event_categories(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -247,7 +239,6 @@ impl<M> crate::builder::InputBuilder<ModifyEventSubscriptionInput, M> {
         self
     }
     /// Sets or clears [`event_categories`](Self::event_categories).
-    #[inline]
     pub fn set_event_categories(
         mut self,
         input: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
@@ -256,26 +247,22 @@ impl<M> crate::builder::InputBuilder<ModifyEventSubscriptionInput, M> {
         self
     }
     /// What [`event_categories`](Self::event_categories) was set to.
-    #[inline]
     pub fn get_event_categories(
         &self,
     ) -> &::std::option::Option<::std::vec::Vec<::std::string::String>> {
         &self.shape.event_categories
     }
     /// `Enabled` on the wire.
-    #[inline]
     pub fn enabled(mut self, input: bool) -> Self {
         self.shape.enabled = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`enabled`](Self::enabled).
-    #[inline]
     pub fn set_enabled(mut self, input: ::std::option::Option<bool>) -> Self {
         self.shape.enabled = input;
         self
     }
     /// What [`enabled`](Self::enabled) was set to.
-    #[inline]
     pub fn get_enabled(&self) -> &::std::option::Option<bool> {
         &self.shape.enabled
     }
@@ -692,7 +679,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         ModifyEventSubscriptionOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             ModifyEventSubscriptionError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -724,7 +711,7 @@ impl crate::builder::InputBuilder<ModifyEventSubscriptionInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         ModifyEventSubscriptionOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             ModifyEventSubscriptionError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

@@ -17,6 +17,8 @@ impl crate::Client {
     ///
     /// Required: `instance_profile_identifier`.
     ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_ModifyInstanceProfile.html)
+    ///
     /// # Errors
     ///
     /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
@@ -219,7 +221,6 @@ pub type ModifyInstanceProfileInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<ModifyInstanceProfileInput, M> {
     /// `InstanceProfileIdentifier` on the wire. Required.
-    #[inline]
     pub fn instance_profile_identifier(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -230,7 +231,6 @@ impl<M> crate::builder::InputBuilder<ModifyInstanceProfileInput, M> {
         self
     }
     /// Sets or clears [`instance_profile_identifier`](Self::instance_profile_identifier).
-    #[inline]
     pub fn set_instance_profile_identifier(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -239,14 +239,12 @@ impl<M> crate::builder::InputBuilder<ModifyInstanceProfileInput, M> {
         self
     }
     /// What [`instance_profile_identifier`](Self::instance_profile_identifier) was set to.
-    #[inline]
     pub fn get_instance_profile_identifier(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.instance_profile_identifier
     }
     /// `AvailabilityZone` on the wire.
-    #[inline]
     pub fn availability_zone(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -255,7 +253,6 @@ impl<M> crate::builder::InputBuilder<ModifyInstanceProfileInput, M> {
         self
     }
     /// Sets or clears [`availability_zone`](Self::availability_zone).
-    #[inline]
     pub fn set_availability_zone(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -264,14 +261,12 @@ impl<M> crate::builder::InputBuilder<ModifyInstanceProfileInput, M> {
         self
     }
     /// What [`availability_zone`](Self::availability_zone) was set to.
-    #[inline]
     pub fn get_availability_zone(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.availability_zone
     }
     /// `KmsKeyArn` on the wire.
-    #[inline]
     pub fn kms_key_arn(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -280,7 +275,6 @@ impl<M> crate::builder::InputBuilder<ModifyInstanceProfileInput, M> {
         self
     }
     /// Sets or clears [`kms_key_arn`](Self::kms_key_arn).
-    #[inline]
     pub fn set_kms_key_arn(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -289,18 +283,15 @@ impl<M> crate::builder::InputBuilder<ModifyInstanceProfileInput, M> {
         self
     }
     /// What [`kms_key_arn`](Self::kms_key_arn) was set to.
-    #[inline]
     pub fn get_kms_key_arn(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.kms_key_arn
     }
     /// `PubliclyAccessible` on the wire.
-    #[inline]
     pub fn publicly_accessible(mut self, input: bool) -> Self {
         self.shape.publicly_accessible = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`publicly_accessible`](Self::publicly_accessible).
-    #[inline]
     pub fn set_publicly_accessible(
         mut self,
         input: ::std::option::Option<bool>,
@@ -309,12 +300,10 @@ impl<M> crate::builder::InputBuilder<ModifyInstanceProfileInput, M> {
         self
     }
     /// What [`publicly_accessible`](Self::publicly_accessible) was set to.
-    #[inline]
     pub fn get_publicly_accessible(&self) -> &::std::option::Option<bool> {
         &self.shape.publicly_accessible
     }
     /// `NetworkType` on the wire.
-    #[inline]
     pub fn network_type(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -323,7 +312,6 @@ impl<M> crate::builder::InputBuilder<ModifyInstanceProfileInput, M> {
         self
     }
     /// Sets or clears [`network_type`](Self::network_type).
-    #[inline]
     pub fn set_network_type(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -332,12 +320,10 @@ impl<M> crate::builder::InputBuilder<ModifyInstanceProfileInput, M> {
         self
     }
     /// What [`network_type`](Self::network_type) was set to.
-    #[inline]
     pub fn get_network_type(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.network_type
     }
     /// `InstanceProfileName` on the wire.
-    #[inline]
     pub fn instance_profile_name(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -346,7 +332,6 @@ impl<M> crate::builder::InputBuilder<ModifyInstanceProfileInput, M> {
         self
     }
     /// Sets or clears [`instance_profile_name`](Self::instance_profile_name).
-    #[inline]
     pub fn set_instance_profile_name(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -355,14 +340,12 @@ impl<M> crate::builder::InputBuilder<ModifyInstanceProfileInput, M> {
         self
     }
     /// What [`instance_profile_name`](Self::instance_profile_name) was set to.
-    #[inline]
     pub fn get_instance_profile_name(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.instance_profile_name
     }
     /// `Description` on the wire.
-    #[inline]
     pub fn description(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -371,7 +354,6 @@ impl<M> crate::builder::InputBuilder<ModifyInstanceProfileInput, M> {
         self
     }
     /// Sets or clears [`description`](Self::description).
-    #[inline]
     pub fn set_description(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -380,12 +362,10 @@ impl<M> crate::builder::InputBuilder<ModifyInstanceProfileInput, M> {
         self
     }
     /// What [`description`](Self::description) was set to.
-    #[inline]
     pub fn get_description(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.description
     }
     /// `SubnetGroupIdentifier` on the wire.
-    #[inline]
     pub fn subnet_group_identifier(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -394,7 +374,6 @@ impl<M> crate::builder::InputBuilder<ModifyInstanceProfileInput, M> {
         self
     }
     /// Sets or clears [`subnet_group_identifier`](Self::subnet_group_identifier).
-    #[inline]
     pub fn set_subnet_group_identifier(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -403,14 +382,12 @@ impl<M> crate::builder::InputBuilder<ModifyInstanceProfileInput, M> {
         self
     }
     /// What [`subnet_group_identifier`](Self::subnet_group_identifier) was set to.
-    #[inline]
     pub fn get_subnet_group_identifier(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.subnet_group_identifier
     }
     /// `VpcSecurityGroups` on the wire.
-    #[inline]
     pub fn vpc_security_groups(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -419,7 +396,6 @@ impl<M> crate::builder::InputBuilder<ModifyInstanceProfileInput, M> {
         self
     }
     /// Sets or clears [`vpc_security_groups`](Self::vpc_security_groups).
-    #[inline]
     pub fn set_vpc_security_groups(
         mut self,
         input: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
@@ -428,7 +404,6 @@ impl<M> crate::builder::InputBuilder<ModifyInstanceProfileInput, M> {
         self
     }
     /// What [`vpc_security_groups`](Self::vpc_security_groups) was set to.
-    #[inline]
     pub fn get_vpc_security_groups(
         &self,
     ) -> &::std::option::Option<::std::vec::Vec<::std::string::String>> {
@@ -821,7 +796,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         ModifyInstanceProfileOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             ModifyInstanceProfileError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -853,7 +828,7 @@ impl crate::builder::InputBuilder<ModifyInstanceProfileInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         ModifyInstanceProfileOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             ModifyInstanceProfileError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

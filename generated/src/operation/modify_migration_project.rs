@@ -17,6 +17,8 @@ impl crate::Client {
     ///
     /// Required: `migration_project_identifier`.
     ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_ModifyMigrationProject.html)
+    ///
     /// # Errors
     ///
     /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
@@ -241,7 +243,6 @@ pub type ModifyMigrationProjectInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<ModifyMigrationProjectInput, M> {
     /// `MigrationProjectIdentifier` on the wire. Required.
-    #[inline]
     pub fn migration_project_identifier(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -252,7 +253,6 @@ impl<M> crate::builder::InputBuilder<ModifyMigrationProjectInput, M> {
         self
     }
     /// Sets or clears [`migration_project_identifier`](Self::migration_project_identifier).
-    #[inline]
     pub fn set_migration_project_identifier(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -261,14 +261,12 @@ impl<M> crate::builder::InputBuilder<ModifyMigrationProjectInput, M> {
         self
     }
     /// What [`migration_project_identifier`](Self::migration_project_identifier) was set to.
-    #[inline]
     pub fn get_migration_project_identifier(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.migration_project_identifier
     }
     /// `MigrationProjectName` on the wire.
-    #[inline]
     pub fn migration_project_name(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -277,7 +275,6 @@ impl<M> crate::builder::InputBuilder<ModifyMigrationProjectInput, M> {
         self
     }
     /// Sets or clears [`migration_project_name`](Self::migration_project_name).
-    #[inline]
     pub fn set_migration_project_name(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -286,14 +283,12 @@ impl<M> crate::builder::InputBuilder<ModifyMigrationProjectInput, M> {
         self
     }
     /// What [`migration_project_name`](Self::migration_project_name) was set to.
-    #[inline]
     pub fn get_migration_project_name(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.migration_project_name
     }
     /// `SourceDataProviderDescriptors` on the wire.
-    #[inline]
     pub fn source_data_provider_descriptors(
         mut self,
         input: crate::types::DataProviderDescriptorDefinition,
@@ -302,7 +297,6 @@ impl<M> crate::builder::InputBuilder<ModifyMigrationProjectInput, M> {
         self
     }
     /// Sets or clears [`source_data_provider_descriptors`](Self::source_data_provider_descriptors).
-    #[inline]
     pub fn set_source_data_provider_descriptors(
         mut self,
         input: ::std::option::Option<
@@ -313,7 +307,6 @@ impl<M> crate::builder::InputBuilder<ModifyMigrationProjectInput, M> {
         self
     }
     /// What [`source_data_provider_descriptors`](Self::source_data_provider_descriptors) was set to.
-    #[inline]
     pub fn get_source_data_provider_descriptors(
         &self,
     ) -> &::std::option::Option<
@@ -322,7 +315,6 @@ impl<M> crate::builder::InputBuilder<ModifyMigrationProjectInput, M> {
         &self.shape.source_data_provider_descriptors
     }
     /// `TargetDataProviderDescriptors` on the wire.
-    #[inline]
     pub fn target_data_provider_descriptors(
         mut self,
         input: crate::types::DataProviderDescriptorDefinition,
@@ -331,7 +323,6 @@ impl<M> crate::builder::InputBuilder<ModifyMigrationProjectInput, M> {
         self
     }
     /// Sets or clears [`target_data_provider_descriptors`](Self::target_data_provider_descriptors).
-    #[inline]
     pub fn set_target_data_provider_descriptors(
         mut self,
         input: ::std::option::Option<
@@ -342,7 +333,6 @@ impl<M> crate::builder::InputBuilder<ModifyMigrationProjectInput, M> {
         self
     }
     /// What [`target_data_provider_descriptors`](Self::target_data_provider_descriptors) was set to.
-    #[inline]
     pub fn get_target_data_provider_descriptors(
         &self,
     ) -> &::std::option::Option<
@@ -351,7 +341,6 @@ impl<M> crate::builder::InputBuilder<ModifyMigrationProjectInput, M> {
         &self.shape.target_data_provider_descriptors
     }
     /// `InstanceProfileIdentifier` on the wire.
-    #[inline]
     pub fn instance_profile_identifier(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -362,7 +351,6 @@ impl<M> crate::builder::InputBuilder<ModifyMigrationProjectInput, M> {
         self
     }
     /// Sets or clears [`instance_profile_identifier`](Self::instance_profile_identifier).
-    #[inline]
     pub fn set_instance_profile_identifier(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -371,14 +359,12 @@ impl<M> crate::builder::InputBuilder<ModifyMigrationProjectInput, M> {
         self
     }
     /// What [`instance_profile_identifier`](Self::instance_profile_identifier) was set to.
-    #[inline]
     pub fn get_instance_profile_identifier(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.instance_profile_identifier
     }
     /// `TransformationRules` on the wire.
-    #[inline]
     pub fn transformation_rules(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -387,7 +373,6 @@ impl<M> crate::builder::InputBuilder<ModifyMigrationProjectInput, M> {
         self
     }
     /// Sets or clears [`transformation_rules`](Self::transformation_rules).
-    #[inline]
     pub fn set_transformation_rules(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -396,14 +381,12 @@ impl<M> crate::builder::InputBuilder<ModifyMigrationProjectInput, M> {
         self
     }
     /// What [`transformation_rules`](Self::transformation_rules) was set to.
-    #[inline]
     pub fn get_transformation_rules(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.transformation_rules
     }
     /// `Description` on the wire.
-    #[inline]
     pub fn description(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -412,7 +395,6 @@ impl<M> crate::builder::InputBuilder<ModifyMigrationProjectInput, M> {
         self
     }
     /// Sets or clears [`description`](Self::description).
-    #[inline]
     pub fn set_description(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -421,12 +403,10 @@ impl<M> crate::builder::InputBuilder<ModifyMigrationProjectInput, M> {
         self
     }
     /// What [`description`](Self::description) was set to.
-    #[inline]
     pub fn get_description(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.description
     }
     /// `SchemaConversionApplicationAttributes` on the wire.
-    #[inline]
     pub fn schema_conversion_application_attributes(
         mut self,
         input: crate::types::ScApplicationAttributes,
@@ -437,7 +417,6 @@ impl<M> crate::builder::InputBuilder<ModifyMigrationProjectInput, M> {
         self
     }
     /// Sets or clears [`schema_conversion_application_attributes`](Self::schema_conversion_application_attributes).
-    #[inline]
     pub fn set_schema_conversion_application_attributes(
         mut self,
         input: ::std::option::Option<crate::types::ScApplicationAttributes>,
@@ -446,7 +425,6 @@ impl<M> crate::builder::InputBuilder<ModifyMigrationProjectInput, M> {
         self
     }
     /// What [`schema_conversion_application_attributes`](Self::schema_conversion_application_attributes) was set to.
-    #[inline]
     pub fn get_schema_conversion_application_attributes(
         &self,
     ) -> &::std::option::Option<crate::types::ScApplicationAttributes> {
@@ -825,7 +803,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         ModifyMigrationProjectOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             ModifyMigrationProjectError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -857,7 +835,7 @@ impl crate::builder::InputBuilder<ModifyMigrationProjectInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         ModifyMigrationProjectOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             ModifyMigrationProjectError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

@@ -17,6 +17,8 @@ impl crate::Client {
     ///
     /// Required: `replication_config_arn`.
     ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_ModifyReplicationConfig.html)
+    ///
     /// # Errors
     ///
     /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
@@ -221,7 +223,6 @@ pub type ModifyReplicationConfigInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<ModifyReplicationConfigInput, M> {
     /// `ReplicationConfigArn` on the wire. Required.
-    #[inline]
     pub fn replication_config_arn(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -230,7 +231,6 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationConfigInput, M> {
         self
     }
     /// Sets or clears [`replication_config_arn`](Self::replication_config_arn).
-    #[inline]
     pub fn set_replication_config_arn(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -239,14 +239,12 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationConfigInput, M> {
         self
     }
     /// What [`replication_config_arn`](Self::replication_config_arn) was set to.
-    #[inline]
     pub fn get_replication_config_arn(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.replication_config_arn
     }
     /// `ReplicationConfigIdentifier` on the wire.
-    #[inline]
     pub fn replication_config_identifier(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -257,7 +255,6 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationConfigInput, M> {
         self
     }
     /// Sets or clears [`replication_config_identifier`](Self::replication_config_identifier).
-    #[inline]
     pub fn set_replication_config_identifier(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -266,20 +263,17 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationConfigInput, M> {
         self
     }
     /// What [`replication_config_identifier`](Self::replication_config_identifier) was set to.
-    #[inline]
     pub fn get_replication_config_identifier(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.replication_config_identifier
     }
     /// `ReplicationType` on the wire.
-    #[inline]
     pub fn replication_type(mut self, input: crate::types::MigrationTypeValue) -> Self {
         self.shape.replication_type = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`replication_type`](Self::replication_type).
-    #[inline]
     pub fn set_replication_type(
         mut self,
         input: ::std::option::Option<crate::types::MigrationTypeValue>,
@@ -288,14 +282,12 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationConfigInput, M> {
         self
     }
     /// What [`replication_type`](Self::replication_type) was set to.
-    #[inline]
     pub fn get_replication_type(
         &self,
     ) -> &::std::option::Option<crate::types::MigrationTypeValue> {
         &self.shape.replication_type
     }
     /// `TableMappings` on the wire.
-    #[inline]
     pub fn table_mappings(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -304,7 +296,6 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationConfigInput, M> {
         self
     }
     /// Sets or clears [`table_mappings`](Self::table_mappings).
-    #[inline]
     pub fn set_table_mappings(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -313,12 +304,10 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationConfigInput, M> {
         self
     }
     /// What [`table_mappings`](Self::table_mappings) was set to.
-    #[inline]
     pub fn get_table_mappings(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.table_mappings
     }
     /// `ReplicationSettings` on the wire.
-    #[inline]
     pub fn replication_settings(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -327,7 +316,6 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationConfigInput, M> {
         self
     }
     /// Sets or clears [`replication_settings`](Self::replication_settings).
-    #[inline]
     pub fn set_replication_settings(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -336,14 +324,12 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationConfigInput, M> {
         self
     }
     /// What [`replication_settings`](Self::replication_settings) was set to.
-    #[inline]
     pub fn get_replication_settings(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.replication_settings
     }
     /// `SupplementalSettings` on the wire.
-    #[inline]
     pub fn supplemental_settings(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -352,7 +338,6 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationConfigInput, M> {
         self
     }
     /// Sets or clears [`supplemental_settings`](Self::supplemental_settings).
-    #[inline]
     pub fn set_supplemental_settings(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -361,20 +346,17 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationConfigInput, M> {
         self
     }
     /// What [`supplemental_settings`](Self::supplemental_settings) was set to.
-    #[inline]
     pub fn get_supplemental_settings(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.supplemental_settings
     }
     /// `ComputeConfig` on the wire.
-    #[inline]
     pub fn compute_config(mut self, input: crate::types::ComputeConfig) -> Self {
         self.shape.compute_config = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`compute_config`](Self::compute_config).
-    #[inline]
     pub fn set_compute_config(
         mut self,
         input: ::std::option::Option<crate::types::ComputeConfig>,
@@ -383,14 +365,12 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationConfigInput, M> {
         self
     }
     /// What [`compute_config`](Self::compute_config) was set to.
-    #[inline]
     pub fn get_compute_config(
         &self,
     ) -> &::std::option::Option<crate::types::ComputeConfig> {
         &self.shape.compute_config
     }
     /// `SourceEndpointArn` on the wire.
-    #[inline]
     pub fn source_endpoint_arn(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -399,7 +379,6 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationConfigInput, M> {
         self
     }
     /// Sets or clears [`source_endpoint_arn`](Self::source_endpoint_arn).
-    #[inline]
     pub fn set_source_endpoint_arn(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -408,14 +387,12 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationConfigInput, M> {
         self
     }
     /// What [`source_endpoint_arn`](Self::source_endpoint_arn) was set to.
-    #[inline]
     pub fn get_source_endpoint_arn(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.source_endpoint_arn
     }
     /// `TargetEndpointArn` on the wire.
-    #[inline]
     pub fn target_endpoint_arn(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -424,7 +401,6 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationConfigInput, M> {
         self
     }
     /// Sets or clears [`target_endpoint_arn`](Self::target_endpoint_arn).
-    #[inline]
     pub fn set_target_endpoint_arn(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -433,7 +409,6 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationConfigInput, M> {
         self
     }
     /// What [`target_endpoint_arn`](Self::target_endpoint_arn) was set to.
-    #[inline]
     pub fn get_target_endpoint_arn(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
@@ -820,7 +795,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         ModifyReplicationConfigOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             ModifyReplicationConfigError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -852,7 +827,7 @@ impl crate::builder::InputBuilder<ModifyReplicationConfigInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         ModifyReplicationConfigOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             ModifyReplicationConfigError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

@@ -17,6 +17,8 @@ impl crate::Client {
     ///
     /// Required: `replication_instance_arn`.
     ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_ModifyReplicationInstance.html)
+    ///
     /// # Errors
     ///
     /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
@@ -309,7 +311,6 @@ pub type ModifyReplicationInstanceInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<ModifyReplicationInstanceInput, M> {
     /// `ReplicationInstanceArn` on the wire. Required.
-    #[inline]
     pub fn replication_instance_arn(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -318,7 +319,6 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationInstanceInput, M> {
         self
     }
     /// Sets or clears [`replication_instance_arn`](Self::replication_instance_arn).
-    #[inline]
     pub fn set_replication_instance_arn(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -327,48 +327,40 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationInstanceInput, M> {
         self
     }
     /// What [`replication_instance_arn`](Self::replication_instance_arn) was set to.
-    #[inline]
     pub fn get_replication_instance_arn(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.replication_instance_arn
     }
     /// `AllocatedStorage` on the wire.
-    #[inline]
     pub fn allocated_storage(mut self, input: i32) -> Self {
         self.shape.allocated_storage = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`allocated_storage`](Self::allocated_storage).
-    #[inline]
     pub fn set_allocated_storage(mut self, input: ::std::option::Option<i32>) -> Self {
         self.shape.allocated_storage = input;
         self
     }
     /// What [`allocated_storage`](Self::allocated_storage) was set to.
-    #[inline]
     pub fn get_allocated_storage(&self) -> &::std::option::Option<i32> {
         &self.shape.allocated_storage
     }
     /// `ApplyImmediately` on the wire.
-    #[inline]
     pub fn apply_immediately(mut self, input: bool) -> Self {
         self.shape.apply_immediately = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`apply_immediately`](Self::apply_immediately).
-    #[inline]
     pub fn set_apply_immediately(mut self, input: ::std::option::Option<bool>) -> Self {
         self.shape.apply_immediately = input;
         self
     }
     /// What [`apply_immediately`](Self::apply_immediately) was set to.
-    #[inline]
     pub fn get_apply_immediately(&self) -> &::std::option::Option<bool> {
         &self.shape.apply_immediately
     }
     /// `ReplicationInstanceClass` on the wire. Length: at most 30.
-    #[inline]
     pub fn replication_instance_class(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -379,7 +371,6 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationInstanceInput, M> {
         self
     }
     /// Sets or clears [`replication_instance_class`](Self::replication_instance_class).
-    #[inline]
     pub fn set_replication_instance_class(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -388,14 +379,12 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationInstanceInput, M> {
         self
     }
     /// What [`replication_instance_class`](Self::replication_instance_class) was set to.
-    #[inline]
     pub fn get_replication_instance_class(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.replication_instance_class
     }
     /// `VpcSecurityGroupIds` on the wire.
-    #[inline]
     pub fn vpc_security_group_ids(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -404,7 +393,6 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationInstanceInput, M> {
         self
     }
     /// Sets or clears [`vpc_security_group_ids`](Self::vpc_security_group_ids).
-    #[inline]
     pub fn set_vpc_security_group_ids(
         mut self,
         input: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
@@ -413,14 +401,12 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationInstanceInput, M> {
         self
     }
     /// What [`vpc_security_group_ids`](Self::vpc_security_group_ids) was set to.
-    #[inline]
     pub fn get_vpc_security_group_ids(
         &self,
     ) -> &::std::option::Option<::std::vec::Vec<::std::string::String>> {
         &self.shape.vpc_security_group_ids
     }
     /// `PreferredMaintenanceWindow` on the wire.
-    #[inline]
     pub fn preferred_maintenance_window(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -431,7 +417,6 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationInstanceInput, M> {
         self
     }
     /// Sets or clears [`preferred_maintenance_window`](Self::preferred_maintenance_window).
-    #[inline]
     pub fn set_preferred_maintenance_window(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -440,31 +425,26 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationInstanceInput, M> {
         self
     }
     /// What [`preferred_maintenance_window`](Self::preferred_maintenance_window) was set to.
-    #[inline]
     pub fn get_preferred_maintenance_window(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.preferred_maintenance_window
     }
     /// `MultiAZ` on the wire.
-    #[inline]
     pub fn multi_az(mut self, input: bool) -> Self {
         self.shape.multi_az = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`multi_az`](Self::multi_az).
-    #[inline]
     pub fn set_multi_az(mut self, input: ::std::option::Option<bool>) -> Self {
         self.shape.multi_az = input;
         self
     }
     /// What [`multi_az`](Self::multi_az) was set to.
-    #[inline]
     pub fn get_multi_az(&self) -> &::std::option::Option<bool> {
         &self.shape.multi_az
     }
     /// `EngineVersion` on the wire.
-    #[inline]
     pub fn engine_version(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -473,7 +453,6 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationInstanceInput, M> {
         self
     }
     /// Sets or clears [`engine_version`](Self::engine_version).
-    #[inline]
     pub fn set_engine_version(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -482,18 +461,15 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationInstanceInput, M> {
         self
     }
     /// What [`engine_version`](Self::engine_version) was set to.
-    #[inline]
     pub fn get_engine_version(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.engine_version
     }
     /// `AllowMajorVersionUpgrade` on the wire.
-    #[inline]
     pub fn allow_major_version_upgrade(mut self, input: bool) -> Self {
         self.shape.allow_major_version_upgrade = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`allow_major_version_upgrade`](Self::allow_major_version_upgrade).
-    #[inline]
     pub fn set_allow_major_version_upgrade(
         mut self,
         input: ::std::option::Option<bool>,
@@ -502,18 +478,15 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationInstanceInput, M> {
         self
     }
     /// What [`allow_major_version_upgrade`](Self::allow_major_version_upgrade) was set to.
-    #[inline]
     pub fn get_allow_major_version_upgrade(&self) -> &::std::option::Option<bool> {
         &self.shape.allow_major_version_upgrade
     }
     /// `AutoMinorVersionUpgrade` on the wire.
-    #[inline]
     pub fn auto_minor_version_upgrade(mut self, input: bool) -> Self {
         self.shape.auto_minor_version_upgrade = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`auto_minor_version_upgrade`](Self::auto_minor_version_upgrade).
-    #[inline]
     pub fn set_auto_minor_version_upgrade(
         mut self,
         input: ::std::option::Option<bool>,
@@ -522,12 +495,10 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationInstanceInput, M> {
         self
     }
     /// What [`auto_minor_version_upgrade`](Self::auto_minor_version_upgrade) was set to.
-    #[inline]
     pub fn get_auto_minor_version_upgrade(&self) -> &::std::option::Option<bool> {
         &self.shape.auto_minor_version_upgrade
     }
     /// `ReplicationInstanceIdentifier` on the wire.
-    #[inline]
     pub fn replication_instance_identifier(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -538,7 +509,6 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationInstanceInput, M> {
         self
     }
     /// Sets or clears [`replication_instance_identifier`](Self::replication_instance_identifier).
-    #[inline]
     pub fn set_replication_instance_identifier(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -547,14 +517,12 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationInstanceInput, M> {
         self
     }
     /// What [`replication_instance_identifier`](Self::replication_instance_identifier) was set to.
-    #[inline]
     pub fn get_replication_instance_identifier(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.replication_instance_identifier
     }
     /// `NetworkType` on the wire.
-    #[inline]
     pub fn network_type(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -563,7 +531,6 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationInstanceInput, M> {
         self
     }
     /// Sets or clears [`network_type`](Self::network_type).
-    #[inline]
     pub fn set_network_type(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -572,12 +539,10 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationInstanceInput, M> {
         self
     }
     /// What [`network_type`](Self::network_type) was set to.
-    #[inline]
     pub fn get_network_type(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.network_type
     }
     /// `KerberosAuthenticationSettings` on the wire.
-    #[inline]
     pub fn kerberos_authentication_settings(
         mut self,
         input: crate::types::KerberosAuthenticationSettings,
@@ -586,7 +551,6 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationInstanceInput, M> {
         self
     }
     /// Sets or clears [`kerberos_authentication_settings`](Self::kerberos_authentication_settings).
-    #[inline]
     pub fn set_kerberos_authentication_settings(
         mut self,
         input: ::std::option::Option<crate::types::KerberosAuthenticationSettings>,
@@ -595,7 +559,6 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationInstanceInput, M> {
         self
     }
     /// What [`kerberos_authentication_settings`](Self::kerberos_authentication_settings) was set to.
-    #[inline]
     pub fn get_kerberos_authentication_settings(
         &self,
     ) -> &::std::option::Option<crate::types::KerberosAuthenticationSettings> {
@@ -1010,7 +973,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         ModifyReplicationInstanceOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             ModifyReplicationInstanceError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -1042,7 +1005,7 @@ impl crate::builder::InputBuilder<ModifyReplicationInstanceInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         ModifyReplicationInstanceOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             ModifyReplicationInstanceError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

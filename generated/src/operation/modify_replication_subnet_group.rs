@@ -17,6 +17,8 @@ impl crate::Client {
     ///
     /// Required: `replication_subnet_group_identifier`, `subnet_ids`.
     ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_ModifyReplicationSubnetGroup.html)
+    ///
     /// # Errors
     ///
     /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
@@ -176,7 +178,6 @@ pub type ModifyReplicationSubnetGroupInputBuilder = crate::builder::InputBuilder
 
 impl<M> crate::builder::InputBuilder<ModifyReplicationSubnetGroupInput, M> {
     /// `ReplicationSubnetGroupIdentifier` on the wire. Required.
-    #[inline]
     pub fn replication_subnet_group_identifier(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -187,7 +188,6 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationSubnetGroupInput, M> {
         self
     }
     /// Sets or clears [`replication_subnet_group_identifier`](Self::replication_subnet_group_identifier).
-    #[inline]
     pub fn set_replication_subnet_group_identifier(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -196,14 +196,12 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationSubnetGroupInput, M> {
         self
     }
     /// What [`replication_subnet_group_identifier`](Self::replication_subnet_group_identifier) was set to.
-    #[inline]
     pub fn get_replication_subnet_group_identifier(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.replication_subnet_group_identifier
     }
     /// `ReplicationSubnetGroupDescription` on the wire.
-    #[inline]
     pub fn replication_subnet_group_description(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -214,7 +212,6 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationSubnetGroupInput, M> {
         self
     }
     /// Sets or clears [`replication_subnet_group_description`](Self::replication_subnet_group_description).
-    #[inline]
     pub fn set_replication_subnet_group_description(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -223,14 +220,12 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationSubnetGroupInput, M> {
         self
     }
     /// What [`replication_subnet_group_description`](Self::replication_subnet_group_description) was set to.
-    #[inline]
     pub fn get_replication_subnet_group_description(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.replication_subnet_group_description
     }
     /// `SubnetIds` on the wire. Required.
-    #[inline]
     pub fn subnet_ids(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -239,7 +234,6 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationSubnetGroupInput, M> {
         self
     }
     /// Sets or clears [`subnet_ids`](Self::subnet_ids).
-    #[inline]
     pub fn set_subnet_ids(
         mut self,
         input: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
@@ -248,7 +242,6 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationSubnetGroupInput, M> {
         self
     }
     /// What [`subnet_ids`](Self::subnet_ids) was set to.
-    #[inline]
     pub fn get_subnet_ids(
         &self,
     ) -> &::std::option::Option<::std::vec::Vec<::std::string::String>> {
@@ -637,7 +630,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         ModifyReplicationSubnetGroupOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             ModifyReplicationSubnetGroupError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -669,7 +662,7 @@ impl crate::builder::InputBuilder<ModifyReplicationSubnetGroupInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         ModifyReplicationSubnetGroupOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             ModifyReplicationSubnetGroupError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

@@ -17,6 +17,8 @@ impl crate::Client {
     ///
     /// Required: `replication_task_arn`.
     ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_ModifyReplicationTask.html)
+    ///
     /// # Errors
     ///
     /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
@@ -215,7 +217,6 @@ pub type ModifyReplicationTaskInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<ModifyReplicationTaskInput, M> {
     /// `ReplicationTaskArn` on the wire. Required.
-    #[inline]
     pub fn replication_task_arn(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -224,7 +225,6 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationTaskInput, M> {
         self
     }
     /// Sets or clears [`replication_task_arn`](Self::replication_task_arn).
-    #[inline]
     pub fn set_replication_task_arn(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -233,14 +233,12 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationTaskInput, M> {
         self
     }
     /// What [`replication_task_arn`](Self::replication_task_arn) was set to.
-    #[inline]
     pub fn get_replication_task_arn(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.replication_task_arn
     }
     /// `ReplicationTaskIdentifier` on the wire.
-    #[inline]
     pub fn replication_task_identifier(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -251,7 +249,6 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationTaskInput, M> {
         self
     }
     /// Sets or clears [`replication_task_identifier`](Self::replication_task_identifier).
-    #[inline]
     pub fn set_replication_task_identifier(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -260,20 +257,17 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationTaskInput, M> {
         self
     }
     /// What [`replication_task_identifier`](Self::replication_task_identifier) was set to.
-    #[inline]
     pub fn get_replication_task_identifier(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.replication_task_identifier
     }
     /// `MigrationType` on the wire.
-    #[inline]
     pub fn migration_type(mut self, input: crate::types::MigrationTypeValue) -> Self {
         self.shape.migration_type = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`migration_type`](Self::migration_type).
-    #[inline]
     pub fn set_migration_type(
         mut self,
         input: ::std::option::Option<crate::types::MigrationTypeValue>,
@@ -282,14 +276,12 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationTaskInput, M> {
         self
     }
     /// What [`migration_type`](Self::migration_type) was set to.
-    #[inline]
     pub fn get_migration_type(
         &self,
     ) -> &::std::option::Option<crate::types::MigrationTypeValue> {
         &self.shape.migration_type
     }
     /// `TableMappings` on the wire.
-    #[inline]
     pub fn table_mappings(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -298,7 +290,6 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationTaskInput, M> {
         self
     }
     /// Sets or clears [`table_mappings`](Self::table_mappings).
-    #[inline]
     pub fn set_table_mappings(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -307,12 +298,10 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationTaskInput, M> {
         self
     }
     /// What [`table_mappings`](Self::table_mappings) was set to.
-    #[inline]
     pub fn get_table_mappings(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.table_mappings
     }
     /// `ReplicationTaskSettings` on the wire.
-    #[inline]
     pub fn replication_task_settings(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -321,7 +310,6 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationTaskInput, M> {
         self
     }
     /// Sets or clears [`replication_task_settings`](Self::replication_task_settings).
-    #[inline]
     pub fn set_replication_task_settings(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -330,20 +318,17 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationTaskInput, M> {
         self
     }
     /// What [`replication_task_settings`](Self::replication_task_settings) was set to.
-    #[inline]
     pub fn get_replication_task_settings(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.replication_task_settings
     }
     /// `CdcStartTime` on the wire.
-    #[inline]
     pub fn cdc_start_time(mut self, input: ::aws_smithy_types::DateTime) -> Self {
         self.shape.cdc_start_time = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`cdc_start_time`](Self::cdc_start_time).
-    #[inline]
     pub fn set_cdc_start_time(
         mut self,
         input: ::std::option::Option<::aws_smithy_types::DateTime>,
@@ -352,14 +337,12 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationTaskInput, M> {
         self
     }
     /// What [`cdc_start_time`](Self::cdc_start_time) was set to.
-    #[inline]
     pub fn get_cdc_start_time(
         &self,
     ) -> &::std::option::Option<::aws_smithy_types::DateTime> {
         &self.shape.cdc_start_time
     }
     /// `CdcStartPosition` on the wire.
-    #[inline]
     pub fn cdc_start_position(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -368,7 +351,6 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationTaskInput, M> {
         self
     }
     /// Sets or clears [`cdc_start_position`](Self::cdc_start_position).
-    #[inline]
     pub fn set_cdc_start_position(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -377,14 +359,12 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationTaskInput, M> {
         self
     }
     /// What [`cdc_start_position`](Self::cdc_start_position) was set to.
-    #[inline]
     pub fn get_cdc_start_position(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.cdc_start_position
     }
     /// `CdcStopPosition` on the wire.
-    #[inline]
     pub fn cdc_stop_position(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -393,7 +373,6 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationTaskInput, M> {
         self
     }
     /// Sets or clears [`cdc_stop_position`](Self::cdc_stop_position).
-    #[inline]
     pub fn set_cdc_stop_position(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -402,14 +381,12 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationTaskInput, M> {
         self
     }
     /// What [`cdc_stop_position`](Self::cdc_stop_position) was set to.
-    #[inline]
     pub fn get_cdc_stop_position(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.cdc_stop_position
     }
     /// `TaskData` on the wire.
-    #[inline]
     pub fn task_data(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -418,7 +395,6 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationTaskInput, M> {
         self
     }
     /// Sets or clears [`task_data`](Self::task_data).
-    #[inline]
     pub fn set_task_data(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -427,7 +403,6 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationTaskInput, M> {
         self
     }
     /// What [`task_data`](Self::task_data) was set to.
-    #[inline]
     pub fn get_task_data(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.task_data
     }
@@ -788,7 +763,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         ModifyReplicationTaskOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             ModifyReplicationTaskError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -820,7 +795,7 @@ impl crate::builder::InputBuilder<ModifyReplicationTaskInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         ModifyReplicationTaskOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             ModifyReplicationTaskError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

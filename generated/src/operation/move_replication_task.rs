@@ -17,6 +17,8 @@ impl crate::Client {
     ///
     /// Required: `replication_task_arn`, `target_replication_instance_arn`.
     ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_MoveReplicationTask.html)
+    ///
     /// # Errors
     ///
     /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
@@ -132,7 +134,6 @@ pub type MoveReplicationTaskInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<MoveReplicationTaskInput, M> {
     /// `ReplicationTaskArn` on the wire. Required.
-    #[inline]
     pub fn replication_task_arn(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -141,7 +142,6 @@ impl<M> crate::builder::InputBuilder<MoveReplicationTaskInput, M> {
         self
     }
     /// Sets or clears [`replication_task_arn`](Self::replication_task_arn).
-    #[inline]
     pub fn set_replication_task_arn(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -150,14 +150,12 @@ impl<M> crate::builder::InputBuilder<MoveReplicationTaskInput, M> {
         self
     }
     /// What [`replication_task_arn`](Self::replication_task_arn) was set to.
-    #[inline]
     pub fn get_replication_task_arn(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.replication_task_arn
     }
     /// `TargetReplicationInstanceArn` on the wire. Required.
-    #[inline]
     pub fn target_replication_instance_arn(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -168,7 +166,6 @@ impl<M> crate::builder::InputBuilder<MoveReplicationTaskInput, M> {
         self
     }
     /// Sets or clears [`target_replication_instance_arn`](Self::target_replication_instance_arn).
-    #[inline]
     pub fn set_target_replication_instance_arn(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -177,7 +174,6 @@ impl<M> crate::builder::InputBuilder<MoveReplicationTaskInput, M> {
         self
     }
     /// What [`target_replication_instance_arn`](Self::target_replication_instance_arn) was set to.
-    #[inline]
     pub fn get_target_replication_instance_arn(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
@@ -548,7 +544,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         MoveReplicationTaskOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             MoveReplicationTaskError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -580,7 +576,7 @@ impl crate::builder::InputBuilder<MoveReplicationTaskInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         MoveReplicationTaskOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             MoveReplicationTaskError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

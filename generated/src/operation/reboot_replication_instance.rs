@@ -17,6 +17,8 @@ impl crate::Client {
     ///
     /// Required: `replication_instance_arn`.
     ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_RebootReplicationInstance.html)
+    ///
     /// # Errors
     ///
     /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
@@ -143,7 +145,6 @@ pub type RebootReplicationInstanceInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<RebootReplicationInstanceInput, M> {
     /// `ReplicationInstanceArn` on the wire. Required.
-    #[inline]
     pub fn replication_instance_arn(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -152,7 +153,6 @@ impl<M> crate::builder::InputBuilder<RebootReplicationInstanceInput, M> {
         self
     }
     /// Sets or clears [`replication_instance_arn`](Self::replication_instance_arn).
-    #[inline]
     pub fn set_replication_instance_arn(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -161,37 +161,31 @@ impl<M> crate::builder::InputBuilder<RebootReplicationInstanceInput, M> {
         self
     }
     /// What [`replication_instance_arn`](Self::replication_instance_arn) was set to.
-    #[inline]
     pub fn get_replication_instance_arn(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.replication_instance_arn
     }
     /// `ForceFailover` on the wire.
-    #[inline]
     pub fn force_failover(mut self, input: bool) -> Self {
         self.shape.force_failover = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`force_failover`](Self::force_failover).
-    #[inline]
     pub fn set_force_failover(mut self, input: ::std::option::Option<bool>) -> Self {
         self.shape.force_failover = input;
         self
     }
     /// What [`force_failover`](Self::force_failover) was set to.
-    #[inline]
     pub fn get_force_failover(&self) -> &::std::option::Option<bool> {
         &self.shape.force_failover
     }
     /// `ForcePlannedFailover` on the wire.
-    #[inline]
     pub fn force_planned_failover(mut self, input: bool) -> Self {
         self.shape.force_planned_failover = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`force_planned_failover`](Self::force_planned_failover).
-    #[inline]
     pub fn set_force_planned_failover(
         mut self,
         input: ::std::option::Option<bool>,
@@ -200,7 +194,6 @@ impl<M> crate::builder::InputBuilder<RebootReplicationInstanceInput, M> {
         self
     }
     /// What [`force_planned_failover`](Self::force_planned_failover) was set to.
-    #[inline]
     pub fn get_force_planned_failover(&self) -> &::std::option::Option<bool> {
         &self.shape.force_planned_failover
     }
@@ -537,7 +530,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         RebootReplicationInstanceOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             RebootReplicationInstanceError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -569,7 +562,7 @@ impl crate::builder::InputBuilder<RebootReplicationInstanceInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         RebootReplicationInstanceOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             RebootReplicationInstanceError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

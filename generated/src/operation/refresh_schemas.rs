@@ -30,6 +30,8 @@ impl crate::Client {
     ///
     /// Required: `endpoint_arn`, `replication_instance_arn`.
     ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_RefreshSchemas.html)
+    ///
     /// # Errors
     ///
     /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
@@ -165,7 +167,6 @@ impl<M> crate::builder::InputBuilder<RefreshSchemasInput, M> {
     /// The ARN of the endpoint whose schemas are to be read.
     ///
     /// `EndpointArn` on the wire. Required.
-    #[inline]
     pub fn endpoint_arn(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -174,7 +175,6 @@ impl<M> crate::builder::InputBuilder<RefreshSchemasInput, M> {
         self
     }
     /// Sets or clears [`endpoint_arn`](Self::endpoint_arn).
-    #[inline]
     pub fn set_endpoint_arn(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -183,14 +183,12 @@ impl<M> crate::builder::InputBuilder<RefreshSchemasInput, M> {
         self
     }
     /// What [`endpoint_arn`](Self::endpoint_arn) was set to.
-    #[inline]
     pub fn get_endpoint_arn(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.endpoint_arn
     }
     /// The ARN of the replication instance that connects to the endpoint and reads them. It must be able to reach the database.
     ///
     /// `ReplicationInstanceArn` on the wire. Required.
-    #[inline]
     pub fn replication_instance_arn(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -199,7 +197,6 @@ impl<M> crate::builder::InputBuilder<RefreshSchemasInput, M> {
         self
     }
     /// Sets or clears [`replication_instance_arn`](Self::replication_instance_arn).
-    #[inline]
     pub fn set_replication_instance_arn(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -208,7 +205,6 @@ impl<M> crate::builder::InputBuilder<RefreshSchemasInput, M> {
         self
     }
     /// What [`replication_instance_arn`](Self::replication_instance_arn) was set to.
-    #[inline]
     pub fn get_replication_instance_arn(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
@@ -585,7 +581,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         RefreshSchemasOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             RefreshSchemasError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -617,7 +613,7 @@ impl crate::builder::InputBuilder<RefreshSchemasInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         RefreshSchemasOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             RefreshSchemasError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

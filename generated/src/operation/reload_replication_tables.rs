@@ -17,6 +17,8 @@ impl crate::Client {
     ///
     /// Required: `replication_config_arn`, `tables_to_reload`.
     ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_ReloadReplicationTables.html)
+    ///
     /// # Errors
     ///
     /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
@@ -144,7 +146,6 @@ pub type ReloadReplicationTablesInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<ReloadReplicationTablesInput, M> {
     /// `ReplicationConfigArn` on the wire. Required.
-    #[inline]
     pub fn replication_config_arn(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -153,7 +154,6 @@ impl<M> crate::builder::InputBuilder<ReloadReplicationTablesInput, M> {
         self
     }
     /// Sets or clears [`replication_config_arn`](Self::replication_config_arn).
-    #[inline]
     pub fn set_replication_config_arn(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -162,20 +162,17 @@ impl<M> crate::builder::InputBuilder<ReloadReplicationTablesInput, M> {
         self
     }
     /// What [`replication_config_arn`](Self::replication_config_arn) was set to.
-    #[inline]
     pub fn get_replication_config_arn(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.replication_config_arn
     }
     /// `TablesToReload` on the wire. Required.
-    #[inline]
     pub fn tables_to_reload(mut self, input: crate::types::TableToReload) -> Self {
         self.shape.tables_to_reload.get_or_insert_default().push(input);
         self
     }
     /// Sets or clears [`tables_to_reload`](Self::tables_to_reload).
-    #[inline]
     pub fn set_tables_to_reload(
         mut self,
         input: ::std::option::Option<::std::vec::Vec<crate::types::TableToReload>>,
@@ -184,20 +181,17 @@ impl<M> crate::builder::InputBuilder<ReloadReplicationTablesInput, M> {
         self
     }
     /// What [`tables_to_reload`](Self::tables_to_reload) was set to.
-    #[inline]
     pub fn get_tables_to_reload(
         &self,
     ) -> &::std::option::Option<::std::vec::Vec<crate::types::TableToReload>> {
         &self.shape.tables_to_reload
     }
     /// `ReloadOption` on the wire.
-    #[inline]
     pub fn reload_option(mut self, input: crate::types::ReloadOptionValue) -> Self {
         self.shape.reload_option = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`reload_option`](Self::reload_option).
-    #[inline]
     pub fn set_reload_option(
         mut self,
         input: ::std::option::Option<crate::types::ReloadOptionValue>,
@@ -206,7 +200,6 @@ impl<M> crate::builder::InputBuilder<ReloadReplicationTablesInput, M> {
         self
     }
     /// What [`reload_option`](Self::reload_option) was set to.
-    #[inline]
     pub fn get_reload_option(
         &self,
     ) -> &::std::option::Option<crate::types::ReloadOptionValue> {
@@ -543,7 +536,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         ReloadReplicationTablesOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             ReloadReplicationTablesError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -575,7 +568,7 @@ impl crate::builder::InputBuilder<ReloadReplicationTablesInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         ReloadReplicationTablesOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             ReloadReplicationTablesError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

@@ -17,6 +17,8 @@ impl crate::Client {
     ///
     /// Required: `replication_task_arn`, `tables_to_reload`.
     ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_ReloadTables.html)
+    ///
     /// # Errors
     ///
     /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
@@ -137,7 +139,6 @@ pub type ReloadTablesInputBuilder = crate::builder::InputBuilder<ReloadTablesInp
 
 impl<M> crate::builder::InputBuilder<ReloadTablesInput, M> {
     /// `ReplicationTaskArn` on the wire. Required.
-    #[inline]
     pub fn replication_task_arn(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -146,7 +147,6 @@ impl<M> crate::builder::InputBuilder<ReloadTablesInput, M> {
         self
     }
     /// Sets or clears [`replication_task_arn`](Self::replication_task_arn).
-    #[inline]
     pub fn set_replication_task_arn(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -155,20 +155,17 @@ impl<M> crate::builder::InputBuilder<ReloadTablesInput, M> {
         self
     }
     /// What [`replication_task_arn`](Self::replication_task_arn) was set to.
-    #[inline]
     pub fn get_replication_task_arn(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.replication_task_arn
     }
     /// `TablesToReload` on the wire. Required.
-    #[inline]
     pub fn tables_to_reload(mut self, input: crate::types::TableToReload) -> Self {
         self.shape.tables_to_reload.get_or_insert_default().push(input);
         self
     }
     /// Sets or clears [`tables_to_reload`](Self::tables_to_reload).
-    #[inline]
     pub fn set_tables_to_reload(
         mut self,
         input: ::std::option::Option<::std::vec::Vec<crate::types::TableToReload>>,
@@ -177,20 +174,17 @@ impl<M> crate::builder::InputBuilder<ReloadTablesInput, M> {
         self
     }
     /// What [`tables_to_reload`](Self::tables_to_reload) was set to.
-    #[inline]
     pub fn get_tables_to_reload(
         &self,
     ) -> &::std::option::Option<::std::vec::Vec<crate::types::TableToReload>> {
         &self.shape.tables_to_reload
     }
     /// `ReloadOption` on the wire.
-    #[inline]
     pub fn reload_option(mut self, input: crate::types::ReloadOptionValue) -> Self {
         self.shape.reload_option = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`reload_option`](Self::reload_option).
-    #[inline]
     pub fn set_reload_option(
         mut self,
         input: ::std::option::Option<crate::types::ReloadOptionValue>,
@@ -199,7 +193,6 @@ impl<M> crate::builder::InputBuilder<ReloadTablesInput, M> {
         self
     }
     /// What [`reload_option`](Self::reload_option) was set to.
-    #[inline]
     pub fn get_reload_option(
         &self,
     ) -> &::std::option::Option<crate::types::ReloadOptionValue> {
@@ -529,7 +522,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         ReloadTablesOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             ReloadTablesError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -561,7 +554,7 @@ impl crate::builder::InputBuilder<ReloadTablesInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         ReloadTablesOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             ReloadTablesError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

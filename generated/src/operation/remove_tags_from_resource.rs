@@ -17,6 +17,8 @@ impl crate::Client {
     ///
     /// Required: `resource_arn`, `tag_keys`.
     ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_RemoveTagsFromResource.html)
+    ///
     /// # Errors
     ///
     /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
@@ -140,7 +142,6 @@ pub type RemoveTagsFromResourceInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<RemoveTagsFromResourceInput, M> {
     /// `ResourceArn` on the wire. Required.
-    #[inline]
     pub fn resource_arn(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -149,7 +150,6 @@ impl<M> crate::builder::InputBuilder<RemoveTagsFromResourceInput, M> {
         self
     }
     /// Sets or clears [`resource_arn`](Self::resource_arn).
-    #[inline]
     pub fn set_resource_arn(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -158,12 +158,10 @@ impl<M> crate::builder::InputBuilder<RemoveTagsFromResourceInput, M> {
         self
     }
     /// What [`resource_arn`](Self::resource_arn) was set to.
-    #[inline]
     pub fn get_resource_arn(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.resource_arn
     }
     /// `TagKeys` on the wire. Required.
-    #[inline]
     pub fn tag_keys(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -172,7 +170,6 @@ impl<M> crate::builder::InputBuilder<RemoveTagsFromResourceInput, M> {
         self
     }
     /// Sets or clears [`tag_keys`](Self::tag_keys).
-    #[inline]
     pub fn set_tag_keys(
         mut self,
         input: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
@@ -181,7 +178,6 @@ impl<M> crate::builder::InputBuilder<RemoveTagsFromResourceInput, M> {
         self
     }
     /// What [`tag_keys`](Self::tag_keys) was set to.
-    #[inline]
     pub fn get_tag_keys(
         &self,
     ) -> &::std::option::Option<::std::vec::Vec<::std::string::String>> {
@@ -474,7 +470,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         RemoveTagsFromResourceOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             RemoveTagsFromResourceError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -506,7 +502,7 @@ impl crate::builder::InputBuilder<RemoveTagsFromResourceInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         RemoveTagsFromResourceOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             RemoveTagsFromResourceError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

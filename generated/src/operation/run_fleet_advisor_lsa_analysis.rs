@@ -15,6 +15,8 @@ impl RunFleetAdvisorLsaAnalysis {
 impl crate::Client {
     /// Calls `RunFleetAdvisorLsaAnalysis` of AWS Database Migration Service.
     ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_RunFleetAdvisorLsaAnalysis.html)
+    ///
     /// # Errors
     ///
     /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
@@ -454,7 +456,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         RunFleetAdvisorLsaAnalysisOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             RunFleetAdvisorLsaAnalysisError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -486,7 +488,7 @@ impl crate::builder::InputBuilder<RunFleetAdvisorLsaAnalysisInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         RunFleetAdvisorLsaAnalysisOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             RunFleetAdvisorLsaAnalysisError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

@@ -17,6 +17,8 @@ impl crate::Client {
     ///
     /// Required: `data_migration_identifier`, `start_type`.
     ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_StartDataMigration.html)
+    ///
     /// # Errors
     ///
     /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
@@ -134,7 +136,6 @@ pub type StartDataMigrationInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<StartDataMigrationInput, M> {
     /// `DataMigrationIdentifier` on the wire. Required.
-    #[inline]
     pub fn data_migration_identifier(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -143,7 +144,6 @@ impl<M> crate::builder::InputBuilder<StartDataMigrationInput, M> {
         self
     }
     /// Sets or clears [`data_migration_identifier`](Self::data_migration_identifier).
-    #[inline]
     pub fn set_data_migration_identifier(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -152,14 +152,12 @@ impl<M> crate::builder::InputBuilder<StartDataMigrationInput, M> {
         self
     }
     /// What [`data_migration_identifier`](Self::data_migration_identifier) was set to.
-    #[inline]
     pub fn get_data_migration_identifier(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.data_migration_identifier
     }
     /// `StartType` on the wire. Required.
-    #[inline]
     pub fn start_type(
         mut self,
         input: crate::types::StartReplicationMigrationTypeValue,
@@ -168,7 +166,6 @@ impl<M> crate::builder::InputBuilder<StartDataMigrationInput, M> {
         self
     }
     /// Sets or clears [`start_type`](Self::start_type).
-    #[inline]
     pub fn set_start_type(
         mut self,
         input: ::std::option::Option<crate::types::StartReplicationMigrationTypeValue>,
@@ -177,7 +174,6 @@ impl<M> crate::builder::InputBuilder<StartDataMigrationInput, M> {
         self
     }
     /// What [`start_type`](Self::start_type) was set to.
-    #[inline]
     pub fn get_start_type(
         &self,
     ) -> &::std::option::Option<crate::types::StartReplicationMigrationTypeValue> {
@@ -544,7 +540,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         StartDataMigrationOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             StartDataMigrationError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -576,7 +572,7 @@ impl crate::builder::InputBuilder<StartDataMigrationInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         StartDataMigrationOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             StartDataMigrationError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

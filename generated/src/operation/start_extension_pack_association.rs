@@ -17,6 +17,8 @@ impl crate::Client {
     ///
     /// Required: `migration_project_identifier`.
     ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_StartExtensionPackAssociation.html)
+    ///
     /// # Errors
     ///
     /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
@@ -124,7 +126,6 @@ pub type StartExtensionPackAssociationInputBuilder = crate::builder::InputBuilde
 
 impl<M> crate::builder::InputBuilder<StartExtensionPackAssociationInput, M> {
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
-    #[inline]
     pub fn migration_project_identifier(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -135,7 +136,6 @@ impl<M> crate::builder::InputBuilder<StartExtensionPackAssociationInput, M> {
         self
     }
     /// Sets or clears [`migration_project_identifier`](Self::migration_project_identifier).
-    #[inline]
     pub fn set_migration_project_identifier(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -144,7 +144,6 @@ impl<M> crate::builder::InputBuilder<StartExtensionPackAssociationInput, M> {
         self
     }
     /// What [`migration_project_identifier`](Self::migration_project_identifier) was set to.
-    #[inline]
     pub fn get_migration_project_identifier(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
@@ -564,7 +563,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         StartExtensionPackAssociationOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             StartExtensionPackAssociationError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -596,7 +595,7 @@ impl crate::builder::InputBuilder<StartExtensionPackAssociationInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         StartExtensionPackAssociationOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             StartExtensionPackAssociationError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

@@ -17,6 +17,8 @@ impl crate::Client {
     ///
     /// Required: `migration_project_identifier`, `selection_rules`.
     ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_StartMetadataModelConversion.html)
+    ///
     /// # Errors
     ///
     /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
@@ -135,7 +137,6 @@ pub type StartMetadataModelConversionInputBuilder = crate::builder::InputBuilder
 
 impl<M> crate::builder::InputBuilder<StartMetadataModelConversionInput, M> {
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
-    #[inline]
     pub fn migration_project_identifier(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -146,7 +147,6 @@ impl<M> crate::builder::InputBuilder<StartMetadataModelConversionInput, M> {
         self
     }
     /// Sets or clears [`migration_project_identifier`](Self::migration_project_identifier).
-    #[inline]
     pub fn set_migration_project_identifier(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -155,14 +155,12 @@ impl<M> crate::builder::InputBuilder<StartMetadataModelConversionInput, M> {
         self
     }
     /// What [`migration_project_identifier`](Self::migration_project_identifier) was set to.
-    #[inline]
     pub fn get_migration_project_identifier(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.migration_project_identifier
     }
     /// `SelectionRules` on the wire. Required.
-    #[inline]
     pub fn selection_rules(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -171,7 +169,6 @@ impl<M> crate::builder::InputBuilder<StartMetadataModelConversionInput, M> {
         self
     }
     /// Sets or clears [`selection_rules`](Self::selection_rules).
-    #[inline]
     pub fn set_selection_rules(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -180,7 +177,6 @@ impl<M> crate::builder::InputBuilder<StartMetadataModelConversionInput, M> {
         self
     }
     /// What [`selection_rules`](Self::selection_rules) was set to.
-    #[inline]
     pub fn get_selection_rules(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.selection_rules
     }
@@ -598,7 +594,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         StartMetadataModelConversionOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             StartMetadataModelConversionError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -630,7 +626,7 @@ impl crate::builder::InputBuilder<StartMetadataModelConversionInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         StartMetadataModelConversionOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             StartMetadataModelConversionError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

@@ -17,6 +17,8 @@ impl crate::Client {
     ///
     /// Required: `migration_project_identifier`, `selection_rules`, `metadata_model_name`, `properties`.
     ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_StartMetadataModelCreation.html)
+    ///
     /// # Errors
     ///
     /// - [`ResourceAlreadyExistsFault`](crate::types::error::ResourceAlreadyExistsFault)
@@ -155,7 +157,6 @@ pub type StartMetadataModelCreationInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<StartMetadataModelCreationInput, M> {
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
-    #[inline]
     pub fn migration_project_identifier(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -166,7 +167,6 @@ impl<M> crate::builder::InputBuilder<StartMetadataModelCreationInput, M> {
         self
     }
     /// Sets or clears [`migration_project_identifier`](Self::migration_project_identifier).
-    #[inline]
     pub fn set_migration_project_identifier(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -175,14 +175,12 @@ impl<M> crate::builder::InputBuilder<StartMetadataModelCreationInput, M> {
         self
     }
     /// What [`migration_project_identifier`](Self::migration_project_identifier) was set to.
-    #[inline]
     pub fn get_migration_project_identifier(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.migration_project_identifier
     }
     /// `SelectionRules` on the wire. Required.
-    #[inline]
     pub fn selection_rules(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -191,7 +189,6 @@ impl<M> crate::builder::InputBuilder<StartMetadataModelCreationInput, M> {
         self
     }
     /// Sets or clears [`selection_rules`](Self::selection_rules).
-    #[inline]
     pub fn set_selection_rules(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -200,12 +197,10 @@ impl<M> crate::builder::InputBuilder<StartMetadataModelCreationInput, M> {
         self
     }
     /// What [`selection_rules`](Self::selection_rules) was set to.
-    #[inline]
     pub fn get_selection_rules(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.selection_rules
     }
     /// `MetadataModelName` on the wire. Required.
-    #[inline]
     pub fn metadata_model_name(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -214,7 +209,6 @@ impl<M> crate::builder::InputBuilder<StartMetadataModelCreationInput, M> {
         self
     }
     /// Sets or clears [`metadata_model_name`](Self::metadata_model_name).
-    #[inline]
     pub fn set_metadata_model_name(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -223,20 +217,17 @@ impl<M> crate::builder::InputBuilder<StartMetadataModelCreationInput, M> {
         self
     }
     /// What [`metadata_model_name`](Self::metadata_model_name) was set to.
-    #[inline]
     pub fn get_metadata_model_name(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.metadata_model_name
     }
     /// `Properties` on the wire. Required.
-    #[inline]
     pub fn properties(mut self, input: crate::types::MetadataModelProperties) -> Self {
         self.shape.properties = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`properties`](Self::properties).
-    #[inline]
     pub fn set_properties(
         mut self,
         input: ::std::option::Option<crate::types::MetadataModelProperties>,
@@ -245,7 +236,6 @@ impl<M> crate::builder::InputBuilder<StartMetadataModelCreationInput, M> {
         self
     }
     /// What [`properties`](Self::properties) was set to.
-    #[inline]
     pub fn get_properties(
         &self,
     ) -> &::std::option::Option<crate::types::MetadataModelProperties> {
@@ -604,7 +594,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         StartMetadataModelCreationOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             StartMetadataModelCreationError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -636,7 +626,7 @@ impl crate::builder::InputBuilder<StartMetadataModelCreationInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         StartMetadataModelCreationOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             StartMetadataModelCreationError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

@@ -17,6 +17,8 @@ impl crate::Client {
     ///
     /// Required: `migration_project_identifier`, `selection_rules`.
     ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_StartMetadataModelExportToTarget.html)
+    ///
     /// # Errors
     ///
     /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
@@ -149,7 +151,6 @@ pub type StartMetadataModelExportToTargetInputBuilder = crate::builder::InputBui
 
 impl<M> crate::builder::InputBuilder<StartMetadataModelExportToTargetInput, M> {
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
-    #[inline]
     pub fn migration_project_identifier(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -160,7 +161,6 @@ impl<M> crate::builder::InputBuilder<StartMetadataModelExportToTargetInput, M> {
         self
     }
     /// Sets or clears [`migration_project_identifier`](Self::migration_project_identifier).
-    #[inline]
     pub fn set_migration_project_identifier(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -169,14 +169,12 @@ impl<M> crate::builder::InputBuilder<StartMetadataModelExportToTargetInput, M> {
         self
     }
     /// What [`migration_project_identifier`](Self::migration_project_identifier) was set to.
-    #[inline]
     pub fn get_migration_project_identifier(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.migration_project_identifier
     }
     /// `SelectionRules` on the wire. Required.
-    #[inline]
     pub fn selection_rules(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -185,7 +183,6 @@ impl<M> crate::builder::InputBuilder<StartMetadataModelExportToTargetInput, M> {
         self
     }
     /// Sets or clears [`selection_rules`](Self::selection_rules).
-    #[inline]
     pub fn set_selection_rules(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -194,18 +191,15 @@ impl<M> crate::builder::InputBuilder<StartMetadataModelExportToTargetInput, M> {
         self
     }
     /// What [`selection_rules`](Self::selection_rules) was set to.
-    #[inline]
     pub fn get_selection_rules(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.selection_rules
     }
     /// `OverwriteExtensionPack` on the wire.
-    #[inline]
     pub fn overwrite_extension_pack(mut self, input: bool) -> Self {
         self.shape.overwrite_extension_pack = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`overwrite_extension_pack`](Self::overwrite_extension_pack).
-    #[inline]
     pub fn set_overwrite_extension_pack(
         mut self,
         input: ::std::option::Option<bool>,
@@ -214,7 +208,6 @@ impl<M> crate::builder::InputBuilder<StartMetadataModelExportToTargetInput, M> {
         self
     }
     /// What [`overwrite_extension_pack`](Self::overwrite_extension_pack) was set to.
-    #[inline]
     pub fn get_overwrite_extension_pack(&self) -> &::std::option::Option<bool> {
         &self.shape.overwrite_extension_pack
     }
@@ -633,7 +626,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         StartMetadataModelExportToTargetOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             StartMetadataModelExportToTargetError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -665,7 +658,7 @@ impl crate::builder::InputBuilder<StartMetadataModelExportToTargetInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         StartMetadataModelExportToTargetOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             StartMetadataModelExportToTargetError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

@@ -17,6 +17,8 @@ impl crate::Client {
     ///
     /// Required: `migration_project_identifier`, `selection_rules`, `origin`.
     ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_StartMetadataModelImport.html)
+    ///
     /// # Errors
     ///
     /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
@@ -157,7 +159,6 @@ pub type StartMetadataModelImportInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<StartMetadataModelImportInput, M> {
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
-    #[inline]
     pub fn migration_project_identifier(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -168,7 +169,6 @@ impl<M> crate::builder::InputBuilder<StartMetadataModelImportInput, M> {
         self
     }
     /// Sets or clears [`migration_project_identifier`](Self::migration_project_identifier).
-    #[inline]
     pub fn set_migration_project_identifier(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -177,14 +177,12 @@ impl<M> crate::builder::InputBuilder<StartMetadataModelImportInput, M> {
         self
     }
     /// What [`migration_project_identifier`](Self::migration_project_identifier) was set to.
-    #[inline]
     pub fn get_migration_project_identifier(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.migration_project_identifier
     }
     /// `SelectionRules` on the wire. Required.
-    #[inline]
     pub fn selection_rules(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -193,7 +191,6 @@ impl<M> crate::builder::InputBuilder<StartMetadataModelImportInput, M> {
         self
     }
     /// Sets or clears [`selection_rules`](Self::selection_rules).
-    #[inline]
     pub fn set_selection_rules(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -202,18 +199,15 @@ impl<M> crate::builder::InputBuilder<StartMetadataModelImportInput, M> {
         self
     }
     /// What [`selection_rules`](Self::selection_rules) was set to.
-    #[inline]
     pub fn get_selection_rules(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.selection_rules
     }
     /// `Origin` on the wire. Required.
-    #[inline]
     pub fn origin(mut self, input: crate::types::OriginTypeValue) -> Self {
         self.shape.origin = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`origin`](Self::origin).
-    #[inline]
     pub fn set_origin(
         mut self,
         input: ::std::option::Option<crate::types::OriginTypeValue>,
@@ -222,24 +216,20 @@ impl<M> crate::builder::InputBuilder<StartMetadataModelImportInput, M> {
         self
     }
     /// What [`origin`](Self::origin) was set to.
-    #[inline]
     pub fn get_origin(&self) -> &::std::option::Option<crate::types::OriginTypeValue> {
         &self.shape.origin
     }
     /// `Refresh` on the wire.
-    #[inline]
     pub fn refresh(mut self, input: bool) -> Self {
         self.shape.refresh = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`refresh`](Self::refresh).
-    #[inline]
     pub fn set_refresh(mut self, input: ::std::option::Option<bool>) -> Self {
         self.shape.refresh = input;
         self
     }
     /// What [`refresh`](Self::refresh) was set to.
-    #[inline]
     pub fn get_refresh(&self) -> &::std::option::Option<bool> {
         &self.shape.refresh
     }
@@ -653,7 +643,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         StartMetadataModelImportOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             StartMetadataModelImportError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -685,7 +675,7 @@ impl crate::builder::InputBuilder<StartMetadataModelImportInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         StartMetadataModelImportOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             StartMetadataModelImportError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

@@ -17,6 +17,8 @@ impl crate::Client {
     ///
     /// Required: `database_id`, `settings`.
     ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_StartRecommendations.html)
+    ///
     /// # Errors
     ///
     /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
@@ -127,7 +129,6 @@ pub type StartRecommendationsInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<StartRecommendationsInput, M> {
     /// `DatabaseId` on the wire. Required.
-    #[inline]
     pub fn database_id(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -136,7 +137,6 @@ impl<M> crate::builder::InputBuilder<StartRecommendationsInput, M> {
         self
     }
     /// Sets or clears [`database_id`](Self::database_id).
-    #[inline]
     pub fn set_database_id(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -145,18 +145,15 @@ impl<M> crate::builder::InputBuilder<StartRecommendationsInput, M> {
         self
     }
     /// What [`database_id`](Self::database_id) was set to.
-    #[inline]
     pub fn get_database_id(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.database_id
     }
     /// `Settings` on the wire. Required.
-    #[inline]
     pub fn settings(mut self, input: crate::types::RecommendationSettings) -> Self {
         self.shape.settings = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`settings`](Self::settings).
-    #[inline]
     pub fn set_settings(
         mut self,
         input: ::std::option::Option<crate::types::RecommendationSettings>,
@@ -165,7 +162,6 @@ impl<M> crate::builder::InputBuilder<StartRecommendationsInput, M> {
         self
     }
     /// What [`settings`](Self::settings) was set to.
-    #[inline]
     pub fn get_settings(
         &self,
     ) -> &::std::option::Option<crate::types::RecommendationSettings> {
@@ -466,7 +462,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         StartRecommendationsOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             StartRecommendationsError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -498,7 +494,7 @@ impl crate::builder::InputBuilder<StartRecommendationsInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         StartRecommendationsOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             StartRecommendationsError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

@@ -17,6 +17,8 @@ impl crate::Client {
     ///
     /// Required: `replication_config_arn`, `start_replication_type`.
     ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_StartReplication.html)
+    ///
     /// # Errors
     ///
     /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
@@ -182,7 +184,6 @@ pub type StartReplicationInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<StartReplicationInput, M> {
     /// `ReplicationConfigArn` on the wire. Required.
-    #[inline]
     pub fn replication_config_arn(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -191,7 +192,6 @@ impl<M> crate::builder::InputBuilder<StartReplicationInput, M> {
         self
     }
     /// Sets or clears [`replication_config_arn`](Self::replication_config_arn).
-    #[inline]
     pub fn set_replication_config_arn(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -200,14 +200,12 @@ impl<M> crate::builder::InputBuilder<StartReplicationInput, M> {
         self
     }
     /// What [`replication_config_arn`](Self::replication_config_arn) was set to.
-    #[inline]
     pub fn get_replication_config_arn(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.replication_config_arn
     }
     /// `StartReplicationType` on the wire. Required.
-    #[inline]
     pub fn start_replication_type(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -216,7 +214,6 @@ impl<M> crate::builder::InputBuilder<StartReplicationInput, M> {
         self
     }
     /// Sets or clears [`start_replication_type`](Self::start_replication_type).
-    #[inline]
     pub fn set_start_replication_type(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -225,14 +222,12 @@ impl<M> crate::builder::InputBuilder<StartReplicationInput, M> {
         self
     }
     /// What [`start_replication_type`](Self::start_replication_type) was set to.
-    #[inline]
     pub fn get_start_replication_type(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.start_replication_type
     }
     /// `PremigrationAssessmentSettings` on the wire.
-    #[inline]
     pub fn premigration_assessment_settings(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -243,7 +238,6 @@ impl<M> crate::builder::InputBuilder<StartReplicationInput, M> {
         self
     }
     /// Sets or clears [`premigration_assessment_settings`](Self::premigration_assessment_settings).
-    #[inline]
     pub fn set_premigration_assessment_settings(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -252,20 +246,17 @@ impl<M> crate::builder::InputBuilder<StartReplicationInput, M> {
         self
     }
     /// What [`premigration_assessment_settings`](Self::premigration_assessment_settings) was set to.
-    #[inline]
     pub fn get_premigration_assessment_settings(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.premigration_assessment_settings
     }
     /// `CdcStartTime` on the wire.
-    #[inline]
     pub fn cdc_start_time(mut self, input: ::aws_smithy_types::DateTime) -> Self {
         self.shape.cdc_start_time = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`cdc_start_time`](Self::cdc_start_time).
-    #[inline]
     pub fn set_cdc_start_time(
         mut self,
         input: ::std::option::Option<::aws_smithy_types::DateTime>,
@@ -274,14 +265,12 @@ impl<M> crate::builder::InputBuilder<StartReplicationInput, M> {
         self
     }
     /// What [`cdc_start_time`](Self::cdc_start_time) was set to.
-    #[inline]
     pub fn get_cdc_start_time(
         &self,
     ) -> &::std::option::Option<::aws_smithy_types::DateTime> {
         &self.shape.cdc_start_time
     }
     /// `CdcStartPosition` on the wire.
-    #[inline]
     pub fn cdc_start_position(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -290,7 +279,6 @@ impl<M> crate::builder::InputBuilder<StartReplicationInput, M> {
         self
     }
     /// Sets or clears [`cdc_start_position`](Self::cdc_start_position).
-    #[inline]
     pub fn set_cdc_start_position(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -299,14 +287,12 @@ impl<M> crate::builder::InputBuilder<StartReplicationInput, M> {
         self
     }
     /// What [`cdc_start_position`](Self::cdc_start_position) was set to.
-    #[inline]
     pub fn get_cdc_start_position(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.cdc_start_position
     }
     /// `CdcStopPosition` on the wire.
-    #[inline]
     pub fn cdc_stop_position(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -315,7 +301,6 @@ impl<M> crate::builder::InputBuilder<StartReplicationInput, M> {
         self
     }
     /// Sets or clears [`cdc_stop_position`](Self::cdc_stop_position).
-    #[inline]
     pub fn set_cdc_stop_position(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -324,7 +309,6 @@ impl<M> crate::builder::InputBuilder<StartReplicationInput, M> {
         self
     }
     /// What [`cdc_stop_position`](Self::cdc_stop_position) was set to.
-    #[inline]
     pub fn get_cdc_stop_position(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
@@ -659,7 +643,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         StartReplicationOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             StartReplicationError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -691,7 +675,7 @@ impl crate::builder::InputBuilder<StartReplicationInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         StartReplicationOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             StartReplicationError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

@@ -17,6 +17,8 @@ impl crate::Client {
     ///
     /// Required: `replication_task_arn`, `start_replication_task_type`.
     ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_StartReplicationTask.html)
+    ///
     /// # Errors
     ///
     /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
@@ -183,7 +185,6 @@ pub type StartReplicationTaskInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<StartReplicationTaskInput, M> {
     /// `ReplicationTaskArn` on the wire. Required.
-    #[inline]
     pub fn replication_task_arn(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -192,7 +193,6 @@ impl<M> crate::builder::InputBuilder<StartReplicationTaskInput, M> {
         self
     }
     /// Sets or clears [`replication_task_arn`](Self::replication_task_arn).
-    #[inline]
     pub fn set_replication_task_arn(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -201,14 +201,12 @@ impl<M> crate::builder::InputBuilder<StartReplicationTaskInput, M> {
         self
     }
     /// What [`replication_task_arn`](Self::replication_task_arn) was set to.
-    #[inline]
     pub fn get_replication_task_arn(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.replication_task_arn
     }
     /// `StartReplicationTaskType` on the wire. Required.
-    #[inline]
     pub fn start_replication_task_type(
         mut self,
         input: crate::types::StartReplicationTaskTypeValue,
@@ -217,7 +215,6 @@ impl<M> crate::builder::InputBuilder<StartReplicationTaskInput, M> {
         self
     }
     /// Sets or clears [`start_replication_task_type`](Self::start_replication_task_type).
-    #[inline]
     pub fn set_start_replication_task_type(
         mut self,
         input: ::std::option::Option<crate::types::StartReplicationTaskTypeValue>,
@@ -226,20 +223,17 @@ impl<M> crate::builder::InputBuilder<StartReplicationTaskInput, M> {
         self
     }
     /// What [`start_replication_task_type`](Self::start_replication_task_type) was set to.
-    #[inline]
     pub fn get_start_replication_task_type(
         &self,
     ) -> &::std::option::Option<crate::types::StartReplicationTaskTypeValue> {
         &self.shape.start_replication_task_type
     }
     /// `CdcStartTime` on the wire.
-    #[inline]
     pub fn cdc_start_time(mut self, input: ::aws_smithy_types::DateTime) -> Self {
         self.shape.cdc_start_time = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`cdc_start_time`](Self::cdc_start_time).
-    #[inline]
     pub fn set_cdc_start_time(
         mut self,
         input: ::std::option::Option<::aws_smithy_types::DateTime>,
@@ -248,14 +242,12 @@ impl<M> crate::builder::InputBuilder<StartReplicationTaskInput, M> {
         self
     }
     /// What [`cdc_start_time`](Self::cdc_start_time) was set to.
-    #[inline]
     pub fn get_cdc_start_time(
         &self,
     ) -> &::std::option::Option<::aws_smithy_types::DateTime> {
         &self.shape.cdc_start_time
     }
     /// `CdcStartPosition` on the wire.
-    #[inline]
     pub fn cdc_start_position(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -264,7 +256,6 @@ impl<M> crate::builder::InputBuilder<StartReplicationTaskInput, M> {
         self
     }
     /// Sets or clears [`cdc_start_position`](Self::cdc_start_position).
-    #[inline]
     pub fn set_cdc_start_position(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -273,14 +264,12 @@ impl<M> crate::builder::InputBuilder<StartReplicationTaskInput, M> {
         self
     }
     /// What [`cdc_start_position`](Self::cdc_start_position) was set to.
-    #[inline]
     pub fn get_cdc_start_position(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.cdc_start_position
     }
     /// `CdcStopPosition` on the wire.
-    #[inline]
     pub fn cdc_stop_position(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -289,7 +278,6 @@ impl<M> crate::builder::InputBuilder<StartReplicationTaskInput, M> {
         self
     }
     /// Sets or clears [`cdc_stop_position`](Self::cdc_stop_position).
-    #[inline]
     pub fn set_cdc_stop_position(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -298,7 +286,6 @@ impl<M> crate::builder::InputBuilder<StartReplicationTaskInput, M> {
         self
     }
     /// What [`cdc_stop_position`](Self::cdc_stop_position) was set to.
-    #[inline]
     pub fn get_cdc_stop_position(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
@@ -637,7 +624,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         StartReplicationTaskOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             StartReplicationTaskError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -669,7 +656,7 @@ impl crate::builder::InputBuilder<StartReplicationTaskInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         StartReplicationTaskOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             StartReplicationTaskError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

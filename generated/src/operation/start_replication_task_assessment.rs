@@ -17,6 +17,8 @@ impl crate::Client {
     ///
     /// Required: `replication_task_arn`.
     ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_StartReplicationTaskAssessment.html)
+    ///
     /// # Errors
     ///
     /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
@@ -115,7 +117,6 @@ pub type StartReplicationTaskAssessmentInputBuilder = crate::builder::InputBuild
 
 impl<M> crate::builder::InputBuilder<StartReplicationTaskAssessmentInput, M> {
     /// `ReplicationTaskArn` on the wire. Required.
-    #[inline]
     pub fn replication_task_arn(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -124,7 +125,6 @@ impl<M> crate::builder::InputBuilder<StartReplicationTaskAssessmentInput, M> {
         self
     }
     /// Sets or clears [`replication_task_arn`](Self::replication_task_arn).
-    #[inline]
     pub fn set_replication_task_arn(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -133,7 +133,6 @@ impl<M> crate::builder::InputBuilder<StartReplicationTaskAssessmentInput, M> {
         self
     }
     /// What [`replication_task_arn`](Self::replication_task_arn) was set to.
-    #[inline]
     pub fn get_replication_task_arn(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
@@ -469,7 +468,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         StartReplicationTaskAssessmentOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             StartReplicationTaskAssessmentError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -501,7 +500,7 @@ impl crate::builder::InputBuilder<StartReplicationTaskAssessmentInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         StartReplicationTaskAssessmentOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             StartReplicationTaskAssessmentError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

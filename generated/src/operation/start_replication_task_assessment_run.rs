@@ -17,6 +17,8 @@ impl crate::Client {
     ///
     /// Required: `replication_task_arn`, `service_access_role_arn`, `result_location_bucket`, `assessment_run_name`.
     ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_StartReplicationTaskAssessmentRun.html)
+    ///
     /// # Errors
     ///
     /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
@@ -236,7 +238,6 @@ pub type StartReplicationTaskAssessmentRunInputBuilder = crate::builder::InputBu
 
 impl<M> crate::builder::InputBuilder<StartReplicationTaskAssessmentRunInput, M> {
     /// `ReplicationTaskArn` on the wire. Required.
-    #[inline]
     pub fn replication_task_arn(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -245,7 +246,6 @@ impl<M> crate::builder::InputBuilder<StartReplicationTaskAssessmentRunInput, M> 
         self
     }
     /// Sets or clears [`replication_task_arn`](Self::replication_task_arn).
-    #[inline]
     pub fn set_replication_task_arn(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -254,14 +254,12 @@ impl<M> crate::builder::InputBuilder<StartReplicationTaskAssessmentRunInput, M> 
         self
     }
     /// What [`replication_task_arn`](Self::replication_task_arn) was set to.
-    #[inline]
     pub fn get_replication_task_arn(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.replication_task_arn
     }
     /// `ServiceAccessRoleArn` on the wire. Required.
-    #[inline]
     pub fn service_access_role_arn(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -270,7 +268,6 @@ impl<M> crate::builder::InputBuilder<StartReplicationTaskAssessmentRunInput, M> 
         self
     }
     /// Sets or clears [`service_access_role_arn`](Self::service_access_role_arn).
-    #[inline]
     pub fn set_service_access_role_arn(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -279,14 +276,12 @@ impl<M> crate::builder::InputBuilder<StartReplicationTaskAssessmentRunInput, M> 
         self
     }
     /// What [`service_access_role_arn`](Self::service_access_role_arn) was set to.
-    #[inline]
     pub fn get_service_access_role_arn(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.service_access_role_arn
     }
     /// `ResultLocationBucket` on the wire. Required.
-    #[inline]
     pub fn result_location_bucket(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -295,7 +290,6 @@ impl<M> crate::builder::InputBuilder<StartReplicationTaskAssessmentRunInput, M> 
         self
     }
     /// Sets or clears [`result_location_bucket`](Self::result_location_bucket).
-    #[inline]
     pub fn set_result_location_bucket(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -304,14 +298,12 @@ impl<M> crate::builder::InputBuilder<StartReplicationTaskAssessmentRunInput, M> 
         self
     }
     /// What [`result_location_bucket`](Self::result_location_bucket) was set to.
-    #[inline]
     pub fn get_result_location_bucket(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.result_location_bucket
     }
     /// `ResultLocationFolder` on the wire.
-    #[inline]
     pub fn result_location_folder(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -320,7 +312,6 @@ impl<M> crate::builder::InputBuilder<StartReplicationTaskAssessmentRunInput, M> 
         self
     }
     /// Sets or clears [`result_location_folder`](Self::result_location_folder).
-    #[inline]
     pub fn set_result_location_folder(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -329,14 +320,12 @@ impl<M> crate::builder::InputBuilder<StartReplicationTaskAssessmentRunInput, M> 
         self
     }
     /// What [`result_location_folder`](Self::result_location_folder) was set to.
-    #[inline]
     pub fn get_result_location_folder(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.result_location_folder
     }
     /// `ResultEncryptionMode` on the wire.
-    #[inline]
     pub fn result_encryption_mode(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -345,7 +334,6 @@ impl<M> crate::builder::InputBuilder<StartReplicationTaskAssessmentRunInput, M> 
         self
     }
     /// Sets or clears [`result_encryption_mode`](Self::result_encryption_mode).
-    #[inline]
     pub fn set_result_encryption_mode(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -354,14 +342,12 @@ impl<M> crate::builder::InputBuilder<StartReplicationTaskAssessmentRunInput, M> 
         self
     }
     /// What [`result_encryption_mode`](Self::result_encryption_mode) was set to.
-    #[inline]
     pub fn get_result_encryption_mode(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.result_encryption_mode
     }
     /// `ResultKmsKeyArn` on the wire.
-    #[inline]
     pub fn result_kms_key_arn(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -370,7 +356,6 @@ impl<M> crate::builder::InputBuilder<StartReplicationTaskAssessmentRunInput, M> 
         self
     }
     /// Sets or clears [`result_kms_key_arn`](Self::result_kms_key_arn).
-    #[inline]
     pub fn set_result_kms_key_arn(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -379,14 +364,12 @@ impl<M> crate::builder::InputBuilder<StartReplicationTaskAssessmentRunInput, M> 
         self
     }
     /// What [`result_kms_key_arn`](Self::result_kms_key_arn) was set to.
-    #[inline]
     pub fn get_result_kms_key_arn(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.result_kms_key_arn
     }
     /// `AssessmentRunName` on the wire. Required.
-    #[inline]
     pub fn assessment_run_name(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -395,7 +378,6 @@ impl<M> crate::builder::InputBuilder<StartReplicationTaskAssessmentRunInput, M> 
         self
     }
     /// Sets or clears [`assessment_run_name`](Self::assessment_run_name).
-    #[inline]
     pub fn set_assessment_run_name(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -404,14 +386,12 @@ impl<M> crate::builder::InputBuilder<StartReplicationTaskAssessmentRunInput, M> 
         self
     }
     /// What [`assessment_run_name`](Self::assessment_run_name) was set to.
-    #[inline]
     pub fn get_assessment_run_name(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.assessment_run_name
     }
     /// `IncludeOnly` on the wire.
-    #[inline]
     pub fn include_only(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -420,7 +400,6 @@ impl<M> crate::builder::InputBuilder<StartReplicationTaskAssessmentRunInput, M> 
         self
     }
     /// Sets or clears [`include_only`](Self::include_only).
-    #[inline]
     pub fn set_include_only(
         mut self,
         input: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
@@ -429,14 +408,12 @@ impl<M> crate::builder::InputBuilder<StartReplicationTaskAssessmentRunInput, M> 
         self
     }
     /// What [`include_only`](Self::include_only) was set to.
-    #[inline]
     pub fn get_include_only(
         &self,
     ) -> &::std::option::Option<::std::vec::Vec<::std::string::String>> {
         &self.shape.include_only
     }
     /// `Exclude` on the wire.
-    #[inline]
     pub fn exclude(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -445,7 +422,6 @@ impl<M> crate::builder::InputBuilder<StartReplicationTaskAssessmentRunInput, M> 
         self
     }
     /// Sets or clears [`exclude`](Self::exclude).
-    #[inline]
     pub fn set_exclude(
         mut self,
         input: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
@@ -454,20 +430,17 @@ impl<M> crate::builder::InputBuilder<StartReplicationTaskAssessmentRunInput, M> 
         self
     }
     /// What [`exclude`](Self::exclude) was set to.
-    #[inline]
     pub fn get_exclude(
         &self,
     ) -> &::std::option::Option<::std::vec::Vec<::std::string::String>> {
         &self.shape.exclude
     }
     /// `Tags` on the wire.
-    #[inline]
     pub fn tags(mut self, input: crate::types::Tag) -> Self {
         self.shape.tags.get_or_insert_default().push(input);
         self
     }
     /// Sets or clears [`tags`](Self::tags).
-    #[inline]
     pub fn set_tags(
         mut self,
         input: ::std::option::Option<::std::vec::Vec<crate::types::Tag>>,
@@ -476,7 +449,6 @@ impl<M> crate::builder::InputBuilder<StartReplicationTaskAssessmentRunInput, M> 
         self
     }
     /// What [`tags`](Self::tags) was set to.
-    #[inline]
     pub fn get_tags(
         &self,
     ) -> &::std::option::Option<::std::vec::Vec<crate::types::Tag>> {
@@ -944,7 +916,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         StartReplicationTaskAssessmentRunOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             StartReplicationTaskAssessmentRunError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -976,7 +948,7 @@ impl crate::builder::InputBuilder<StartReplicationTaskAssessmentRunInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         StartReplicationTaskAssessmentRunOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             StartReplicationTaskAssessmentRunError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

@@ -17,6 +17,8 @@ impl crate::Client {
     ///
     /// Required: `data_migration_identifier`.
     ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_StopDataMigration.html)
+    ///
     /// # Errors
     ///
     /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
@@ -117,7 +119,6 @@ pub type StopDataMigrationInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<StopDataMigrationInput, M> {
     /// `DataMigrationIdentifier` on the wire. Required.
-    #[inline]
     pub fn data_migration_identifier(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -126,7 +127,6 @@ impl<M> crate::builder::InputBuilder<StopDataMigrationInput, M> {
         self
     }
     /// Sets or clears [`data_migration_identifier`](Self::data_migration_identifier).
-    #[inline]
     pub fn set_data_migration_identifier(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -135,7 +135,6 @@ impl<M> crate::builder::InputBuilder<StopDataMigrationInput, M> {
         self
     }
     /// What [`data_migration_identifier`](Self::data_migration_identifier) was set to.
-    #[inline]
     pub fn get_data_migration_identifier(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
@@ -474,7 +473,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         StopDataMigrationOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             StopDataMigrationError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -506,7 +505,7 @@ impl crate::builder::InputBuilder<StopDataMigrationInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         StopDataMigrationOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             StopDataMigrationError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

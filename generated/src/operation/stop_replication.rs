@@ -17,6 +17,8 @@ impl crate::Client {
     ///
     /// Required: `replication_config_arn`.
     ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_StopReplication.html)
+    ///
     /// # Errors
     ///
     /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
@@ -117,7 +119,6 @@ pub type StopReplicationInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<StopReplicationInput, M> {
     /// `ReplicationConfigArn` on the wire. Required.
-    #[inline]
     pub fn replication_config_arn(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -126,7 +127,6 @@ impl<M> crate::builder::InputBuilder<StopReplicationInput, M> {
         self
     }
     /// Sets or clears [`replication_config_arn`](Self::replication_config_arn).
-    #[inline]
     pub fn set_replication_config_arn(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -135,7 +135,6 @@ impl<M> crate::builder::InputBuilder<StopReplicationInput, M> {
         self
     }
     /// What [`replication_config_arn`](Self::replication_config_arn) was set to.
-    #[inline]
     pub fn get_replication_config_arn(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
@@ -470,7 +469,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         StopReplicationOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             StopReplicationError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -502,7 +501,7 @@ impl crate::builder::InputBuilder<StopReplicationInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         StopReplicationOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             StopReplicationError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

@@ -17,6 +17,8 @@ impl crate::Client {
     ///
     /// Required: `replication_instance_arn`, `endpoint_arn`.
     ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_TestConnection.html)
+    ///
     /// # Errors
     ///
     /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
@@ -143,7 +145,6 @@ pub type TestConnectionInputBuilder = crate::builder::InputBuilder<TestConnectio
 
 impl<M> crate::builder::InputBuilder<TestConnectionInput, M> {
     /// `ReplicationInstanceArn` on the wire. Required.
-    #[inline]
     pub fn replication_instance_arn(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -152,7 +153,6 @@ impl<M> crate::builder::InputBuilder<TestConnectionInput, M> {
         self
     }
     /// Sets or clears [`replication_instance_arn`](Self::replication_instance_arn).
-    #[inline]
     pub fn set_replication_instance_arn(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -161,14 +161,12 @@ impl<M> crate::builder::InputBuilder<TestConnectionInput, M> {
         self
     }
     /// What [`replication_instance_arn`](Self::replication_instance_arn) was set to.
-    #[inline]
     pub fn get_replication_instance_arn(
         &self,
     ) -> &::std::option::Option<::std::string::String> {
         &self.shape.replication_instance_arn
     }
     /// `EndpointArn` on the wire. Required.
-    #[inline]
     pub fn endpoint_arn(
         mut self,
         input: impl ::std::convert::Into<::std::string::String>,
@@ -177,7 +175,6 @@ impl<M> crate::builder::InputBuilder<TestConnectionInput, M> {
         self
     }
     /// Sets or clears [`endpoint_arn`](Self::endpoint_arn).
-    #[inline]
     pub fn set_endpoint_arn(
         mut self,
         input: ::std::option::Option<::std::string::String>,
@@ -186,7 +183,6 @@ impl<M> crate::builder::InputBuilder<TestConnectionInput, M> {
         self
     }
     /// What [`endpoint_arn`](Self::endpoint_arn) was set to.
-    #[inline]
     pub fn get_endpoint_arn(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.endpoint_arn
     }
@@ -551,7 +547,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         TestConnectionOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             TestConnectionError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -583,7 +579,7 @@ impl crate::builder::InputBuilder<TestConnectionInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         TestConnectionOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             TestConnectionError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

@@ -15,6 +15,8 @@ impl UpdateSubscriptionsToEventBridge {
 impl crate::Client {
     /// Calls `UpdateSubscriptionsToEventBridge` of AWS Database Migration Service.
     ///
+    /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_UpdateSubscriptionsToEventBridge.html)
+    ///
     /// # Errors
     ///
     /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
@@ -111,19 +113,16 @@ pub type UpdateSubscriptionsToEventBridgeInputBuilder = crate::builder::InputBui
 
 impl<M> crate::builder::InputBuilder<UpdateSubscriptionsToEventBridgeInput, M> {
     /// `ForceMove` on the wire.
-    #[inline]
     pub fn force_move(mut self, input: bool) -> Self {
         self.shape.force_move = ::std::option::Option::Some(input);
         self
     }
     /// Sets or clears [`force_move`](Self::force_move).
-    #[inline]
     pub fn set_force_move(mut self, input: ::std::option::Option<bool>) -> Self {
         self.shape.force_move = input;
         self
     }
     /// What [`force_move`](Self::force_move) was set to.
-    #[inline]
     pub fn get_force_move(&self) -> &::std::option::Option<bool> {
         &self.shape.force_move
     }
@@ -450,7 +449,7 @@ impl crate::builder::InputBuilder<
         self,
     ) -> ::std::result::Result<
         UpdateSubscriptionsToEventBridgeOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             UpdateSubscriptionsToEventBridgeError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,
@@ -482,7 +481,7 @@ impl crate::builder::InputBuilder<UpdateSubscriptionsToEventBridgeInput> {
         client: &crate::Client,
     ) -> ::std::result::Result<
         UpdateSubscriptionsToEventBridgeOutput,
-        crate::error::SdkError<
+        ::aws_smithy_runtime_api::client::result::SdkError<
             UpdateSubscriptionsToEventBridgeError,
             ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
         >,

@@ -274,13 +274,13 @@ impl crate::builder::ShapeBuilder<DataProvider> {
         self.shape.r#virtual = ::std::option::Option::Some(input);
         self
     }
-    /// Sets or clears [`r#virtual`](Self::r#virtual).
+    /// Sets or clears [`virtual`](Self::virtual).
     #[inline]
     pub fn set_virtual(mut self, input: ::std::option::Option<bool>) -> Self {
         self.shape.r#virtual = input;
         self
     }
-    /// What [`r#virtual`](Self::r#virtual) was set to.
+    /// What [`virtual`](Self::virtual) was set to.
     #[inline]
     pub fn get_virtual(&self) -> &::std::option::Option<bool> {
         &self.shape.r#virtual

@@ -191,7 +191,7 @@ impl crate::builder::ShapeBuilder<EndpointSetting> {
         self.shape.r#type = ::std::option::Option::Some(input);
         self
     }
-    /// Sets or clears [`r#type`](Self::r#type).
+    /// Sets or clears [`type`](Self::type).
     #[inline]
     pub fn set_type(
         mut self,
@@ -200,7 +200,7 @@ impl crate::builder::ShapeBuilder<EndpointSetting> {
         self.shape.r#type = input;
         self
     }
-    /// What [`r#type`](Self::r#type) was set to.
+    /// What [`type`](Self::type) was set to.
     #[inline]
     pub fn get_type(
         &self,

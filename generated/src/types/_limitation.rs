@@ -251,7 +251,7 @@ impl crate::builder::ShapeBuilder<Limitation> {
         self.shape.r#type = ::std::option::Option::Some(input.into());
         self
     }
-    /// Sets or clears [`r#type`](Self::r#type).
+    /// Sets or clears [`type`](Self::type).
     #[inline]
     pub fn set_type(
         mut self,
@@ -260,7 +260,7 @@ impl crate::builder::ShapeBuilder<Limitation> {
         self.shape.r#type = input;
         self
     }
-    /// What [`r#type`](Self::r#type) was set to.
+    /// What [`type`](Self::type) was set to.
     #[inline]
     pub fn get_type(&self) -> &::std::option::Option<::std::string::String> {
         &self.shape.r#type

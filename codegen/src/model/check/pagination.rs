@@ -53,7 +53,9 @@ impl Path<'_, '_, '_> {
             let problem = format!("`{property}` is `{path}`, but the operation has no {side}");
             return self.report(problem, "Remove the trait, or give the operation an input and an output.");
         };
-        for name in path.split('.') {
+        // Only outputs are looked into; what a call takes stands at the top.
+        let deepest = if property == "inputToken" || property == "pageSize" { 1 } else { usize::MAX };
+        for name in path.splitn(deepest, '.') {
             let shape = model.shape(at);
             let ShapeKind::Structure(members) = &shape.kind else {
                 let problem = format!("`{property}` is `{path}`, but `{at}` is no structure with a member `{name}`");
