@@ -134,13 +134,13 @@ impl Error {
     }
 }
 
-impl<E: crate::error::OperationError> ::std::convert::From<E> for Error {
+impl<E: crate::error::OperationError> From<E> for Error {
     fn from(error: E) -> Self {
         error.into_service_error()
     }
 }
 
-impl<E, R> ::std::convert::From<crate::error::SdkError<E, R>> for Error
+impl<E, R> From<crate::error::SdkError<E, R>> for Error
 where
     E: crate::error::OperationError,
     R: ::std::fmt::Debug + Send + Sync + 'static,
@@ -150,7 +150,7 @@ where
             crate::error::SdkError::ServiceError(context) => context.into_err().into(),
             other => {
                 let meta = crate::error::ProvideErrorMetadata::meta(&other).clone();
-                let meta = ::std::option::Option::Some(meta);
+                let meta = Some(meta);
                 Self::Unhandled(
                     crate::error::sealed_unhandled::Unhandled::from_source(other, meta),
                 )
@@ -159,26 +159,23 @@ where
     }
 }
 
-impl ::std::convert::From<crate::error::BuildError> for Error {
+impl From<crate::error::BuildError> for Error {
     fn from(error: crate::error::BuildError) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                error,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(error, None),
         )
     }
 }
 
 impl ::std::fmt::Display for Error {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        crate::error::display(::std::option::Option::None, self.view(), f)
+        crate::error::display(None, self.view(), f)
     }
 }
 
 impl ::std::error::Error for Error {
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(self.view().source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(self.view().source())
     }
 }
 
@@ -189,7 +186,7 @@ impl crate::error::ProvideErrorMetadata for Error {
 }
 
 impl ::aws_types::request_id::RequestId for Error {
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.view().meta())
     }
 }

@@ -22,7 +22,7 @@ fn storage(structure: &Structure) -> TokenStream {
         let name = parts_name(structure);
         quote!(#name)
     } else {
-        let name = tokens::ident(&structure.path.name);
+        let name = tokens::local(&structure.path.name);
         quote!(#name)
     }
 }
@@ -54,11 +54,11 @@ fn parts(structure: &Structure) -> TokenStream {
     });
     let nothing = structure.fields.iter().map(|field| {
         let ident = tokens::ident(&field.ident);
-        quote!(#ident: ::std::option::Option::None)
+        quote!(#ident: None)
     });
     let meta = matches!(structure.role, Role::Error(_));
     let meta_field = meta.then(|| quote!(meta: crate::error::ErrorMetadata,));
-    let meta_blank = meta.then(|| quote!(meta: ::std::default::Default::default(),));
+    let meta_blank = meta.then(|| quote!(meta: Default::default(),));
     let debug = parts_debug(structure);
     quote! {
         #doc
@@ -68,7 +68,7 @@ fn parts(structure: &Structure) -> TokenStream {
             #meta_field
         }
 
-        impl ::std::default::Default for crate::builder::ShapeBuilder<#name> {
+        impl Default for crate::builder::ShapeBuilder<#name> {
             #[inline]
             fn default() -> Self {
                 Self { shape: #name { #(#nothing,)* #meta_blank } }
@@ -148,7 +148,7 @@ fn setter(field: &Field, role: Role) -> TokenStream {
     let plain = tokens::option(&tokens::ty(&field.ty));
     let (parameters, assign) = assign(field);
     let inline = (role != Role::Input).then(|| quote!(#[inline]));
-    let stored = if field.boxed { quote!(input.map(::std::boxed::Box::new)) } else { quote!(input) };
+    let stored = if field.boxed { quote!(input.map(Box::new)) } else { quote!(input) };
     quote! {
         #doc
         #deprecated
@@ -191,8 +191,8 @@ fn assign(field: &Field) -> (TokenStream, TokenStream) {
         }
         other => {
             let (ty, value) = argument(other, quote!(input));
-            let value = if field.boxed { quote!(::std::boxed::Box::new(#value)) } else { value };
-            (quote!(input: #ty), quote!(self.shape.#ident = ::std::option::Option::Some(#value);))
+            let value = if field.boxed { quote!(Box::new(#value)) } else { value };
+            (quote!(input: #ty), quote!(self.shape.#ident = Some(#value);))
         }
     }
 }
@@ -200,17 +200,17 @@ fn assign(field: &Field) -> (TokenStream, TokenStream) {
 /// A parameter's type and the value it gives: text is taken in any form.
 fn argument(ty: &Type, name: TokenStream) -> (TokenStream, TokenStream) {
     match ty {
-        Type::String => (quote!(impl ::std::convert::Into<::std::string::String>), quote!(#name.into())),
+        Type::String => (quote!(impl Into<String>), quote!(#name.into())),
         other => (tokens::ty(other), name),
     }
 }
 
 fn build(structure: &Structure) -> TokenStream {
-    let name = tokens::ident(&structure.path.name);
+    let name = tokens::local(&structure.path.name);
     let doc = build_doc(structure);
     let value = if structure.has_parts() { assemble(structure) } else { quote!(self.shape) };
     let (ty, value) = if structure.is_fallible() {
-        (quote!(::std::result::Result<#name, crate::error::BuildError>), quote!(::std::result::Result::Ok(#value)))
+        (quote!(Result<#name, crate::error::BuildError>), quote!(Ok(#value)))
     } else {
         (quote!(#name), value)
     };
@@ -238,7 +238,7 @@ fn build_doc(structure: &Structure) -> TokenStream {
 }
 
 fn assemble(structure: &Structure) -> TokenStream {
-    let name = tokens::ident(&structure.path.name);
+    let name = tokens::local(&structure.path.name);
     let shape = structure.path.name.as_str();
     let fields = structure.fields.iter().map(|field| {
         let ident = tokens::ident(&field.ident);
@@ -259,7 +259,7 @@ fn assemble(structure: &Structure) -> TokenStream {
         }
     });
     let hidden = match structure.role {
-        Role::Output => quote!(_request_id: ::std::option::Option::None,),
+        Role::Output => quote!(_request_id: None,),
         Role::Error(_) => quote!(meta: parts.meta,),
         Role::Input | Role::Type => TokenStream::new(),
     };
@@ -278,7 +278,7 @@ fn error_setters() -> TokenStream {
 
         #[doc = " The error's code, message and request id."]
         #[inline]
-        pub fn set_meta(&mut self, meta: ::std::option::Option<crate::error::ErrorMetadata>) -> &mut Self {
+        pub fn set_meta(&mut self, meta: Option<crate::error::ErrorMetadata>) -> &mut Self {
             self.shape.meta = meta.unwrap_or_default();
             self
         }

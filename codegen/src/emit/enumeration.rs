@@ -18,7 +18,7 @@ pub fn emit(enumeration: &Enumeration) -> TokenStream {
 fn definition(enumeration: &Enumeration) -> TokenStream {
     let doc = tokens::doc(&enumeration.docs);
     let deprecated = tokens::deprecated(enumeration.deprecated.as_ref());
-    let name = tokens::ident(&enumeration.path.name);
+    let name = tokens::local(&enumeration.path.name);
     let debug = (!enumeration.sensitive).then(|| quote!(#[derive(Debug)]));
     let redacted = enumeration.sensitive.then(|| redacted(enumeration));
     let variants = enumeration.variants.iter().map(|variant| {
@@ -44,7 +44,7 @@ fn definition(enumeration: &Enumeration) -> TokenStream {
 }
 
 fn redacted(enumeration: &Enumeration) -> TokenStream {
-    let name = tokens::ident(&enumeration.path.name);
+    let name = tokens::local(&enumeration.path.name);
     quote! {
         impl ::std::fmt::Debug for #name {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
@@ -55,7 +55,7 @@ fn redacted(enumeration: &Enumeration) -> TokenStream {
 }
 
 fn methods(enumeration: &Enumeration) -> TokenStream {
-    let name = tokens::ident(&enumeration.path.name);
+    let name = tokens::local(&enumeration.path.name);
     let arms = enumeration.variants.iter().map(|variant| {
         let ident = tokens::ident(&variant.ident);
         let value = &variant.value;
@@ -82,10 +82,10 @@ fn methods(enumeration: &Enumeration) -> TokenStream {
             #[doc = " # Errors"]
             #[doc = ""]
             #[doc = " When this version does not know the value; `From` keeps such a value instead."]
-            pub fn try_parse(value: &str) -> ::std::result::Result<Self, crate::error::UnknownVariantError> {
+            pub fn try_parse(value: &str) -> Result<Self, crate::error::UnknownVariantError> {
                 match Self::from(value) {
-                    Self::Unknown(_) => ::std::result::Result::Err(crate::error::UnknownVariantError::new(value)),
-                    known => ::std::result::Result::Ok(known),
+                    Self::Unknown(_) => Err(crate::error::UnknownVariantError::new(value)),
+                    known => Ok(known),
                 }
             }
         }
@@ -93,14 +93,14 @@ fn methods(enumeration: &Enumeration) -> TokenStream {
 }
 
 fn from(enumeration: &Enumeration) -> TokenStream {
-    let name = tokens::ident(&enumeration.path.name);
+    let name = tokens::local(&enumeration.path.name);
     let arms = enumeration.variants.iter().map(|variant| {
         let ident = tokens::ident(&variant.ident);
         let value = &variant.value;
         quote!(#value => Self::#ident)
     });
     quote! {
-        impl ::std::convert::From<&str> for #name {
+        impl From<&str> for #name {
             fn from(value: &str) -> Self {
                 match value {
                     #(#arms,)*
@@ -113,18 +113,18 @@ fn from(enumeration: &Enumeration) -> TokenStream {
             type Err = ::std::convert::Infallible;
 
             #[inline]
-            fn from_str(value: &str) -> ::std::result::Result<Self, Self::Err> {
-                ::std::result::Result::Ok(Self::from(value))
+            fn from_str(value: &str) -> Result<Self, Self::Err> {
+                Ok(Self::from(value))
             }
         }
     }
 }
 
 fn texts(enumeration: &Enumeration) -> TokenStream {
-    let name = tokens::ident(&enumeration.path.name);
+    let name = tokens::local(&enumeration.path.name);
     let shown = if enumeration.sensitive { quote!(crate::schema::Redacted) } else { quote!(self.as_str()) };
     quote! {
-        impl ::std::convert::AsRef<str> for #name {
+        impl AsRef<str> for #name {
             #[inline]
             fn as_ref(&self) -> &str {
                 self.as_str()
@@ -141,7 +141,7 @@ fn texts(enumeration: &Enumeration) -> TokenStream {
 }
 
 fn reflection(enumeration: &Enumeration) -> TokenStream {
-    let name = tokens::ident(&enumeration.path.name);
+    let name = tokens::local(&enumeration.path.name);
     quote! {
         impl crate::schema::Value for #name {
             #[inline]
@@ -169,7 +169,7 @@ fn reflection(enumeration: &Enumeration) -> TokenStream {
 
         impl crate::schema::Key for #name {
             #[inline]
-            fn from_text(text: ::std::string::String) -> Self {
+            fn from_text(text: String) -> Self {
                 Self::from(text.as_str())
             }
 

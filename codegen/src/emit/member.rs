@@ -76,7 +76,7 @@ pub fn match_index(index: &Ident, arms: impl Iterator<Item = TokenStream>, other
 /// A field's value before anything is known of it.
 pub fn blank(field: &Field) -> TokenStream {
     match &field.presence {
-        Presence::Optional => quote!(::std::option::Option::None),
+        Presence::Optional => quote!(None),
         Presence::Default(literal) if *literal != Literal::Blank => default(&field.ty, literal),
         _ => quote!(crate::schema::Value::blank()),
     }
@@ -95,7 +95,7 @@ pub fn view(field: &Field) -> TokenStream {
 pub fn slot(field: &Field) -> TokenStream {
     let ident = tokens::ident(&field.ident);
     if field.boxed {
-        let blank = quote!(::std::boxed::Box::new(crate::schema::Value::blank()));
+        let blank = quote!(Box::new(crate::schema::Value::blank()));
         return quote!(crate::schema::Value::slot(&mut **self.#ident.get_or_insert_with(|| #blank)));
     }
     quote!(crate::schema::Value::slot(&mut self.#ident))
@@ -121,7 +121,7 @@ pub fn default(ty: &Type, literal: &Literal) -> TokenStream {
             let number = proc_macro2::Literal::f64_unsuffixed(*number);
             quote!(#number)
         }
-        (Literal::Text(text), Type::String) => quote!(::std::string::String::from(#text)),
+        (Literal::Text(text), Type::String) => quote!(String::from(#text)),
         (Literal::Text(text), Type::Enumeration(path)) => {
             let path = tokens::path(path);
             quote!(#path::from(#text))

@@ -7,7 +7,7 @@ use quote::{format_ident, quote};
 
 /// The module of an operation.
 pub fn emit(operation: &Operation) -> TokenStream {
-    let marker = marker(operation);
+    let marker = (!operation.name.is_in_prelude()).then(|| marker(operation));
     let method = method(operation);
     let implementation = implementation(operation);
     let input = structure::emit(&operation.input);
@@ -117,7 +117,7 @@ fn sending(operation: &Operation) -> TokenStream {
     let output = tokens::ident(&operation.output.path.name);
     let error = tokens::ident(&operation.error);
     let result = quote!(
-        ::std::result::Result<
+        Result<
             #output,
             ::aws_smithy_runtime_api::client::result::SdkError<
                 #error,

@@ -59,9 +59,9 @@ fn methods(operation: &Operation) -> TokenStream {
             #[doc = " An error that the model does not know, from its cause."]
             #[inline]
             pub fn unhandled(
-                err: impl ::std::convert::Into<::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>>,
+                err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
             ) -> Self {
-                Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_source(err, ::std::option::Option::None))
+                Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_source(err, None))
             }
 
             #[doc = " An error that the model does not know, from its code, message and request id."]
@@ -88,12 +88,12 @@ fn operation_error(operation: &Operation) -> TokenStream {
     let codes = operation.errors.iter().map(|error| &error.code);
     let reply = if variants.is_empty() { quote!(_reply) } else { quote!(reply) };
     let modeled = if variants.is_empty() {
-        quote!(::std::option::Option::None)
+        quote!(None)
     } else {
         quote! {
-            ::std::option::Option::Some(match code {
+            Some(match code {
                 #(#codes => Self::#variants(reply.read()),)*
-                _ => return ::std::option::Option::None,
+                _ => return None,
             })
         }
     };
@@ -103,7 +103,7 @@ fn operation_error(operation: &Operation) -> TokenStream {
             const OPERATION: &'static str = #wire;
 
             #[inline]
-            fn modeled(#code: &str, #reply: &crate::invoke::ErrorReply<'_>) -> ::std::option::Option<Self> {
+            fn modeled(#code: &str, #reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
                 #modeled
             }
 
@@ -138,14 +138,14 @@ fn std_traits(operation: &Operation) -> TokenStream {
         impl ::std::fmt::Display for #name {
             #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                crate::error::display(::std::option::Option::Some(#wire), crate::error::OperationError::view(self), f)
+                crate::error::display(Some(#wire), crate::error::OperationError::view(self), f)
             }
         }
 
         impl ::std::error::Error for #name {
             #[inline]
-            fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-                ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+            fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+                Some(crate::error::OperationError::view(self).source())
             }
         }
     }
@@ -163,12 +163,12 @@ fn runtime_traits(operation: &Operation) -> TokenStream {
 
         impl ::aws_smithy_types::retry::ProvideErrorKind for #name {
             #[inline]
-            fn retryable_error_kind(&self) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+            fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
                 crate::error::OperationError::view(self).retry_kind()
             }
 
             #[inline]
-            fn code(&self) -> ::std::option::Option<&str> {
+            fn code(&self) -> Option<&str> {
                 self.meta().code()
             }
         }
@@ -176,8 +176,8 @@ fn runtime_traits(operation: &Operation) -> TokenStream {
         impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError for #name {
             #[inline]
             fn create_unhandled_error(
-                source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-                meta: ::std::option::Option<crate::error::ErrorMetadata>,
+                source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+                meta: Option<crate::error::ErrorMetadata>,
             ) -> Self {
                 Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_source(source, meta))
             }
@@ -185,7 +185,7 @@ fn runtime_traits(operation: &Operation) -> TokenStream {
 
         impl ::aws_types::request_id::RequestId for #name {
             #[inline]
-            fn request_id(&self) -> ::std::option::Option<&str> {
+            fn request_id(&self) -> Option<&str> {
                 ::aws_types::request_id::RequestId::request_id(self.meta())
             }
         }

@@ -129,8 +129,8 @@ fn index<'a>(paths: impl Iterator<Item = &'a TypePath>) -> TokenStream {
     paths.sort_by(|a, b| a.name.cmp(&b.name));
     let modules = paths.iter().map(|path| module_ident(path));
     let uses = paths.iter().map(|path| {
-        let (module, name) = (module_ident(path), tokens::ident(&path.name));
-        quote!(pub use #module::#name;)
+        let (module, name, local) = (module_ident(path), tokens::ident(&path.name), tokens::local(&path.name));
+        if name == local { quote!(pub use #module::#name;) } else { quote!(pub use #module::#local as #name;) }
     });
     quote!(#(mod #modules;)* #(#uses)*)
 }
@@ -174,7 +174,7 @@ pub fn error_meta(plan: &Plan) -> TokenStream {
             }
         }
 
-        impl<E: crate::error::OperationError> ::std::convert::From<E> for Error {
+        impl<E: crate::error::OperationError> From<E> for Error {
             fn from(error: E) -> Self {
                 error.into_service_error()
             }
@@ -191,13 +191,13 @@ fn error_meta_traits() -> TokenStream {
 
         impl ::std::fmt::Display for Error {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                crate::error::display(::std::option::Option::None, self.view(), f)
+                crate::error::display(None, self.view(), f)
             }
         }
 
         impl ::std::error::Error for Error {
-            fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-                ::std::option::Option::Some(self.view().source())
+            fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+                Some(self.view().source())
             }
         }
 
@@ -208,7 +208,7 @@ fn error_meta_traits() -> TokenStream {
         }
 
         impl ::aws_types::request_id::RequestId for Error {
-            fn request_id(&self) -> ::std::option::Option<&str> {
+            fn request_id(&self) -> Option<&str> {
                 ::aws_types::request_id::RequestId::request_id(self.view().meta())
             }
         }
@@ -217,7 +217,7 @@ fn error_meta_traits() -> TokenStream {
 
 fn error_meta_conversions() -> TokenStream {
     quote! {
-        impl<E, R> ::std::convert::From<crate::error::SdkError<E, R>> for Error
+        impl<E, R> From<crate::error::SdkError<E, R>> for Error
         where
             E: crate::error::OperationError,
             R: ::std::fmt::Debug + Send + Sync + 'static,
@@ -227,18 +227,18 @@ fn error_meta_conversions() -> TokenStream {
                     crate::error::SdkError::ServiceError(context) => context.into_err().into(),
                     other => {
                         let meta = crate::error::ProvideErrorMetadata::meta(&other).clone();
-                        let meta = ::std::option::Option::Some(meta);
+                        let meta = Some(meta);
                         Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_source(other, meta))
                     }
                 }
             }
         }
 
-        impl ::std::convert::From<crate::error::BuildError> for Error {
+        impl From<crate::error::BuildError> for Error {
             fn from(error: crate::error::BuildError) -> Self {
                 Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_source(
                     error,
-                    ::std::option::Option::None,
+                    None,
                 ))
             }
         }

@@ -20,7 +20,7 @@ pub fn emit(structure: &Structure) -> TokenStream {
 fn definition(structure: &Structure) -> TokenStream {
     let doc = tokens::doc(&structure.docs);
     let deprecated = tokens::deprecated(structure.deprecated.as_ref());
-    let name = tokens::ident(&structure.path.name);
+    let name = tokens::local(&structure.path.name);
     let fields = structure.fields.iter().map(|field| {
         let doc = tokens::doc(&field.docs);
         let deprecated = tokens::deprecated(field.deprecated.as_ref());
@@ -29,7 +29,7 @@ fn definition(structure: &Structure) -> TokenStream {
         quote!(#doc #deprecated pub #ident: #ty)
     });
     let hidden = match structure.role {
-        Role::Output => quote!(_request_id: ::std::option::Option<::std::string::String>,),
+        Role::Output => quote!(_request_id: Option<String>,),
         Role::Error(_) => quote!(pub(crate) meta: ::aws_smithy_types::error::ErrorMetadata,),
         Role::Input | Role::Type => TokenStream::new(),
     };
@@ -51,7 +51,7 @@ fn field_type(field: &Field) -> TokenStream {
 }
 
 fn accessors(structure: &Structure) -> TokenStream {
-    let name = tokens::ident(&structure.path.name);
+    let name = tokens::local(&structure.path.name);
     let builder = tokens::ident(&structure.builder.name);
     let accessors = structure.fields.iter().map(accessor);
     let builder_doc = tokens::doc(&format!("A builder of [`{}`].", structure.path.name));
@@ -62,7 +62,7 @@ fn accessors(structure: &Structure) -> TokenStream {
             #builder_doc
             #[inline]
             pub fn builder() -> #builder {
-                ::std::default::Default::default()
+                Default::default()
             }
         }
     }
@@ -89,7 +89,7 @@ fn access(field: &Field) -> (TokenStream, TokenStream) {
     let ty = tokens::ty(&field.ty);
     let optional = field.presence == Presence::Optional;
     match (&field.ty, optional) {
-        (Type::String, true) => (quote!(::std::option::Option<&str>), quote!(self.#ident.as_deref())),
+        (Type::String, true) => (quote!(Option<&str>), quote!(self.#ident.as_deref())),
         (Type::String, false) => (quote!(&str), quote!(&self.#ident)),
         (Type::Copy(_), true) => (tokens::option(&ty), quote!(self.#ident)),
         (Type::Copy(_), false) => (ty, quote!(self.#ident)),
@@ -101,14 +101,14 @@ fn access(field: &Field) -> (TokenStream, TokenStream) {
             let item = tokens::ty(item);
             (quote!(&[#item]), quote!(&self.#ident))
         }
-        (_, true) if field.boxed => (quote!(::std::option::Option<&#ty>), quote!(self.#ident.as_deref())),
-        (_, true) => (quote!(::std::option::Option<&#ty>), quote!(self.#ident.as_ref())),
+        (_, true) if field.boxed => (quote!(Option<&#ty>), quote!(self.#ident.as_deref())),
+        (_, true) => (quote!(Option<&#ty>), quote!(self.#ident.as_ref())),
         (_, false) => (quote!(&#ty), quote!(&self.#ident)),
     }
 }
 
 fn traits(structure: &Structure) -> TokenStream {
-    let name = tokens::ident(&structure.path.name);
+    let name = tokens::local(&structure.path.name);
     let hidden = match structure.role {
         Role::Output => quote!(&& self._request_id == other._request_id),
         Role::Error(_) => quote!(&& self.meta == other.meta),
@@ -122,7 +122,7 @@ fn traits(structure: &Structure) -> TokenStream {
             }
         }
 
-        impl ::std::cmp::PartialEq for #name {
+        impl PartialEq for #name {
             #[inline]
             fn eq(&self, other: &Self) -> bool {
                 crate::schema::equal_structures(self, other) #hidden
@@ -138,8 +138,8 @@ fn blank(structure: &Structure) -> TokenStream {
         quote!(#ident: #value)
     });
     let hidden = match structure.role {
-        Role::Output => quote!(_request_id: ::std::option::Option::None,),
-        Role::Error(_) => quote!(meta: ::std::default::Default::default(),),
+        Role::Output => quote!(_request_id: None,),
+        Role::Error(_) => quote!(meta: Default::default(),),
         Role::Input | Role::Type => TokenStream::new(),
     };
     quote! {
@@ -151,7 +151,7 @@ fn blank(structure: &Structure) -> TokenStream {
 }
 
 fn reflection(structure: &Structure) -> TokenStream {
-    let name = tokens::ident(&structure.path.name);
+    let name = tokens::local(&structure.path.name);
     let schema = member::schema(&structure.path.name, structure.fields.iter().map(member::of_field));
     let blank = blank(structure);
     let views = structure.fields.iter().enumerate().map(|(index, field)| {
@@ -193,18 +193,18 @@ fn role(structure: &Structure) -> TokenStream {
 }
 
 fn reply(structure: &Structure) -> TokenStream {
-    let name = tokens::ident(&structure.path.name);
+    let name = tokens::local(&structure.path.name);
     quote! {
         impl crate::invoke::Reply for #name {
             #[inline]
-            fn set_request_id(&mut self, request_id: ::std::option::Option<::std::string::String>) {
+            fn set_request_id(&mut self, request_id: Option<String>) {
                 self._request_id = request_id;
             }
         }
 
         impl ::aws_types::request_id::RequestId for #name {
             #[inline]
-            fn request_id(&self) -> ::std::option::Option<&str> {
+            fn request_id(&self) -> Option<&str> {
                 self._request_id.as_deref()
             }
         }
@@ -212,7 +212,7 @@ fn reply(structure: &Structure) -> TokenStream {
 }
 
 fn error(structure: &Structure, kind: Option<RetryKind>) -> TokenStream {
-    let name = tokens::ident(&structure.path.name);
+    let name = tokens::local(&structure.path.name);
     let modeled = modeled_error(structure, kind);
     quote! {
         impl ::std::fmt::Display for #name {
@@ -233,7 +233,7 @@ fn error(structure: &Structure, kind: Option<RetryKind>) -> TokenStream {
 
         impl ::aws_types::request_id::RequestId for #name {
             #[inline]
-            fn request_id(&self) -> ::std::option::Option<&str> {
+            fn request_id(&self) -> Option<&str> {
                 ::aws_types::request_id::RequestId::request_id(&self.meta)
             }
         }
@@ -243,7 +243,7 @@ fn error(structure: &Structure, kind: Option<RetryKind>) -> TokenStream {
 }
 
 fn modeled_error(structure: &Structure, kind: Option<RetryKind>) -> TokenStream {
-    let name = tokens::ident(&structure.path.name);
+    let name = tokens::local(&structure.path.name);
     let retry = kind.map(|kind| {
         let kind = match kind {
             RetryKind::Throttling => quote!(ThrottlingError),
@@ -252,8 +252,8 @@ fn modeled_error(structure: &Structure, kind: Option<RetryKind>) -> TokenStream 
         };
         quote! {
             #[inline]
-            fn retry_kind(&self) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
-                ::std::option::Option::Some(::aws_smithy_types::retry::ErrorKind::#kind)
+            fn retry_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
+                Some(::aws_smithy_types::retry::ErrorKind::#kind)
             }
         }
     });

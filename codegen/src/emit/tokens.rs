@@ -16,6 +16,12 @@ pub fn ident(name: &names::Ident) -> Ident {
     }
 }
 
+/// The name of a type in the file that defines it. A type that is called like one of the prelude has another
+/// name there, because the templates use the prelude; the index exports it under its own.
+pub fn local(name: &names::Ident) -> Ident {
+    if name.is_in_prelude() { format_ident!("{}Shape", name.as_str()) } else { ident(name) }
+}
+
 /// `prefix` and the name as one identifier.
 pub fn prefixed(prefix: &str, name: &names::Ident) -> Ident {
     format_ident!("{prefix}{}", name.as_str())
@@ -31,7 +37,7 @@ pub fn path(path: &TypePath) -> TokenStream {
 /// A type without the `Option` or `Box` of the member that holds it.
 pub fn ty(of: &Type) -> TokenStream {
     match of {
-        Type::String => quote!(::std::string::String),
+        Type::String => quote!(String),
         Type::Copy(name) => {
             let name = format_ident!("{name}");
             quote!(#name)
@@ -43,7 +49,7 @@ pub fn ty(of: &Type) -> TokenStream {
         Type::Shape(of) | Type::Enumeration(of) => path(of),
         Type::List(item) => {
             let item = ty(item);
-            quote!(::std::vec::Vec<#item>)
+            quote!(Vec<#item>)
         }
         Type::Map(key, value) => {
             let (key, value) = (ty(key), ty(value));
@@ -55,12 +61,12 @@ pub fn ty(of: &Type) -> TokenStream {
 
 /// `Option<inner>`
 pub fn option(inner: &TokenStream) -> TokenStream {
-    quote!(::std::option::Option<#inner>)
+    quote!(Option<#inner>)
 }
 
 /// `Box<inner>` where the field is boxed.
 pub fn boxed(inner: TokenStream, is_boxed: bool) -> TokenStream {
-    if is_boxed { quote!(::std::boxed::Box<#inner>) } else { inner }
+    if is_boxed { quote!(Box<#inner>) } else { inner }
 }
 
 /// One `#[doc]` a line.

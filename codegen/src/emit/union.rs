@@ -17,7 +17,7 @@ pub fn emit(union: &Union) -> TokenStream {
 fn definition(union: &Union) -> TokenStream {
     let doc = tokens::doc(&union.docs);
     let deprecated = tokens::deprecated(union.deprecated.as_ref());
-    let name = tokens::ident(&union.path.name);
+    let name = tokens::local(&union.path.name);
     let variants = union.variants.iter().map(|variant| {
         let doc = tokens::doc(&variant.docs);
         let deprecated = tokens::deprecated(variant.deprecated.as_ref());
@@ -40,7 +40,7 @@ fn definition(union: &Union) -> TokenStream {
 }
 
 fn accessors(union: &Union) -> TokenStream {
-    let name = tokens::ident(&union.path.name);
+    let name = tokens::local(&union.path.name);
     let accessors = union.variants.iter().map(accessor);
     quote! {
         impl #name {
@@ -68,8 +68,8 @@ fn accessor(variant: &Variant) -> TokenStream {
     quote! {
         #as_doc
         #[inline]
-        pub fn #as_variant(&self) -> ::std::result::Result<&#ty, &Self> {
-            if let Self::#ident(value) = self { ::std::result::Result::Ok(value) } else { ::std::result::Result::Err(self) }
+        pub fn #as_variant(&self) -> Result<&#ty, &Self> {
+            if let Self::#ident(value) = self { Ok(value) } else { Err(self) }
         }
 
         #is_doc
@@ -81,7 +81,7 @@ fn accessor(variant: &Variant) -> TokenStream {
 }
 
 fn traits(union: &Union) -> TokenStream {
-    let name = tokens::ident(&union.path.name);
+    let name = tokens::local(&union.path.name);
     quote! {
         impl ::std::fmt::Debug for #name {
             #[inline]
@@ -90,7 +90,7 @@ fn traits(union: &Union) -> TokenStream {
             }
         }
 
-        impl ::std::cmp::PartialEq for #name {
+        impl PartialEq for #name {
             #[inline]
             fn eq(&self, other: &Self) -> bool {
                 crate::schema::equal_unions(self, other)
@@ -117,18 +117,18 @@ fn traits(union: &Union) -> TokenStream {
 }
 
 fn reflection(union: &Union) -> TokenStream {
-    let name = tokens::ident(&union.path.name);
+    let name = tokens::local(&union.path.name);
     let schema = member::schema(&union.path.name, union.variants.iter().map(member::of_variant));
     let views = union.variants.iter().enumerate().map(|(index, variant)| {
         let ident = tokens::ident(&variant.ident);
         let value = if variant.boxed { quote!(&**value) } else { quote!(value) };
-        quote!(Self::#ident(value) => ::std::option::Option::Some((#index, crate::schema::Value::view(#value))))
+        quote!(Self::#ident(value) => Some((#index, crate::schema::Value::view(#value))))
     });
     let index = member::index_parameter(union.variants.len());
     let sets = union.variants.iter().enumerate().map(|(index, variant)| {
         let ident = tokens::ident(&variant.ident);
         let value = quote!(crate::schema::read_new(read)?);
-        let value = if variant.boxed { quote!(::std::boxed::Box::new(#value)) } else { value };
+        let value = if variant.boxed { quote!(Box::new(#value)) } else { value };
         quote!(#index => *self = Self::#ident(#value))
     });
     let set = member::match_index(&index, sets, quote!(*self = Self::Unknown));
@@ -137,17 +137,17 @@ fn reflection(union: &Union) -> TokenStream {
             #schema
 
             #[inline]
-            fn get(&self) -> ::std::option::Option<(usize, crate::schema::View<'_>)> {
+            fn get(&self) -> Option<(usize, crate::schema::View<'_>)> {
                 match self {
                     #(#views,)*
-                    Self::Unknown => ::std::option::Option::None,
+                    Self::Unknown => None,
                 }
             }
 
             #[inline]
-            fn set(&mut self, #index: usize, read: crate::schema::ReadSlot<'_>) -> ::std::result::Result<(), crate::schema::ReadError> {
+            fn set(&mut self, #index: usize, read: crate::schema::ReadSlot<'_>) -> Result<(), crate::schema::ReadError> {
                 #set;
-                ::std::result::Result::Ok(())
+                Ok(())
             }
         }
     }

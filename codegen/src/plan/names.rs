@@ -18,6 +18,11 @@ impl Ident {
         KEYWORDS.contains(&self.0.as_str())
     }
 
+    /// Whether the prelude has something of this name that templates use.
+    pub fn is_in_prelude(&self) -> bool {
+        PRELUDE.contains(&self.0.as_str())
+    }
+
     /// This identifier between a prefix and a suffix, never a keyword.
     pub fn affixed(&self, prefix: &str, suffix: &str) -> Ident {
         Ident(format!("{prefix}{}{suffix}", self.0))
@@ -32,6 +37,12 @@ impl fmt::Display for Ident {
         f.write_str(&self.0)
     }
 }
+
+/// What templates take from the prelude by its bare name.
+const PRELUDE: &[&str] = &[
+    "AsRef", "Box", "Clone", "Default", "Err", "From", "Into", "None", "Ok", "Option", "PartialEq", "Result", "Send", "Some",
+    "String", "Sync", "Vec",
+];
 
 /// Every keyword of edition 2024, strict, reserved and weak-but-unusable, that `r#` makes usable.
 const KEYWORDS: &[&str] = &[

@@ -12,8 +12,8 @@ pub use ::aws_smithy_types::endpoint::Endpoint;
 #[derive(::std::clone::Clone, ::std::cmp::PartialEq, ::std::fmt::Debug)]
 #[non_exhaustive]
 pub struct Params {
-    endpoint: ::std::option::Option<::std::string::String>,
-    region: ::std::option::Option<::std::string::String>,
+    endpoint: Option<::std::string::String>,
+    region: Option<::std::string::String>,
     use_dual_stack: bool,
     use_fips: bool,
 }
@@ -24,19 +24,19 @@ impl Params {
         ParamsBuilder::default()
     }
     /// A URL to use in place of the service's own endpoints.
-    pub fn endpoint(&self) -> ::std::option::Option<&str> {
+    pub fn endpoint(&self) -> Option<&str> {
         self.endpoint.as_deref()
     }
     /// The region whose endpoint is wanted.
-    pub fn region(&self) -> ::std::option::Option<&str> {
+    pub fn region(&self) -> Option<&str> {
         self.region.as_deref()
     }
     /// Whether the endpoint has to be reachable over IPv6 as well as IPv4.
-    pub fn use_dual_stack(&self) -> ::std::option::Option<bool> {
+    pub fn use_dual_stack(&self) -> Option<bool> {
         ::std::option::Option::Some(self.use_dual_stack)
     }
     /// Whether the endpoint has to be one that meets FIPS 140.
-    pub fn use_fips(&self) -> ::std::option::Option<bool> {
+    pub fn use_fips(&self) -> Option<bool> {
         ::std::option::Option::Some(self.use_fips)
     }
 }
@@ -49,10 +49,10 @@ impl Params {
     ::std::fmt::Debug
 )]
 pub struct ParamsBuilder {
-    endpoint: ::std::option::Option<::std::string::String>,
-    region: ::std::option::Option<::std::string::String>,
-    use_dual_stack: ::std::option::Option<bool>,
-    use_fips: ::std::option::Option<bool>,
+    endpoint: Option<::std::string::String>,
+    region: Option<::std::string::String>,
+    use_dual_stack: Option<bool>,
+    use_fips: Option<bool>,
 }
 
 impl ParamsBuilder {
@@ -65,10 +65,7 @@ impl ParamsBuilder {
         self
     }
     /// A URL to use in place of the service's own endpoints.
-    pub fn set_endpoint(
-        mut self,
-        value: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_endpoint(mut self, value: Option<::std::string::String>) -> Self {
         self.endpoint = value;
         self
     }
@@ -81,10 +78,7 @@ impl ParamsBuilder {
         self
     }
     /// The region whose endpoint is wanted.
-    pub fn set_region(
-        mut self,
-        value: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_region(mut self, value: Option<::std::string::String>) -> Self {
         self.region = value;
         self
     }
@@ -94,7 +88,7 @@ impl ParamsBuilder {
         self
     }
     /// Whether the endpoint has to be reachable over IPv6 as well as IPv4.
-    pub fn set_use_dual_stack(mut self, value: ::std::option::Option<bool>) -> Self {
+    pub fn set_use_dual_stack(mut self, value: Option<bool>) -> Self {
         self.use_dual_stack = value;
         self
     }
@@ -104,7 +98,7 @@ impl ParamsBuilder {
         self
     }
     /// Whether the endpoint has to be one that meets FIPS 140.
-    pub fn set_use_fips(mut self, value: ::std::option::Option<bool>) -> Self {
+    pub fn set_use_fips(mut self, value: Option<bool>) -> Self {
         self.use_fips = value;
         self
     }

@@ -60,15 +60,15 @@ impl crate::invoke::Operation for AddTagsToResourceInput {
 #[derive(Clone)]
 pub struct AddTagsToResourceInput {
     /// `ResourceArn` on the wire. Required.
-    pub resource_arn: ::std::option::Option<::std::string::String>,
+    pub resource_arn: Option<String>,
     /// `Tags` on the wire. Required.
-    pub tags: ::std::option::Option<::std::vec::Vec<crate::types::Tag>>,
+    pub tags: Option<Vec<crate::types::Tag>>,
 }
 
 impl AddTagsToResourceInput {
     /// `ResourceArn` on the wire. Required.
     #[inline]
-    pub fn resource_arn(&self) -> ::std::option::Option<&str> {
+    pub fn resource_arn(&self) -> Option<&str> {
         self.resource_arn.as_deref()
     }
     /// `Tags` on the wire. Required.
@@ -79,7 +79,7 @@ impl AddTagsToResourceInput {
     /// A builder of [`AddTagsToResourceInput`].
     #[inline]
     pub fn builder() -> AddTagsToResourceInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -90,7 +90,7 @@ impl ::std::fmt::Debug for AddTagsToResourceInput {
     }
 }
 
-impl ::std::cmp::PartialEq for AddTagsToResourceInput {
+impl PartialEq for AddTagsToResourceInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -101,8 +101,8 @@ impl crate::schema::Structure for AddTagsToResourceInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            resource_arn: ::std::option::Option::None,
-            tags: ::std::option::Option::None,
+            resource_arn: None,
+            tags: None,
         }
     }
     #[inline]
@@ -141,23 +141,17 @@ pub type AddTagsToResourceInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<AddTagsToResourceInput, M> {
     /// `ResourceArn` on the wire. Required.
-    pub fn resource_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.resource_arn = ::std::option::Option::Some(input.into());
+    pub fn resource_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.resource_arn = Some(input.into());
         self
     }
     /// Sets or clears [`resource_arn`](Self::resource_arn).
-    pub fn set_resource_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_resource_arn(mut self, input: Option<String>) -> Self {
         self.shape.resource_arn = input;
         self
     }
     /// What [`resource_arn`](Self::resource_arn) was set to.
-    pub fn get_resource_arn(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_resource_arn(&self) -> &Option<String> {
         &self.shape.resource_arn
     }
     /// `Tags` on the wire. Required.
@@ -166,17 +160,12 @@ impl<M> crate::builder::InputBuilder<AddTagsToResourceInput, M> {
         self
     }
     /// Sets or clears [`tags`](Self::tags).
-    pub fn set_tags(
-        mut self,
-        input: ::std::option::Option<::std::vec::Vec<crate::types::Tag>>,
-    ) -> Self {
+    pub fn set_tags(mut self, input: Option<Vec<crate::types::Tag>>) -> Self {
         self.shape.tags = input;
         self
     }
     /// What [`tags`](Self::tags) was set to.
-    pub fn get_tags(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<crate::types::Tag>> {
+    pub fn get_tags(&self) -> &Option<Vec<crate::types::Tag>> {
         &self.shape.tags
     }
 }
@@ -188,10 +177,8 @@ impl crate::builder::InputBuilder<AddTagsToResourceInput> {
     ///
     /// Never: no member is checked before the service sees it.
     #[inline]
-    pub fn build(
-        self,
-    ) -> ::std::result::Result<AddTagsToResourceInput, crate::error::BuildError> {
-        ::std::result::Result::Ok(self.shape)
+    pub fn build(self) -> Result<AddTagsToResourceInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -199,14 +186,14 @@ impl crate::builder::InputBuilder<AddTagsToResourceInput> {
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct AddTagsToResourceOutput {
-    _request_id: ::std::option::Option<::std::string::String>,
+    _request_id: Option<String>,
 }
 
 impl AddTagsToResourceOutput {
     /// A builder of [`AddTagsToResourceOutput`].
     #[inline]
     pub fn builder() -> AddTagsToResourceOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -217,7 +204,7 @@ impl ::std::fmt::Debug for AddTagsToResourceOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for AddTagsToResourceOutput {
+impl PartialEq for AddTagsToResourceOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -228,9 +215,7 @@ impl ::std::cmp::PartialEq for AddTagsToResourceOutput {
 impl crate::schema::Structure for AddTagsToResourceOutput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            _request_id: ::std::option::Option::None,
-        }
+        Self { _request_id: None }
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
@@ -252,17 +237,14 @@ impl crate::schema::Structure for AddTagsToResourceOutput {
 
 impl crate::invoke::Reply for AddTagsToResourceOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for AddTagsToResourceOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -304,15 +286,10 @@ impl AddTagsToResourceError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -340,17 +317,14 @@ impl AddTagsToResourceError {
 impl crate::error::OperationError for AddTagsToResourceError {
     const OPERATION: &'static str = "AddTagsToResource";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "ResourceNotFoundFault" => Self::ResourceNotFoundFault(reply.read()),
                 "InvalidResourceStateFault" => {
                     Self::InvalidResourceStateFault(reply.read())
                 }
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -386,7 +360,7 @@ impl ::std::fmt::Display for AddTagsToResourceError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("AddTagsToResource"),
+            Some("AddTagsToResource"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -395,8 +369,8 @@ impl ::std::fmt::Display for AddTagsToResourceError {
 
 impl ::std::error::Error for AddTagsToResourceError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -409,13 +383,11 @@ impl crate::error::ProvideErrorMetadata for AddTagsToResourceError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for AddTagsToResourceError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -424,8 +396,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for AddTagsToResourceError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -435,7 +407,7 @@ for AddTagsToResourceError {
 
 impl ::aws_types::request_id::RequestId for AddTagsToResourceError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -462,7 +434,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         AddTagsToResourceOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             AddTagsToResourceError,
@@ -494,7 +466,7 @@ impl crate::builder::InputBuilder<AddTagsToResourceInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         AddTagsToResourceOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             AddTagsToResourceError,

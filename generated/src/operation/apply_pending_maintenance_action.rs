@@ -46,33 +46,33 @@ impl crate::invoke::Operation for ApplyPendingMaintenanceActionInput {
 #[derive(Clone)]
 pub struct ApplyPendingMaintenanceActionInput {
     /// `ReplicationInstanceArn` on the wire. Required.
-    pub replication_instance_arn: ::std::option::Option<::std::string::String>,
+    pub replication_instance_arn: Option<String>,
     /// `ApplyAction` on the wire. Required.
-    pub apply_action: ::std::option::Option<::std::string::String>,
+    pub apply_action: Option<String>,
     /// `OptInType` on the wire. Required.
-    pub opt_in_type: ::std::option::Option<::std::string::String>,
+    pub opt_in_type: Option<String>,
 }
 
 impl ApplyPendingMaintenanceActionInput {
     /// `ReplicationInstanceArn` on the wire. Required.
     #[inline]
-    pub fn replication_instance_arn(&self) -> ::std::option::Option<&str> {
+    pub fn replication_instance_arn(&self) -> Option<&str> {
         self.replication_instance_arn.as_deref()
     }
     /// `ApplyAction` on the wire. Required.
     #[inline]
-    pub fn apply_action(&self) -> ::std::option::Option<&str> {
+    pub fn apply_action(&self) -> Option<&str> {
         self.apply_action.as_deref()
     }
     /// `OptInType` on the wire. Required.
     #[inline]
-    pub fn opt_in_type(&self) -> ::std::option::Option<&str> {
+    pub fn opt_in_type(&self) -> Option<&str> {
         self.opt_in_type.as_deref()
     }
     /// A builder of [`ApplyPendingMaintenanceActionInput`].
     #[inline]
     pub fn builder() -> ApplyPendingMaintenanceActionInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -83,7 +83,7 @@ impl ::std::fmt::Debug for ApplyPendingMaintenanceActionInput {
     }
 }
 
-impl ::std::cmp::PartialEq for ApplyPendingMaintenanceActionInput {
+impl PartialEq for ApplyPendingMaintenanceActionInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -94,9 +94,9 @@ impl crate::schema::Structure for ApplyPendingMaintenanceActionInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            replication_instance_arn: ::std::option::Option::None,
-            apply_action: ::std::option::Option::None,
-            opt_in_type: ::std::option::Option::None,
+            replication_instance_arn: None,
+            apply_action: None,
+            opt_in_type: None,
         }
     }
     #[inline]
@@ -141,65 +141,45 @@ pub type ApplyPendingMaintenanceActionInputBuilder = crate::builder::InputBuilde
 
 impl<M> crate::builder::InputBuilder<ApplyPendingMaintenanceActionInput, M> {
     /// `ReplicationInstanceArn` on the wire. Required.
-    pub fn replication_instance_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.replication_instance_arn = ::std::option::Option::Some(input.into());
+    pub fn replication_instance_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.replication_instance_arn = Some(input.into());
         self
     }
     /// Sets or clears [`replication_instance_arn`](Self::replication_instance_arn).
-    pub fn set_replication_instance_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_replication_instance_arn(mut self, input: Option<String>) -> Self {
         self.shape.replication_instance_arn = input;
         self
     }
     /// What [`replication_instance_arn`](Self::replication_instance_arn) was set to.
-    pub fn get_replication_instance_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_instance_arn(&self) -> &Option<String> {
         &self.shape.replication_instance_arn
     }
     /// `ApplyAction` on the wire. Required.
-    pub fn apply_action(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.apply_action = ::std::option::Option::Some(input.into());
+    pub fn apply_action(mut self, input: impl Into<String>) -> Self {
+        self.shape.apply_action = Some(input.into());
         self
     }
     /// Sets or clears [`apply_action`](Self::apply_action).
-    pub fn set_apply_action(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_apply_action(mut self, input: Option<String>) -> Self {
         self.shape.apply_action = input;
         self
     }
     /// What [`apply_action`](Self::apply_action) was set to.
-    pub fn get_apply_action(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_apply_action(&self) -> &Option<String> {
         &self.shape.apply_action
     }
     /// `OptInType` on the wire. Required.
-    pub fn opt_in_type(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.opt_in_type = ::std::option::Option::Some(input.into());
+    pub fn opt_in_type(mut self, input: impl Into<String>) -> Self {
+        self.shape.opt_in_type = Some(input.into());
         self
     }
     /// Sets or clears [`opt_in_type`](Self::opt_in_type).
-    pub fn set_opt_in_type(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_opt_in_type(mut self, input: Option<String>) -> Self {
         self.shape.opt_in_type = input;
         self
     }
     /// What [`opt_in_type`](Self::opt_in_type) was set to.
-    pub fn get_opt_in_type(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_opt_in_type(&self) -> &Option<String> {
         &self.shape.opt_in_type
     }
 }
@@ -213,11 +193,8 @@ impl crate::builder::InputBuilder<ApplyPendingMaintenanceActionInput> {
     #[inline]
     pub fn build(
         self,
-    ) -> ::std::result::Result<
-        ApplyPendingMaintenanceActionInput,
-        crate::error::BuildError,
-    > {
-        ::std::result::Result::Ok(self.shape)
+    ) -> Result<ApplyPendingMaintenanceActionInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -226,10 +203,10 @@ impl crate::builder::InputBuilder<ApplyPendingMaintenanceActionInput> {
 #[derive(Clone)]
 pub struct ApplyPendingMaintenanceActionOutput {
     /// `ResourcePendingMaintenanceActions` on the wire.
-    pub resource_pending_maintenance_actions: ::std::option::Option<
+    pub resource_pending_maintenance_actions: Option<
         crate::types::ResourcePendingMaintenanceActions,
     >,
-    _request_id: ::std::option::Option<::std::string::String>,
+    _request_id: Option<String>,
 }
 
 impl ApplyPendingMaintenanceActionOutput {
@@ -237,13 +214,13 @@ impl ApplyPendingMaintenanceActionOutput {
     #[inline]
     pub fn resource_pending_maintenance_actions(
         &self,
-    ) -> ::std::option::Option<&crate::types::ResourcePendingMaintenanceActions> {
+    ) -> Option<&crate::types::ResourcePendingMaintenanceActions> {
         self.resource_pending_maintenance_actions.as_ref()
     }
     /// A builder of [`ApplyPendingMaintenanceActionOutput`].
     #[inline]
     pub fn builder() -> ApplyPendingMaintenanceActionOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -254,7 +231,7 @@ impl ::std::fmt::Debug for ApplyPendingMaintenanceActionOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for ApplyPendingMaintenanceActionOutput {
+impl PartialEq for ApplyPendingMaintenanceActionOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -266,8 +243,8 @@ impl crate::schema::Structure for ApplyPendingMaintenanceActionOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            resource_pending_maintenance_actions: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            resource_pending_maintenance_actions: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -307,17 +284,14 @@ impl crate::schema::Structure for ApplyPendingMaintenanceActionOutput {
 
 impl crate::invoke::Reply for ApplyPendingMaintenanceActionOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for ApplyPendingMaintenanceActionOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -334,16 +308,14 @@ impl crate::builder::ShapeBuilder<ApplyPendingMaintenanceActionOutput> {
         mut self,
         input: crate::types::ResourcePendingMaintenanceActions,
     ) -> Self {
-        self.shape.resource_pending_maintenance_actions = ::std::option::Option::Some(
-            input,
-        );
+        self.shape.resource_pending_maintenance_actions = Some(input);
         self
     }
     /// Sets or clears [`resource_pending_maintenance_actions`](Self::resource_pending_maintenance_actions).
     #[inline]
     pub fn set_resource_pending_maintenance_actions(
         mut self,
-        input: ::std::option::Option<crate::types::ResourcePendingMaintenanceActions>,
+        input: Option<crate::types::ResourcePendingMaintenanceActions>,
     ) -> Self {
         self.shape.resource_pending_maintenance_actions = input;
         self
@@ -352,7 +324,7 @@ impl crate::builder::ShapeBuilder<ApplyPendingMaintenanceActionOutput> {
     #[inline]
     pub fn get_resource_pending_maintenance_actions(
         &self,
-    ) -> &::std::option::Option<crate::types::ResourcePendingMaintenanceActions> {
+    ) -> &Option<crate::types::ResourcePendingMaintenanceActions> {
         &self.shape.resource_pending_maintenance_actions
     }
     /// The [`ApplyPendingMaintenanceActionOutput`] that was built.
@@ -380,15 +352,10 @@ impl ApplyPendingMaintenanceActionError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -411,14 +378,11 @@ impl ApplyPendingMaintenanceActionError {
 impl crate::error::OperationError for ApplyPendingMaintenanceActionError {
     const OPERATION: &'static str = "ApplyPendingMaintenanceAction";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "ResourceNotFoundFault" => Self::ResourceNotFoundFault(reply.read()),
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -448,7 +412,7 @@ impl ::std::fmt::Display for ApplyPendingMaintenanceActionError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("ApplyPendingMaintenanceAction"),
+            Some("ApplyPendingMaintenanceAction"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -457,8 +421,8 @@ impl ::std::fmt::Display for ApplyPendingMaintenanceActionError {
 
 impl ::std::error::Error for ApplyPendingMaintenanceActionError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -471,13 +435,11 @@ impl crate::error::ProvideErrorMetadata for ApplyPendingMaintenanceActionError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for ApplyPendingMaintenanceActionError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -486,8 +448,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for ApplyPendingMaintenanceActionError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -497,7 +459,7 @@ for ApplyPendingMaintenanceActionError {
 
 impl ::aws_types::request_id::RequestId for ApplyPendingMaintenanceActionError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -527,7 +489,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         ApplyPendingMaintenanceActionOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             ApplyPendingMaintenanceActionError,
@@ -559,7 +521,7 @@ impl crate::builder::InputBuilder<ApplyPendingMaintenanceActionInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         ApplyPendingMaintenanceActionOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             ApplyPendingMaintenanceActionError,

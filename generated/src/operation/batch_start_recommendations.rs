@@ -46,9 +46,7 @@ impl crate::invoke::Operation for BatchStartRecommendationsInput {
 #[derive(Clone)]
 pub struct BatchStartRecommendationsInput {
     /// `Data` on the wire.
-    pub data: ::std::option::Option<
-        ::std::vec::Vec<crate::types::StartRecommendationsRequestEntry>,
-    >,
+    pub data: Option<Vec<crate::types::StartRecommendationsRequestEntry>>,
 }
 
 impl BatchStartRecommendationsInput {
@@ -60,7 +58,7 @@ impl BatchStartRecommendationsInput {
     /// A builder of [`BatchStartRecommendationsInput`].
     #[inline]
     pub fn builder() -> BatchStartRecommendationsInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -71,7 +69,7 @@ impl ::std::fmt::Debug for BatchStartRecommendationsInput {
     }
 }
 
-impl ::std::cmp::PartialEq for BatchStartRecommendationsInput {
+impl PartialEq for BatchStartRecommendationsInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -81,9 +79,7 @@ impl ::std::cmp::PartialEq for BatchStartRecommendationsInput {
 impl crate::schema::Structure for BatchStartRecommendationsInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            data: ::std::option::Option::None,
-        }
+        Self { data: None }
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
@@ -126,9 +122,7 @@ impl<M> crate::builder::InputBuilder<BatchStartRecommendationsInput, M> {
     /// Sets or clears [`data`](Self::data).
     pub fn set_data(
         mut self,
-        input: ::std::option::Option<
-            ::std::vec::Vec<crate::types::StartRecommendationsRequestEntry>,
-        >,
+        input: Option<Vec<crate::types::StartRecommendationsRequestEntry>>,
     ) -> Self {
         self.shape.data = input;
         self
@@ -136,9 +130,7 @@ impl<M> crate::builder::InputBuilder<BatchStartRecommendationsInput, M> {
     /// What [`data`](Self::data) was set to.
     pub fn get_data(
         &self,
-    ) -> &::std::option::Option<
-        ::std::vec::Vec<crate::types::StartRecommendationsRequestEntry>,
-    > {
+    ) -> &Option<Vec<crate::types::StartRecommendationsRequestEntry>> {
         &self.shape.data
     }
 }
@@ -152,11 +144,8 @@ impl crate::builder::InputBuilder<BatchStartRecommendationsInput> {
     #[inline]
     pub fn build(
         self,
-    ) -> ::std::result::Result<
-        BatchStartRecommendationsInput,
-        crate::error::BuildError,
-    > {
-        ::std::result::Result::Ok(self.shape)
+    ) -> Result<BatchStartRecommendationsInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -165,10 +154,8 @@ impl crate::builder::InputBuilder<BatchStartRecommendationsInput> {
 #[derive(Clone)]
 pub struct BatchStartRecommendationsOutput {
     /// `ErrorEntries` on the wire.
-    pub error_entries: ::std::option::Option<
-        ::std::vec::Vec<crate::types::BatchStartRecommendationsErrorEntry>,
-    >,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub error_entries: Option<Vec<crate::types::BatchStartRecommendationsErrorEntry>>,
+    _request_id: Option<String>,
 }
 
 impl BatchStartRecommendationsOutput {
@@ -180,7 +167,7 @@ impl BatchStartRecommendationsOutput {
     /// A builder of [`BatchStartRecommendationsOutput`].
     #[inline]
     pub fn builder() -> BatchStartRecommendationsOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -191,7 +178,7 @@ impl ::std::fmt::Debug for BatchStartRecommendationsOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for BatchStartRecommendationsOutput {
+impl PartialEq for BatchStartRecommendationsOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -203,8 +190,8 @@ impl crate::schema::Structure for BatchStartRecommendationsOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            error_entries: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            error_entries: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -233,17 +220,14 @@ impl crate::schema::Structure for BatchStartRecommendationsOutput {
 
 impl crate::invoke::Reply for BatchStartRecommendationsOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for BatchStartRecommendationsOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -267,9 +251,7 @@ impl crate::builder::ShapeBuilder<BatchStartRecommendationsOutput> {
     #[inline]
     pub fn set_error_entries(
         mut self,
-        input: ::std::option::Option<
-            ::std::vec::Vec<crate::types::BatchStartRecommendationsErrorEntry>,
-        >,
+        input: Option<Vec<crate::types::BatchStartRecommendationsErrorEntry>>,
     ) -> Self {
         self.shape.error_entries = input;
         self
@@ -278,9 +260,7 @@ impl crate::builder::ShapeBuilder<BatchStartRecommendationsOutput> {
     #[inline]
     pub fn get_error_entries(
         &self,
-    ) -> &::std::option::Option<
-        ::std::vec::Vec<crate::types::BatchStartRecommendationsErrorEntry>,
-    > {
+    ) -> &Option<Vec<crate::types::BatchStartRecommendationsErrorEntry>> {
         &self.shape.error_entries
     }
     /// The [`BatchStartRecommendationsOutput`] that was built.
@@ -316,15 +296,10 @@ impl BatchStartRecommendationsError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -357,18 +332,15 @@ impl BatchStartRecommendationsError {
 impl crate::error::OperationError for BatchStartRecommendationsError {
     const OPERATION: &'static str = "BatchStartRecommendations";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "InvalidResourceStateFault" => {
                     Self::InvalidResourceStateFault(reply.read())
                 }
                 "AccessDeniedFault" => Self::AccessDeniedFault(reply.read()),
                 "ResourceNotFoundFault" => Self::ResourceNotFoundFault(reply.read()),
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -406,7 +378,7 @@ impl ::std::fmt::Display for BatchStartRecommendationsError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("BatchStartRecommendations"),
+            Some("BatchStartRecommendations"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -415,8 +387,8 @@ impl ::std::fmt::Display for BatchStartRecommendationsError {
 
 impl ::std::error::Error for BatchStartRecommendationsError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -429,13 +401,11 @@ impl crate::error::ProvideErrorMetadata for BatchStartRecommendationsError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for BatchStartRecommendationsError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -444,8 +414,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for BatchStartRecommendationsError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -455,7 +425,7 @@ for BatchStartRecommendationsError {
 
 impl ::aws_types::request_id::RequestId for BatchStartRecommendationsError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -484,7 +454,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         BatchStartRecommendationsOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             BatchStartRecommendationsError,
@@ -516,7 +486,7 @@ impl crate::builder::InputBuilder<BatchStartRecommendationsInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         BatchStartRecommendationsOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             BatchStartRecommendationsError,

@@ -48,26 +48,26 @@ impl crate::invoke::Operation for CancelMetadataModelCreationInput {
 #[derive(Clone)]
 pub struct CancelMetadataModelCreationInput {
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
-    pub migration_project_identifier: ::std::option::Option<::std::string::String>,
+    pub migration_project_identifier: Option<String>,
     /// `RequestIdentifier` on the wire. Required.
-    pub request_identifier: ::std::option::Option<::std::string::String>,
+    pub request_identifier: Option<String>,
 }
 
 impl CancelMetadataModelCreationInput {
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
     #[inline]
-    pub fn migration_project_identifier(&self) -> ::std::option::Option<&str> {
+    pub fn migration_project_identifier(&self) -> Option<&str> {
         self.migration_project_identifier.as_deref()
     }
     /// `RequestIdentifier` on the wire. Required.
     #[inline]
-    pub fn request_identifier(&self) -> ::std::option::Option<&str> {
+    pub fn request_identifier(&self) -> Option<&str> {
         self.request_identifier.as_deref()
     }
     /// A builder of [`CancelMetadataModelCreationInput`].
     #[inline]
     pub fn builder() -> CancelMetadataModelCreationInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -78,7 +78,7 @@ impl ::std::fmt::Debug for CancelMetadataModelCreationInput {
     }
 }
 
-impl ::std::cmp::PartialEq for CancelMetadataModelCreationInput {
+impl PartialEq for CancelMetadataModelCreationInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -89,8 +89,8 @@ impl crate::schema::Structure for CancelMetadataModelCreationInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            migration_project_identifier: ::std::option::Option::None,
-            request_identifier: ::std::option::Option::None,
+            migration_project_identifier: None,
+            request_identifier: None,
         }
     }
     #[inline]
@@ -132,49 +132,31 @@ pub type CancelMetadataModelCreationInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<CancelMetadataModelCreationInput, M> {
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
-    pub fn migration_project_identifier(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.migration_project_identifier = ::std::option::Option::Some(
-            input.into(),
-        );
+    pub fn migration_project_identifier(mut self, input: impl Into<String>) -> Self {
+        self.shape.migration_project_identifier = Some(input.into());
         self
     }
     /// Sets or clears [`migration_project_identifier`](Self::migration_project_identifier).
-    pub fn set_migration_project_identifier(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_migration_project_identifier(mut self, input: Option<String>) -> Self {
         self.shape.migration_project_identifier = input;
         self
     }
     /// What [`migration_project_identifier`](Self::migration_project_identifier) was set to.
-    pub fn get_migration_project_identifier(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_migration_project_identifier(&self) -> &Option<String> {
         &self.shape.migration_project_identifier
     }
     /// `RequestIdentifier` on the wire. Required.
-    pub fn request_identifier(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.request_identifier = ::std::option::Option::Some(input.into());
+    pub fn request_identifier(mut self, input: impl Into<String>) -> Self {
+        self.shape.request_identifier = Some(input.into());
         self
     }
     /// Sets or clears [`request_identifier`](Self::request_identifier).
-    pub fn set_request_identifier(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_request_identifier(mut self, input: Option<String>) -> Self {
         self.shape.request_identifier = input;
         self
     }
     /// What [`request_identifier`](Self::request_identifier) was set to.
-    pub fn get_request_identifier(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_request_identifier(&self) -> &Option<String> {
         &self.shape.request_identifier
     }
 }
@@ -188,11 +170,8 @@ impl crate::builder::InputBuilder<CancelMetadataModelCreationInput> {
     #[inline]
     pub fn build(
         self,
-    ) -> ::std::result::Result<
-        CancelMetadataModelCreationInput,
-        crate::error::BuildError,
-    > {
-        ::std::result::Result::Ok(self.shape)
+    ) -> Result<CancelMetadataModelCreationInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -201,22 +180,20 @@ impl crate::builder::InputBuilder<CancelMetadataModelCreationInput> {
 #[derive(Clone)]
 pub struct CancelMetadataModelCreationOutput {
     /// `Request` on the wire.
-    pub request: ::std::option::Option<crate::types::SchemaConversionRequest>,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub request: Option<crate::types::SchemaConversionRequest>,
+    _request_id: Option<String>,
 }
 
 impl CancelMetadataModelCreationOutput {
     /// `Request` on the wire.
     #[inline]
-    pub fn request(
-        &self,
-    ) -> ::std::option::Option<&crate::types::SchemaConversionRequest> {
+    pub fn request(&self) -> Option<&crate::types::SchemaConversionRequest> {
         self.request.as_ref()
     }
     /// A builder of [`CancelMetadataModelCreationOutput`].
     #[inline]
     pub fn builder() -> CancelMetadataModelCreationOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -227,7 +204,7 @@ impl ::std::fmt::Debug for CancelMetadataModelCreationOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for CancelMetadataModelCreationOutput {
+impl PartialEq for CancelMetadataModelCreationOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -239,8 +216,8 @@ impl crate::schema::Structure for CancelMetadataModelCreationOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            request: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            request: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -269,17 +246,14 @@ impl crate::schema::Structure for CancelMetadataModelCreationOutput {
 
 impl crate::invoke::Reply for CancelMetadataModelCreationOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for CancelMetadataModelCreationOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -293,23 +267,21 @@ impl crate::builder::ShapeBuilder<CancelMetadataModelCreationOutput> {
     /// `Request` on the wire.
     #[inline]
     pub fn request(mut self, input: crate::types::SchemaConversionRequest) -> Self {
-        self.shape.request = ::std::option::Option::Some(input);
+        self.shape.request = Some(input);
         self
     }
     /// Sets or clears [`request`](Self::request).
     #[inline]
     pub fn set_request(
         mut self,
-        input: ::std::option::Option<crate::types::SchemaConversionRequest>,
+        input: Option<crate::types::SchemaConversionRequest>,
     ) -> Self {
         self.shape.request = input;
         self
     }
     /// What [`request`](Self::request) was set to.
     #[inline]
-    pub fn get_request(
-        &self,
-    ) -> &::std::option::Option<crate::types::SchemaConversionRequest> {
+    pub fn get_request(&self) -> &Option<crate::types::SchemaConversionRequest> {
         &self.shape.request
     }
     /// The [`CancelMetadataModelCreationOutput`] that was built.
@@ -345,15 +317,10 @@ impl CancelMetadataModelCreationError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -386,18 +353,15 @@ impl CancelMetadataModelCreationError {
 impl crate::error::OperationError for CancelMetadataModelCreationError {
     const OPERATION: &'static str = "CancelMetadataModelCreation";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "ResourceNotFoundFault" => Self::ResourceNotFoundFault(reply.read()),
                 "InvalidResourceStateFault" => {
                     Self::InvalidResourceStateFault(reply.read())
                 }
                 "AccessDeniedFault" => Self::AccessDeniedFault(reply.read()),
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -435,7 +399,7 @@ impl ::std::fmt::Display for CancelMetadataModelCreationError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("CancelMetadataModelCreation"),
+            Some("CancelMetadataModelCreation"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -444,8 +408,8 @@ impl ::std::fmt::Display for CancelMetadataModelCreationError {
 
 impl ::std::error::Error for CancelMetadataModelCreationError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -458,13 +422,11 @@ impl crate::error::ProvideErrorMetadata for CancelMetadataModelCreationError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for CancelMetadataModelCreationError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -473,8 +435,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for CancelMetadataModelCreationError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -484,7 +446,7 @@ for CancelMetadataModelCreationError {
 
 impl ::aws_types::request_id::RequestId for CancelMetadataModelCreationError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -513,7 +475,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         CancelMetadataModelCreationOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             CancelMetadataModelCreationError,
@@ -545,7 +507,7 @@ impl crate::builder::InputBuilder<CancelMetadataModelCreationInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         CancelMetadataModelCreationOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             CancelMetadataModelCreationError,

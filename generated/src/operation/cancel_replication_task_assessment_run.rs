@@ -48,21 +48,19 @@ impl crate::invoke::Operation for CancelReplicationTaskAssessmentRunInput {
 #[derive(Clone)]
 pub struct CancelReplicationTaskAssessmentRunInput {
     /// `ReplicationTaskAssessmentRunArn` on the wire. Required.
-    pub replication_task_assessment_run_arn: ::std::option::Option<
-        ::std::string::String,
-    >,
+    pub replication_task_assessment_run_arn: Option<String>,
 }
 
 impl CancelReplicationTaskAssessmentRunInput {
     /// `ReplicationTaskAssessmentRunArn` on the wire. Required.
     #[inline]
-    pub fn replication_task_assessment_run_arn(&self) -> ::std::option::Option<&str> {
+    pub fn replication_task_assessment_run_arn(&self) -> Option<&str> {
         self.replication_task_assessment_run_arn.as_deref()
     }
     /// A builder of [`CancelReplicationTaskAssessmentRunInput`].
     #[inline]
     pub fn builder() -> CancelReplicationTaskAssessmentRunInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -73,7 +71,7 @@ impl ::std::fmt::Debug for CancelReplicationTaskAssessmentRunInput {
     }
 }
 
-impl ::std::cmp::PartialEq for CancelReplicationTaskAssessmentRunInput {
+impl PartialEq for CancelReplicationTaskAssessmentRunInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -84,7 +82,7 @@ impl crate::schema::Structure for CancelReplicationTaskAssessmentRunInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            replication_task_assessment_run_arn: ::std::option::Option::None,
+            replication_task_assessment_run_arn: None,
         }
     }
     #[inline]
@@ -129,25 +127,21 @@ impl<M> crate::builder::InputBuilder<CancelReplicationTaskAssessmentRunInput, M>
     /// `ReplicationTaskAssessmentRunArn` on the wire. Required.
     pub fn replication_task_assessment_run_arn(
         mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
+        input: impl Into<String>,
     ) -> Self {
-        self.shape.replication_task_assessment_run_arn = ::std::option::Option::Some(
-            input.into(),
-        );
+        self.shape.replication_task_assessment_run_arn = Some(input.into());
         self
     }
     /// Sets or clears [`replication_task_assessment_run_arn`](Self::replication_task_assessment_run_arn).
     pub fn set_replication_task_assessment_run_arn(
         mut self,
-        input: ::std::option::Option<::std::string::String>,
+        input: Option<String>,
     ) -> Self {
         self.shape.replication_task_assessment_run_arn = input;
         self
     }
     /// What [`replication_task_assessment_run_arn`](Self::replication_task_assessment_run_arn) was set to.
-    pub fn get_replication_task_assessment_run_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_task_assessment_run_arn(&self) -> &Option<String> {
         &self.shape.replication_task_assessment_run_arn
     }
 }
@@ -161,11 +155,8 @@ impl crate::builder::InputBuilder<CancelReplicationTaskAssessmentRunInput> {
     #[inline]
     pub fn build(
         self,
-    ) -> ::std::result::Result<
-        CancelReplicationTaskAssessmentRunInput,
-        crate::error::BuildError,
-    > {
-        ::std::result::Result::Ok(self.shape)
+    ) -> Result<CancelReplicationTaskAssessmentRunInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -174,10 +165,10 @@ impl crate::builder::InputBuilder<CancelReplicationTaskAssessmentRunInput> {
 #[derive(Clone)]
 pub struct CancelReplicationTaskAssessmentRunOutput {
     /// `ReplicationTaskAssessmentRun` on the wire.
-    pub replication_task_assessment_run: ::std::option::Option<
+    pub replication_task_assessment_run: Option<
         crate::types::ReplicationTaskAssessmentRun,
     >,
-    _request_id: ::std::option::Option<::std::string::String>,
+    _request_id: Option<String>,
 }
 
 impl CancelReplicationTaskAssessmentRunOutput {
@@ -185,13 +176,13 @@ impl CancelReplicationTaskAssessmentRunOutput {
     #[inline]
     pub fn replication_task_assessment_run(
         &self,
-    ) -> ::std::option::Option<&crate::types::ReplicationTaskAssessmentRun> {
+    ) -> Option<&crate::types::ReplicationTaskAssessmentRun> {
         self.replication_task_assessment_run.as_ref()
     }
     /// A builder of [`CancelReplicationTaskAssessmentRunOutput`].
     #[inline]
     pub fn builder() -> CancelReplicationTaskAssessmentRunOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -202,7 +193,7 @@ impl ::std::fmt::Debug for CancelReplicationTaskAssessmentRunOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for CancelReplicationTaskAssessmentRunOutput {
+impl PartialEq for CancelReplicationTaskAssessmentRunOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -214,8 +205,8 @@ impl crate::schema::Structure for CancelReplicationTaskAssessmentRunOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            replication_task_assessment_run: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            replication_task_assessment_run: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -251,17 +242,14 @@ impl crate::schema::Structure for CancelReplicationTaskAssessmentRunOutput {
 
 impl crate::invoke::Reply for CancelReplicationTaskAssessmentRunOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for CancelReplicationTaskAssessmentRunOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -278,14 +266,14 @@ impl crate::builder::ShapeBuilder<CancelReplicationTaskAssessmentRunOutput> {
         mut self,
         input: crate::types::ReplicationTaskAssessmentRun,
     ) -> Self {
-        self.shape.replication_task_assessment_run = ::std::option::Option::Some(input);
+        self.shape.replication_task_assessment_run = Some(input);
         self
     }
     /// Sets or clears [`replication_task_assessment_run`](Self::replication_task_assessment_run).
     #[inline]
     pub fn set_replication_task_assessment_run(
         mut self,
-        input: ::std::option::Option<crate::types::ReplicationTaskAssessmentRun>,
+        input: Option<crate::types::ReplicationTaskAssessmentRun>,
     ) -> Self {
         self.shape.replication_task_assessment_run = input;
         self
@@ -294,7 +282,7 @@ impl crate::builder::ShapeBuilder<CancelReplicationTaskAssessmentRunOutput> {
     #[inline]
     pub fn get_replication_task_assessment_run(
         &self,
-    ) -> &::std::option::Option<crate::types::ReplicationTaskAssessmentRun> {
+    ) -> &Option<crate::types::ReplicationTaskAssessmentRun> {
         &self.shape.replication_task_assessment_run
     }
     /// The [`CancelReplicationTaskAssessmentRunOutput`] that was built.
@@ -330,15 +318,10 @@ impl CancelReplicationTaskAssessmentRunError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -371,18 +354,15 @@ impl CancelReplicationTaskAssessmentRunError {
 impl crate::error::OperationError for CancelReplicationTaskAssessmentRunError {
     const OPERATION: &'static str = "CancelReplicationTaskAssessmentRun";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "AccessDeniedFault" => Self::AccessDeniedFault(reply.read()),
                 "ResourceNotFoundFault" => Self::ResourceNotFoundFault(reply.read()),
                 "InvalidResourceStateFault" => {
                     Self::InvalidResourceStateFault(reply.read())
                 }
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -420,7 +400,7 @@ impl ::std::fmt::Display for CancelReplicationTaskAssessmentRunError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("CancelReplicationTaskAssessmentRun"),
+            Some("CancelReplicationTaskAssessmentRun"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -429,8 +409,8 @@ impl ::std::fmt::Display for CancelReplicationTaskAssessmentRunError {
 
 impl ::std::error::Error for CancelReplicationTaskAssessmentRunError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -444,13 +424,11 @@ impl crate::error::ProvideErrorMetadata for CancelReplicationTaskAssessmentRunEr
 impl ::aws_smithy_types::retry::ProvideErrorKind
 for CancelReplicationTaskAssessmentRunError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -459,8 +437,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for CancelReplicationTaskAssessmentRunError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -470,7 +448,7 @@ for CancelReplicationTaskAssessmentRunError {
 
 impl ::aws_types::request_id::RequestId for CancelReplicationTaskAssessmentRunError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -500,7 +478,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         CancelReplicationTaskAssessmentRunOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             CancelReplicationTaskAssessmentRunError,
@@ -532,7 +510,7 @@ impl crate::builder::InputBuilder<CancelReplicationTaskAssessmentRunInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         CancelReplicationTaskAssessmentRunOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             CancelReplicationTaskAssessmentRunError,

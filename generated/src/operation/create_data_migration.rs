@@ -48,57 +48,51 @@ impl crate::invoke::Operation for CreateDataMigrationInput {
 #[derive(Clone)]
 pub struct CreateDataMigrationInput {
     /// `DataMigrationName` on the wire.
-    pub data_migration_name: ::std::option::Option<::std::string::String>,
+    pub data_migration_name: Option<String>,
     /// `MigrationProjectIdentifier` on the wire. Required.
-    pub migration_project_identifier: ::std::option::Option<::std::string::String>,
+    pub migration_project_identifier: Option<String>,
     /// `DataMigrationType` on the wire. Required.
-    pub data_migration_type: ::std::option::Option<crate::types::MigrationTypeValue>,
+    pub data_migration_type: Option<crate::types::MigrationTypeValue>,
     /// `ServiceAccessRoleArn` on the wire. Required.
-    pub service_access_role_arn: ::std::option::Option<::std::string::String>,
+    pub service_access_role_arn: Option<String>,
     /// `EnableCloudwatchLogs` on the wire.
-    pub enable_cloudwatch_logs: ::std::option::Option<bool>,
+    pub enable_cloudwatch_logs: Option<bool>,
     /// `SourceDataSettings` on the wire.
-    pub source_data_settings: ::std::option::Option<
-        ::std::vec::Vec<crate::types::SourceDataSetting>,
-    >,
+    pub source_data_settings: Option<Vec<crate::types::SourceDataSetting>>,
     /// `TargetDataSettings` on the wire.
-    pub target_data_settings: ::std::option::Option<
-        ::std::vec::Vec<crate::types::TargetDataSetting>,
-    >,
+    pub target_data_settings: Option<Vec<crate::types::TargetDataSetting>>,
     /// `NumberOfJobs` on the wire.
-    pub number_of_jobs: ::std::option::Option<i32>,
+    pub number_of_jobs: Option<i32>,
     /// `Tags` on the wire.
-    pub tags: ::std::option::Option<::std::vec::Vec<crate::types::Tag>>,
+    pub tags: Option<Vec<crate::types::Tag>>,
     /// `SelectionRules` on the wire. Sensitive: not shown by `Debug`.
-    pub selection_rules: ::std::option::Option<::std::string::String>,
+    pub selection_rules: Option<String>,
 }
 
 impl CreateDataMigrationInput {
     /// `DataMigrationName` on the wire.
     #[inline]
-    pub fn data_migration_name(&self) -> ::std::option::Option<&str> {
+    pub fn data_migration_name(&self) -> Option<&str> {
         self.data_migration_name.as_deref()
     }
     /// `MigrationProjectIdentifier` on the wire. Required.
     #[inline]
-    pub fn migration_project_identifier(&self) -> ::std::option::Option<&str> {
+    pub fn migration_project_identifier(&self) -> Option<&str> {
         self.migration_project_identifier.as_deref()
     }
     /// `DataMigrationType` on the wire. Required.
     #[inline]
-    pub fn data_migration_type(
-        &self,
-    ) -> ::std::option::Option<&crate::types::MigrationTypeValue> {
+    pub fn data_migration_type(&self) -> Option<&crate::types::MigrationTypeValue> {
         self.data_migration_type.as_ref()
     }
     /// `ServiceAccessRoleArn` on the wire. Required.
     #[inline]
-    pub fn service_access_role_arn(&self) -> ::std::option::Option<&str> {
+    pub fn service_access_role_arn(&self) -> Option<&str> {
         self.service_access_role_arn.as_deref()
     }
     /// `EnableCloudwatchLogs` on the wire.
     #[inline]
-    pub fn enable_cloudwatch_logs(&self) -> ::std::option::Option<bool> {
+    pub fn enable_cloudwatch_logs(&self) -> Option<bool> {
         self.enable_cloudwatch_logs
     }
     /// `SourceDataSettings` on the wire.
@@ -113,7 +107,7 @@ impl CreateDataMigrationInput {
     }
     /// `NumberOfJobs` on the wire.
     #[inline]
-    pub fn number_of_jobs(&self) -> ::std::option::Option<i32> {
+    pub fn number_of_jobs(&self) -> Option<i32> {
         self.number_of_jobs
     }
     /// `Tags` on the wire.
@@ -123,13 +117,13 @@ impl CreateDataMigrationInput {
     }
     /// `SelectionRules` on the wire. Sensitive: not shown by `Debug`.
     #[inline]
-    pub fn selection_rules(&self) -> ::std::option::Option<&str> {
+    pub fn selection_rules(&self) -> Option<&str> {
         self.selection_rules.as_deref()
     }
     /// A builder of [`CreateDataMigrationInput`].
     #[inline]
     pub fn builder() -> CreateDataMigrationInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -140,7 +134,7 @@ impl ::std::fmt::Debug for CreateDataMigrationInput {
     }
 }
 
-impl ::std::cmp::PartialEq for CreateDataMigrationInput {
+impl PartialEq for CreateDataMigrationInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -151,16 +145,16 @@ impl crate::schema::Structure for CreateDataMigrationInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            data_migration_name: ::std::option::Option::None,
-            migration_project_identifier: ::std::option::Option::None,
-            data_migration_type: ::std::option::Option::None,
-            service_access_role_arn: ::std::option::Option::None,
-            enable_cloudwatch_logs: ::std::option::Option::None,
-            source_data_settings: ::std::option::Option::None,
-            target_data_settings: ::std::option::Option::None,
-            number_of_jobs: ::std::option::Option::None,
-            tags: ::std::option::Option::None,
-            selection_rules: ::std::option::Option::None,
+            data_migration_name: None,
+            migration_project_identifier: None,
+            data_migration_type: None,
+            service_access_role_arn: None,
+            enable_cloudwatch_logs: None,
+            source_data_settings: None,
+            target_data_settings: None,
+            number_of_jobs: None,
+            tags: None,
+            selection_rules: None,
         }
     }
     #[inline]
@@ -236,49 +230,31 @@ pub type CreateDataMigrationInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<CreateDataMigrationInput, M> {
     /// `DataMigrationName` on the wire.
-    pub fn data_migration_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.data_migration_name = ::std::option::Option::Some(input.into());
+    pub fn data_migration_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.data_migration_name = Some(input.into());
         self
     }
     /// Sets or clears [`data_migration_name`](Self::data_migration_name).
-    pub fn set_data_migration_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_data_migration_name(mut self, input: Option<String>) -> Self {
         self.shape.data_migration_name = input;
         self
     }
     /// What [`data_migration_name`](Self::data_migration_name) was set to.
-    pub fn get_data_migration_name(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_data_migration_name(&self) -> &Option<String> {
         &self.shape.data_migration_name
     }
     /// `MigrationProjectIdentifier` on the wire. Required.
-    pub fn migration_project_identifier(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.migration_project_identifier = ::std::option::Option::Some(
-            input.into(),
-        );
+    pub fn migration_project_identifier(mut self, input: impl Into<String>) -> Self {
+        self.shape.migration_project_identifier = Some(input.into());
         self
     }
     /// Sets or clears [`migration_project_identifier`](Self::migration_project_identifier).
-    pub fn set_migration_project_identifier(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_migration_project_identifier(mut self, input: Option<String>) -> Self {
         self.shape.migration_project_identifier = input;
         self
     }
     /// What [`migration_project_identifier`](Self::migration_project_identifier) was set to.
-    pub fn get_migration_project_identifier(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_migration_project_identifier(&self) -> &Option<String> {
         &self.shape.migration_project_identifier
     }
     /// `DataMigrationType` on the wire. Required.
@@ -286,60 +262,47 @@ impl<M> crate::builder::InputBuilder<CreateDataMigrationInput, M> {
         mut self,
         input: crate::types::MigrationTypeValue,
     ) -> Self {
-        self.shape.data_migration_type = ::std::option::Option::Some(input);
+        self.shape.data_migration_type = Some(input);
         self
     }
     /// Sets or clears [`data_migration_type`](Self::data_migration_type).
     pub fn set_data_migration_type(
         mut self,
-        input: ::std::option::Option<crate::types::MigrationTypeValue>,
+        input: Option<crate::types::MigrationTypeValue>,
     ) -> Self {
         self.shape.data_migration_type = input;
         self
     }
     /// What [`data_migration_type`](Self::data_migration_type) was set to.
-    pub fn get_data_migration_type(
-        &self,
-    ) -> &::std::option::Option<crate::types::MigrationTypeValue> {
+    pub fn get_data_migration_type(&self) -> &Option<crate::types::MigrationTypeValue> {
         &self.shape.data_migration_type
     }
     /// `ServiceAccessRoleArn` on the wire. Required.
-    pub fn service_access_role_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.service_access_role_arn = ::std::option::Option::Some(input.into());
+    pub fn service_access_role_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.service_access_role_arn = Some(input.into());
         self
     }
     /// Sets or clears [`service_access_role_arn`](Self::service_access_role_arn).
-    pub fn set_service_access_role_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_service_access_role_arn(mut self, input: Option<String>) -> Self {
         self.shape.service_access_role_arn = input;
         self
     }
     /// What [`service_access_role_arn`](Self::service_access_role_arn) was set to.
-    pub fn get_service_access_role_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_service_access_role_arn(&self) -> &Option<String> {
         &self.shape.service_access_role_arn
     }
     /// `EnableCloudwatchLogs` on the wire.
     pub fn enable_cloudwatch_logs(mut self, input: bool) -> Self {
-        self.shape.enable_cloudwatch_logs = ::std::option::Option::Some(input);
+        self.shape.enable_cloudwatch_logs = Some(input);
         self
     }
     /// Sets or clears [`enable_cloudwatch_logs`](Self::enable_cloudwatch_logs).
-    pub fn set_enable_cloudwatch_logs(
-        mut self,
-        input: ::std::option::Option<bool>,
-    ) -> Self {
+    pub fn set_enable_cloudwatch_logs(mut self, input: Option<bool>) -> Self {
         self.shape.enable_cloudwatch_logs = input;
         self
     }
     /// What [`enable_cloudwatch_logs`](Self::enable_cloudwatch_logs) was set to.
-    pub fn get_enable_cloudwatch_logs(&self) -> &::std::option::Option<bool> {
+    pub fn get_enable_cloudwatch_logs(&self) -> &Option<bool> {
         &self.shape.enable_cloudwatch_logs
     }
     /// `SourceDataSettings` on the wire.
@@ -353,7 +316,7 @@ impl<M> crate::builder::InputBuilder<CreateDataMigrationInput, M> {
     /// Sets or clears [`source_data_settings`](Self::source_data_settings).
     pub fn set_source_data_settings(
         mut self,
-        input: ::std::option::Option<::std::vec::Vec<crate::types::SourceDataSetting>>,
+        input: Option<Vec<crate::types::SourceDataSetting>>,
     ) -> Self {
         self.shape.source_data_settings = input;
         self
@@ -361,7 +324,7 @@ impl<M> crate::builder::InputBuilder<CreateDataMigrationInput, M> {
     /// What [`source_data_settings`](Self::source_data_settings) was set to.
     pub fn get_source_data_settings(
         &self,
-    ) -> &::std::option::Option<::std::vec::Vec<crate::types::SourceDataSetting>> {
+    ) -> &Option<Vec<crate::types::SourceDataSetting>> {
         &self.shape.source_data_settings
     }
     /// `TargetDataSettings` on the wire.
@@ -375,7 +338,7 @@ impl<M> crate::builder::InputBuilder<CreateDataMigrationInput, M> {
     /// Sets or clears [`target_data_settings`](Self::target_data_settings).
     pub fn set_target_data_settings(
         mut self,
-        input: ::std::option::Option<::std::vec::Vec<crate::types::TargetDataSetting>>,
+        input: Option<Vec<crate::types::TargetDataSetting>>,
     ) -> Self {
         self.shape.target_data_settings = input;
         self
@@ -383,21 +346,21 @@ impl<M> crate::builder::InputBuilder<CreateDataMigrationInput, M> {
     /// What [`target_data_settings`](Self::target_data_settings) was set to.
     pub fn get_target_data_settings(
         &self,
-    ) -> &::std::option::Option<::std::vec::Vec<crate::types::TargetDataSetting>> {
+    ) -> &Option<Vec<crate::types::TargetDataSetting>> {
         &self.shape.target_data_settings
     }
     /// `NumberOfJobs` on the wire.
     pub fn number_of_jobs(mut self, input: i32) -> Self {
-        self.shape.number_of_jobs = ::std::option::Option::Some(input);
+        self.shape.number_of_jobs = Some(input);
         self
     }
     /// Sets or clears [`number_of_jobs`](Self::number_of_jobs).
-    pub fn set_number_of_jobs(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_number_of_jobs(mut self, input: Option<i32>) -> Self {
         self.shape.number_of_jobs = input;
         self
     }
     /// What [`number_of_jobs`](Self::number_of_jobs) was set to.
-    pub fn get_number_of_jobs(&self) -> &::std::option::Option<i32> {
+    pub fn get_number_of_jobs(&self) -> &Option<i32> {
         &self.shape.number_of_jobs
     }
     /// `Tags` on the wire.
@@ -406,37 +369,26 @@ impl<M> crate::builder::InputBuilder<CreateDataMigrationInput, M> {
         self
     }
     /// Sets or clears [`tags`](Self::tags).
-    pub fn set_tags(
-        mut self,
-        input: ::std::option::Option<::std::vec::Vec<crate::types::Tag>>,
-    ) -> Self {
+    pub fn set_tags(mut self, input: Option<Vec<crate::types::Tag>>) -> Self {
         self.shape.tags = input;
         self
     }
     /// What [`tags`](Self::tags) was set to.
-    pub fn get_tags(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<crate::types::Tag>> {
+    pub fn get_tags(&self) -> &Option<Vec<crate::types::Tag>> {
         &self.shape.tags
     }
     /// `SelectionRules` on the wire. Sensitive: not shown by `Debug`.
-    pub fn selection_rules(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.selection_rules = ::std::option::Option::Some(input.into());
+    pub fn selection_rules(mut self, input: impl Into<String>) -> Self {
+        self.shape.selection_rules = Some(input.into());
         self
     }
     /// Sets or clears [`selection_rules`](Self::selection_rules).
-    pub fn set_selection_rules(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_selection_rules(mut self, input: Option<String>) -> Self {
         self.shape.selection_rules = input;
         self
     }
     /// What [`selection_rules`](Self::selection_rules) was set to.
-    pub fn get_selection_rules(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_selection_rules(&self) -> &Option<String> {
         &self.shape.selection_rules
     }
 }
@@ -448,10 +400,8 @@ impl crate::builder::InputBuilder<CreateDataMigrationInput> {
     ///
     /// Never: no member is checked before the service sees it.
     #[inline]
-    pub fn build(
-        self,
-    ) -> ::std::result::Result<CreateDataMigrationInput, crate::error::BuildError> {
-        ::std::result::Result::Ok(self.shape)
+    pub fn build(self) -> Result<CreateDataMigrationInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -460,20 +410,20 @@ impl crate::builder::InputBuilder<CreateDataMigrationInput> {
 #[derive(Clone)]
 pub struct CreateDataMigrationOutput {
     /// `DataMigration` on the wire.
-    pub data_migration: ::std::option::Option<crate::types::DataMigration>,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub data_migration: Option<crate::types::DataMigration>,
+    _request_id: Option<String>,
 }
 
 impl CreateDataMigrationOutput {
     /// `DataMigration` on the wire.
     #[inline]
-    pub fn data_migration(&self) -> ::std::option::Option<&crate::types::DataMigration> {
+    pub fn data_migration(&self) -> Option<&crate::types::DataMigration> {
         self.data_migration.as_ref()
     }
     /// A builder of [`CreateDataMigrationOutput`].
     #[inline]
     pub fn builder() -> CreateDataMigrationOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -484,7 +434,7 @@ impl ::std::fmt::Debug for CreateDataMigrationOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for CreateDataMigrationOutput {
+impl PartialEq for CreateDataMigrationOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -496,8 +446,8 @@ impl crate::schema::Structure for CreateDataMigrationOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            data_migration: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            data_migration: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -526,17 +476,14 @@ impl crate::schema::Structure for CreateDataMigrationOutput {
 
 impl crate::invoke::Reply for CreateDataMigrationOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for CreateDataMigrationOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -550,23 +497,21 @@ impl crate::builder::ShapeBuilder<CreateDataMigrationOutput> {
     /// `DataMigration` on the wire.
     #[inline]
     pub fn data_migration(mut self, input: crate::types::DataMigration) -> Self {
-        self.shape.data_migration = ::std::option::Option::Some(input);
+        self.shape.data_migration = Some(input);
         self
     }
     /// Sets or clears [`data_migration`](Self::data_migration).
     #[inline]
     pub fn set_data_migration(
         mut self,
-        input: ::std::option::Option<crate::types::DataMigration>,
+        input: Option<crate::types::DataMigration>,
     ) -> Self {
         self.shape.data_migration = input;
         self
     }
     /// What [`data_migration`](Self::data_migration) was set to.
     #[inline]
-    pub fn get_data_migration(
-        &self,
-    ) -> &::std::option::Option<crate::types::DataMigration> {
+    pub fn get_data_migration(&self) -> &Option<crate::types::DataMigration> {
         &self.shape.data_migration
     }
     /// The [`CreateDataMigrationOutput`] that was built.
@@ -602,15 +547,10 @@ impl CreateDataMigrationError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -653,11 +593,8 @@ impl CreateDataMigrationError {
 impl crate::error::OperationError for CreateDataMigrationError {
     const OPERATION: &'static str = "CreateDataMigration";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "ResourceQuotaExceededFault" => {
                     Self::ResourceQuotaExceededFault(reply.read())
@@ -668,7 +605,7 @@ impl crate::error::OperationError for CreateDataMigrationError {
                 }
                 "InvalidOperationFault" => Self::InvalidOperationFault(reply.read()),
                 "FailedDependencyFault" => Self::FailedDependencyFault(reply.read()),
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -718,7 +655,7 @@ impl ::std::fmt::Display for CreateDataMigrationError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("CreateDataMigration"),
+            Some("CreateDataMigration"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -727,8 +664,8 @@ impl ::std::fmt::Display for CreateDataMigrationError {
 
 impl ::std::error::Error for CreateDataMigrationError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -741,13 +678,11 @@ impl crate::error::ProvideErrorMetadata for CreateDataMigrationError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for CreateDataMigrationError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -756,8 +691,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for CreateDataMigrationError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -767,7 +702,7 @@ for CreateDataMigrationError {
 
 impl ::aws_types::request_id::RequestId for CreateDataMigrationError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -794,7 +729,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         CreateDataMigrationOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             CreateDataMigrationError,
@@ -826,7 +761,7 @@ impl crate::builder::InputBuilder<CreateDataMigrationInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         CreateDataMigrationOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             CreateDataMigrationError,

@@ -47,45 +47,43 @@ impl crate::invoke::Operation for CreateDataProviderInput {
 #[derive(Clone)]
 pub struct CreateDataProviderInput {
     /// `DataProviderName` on the wire.
-    pub data_provider_name: ::std::option::Option<::std::string::String>,
+    pub data_provider_name: Option<String>,
     /// `Description` on the wire.
-    pub description: ::std::option::Option<::std::string::String>,
+    pub description: Option<String>,
     /// `Engine` on the wire. Required.
-    pub engine: ::std::option::Option<::std::string::String>,
+    pub engine: Option<String>,
     /// `Virtual` on the wire.
-    pub r#virtual: ::std::option::Option<bool>,
+    pub r#virtual: Option<bool>,
     /// `Settings` on the wire. Required.
-    pub settings: ::std::option::Option<crate::types::DataProviderSettings>,
+    pub settings: Option<crate::types::DataProviderSettings>,
     /// `Tags` on the wire.
-    pub tags: ::std::option::Option<::std::vec::Vec<crate::types::Tag>>,
+    pub tags: Option<Vec<crate::types::Tag>>,
 }
 
 impl CreateDataProviderInput {
     /// `DataProviderName` on the wire.
     #[inline]
-    pub fn data_provider_name(&self) -> ::std::option::Option<&str> {
+    pub fn data_provider_name(&self) -> Option<&str> {
         self.data_provider_name.as_deref()
     }
     /// `Description` on the wire.
     #[inline]
-    pub fn description(&self) -> ::std::option::Option<&str> {
+    pub fn description(&self) -> Option<&str> {
         self.description.as_deref()
     }
     /// `Engine` on the wire. Required.
     #[inline]
-    pub fn engine(&self) -> ::std::option::Option<&str> {
+    pub fn engine(&self) -> Option<&str> {
         self.engine.as_deref()
     }
     /// `Virtual` on the wire.
     #[inline]
-    pub fn r#virtual(&self) -> ::std::option::Option<bool> {
+    pub fn r#virtual(&self) -> Option<bool> {
         self.r#virtual
     }
     /// `Settings` on the wire. Required.
     #[inline]
-    pub fn settings(
-        &self,
-    ) -> ::std::option::Option<&crate::types::DataProviderSettings> {
+    pub fn settings(&self) -> Option<&crate::types::DataProviderSettings> {
         self.settings.as_ref()
     }
     /// `Tags` on the wire.
@@ -96,7 +94,7 @@ impl CreateDataProviderInput {
     /// A builder of [`CreateDataProviderInput`].
     #[inline]
     pub fn builder() -> CreateDataProviderInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -107,7 +105,7 @@ impl ::std::fmt::Debug for CreateDataProviderInput {
     }
 }
 
-impl ::std::cmp::PartialEq for CreateDataProviderInput {
+impl PartialEq for CreateDataProviderInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -118,12 +116,12 @@ impl crate::schema::Structure for CreateDataProviderInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            data_provider_name: ::std::option::Option::None,
-            description: ::std::option::Option::None,
-            engine: ::std::option::Option::None,
-            r#virtual: ::std::option::Option::None,
-            settings: ::std::option::Option::None,
-            tags: ::std::option::Option::None,
+            data_provider_name: None,
+            description: None,
+            engine: None,
+            r#virtual: None,
+            settings: None,
+            tags: None,
         }
     }
     #[inline]
@@ -174,98 +172,76 @@ pub type CreateDataProviderInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<CreateDataProviderInput, M> {
     /// `DataProviderName` on the wire.
-    pub fn data_provider_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.data_provider_name = ::std::option::Option::Some(input.into());
+    pub fn data_provider_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.data_provider_name = Some(input.into());
         self
     }
     /// Sets or clears [`data_provider_name`](Self::data_provider_name).
-    pub fn set_data_provider_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_data_provider_name(mut self, input: Option<String>) -> Self {
         self.shape.data_provider_name = input;
         self
     }
     /// What [`data_provider_name`](Self::data_provider_name) was set to.
-    pub fn get_data_provider_name(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_data_provider_name(&self) -> &Option<String> {
         &self.shape.data_provider_name
     }
     /// `Description` on the wire.
-    pub fn description(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.description = ::std::option::Option::Some(input.into());
+    pub fn description(mut self, input: impl Into<String>) -> Self {
+        self.shape.description = Some(input.into());
         self
     }
     /// Sets or clears [`description`](Self::description).
-    pub fn set_description(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_description(mut self, input: Option<String>) -> Self {
         self.shape.description = input;
         self
     }
     /// What [`description`](Self::description) was set to.
-    pub fn get_description(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_description(&self) -> &Option<String> {
         &self.shape.description
     }
     /// `Engine` on the wire. Required.
-    pub fn engine(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.engine = ::std::option::Option::Some(input.into());
+    pub fn engine(mut self, input: impl Into<String>) -> Self {
+        self.shape.engine = Some(input.into());
         self
     }
     /// Sets or clears [`engine`](Self::engine).
-    pub fn set_engine(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_engine(mut self, input: Option<String>) -> Self {
         self.shape.engine = input;
         self
     }
     /// What [`engine`](Self::engine) was set to.
-    pub fn get_engine(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_engine(&self) -> &Option<String> {
         &self.shape.engine
     }
     /// `Virtual` on the wire.
     pub fn r#virtual(mut self, input: bool) -> Self {
-        self.shape.r#virtual = ::std::option::Option::Some(input);
+        self.shape.r#virtual = Some(input);
         self
     }
     /// Sets or clears [`virtual`](Self::virtual).
-    pub fn set_virtual(mut self, input: ::std::option::Option<bool>) -> Self {
+    pub fn set_virtual(mut self, input: Option<bool>) -> Self {
         self.shape.r#virtual = input;
         self
     }
     /// What [`virtual`](Self::virtual) was set to.
-    pub fn get_virtual(&self) -> &::std::option::Option<bool> {
+    pub fn get_virtual(&self) -> &Option<bool> {
         &self.shape.r#virtual
     }
     /// `Settings` on the wire. Required.
     pub fn settings(mut self, input: crate::types::DataProviderSettings) -> Self {
-        self.shape.settings = ::std::option::Option::Some(input);
+        self.shape.settings = Some(input);
         self
     }
     /// Sets or clears [`settings`](Self::settings).
     pub fn set_settings(
         mut self,
-        input: ::std::option::Option<crate::types::DataProviderSettings>,
+        input: Option<crate::types::DataProviderSettings>,
     ) -> Self {
         self.shape.settings = input;
         self
     }
     /// What [`settings`](Self::settings) was set to.
-    pub fn get_settings(
-        &self,
-    ) -> &::std::option::Option<crate::types::DataProviderSettings> {
+    pub fn get_settings(&self) -> &Option<crate::types::DataProviderSettings> {
         &self.shape.settings
     }
     /// `Tags` on the wire.
@@ -274,17 +250,12 @@ impl<M> crate::builder::InputBuilder<CreateDataProviderInput, M> {
         self
     }
     /// Sets or clears [`tags`](Self::tags).
-    pub fn set_tags(
-        mut self,
-        input: ::std::option::Option<::std::vec::Vec<crate::types::Tag>>,
-    ) -> Self {
+    pub fn set_tags(mut self, input: Option<Vec<crate::types::Tag>>) -> Self {
         self.shape.tags = input;
         self
     }
     /// What [`tags`](Self::tags) was set to.
-    pub fn get_tags(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<crate::types::Tag>> {
+    pub fn get_tags(&self) -> &Option<Vec<crate::types::Tag>> {
         &self.shape.tags
     }
 }
@@ -296,10 +267,8 @@ impl crate::builder::InputBuilder<CreateDataProviderInput> {
     ///
     /// Never: no member is checked before the service sees it.
     #[inline]
-    pub fn build(
-        self,
-    ) -> ::std::result::Result<CreateDataProviderInput, crate::error::BuildError> {
-        ::std::result::Result::Ok(self.shape)
+    pub fn build(self) -> Result<CreateDataProviderInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -308,20 +277,20 @@ impl crate::builder::InputBuilder<CreateDataProviderInput> {
 #[derive(Clone)]
 pub struct CreateDataProviderOutput {
     /// `DataProvider` on the wire.
-    pub data_provider: ::std::option::Option<crate::types::DataProvider>,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub data_provider: Option<crate::types::DataProvider>,
+    _request_id: Option<String>,
 }
 
 impl CreateDataProviderOutput {
     /// `DataProvider` on the wire.
     #[inline]
-    pub fn data_provider(&self) -> ::std::option::Option<&crate::types::DataProvider> {
+    pub fn data_provider(&self) -> Option<&crate::types::DataProvider> {
         self.data_provider.as_ref()
     }
     /// A builder of [`CreateDataProviderOutput`].
     #[inline]
     pub fn builder() -> CreateDataProviderOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -332,7 +301,7 @@ impl ::std::fmt::Debug for CreateDataProviderOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for CreateDataProviderOutput {
+impl PartialEq for CreateDataProviderOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -344,8 +313,8 @@ impl crate::schema::Structure for CreateDataProviderOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            data_provider: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            data_provider: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -374,17 +343,14 @@ impl crate::schema::Structure for CreateDataProviderOutput {
 
 impl crate::invoke::Reply for CreateDataProviderOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for CreateDataProviderOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -398,23 +364,21 @@ impl crate::builder::ShapeBuilder<CreateDataProviderOutput> {
     /// `DataProvider` on the wire.
     #[inline]
     pub fn data_provider(mut self, input: crate::types::DataProvider) -> Self {
-        self.shape.data_provider = ::std::option::Option::Some(input);
+        self.shape.data_provider = Some(input);
         self
     }
     /// Sets or clears [`data_provider`](Self::data_provider).
     #[inline]
     pub fn set_data_provider(
         mut self,
-        input: ::std::option::Option<crate::types::DataProvider>,
+        input: Option<crate::types::DataProvider>,
     ) -> Self {
         self.shape.data_provider = input;
         self
     }
     /// What [`data_provider`](Self::data_provider) was set to.
     #[inline]
-    pub fn get_data_provider(
-        &self,
-    ) -> &::std::option::Option<crate::types::DataProvider> {
+    pub fn get_data_provider(&self) -> &Option<crate::types::DataProvider> {
         &self.shape.data_provider
     }
     /// The [`CreateDataProviderOutput`] that was built.
@@ -444,15 +408,10 @@ impl CreateDataProviderError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -490,11 +449,8 @@ impl CreateDataProviderError {
 impl crate::error::OperationError for CreateDataProviderError {
     const OPERATION: &'static str = "CreateDataProvider";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "ResourceQuotaExceededFault" => {
                     Self::ResourceQuotaExceededFault(reply.read())
@@ -504,7 +460,7 @@ impl crate::error::OperationError for CreateDataProviderError {
                     Self::ResourceAlreadyExistsFault(reply.read())
                 }
                 "FailedDependencyFault" => Self::FailedDependencyFault(reply.read()),
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -548,7 +504,7 @@ impl ::std::fmt::Display for CreateDataProviderError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("CreateDataProvider"),
+            Some("CreateDataProvider"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -557,8 +513,8 @@ impl ::std::fmt::Display for CreateDataProviderError {
 
 impl ::std::error::Error for CreateDataProviderError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -571,13 +527,11 @@ impl crate::error::ProvideErrorMetadata for CreateDataProviderError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for CreateDataProviderError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -586,8 +540,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for CreateDataProviderError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -597,7 +551,7 @@ for CreateDataProviderError {
 
 impl ::aws_types::request_id::RequestId for CreateDataProviderError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -624,7 +578,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         CreateDataProviderOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             CreateDataProviderError,
@@ -656,7 +610,7 @@ impl crate::builder::InputBuilder<CreateDataProviderInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         CreateDataProviderOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             CreateDataProviderError,

@@ -76,132 +76,126 @@ impl crate::invoke::Operation for CreateEndpointInput {
 #[derive(Clone)]
 pub struct CreateEndpointInput {
     /// `EndpointIdentifier` on the wire. Required.
-    pub endpoint_identifier: ::std::option::Option<::std::string::String>,
+    pub endpoint_identifier: Option<String>,
     /// `EndpointType` on the wire. Required.
-    pub endpoint_type: ::std::option::Option<crate::types::ReplicationEndpointTypeValue>,
+    pub endpoint_type: Option<crate::types::ReplicationEndpointTypeValue>,
     /// `EngineName` on the wire. Required.
-    pub engine_name: ::std::option::Option<::std::string::String>,
+    pub engine_name: Option<String>,
     /// `Username` on the wire.
-    pub username: ::std::option::Option<::std::string::String>,
+    pub username: Option<String>,
     /// `Password` on the wire. Sensitive: not shown by `Debug`.
-    pub password: ::std::option::Option<::std::string::String>,
+    pub password: Option<String>,
     /// `ServerName` on the wire.
-    pub server_name: ::std::option::Option<::std::string::String>,
+    pub server_name: Option<String>,
     /// `Port` on the wire.
-    pub port: ::std::option::Option<i32>,
+    pub port: Option<i32>,
     /// `DatabaseName` on the wire.
-    pub database_name: ::std::option::Option<::std::string::String>,
+    pub database_name: Option<String>,
     /// `ExtraConnectionAttributes` on the wire.
-    pub extra_connection_attributes: ::std::option::Option<::std::string::String>,
+    pub extra_connection_attributes: Option<String>,
     /// `KmsKeyId` on the wire.
-    pub kms_key_id: ::std::option::Option<::std::string::String>,
+    pub kms_key_id: Option<String>,
     /// `Tags` on the wire.
-    pub tags: ::std::option::Option<::std::vec::Vec<crate::types::Tag>>,
+    pub tags: Option<Vec<crate::types::Tag>>,
     /// `CertificateArn` on the wire.
-    pub certificate_arn: ::std::option::Option<::std::string::String>,
+    pub certificate_arn: Option<String>,
     /// `SslMode` on the wire.
-    pub ssl_mode: ::std::option::Option<crate::types::DmsSslModeValue>,
+    pub ssl_mode: Option<crate::types::DmsSslModeValue>,
     /// `ServiceAccessRoleArn` on the wire.
-    pub service_access_role_arn: ::std::option::Option<::std::string::String>,
+    pub service_access_role_arn: Option<String>,
     /// `ExternalTableDefinition` on the wire.
-    pub external_table_definition: ::std::option::Option<::std::string::String>,
+    pub external_table_definition: Option<String>,
     /// `DynamoDbSettings` on the wire.
-    pub dynamo_db_settings: ::std::option::Option<crate::types::DynamoDbSettings>,
+    pub dynamo_db_settings: Option<crate::types::DynamoDbSettings>,
     /// `S3Settings` on the wire.
-    pub s3_settings: ::std::option::Option<crate::types::S3Settings>,
+    pub s3_settings: Option<crate::types::S3Settings>,
     /// `DmsTransferSettings` on the wire.
-    pub dms_transfer_settings: ::std::option::Option<crate::types::DmsTransferSettings>,
+    pub dms_transfer_settings: Option<crate::types::DmsTransferSettings>,
     /// `MongoDbSettings` on the wire.
-    pub mongo_db_settings: ::std::option::Option<crate::types::MongoDbSettings>,
+    pub mongo_db_settings: Option<crate::types::MongoDbSettings>,
     /// `KinesisSettings` on the wire.
-    pub kinesis_settings: ::std::option::Option<crate::types::KinesisSettings>,
+    pub kinesis_settings: Option<crate::types::KinesisSettings>,
     /// `KafkaSettings` on the wire.
-    pub kafka_settings: ::std::option::Option<crate::types::KafkaSettings>,
+    pub kafka_settings: Option<crate::types::KafkaSettings>,
     /// `ElasticsearchSettings` on the wire.
-    pub elasticsearch_settings: ::std::option::Option<
-        crate::types::ElasticsearchSettings,
-    >,
+    pub elasticsearch_settings: Option<crate::types::ElasticsearchSettings>,
     /// `NeptuneSettings` on the wire.
-    pub neptune_settings: ::std::option::Option<crate::types::NeptuneSettings>,
+    pub neptune_settings: Option<crate::types::NeptuneSettings>,
     /// `RedshiftSettings` on the wire.
-    pub redshift_settings: ::std::option::Option<crate::types::RedshiftSettings>,
+    pub redshift_settings: Option<crate::types::RedshiftSettings>,
     /// `PostgreSQLSettings` on the wire.
-    pub postgre_sql_settings: ::std::option::Option<crate::types::PostgreSqlSettings>,
+    pub postgre_sql_settings: Option<crate::types::PostgreSqlSettings>,
     /// `MySQLSettings` on the wire.
-    pub my_sql_settings: ::std::option::Option<crate::types::MySqlSettings>,
+    pub my_sql_settings: Option<crate::types::MySqlSettings>,
     /// `OracleSettings` on the wire.
-    pub oracle_settings: ::std::option::Option<crate::types::OracleSettings>,
+    pub oracle_settings: Option<crate::types::OracleSettings>,
     /// `SybaseSettings` on the wire.
-    pub sybase_settings: ::std::option::Option<crate::types::SybaseSettings>,
+    pub sybase_settings: Option<crate::types::SybaseSettings>,
     /// `MicrosoftSQLServerSettings` on the wire.
-    pub microsoft_sql_server_settings: ::std::option::Option<
-        crate::types::MicrosoftSqlServerSettings,
-    >,
+    pub microsoft_sql_server_settings: Option<crate::types::MicrosoftSqlServerSettings>,
     /// `IBMDb2Settings` on the wire.
-    pub ibm_db2_settings: ::std::option::Option<crate::types::IbmDb2Settings>,
+    pub ibm_db2_settings: Option<crate::types::IbmDb2Settings>,
     /// `ResourceIdentifier` on the wire.
-    pub resource_identifier: ::std::option::Option<::std::string::String>,
+    pub resource_identifier: Option<String>,
     /// `DocDbSettings` on the wire.
-    pub doc_db_settings: ::std::option::Option<crate::types::DocDbSettings>,
+    pub doc_db_settings: Option<crate::types::DocDbSettings>,
     /// `RedisSettings` on the wire.
-    pub redis_settings: ::std::option::Option<crate::types::RedisSettings>,
+    pub redis_settings: Option<crate::types::RedisSettings>,
     /// `GcpMySQLSettings` on the wire.
-    pub gcp_my_sql_settings: ::std::option::Option<crate::types::GcpMySqlSettings>,
+    pub gcp_my_sql_settings: Option<crate::types::GcpMySqlSettings>,
     /// `TimestreamSettings` on the wire.
-    pub timestream_settings: ::std::option::Option<crate::types::TimestreamSettings>,
+    pub timestream_settings: Option<crate::types::TimestreamSettings>,
 }
 
 impl CreateEndpointInput {
     /// `EndpointIdentifier` on the wire. Required.
     #[inline]
-    pub fn endpoint_identifier(&self) -> ::std::option::Option<&str> {
+    pub fn endpoint_identifier(&self) -> Option<&str> {
         self.endpoint_identifier.as_deref()
     }
     /// `EndpointType` on the wire. Required.
     #[inline]
-    pub fn endpoint_type(
-        &self,
-    ) -> ::std::option::Option<&crate::types::ReplicationEndpointTypeValue> {
+    pub fn endpoint_type(&self) -> Option<&crate::types::ReplicationEndpointTypeValue> {
         self.endpoint_type.as_ref()
     }
     /// `EngineName` on the wire. Required.
     #[inline]
-    pub fn engine_name(&self) -> ::std::option::Option<&str> {
+    pub fn engine_name(&self) -> Option<&str> {
         self.engine_name.as_deref()
     }
     /// `Username` on the wire.
     #[inline]
-    pub fn username(&self) -> ::std::option::Option<&str> {
+    pub fn username(&self) -> Option<&str> {
         self.username.as_deref()
     }
     /// `Password` on the wire. Sensitive: not shown by `Debug`.
     #[inline]
-    pub fn password(&self) -> ::std::option::Option<&str> {
+    pub fn password(&self) -> Option<&str> {
         self.password.as_deref()
     }
     /// `ServerName` on the wire.
     #[inline]
-    pub fn server_name(&self) -> ::std::option::Option<&str> {
+    pub fn server_name(&self) -> Option<&str> {
         self.server_name.as_deref()
     }
     /// `Port` on the wire.
     #[inline]
-    pub fn port(&self) -> ::std::option::Option<i32> {
+    pub fn port(&self) -> Option<i32> {
         self.port
     }
     /// `DatabaseName` on the wire.
     #[inline]
-    pub fn database_name(&self) -> ::std::option::Option<&str> {
+    pub fn database_name(&self) -> Option<&str> {
         self.database_name.as_deref()
     }
     /// `ExtraConnectionAttributes` on the wire.
     #[inline]
-    pub fn extra_connection_attributes(&self) -> ::std::option::Option<&str> {
+    pub fn extra_connection_attributes(&self) -> Option<&str> {
         self.extra_connection_attributes.as_deref()
     }
     /// `KmsKeyId` on the wire.
     #[inline]
-    pub fn kms_key_id(&self) -> ::std::option::Option<&str> {
+    pub fn kms_key_id(&self) -> Option<&str> {
         self.kms_key_id.as_deref()
     }
     /// `Tags` on the wire.
@@ -211,160 +205,132 @@ impl CreateEndpointInput {
     }
     /// `CertificateArn` on the wire.
     #[inline]
-    pub fn certificate_arn(&self) -> ::std::option::Option<&str> {
+    pub fn certificate_arn(&self) -> Option<&str> {
         self.certificate_arn.as_deref()
     }
     /// `SslMode` on the wire.
     #[inline]
-    pub fn ssl_mode(&self) -> ::std::option::Option<&crate::types::DmsSslModeValue> {
+    pub fn ssl_mode(&self) -> Option<&crate::types::DmsSslModeValue> {
         self.ssl_mode.as_ref()
     }
     /// `ServiceAccessRoleArn` on the wire.
     #[inline]
-    pub fn service_access_role_arn(&self) -> ::std::option::Option<&str> {
+    pub fn service_access_role_arn(&self) -> Option<&str> {
         self.service_access_role_arn.as_deref()
     }
     /// `ExternalTableDefinition` on the wire.
     #[inline]
-    pub fn external_table_definition(&self) -> ::std::option::Option<&str> {
+    pub fn external_table_definition(&self) -> Option<&str> {
         self.external_table_definition.as_deref()
     }
     /// `DynamoDbSettings` on the wire.
     #[inline]
-    pub fn dynamo_db_settings(
-        &self,
-    ) -> ::std::option::Option<&crate::types::DynamoDbSettings> {
+    pub fn dynamo_db_settings(&self) -> Option<&crate::types::DynamoDbSettings> {
         self.dynamo_db_settings.as_ref()
     }
     /// `S3Settings` on the wire.
     #[inline]
-    pub fn s3_settings(&self) -> ::std::option::Option<&crate::types::S3Settings> {
+    pub fn s3_settings(&self) -> Option<&crate::types::S3Settings> {
         self.s3_settings.as_ref()
     }
     /// `DmsTransferSettings` on the wire.
     #[inline]
-    pub fn dms_transfer_settings(
-        &self,
-    ) -> ::std::option::Option<&crate::types::DmsTransferSettings> {
+    pub fn dms_transfer_settings(&self) -> Option<&crate::types::DmsTransferSettings> {
         self.dms_transfer_settings.as_ref()
     }
     /// `MongoDbSettings` on the wire.
     #[inline]
-    pub fn mongo_db_settings(
-        &self,
-    ) -> ::std::option::Option<&crate::types::MongoDbSettings> {
+    pub fn mongo_db_settings(&self) -> Option<&crate::types::MongoDbSettings> {
         self.mongo_db_settings.as_ref()
     }
     /// `KinesisSettings` on the wire.
     #[inline]
-    pub fn kinesis_settings(
-        &self,
-    ) -> ::std::option::Option<&crate::types::KinesisSettings> {
+    pub fn kinesis_settings(&self) -> Option<&crate::types::KinesisSettings> {
         self.kinesis_settings.as_ref()
     }
     /// `KafkaSettings` on the wire.
     #[inline]
-    pub fn kafka_settings(&self) -> ::std::option::Option<&crate::types::KafkaSettings> {
+    pub fn kafka_settings(&self) -> Option<&crate::types::KafkaSettings> {
         self.kafka_settings.as_ref()
     }
     /// `ElasticsearchSettings` on the wire.
     #[inline]
     pub fn elasticsearch_settings(
         &self,
-    ) -> ::std::option::Option<&crate::types::ElasticsearchSettings> {
+    ) -> Option<&crate::types::ElasticsearchSettings> {
         self.elasticsearch_settings.as_ref()
     }
     /// `NeptuneSettings` on the wire.
     #[inline]
-    pub fn neptune_settings(
-        &self,
-    ) -> ::std::option::Option<&crate::types::NeptuneSettings> {
+    pub fn neptune_settings(&self) -> Option<&crate::types::NeptuneSettings> {
         self.neptune_settings.as_ref()
     }
     /// `RedshiftSettings` on the wire.
     #[inline]
-    pub fn redshift_settings(
-        &self,
-    ) -> ::std::option::Option<&crate::types::RedshiftSettings> {
+    pub fn redshift_settings(&self) -> Option<&crate::types::RedshiftSettings> {
         self.redshift_settings.as_ref()
     }
     /// `PostgreSQLSettings` on the wire.
     #[inline]
-    pub fn postgre_sql_settings(
-        &self,
-    ) -> ::std::option::Option<&crate::types::PostgreSqlSettings> {
+    pub fn postgre_sql_settings(&self) -> Option<&crate::types::PostgreSqlSettings> {
         self.postgre_sql_settings.as_ref()
     }
     /// `MySQLSettings` on the wire.
     #[inline]
-    pub fn my_sql_settings(
-        &self,
-    ) -> ::std::option::Option<&crate::types::MySqlSettings> {
+    pub fn my_sql_settings(&self) -> Option<&crate::types::MySqlSettings> {
         self.my_sql_settings.as_ref()
     }
     /// `OracleSettings` on the wire.
     #[inline]
-    pub fn oracle_settings(
-        &self,
-    ) -> ::std::option::Option<&crate::types::OracleSettings> {
+    pub fn oracle_settings(&self) -> Option<&crate::types::OracleSettings> {
         self.oracle_settings.as_ref()
     }
     /// `SybaseSettings` on the wire.
     #[inline]
-    pub fn sybase_settings(
-        &self,
-    ) -> ::std::option::Option<&crate::types::SybaseSettings> {
+    pub fn sybase_settings(&self) -> Option<&crate::types::SybaseSettings> {
         self.sybase_settings.as_ref()
     }
     /// `MicrosoftSQLServerSettings` on the wire.
     #[inline]
     pub fn microsoft_sql_server_settings(
         &self,
-    ) -> ::std::option::Option<&crate::types::MicrosoftSqlServerSettings> {
+    ) -> Option<&crate::types::MicrosoftSqlServerSettings> {
         self.microsoft_sql_server_settings.as_ref()
     }
     /// `IBMDb2Settings` on the wire.
     #[inline]
-    pub fn ibm_db2_settings(
-        &self,
-    ) -> ::std::option::Option<&crate::types::IbmDb2Settings> {
+    pub fn ibm_db2_settings(&self) -> Option<&crate::types::IbmDb2Settings> {
         self.ibm_db2_settings.as_ref()
     }
     /// `ResourceIdentifier` on the wire.
     #[inline]
-    pub fn resource_identifier(&self) -> ::std::option::Option<&str> {
+    pub fn resource_identifier(&self) -> Option<&str> {
         self.resource_identifier.as_deref()
     }
     /// `DocDbSettings` on the wire.
     #[inline]
-    pub fn doc_db_settings(
-        &self,
-    ) -> ::std::option::Option<&crate::types::DocDbSettings> {
+    pub fn doc_db_settings(&self) -> Option<&crate::types::DocDbSettings> {
         self.doc_db_settings.as_ref()
     }
     /// `RedisSettings` on the wire.
     #[inline]
-    pub fn redis_settings(&self) -> ::std::option::Option<&crate::types::RedisSettings> {
+    pub fn redis_settings(&self) -> Option<&crate::types::RedisSettings> {
         self.redis_settings.as_ref()
     }
     /// `GcpMySQLSettings` on the wire.
     #[inline]
-    pub fn gcp_my_sql_settings(
-        &self,
-    ) -> ::std::option::Option<&crate::types::GcpMySqlSettings> {
+    pub fn gcp_my_sql_settings(&self) -> Option<&crate::types::GcpMySqlSettings> {
         self.gcp_my_sql_settings.as_ref()
     }
     /// `TimestreamSettings` on the wire.
     #[inline]
-    pub fn timestream_settings(
-        &self,
-    ) -> ::std::option::Option<&crate::types::TimestreamSettings> {
+    pub fn timestream_settings(&self) -> Option<&crate::types::TimestreamSettings> {
         self.timestream_settings.as_ref()
     }
     /// A builder of [`CreateEndpointInput`].
     #[inline]
     pub fn builder() -> CreateEndpointInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -375,7 +341,7 @@ impl ::std::fmt::Debug for CreateEndpointInput {
     }
 }
 
-impl ::std::cmp::PartialEq for CreateEndpointInput {
+impl PartialEq for CreateEndpointInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -386,41 +352,41 @@ impl crate::schema::Structure for CreateEndpointInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            endpoint_identifier: ::std::option::Option::None,
-            endpoint_type: ::std::option::Option::None,
-            engine_name: ::std::option::Option::None,
-            username: ::std::option::Option::None,
-            password: ::std::option::Option::None,
-            server_name: ::std::option::Option::None,
-            port: ::std::option::Option::None,
-            database_name: ::std::option::Option::None,
-            extra_connection_attributes: ::std::option::Option::None,
-            kms_key_id: ::std::option::Option::None,
-            tags: ::std::option::Option::None,
-            certificate_arn: ::std::option::Option::None,
-            ssl_mode: ::std::option::Option::None,
-            service_access_role_arn: ::std::option::Option::None,
-            external_table_definition: ::std::option::Option::None,
-            dynamo_db_settings: ::std::option::Option::None,
-            s3_settings: ::std::option::Option::None,
-            dms_transfer_settings: ::std::option::Option::None,
-            mongo_db_settings: ::std::option::Option::None,
-            kinesis_settings: ::std::option::Option::None,
-            kafka_settings: ::std::option::Option::None,
-            elasticsearch_settings: ::std::option::Option::None,
-            neptune_settings: ::std::option::Option::None,
-            redshift_settings: ::std::option::Option::None,
-            postgre_sql_settings: ::std::option::Option::None,
-            my_sql_settings: ::std::option::Option::None,
-            oracle_settings: ::std::option::Option::None,
-            sybase_settings: ::std::option::Option::None,
-            microsoft_sql_server_settings: ::std::option::Option::None,
-            ibm_db2_settings: ::std::option::Option::None,
-            resource_identifier: ::std::option::Option::None,
-            doc_db_settings: ::std::option::Option::None,
-            redis_settings: ::std::option::Option::None,
-            gcp_my_sql_settings: ::std::option::Option::None,
-            timestream_settings: ::std::option::Option::None,
+            endpoint_identifier: None,
+            endpoint_type: None,
+            engine_name: None,
+            username: None,
+            password: None,
+            server_name: None,
+            port: None,
+            database_name: None,
+            extra_connection_attributes: None,
+            kms_key_id: None,
+            tags: None,
+            certificate_arn: None,
+            ssl_mode: None,
+            service_access_role_arn: None,
+            external_table_definition: None,
+            dynamo_db_settings: None,
+            s3_settings: None,
+            dms_transfer_settings: None,
+            mongo_db_settings: None,
+            kinesis_settings: None,
+            kafka_settings: None,
+            elasticsearch_settings: None,
+            neptune_settings: None,
+            redshift_settings: None,
+            postgre_sql_settings: None,
+            my_sql_settings: None,
+            oracle_settings: None,
+            sybase_settings: None,
+            microsoft_sql_server_settings: None,
+            ibm_db2_settings: None,
+            resource_identifier: None,
+            doc_db_settings: None,
+            redis_settings: None,
+            gcp_my_sql_settings: None,
+            timestream_settings: None,
         }
     }
     #[inline]
@@ -580,25 +546,17 @@ pub type CreateEndpointInputBuilder = crate::builder::InputBuilder<CreateEndpoin
 
 impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     /// `EndpointIdentifier` on the wire. Required.
-    pub fn endpoint_identifier(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.endpoint_identifier = ::std::option::Option::Some(input.into());
+    pub fn endpoint_identifier(mut self, input: impl Into<String>) -> Self {
+        self.shape.endpoint_identifier = Some(input.into());
         self
     }
     /// Sets or clears [`endpoint_identifier`](Self::endpoint_identifier).
-    pub fn set_endpoint_identifier(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_endpoint_identifier(mut self, input: Option<String>) -> Self {
         self.shape.endpoint_identifier = input;
         self
     }
     /// What [`endpoint_identifier`](Self::endpoint_identifier) was set to.
-    pub fn get_endpoint_identifier(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_endpoint_identifier(&self) -> &Option<String> {
         &self.shape.endpoint_identifier
     }
     /// `EndpointType` on the wire. Required.
@@ -606,13 +564,13 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
         mut self,
         input: crate::types::ReplicationEndpointTypeValue,
     ) -> Self {
-        self.shape.endpoint_type = ::std::option::Option::Some(input);
+        self.shape.endpoint_type = Some(input);
         self
     }
     /// Sets or clears [`endpoint_type`](Self::endpoint_type).
     pub fn set_endpoint_type(
         mut self,
-        input: ::std::option::Option<crate::types::ReplicationEndpointTypeValue>,
+        input: Option<crate::types::ReplicationEndpointTypeValue>,
     ) -> Self {
         self.shape.endpoint_type = input;
         self
@@ -620,165 +578,119 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     /// What [`endpoint_type`](Self::endpoint_type) was set to.
     pub fn get_endpoint_type(
         &self,
-    ) -> &::std::option::Option<crate::types::ReplicationEndpointTypeValue> {
+    ) -> &Option<crate::types::ReplicationEndpointTypeValue> {
         &self.shape.endpoint_type
     }
     /// `EngineName` on the wire. Required.
-    pub fn engine_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.engine_name = ::std::option::Option::Some(input.into());
+    pub fn engine_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.engine_name = Some(input.into());
         self
     }
     /// Sets or clears [`engine_name`](Self::engine_name).
-    pub fn set_engine_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_engine_name(mut self, input: Option<String>) -> Self {
         self.shape.engine_name = input;
         self
     }
     /// What [`engine_name`](Self::engine_name) was set to.
-    pub fn get_engine_name(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_engine_name(&self) -> &Option<String> {
         &self.shape.engine_name
     }
     /// `Username` on the wire.
-    pub fn username(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.username = ::std::option::Option::Some(input.into());
+    pub fn username(mut self, input: impl Into<String>) -> Self {
+        self.shape.username = Some(input.into());
         self
     }
     /// Sets or clears [`username`](Self::username).
-    pub fn set_username(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_username(mut self, input: Option<String>) -> Self {
         self.shape.username = input;
         self
     }
     /// What [`username`](Self::username) was set to.
-    pub fn get_username(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_username(&self) -> &Option<String> {
         &self.shape.username
     }
     /// `Password` on the wire. Sensitive: not shown by `Debug`.
-    pub fn password(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.password = ::std::option::Option::Some(input.into());
+    pub fn password(mut self, input: impl Into<String>) -> Self {
+        self.shape.password = Some(input.into());
         self
     }
     /// Sets or clears [`password`](Self::password).
-    pub fn set_password(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_password(mut self, input: Option<String>) -> Self {
         self.shape.password = input;
         self
     }
     /// What [`password`](Self::password) was set to.
-    pub fn get_password(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_password(&self) -> &Option<String> {
         &self.shape.password
     }
     /// `ServerName` on the wire.
-    pub fn server_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.server_name = ::std::option::Option::Some(input.into());
+    pub fn server_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.server_name = Some(input.into());
         self
     }
     /// Sets or clears [`server_name`](Self::server_name).
-    pub fn set_server_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_server_name(mut self, input: Option<String>) -> Self {
         self.shape.server_name = input;
         self
     }
     /// What [`server_name`](Self::server_name) was set to.
-    pub fn get_server_name(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_server_name(&self) -> &Option<String> {
         &self.shape.server_name
     }
     /// `Port` on the wire.
     pub fn port(mut self, input: i32) -> Self {
-        self.shape.port = ::std::option::Option::Some(input);
+        self.shape.port = Some(input);
         self
     }
     /// Sets or clears [`port`](Self::port).
-    pub fn set_port(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_port(mut self, input: Option<i32>) -> Self {
         self.shape.port = input;
         self
     }
     /// What [`port`](Self::port) was set to.
-    pub fn get_port(&self) -> &::std::option::Option<i32> {
+    pub fn get_port(&self) -> &Option<i32> {
         &self.shape.port
     }
     /// `DatabaseName` on the wire.
-    pub fn database_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.database_name = ::std::option::Option::Some(input.into());
+    pub fn database_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.database_name = Some(input.into());
         self
     }
     /// Sets or clears [`database_name`](Self::database_name).
-    pub fn set_database_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_database_name(mut self, input: Option<String>) -> Self {
         self.shape.database_name = input;
         self
     }
     /// What [`database_name`](Self::database_name) was set to.
-    pub fn get_database_name(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_database_name(&self) -> &Option<String> {
         &self.shape.database_name
     }
     /// `ExtraConnectionAttributes` on the wire.
-    pub fn extra_connection_attributes(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.extra_connection_attributes = ::std::option::Option::Some(
-            input.into(),
-        );
+    pub fn extra_connection_attributes(mut self, input: impl Into<String>) -> Self {
+        self.shape.extra_connection_attributes = Some(input.into());
         self
     }
     /// Sets or clears [`extra_connection_attributes`](Self::extra_connection_attributes).
-    pub fn set_extra_connection_attributes(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_extra_connection_attributes(mut self, input: Option<String>) -> Self {
         self.shape.extra_connection_attributes = input;
         self
     }
     /// What [`extra_connection_attributes`](Self::extra_connection_attributes) was set to.
-    pub fn get_extra_connection_attributes(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_extra_connection_attributes(&self) -> &Option<String> {
         &self.shape.extra_connection_attributes
     }
     /// `KmsKeyId` on the wire.
-    pub fn kms_key_id(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.kms_key_id = ::std::option::Option::Some(input.into());
+    pub fn kms_key_id(mut self, input: impl Into<String>) -> Self {
+        self.shape.kms_key_id = Some(input.into());
         self
     }
     /// Sets or clears [`kms_key_id`](Self::kms_key_id).
-    pub fn set_kms_key_id(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_kms_key_id(mut self, input: Option<String>) -> Self {
         self.shape.kms_key_id = input;
         self
     }
     /// What [`kms_key_id`](Self::kms_key_id) was set to.
-    pub fn get_kms_key_id(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_kms_key_id(&self) -> &Option<String> {
         &self.shape.kms_key_id
     }
     /// `Tags` on the wire.
@@ -787,134 +699,99 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
         self
     }
     /// Sets or clears [`tags`](Self::tags).
-    pub fn set_tags(
-        mut self,
-        input: ::std::option::Option<::std::vec::Vec<crate::types::Tag>>,
-    ) -> Self {
+    pub fn set_tags(mut self, input: Option<Vec<crate::types::Tag>>) -> Self {
         self.shape.tags = input;
         self
     }
     /// What [`tags`](Self::tags) was set to.
-    pub fn get_tags(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<crate::types::Tag>> {
+    pub fn get_tags(&self) -> &Option<Vec<crate::types::Tag>> {
         &self.shape.tags
     }
     /// `CertificateArn` on the wire.
-    pub fn certificate_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.certificate_arn = ::std::option::Option::Some(input.into());
+    pub fn certificate_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.certificate_arn = Some(input.into());
         self
     }
     /// Sets or clears [`certificate_arn`](Self::certificate_arn).
-    pub fn set_certificate_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_certificate_arn(mut self, input: Option<String>) -> Self {
         self.shape.certificate_arn = input;
         self
     }
     /// What [`certificate_arn`](Self::certificate_arn) was set to.
-    pub fn get_certificate_arn(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_certificate_arn(&self) -> &Option<String> {
         &self.shape.certificate_arn
     }
     /// `SslMode` on the wire.
     pub fn ssl_mode(mut self, input: crate::types::DmsSslModeValue) -> Self {
-        self.shape.ssl_mode = ::std::option::Option::Some(input);
+        self.shape.ssl_mode = Some(input);
         self
     }
     /// Sets or clears [`ssl_mode`](Self::ssl_mode).
-    pub fn set_ssl_mode(
-        mut self,
-        input: ::std::option::Option<crate::types::DmsSslModeValue>,
-    ) -> Self {
+    pub fn set_ssl_mode(mut self, input: Option<crate::types::DmsSslModeValue>) -> Self {
         self.shape.ssl_mode = input;
         self
     }
     /// What [`ssl_mode`](Self::ssl_mode) was set to.
-    pub fn get_ssl_mode(&self) -> &::std::option::Option<crate::types::DmsSslModeValue> {
+    pub fn get_ssl_mode(&self) -> &Option<crate::types::DmsSslModeValue> {
         &self.shape.ssl_mode
     }
     /// `ServiceAccessRoleArn` on the wire.
-    pub fn service_access_role_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.service_access_role_arn = ::std::option::Option::Some(input.into());
+    pub fn service_access_role_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.service_access_role_arn = Some(input.into());
         self
     }
     /// Sets or clears [`service_access_role_arn`](Self::service_access_role_arn).
-    pub fn set_service_access_role_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_service_access_role_arn(mut self, input: Option<String>) -> Self {
         self.shape.service_access_role_arn = input;
         self
     }
     /// What [`service_access_role_arn`](Self::service_access_role_arn) was set to.
-    pub fn get_service_access_role_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_service_access_role_arn(&self) -> &Option<String> {
         &self.shape.service_access_role_arn
     }
     /// `ExternalTableDefinition` on the wire.
-    pub fn external_table_definition(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.external_table_definition = ::std::option::Option::Some(input.into());
+    pub fn external_table_definition(mut self, input: impl Into<String>) -> Self {
+        self.shape.external_table_definition = Some(input.into());
         self
     }
     /// Sets or clears [`external_table_definition`](Self::external_table_definition).
-    pub fn set_external_table_definition(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_external_table_definition(mut self, input: Option<String>) -> Self {
         self.shape.external_table_definition = input;
         self
     }
     /// What [`external_table_definition`](Self::external_table_definition) was set to.
-    pub fn get_external_table_definition(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_external_table_definition(&self) -> &Option<String> {
         &self.shape.external_table_definition
     }
     /// `DynamoDbSettings` on the wire.
     pub fn dynamo_db_settings(mut self, input: crate::types::DynamoDbSettings) -> Self {
-        self.shape.dynamo_db_settings = ::std::option::Option::Some(input);
+        self.shape.dynamo_db_settings = Some(input);
         self
     }
     /// Sets or clears [`dynamo_db_settings`](Self::dynamo_db_settings).
     pub fn set_dynamo_db_settings(
         mut self,
-        input: ::std::option::Option<crate::types::DynamoDbSettings>,
+        input: Option<crate::types::DynamoDbSettings>,
     ) -> Self {
         self.shape.dynamo_db_settings = input;
         self
     }
     /// What [`dynamo_db_settings`](Self::dynamo_db_settings) was set to.
-    pub fn get_dynamo_db_settings(
-        &self,
-    ) -> &::std::option::Option<crate::types::DynamoDbSettings> {
+    pub fn get_dynamo_db_settings(&self) -> &Option<crate::types::DynamoDbSettings> {
         &self.shape.dynamo_db_settings
     }
     /// `S3Settings` on the wire.
     pub fn s3_settings(mut self, input: crate::types::S3Settings) -> Self {
-        self.shape.s3_settings = ::std::option::Option::Some(input);
+        self.shape.s3_settings = Some(input);
         self
     }
     /// Sets or clears [`s3_settings`](Self::s3_settings).
-    pub fn set_s3_settings(
-        mut self,
-        input: ::std::option::Option<crate::types::S3Settings>,
-    ) -> Self {
+    pub fn set_s3_settings(mut self, input: Option<crate::types::S3Settings>) -> Self {
         self.shape.s3_settings = input;
         self
     }
     /// What [`s3_settings`](Self::s3_settings) was set to.
-    pub fn get_s3_settings(&self) -> &::std::option::Option<crate::types::S3Settings> {
+    pub fn get_s3_settings(&self) -> &Option<crate::types::S3Settings> {
         &self.shape.s3_settings
     }
     /// `DmsTransferSettings` on the wire.
@@ -922,13 +799,13 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
         mut self,
         input: crate::types::DmsTransferSettings,
     ) -> Self {
-        self.shape.dms_transfer_settings = ::std::option::Option::Some(input);
+        self.shape.dms_transfer_settings = Some(input);
         self
     }
     /// Sets or clears [`dms_transfer_settings`](Self::dms_transfer_settings).
     pub fn set_dms_transfer_settings(
         mut self,
-        input: ::std::option::Option<crate::types::DmsTransferSettings>,
+        input: Option<crate::types::DmsTransferSettings>,
     ) -> Self {
         self.shape.dms_transfer_settings = input;
         self
@@ -936,64 +813,58 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     /// What [`dms_transfer_settings`](Self::dms_transfer_settings) was set to.
     pub fn get_dms_transfer_settings(
         &self,
-    ) -> &::std::option::Option<crate::types::DmsTransferSettings> {
+    ) -> &Option<crate::types::DmsTransferSettings> {
         &self.shape.dms_transfer_settings
     }
     /// `MongoDbSettings` on the wire.
     pub fn mongo_db_settings(mut self, input: crate::types::MongoDbSettings) -> Self {
-        self.shape.mongo_db_settings = ::std::option::Option::Some(input);
+        self.shape.mongo_db_settings = Some(input);
         self
     }
     /// Sets or clears [`mongo_db_settings`](Self::mongo_db_settings).
     pub fn set_mongo_db_settings(
         mut self,
-        input: ::std::option::Option<crate::types::MongoDbSettings>,
+        input: Option<crate::types::MongoDbSettings>,
     ) -> Self {
         self.shape.mongo_db_settings = input;
         self
     }
     /// What [`mongo_db_settings`](Self::mongo_db_settings) was set to.
-    pub fn get_mongo_db_settings(
-        &self,
-    ) -> &::std::option::Option<crate::types::MongoDbSettings> {
+    pub fn get_mongo_db_settings(&self) -> &Option<crate::types::MongoDbSettings> {
         &self.shape.mongo_db_settings
     }
     /// `KinesisSettings` on the wire.
     pub fn kinesis_settings(mut self, input: crate::types::KinesisSettings) -> Self {
-        self.shape.kinesis_settings = ::std::option::Option::Some(input);
+        self.shape.kinesis_settings = Some(input);
         self
     }
     /// Sets or clears [`kinesis_settings`](Self::kinesis_settings).
     pub fn set_kinesis_settings(
         mut self,
-        input: ::std::option::Option<crate::types::KinesisSettings>,
+        input: Option<crate::types::KinesisSettings>,
     ) -> Self {
         self.shape.kinesis_settings = input;
         self
     }
     /// What [`kinesis_settings`](Self::kinesis_settings) was set to.
-    pub fn get_kinesis_settings(
-        &self,
-    ) -> &::std::option::Option<crate::types::KinesisSettings> {
+    pub fn get_kinesis_settings(&self) -> &Option<crate::types::KinesisSettings> {
         &self.shape.kinesis_settings
     }
     /// `KafkaSettings` on the wire.
     pub fn kafka_settings(mut self, input: crate::types::KafkaSettings) -> Self {
-        self.shape.kafka_settings = ::std::option::Option::Some(input);
+        self.shape.kafka_settings = Some(input);
         self
     }
     /// Sets or clears [`kafka_settings`](Self::kafka_settings).
     pub fn set_kafka_settings(
         mut self,
-        input: ::std::option::Option<crate::types::KafkaSettings>,
+        input: Option<crate::types::KafkaSettings>,
     ) -> Self {
         self.shape.kafka_settings = input;
         self
     }
     /// What [`kafka_settings`](Self::kafka_settings) was set to.
-    pub fn get_kafka_settings(
-        &self,
-    ) -> &::std::option::Option<crate::types::KafkaSettings> {
+    pub fn get_kafka_settings(&self) -> &Option<crate::types::KafkaSettings> {
         &self.shape.kafka_settings
     }
     /// `ElasticsearchSettings` on the wire.
@@ -1001,13 +872,13 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
         mut self,
         input: crate::types::ElasticsearchSettings,
     ) -> Self {
-        self.shape.elasticsearch_settings = ::std::option::Option::Some(input);
+        self.shape.elasticsearch_settings = Some(input);
         self
     }
     /// Sets or clears [`elasticsearch_settings`](Self::elasticsearch_settings).
     pub fn set_elasticsearch_settings(
         mut self,
-        input: ::std::option::Option<crate::types::ElasticsearchSettings>,
+        input: Option<crate::types::ElasticsearchSettings>,
     ) -> Self {
         self.shape.elasticsearch_settings = input;
         self
@@ -1015,45 +886,41 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     /// What [`elasticsearch_settings`](Self::elasticsearch_settings) was set to.
     pub fn get_elasticsearch_settings(
         &self,
-    ) -> &::std::option::Option<crate::types::ElasticsearchSettings> {
+    ) -> &Option<crate::types::ElasticsearchSettings> {
         &self.shape.elasticsearch_settings
     }
     /// `NeptuneSettings` on the wire.
     pub fn neptune_settings(mut self, input: crate::types::NeptuneSettings) -> Self {
-        self.shape.neptune_settings = ::std::option::Option::Some(input);
+        self.shape.neptune_settings = Some(input);
         self
     }
     /// Sets or clears [`neptune_settings`](Self::neptune_settings).
     pub fn set_neptune_settings(
         mut self,
-        input: ::std::option::Option<crate::types::NeptuneSettings>,
+        input: Option<crate::types::NeptuneSettings>,
     ) -> Self {
         self.shape.neptune_settings = input;
         self
     }
     /// What [`neptune_settings`](Self::neptune_settings) was set to.
-    pub fn get_neptune_settings(
-        &self,
-    ) -> &::std::option::Option<crate::types::NeptuneSettings> {
+    pub fn get_neptune_settings(&self) -> &Option<crate::types::NeptuneSettings> {
         &self.shape.neptune_settings
     }
     /// `RedshiftSettings` on the wire.
     pub fn redshift_settings(mut self, input: crate::types::RedshiftSettings) -> Self {
-        self.shape.redshift_settings = ::std::option::Option::Some(input);
+        self.shape.redshift_settings = Some(input);
         self
     }
     /// Sets or clears [`redshift_settings`](Self::redshift_settings).
     pub fn set_redshift_settings(
         mut self,
-        input: ::std::option::Option<crate::types::RedshiftSettings>,
+        input: Option<crate::types::RedshiftSettings>,
     ) -> Self {
         self.shape.redshift_settings = input;
         self
     }
     /// What [`redshift_settings`](Self::redshift_settings) was set to.
-    pub fn get_redshift_settings(
-        &self,
-    ) -> &::std::option::Option<crate::types::RedshiftSettings> {
+    pub fn get_redshift_settings(&self) -> &Option<crate::types::RedshiftSettings> {
         &self.shape.redshift_settings
     }
     /// `PostgreSQLSettings` on the wire.
@@ -1061,78 +928,70 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
         mut self,
         input: crate::types::PostgreSqlSettings,
     ) -> Self {
-        self.shape.postgre_sql_settings = ::std::option::Option::Some(input);
+        self.shape.postgre_sql_settings = Some(input);
         self
     }
     /// Sets or clears [`postgre_sql_settings`](Self::postgre_sql_settings).
     pub fn set_postgre_sql_settings(
         mut self,
-        input: ::std::option::Option<crate::types::PostgreSqlSettings>,
+        input: Option<crate::types::PostgreSqlSettings>,
     ) -> Self {
         self.shape.postgre_sql_settings = input;
         self
     }
     /// What [`postgre_sql_settings`](Self::postgre_sql_settings) was set to.
-    pub fn get_postgre_sql_settings(
-        &self,
-    ) -> &::std::option::Option<crate::types::PostgreSqlSettings> {
+    pub fn get_postgre_sql_settings(&self) -> &Option<crate::types::PostgreSqlSettings> {
         &self.shape.postgre_sql_settings
     }
     /// `MySQLSettings` on the wire.
     pub fn my_sql_settings(mut self, input: crate::types::MySqlSettings) -> Self {
-        self.shape.my_sql_settings = ::std::option::Option::Some(input);
+        self.shape.my_sql_settings = Some(input);
         self
     }
     /// Sets or clears [`my_sql_settings`](Self::my_sql_settings).
     pub fn set_my_sql_settings(
         mut self,
-        input: ::std::option::Option<crate::types::MySqlSettings>,
+        input: Option<crate::types::MySqlSettings>,
     ) -> Self {
         self.shape.my_sql_settings = input;
         self
     }
     /// What [`my_sql_settings`](Self::my_sql_settings) was set to.
-    pub fn get_my_sql_settings(
-        &self,
-    ) -> &::std::option::Option<crate::types::MySqlSettings> {
+    pub fn get_my_sql_settings(&self) -> &Option<crate::types::MySqlSettings> {
         &self.shape.my_sql_settings
     }
     /// `OracleSettings` on the wire.
     pub fn oracle_settings(mut self, input: crate::types::OracleSettings) -> Self {
-        self.shape.oracle_settings = ::std::option::Option::Some(input);
+        self.shape.oracle_settings = Some(input);
         self
     }
     /// Sets or clears [`oracle_settings`](Self::oracle_settings).
     pub fn set_oracle_settings(
         mut self,
-        input: ::std::option::Option<crate::types::OracleSettings>,
+        input: Option<crate::types::OracleSettings>,
     ) -> Self {
         self.shape.oracle_settings = input;
         self
     }
     /// What [`oracle_settings`](Self::oracle_settings) was set to.
-    pub fn get_oracle_settings(
-        &self,
-    ) -> &::std::option::Option<crate::types::OracleSettings> {
+    pub fn get_oracle_settings(&self) -> &Option<crate::types::OracleSettings> {
         &self.shape.oracle_settings
     }
     /// `SybaseSettings` on the wire.
     pub fn sybase_settings(mut self, input: crate::types::SybaseSettings) -> Self {
-        self.shape.sybase_settings = ::std::option::Option::Some(input);
+        self.shape.sybase_settings = Some(input);
         self
     }
     /// Sets or clears [`sybase_settings`](Self::sybase_settings).
     pub fn set_sybase_settings(
         mut self,
-        input: ::std::option::Option<crate::types::SybaseSettings>,
+        input: Option<crate::types::SybaseSettings>,
     ) -> Self {
         self.shape.sybase_settings = input;
         self
     }
     /// What [`sybase_settings`](Self::sybase_settings) was set to.
-    pub fn get_sybase_settings(
-        &self,
-    ) -> &::std::option::Option<crate::types::SybaseSettings> {
+    pub fn get_sybase_settings(&self) -> &Option<crate::types::SybaseSettings> {
         &self.shape.sybase_settings
     }
     /// `MicrosoftSQLServerSettings` on the wire.
@@ -1140,13 +999,13 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
         mut self,
         input: crate::types::MicrosoftSqlServerSettings,
     ) -> Self {
-        self.shape.microsoft_sql_server_settings = ::std::option::Option::Some(input);
+        self.shape.microsoft_sql_server_settings = Some(input);
         self
     }
     /// Sets or clears [`microsoft_sql_server_settings`](Self::microsoft_sql_server_settings).
     pub fn set_microsoft_sql_server_settings(
         mut self,
-        input: ::std::option::Option<crate::types::MicrosoftSqlServerSettings>,
+        input: Option<crate::types::MicrosoftSqlServerSettings>,
     ) -> Self {
         self.shape.microsoft_sql_server_settings = input;
         self
@@ -1154,105 +1013,89 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     /// What [`microsoft_sql_server_settings`](Self::microsoft_sql_server_settings) was set to.
     pub fn get_microsoft_sql_server_settings(
         &self,
-    ) -> &::std::option::Option<crate::types::MicrosoftSqlServerSettings> {
+    ) -> &Option<crate::types::MicrosoftSqlServerSettings> {
         &self.shape.microsoft_sql_server_settings
     }
     /// `IBMDb2Settings` on the wire.
     pub fn ibm_db2_settings(mut self, input: crate::types::IbmDb2Settings) -> Self {
-        self.shape.ibm_db2_settings = ::std::option::Option::Some(input);
+        self.shape.ibm_db2_settings = Some(input);
         self
     }
     /// Sets or clears [`ibm_db2_settings`](Self::ibm_db2_settings).
     pub fn set_ibm_db2_settings(
         mut self,
-        input: ::std::option::Option<crate::types::IbmDb2Settings>,
+        input: Option<crate::types::IbmDb2Settings>,
     ) -> Self {
         self.shape.ibm_db2_settings = input;
         self
     }
     /// What [`ibm_db2_settings`](Self::ibm_db2_settings) was set to.
-    pub fn get_ibm_db2_settings(
-        &self,
-    ) -> &::std::option::Option<crate::types::IbmDb2Settings> {
+    pub fn get_ibm_db2_settings(&self) -> &Option<crate::types::IbmDb2Settings> {
         &self.shape.ibm_db2_settings
     }
     /// `ResourceIdentifier` on the wire.
-    pub fn resource_identifier(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.resource_identifier = ::std::option::Option::Some(input.into());
+    pub fn resource_identifier(mut self, input: impl Into<String>) -> Self {
+        self.shape.resource_identifier = Some(input.into());
         self
     }
     /// Sets or clears [`resource_identifier`](Self::resource_identifier).
-    pub fn set_resource_identifier(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_resource_identifier(mut self, input: Option<String>) -> Self {
         self.shape.resource_identifier = input;
         self
     }
     /// What [`resource_identifier`](Self::resource_identifier) was set to.
-    pub fn get_resource_identifier(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_resource_identifier(&self) -> &Option<String> {
         &self.shape.resource_identifier
     }
     /// `DocDbSettings` on the wire.
     pub fn doc_db_settings(mut self, input: crate::types::DocDbSettings) -> Self {
-        self.shape.doc_db_settings = ::std::option::Option::Some(input);
+        self.shape.doc_db_settings = Some(input);
         self
     }
     /// Sets or clears [`doc_db_settings`](Self::doc_db_settings).
     pub fn set_doc_db_settings(
         mut self,
-        input: ::std::option::Option<crate::types::DocDbSettings>,
+        input: Option<crate::types::DocDbSettings>,
     ) -> Self {
         self.shape.doc_db_settings = input;
         self
     }
     /// What [`doc_db_settings`](Self::doc_db_settings) was set to.
-    pub fn get_doc_db_settings(
-        &self,
-    ) -> &::std::option::Option<crate::types::DocDbSettings> {
+    pub fn get_doc_db_settings(&self) -> &Option<crate::types::DocDbSettings> {
         &self.shape.doc_db_settings
     }
     /// `RedisSettings` on the wire.
     pub fn redis_settings(mut self, input: crate::types::RedisSettings) -> Self {
-        self.shape.redis_settings = ::std::option::Option::Some(input);
+        self.shape.redis_settings = Some(input);
         self
     }
     /// Sets or clears [`redis_settings`](Self::redis_settings).
     pub fn set_redis_settings(
         mut self,
-        input: ::std::option::Option<crate::types::RedisSettings>,
+        input: Option<crate::types::RedisSettings>,
     ) -> Self {
         self.shape.redis_settings = input;
         self
     }
     /// What [`redis_settings`](Self::redis_settings) was set to.
-    pub fn get_redis_settings(
-        &self,
-    ) -> &::std::option::Option<crate::types::RedisSettings> {
+    pub fn get_redis_settings(&self) -> &Option<crate::types::RedisSettings> {
         &self.shape.redis_settings
     }
     /// `GcpMySQLSettings` on the wire.
     pub fn gcp_my_sql_settings(mut self, input: crate::types::GcpMySqlSettings) -> Self {
-        self.shape.gcp_my_sql_settings = ::std::option::Option::Some(input);
+        self.shape.gcp_my_sql_settings = Some(input);
         self
     }
     /// Sets or clears [`gcp_my_sql_settings`](Self::gcp_my_sql_settings).
     pub fn set_gcp_my_sql_settings(
         mut self,
-        input: ::std::option::Option<crate::types::GcpMySqlSettings>,
+        input: Option<crate::types::GcpMySqlSettings>,
     ) -> Self {
         self.shape.gcp_my_sql_settings = input;
         self
     }
     /// What [`gcp_my_sql_settings`](Self::gcp_my_sql_settings) was set to.
-    pub fn get_gcp_my_sql_settings(
-        &self,
-    ) -> &::std::option::Option<crate::types::GcpMySqlSettings> {
+    pub fn get_gcp_my_sql_settings(&self) -> &Option<crate::types::GcpMySqlSettings> {
         &self.shape.gcp_my_sql_settings
     }
     /// `TimestreamSettings` on the wire.
@@ -1260,21 +1103,19 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
         mut self,
         input: crate::types::TimestreamSettings,
     ) -> Self {
-        self.shape.timestream_settings = ::std::option::Option::Some(input);
+        self.shape.timestream_settings = Some(input);
         self
     }
     /// Sets or clears [`timestream_settings`](Self::timestream_settings).
     pub fn set_timestream_settings(
         mut self,
-        input: ::std::option::Option<crate::types::TimestreamSettings>,
+        input: Option<crate::types::TimestreamSettings>,
     ) -> Self {
         self.shape.timestream_settings = input;
         self
     }
     /// What [`timestream_settings`](Self::timestream_settings) was set to.
-    pub fn get_timestream_settings(
-        &self,
-    ) -> &::std::option::Option<crate::types::TimestreamSettings> {
+    pub fn get_timestream_settings(&self) -> &Option<crate::types::TimestreamSettings> {
         &self.shape.timestream_settings
     }
 }
@@ -1286,10 +1127,8 @@ impl crate::builder::InputBuilder<CreateEndpointInput> {
     ///
     /// Never: no member is checked before the service sees it.
     #[inline]
-    pub fn build(
-        self,
-    ) -> ::std::result::Result<CreateEndpointInput, crate::error::BuildError> {
-        ::std::result::Result::Ok(self.shape)
+    pub fn build(self) -> Result<CreateEndpointInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -1298,20 +1137,20 @@ impl crate::builder::InputBuilder<CreateEndpointInput> {
 #[derive(Clone)]
 pub struct CreateEndpointOutput {
     /// `Endpoint` on the wire.
-    pub endpoint: ::std::option::Option<crate::types::Endpoint>,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub endpoint: Option<crate::types::Endpoint>,
+    _request_id: Option<String>,
 }
 
 impl CreateEndpointOutput {
     /// `Endpoint` on the wire.
     #[inline]
-    pub fn endpoint(&self) -> ::std::option::Option<&crate::types::Endpoint> {
+    pub fn endpoint(&self) -> Option<&crate::types::Endpoint> {
         self.endpoint.as_ref()
     }
     /// A builder of [`CreateEndpointOutput`].
     #[inline]
     pub fn builder() -> CreateEndpointOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -1322,7 +1161,7 @@ impl ::std::fmt::Debug for CreateEndpointOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for CreateEndpointOutput {
+impl PartialEq for CreateEndpointOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -1334,8 +1173,8 @@ impl crate::schema::Structure for CreateEndpointOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            endpoint: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            endpoint: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -1364,17 +1203,14 @@ impl crate::schema::Structure for CreateEndpointOutput {
 
 impl crate::invoke::Reply for CreateEndpointOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for CreateEndpointOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -1388,21 +1224,18 @@ impl crate::builder::ShapeBuilder<CreateEndpointOutput> {
     /// `Endpoint` on the wire.
     #[inline]
     pub fn endpoint(mut self, input: crate::types::Endpoint) -> Self {
-        self.shape.endpoint = ::std::option::Option::Some(input);
+        self.shape.endpoint = Some(input);
         self
     }
     /// Sets or clears [`endpoint`](Self::endpoint).
     #[inline]
-    pub fn set_endpoint(
-        mut self,
-        input: ::std::option::Option<crate::types::Endpoint>,
-    ) -> Self {
+    pub fn set_endpoint(mut self, input: Option<crate::types::Endpoint>) -> Self {
         self.shape.endpoint = input;
         self
     }
     /// What [`endpoint`](Self::endpoint) was set to.
     #[inline]
-    pub fn get_endpoint(&self) -> &::std::option::Option<crate::types::Endpoint> {
+    pub fn get_endpoint(&self) -> &Option<crate::types::Endpoint> {
         &self.shape.endpoint
     }
     /// The [`CreateEndpointOutput`] that was built.
@@ -1446,15 +1279,10 @@ impl CreateEndpointError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -1507,11 +1335,8 @@ impl CreateEndpointError {
 impl crate::error::OperationError for CreateEndpointError {
     const OPERATION: &'static str = "CreateEndpoint";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "KMSKeyNotAccessibleFault" => {
                     Self::KmsKeyNotAccessibleFault(reply.read())
@@ -1528,7 +1353,7 @@ impl crate::error::OperationError for CreateEndpointError {
                 "ResourceNotFoundFault" => Self::ResourceNotFoundFault(reply.read()),
                 "AccessDeniedFault" => Self::AccessDeniedFault(reply.read()),
                 "S3AccessDeniedFault" => Self::S3AccessDeniedFault(reply.read()),
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -1586,7 +1411,7 @@ impl ::std::fmt::Display for CreateEndpointError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("CreateEndpoint"),
+            Some("CreateEndpoint"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -1595,8 +1420,8 @@ impl ::std::fmt::Display for CreateEndpointError {
 
 impl ::std::error::Error for CreateEndpointError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -1609,13 +1434,11 @@ impl crate::error::ProvideErrorMetadata for CreateEndpointError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for CreateEndpointError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -1624,8 +1447,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for CreateEndpointError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -1635,7 +1458,7 @@ for CreateEndpointError {
 
 impl ::aws_types::request_id::RequestId for CreateEndpointError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -1662,7 +1485,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         CreateEndpointOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             CreateEndpointError,
@@ -1694,7 +1517,7 @@ impl crate::builder::InputBuilder<CreateEndpointInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         CreateEndpointOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             CreateEndpointError,

@@ -55,50 +55,50 @@ impl crate::invoke::Operation for CreateEventSubscriptionInput {
 #[derive(Clone)]
 pub struct CreateEventSubscriptionInput {
     /// `SubscriptionName` on the wire. Required.
-    pub subscription_name: ::std::option::Option<::std::string::String>,
+    pub subscription_name: Option<String>,
     /// `SnsTopicArn` on the wire. Required.
-    pub sns_topic_arn: ::std::option::Option<::std::string::String>,
+    pub sns_topic_arn: Option<String>,
     /// `SourceType` on the wire.
-    pub source_type: ::std::option::Option<::std::string::String>,
+    pub source_type: Option<String>,
     /// `EventCategories` on the wire.
-    pub event_categories: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+    pub event_categories: Option<Vec<String>>,
     /// `SourceIds` on the wire.
-    pub source_ids: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+    pub source_ids: Option<Vec<String>>,
     /// `Enabled` on the wire.
-    pub enabled: ::std::option::Option<bool>,
+    pub enabled: Option<bool>,
     /// `Tags` on the wire.
-    pub tags: ::std::option::Option<::std::vec::Vec<crate::types::Tag>>,
+    pub tags: Option<Vec<crate::types::Tag>>,
 }
 
 impl CreateEventSubscriptionInput {
     /// `SubscriptionName` on the wire. Required.
     #[inline]
-    pub fn subscription_name(&self) -> ::std::option::Option<&str> {
+    pub fn subscription_name(&self) -> Option<&str> {
         self.subscription_name.as_deref()
     }
     /// `SnsTopicArn` on the wire. Required.
     #[inline]
-    pub fn sns_topic_arn(&self) -> ::std::option::Option<&str> {
+    pub fn sns_topic_arn(&self) -> Option<&str> {
         self.sns_topic_arn.as_deref()
     }
     /// `SourceType` on the wire.
     #[inline]
-    pub fn source_type(&self) -> ::std::option::Option<&str> {
+    pub fn source_type(&self) -> Option<&str> {
         self.source_type.as_deref()
     }
     /// `EventCategories` on the wire.
     #[inline]
-    pub fn event_categories(&self) -> &[::std::string::String] {
+    pub fn event_categories(&self) -> &[String] {
         self.event_categories.as_deref().unwrap_or_default()
     }
     /// `SourceIds` on the wire.
     #[inline]
-    pub fn source_ids(&self) -> &[::std::string::String] {
+    pub fn source_ids(&self) -> &[String] {
         self.source_ids.as_deref().unwrap_or_default()
     }
     /// `Enabled` on the wire.
     #[inline]
-    pub fn enabled(&self) -> ::std::option::Option<bool> {
+    pub fn enabled(&self) -> Option<bool> {
         self.enabled
     }
     /// `Tags` on the wire.
@@ -109,7 +109,7 @@ impl CreateEventSubscriptionInput {
     /// A builder of [`CreateEventSubscriptionInput`].
     #[inline]
     pub fn builder() -> CreateEventSubscriptionInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -120,7 +120,7 @@ impl ::std::fmt::Debug for CreateEventSubscriptionInput {
     }
 }
 
-impl ::std::cmp::PartialEq for CreateEventSubscriptionInput {
+impl PartialEq for CreateEventSubscriptionInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -131,13 +131,13 @@ impl crate::schema::Structure for CreateEventSubscriptionInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            subscription_name: ::std::option::Option::None,
-            sns_topic_arn: ::std::option::Option::None,
-            source_type: ::std::option::Option::None,
-            event_categories: ::std::option::Option::None,
-            source_ids: ::std::option::Option::None,
-            enabled: ::std::option::Option::None,
-            tags: ::std::option::Option::None,
+            subscription_name: None,
+            sns_topic_arn: None,
+            source_type: None,
+            event_categories: None,
+            source_ids: None,
+            enabled: None,
+            tags: None,
         }
     }
     #[inline]
@@ -191,123 +191,87 @@ pub type CreateEventSubscriptionInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<CreateEventSubscriptionInput, M> {
     /// `SubscriptionName` on the wire. Required.
-    pub fn subscription_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.subscription_name = ::std::option::Option::Some(input.into());
+    pub fn subscription_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.subscription_name = Some(input.into());
         self
     }
     /// Sets or clears [`subscription_name`](Self::subscription_name).
-    pub fn set_subscription_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_subscription_name(mut self, input: Option<String>) -> Self {
         self.shape.subscription_name = input;
         self
     }
     /// What [`subscription_name`](Self::subscription_name) was set to.
-    pub fn get_subscription_name(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_subscription_name(&self) -> &Option<String> {
         &self.shape.subscription_name
     }
     /// `SnsTopicArn` on the wire. Required.
-    pub fn sns_topic_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.sns_topic_arn = ::std::option::Option::Some(input.into());
+    pub fn sns_topic_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.sns_topic_arn = Some(input.into());
         self
     }
     /// Sets or clears [`sns_topic_arn`](Self::sns_topic_arn).
-    pub fn set_sns_topic_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_sns_topic_arn(mut self, input: Option<String>) -> Self {
         self.shape.sns_topic_arn = input;
         self
     }
     /// What [`sns_topic_arn`](Self::sns_topic_arn) was set to.
-    pub fn get_sns_topic_arn(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_sns_topic_arn(&self) -> &Option<String> {
         &self.shape.sns_topic_arn
     }
     /// `SourceType` on the wire.
-    pub fn source_type(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.source_type = ::std::option::Option::Some(input.into());
+    pub fn source_type(mut self, input: impl Into<String>) -> Self {
+        self.shape.source_type = Some(input.into());
         self
     }
     /// Sets or clears [`source_type`](Self::source_type).
-    pub fn set_source_type(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_source_type(mut self, input: Option<String>) -> Self {
         self.shape.source_type = input;
         self
     }
     /// What [`source_type`](Self::source_type) was set to.
-    pub fn get_source_type(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_source_type(&self) -> &Option<String> {
         &self.shape.source_type
     }
     /// `EventCategories` on the wire.
-    pub fn event_categories(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn event_categories(mut self, input: impl Into<String>) -> Self {
         self.shape.event_categories.get_or_insert_default().push(input.into());
         self
     }
     /// Sets or clears [`event_categories`](Self::event_categories).
-    pub fn set_event_categories(
-        mut self,
-        input: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
-    ) -> Self {
+    pub fn set_event_categories(mut self, input: Option<Vec<String>>) -> Self {
         self.shape.event_categories = input;
         self
     }
     /// What [`event_categories`](Self::event_categories) was set to.
-    pub fn get_event_categories(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<::std::string::String>> {
+    pub fn get_event_categories(&self) -> &Option<Vec<String>> {
         &self.shape.event_categories
     }
     /// `SourceIds` on the wire.
-    pub fn source_ids(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn source_ids(mut self, input: impl Into<String>) -> Self {
         self.shape.source_ids.get_or_insert_default().push(input.into());
         self
     }
     /// Sets or clears [`source_ids`](Self::source_ids).
-    pub fn set_source_ids(
-        mut self,
-        input: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
-    ) -> Self {
+    pub fn set_source_ids(mut self, input: Option<Vec<String>>) -> Self {
         self.shape.source_ids = input;
         self
     }
     /// What [`source_ids`](Self::source_ids) was set to.
-    pub fn get_source_ids(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<::std::string::String>> {
+    pub fn get_source_ids(&self) -> &Option<Vec<String>> {
         &self.shape.source_ids
     }
     /// `Enabled` on the wire.
     pub fn enabled(mut self, input: bool) -> Self {
-        self.shape.enabled = ::std::option::Option::Some(input);
+        self.shape.enabled = Some(input);
         self
     }
     /// Sets or clears [`enabled`](Self::enabled).
-    pub fn set_enabled(mut self, input: ::std::option::Option<bool>) -> Self {
+    pub fn set_enabled(mut self, input: Option<bool>) -> Self {
         self.shape.enabled = input;
         self
     }
     /// What [`enabled`](Self::enabled) was set to.
-    pub fn get_enabled(&self) -> &::std::option::Option<bool> {
+    pub fn get_enabled(&self) -> &Option<bool> {
         &self.shape.enabled
     }
     /// `Tags` on the wire.
@@ -316,17 +280,12 @@ impl<M> crate::builder::InputBuilder<CreateEventSubscriptionInput, M> {
         self
     }
     /// Sets or clears [`tags`](Self::tags).
-    pub fn set_tags(
-        mut self,
-        input: ::std::option::Option<::std::vec::Vec<crate::types::Tag>>,
-    ) -> Self {
+    pub fn set_tags(mut self, input: Option<Vec<crate::types::Tag>>) -> Self {
         self.shape.tags = input;
         self
     }
     /// What [`tags`](Self::tags) was set to.
-    pub fn get_tags(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<crate::types::Tag>> {
+    pub fn get_tags(&self) -> &Option<Vec<crate::types::Tag>> {
         &self.shape.tags
     }
 }
@@ -340,8 +299,8 @@ impl crate::builder::InputBuilder<CreateEventSubscriptionInput> {
     #[inline]
     pub fn build(
         self,
-    ) -> ::std::result::Result<CreateEventSubscriptionInput, crate::error::BuildError> {
-        ::std::result::Result::Ok(self.shape)
+    ) -> Result<CreateEventSubscriptionInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -350,22 +309,20 @@ impl crate::builder::InputBuilder<CreateEventSubscriptionInput> {
 #[derive(Clone)]
 pub struct CreateEventSubscriptionOutput {
     /// `EventSubscription` on the wire.
-    pub event_subscription: ::std::option::Option<crate::types::EventSubscription>,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub event_subscription: Option<crate::types::EventSubscription>,
+    _request_id: Option<String>,
 }
 
 impl CreateEventSubscriptionOutput {
     /// `EventSubscription` on the wire.
     #[inline]
-    pub fn event_subscription(
-        &self,
-    ) -> ::std::option::Option<&crate::types::EventSubscription> {
+    pub fn event_subscription(&self) -> Option<&crate::types::EventSubscription> {
         self.event_subscription.as_ref()
     }
     /// A builder of [`CreateEventSubscriptionOutput`].
     #[inline]
     pub fn builder() -> CreateEventSubscriptionOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -376,7 +333,7 @@ impl ::std::fmt::Debug for CreateEventSubscriptionOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for CreateEventSubscriptionOutput {
+impl PartialEq for CreateEventSubscriptionOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -388,8 +345,8 @@ impl crate::schema::Structure for CreateEventSubscriptionOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            event_subscription: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            event_subscription: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -420,17 +377,14 @@ impl crate::schema::Structure for CreateEventSubscriptionOutput {
 
 impl crate::invoke::Reply for CreateEventSubscriptionOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for CreateEventSubscriptionOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -444,23 +398,21 @@ impl crate::builder::ShapeBuilder<CreateEventSubscriptionOutput> {
     /// `EventSubscription` on the wire.
     #[inline]
     pub fn event_subscription(mut self, input: crate::types::EventSubscription) -> Self {
-        self.shape.event_subscription = ::std::option::Option::Some(input);
+        self.shape.event_subscription = Some(input);
         self
     }
     /// Sets or clears [`event_subscription`](Self::event_subscription).
     #[inline]
     pub fn set_event_subscription(
         mut self,
-        input: ::std::option::Option<crate::types::EventSubscription>,
+        input: Option<crate::types::EventSubscription>,
     ) -> Self {
         self.shape.event_subscription = input;
         self
     }
     /// What [`event_subscription`](Self::event_subscription) was set to.
     #[inline]
-    pub fn get_event_subscription(
-        &self,
-    ) -> &::std::option::Option<crate::types::EventSubscription> {
+    pub fn get_event_subscription(&self) -> &Option<crate::types::EventSubscription> {
         &self.shape.event_subscription
     }
     /// The [`CreateEventSubscriptionOutput`] that was built.
@@ -506,15 +458,10 @@ impl CreateEventSubscriptionError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -582,11 +529,8 @@ impl CreateEventSubscriptionError {
 impl crate::error::OperationError for CreateEventSubscriptionError {
     const OPERATION: &'static str = "CreateEventSubscription";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "ResourceQuotaExceededFault" => {
                     Self::ResourceQuotaExceededFault(reply.read())
@@ -602,7 +546,7 @@ impl crate::error::OperationError for CreateEventSubscriptionError {
                 "KMSInvalidStateFault" => Self::KmsInvalidStateFault(reply.read()),
                 "KMSNotFoundFault" => Self::KmsNotFoundFault(reply.read()),
                 "KMSThrottlingFault" => Self::KmsThrottlingFault(reply.read()),
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -668,7 +612,7 @@ impl ::std::fmt::Display for CreateEventSubscriptionError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("CreateEventSubscription"),
+            Some("CreateEventSubscription"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -677,8 +621,8 @@ impl ::std::fmt::Display for CreateEventSubscriptionError {
 
 impl ::std::error::Error for CreateEventSubscriptionError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -691,13 +635,11 @@ impl crate::error::ProvideErrorMetadata for CreateEventSubscriptionError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for CreateEventSubscriptionError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -706,8 +648,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for CreateEventSubscriptionError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -717,7 +659,7 @@ for CreateEventSubscriptionError {
 
 impl ::aws_types::request_id::RequestId for CreateEventSubscriptionError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -746,7 +688,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         CreateEventSubscriptionOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             CreateEventSubscriptionError,
@@ -778,7 +720,7 @@ impl crate::builder::InputBuilder<CreateEventSubscriptionInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         CreateEventSubscriptionOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             CreateEventSubscriptionError,

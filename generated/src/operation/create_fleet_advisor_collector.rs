@@ -50,40 +50,40 @@ impl crate::invoke::Operation for CreateFleetAdvisorCollectorInput {
 #[derive(Clone)]
 pub struct CreateFleetAdvisorCollectorInput {
     /// `CollectorName` on the wire. Required.
-    pub collector_name: ::std::option::Option<::std::string::String>,
+    pub collector_name: Option<String>,
     /// `Description` on the wire.
-    pub description: ::std::option::Option<::std::string::String>,
+    pub description: Option<String>,
     /// `ServiceAccessRoleArn` on the wire. Required.
-    pub service_access_role_arn: ::std::option::Option<::std::string::String>,
+    pub service_access_role_arn: Option<String>,
     /// `S3BucketName` on the wire. Required.
-    pub s3_bucket_name: ::std::option::Option<::std::string::String>,
+    pub s3_bucket_name: Option<String>,
 }
 
 impl CreateFleetAdvisorCollectorInput {
     /// `CollectorName` on the wire. Required.
     #[inline]
-    pub fn collector_name(&self) -> ::std::option::Option<&str> {
+    pub fn collector_name(&self) -> Option<&str> {
         self.collector_name.as_deref()
     }
     /// `Description` on the wire.
     #[inline]
-    pub fn description(&self) -> ::std::option::Option<&str> {
+    pub fn description(&self) -> Option<&str> {
         self.description.as_deref()
     }
     /// `ServiceAccessRoleArn` on the wire. Required.
     #[inline]
-    pub fn service_access_role_arn(&self) -> ::std::option::Option<&str> {
+    pub fn service_access_role_arn(&self) -> Option<&str> {
         self.service_access_role_arn.as_deref()
     }
     /// `S3BucketName` on the wire. Required.
     #[inline]
-    pub fn s3_bucket_name(&self) -> ::std::option::Option<&str> {
+    pub fn s3_bucket_name(&self) -> Option<&str> {
         self.s3_bucket_name.as_deref()
     }
     /// A builder of [`CreateFleetAdvisorCollectorInput`].
     #[inline]
     pub fn builder() -> CreateFleetAdvisorCollectorInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -94,7 +94,7 @@ impl ::std::fmt::Debug for CreateFleetAdvisorCollectorInput {
     }
 }
 
-impl ::std::cmp::PartialEq for CreateFleetAdvisorCollectorInput {
+impl PartialEq for CreateFleetAdvisorCollectorInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -105,10 +105,10 @@ impl crate::schema::Structure for CreateFleetAdvisorCollectorInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            collector_name: ::std::option::Option::None,
-            description: ::std::option::Option::None,
-            service_access_role_arn: ::std::option::Option::None,
-            s3_bucket_name: ::std::option::Option::None,
+            collector_name: None,
+            description: None,
+            service_access_role_arn: None,
+            s3_bucket_name: None,
         }
     }
     #[inline]
@@ -156,85 +156,59 @@ pub type CreateFleetAdvisorCollectorInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<CreateFleetAdvisorCollectorInput, M> {
     /// `CollectorName` on the wire. Required.
-    pub fn collector_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.collector_name = ::std::option::Option::Some(input.into());
+    pub fn collector_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.collector_name = Some(input.into());
         self
     }
     /// Sets or clears [`collector_name`](Self::collector_name).
-    pub fn set_collector_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_collector_name(mut self, input: Option<String>) -> Self {
         self.shape.collector_name = input;
         self
     }
     /// What [`collector_name`](Self::collector_name) was set to.
-    pub fn get_collector_name(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_collector_name(&self) -> &Option<String> {
         &self.shape.collector_name
     }
     /// `Description` on the wire.
-    pub fn description(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.description = ::std::option::Option::Some(input.into());
+    pub fn description(mut self, input: impl Into<String>) -> Self {
+        self.shape.description = Some(input.into());
         self
     }
     /// Sets or clears [`description`](Self::description).
-    pub fn set_description(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_description(mut self, input: Option<String>) -> Self {
         self.shape.description = input;
         self
     }
     /// What [`description`](Self::description) was set to.
-    pub fn get_description(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_description(&self) -> &Option<String> {
         &self.shape.description
     }
     /// `ServiceAccessRoleArn` on the wire. Required.
-    pub fn service_access_role_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.service_access_role_arn = ::std::option::Option::Some(input.into());
+    pub fn service_access_role_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.service_access_role_arn = Some(input.into());
         self
     }
     /// Sets or clears [`service_access_role_arn`](Self::service_access_role_arn).
-    pub fn set_service_access_role_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_service_access_role_arn(mut self, input: Option<String>) -> Self {
         self.shape.service_access_role_arn = input;
         self
     }
     /// What [`service_access_role_arn`](Self::service_access_role_arn) was set to.
-    pub fn get_service_access_role_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_service_access_role_arn(&self) -> &Option<String> {
         &self.shape.service_access_role_arn
     }
     /// `S3BucketName` on the wire. Required.
-    pub fn s3_bucket_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.s3_bucket_name = ::std::option::Option::Some(input.into());
+    pub fn s3_bucket_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.s3_bucket_name = Some(input.into());
         self
     }
     /// Sets or clears [`s3_bucket_name`](Self::s3_bucket_name).
-    pub fn set_s3_bucket_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_s3_bucket_name(mut self, input: Option<String>) -> Self {
         self.shape.s3_bucket_name = input;
         self
     }
     /// What [`s3_bucket_name`](Self::s3_bucket_name) was set to.
-    pub fn get_s3_bucket_name(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_s3_bucket_name(&self) -> &Option<String> {
         &self.shape.s3_bucket_name
     }
 }
@@ -248,11 +222,8 @@ impl crate::builder::InputBuilder<CreateFleetAdvisorCollectorInput> {
     #[inline]
     pub fn build(
         self,
-    ) -> ::std::result::Result<
-        CreateFleetAdvisorCollectorInput,
-        crate::error::BuildError,
-    > {
-        ::std::result::Result::Ok(self.shape)
+    ) -> Result<CreateFleetAdvisorCollectorInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -261,48 +232,48 @@ impl crate::builder::InputBuilder<CreateFleetAdvisorCollectorInput> {
 #[derive(Clone)]
 pub struct CreateFleetAdvisorCollectorOutput {
     /// `CollectorReferencedId` on the wire.
-    pub collector_referenced_id: ::std::option::Option<::std::string::String>,
+    pub collector_referenced_id: Option<String>,
     /// `CollectorName` on the wire.
-    pub collector_name: ::std::option::Option<::std::string::String>,
+    pub collector_name: Option<String>,
     /// `Description` on the wire.
-    pub description: ::std::option::Option<::std::string::String>,
+    pub description: Option<String>,
     /// `ServiceAccessRoleArn` on the wire.
-    pub service_access_role_arn: ::std::option::Option<::std::string::String>,
+    pub service_access_role_arn: Option<String>,
     /// `S3BucketName` on the wire.
-    pub s3_bucket_name: ::std::option::Option<::std::string::String>,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub s3_bucket_name: Option<String>,
+    _request_id: Option<String>,
 }
 
 impl CreateFleetAdvisorCollectorOutput {
     /// `CollectorReferencedId` on the wire.
     #[inline]
-    pub fn collector_referenced_id(&self) -> ::std::option::Option<&str> {
+    pub fn collector_referenced_id(&self) -> Option<&str> {
         self.collector_referenced_id.as_deref()
     }
     /// `CollectorName` on the wire.
     #[inline]
-    pub fn collector_name(&self) -> ::std::option::Option<&str> {
+    pub fn collector_name(&self) -> Option<&str> {
         self.collector_name.as_deref()
     }
     /// `Description` on the wire.
     #[inline]
-    pub fn description(&self) -> ::std::option::Option<&str> {
+    pub fn description(&self) -> Option<&str> {
         self.description.as_deref()
     }
     /// `ServiceAccessRoleArn` on the wire.
     #[inline]
-    pub fn service_access_role_arn(&self) -> ::std::option::Option<&str> {
+    pub fn service_access_role_arn(&self) -> Option<&str> {
         self.service_access_role_arn.as_deref()
     }
     /// `S3BucketName` on the wire.
     #[inline]
-    pub fn s3_bucket_name(&self) -> ::std::option::Option<&str> {
+    pub fn s3_bucket_name(&self) -> Option<&str> {
         self.s3_bucket_name.as_deref()
     }
     /// A builder of [`CreateFleetAdvisorCollectorOutput`].
     #[inline]
     pub fn builder() -> CreateFleetAdvisorCollectorOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -313,7 +284,7 @@ impl ::std::fmt::Debug for CreateFleetAdvisorCollectorOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for CreateFleetAdvisorCollectorOutput {
+impl PartialEq for CreateFleetAdvisorCollectorOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -325,12 +296,12 @@ impl crate::schema::Structure for CreateFleetAdvisorCollectorOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            collector_referenced_id: ::std::option::Option::None,
-            collector_name: ::std::option::Option::None,
-            description: ::std::option::Option::None,
-            service_access_role_arn: ::std::option::Option::None,
-            s3_bucket_name: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            collector_referenced_id: None,
+            collector_name: None,
+            description: None,
+            service_access_role_arn: None,
+            s3_bucket_name: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -379,17 +350,14 @@ impl crate::schema::Structure for CreateFleetAdvisorCollectorOutput {
 
 impl crate::invoke::Reply for CreateFleetAdvisorCollectorOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for CreateFleetAdvisorCollectorOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -402,121 +370,87 @@ pub type CreateFleetAdvisorCollectorOutputBuilder = crate::builder::ShapeBuilder
 impl crate::builder::ShapeBuilder<CreateFleetAdvisorCollectorOutput> {
     /// `CollectorReferencedId` on the wire.
     #[inline]
-    pub fn collector_referenced_id(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.collector_referenced_id = ::std::option::Option::Some(input.into());
+    pub fn collector_referenced_id(mut self, input: impl Into<String>) -> Self {
+        self.shape.collector_referenced_id = Some(input.into());
         self
     }
     /// Sets or clears [`collector_referenced_id`](Self::collector_referenced_id).
     #[inline]
-    pub fn set_collector_referenced_id(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_collector_referenced_id(mut self, input: Option<String>) -> Self {
         self.shape.collector_referenced_id = input;
         self
     }
     /// What [`collector_referenced_id`](Self::collector_referenced_id) was set to.
     #[inline]
-    pub fn get_collector_referenced_id(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_collector_referenced_id(&self) -> &Option<String> {
         &self.shape.collector_referenced_id
     }
     /// `CollectorName` on the wire.
     #[inline]
-    pub fn collector_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.collector_name = ::std::option::Option::Some(input.into());
+    pub fn collector_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.collector_name = Some(input.into());
         self
     }
     /// Sets or clears [`collector_name`](Self::collector_name).
     #[inline]
-    pub fn set_collector_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_collector_name(mut self, input: Option<String>) -> Self {
         self.shape.collector_name = input;
         self
     }
     /// What [`collector_name`](Self::collector_name) was set to.
     #[inline]
-    pub fn get_collector_name(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_collector_name(&self) -> &Option<String> {
         &self.shape.collector_name
     }
     /// `Description` on the wire.
     #[inline]
-    pub fn description(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.description = ::std::option::Option::Some(input.into());
+    pub fn description(mut self, input: impl Into<String>) -> Self {
+        self.shape.description = Some(input.into());
         self
     }
     /// Sets or clears [`description`](Self::description).
     #[inline]
-    pub fn set_description(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_description(mut self, input: Option<String>) -> Self {
         self.shape.description = input;
         self
     }
     /// What [`description`](Self::description) was set to.
     #[inline]
-    pub fn get_description(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_description(&self) -> &Option<String> {
         &self.shape.description
     }
     /// `ServiceAccessRoleArn` on the wire.
     #[inline]
-    pub fn service_access_role_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.service_access_role_arn = ::std::option::Option::Some(input.into());
+    pub fn service_access_role_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.service_access_role_arn = Some(input.into());
         self
     }
     /// Sets or clears [`service_access_role_arn`](Self::service_access_role_arn).
     #[inline]
-    pub fn set_service_access_role_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_service_access_role_arn(mut self, input: Option<String>) -> Self {
         self.shape.service_access_role_arn = input;
         self
     }
     /// What [`service_access_role_arn`](Self::service_access_role_arn) was set to.
     #[inline]
-    pub fn get_service_access_role_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_service_access_role_arn(&self) -> &Option<String> {
         &self.shape.service_access_role_arn
     }
     /// `S3BucketName` on the wire.
     #[inline]
-    pub fn s3_bucket_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.s3_bucket_name = ::std::option::Option::Some(input.into());
+    pub fn s3_bucket_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.s3_bucket_name = Some(input.into());
         self
     }
     /// Sets or clears [`s3_bucket_name`](Self::s3_bucket_name).
     #[inline]
-    pub fn set_s3_bucket_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_s3_bucket_name(mut self, input: Option<String>) -> Self {
         self.shape.s3_bucket_name = input;
         self
     }
     /// What [`s3_bucket_name`](Self::s3_bucket_name) was set to.
     #[inline]
-    pub fn get_s3_bucket_name(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_s3_bucket_name(&self) -> &Option<String> {
         &self.shape.s3_bucket_name
     }
     /// The [`CreateFleetAdvisorCollectorOutput`] that was built.
@@ -552,15 +486,10 @@ impl CreateFleetAdvisorCollectorError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -603,11 +532,8 @@ impl CreateFleetAdvisorCollectorError {
 impl crate::error::OperationError for CreateFleetAdvisorCollectorError {
     const OPERATION: &'static str = "CreateFleetAdvisorCollector";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "InvalidResourceStateFault" => {
                     Self::InvalidResourceStateFault(reply.read())
@@ -618,7 +544,7 @@ impl crate::error::OperationError for CreateFleetAdvisorCollectorError {
                 "ResourceQuotaExceededFault" => {
                     Self::ResourceQuotaExceededFault(reply.read())
                 }
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -666,7 +592,7 @@ impl ::std::fmt::Display for CreateFleetAdvisorCollectorError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("CreateFleetAdvisorCollector"),
+            Some("CreateFleetAdvisorCollector"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -675,8 +601,8 @@ impl ::std::fmt::Display for CreateFleetAdvisorCollectorError {
 
 impl ::std::error::Error for CreateFleetAdvisorCollectorError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -689,13 +615,11 @@ impl crate::error::ProvideErrorMetadata for CreateFleetAdvisorCollectorError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for CreateFleetAdvisorCollectorError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -704,8 +628,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for CreateFleetAdvisorCollectorError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -715,7 +639,7 @@ for CreateFleetAdvisorCollectorError {
 
 impl ::aws_types::request_id::RequestId for CreateFleetAdvisorCollectorError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -744,7 +668,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         CreateFleetAdvisorCollectorOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             CreateFleetAdvisorCollectorError,
@@ -776,7 +700,7 @@ impl crate::builder::InputBuilder<CreateFleetAdvisorCollectorInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         CreateFleetAdvisorCollectorOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             CreateFleetAdvisorCollectorError,

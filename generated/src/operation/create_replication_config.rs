@@ -53,73 +53,71 @@ impl crate::invoke::Operation for CreateReplicationConfigInput {
 #[derive(Clone)]
 pub struct CreateReplicationConfigInput {
     /// `ReplicationConfigIdentifier` on the wire. Required.
-    pub replication_config_identifier: ::std::option::Option<::std::string::String>,
+    pub replication_config_identifier: Option<String>,
     /// `SourceEndpointArn` on the wire. Required.
-    pub source_endpoint_arn: ::std::option::Option<::std::string::String>,
+    pub source_endpoint_arn: Option<String>,
     /// `TargetEndpointArn` on the wire. Required.
-    pub target_endpoint_arn: ::std::option::Option<::std::string::String>,
+    pub target_endpoint_arn: Option<String>,
     /// `ComputeConfig` on the wire. Required.
-    pub compute_config: ::std::option::Option<crate::types::ComputeConfig>,
+    pub compute_config: Option<crate::types::ComputeConfig>,
     /// `ReplicationType` on the wire. Required.
-    pub replication_type: ::std::option::Option<crate::types::MigrationTypeValue>,
+    pub replication_type: Option<crate::types::MigrationTypeValue>,
     /// `TableMappings` on the wire. Required.
-    pub table_mappings: ::std::option::Option<::std::string::String>,
+    pub table_mappings: Option<String>,
     /// `ReplicationSettings` on the wire.
-    pub replication_settings: ::std::option::Option<::std::string::String>,
+    pub replication_settings: Option<String>,
     /// `SupplementalSettings` on the wire.
-    pub supplemental_settings: ::std::option::Option<::std::string::String>,
+    pub supplemental_settings: Option<String>,
     /// `ResourceIdentifier` on the wire.
-    pub resource_identifier: ::std::option::Option<::std::string::String>,
+    pub resource_identifier: Option<String>,
     /// `Tags` on the wire.
-    pub tags: ::std::option::Option<::std::vec::Vec<crate::types::Tag>>,
+    pub tags: Option<Vec<crate::types::Tag>>,
 }
 
 impl CreateReplicationConfigInput {
     /// `ReplicationConfigIdentifier` on the wire. Required.
     #[inline]
-    pub fn replication_config_identifier(&self) -> ::std::option::Option<&str> {
+    pub fn replication_config_identifier(&self) -> Option<&str> {
         self.replication_config_identifier.as_deref()
     }
     /// `SourceEndpointArn` on the wire. Required.
     #[inline]
-    pub fn source_endpoint_arn(&self) -> ::std::option::Option<&str> {
+    pub fn source_endpoint_arn(&self) -> Option<&str> {
         self.source_endpoint_arn.as_deref()
     }
     /// `TargetEndpointArn` on the wire. Required.
     #[inline]
-    pub fn target_endpoint_arn(&self) -> ::std::option::Option<&str> {
+    pub fn target_endpoint_arn(&self) -> Option<&str> {
         self.target_endpoint_arn.as_deref()
     }
     /// `ComputeConfig` on the wire. Required.
     #[inline]
-    pub fn compute_config(&self) -> ::std::option::Option<&crate::types::ComputeConfig> {
+    pub fn compute_config(&self) -> Option<&crate::types::ComputeConfig> {
         self.compute_config.as_ref()
     }
     /// `ReplicationType` on the wire. Required.
     #[inline]
-    pub fn replication_type(
-        &self,
-    ) -> ::std::option::Option<&crate::types::MigrationTypeValue> {
+    pub fn replication_type(&self) -> Option<&crate::types::MigrationTypeValue> {
         self.replication_type.as_ref()
     }
     /// `TableMappings` on the wire. Required.
     #[inline]
-    pub fn table_mappings(&self) -> ::std::option::Option<&str> {
+    pub fn table_mappings(&self) -> Option<&str> {
         self.table_mappings.as_deref()
     }
     /// `ReplicationSettings` on the wire.
     #[inline]
-    pub fn replication_settings(&self) -> ::std::option::Option<&str> {
+    pub fn replication_settings(&self) -> Option<&str> {
         self.replication_settings.as_deref()
     }
     /// `SupplementalSettings` on the wire.
     #[inline]
-    pub fn supplemental_settings(&self) -> ::std::option::Option<&str> {
+    pub fn supplemental_settings(&self) -> Option<&str> {
         self.supplemental_settings.as_deref()
     }
     /// `ResourceIdentifier` on the wire.
     #[inline]
-    pub fn resource_identifier(&self) -> ::std::option::Option<&str> {
+    pub fn resource_identifier(&self) -> Option<&str> {
         self.resource_identifier.as_deref()
     }
     /// `Tags` on the wire.
@@ -130,7 +128,7 @@ impl CreateReplicationConfigInput {
     /// A builder of [`CreateReplicationConfigInput`].
     #[inline]
     pub fn builder() -> CreateReplicationConfigInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -141,7 +139,7 @@ impl ::std::fmt::Debug for CreateReplicationConfigInput {
     }
 }
 
-impl ::std::cmp::PartialEq for CreateReplicationConfigInput {
+impl PartialEq for CreateReplicationConfigInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -152,16 +150,16 @@ impl crate::schema::Structure for CreateReplicationConfigInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            replication_config_identifier: ::std::option::Option::None,
-            source_endpoint_arn: ::std::option::Option::None,
-            target_endpoint_arn: ::std::option::Option::None,
-            compute_config: ::std::option::Option::None,
-            replication_type: ::std::option::Option::None,
-            table_mappings: ::std::option::Option::None,
-            replication_settings: ::std::option::Option::None,
-            supplemental_settings: ::std::option::Option::None,
-            resource_identifier: ::std::option::Option::None,
-            tags: ::std::option::Option::None,
+            replication_config_identifier: None,
+            source_endpoint_arn: None,
+            target_endpoint_arn: None,
+            compute_config: None,
+            replication_type: None,
+            table_mappings: None,
+            replication_settings: None,
+            supplemental_settings: None,
+            resource_identifier: None,
+            tags: None,
         }
     }
     #[inline]
@@ -233,195 +231,135 @@ pub type CreateReplicationConfigInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<CreateReplicationConfigInput, M> {
     /// `ReplicationConfigIdentifier` on the wire. Required.
-    pub fn replication_config_identifier(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.replication_config_identifier = ::std::option::Option::Some(
-            input.into(),
-        );
+    pub fn replication_config_identifier(mut self, input: impl Into<String>) -> Self {
+        self.shape.replication_config_identifier = Some(input.into());
         self
     }
     /// Sets or clears [`replication_config_identifier`](Self::replication_config_identifier).
-    pub fn set_replication_config_identifier(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_replication_config_identifier(mut self, input: Option<String>) -> Self {
         self.shape.replication_config_identifier = input;
         self
     }
     /// What [`replication_config_identifier`](Self::replication_config_identifier) was set to.
-    pub fn get_replication_config_identifier(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_config_identifier(&self) -> &Option<String> {
         &self.shape.replication_config_identifier
     }
     /// `SourceEndpointArn` on the wire. Required.
-    pub fn source_endpoint_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.source_endpoint_arn = ::std::option::Option::Some(input.into());
+    pub fn source_endpoint_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.source_endpoint_arn = Some(input.into());
         self
     }
     /// Sets or clears [`source_endpoint_arn`](Self::source_endpoint_arn).
-    pub fn set_source_endpoint_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_source_endpoint_arn(mut self, input: Option<String>) -> Self {
         self.shape.source_endpoint_arn = input;
         self
     }
     /// What [`source_endpoint_arn`](Self::source_endpoint_arn) was set to.
-    pub fn get_source_endpoint_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_source_endpoint_arn(&self) -> &Option<String> {
         &self.shape.source_endpoint_arn
     }
     /// `TargetEndpointArn` on the wire. Required.
-    pub fn target_endpoint_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.target_endpoint_arn = ::std::option::Option::Some(input.into());
+    pub fn target_endpoint_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.target_endpoint_arn = Some(input.into());
         self
     }
     /// Sets or clears [`target_endpoint_arn`](Self::target_endpoint_arn).
-    pub fn set_target_endpoint_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_target_endpoint_arn(mut self, input: Option<String>) -> Self {
         self.shape.target_endpoint_arn = input;
         self
     }
     /// What [`target_endpoint_arn`](Self::target_endpoint_arn) was set to.
-    pub fn get_target_endpoint_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_target_endpoint_arn(&self) -> &Option<String> {
         &self.shape.target_endpoint_arn
     }
     /// `ComputeConfig` on the wire. Required.
     pub fn compute_config(mut self, input: crate::types::ComputeConfig) -> Self {
-        self.shape.compute_config = ::std::option::Option::Some(input);
+        self.shape.compute_config = Some(input);
         self
     }
     /// Sets or clears [`compute_config`](Self::compute_config).
     pub fn set_compute_config(
         mut self,
-        input: ::std::option::Option<crate::types::ComputeConfig>,
+        input: Option<crate::types::ComputeConfig>,
     ) -> Self {
         self.shape.compute_config = input;
         self
     }
     /// What [`compute_config`](Self::compute_config) was set to.
-    pub fn get_compute_config(
-        &self,
-    ) -> &::std::option::Option<crate::types::ComputeConfig> {
+    pub fn get_compute_config(&self) -> &Option<crate::types::ComputeConfig> {
         &self.shape.compute_config
     }
     /// `ReplicationType` on the wire. Required.
     pub fn replication_type(mut self, input: crate::types::MigrationTypeValue) -> Self {
-        self.shape.replication_type = ::std::option::Option::Some(input);
+        self.shape.replication_type = Some(input);
         self
     }
     /// Sets or clears [`replication_type`](Self::replication_type).
     pub fn set_replication_type(
         mut self,
-        input: ::std::option::Option<crate::types::MigrationTypeValue>,
+        input: Option<crate::types::MigrationTypeValue>,
     ) -> Self {
         self.shape.replication_type = input;
         self
     }
     /// What [`replication_type`](Self::replication_type) was set to.
-    pub fn get_replication_type(
-        &self,
-    ) -> &::std::option::Option<crate::types::MigrationTypeValue> {
+    pub fn get_replication_type(&self) -> &Option<crate::types::MigrationTypeValue> {
         &self.shape.replication_type
     }
     /// `TableMappings` on the wire. Required.
-    pub fn table_mappings(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.table_mappings = ::std::option::Option::Some(input.into());
+    pub fn table_mappings(mut self, input: impl Into<String>) -> Self {
+        self.shape.table_mappings = Some(input.into());
         self
     }
     /// Sets or clears [`table_mappings`](Self::table_mappings).
-    pub fn set_table_mappings(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_table_mappings(mut self, input: Option<String>) -> Self {
         self.shape.table_mappings = input;
         self
     }
     /// What [`table_mappings`](Self::table_mappings) was set to.
-    pub fn get_table_mappings(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_table_mappings(&self) -> &Option<String> {
         &self.shape.table_mappings
     }
     /// `ReplicationSettings` on the wire.
-    pub fn replication_settings(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.replication_settings = ::std::option::Option::Some(input.into());
+    pub fn replication_settings(mut self, input: impl Into<String>) -> Self {
+        self.shape.replication_settings = Some(input.into());
         self
     }
     /// Sets or clears [`replication_settings`](Self::replication_settings).
-    pub fn set_replication_settings(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_replication_settings(mut self, input: Option<String>) -> Self {
         self.shape.replication_settings = input;
         self
     }
     /// What [`replication_settings`](Self::replication_settings) was set to.
-    pub fn get_replication_settings(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_settings(&self) -> &Option<String> {
         &self.shape.replication_settings
     }
     /// `SupplementalSettings` on the wire.
-    pub fn supplemental_settings(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.supplemental_settings = ::std::option::Option::Some(input.into());
+    pub fn supplemental_settings(mut self, input: impl Into<String>) -> Self {
+        self.shape.supplemental_settings = Some(input.into());
         self
     }
     /// Sets or clears [`supplemental_settings`](Self::supplemental_settings).
-    pub fn set_supplemental_settings(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_supplemental_settings(mut self, input: Option<String>) -> Self {
         self.shape.supplemental_settings = input;
         self
     }
     /// What [`supplemental_settings`](Self::supplemental_settings) was set to.
-    pub fn get_supplemental_settings(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_supplemental_settings(&self) -> &Option<String> {
         &self.shape.supplemental_settings
     }
     /// `ResourceIdentifier` on the wire.
-    pub fn resource_identifier(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.resource_identifier = ::std::option::Option::Some(input.into());
+    pub fn resource_identifier(mut self, input: impl Into<String>) -> Self {
+        self.shape.resource_identifier = Some(input.into());
         self
     }
     /// Sets or clears [`resource_identifier`](Self::resource_identifier).
-    pub fn set_resource_identifier(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_resource_identifier(mut self, input: Option<String>) -> Self {
         self.shape.resource_identifier = input;
         self
     }
     /// What [`resource_identifier`](Self::resource_identifier) was set to.
-    pub fn get_resource_identifier(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_resource_identifier(&self) -> &Option<String> {
         &self.shape.resource_identifier
     }
     /// `Tags` on the wire.
@@ -430,17 +368,12 @@ impl<M> crate::builder::InputBuilder<CreateReplicationConfigInput, M> {
         self
     }
     /// Sets or clears [`tags`](Self::tags).
-    pub fn set_tags(
-        mut self,
-        input: ::std::option::Option<::std::vec::Vec<crate::types::Tag>>,
-    ) -> Self {
+    pub fn set_tags(mut self, input: Option<Vec<crate::types::Tag>>) -> Self {
         self.shape.tags = input;
         self
     }
     /// What [`tags`](Self::tags) was set to.
-    pub fn get_tags(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<crate::types::Tag>> {
+    pub fn get_tags(&self) -> &Option<Vec<crate::types::Tag>> {
         &self.shape.tags
     }
 }
@@ -454,8 +387,8 @@ impl crate::builder::InputBuilder<CreateReplicationConfigInput> {
     #[inline]
     pub fn build(
         self,
-    ) -> ::std::result::Result<CreateReplicationConfigInput, crate::error::BuildError> {
-        ::std::result::Result::Ok(self.shape)
+    ) -> Result<CreateReplicationConfigInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -464,22 +397,20 @@ impl crate::builder::InputBuilder<CreateReplicationConfigInput> {
 #[derive(Clone)]
 pub struct CreateReplicationConfigOutput {
     /// `ReplicationConfig` on the wire.
-    pub replication_config: ::std::option::Option<crate::types::ReplicationConfig>,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub replication_config: Option<crate::types::ReplicationConfig>,
+    _request_id: Option<String>,
 }
 
 impl CreateReplicationConfigOutput {
     /// `ReplicationConfig` on the wire.
     #[inline]
-    pub fn replication_config(
-        &self,
-    ) -> ::std::option::Option<&crate::types::ReplicationConfig> {
+    pub fn replication_config(&self) -> Option<&crate::types::ReplicationConfig> {
         self.replication_config.as_ref()
     }
     /// A builder of [`CreateReplicationConfigOutput`].
     #[inline]
     pub fn builder() -> CreateReplicationConfigOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -490,7 +421,7 @@ impl ::std::fmt::Debug for CreateReplicationConfigOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for CreateReplicationConfigOutput {
+impl PartialEq for CreateReplicationConfigOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -502,8 +433,8 @@ impl crate::schema::Structure for CreateReplicationConfigOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            replication_config: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            replication_config: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -534,17 +465,14 @@ impl crate::schema::Structure for CreateReplicationConfigOutput {
 
 impl crate::invoke::Reply for CreateReplicationConfigOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for CreateReplicationConfigOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -558,23 +486,21 @@ impl crate::builder::ShapeBuilder<CreateReplicationConfigOutput> {
     /// `ReplicationConfig` on the wire.
     #[inline]
     pub fn replication_config(mut self, input: crate::types::ReplicationConfig) -> Self {
-        self.shape.replication_config = ::std::option::Option::Some(input);
+        self.shape.replication_config = Some(input);
         self
     }
     /// Sets or clears [`replication_config`](Self::replication_config).
     #[inline]
     pub fn set_replication_config(
         mut self,
-        input: ::std::option::Option<crate::types::ReplicationConfig>,
+        input: Option<crate::types::ReplicationConfig>,
     ) -> Self {
         self.shape.replication_config = input;
         self
     }
     /// What [`replication_config`](Self::replication_config) was set to.
     #[inline]
-    pub fn get_replication_config(
-        &self,
-    ) -> &::std::option::Option<crate::types::ReplicationConfig> {
+    pub fn get_replication_config(&self) -> &Option<crate::types::ReplicationConfig> {
         &self.shape.replication_config
     }
     /// The [`CreateReplicationConfigOutput`] that was built.
@@ -622,15 +548,10 @@ impl CreateReplicationConfigError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -688,11 +609,8 @@ impl CreateReplicationConfigError {
 impl crate::error::OperationError for CreateReplicationConfigError {
     const OPERATION: &'static str = "CreateReplicationConfig";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "AccessDeniedFault" => Self::AccessDeniedFault(reply.read()),
                 "ResourceAlreadyExistsFault" => {
@@ -712,7 +630,7 @@ impl crate::error::OperationError for CreateReplicationConfigError {
                 "ResourceQuotaExceededFault" => {
                     Self::ResourceQuotaExceededFault(reply.read())
                 }
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -776,7 +694,7 @@ impl ::std::fmt::Display for CreateReplicationConfigError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("CreateReplicationConfig"),
+            Some("CreateReplicationConfig"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -785,8 +703,8 @@ impl ::std::fmt::Display for CreateReplicationConfigError {
 
 impl ::std::error::Error for CreateReplicationConfigError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -799,13 +717,11 @@ impl crate::error::ProvideErrorMetadata for CreateReplicationConfigError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for CreateReplicationConfigError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -814,8 +730,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for CreateReplicationConfigError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -825,7 +741,7 @@ for CreateReplicationConfigError {
 
 impl ::aws_types::request_id::RequestId for CreateReplicationConfigError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -854,7 +770,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         CreateReplicationConfigOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             CreateReplicationConfigError,
@@ -886,7 +802,7 @@ impl crate::builder::InputBuilder<CreateReplicationConfigInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         CreateReplicationConfigOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             CreateReplicationConfigError,

@@ -80,43 +80,39 @@ impl crate::invoke::Operation for CreateReplicationInstanceInput {
 #[derive(Clone)]
 pub struct CreateReplicationInstanceInput {
     /// `ReplicationInstanceIdentifier` on the wire. Required.
-    pub replication_instance_identifier: ::std::option::Option<::std::string::String>,
+    pub replication_instance_identifier: Option<String>,
     /// `AllocatedStorage` on the wire.
-    pub allocated_storage: ::std::option::Option<i32>,
+    pub allocated_storage: Option<i32>,
     /// `ReplicationInstanceClass` on the wire. Required. Length: at most 30.
-    pub replication_instance_class: ::std::option::Option<::std::string::String>,
+    pub replication_instance_class: Option<String>,
     /// `VpcSecurityGroupIds` on the wire.
-    pub vpc_security_group_ids: ::std::option::Option<
-        ::std::vec::Vec<::std::string::String>,
-    >,
+    pub vpc_security_group_ids: Option<Vec<String>>,
     /// `AvailabilityZone` on the wire.
-    pub availability_zone: ::std::option::Option<::std::string::String>,
+    pub availability_zone: Option<String>,
     /// `ReplicationSubnetGroupIdentifier` on the wire.
-    pub replication_subnet_group_identifier: ::std::option::Option<
-        ::std::string::String,
-    >,
+    pub replication_subnet_group_identifier: Option<String>,
     /// `PreferredMaintenanceWindow` on the wire.
-    pub preferred_maintenance_window: ::std::option::Option<::std::string::String>,
+    pub preferred_maintenance_window: Option<String>,
     /// `MultiAZ` on the wire.
-    pub multi_az: ::std::option::Option<bool>,
+    pub multi_az: Option<bool>,
     /// `EngineVersion` on the wire.
-    pub engine_version: ::std::option::Option<::std::string::String>,
+    pub engine_version: Option<String>,
     /// `AutoMinorVersionUpgrade` on the wire.
-    pub auto_minor_version_upgrade: ::std::option::Option<bool>,
+    pub auto_minor_version_upgrade: Option<bool>,
     /// `Tags` on the wire.
-    pub tags: ::std::option::Option<::std::vec::Vec<crate::types::Tag>>,
+    pub tags: Option<Vec<crate::types::Tag>>,
     /// `KmsKeyId` on the wire.
-    pub kms_key_id: ::std::option::Option<::std::string::String>,
+    pub kms_key_id: Option<String>,
     /// `PubliclyAccessible` on the wire.
-    pub publicly_accessible: ::std::option::Option<bool>,
+    pub publicly_accessible: Option<bool>,
     /// `DnsNameServers` on the wire.
-    pub dns_name_servers: ::std::option::Option<::std::string::String>,
+    pub dns_name_servers: Option<String>,
     /// `ResourceIdentifier` on the wire.
-    pub resource_identifier: ::std::option::Option<::std::string::String>,
+    pub resource_identifier: Option<String>,
     /// `NetworkType` on the wire.
-    pub network_type: ::std::option::Option<::std::string::String>,
+    pub network_type: Option<String>,
     /// `KerberosAuthenticationSettings` on the wire.
-    pub kerberos_authentication_settings: ::std::option::Option<
+    pub kerberos_authentication_settings: Option<
         crate::types::KerberosAuthenticationSettings,
     >,
 }
@@ -124,52 +120,52 @@ pub struct CreateReplicationInstanceInput {
 impl CreateReplicationInstanceInput {
     /// `ReplicationInstanceIdentifier` on the wire. Required.
     #[inline]
-    pub fn replication_instance_identifier(&self) -> ::std::option::Option<&str> {
+    pub fn replication_instance_identifier(&self) -> Option<&str> {
         self.replication_instance_identifier.as_deref()
     }
     /// `AllocatedStorage` on the wire.
     #[inline]
-    pub fn allocated_storage(&self) -> ::std::option::Option<i32> {
+    pub fn allocated_storage(&self) -> Option<i32> {
         self.allocated_storage
     }
     /// `ReplicationInstanceClass` on the wire. Required. Length: at most 30.
     #[inline]
-    pub fn replication_instance_class(&self) -> ::std::option::Option<&str> {
+    pub fn replication_instance_class(&self) -> Option<&str> {
         self.replication_instance_class.as_deref()
     }
     /// `VpcSecurityGroupIds` on the wire.
     #[inline]
-    pub fn vpc_security_group_ids(&self) -> &[::std::string::String] {
+    pub fn vpc_security_group_ids(&self) -> &[String] {
         self.vpc_security_group_ids.as_deref().unwrap_or_default()
     }
     /// `AvailabilityZone` on the wire.
     #[inline]
-    pub fn availability_zone(&self) -> ::std::option::Option<&str> {
+    pub fn availability_zone(&self) -> Option<&str> {
         self.availability_zone.as_deref()
     }
     /// `ReplicationSubnetGroupIdentifier` on the wire.
     #[inline]
-    pub fn replication_subnet_group_identifier(&self) -> ::std::option::Option<&str> {
+    pub fn replication_subnet_group_identifier(&self) -> Option<&str> {
         self.replication_subnet_group_identifier.as_deref()
     }
     /// `PreferredMaintenanceWindow` on the wire.
     #[inline]
-    pub fn preferred_maintenance_window(&self) -> ::std::option::Option<&str> {
+    pub fn preferred_maintenance_window(&self) -> Option<&str> {
         self.preferred_maintenance_window.as_deref()
     }
     /// `MultiAZ` on the wire.
     #[inline]
-    pub fn multi_az(&self) -> ::std::option::Option<bool> {
+    pub fn multi_az(&self) -> Option<bool> {
         self.multi_az
     }
     /// `EngineVersion` on the wire.
     #[inline]
-    pub fn engine_version(&self) -> ::std::option::Option<&str> {
+    pub fn engine_version(&self) -> Option<&str> {
         self.engine_version.as_deref()
     }
     /// `AutoMinorVersionUpgrade` on the wire.
     #[inline]
-    pub fn auto_minor_version_upgrade(&self) -> ::std::option::Option<bool> {
+    pub fn auto_minor_version_upgrade(&self) -> Option<bool> {
         self.auto_minor_version_upgrade
     }
     /// `Tags` on the wire.
@@ -179,40 +175,40 @@ impl CreateReplicationInstanceInput {
     }
     /// `KmsKeyId` on the wire.
     #[inline]
-    pub fn kms_key_id(&self) -> ::std::option::Option<&str> {
+    pub fn kms_key_id(&self) -> Option<&str> {
         self.kms_key_id.as_deref()
     }
     /// `PubliclyAccessible` on the wire.
     #[inline]
-    pub fn publicly_accessible(&self) -> ::std::option::Option<bool> {
+    pub fn publicly_accessible(&self) -> Option<bool> {
         self.publicly_accessible
     }
     /// `DnsNameServers` on the wire.
     #[inline]
-    pub fn dns_name_servers(&self) -> ::std::option::Option<&str> {
+    pub fn dns_name_servers(&self) -> Option<&str> {
         self.dns_name_servers.as_deref()
     }
     /// `ResourceIdentifier` on the wire.
     #[inline]
-    pub fn resource_identifier(&self) -> ::std::option::Option<&str> {
+    pub fn resource_identifier(&self) -> Option<&str> {
         self.resource_identifier.as_deref()
     }
     /// `NetworkType` on the wire.
     #[inline]
-    pub fn network_type(&self) -> ::std::option::Option<&str> {
+    pub fn network_type(&self) -> Option<&str> {
         self.network_type.as_deref()
     }
     /// `KerberosAuthenticationSettings` on the wire.
     #[inline]
     pub fn kerberos_authentication_settings(
         &self,
-    ) -> ::std::option::Option<&crate::types::KerberosAuthenticationSettings> {
+    ) -> Option<&crate::types::KerberosAuthenticationSettings> {
         self.kerberos_authentication_settings.as_ref()
     }
     /// A builder of [`CreateReplicationInstanceInput`].
     #[inline]
     pub fn builder() -> CreateReplicationInstanceInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -223,7 +219,7 @@ impl ::std::fmt::Debug for CreateReplicationInstanceInput {
     }
 }
 
-impl ::std::cmp::PartialEq for CreateReplicationInstanceInput {
+impl PartialEq for CreateReplicationInstanceInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -234,23 +230,23 @@ impl crate::schema::Structure for CreateReplicationInstanceInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            replication_instance_identifier: ::std::option::Option::None,
-            allocated_storage: ::std::option::Option::None,
-            replication_instance_class: ::std::option::Option::None,
-            vpc_security_group_ids: ::std::option::Option::None,
-            availability_zone: ::std::option::Option::None,
-            replication_subnet_group_identifier: ::std::option::Option::None,
-            preferred_maintenance_window: ::std::option::Option::None,
-            multi_az: ::std::option::Option::None,
-            engine_version: ::std::option::Option::None,
-            auto_minor_version_upgrade: ::std::option::Option::None,
-            tags: ::std::option::Option::None,
-            kms_key_id: ::std::option::Option::None,
-            publicly_accessible: ::std::option::Option::None,
-            dns_name_servers: ::std::option::Option::None,
-            resource_identifier: ::std::option::Option::None,
-            network_type: ::std::option::Option::None,
-            kerberos_authentication_settings: ::std::option::Option::None,
+            replication_instance_identifier: None,
+            allocated_storage: None,
+            replication_instance_class: None,
+            vpc_security_group_ids: None,
+            availability_zone: None,
+            replication_subnet_group_identifier: None,
+            preferred_maintenance_window: None,
+            multi_az: None,
+            engine_version: None,
+            auto_minor_version_upgrade: None,
+            tags: None,
+            kms_key_id: None,
+            publicly_accessible: None,
+            dns_name_servers: None,
+            resource_identifier: None,
+            network_type: None,
+            kerberos_authentication_settings: None,
         }
     }
     #[inline]
@@ -363,208 +359,149 @@ pub type CreateReplicationInstanceInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<CreateReplicationInstanceInput, M> {
     /// `ReplicationInstanceIdentifier` on the wire. Required.
-    pub fn replication_instance_identifier(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.replication_instance_identifier = ::std::option::Option::Some(
-            input.into(),
-        );
+    pub fn replication_instance_identifier(mut self, input: impl Into<String>) -> Self {
+        self.shape.replication_instance_identifier = Some(input.into());
         self
     }
     /// Sets or clears [`replication_instance_identifier`](Self::replication_instance_identifier).
-    pub fn set_replication_instance_identifier(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_replication_instance_identifier(mut self, input: Option<String>) -> Self {
         self.shape.replication_instance_identifier = input;
         self
     }
     /// What [`replication_instance_identifier`](Self::replication_instance_identifier) was set to.
-    pub fn get_replication_instance_identifier(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_instance_identifier(&self) -> &Option<String> {
         &self.shape.replication_instance_identifier
     }
     /// `AllocatedStorage` on the wire.
     pub fn allocated_storage(mut self, input: i32) -> Self {
-        self.shape.allocated_storage = ::std::option::Option::Some(input);
+        self.shape.allocated_storage = Some(input);
         self
     }
     /// Sets or clears [`allocated_storage`](Self::allocated_storage).
-    pub fn set_allocated_storage(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_allocated_storage(mut self, input: Option<i32>) -> Self {
         self.shape.allocated_storage = input;
         self
     }
     /// What [`allocated_storage`](Self::allocated_storage) was set to.
-    pub fn get_allocated_storage(&self) -> &::std::option::Option<i32> {
+    pub fn get_allocated_storage(&self) -> &Option<i32> {
         &self.shape.allocated_storage
     }
     /// `ReplicationInstanceClass` on the wire. Required. Length: at most 30.
-    pub fn replication_instance_class(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.replication_instance_class = ::std::option::Option::Some(
-            input.into(),
-        );
+    pub fn replication_instance_class(mut self, input: impl Into<String>) -> Self {
+        self.shape.replication_instance_class = Some(input.into());
         self
     }
     /// Sets or clears [`replication_instance_class`](Self::replication_instance_class).
-    pub fn set_replication_instance_class(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_replication_instance_class(mut self, input: Option<String>) -> Self {
         self.shape.replication_instance_class = input;
         self
     }
     /// What [`replication_instance_class`](Self::replication_instance_class) was set to.
-    pub fn get_replication_instance_class(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_instance_class(&self) -> &Option<String> {
         &self.shape.replication_instance_class
     }
     /// `VpcSecurityGroupIds` on the wire.
-    pub fn vpc_security_group_ids(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn vpc_security_group_ids(mut self, input: impl Into<String>) -> Self {
         self.shape.vpc_security_group_ids.get_or_insert_default().push(input.into());
         self
     }
     /// Sets or clears [`vpc_security_group_ids`](Self::vpc_security_group_ids).
-    pub fn set_vpc_security_group_ids(
-        mut self,
-        input: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
-    ) -> Self {
+    pub fn set_vpc_security_group_ids(mut self, input: Option<Vec<String>>) -> Self {
         self.shape.vpc_security_group_ids = input;
         self
     }
     /// What [`vpc_security_group_ids`](Self::vpc_security_group_ids) was set to.
-    pub fn get_vpc_security_group_ids(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<::std::string::String>> {
+    pub fn get_vpc_security_group_ids(&self) -> &Option<Vec<String>> {
         &self.shape.vpc_security_group_ids
     }
     /// `AvailabilityZone` on the wire.
-    pub fn availability_zone(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.availability_zone = ::std::option::Option::Some(input.into());
+    pub fn availability_zone(mut self, input: impl Into<String>) -> Self {
+        self.shape.availability_zone = Some(input.into());
         self
     }
     /// Sets or clears [`availability_zone`](Self::availability_zone).
-    pub fn set_availability_zone(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_availability_zone(mut self, input: Option<String>) -> Self {
         self.shape.availability_zone = input;
         self
     }
     /// What [`availability_zone`](Self::availability_zone) was set to.
-    pub fn get_availability_zone(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_availability_zone(&self) -> &Option<String> {
         &self.shape.availability_zone
     }
     /// `ReplicationSubnetGroupIdentifier` on the wire.
     pub fn replication_subnet_group_identifier(
         mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
+        input: impl Into<String>,
     ) -> Self {
-        self.shape.replication_subnet_group_identifier = ::std::option::Option::Some(
-            input.into(),
-        );
+        self.shape.replication_subnet_group_identifier = Some(input.into());
         self
     }
     /// Sets or clears [`replication_subnet_group_identifier`](Self::replication_subnet_group_identifier).
     pub fn set_replication_subnet_group_identifier(
         mut self,
-        input: ::std::option::Option<::std::string::String>,
+        input: Option<String>,
     ) -> Self {
         self.shape.replication_subnet_group_identifier = input;
         self
     }
     /// What [`replication_subnet_group_identifier`](Self::replication_subnet_group_identifier) was set to.
-    pub fn get_replication_subnet_group_identifier(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_subnet_group_identifier(&self) -> &Option<String> {
         &self.shape.replication_subnet_group_identifier
     }
     /// `PreferredMaintenanceWindow` on the wire.
-    pub fn preferred_maintenance_window(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.preferred_maintenance_window = ::std::option::Option::Some(
-            input.into(),
-        );
+    pub fn preferred_maintenance_window(mut self, input: impl Into<String>) -> Self {
+        self.shape.preferred_maintenance_window = Some(input.into());
         self
     }
     /// Sets or clears [`preferred_maintenance_window`](Self::preferred_maintenance_window).
-    pub fn set_preferred_maintenance_window(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_preferred_maintenance_window(mut self, input: Option<String>) -> Self {
         self.shape.preferred_maintenance_window = input;
         self
     }
     /// What [`preferred_maintenance_window`](Self::preferred_maintenance_window) was set to.
-    pub fn get_preferred_maintenance_window(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_preferred_maintenance_window(&self) -> &Option<String> {
         &self.shape.preferred_maintenance_window
     }
     /// `MultiAZ` on the wire.
     pub fn multi_az(mut self, input: bool) -> Self {
-        self.shape.multi_az = ::std::option::Option::Some(input);
+        self.shape.multi_az = Some(input);
         self
     }
     /// Sets or clears [`multi_az`](Self::multi_az).
-    pub fn set_multi_az(mut self, input: ::std::option::Option<bool>) -> Self {
+    pub fn set_multi_az(mut self, input: Option<bool>) -> Self {
         self.shape.multi_az = input;
         self
     }
     /// What [`multi_az`](Self::multi_az) was set to.
-    pub fn get_multi_az(&self) -> &::std::option::Option<bool> {
+    pub fn get_multi_az(&self) -> &Option<bool> {
         &self.shape.multi_az
     }
     /// `EngineVersion` on the wire.
-    pub fn engine_version(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.engine_version = ::std::option::Option::Some(input.into());
+    pub fn engine_version(mut self, input: impl Into<String>) -> Self {
+        self.shape.engine_version = Some(input.into());
         self
     }
     /// Sets or clears [`engine_version`](Self::engine_version).
-    pub fn set_engine_version(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_engine_version(mut self, input: Option<String>) -> Self {
         self.shape.engine_version = input;
         self
     }
     /// What [`engine_version`](Self::engine_version) was set to.
-    pub fn get_engine_version(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_engine_version(&self) -> &Option<String> {
         &self.shape.engine_version
     }
     /// `AutoMinorVersionUpgrade` on the wire.
     pub fn auto_minor_version_upgrade(mut self, input: bool) -> Self {
-        self.shape.auto_minor_version_upgrade = ::std::option::Option::Some(input);
+        self.shape.auto_minor_version_upgrade = Some(input);
         self
     }
     /// Sets or clears [`auto_minor_version_upgrade`](Self::auto_minor_version_upgrade).
-    pub fn set_auto_minor_version_upgrade(
-        mut self,
-        input: ::std::option::Option<bool>,
-    ) -> Self {
+    pub fn set_auto_minor_version_upgrade(mut self, input: Option<bool>) -> Self {
         self.shape.auto_minor_version_upgrade = input;
         self
     }
     /// What [`auto_minor_version_upgrade`](Self::auto_minor_version_upgrade) was set to.
-    pub fn get_auto_minor_version_upgrade(&self) -> &::std::option::Option<bool> {
+    pub fn get_auto_minor_version_upgrade(&self) -> &Option<bool> {
         &self.shape.auto_minor_version_upgrade
     }
     /// `Tags` on the wire.
@@ -573,116 +510,82 @@ impl<M> crate::builder::InputBuilder<CreateReplicationInstanceInput, M> {
         self
     }
     /// Sets or clears [`tags`](Self::tags).
-    pub fn set_tags(
-        mut self,
-        input: ::std::option::Option<::std::vec::Vec<crate::types::Tag>>,
-    ) -> Self {
+    pub fn set_tags(mut self, input: Option<Vec<crate::types::Tag>>) -> Self {
         self.shape.tags = input;
         self
     }
     /// What [`tags`](Self::tags) was set to.
-    pub fn get_tags(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<crate::types::Tag>> {
+    pub fn get_tags(&self) -> &Option<Vec<crate::types::Tag>> {
         &self.shape.tags
     }
     /// `KmsKeyId` on the wire.
-    pub fn kms_key_id(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.kms_key_id = ::std::option::Option::Some(input.into());
+    pub fn kms_key_id(mut self, input: impl Into<String>) -> Self {
+        self.shape.kms_key_id = Some(input.into());
         self
     }
     /// Sets or clears [`kms_key_id`](Self::kms_key_id).
-    pub fn set_kms_key_id(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_kms_key_id(mut self, input: Option<String>) -> Self {
         self.shape.kms_key_id = input;
         self
     }
     /// What [`kms_key_id`](Self::kms_key_id) was set to.
-    pub fn get_kms_key_id(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_kms_key_id(&self) -> &Option<String> {
         &self.shape.kms_key_id
     }
     /// `PubliclyAccessible` on the wire.
     pub fn publicly_accessible(mut self, input: bool) -> Self {
-        self.shape.publicly_accessible = ::std::option::Option::Some(input);
+        self.shape.publicly_accessible = Some(input);
         self
     }
     /// Sets or clears [`publicly_accessible`](Self::publicly_accessible).
-    pub fn set_publicly_accessible(
-        mut self,
-        input: ::std::option::Option<bool>,
-    ) -> Self {
+    pub fn set_publicly_accessible(mut self, input: Option<bool>) -> Self {
         self.shape.publicly_accessible = input;
         self
     }
     /// What [`publicly_accessible`](Self::publicly_accessible) was set to.
-    pub fn get_publicly_accessible(&self) -> &::std::option::Option<bool> {
+    pub fn get_publicly_accessible(&self) -> &Option<bool> {
         &self.shape.publicly_accessible
     }
     /// `DnsNameServers` on the wire.
-    pub fn dns_name_servers(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.dns_name_servers = ::std::option::Option::Some(input.into());
+    pub fn dns_name_servers(mut self, input: impl Into<String>) -> Self {
+        self.shape.dns_name_servers = Some(input.into());
         self
     }
     /// Sets or clears [`dns_name_servers`](Self::dns_name_servers).
-    pub fn set_dns_name_servers(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_dns_name_servers(mut self, input: Option<String>) -> Self {
         self.shape.dns_name_servers = input;
         self
     }
     /// What [`dns_name_servers`](Self::dns_name_servers) was set to.
-    pub fn get_dns_name_servers(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_dns_name_servers(&self) -> &Option<String> {
         &self.shape.dns_name_servers
     }
     /// `ResourceIdentifier` on the wire.
-    pub fn resource_identifier(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.resource_identifier = ::std::option::Option::Some(input.into());
+    pub fn resource_identifier(mut self, input: impl Into<String>) -> Self {
+        self.shape.resource_identifier = Some(input.into());
         self
     }
     /// Sets or clears [`resource_identifier`](Self::resource_identifier).
-    pub fn set_resource_identifier(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_resource_identifier(mut self, input: Option<String>) -> Self {
         self.shape.resource_identifier = input;
         self
     }
     /// What [`resource_identifier`](Self::resource_identifier) was set to.
-    pub fn get_resource_identifier(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_resource_identifier(&self) -> &Option<String> {
         &self.shape.resource_identifier
     }
     /// `NetworkType` on the wire.
-    pub fn network_type(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.network_type = ::std::option::Option::Some(input.into());
+    pub fn network_type(mut self, input: impl Into<String>) -> Self {
+        self.shape.network_type = Some(input.into());
         self
     }
     /// Sets or clears [`network_type`](Self::network_type).
-    pub fn set_network_type(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_network_type(mut self, input: Option<String>) -> Self {
         self.shape.network_type = input;
         self
     }
     /// What [`network_type`](Self::network_type) was set to.
-    pub fn get_network_type(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_network_type(&self) -> &Option<String> {
         &self.shape.network_type
     }
     /// `KerberosAuthenticationSettings` on the wire.
@@ -690,13 +593,13 @@ impl<M> crate::builder::InputBuilder<CreateReplicationInstanceInput, M> {
         mut self,
         input: crate::types::KerberosAuthenticationSettings,
     ) -> Self {
-        self.shape.kerberos_authentication_settings = ::std::option::Option::Some(input);
+        self.shape.kerberos_authentication_settings = Some(input);
         self
     }
     /// Sets or clears [`kerberos_authentication_settings`](Self::kerberos_authentication_settings).
     pub fn set_kerberos_authentication_settings(
         mut self,
-        input: ::std::option::Option<crate::types::KerberosAuthenticationSettings>,
+        input: Option<crate::types::KerberosAuthenticationSettings>,
     ) -> Self {
         self.shape.kerberos_authentication_settings = input;
         self
@@ -704,7 +607,7 @@ impl<M> crate::builder::InputBuilder<CreateReplicationInstanceInput, M> {
     /// What [`kerberos_authentication_settings`](Self::kerberos_authentication_settings) was set to.
     pub fn get_kerberos_authentication_settings(
         &self,
-    ) -> &::std::option::Option<crate::types::KerberosAuthenticationSettings> {
+    ) -> &Option<crate::types::KerberosAuthenticationSettings> {
         &self.shape.kerberos_authentication_settings
     }
 }
@@ -718,11 +621,8 @@ impl crate::builder::InputBuilder<CreateReplicationInstanceInput> {
     #[inline]
     pub fn build(
         self,
-    ) -> ::std::result::Result<
-        CreateReplicationInstanceInput,
-        crate::error::BuildError,
-    > {
-        ::std::result::Result::Ok(self.shape)
+    ) -> Result<CreateReplicationInstanceInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -731,22 +631,20 @@ impl crate::builder::InputBuilder<CreateReplicationInstanceInput> {
 #[derive(Clone)]
 pub struct CreateReplicationInstanceOutput {
     /// `ReplicationInstance` on the wire.
-    pub replication_instance: ::std::option::Option<crate::types::ReplicationInstance>,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub replication_instance: Option<crate::types::ReplicationInstance>,
+    _request_id: Option<String>,
 }
 
 impl CreateReplicationInstanceOutput {
     /// `ReplicationInstance` on the wire.
     #[inline]
-    pub fn replication_instance(
-        &self,
-    ) -> ::std::option::Option<&crate::types::ReplicationInstance> {
+    pub fn replication_instance(&self) -> Option<&crate::types::ReplicationInstance> {
         self.replication_instance.as_ref()
     }
     /// A builder of [`CreateReplicationInstanceOutput`].
     #[inline]
     pub fn builder() -> CreateReplicationInstanceOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -757,7 +655,7 @@ impl ::std::fmt::Debug for CreateReplicationInstanceOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for CreateReplicationInstanceOutput {
+impl PartialEq for CreateReplicationInstanceOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -769,8 +667,8 @@ impl crate::schema::Structure for CreateReplicationInstanceOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            replication_instance: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            replication_instance: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -801,17 +699,14 @@ impl crate::schema::Structure for CreateReplicationInstanceOutput {
 
 impl crate::invoke::Reply for CreateReplicationInstanceOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for CreateReplicationInstanceOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -828,14 +723,14 @@ impl crate::builder::ShapeBuilder<CreateReplicationInstanceOutput> {
         mut self,
         input: crate::types::ReplicationInstance,
     ) -> Self {
-        self.shape.replication_instance = ::std::option::Option::Some(input);
+        self.shape.replication_instance = Some(input);
         self
     }
     /// Sets or clears [`replication_instance`](Self::replication_instance).
     #[inline]
     pub fn set_replication_instance(
         mut self,
-        input: ::std::option::Option<crate::types::ReplicationInstance>,
+        input: Option<crate::types::ReplicationInstance>,
     ) -> Self {
         self.shape.replication_instance = input;
         self
@@ -844,7 +739,7 @@ impl crate::builder::ShapeBuilder<CreateReplicationInstanceOutput> {
     #[inline]
     pub fn get_replication_instance(
         &self,
-    ) -> &::std::option::Option<crate::types::ReplicationInstance> {
+    ) -> &Option<crate::types::ReplicationInstance> {
         &self.shape.replication_instance
     }
     /// The [`CreateReplicationInstanceOutput`] that was built.
@@ -898,15 +793,10 @@ impl CreateReplicationInstanceError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -974,11 +864,8 @@ impl CreateReplicationInstanceError {
 impl crate::error::OperationError for CreateReplicationInstanceError {
     const OPERATION: &'static str = "CreateReplicationInstance";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "AccessDeniedFault" => Self::AccessDeniedFault(reply.read()),
                 "ResourceAlreadyExistsFault" => {
@@ -1004,7 +891,7 @@ impl crate::error::OperationError for CreateReplicationInstanceError {
                 "KMSKeyNotAccessibleFault" => {
                     Self::KmsKeyNotAccessibleFault(reply.read())
                 }
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -1080,7 +967,7 @@ impl ::std::fmt::Display for CreateReplicationInstanceError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("CreateReplicationInstance"),
+            Some("CreateReplicationInstance"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -1089,8 +976,8 @@ impl ::std::fmt::Display for CreateReplicationInstanceError {
 
 impl ::std::error::Error for CreateReplicationInstanceError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -1103,13 +990,11 @@ impl crate::error::ProvideErrorMetadata for CreateReplicationInstanceError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for CreateReplicationInstanceError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -1118,8 +1003,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for CreateReplicationInstanceError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -1129,7 +1014,7 @@ for CreateReplicationInstanceError {
 
 impl ::aws_types::request_id::RequestId for CreateReplicationInstanceError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -1158,7 +1043,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         CreateReplicationInstanceOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             CreateReplicationInstanceError,
@@ -1190,7 +1075,7 @@ impl crate::builder::InputBuilder<CreateReplicationInstanceInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         CreateReplicationInstanceOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             CreateReplicationInstanceError,

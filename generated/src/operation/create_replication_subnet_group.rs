@@ -69,33 +69,29 @@ impl crate::invoke::Operation for CreateReplicationSubnetGroupInput {
 #[derive(Clone)]
 pub struct CreateReplicationSubnetGroupInput {
     /// `ReplicationSubnetGroupIdentifier` on the wire. Required.
-    pub replication_subnet_group_identifier: ::std::option::Option<
-        ::std::string::String,
-    >,
+    pub replication_subnet_group_identifier: Option<String>,
     /// `ReplicationSubnetGroupDescription` on the wire. Required.
-    pub replication_subnet_group_description: ::std::option::Option<
-        ::std::string::String,
-    >,
+    pub replication_subnet_group_description: Option<String>,
     /// `SubnetIds` on the wire. Required.
-    pub subnet_ids: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+    pub subnet_ids: Option<Vec<String>>,
     /// `Tags` on the wire.
-    pub tags: ::std::option::Option<::std::vec::Vec<crate::types::Tag>>,
+    pub tags: Option<Vec<crate::types::Tag>>,
 }
 
 impl CreateReplicationSubnetGroupInput {
     /// `ReplicationSubnetGroupIdentifier` on the wire. Required.
     #[inline]
-    pub fn replication_subnet_group_identifier(&self) -> ::std::option::Option<&str> {
+    pub fn replication_subnet_group_identifier(&self) -> Option<&str> {
         self.replication_subnet_group_identifier.as_deref()
     }
     /// `ReplicationSubnetGroupDescription` on the wire. Required.
     #[inline]
-    pub fn replication_subnet_group_description(&self) -> ::std::option::Option<&str> {
+    pub fn replication_subnet_group_description(&self) -> Option<&str> {
         self.replication_subnet_group_description.as_deref()
     }
     /// `SubnetIds` on the wire. Required.
     #[inline]
-    pub fn subnet_ids(&self) -> &[::std::string::String] {
+    pub fn subnet_ids(&self) -> &[String] {
         self.subnet_ids.as_deref().unwrap_or_default()
     }
     /// `Tags` on the wire.
@@ -106,7 +102,7 @@ impl CreateReplicationSubnetGroupInput {
     /// A builder of [`CreateReplicationSubnetGroupInput`].
     #[inline]
     pub fn builder() -> CreateReplicationSubnetGroupInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -117,7 +113,7 @@ impl ::std::fmt::Debug for CreateReplicationSubnetGroupInput {
     }
 }
 
-impl ::std::cmp::PartialEq for CreateReplicationSubnetGroupInput {
+impl PartialEq for CreateReplicationSubnetGroupInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -128,10 +124,10 @@ impl crate::schema::Structure for CreateReplicationSubnetGroupInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            replication_subnet_group_identifier: ::std::option::Option::None,
-            replication_subnet_group_description: ::std::option::Option::None,
-            subnet_ids: ::std::option::Option::None,
-            tags: ::std::option::Option::None,
+            replication_subnet_group_identifier: None,
+            replication_subnet_group_description: None,
+            subnet_ids: None,
+            tags: None,
         }
     }
     #[inline]
@@ -194,71 +190,55 @@ impl<M> crate::builder::InputBuilder<CreateReplicationSubnetGroupInput, M> {
     /// `ReplicationSubnetGroupIdentifier` on the wire. Required.
     pub fn replication_subnet_group_identifier(
         mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
+        input: impl Into<String>,
     ) -> Self {
-        self.shape.replication_subnet_group_identifier = ::std::option::Option::Some(
-            input.into(),
-        );
+        self.shape.replication_subnet_group_identifier = Some(input.into());
         self
     }
     /// Sets or clears [`replication_subnet_group_identifier`](Self::replication_subnet_group_identifier).
     pub fn set_replication_subnet_group_identifier(
         mut self,
-        input: ::std::option::Option<::std::string::String>,
+        input: Option<String>,
     ) -> Self {
         self.shape.replication_subnet_group_identifier = input;
         self
     }
     /// What [`replication_subnet_group_identifier`](Self::replication_subnet_group_identifier) was set to.
-    pub fn get_replication_subnet_group_identifier(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_subnet_group_identifier(&self) -> &Option<String> {
         &self.shape.replication_subnet_group_identifier
     }
     /// `ReplicationSubnetGroupDescription` on the wire. Required.
     pub fn replication_subnet_group_description(
         mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
+        input: impl Into<String>,
     ) -> Self {
-        self.shape.replication_subnet_group_description = ::std::option::Option::Some(
-            input.into(),
-        );
+        self.shape.replication_subnet_group_description = Some(input.into());
         self
     }
     /// Sets or clears [`replication_subnet_group_description`](Self::replication_subnet_group_description).
     pub fn set_replication_subnet_group_description(
         mut self,
-        input: ::std::option::Option<::std::string::String>,
+        input: Option<String>,
     ) -> Self {
         self.shape.replication_subnet_group_description = input;
         self
     }
     /// What [`replication_subnet_group_description`](Self::replication_subnet_group_description) was set to.
-    pub fn get_replication_subnet_group_description(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_subnet_group_description(&self) -> &Option<String> {
         &self.shape.replication_subnet_group_description
     }
     /// `SubnetIds` on the wire. Required.
-    pub fn subnet_ids(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn subnet_ids(mut self, input: impl Into<String>) -> Self {
         self.shape.subnet_ids.get_or_insert_default().push(input.into());
         self
     }
     /// Sets or clears [`subnet_ids`](Self::subnet_ids).
-    pub fn set_subnet_ids(
-        mut self,
-        input: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
-    ) -> Self {
+    pub fn set_subnet_ids(mut self, input: Option<Vec<String>>) -> Self {
         self.shape.subnet_ids = input;
         self
     }
     /// What [`subnet_ids`](Self::subnet_ids) was set to.
-    pub fn get_subnet_ids(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<::std::string::String>> {
+    pub fn get_subnet_ids(&self) -> &Option<Vec<String>> {
         &self.shape.subnet_ids
     }
     /// `Tags` on the wire.
@@ -267,17 +247,12 @@ impl<M> crate::builder::InputBuilder<CreateReplicationSubnetGroupInput, M> {
         self
     }
     /// Sets or clears [`tags`](Self::tags).
-    pub fn set_tags(
-        mut self,
-        input: ::std::option::Option<::std::vec::Vec<crate::types::Tag>>,
-    ) -> Self {
+    pub fn set_tags(mut self, input: Option<Vec<crate::types::Tag>>) -> Self {
         self.shape.tags = input;
         self
     }
     /// What [`tags`](Self::tags) was set to.
-    pub fn get_tags(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<crate::types::Tag>> {
+    pub fn get_tags(&self) -> &Option<Vec<crate::types::Tag>> {
         &self.shape.tags
     }
 }
@@ -291,11 +266,8 @@ impl crate::builder::InputBuilder<CreateReplicationSubnetGroupInput> {
     #[inline]
     pub fn build(
         self,
-    ) -> ::std::result::Result<
-        CreateReplicationSubnetGroupInput,
-        crate::error::BuildError,
-    > {
-        ::std::result::Result::Ok(self.shape)
+    ) -> Result<CreateReplicationSubnetGroupInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -304,10 +276,8 @@ impl crate::builder::InputBuilder<CreateReplicationSubnetGroupInput> {
 #[derive(Clone)]
 pub struct CreateReplicationSubnetGroupOutput {
     /// `ReplicationSubnetGroup` on the wire.
-    pub replication_subnet_group: ::std::option::Option<
-        crate::types::ReplicationSubnetGroup,
-    >,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub replication_subnet_group: Option<crate::types::ReplicationSubnetGroup>,
+    _request_id: Option<String>,
 }
 
 impl CreateReplicationSubnetGroupOutput {
@@ -315,13 +285,13 @@ impl CreateReplicationSubnetGroupOutput {
     #[inline]
     pub fn replication_subnet_group(
         &self,
-    ) -> ::std::option::Option<&crate::types::ReplicationSubnetGroup> {
+    ) -> Option<&crate::types::ReplicationSubnetGroup> {
         self.replication_subnet_group.as_ref()
     }
     /// A builder of [`CreateReplicationSubnetGroupOutput`].
     #[inline]
     pub fn builder() -> CreateReplicationSubnetGroupOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -332,7 +302,7 @@ impl ::std::fmt::Debug for CreateReplicationSubnetGroupOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for CreateReplicationSubnetGroupOutput {
+impl PartialEq for CreateReplicationSubnetGroupOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -344,8 +314,8 @@ impl crate::schema::Structure for CreateReplicationSubnetGroupOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            replication_subnet_group: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            replication_subnet_group: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -379,17 +349,14 @@ impl crate::schema::Structure for CreateReplicationSubnetGroupOutput {
 
 impl crate::invoke::Reply for CreateReplicationSubnetGroupOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for CreateReplicationSubnetGroupOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -406,14 +373,14 @@ impl crate::builder::ShapeBuilder<CreateReplicationSubnetGroupOutput> {
         mut self,
         input: crate::types::ReplicationSubnetGroup,
     ) -> Self {
-        self.shape.replication_subnet_group = ::std::option::Option::Some(input);
+        self.shape.replication_subnet_group = Some(input);
         self
     }
     /// Sets or clears [`replication_subnet_group`](Self::replication_subnet_group).
     #[inline]
     pub fn set_replication_subnet_group(
         mut self,
-        input: ::std::option::Option<crate::types::ReplicationSubnetGroup>,
+        input: Option<crate::types::ReplicationSubnetGroup>,
     ) -> Self {
         self.shape.replication_subnet_group = input;
         self
@@ -422,7 +389,7 @@ impl crate::builder::ShapeBuilder<CreateReplicationSubnetGroupOutput> {
     #[inline]
     pub fn get_replication_subnet_group(
         &self,
-    ) -> &::std::option::Option<crate::types::ReplicationSubnetGroup> {
+    ) -> &Option<crate::types::ReplicationSubnetGroup> {
         &self.shape.replication_subnet_group
     }
     /// The [`CreateReplicationSubnetGroupOutput`] that was built.
@@ -462,15 +429,10 @@ impl CreateReplicationSubnetGroupError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -518,11 +480,8 @@ impl CreateReplicationSubnetGroupError {
 impl crate::error::OperationError for CreateReplicationSubnetGroupError {
     const OPERATION: &'static str = "CreateReplicationSubnetGroup";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "AccessDeniedFault" => Self::AccessDeniedFault(reply.read()),
                 "ResourceAlreadyExistsFault" => {
@@ -536,7 +495,7 @@ impl crate::error::OperationError for CreateReplicationSubnetGroupError {
                     Self::ReplicationSubnetGroupDoesNotCoverEnoughAZs(reply.read())
                 }
                 "InvalidSubnet" => Self::InvalidSubnet(reply.read()),
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -588,7 +547,7 @@ impl ::std::fmt::Display for CreateReplicationSubnetGroupError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("CreateReplicationSubnetGroup"),
+            Some("CreateReplicationSubnetGroup"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -597,8 +556,8 @@ impl ::std::fmt::Display for CreateReplicationSubnetGroupError {
 
 impl ::std::error::Error for CreateReplicationSubnetGroupError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -611,13 +570,11 @@ impl crate::error::ProvideErrorMetadata for CreateReplicationSubnetGroupError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for CreateReplicationSubnetGroupError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -626,8 +583,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for CreateReplicationSubnetGroupError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -637,7 +594,7 @@ for CreateReplicationSubnetGroupError {
 
 impl ::aws_types::request_id::RequestId for CreateReplicationSubnetGroupError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -667,7 +624,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         CreateReplicationSubnetGroupOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             CreateReplicationSubnetGroupError,
@@ -699,7 +656,7 @@ impl crate::builder::InputBuilder<CreateReplicationSubnetGroupInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         CreateReplicationSubnetGroupOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             CreateReplicationSubnetGroupError,

@@ -73,86 +73,82 @@ impl crate::invoke::Operation for CreateReplicationTaskInput {
 #[derive(Clone)]
 pub struct CreateReplicationTaskInput {
     /// `ReplicationTaskIdentifier` on the wire. Required.
-    pub replication_task_identifier: ::std::option::Option<::std::string::String>,
+    pub replication_task_identifier: Option<String>,
     /// `SourceEndpointArn` on the wire. Required.
-    pub source_endpoint_arn: ::std::option::Option<::std::string::String>,
+    pub source_endpoint_arn: Option<String>,
     /// `TargetEndpointArn` on the wire. Required.
-    pub target_endpoint_arn: ::std::option::Option<::std::string::String>,
+    pub target_endpoint_arn: Option<String>,
     /// `ReplicationInstanceArn` on the wire. Required.
-    pub replication_instance_arn: ::std::option::Option<::std::string::String>,
+    pub replication_instance_arn: Option<String>,
     /// `MigrationType` on the wire. Required.
-    pub migration_type: ::std::option::Option<crate::types::MigrationTypeValue>,
+    pub migration_type: Option<crate::types::MigrationTypeValue>,
     /// `TableMappings` on the wire. Required.
-    pub table_mappings: ::std::option::Option<::std::string::String>,
+    pub table_mappings: Option<String>,
     /// `ReplicationTaskSettings` on the wire.
-    pub replication_task_settings: ::std::option::Option<::std::string::String>,
+    pub replication_task_settings: Option<String>,
     /// `CdcStartTime` on the wire.
-    pub cdc_start_time: ::std::option::Option<::aws_smithy_types::DateTime>,
+    pub cdc_start_time: Option<::aws_smithy_types::DateTime>,
     /// `CdcStartPosition` on the wire.
-    pub cdc_start_position: ::std::option::Option<::std::string::String>,
+    pub cdc_start_position: Option<String>,
     /// `CdcStopPosition` on the wire.
-    pub cdc_stop_position: ::std::option::Option<::std::string::String>,
+    pub cdc_stop_position: Option<String>,
     /// `Tags` on the wire.
-    pub tags: ::std::option::Option<::std::vec::Vec<crate::types::Tag>>,
+    pub tags: Option<Vec<crate::types::Tag>>,
     /// `TaskData` on the wire.
-    pub task_data: ::std::option::Option<::std::string::String>,
+    pub task_data: Option<String>,
     /// `ResourceIdentifier` on the wire.
-    pub resource_identifier: ::std::option::Option<::std::string::String>,
+    pub resource_identifier: Option<String>,
 }
 
 impl CreateReplicationTaskInput {
     /// `ReplicationTaskIdentifier` on the wire. Required.
     #[inline]
-    pub fn replication_task_identifier(&self) -> ::std::option::Option<&str> {
+    pub fn replication_task_identifier(&self) -> Option<&str> {
         self.replication_task_identifier.as_deref()
     }
     /// `SourceEndpointArn` on the wire. Required.
     #[inline]
-    pub fn source_endpoint_arn(&self) -> ::std::option::Option<&str> {
+    pub fn source_endpoint_arn(&self) -> Option<&str> {
         self.source_endpoint_arn.as_deref()
     }
     /// `TargetEndpointArn` on the wire. Required.
     #[inline]
-    pub fn target_endpoint_arn(&self) -> ::std::option::Option<&str> {
+    pub fn target_endpoint_arn(&self) -> Option<&str> {
         self.target_endpoint_arn.as_deref()
     }
     /// `ReplicationInstanceArn` on the wire. Required.
     #[inline]
-    pub fn replication_instance_arn(&self) -> ::std::option::Option<&str> {
+    pub fn replication_instance_arn(&self) -> Option<&str> {
         self.replication_instance_arn.as_deref()
     }
     /// `MigrationType` on the wire. Required.
     #[inline]
-    pub fn migration_type(
-        &self,
-    ) -> ::std::option::Option<&crate::types::MigrationTypeValue> {
+    pub fn migration_type(&self) -> Option<&crate::types::MigrationTypeValue> {
         self.migration_type.as_ref()
     }
     /// `TableMappings` on the wire. Required.
     #[inline]
-    pub fn table_mappings(&self) -> ::std::option::Option<&str> {
+    pub fn table_mappings(&self) -> Option<&str> {
         self.table_mappings.as_deref()
     }
     /// `ReplicationTaskSettings` on the wire.
     #[inline]
-    pub fn replication_task_settings(&self) -> ::std::option::Option<&str> {
+    pub fn replication_task_settings(&self) -> Option<&str> {
         self.replication_task_settings.as_deref()
     }
     /// `CdcStartTime` on the wire.
     #[inline]
-    pub fn cdc_start_time(
-        &self,
-    ) -> ::std::option::Option<&::aws_smithy_types::DateTime> {
+    pub fn cdc_start_time(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.cdc_start_time.as_ref()
     }
     /// `CdcStartPosition` on the wire.
     #[inline]
-    pub fn cdc_start_position(&self) -> ::std::option::Option<&str> {
+    pub fn cdc_start_position(&self) -> Option<&str> {
         self.cdc_start_position.as_deref()
     }
     /// `CdcStopPosition` on the wire.
     #[inline]
-    pub fn cdc_stop_position(&self) -> ::std::option::Option<&str> {
+    pub fn cdc_stop_position(&self) -> Option<&str> {
         self.cdc_stop_position.as_deref()
     }
     /// `Tags` on the wire.
@@ -162,18 +158,18 @@ impl CreateReplicationTaskInput {
     }
     /// `TaskData` on the wire.
     #[inline]
-    pub fn task_data(&self) -> ::std::option::Option<&str> {
+    pub fn task_data(&self) -> Option<&str> {
         self.task_data.as_deref()
     }
     /// `ResourceIdentifier` on the wire.
     #[inline]
-    pub fn resource_identifier(&self) -> ::std::option::Option<&str> {
+    pub fn resource_identifier(&self) -> Option<&str> {
         self.resource_identifier.as_deref()
     }
     /// A builder of [`CreateReplicationTaskInput`].
     #[inline]
     pub fn builder() -> CreateReplicationTaskInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -184,7 +180,7 @@ impl ::std::fmt::Debug for CreateReplicationTaskInput {
     }
 }
 
-impl ::std::cmp::PartialEq for CreateReplicationTaskInput {
+impl PartialEq for CreateReplicationTaskInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -195,19 +191,19 @@ impl crate::schema::Structure for CreateReplicationTaskInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            replication_task_identifier: ::std::option::Option::None,
-            source_endpoint_arn: ::std::option::Option::None,
-            target_endpoint_arn: ::std::option::Option::None,
-            replication_instance_arn: ::std::option::Option::None,
-            migration_type: ::std::option::Option::None,
-            table_mappings: ::std::option::Option::None,
-            replication_task_settings: ::std::option::Option::None,
-            cdc_start_time: ::std::option::Option::None,
-            cdc_start_position: ::std::option::Option::None,
-            cdc_stop_position: ::std::option::Option::None,
-            tags: ::std::option::Option::None,
-            task_data: ::std::option::Option::None,
-            resource_identifier: ::std::option::Option::None,
+            replication_task_identifier: None,
+            source_endpoint_arn: None,
+            target_endpoint_arn: None,
+            replication_instance_arn: None,
+            migration_type: None,
+            table_mappings: None,
+            replication_task_settings: None,
+            cdc_start_time: None,
+            cdc_start_position: None,
+            cdc_stop_position: None,
+            tags: None,
+            task_data: None,
+            resource_identifier: None,
         }
     }
     #[inline]
@@ -288,217 +284,149 @@ pub type CreateReplicationTaskInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<CreateReplicationTaskInput, M> {
     /// `ReplicationTaskIdentifier` on the wire. Required.
-    pub fn replication_task_identifier(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.replication_task_identifier = ::std::option::Option::Some(
-            input.into(),
-        );
+    pub fn replication_task_identifier(mut self, input: impl Into<String>) -> Self {
+        self.shape.replication_task_identifier = Some(input.into());
         self
     }
     /// Sets or clears [`replication_task_identifier`](Self::replication_task_identifier).
-    pub fn set_replication_task_identifier(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_replication_task_identifier(mut self, input: Option<String>) -> Self {
         self.shape.replication_task_identifier = input;
         self
     }
     /// What [`replication_task_identifier`](Self::replication_task_identifier) was set to.
-    pub fn get_replication_task_identifier(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_task_identifier(&self) -> &Option<String> {
         &self.shape.replication_task_identifier
     }
     /// `SourceEndpointArn` on the wire. Required.
-    pub fn source_endpoint_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.source_endpoint_arn = ::std::option::Option::Some(input.into());
+    pub fn source_endpoint_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.source_endpoint_arn = Some(input.into());
         self
     }
     /// Sets or clears [`source_endpoint_arn`](Self::source_endpoint_arn).
-    pub fn set_source_endpoint_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_source_endpoint_arn(mut self, input: Option<String>) -> Self {
         self.shape.source_endpoint_arn = input;
         self
     }
     /// What [`source_endpoint_arn`](Self::source_endpoint_arn) was set to.
-    pub fn get_source_endpoint_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_source_endpoint_arn(&self) -> &Option<String> {
         &self.shape.source_endpoint_arn
     }
     /// `TargetEndpointArn` on the wire. Required.
-    pub fn target_endpoint_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.target_endpoint_arn = ::std::option::Option::Some(input.into());
+    pub fn target_endpoint_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.target_endpoint_arn = Some(input.into());
         self
     }
     /// Sets or clears [`target_endpoint_arn`](Self::target_endpoint_arn).
-    pub fn set_target_endpoint_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_target_endpoint_arn(mut self, input: Option<String>) -> Self {
         self.shape.target_endpoint_arn = input;
         self
     }
     /// What [`target_endpoint_arn`](Self::target_endpoint_arn) was set to.
-    pub fn get_target_endpoint_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_target_endpoint_arn(&self) -> &Option<String> {
         &self.shape.target_endpoint_arn
     }
     /// `ReplicationInstanceArn` on the wire. Required.
-    pub fn replication_instance_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.replication_instance_arn = ::std::option::Option::Some(input.into());
+    pub fn replication_instance_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.replication_instance_arn = Some(input.into());
         self
     }
     /// Sets or clears [`replication_instance_arn`](Self::replication_instance_arn).
-    pub fn set_replication_instance_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_replication_instance_arn(mut self, input: Option<String>) -> Self {
         self.shape.replication_instance_arn = input;
         self
     }
     /// What [`replication_instance_arn`](Self::replication_instance_arn) was set to.
-    pub fn get_replication_instance_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_instance_arn(&self) -> &Option<String> {
         &self.shape.replication_instance_arn
     }
     /// `MigrationType` on the wire. Required.
     pub fn migration_type(mut self, input: crate::types::MigrationTypeValue) -> Self {
-        self.shape.migration_type = ::std::option::Option::Some(input);
+        self.shape.migration_type = Some(input);
         self
     }
     /// Sets or clears [`migration_type`](Self::migration_type).
     pub fn set_migration_type(
         mut self,
-        input: ::std::option::Option<crate::types::MigrationTypeValue>,
+        input: Option<crate::types::MigrationTypeValue>,
     ) -> Self {
         self.shape.migration_type = input;
         self
     }
     /// What [`migration_type`](Self::migration_type) was set to.
-    pub fn get_migration_type(
-        &self,
-    ) -> &::std::option::Option<crate::types::MigrationTypeValue> {
+    pub fn get_migration_type(&self) -> &Option<crate::types::MigrationTypeValue> {
         &self.shape.migration_type
     }
     /// `TableMappings` on the wire. Required.
-    pub fn table_mappings(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.table_mappings = ::std::option::Option::Some(input.into());
+    pub fn table_mappings(mut self, input: impl Into<String>) -> Self {
+        self.shape.table_mappings = Some(input.into());
         self
     }
     /// Sets or clears [`table_mappings`](Self::table_mappings).
-    pub fn set_table_mappings(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_table_mappings(mut self, input: Option<String>) -> Self {
         self.shape.table_mappings = input;
         self
     }
     /// What [`table_mappings`](Self::table_mappings) was set to.
-    pub fn get_table_mappings(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_table_mappings(&self) -> &Option<String> {
         &self.shape.table_mappings
     }
     /// `ReplicationTaskSettings` on the wire.
-    pub fn replication_task_settings(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.replication_task_settings = ::std::option::Option::Some(input.into());
+    pub fn replication_task_settings(mut self, input: impl Into<String>) -> Self {
+        self.shape.replication_task_settings = Some(input.into());
         self
     }
     /// Sets or clears [`replication_task_settings`](Self::replication_task_settings).
-    pub fn set_replication_task_settings(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_replication_task_settings(mut self, input: Option<String>) -> Self {
         self.shape.replication_task_settings = input;
         self
     }
     /// What [`replication_task_settings`](Self::replication_task_settings) was set to.
-    pub fn get_replication_task_settings(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_task_settings(&self) -> &Option<String> {
         &self.shape.replication_task_settings
     }
     /// `CdcStartTime` on the wire.
     pub fn cdc_start_time(mut self, input: ::aws_smithy_types::DateTime) -> Self {
-        self.shape.cdc_start_time = ::std::option::Option::Some(input);
+        self.shape.cdc_start_time = Some(input);
         self
     }
     /// Sets or clears [`cdc_start_time`](Self::cdc_start_time).
     pub fn set_cdc_start_time(
         mut self,
-        input: ::std::option::Option<::aws_smithy_types::DateTime>,
+        input: Option<::aws_smithy_types::DateTime>,
     ) -> Self {
         self.shape.cdc_start_time = input;
         self
     }
     /// What [`cdc_start_time`](Self::cdc_start_time) was set to.
-    pub fn get_cdc_start_time(
-        &self,
-    ) -> &::std::option::Option<::aws_smithy_types::DateTime> {
+    pub fn get_cdc_start_time(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.cdc_start_time
     }
     /// `CdcStartPosition` on the wire.
-    pub fn cdc_start_position(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.cdc_start_position = ::std::option::Option::Some(input.into());
+    pub fn cdc_start_position(mut self, input: impl Into<String>) -> Self {
+        self.shape.cdc_start_position = Some(input.into());
         self
     }
     /// Sets or clears [`cdc_start_position`](Self::cdc_start_position).
-    pub fn set_cdc_start_position(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_cdc_start_position(mut self, input: Option<String>) -> Self {
         self.shape.cdc_start_position = input;
         self
     }
     /// What [`cdc_start_position`](Self::cdc_start_position) was set to.
-    pub fn get_cdc_start_position(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_cdc_start_position(&self) -> &Option<String> {
         &self.shape.cdc_start_position
     }
     /// `CdcStopPosition` on the wire.
-    pub fn cdc_stop_position(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.cdc_stop_position = ::std::option::Option::Some(input.into());
+    pub fn cdc_stop_position(mut self, input: impl Into<String>) -> Self {
+        self.shape.cdc_stop_position = Some(input.into());
         self
     }
     /// Sets or clears [`cdc_stop_position`](Self::cdc_stop_position).
-    pub fn set_cdc_stop_position(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_cdc_stop_position(mut self, input: Option<String>) -> Self {
         self.shape.cdc_stop_position = input;
         self
     }
     /// What [`cdc_stop_position`](Self::cdc_stop_position) was set to.
-    pub fn get_cdc_stop_position(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_cdc_stop_position(&self) -> &Option<String> {
         &self.shape.cdc_stop_position
     }
     /// `Tags` on the wire.
@@ -507,59 +435,40 @@ impl<M> crate::builder::InputBuilder<CreateReplicationTaskInput, M> {
         self
     }
     /// Sets or clears [`tags`](Self::tags).
-    pub fn set_tags(
-        mut self,
-        input: ::std::option::Option<::std::vec::Vec<crate::types::Tag>>,
-    ) -> Self {
+    pub fn set_tags(mut self, input: Option<Vec<crate::types::Tag>>) -> Self {
         self.shape.tags = input;
         self
     }
     /// What [`tags`](Self::tags) was set to.
-    pub fn get_tags(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<crate::types::Tag>> {
+    pub fn get_tags(&self) -> &Option<Vec<crate::types::Tag>> {
         &self.shape.tags
     }
     /// `TaskData` on the wire.
-    pub fn task_data(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.task_data = ::std::option::Option::Some(input.into());
+    pub fn task_data(mut self, input: impl Into<String>) -> Self {
+        self.shape.task_data = Some(input.into());
         self
     }
     /// Sets or clears [`task_data`](Self::task_data).
-    pub fn set_task_data(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_task_data(mut self, input: Option<String>) -> Self {
         self.shape.task_data = input;
         self
     }
     /// What [`task_data`](Self::task_data) was set to.
-    pub fn get_task_data(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_task_data(&self) -> &Option<String> {
         &self.shape.task_data
     }
     /// `ResourceIdentifier` on the wire.
-    pub fn resource_identifier(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.resource_identifier = ::std::option::Option::Some(input.into());
+    pub fn resource_identifier(mut self, input: impl Into<String>) -> Self {
+        self.shape.resource_identifier = Some(input.into());
         self
     }
     /// Sets or clears [`resource_identifier`](Self::resource_identifier).
-    pub fn set_resource_identifier(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_resource_identifier(mut self, input: Option<String>) -> Self {
         self.shape.resource_identifier = input;
         self
     }
     /// What [`resource_identifier`](Self::resource_identifier) was set to.
-    pub fn get_resource_identifier(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_resource_identifier(&self) -> &Option<String> {
         &self.shape.resource_identifier
     }
 }
@@ -571,10 +480,8 @@ impl crate::builder::InputBuilder<CreateReplicationTaskInput> {
     ///
     /// Never: no member is checked before the service sees it.
     #[inline]
-    pub fn build(
-        self,
-    ) -> ::std::result::Result<CreateReplicationTaskInput, crate::error::BuildError> {
-        ::std::result::Result::Ok(self.shape)
+    pub fn build(self) -> Result<CreateReplicationTaskInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -583,22 +490,20 @@ impl crate::builder::InputBuilder<CreateReplicationTaskInput> {
 #[derive(Clone)]
 pub struct CreateReplicationTaskOutput {
     /// `ReplicationTask` on the wire.
-    pub replication_task: ::std::option::Option<crate::types::ReplicationTask>,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub replication_task: Option<crate::types::ReplicationTask>,
+    _request_id: Option<String>,
 }
 
 impl CreateReplicationTaskOutput {
     /// `ReplicationTask` on the wire.
     #[inline]
-    pub fn replication_task(
-        &self,
-    ) -> ::std::option::Option<&crate::types::ReplicationTask> {
+    pub fn replication_task(&self) -> Option<&crate::types::ReplicationTask> {
         self.replication_task.as_ref()
     }
     /// A builder of [`CreateReplicationTaskOutput`].
     #[inline]
     pub fn builder() -> CreateReplicationTaskOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -609,7 +514,7 @@ impl ::std::fmt::Debug for CreateReplicationTaskOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for CreateReplicationTaskOutput {
+impl PartialEq for CreateReplicationTaskOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -621,8 +526,8 @@ impl crate::schema::Structure for CreateReplicationTaskOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            replication_task: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            replication_task: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -651,17 +556,14 @@ impl crate::schema::Structure for CreateReplicationTaskOutput {
 
 impl crate::invoke::Reply for CreateReplicationTaskOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for CreateReplicationTaskOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -675,23 +577,21 @@ impl crate::builder::ShapeBuilder<CreateReplicationTaskOutput> {
     /// `ReplicationTask` on the wire.
     #[inline]
     pub fn replication_task(mut self, input: crate::types::ReplicationTask) -> Self {
-        self.shape.replication_task = ::std::option::Option::Some(input);
+        self.shape.replication_task = Some(input);
         self
     }
     /// Sets or clears [`replication_task`](Self::replication_task).
     #[inline]
     pub fn set_replication_task(
         mut self,
-        input: ::std::option::Option<crate::types::ReplicationTask>,
+        input: Option<crate::types::ReplicationTask>,
     ) -> Self {
         self.shape.replication_task = input;
         self
     }
     /// What [`replication_task`](Self::replication_task) was set to.
     #[inline]
-    pub fn get_replication_task(
-        &self,
-    ) -> &::std::option::Option<crate::types::ReplicationTask> {
+    pub fn get_replication_task(&self) -> &Option<crate::types::ReplicationTask> {
         &self.shape.replication_task
     }
     /// The [`CreateReplicationTaskOutput`] that was built.
@@ -733,15 +633,10 @@ impl CreateReplicationTaskError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -789,11 +684,8 @@ impl CreateReplicationTaskError {
 impl crate::error::OperationError for CreateReplicationTaskError {
     const OPERATION: &'static str = "CreateReplicationTask";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "AccessDeniedFault" => Self::AccessDeniedFault(reply.read()),
                 "InvalidResourceStateFault" => {
@@ -809,7 +701,7 @@ impl crate::error::OperationError for CreateReplicationTaskError {
                 "ResourceQuotaExceededFault" => {
                     Self::ResourceQuotaExceededFault(reply.read())
                 }
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -865,7 +757,7 @@ impl ::std::fmt::Display for CreateReplicationTaskError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("CreateReplicationTask"),
+            Some("CreateReplicationTask"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -874,8 +766,8 @@ impl ::std::fmt::Display for CreateReplicationTaskError {
 
 impl ::std::error::Error for CreateReplicationTaskError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -888,13 +780,11 @@ impl crate::error::ProvideErrorMetadata for CreateReplicationTaskError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for CreateReplicationTaskError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -903,8 +793,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for CreateReplicationTaskError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -914,7 +804,7 @@ for CreateReplicationTaskError {
 
 impl ::aws_types::request_id::RequestId for CreateReplicationTaskError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -943,7 +833,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         CreateReplicationTaskOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             CreateReplicationTaskError,
@@ -975,7 +865,7 @@ impl crate::builder::InputBuilder<CreateReplicationTaskInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         CreateReplicationTaskOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             CreateReplicationTaskError,

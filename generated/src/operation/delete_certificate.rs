@@ -59,19 +59,19 @@ impl crate::invoke::Operation for DeleteCertificateInput {
 #[derive(Clone)]
 pub struct DeleteCertificateInput {
     /// `CertificateArn` on the wire. Required.
-    pub certificate_arn: ::std::option::Option<::std::string::String>,
+    pub certificate_arn: Option<String>,
 }
 
 impl DeleteCertificateInput {
     /// `CertificateArn` on the wire. Required.
     #[inline]
-    pub fn certificate_arn(&self) -> ::std::option::Option<&str> {
+    pub fn certificate_arn(&self) -> Option<&str> {
         self.certificate_arn.as_deref()
     }
     /// A builder of [`DeleteCertificateInput`].
     #[inline]
     pub fn builder() -> DeleteCertificateInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -82,7 +82,7 @@ impl ::std::fmt::Debug for DeleteCertificateInput {
     }
 }
 
-impl ::std::cmp::PartialEq for DeleteCertificateInput {
+impl PartialEq for DeleteCertificateInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -92,9 +92,7 @@ impl ::std::cmp::PartialEq for DeleteCertificateInput {
 impl crate::schema::Structure for DeleteCertificateInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            certificate_arn: ::std::option::Option::None,
-        }
+        Self { certificate_arn: None }
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
@@ -127,23 +125,17 @@ pub type DeleteCertificateInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<DeleteCertificateInput, M> {
     /// `CertificateArn` on the wire. Required.
-    pub fn certificate_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.certificate_arn = ::std::option::Option::Some(input.into());
+    pub fn certificate_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.certificate_arn = Some(input.into());
         self
     }
     /// Sets or clears [`certificate_arn`](Self::certificate_arn).
-    pub fn set_certificate_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_certificate_arn(mut self, input: Option<String>) -> Self {
         self.shape.certificate_arn = input;
         self
     }
     /// What [`certificate_arn`](Self::certificate_arn) was set to.
-    pub fn get_certificate_arn(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_certificate_arn(&self) -> &Option<String> {
         &self.shape.certificate_arn
     }
 }
@@ -155,10 +147,8 @@ impl crate::builder::InputBuilder<DeleteCertificateInput> {
     ///
     /// Never: no member is checked before the service sees it.
     #[inline]
-    pub fn build(
-        self,
-    ) -> ::std::result::Result<DeleteCertificateInput, crate::error::BuildError> {
-        ::std::result::Result::Ok(self.shape)
+    pub fn build(self) -> Result<DeleteCertificateInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -167,20 +157,20 @@ impl crate::builder::InputBuilder<DeleteCertificateInput> {
 #[derive(Clone)]
 pub struct DeleteCertificateOutput {
     /// `Certificate` on the wire.
-    pub certificate: ::std::option::Option<crate::types::Certificate>,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub certificate: Option<crate::types::Certificate>,
+    _request_id: Option<String>,
 }
 
 impl DeleteCertificateOutput {
     /// `Certificate` on the wire.
     #[inline]
-    pub fn certificate(&self) -> ::std::option::Option<&crate::types::Certificate> {
+    pub fn certificate(&self) -> Option<&crate::types::Certificate> {
         self.certificate.as_ref()
     }
     /// A builder of [`DeleteCertificateOutput`].
     #[inline]
     pub fn builder() -> DeleteCertificateOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -191,7 +181,7 @@ impl ::std::fmt::Debug for DeleteCertificateOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for DeleteCertificateOutput {
+impl PartialEq for DeleteCertificateOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -203,8 +193,8 @@ impl crate::schema::Structure for DeleteCertificateOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            certificate: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            certificate: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -233,17 +223,14 @@ impl crate::schema::Structure for DeleteCertificateOutput {
 
 impl crate::invoke::Reply for DeleteCertificateOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for DeleteCertificateOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -257,21 +244,18 @@ impl crate::builder::ShapeBuilder<DeleteCertificateOutput> {
     /// `Certificate` on the wire.
     #[inline]
     pub fn certificate(mut self, input: crate::types::Certificate) -> Self {
-        self.shape.certificate = ::std::option::Option::Some(input);
+        self.shape.certificate = Some(input);
         self
     }
     /// Sets or clears [`certificate`](Self::certificate).
     #[inline]
-    pub fn set_certificate(
-        mut self,
-        input: ::std::option::Option<crate::types::Certificate>,
-    ) -> Self {
+    pub fn set_certificate(mut self, input: Option<crate::types::Certificate>) -> Self {
         self.shape.certificate = input;
         self
     }
     /// What [`certificate`](Self::certificate) was set to.
     #[inline]
-    pub fn get_certificate(&self) -> &::std::option::Option<crate::types::Certificate> {
+    pub fn get_certificate(&self) -> &Option<crate::types::Certificate> {
         &self.shape.certificate
     }
     /// The [`DeleteCertificateOutput`] that was built.
@@ -305,15 +289,10 @@ impl DeleteCertificateError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -341,17 +320,14 @@ impl DeleteCertificateError {
 impl crate::error::OperationError for DeleteCertificateError {
     const OPERATION: &'static str = "DeleteCertificate";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "ResourceNotFoundFault" => Self::ResourceNotFoundFault(reply.read()),
                 "InvalidResourceStateFault" => {
                     Self::InvalidResourceStateFault(reply.read())
                 }
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -387,7 +363,7 @@ impl ::std::fmt::Display for DeleteCertificateError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("DeleteCertificate"),
+            Some("DeleteCertificate"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -396,8 +372,8 @@ impl ::std::fmt::Display for DeleteCertificateError {
 
 impl ::std::error::Error for DeleteCertificateError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -410,13 +386,11 @@ impl crate::error::ProvideErrorMetadata for DeleteCertificateError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for DeleteCertificateError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -425,8 +399,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for DeleteCertificateError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -436,7 +410,7 @@ for DeleteCertificateError {
 
 impl ::aws_types::request_id::RequestId for DeleteCertificateError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -463,7 +437,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DeleteCertificateOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DeleteCertificateError,
@@ -495,7 +469,7 @@ impl crate::builder::InputBuilder<DeleteCertificateInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DeleteCertificateOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DeleteCertificateError,

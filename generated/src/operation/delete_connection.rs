@@ -61,26 +61,26 @@ impl crate::invoke::Operation for DeleteConnectionInput {
 #[derive(Clone)]
 pub struct DeleteConnectionInput {
     /// `EndpointArn` on the wire. Required.
-    pub endpoint_arn: ::std::option::Option<::std::string::String>,
+    pub endpoint_arn: Option<String>,
     /// `ReplicationInstanceArn` on the wire. Required.
-    pub replication_instance_arn: ::std::option::Option<::std::string::String>,
+    pub replication_instance_arn: Option<String>,
 }
 
 impl DeleteConnectionInput {
     /// `EndpointArn` on the wire. Required.
     #[inline]
-    pub fn endpoint_arn(&self) -> ::std::option::Option<&str> {
+    pub fn endpoint_arn(&self) -> Option<&str> {
         self.endpoint_arn.as_deref()
     }
     /// `ReplicationInstanceArn` on the wire. Required.
     #[inline]
-    pub fn replication_instance_arn(&self) -> ::std::option::Option<&str> {
+    pub fn replication_instance_arn(&self) -> Option<&str> {
         self.replication_instance_arn.as_deref()
     }
     /// A builder of [`DeleteConnectionInput`].
     #[inline]
     pub fn builder() -> DeleteConnectionInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -91,7 +91,7 @@ impl ::std::fmt::Debug for DeleteConnectionInput {
     }
 }
 
-impl ::std::cmp::PartialEq for DeleteConnectionInput {
+impl PartialEq for DeleteConnectionInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -102,8 +102,8 @@ impl crate::schema::Structure for DeleteConnectionInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            endpoint_arn: ::std::option::Option::None,
-            replication_instance_arn: ::std::option::Option::None,
+            endpoint_arn: None,
+            replication_instance_arn: None,
         }
     }
     #[inline]
@@ -145,45 +145,31 @@ pub type DeleteConnectionInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<DeleteConnectionInput, M> {
     /// `EndpointArn` on the wire. Required.
-    pub fn endpoint_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.endpoint_arn = ::std::option::Option::Some(input.into());
+    pub fn endpoint_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.endpoint_arn = Some(input.into());
         self
     }
     /// Sets or clears [`endpoint_arn`](Self::endpoint_arn).
-    pub fn set_endpoint_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_endpoint_arn(mut self, input: Option<String>) -> Self {
         self.shape.endpoint_arn = input;
         self
     }
     /// What [`endpoint_arn`](Self::endpoint_arn) was set to.
-    pub fn get_endpoint_arn(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_endpoint_arn(&self) -> &Option<String> {
         &self.shape.endpoint_arn
     }
     /// `ReplicationInstanceArn` on the wire. Required.
-    pub fn replication_instance_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.replication_instance_arn = ::std::option::Option::Some(input.into());
+    pub fn replication_instance_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.replication_instance_arn = Some(input.into());
         self
     }
     /// Sets or clears [`replication_instance_arn`](Self::replication_instance_arn).
-    pub fn set_replication_instance_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_replication_instance_arn(mut self, input: Option<String>) -> Self {
         self.shape.replication_instance_arn = input;
         self
     }
     /// What [`replication_instance_arn`](Self::replication_instance_arn) was set to.
-    pub fn get_replication_instance_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_instance_arn(&self) -> &Option<String> {
         &self.shape.replication_instance_arn
     }
 }
@@ -195,10 +181,8 @@ impl crate::builder::InputBuilder<DeleteConnectionInput> {
     ///
     /// Never: no member is checked before the service sees it.
     #[inline]
-    pub fn build(
-        self,
-    ) -> ::std::result::Result<DeleteConnectionInput, crate::error::BuildError> {
-        ::std::result::Result::Ok(self.shape)
+    pub fn build(self) -> Result<DeleteConnectionInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -207,20 +191,20 @@ impl crate::builder::InputBuilder<DeleteConnectionInput> {
 #[derive(Clone)]
 pub struct DeleteConnectionOutput {
     /// `Connection` on the wire.
-    pub connection: ::std::option::Option<crate::types::Connection>,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub connection: Option<crate::types::Connection>,
+    _request_id: Option<String>,
 }
 
 impl DeleteConnectionOutput {
     /// `Connection` on the wire.
     #[inline]
-    pub fn connection(&self) -> ::std::option::Option<&crate::types::Connection> {
+    pub fn connection(&self) -> Option<&crate::types::Connection> {
         self.connection.as_ref()
     }
     /// A builder of [`DeleteConnectionOutput`].
     #[inline]
     pub fn builder() -> DeleteConnectionOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -231,7 +215,7 @@ impl ::std::fmt::Debug for DeleteConnectionOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for DeleteConnectionOutput {
+impl PartialEq for DeleteConnectionOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -243,8 +227,8 @@ impl crate::schema::Structure for DeleteConnectionOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            connection: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            connection: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -273,17 +257,14 @@ impl crate::schema::Structure for DeleteConnectionOutput {
 
 impl crate::invoke::Reply for DeleteConnectionOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for DeleteConnectionOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -297,21 +278,18 @@ impl crate::builder::ShapeBuilder<DeleteConnectionOutput> {
     /// `Connection` on the wire.
     #[inline]
     pub fn connection(mut self, input: crate::types::Connection) -> Self {
-        self.shape.connection = ::std::option::Option::Some(input);
+        self.shape.connection = Some(input);
         self
     }
     /// Sets or clears [`connection`](Self::connection).
     #[inline]
-    pub fn set_connection(
-        mut self,
-        input: ::std::option::Option<crate::types::Connection>,
-    ) -> Self {
+    pub fn set_connection(mut self, input: Option<crate::types::Connection>) -> Self {
         self.shape.connection = input;
         self
     }
     /// What [`connection`](Self::connection) was set to.
     #[inline]
-    pub fn get_connection(&self) -> &::std::option::Option<crate::types::Connection> {
+    pub fn get_connection(&self) -> &Option<crate::types::Connection> {
         &self.shape.connection
     }
     /// The [`DeleteConnectionOutput`] that was built.
@@ -347,15 +325,10 @@ impl DeleteConnectionError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -388,18 +361,15 @@ impl DeleteConnectionError {
 impl crate::error::OperationError for DeleteConnectionError {
     const OPERATION: &'static str = "DeleteConnection";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "AccessDeniedFault" => Self::AccessDeniedFault(reply.read()),
                 "ResourceNotFoundFault" => Self::ResourceNotFoundFault(reply.read()),
                 "InvalidResourceStateFault" => {
                     Self::InvalidResourceStateFault(reply.read())
                 }
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -437,7 +407,7 @@ impl ::std::fmt::Display for DeleteConnectionError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("DeleteConnection"),
+            Some("DeleteConnection"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -446,8 +416,8 @@ impl ::std::fmt::Display for DeleteConnectionError {
 
 impl ::std::error::Error for DeleteConnectionError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -460,13 +430,11 @@ impl crate::error::ProvideErrorMetadata for DeleteConnectionError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for DeleteConnectionError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -475,8 +443,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for DeleteConnectionError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -486,7 +454,7 @@ for DeleteConnectionError {
 
 impl ::aws_types::request_id::RequestId for DeleteConnectionError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -513,7 +481,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DeleteConnectionOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DeleteConnectionError,
@@ -545,7 +513,7 @@ impl crate::builder::InputBuilder<DeleteConnectionInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DeleteConnectionOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DeleteConnectionError,

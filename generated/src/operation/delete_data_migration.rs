@@ -46,19 +46,19 @@ impl crate::invoke::Operation for DeleteDataMigrationInput {
 #[derive(Clone)]
 pub struct DeleteDataMigrationInput {
     /// `DataMigrationIdentifier` on the wire. Required.
-    pub data_migration_identifier: ::std::option::Option<::std::string::String>,
+    pub data_migration_identifier: Option<String>,
 }
 
 impl DeleteDataMigrationInput {
     /// `DataMigrationIdentifier` on the wire. Required.
     #[inline]
-    pub fn data_migration_identifier(&self) -> ::std::option::Option<&str> {
+    pub fn data_migration_identifier(&self) -> Option<&str> {
         self.data_migration_identifier.as_deref()
     }
     /// A builder of [`DeleteDataMigrationInput`].
     #[inline]
     pub fn builder() -> DeleteDataMigrationInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -69,7 +69,7 @@ impl ::std::fmt::Debug for DeleteDataMigrationInput {
     }
 }
 
-impl ::std::cmp::PartialEq for DeleteDataMigrationInput {
+impl PartialEq for DeleteDataMigrationInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -80,7 +80,7 @@ impl crate::schema::Structure for DeleteDataMigrationInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            data_migration_identifier: ::std::option::Option::None,
+            data_migration_identifier: None,
         }
     }
     #[inline]
@@ -119,25 +119,17 @@ pub type DeleteDataMigrationInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<DeleteDataMigrationInput, M> {
     /// `DataMigrationIdentifier` on the wire. Required.
-    pub fn data_migration_identifier(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.data_migration_identifier = ::std::option::Option::Some(input.into());
+    pub fn data_migration_identifier(mut self, input: impl Into<String>) -> Self {
+        self.shape.data_migration_identifier = Some(input.into());
         self
     }
     /// Sets or clears [`data_migration_identifier`](Self::data_migration_identifier).
-    pub fn set_data_migration_identifier(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_data_migration_identifier(mut self, input: Option<String>) -> Self {
         self.shape.data_migration_identifier = input;
         self
     }
     /// What [`data_migration_identifier`](Self::data_migration_identifier) was set to.
-    pub fn get_data_migration_identifier(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_data_migration_identifier(&self) -> &Option<String> {
         &self.shape.data_migration_identifier
     }
 }
@@ -149,10 +141,8 @@ impl crate::builder::InputBuilder<DeleteDataMigrationInput> {
     ///
     /// Never: no member is checked before the service sees it.
     #[inline]
-    pub fn build(
-        self,
-    ) -> ::std::result::Result<DeleteDataMigrationInput, crate::error::BuildError> {
-        ::std::result::Result::Ok(self.shape)
+    pub fn build(self) -> Result<DeleteDataMigrationInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -161,20 +151,20 @@ impl crate::builder::InputBuilder<DeleteDataMigrationInput> {
 #[derive(Clone)]
 pub struct DeleteDataMigrationOutput {
     /// `DataMigration` on the wire.
-    pub data_migration: ::std::option::Option<crate::types::DataMigration>,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub data_migration: Option<crate::types::DataMigration>,
+    _request_id: Option<String>,
 }
 
 impl DeleteDataMigrationOutput {
     /// `DataMigration` on the wire.
     #[inline]
-    pub fn data_migration(&self) -> ::std::option::Option<&crate::types::DataMigration> {
+    pub fn data_migration(&self) -> Option<&crate::types::DataMigration> {
         self.data_migration.as_ref()
     }
     /// A builder of [`DeleteDataMigrationOutput`].
     #[inline]
     pub fn builder() -> DeleteDataMigrationOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -185,7 +175,7 @@ impl ::std::fmt::Debug for DeleteDataMigrationOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for DeleteDataMigrationOutput {
+impl PartialEq for DeleteDataMigrationOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -197,8 +187,8 @@ impl crate::schema::Structure for DeleteDataMigrationOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            data_migration: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            data_migration: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -227,17 +217,14 @@ impl crate::schema::Structure for DeleteDataMigrationOutput {
 
 impl crate::invoke::Reply for DeleteDataMigrationOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for DeleteDataMigrationOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -251,23 +238,21 @@ impl crate::builder::ShapeBuilder<DeleteDataMigrationOutput> {
     /// `DataMigration` on the wire.
     #[inline]
     pub fn data_migration(mut self, input: crate::types::DataMigration) -> Self {
-        self.shape.data_migration = ::std::option::Option::Some(input);
+        self.shape.data_migration = Some(input);
         self
     }
     /// Sets or clears [`data_migration`](Self::data_migration).
     #[inline]
     pub fn set_data_migration(
         mut self,
-        input: ::std::option::Option<crate::types::DataMigration>,
+        input: Option<crate::types::DataMigration>,
     ) -> Self {
         self.shape.data_migration = input;
         self
     }
     /// What [`data_migration`](Self::data_migration) was set to.
     #[inline]
-    pub fn get_data_migration(
-        &self,
-    ) -> &::std::option::Option<crate::types::DataMigration> {
+    pub fn get_data_migration(&self) -> &Option<crate::types::DataMigration> {
         &self.shape.data_migration
     }
     /// The [`DeleteDataMigrationOutput`] that was built.
@@ -303,15 +288,10 @@ impl DeleteDataMigrationError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -344,18 +324,15 @@ impl DeleteDataMigrationError {
 impl crate::error::OperationError for DeleteDataMigrationError {
     const OPERATION: &'static str = "DeleteDataMigration";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "InvalidResourceStateFault" => {
                     Self::InvalidResourceStateFault(reply.read())
                 }
                 "ResourceNotFoundFault" => Self::ResourceNotFoundFault(reply.read()),
                 "FailedDependencyFault" => Self::FailedDependencyFault(reply.read()),
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -395,7 +372,7 @@ impl ::std::fmt::Display for DeleteDataMigrationError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("DeleteDataMigration"),
+            Some("DeleteDataMigration"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -404,8 +381,8 @@ impl ::std::fmt::Display for DeleteDataMigrationError {
 
 impl ::std::error::Error for DeleteDataMigrationError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -418,13 +395,11 @@ impl crate::error::ProvideErrorMetadata for DeleteDataMigrationError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for DeleteDataMigrationError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -433,8 +408,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for DeleteDataMigrationError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -444,7 +419,7 @@ for DeleteDataMigrationError {
 
 impl ::aws_types::request_id::RequestId for DeleteDataMigrationError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -471,7 +446,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DeleteDataMigrationOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DeleteDataMigrationError,
@@ -503,7 +478,7 @@ impl crate::builder::InputBuilder<DeleteDataMigrationInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DeleteDataMigrationOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DeleteDataMigrationError,

@@ -47,19 +47,19 @@ impl crate::invoke::Operation for DeleteDataProviderInput {
 #[derive(Clone)]
 pub struct DeleteDataProviderInput {
     /// `DataProviderIdentifier` on the wire. Required.
-    pub data_provider_identifier: ::std::option::Option<::std::string::String>,
+    pub data_provider_identifier: Option<String>,
 }
 
 impl DeleteDataProviderInput {
     /// `DataProviderIdentifier` on the wire. Required.
     #[inline]
-    pub fn data_provider_identifier(&self) -> ::std::option::Option<&str> {
+    pub fn data_provider_identifier(&self) -> Option<&str> {
         self.data_provider_identifier.as_deref()
     }
     /// A builder of [`DeleteDataProviderInput`].
     #[inline]
     pub fn builder() -> DeleteDataProviderInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -70,7 +70,7 @@ impl ::std::fmt::Debug for DeleteDataProviderInput {
     }
 }
 
-impl ::std::cmp::PartialEq for DeleteDataProviderInput {
+impl PartialEq for DeleteDataProviderInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -81,7 +81,7 @@ impl crate::schema::Structure for DeleteDataProviderInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            data_provider_identifier: ::std::option::Option::None,
+            data_provider_identifier: None,
         }
     }
     #[inline]
@@ -120,25 +120,17 @@ pub type DeleteDataProviderInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<DeleteDataProviderInput, M> {
     /// `DataProviderIdentifier` on the wire. Required.
-    pub fn data_provider_identifier(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.data_provider_identifier = ::std::option::Option::Some(input.into());
+    pub fn data_provider_identifier(mut self, input: impl Into<String>) -> Self {
+        self.shape.data_provider_identifier = Some(input.into());
         self
     }
     /// Sets or clears [`data_provider_identifier`](Self::data_provider_identifier).
-    pub fn set_data_provider_identifier(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_data_provider_identifier(mut self, input: Option<String>) -> Self {
         self.shape.data_provider_identifier = input;
         self
     }
     /// What [`data_provider_identifier`](Self::data_provider_identifier) was set to.
-    pub fn get_data_provider_identifier(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_data_provider_identifier(&self) -> &Option<String> {
         &self.shape.data_provider_identifier
     }
 }
@@ -150,10 +142,8 @@ impl crate::builder::InputBuilder<DeleteDataProviderInput> {
     ///
     /// Never: no member is checked before the service sees it.
     #[inline]
-    pub fn build(
-        self,
-    ) -> ::std::result::Result<DeleteDataProviderInput, crate::error::BuildError> {
-        ::std::result::Result::Ok(self.shape)
+    pub fn build(self) -> Result<DeleteDataProviderInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -162,20 +152,20 @@ impl crate::builder::InputBuilder<DeleteDataProviderInput> {
 #[derive(Clone)]
 pub struct DeleteDataProviderOutput {
     /// `DataProvider` on the wire.
-    pub data_provider: ::std::option::Option<crate::types::DataProvider>,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub data_provider: Option<crate::types::DataProvider>,
+    _request_id: Option<String>,
 }
 
 impl DeleteDataProviderOutput {
     /// `DataProvider` on the wire.
     #[inline]
-    pub fn data_provider(&self) -> ::std::option::Option<&crate::types::DataProvider> {
+    pub fn data_provider(&self) -> Option<&crate::types::DataProvider> {
         self.data_provider.as_ref()
     }
     /// A builder of [`DeleteDataProviderOutput`].
     #[inline]
     pub fn builder() -> DeleteDataProviderOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -186,7 +176,7 @@ impl ::std::fmt::Debug for DeleteDataProviderOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for DeleteDataProviderOutput {
+impl PartialEq for DeleteDataProviderOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -198,8 +188,8 @@ impl crate::schema::Structure for DeleteDataProviderOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            data_provider: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            data_provider: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -228,17 +218,14 @@ impl crate::schema::Structure for DeleteDataProviderOutput {
 
 impl crate::invoke::Reply for DeleteDataProviderOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for DeleteDataProviderOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -252,23 +239,21 @@ impl crate::builder::ShapeBuilder<DeleteDataProviderOutput> {
     /// `DataProvider` on the wire.
     #[inline]
     pub fn data_provider(mut self, input: crate::types::DataProvider) -> Self {
-        self.shape.data_provider = ::std::option::Option::Some(input);
+        self.shape.data_provider = Some(input);
         self
     }
     /// Sets or clears [`data_provider`](Self::data_provider).
     #[inline]
     pub fn set_data_provider(
         mut self,
-        input: ::std::option::Option<crate::types::DataProvider>,
+        input: Option<crate::types::DataProvider>,
     ) -> Self {
         self.shape.data_provider = input;
         self
     }
     /// What [`data_provider`](Self::data_provider) was set to.
     #[inline]
-    pub fn get_data_provider(
-        &self,
-    ) -> &::std::option::Option<crate::types::DataProvider> {
+    pub fn get_data_provider(&self) -> &Option<crate::types::DataProvider> {
         &self.shape.data_provider
     }
     /// The [`DeleteDataProviderOutput`] that was built.
@@ -306,15 +291,10 @@ impl DeleteDataProviderError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -352,11 +332,8 @@ impl DeleteDataProviderError {
 impl crate::error::OperationError for DeleteDataProviderError {
     const OPERATION: &'static str = "DeleteDataProvider";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "AccessDeniedFault" => Self::AccessDeniedFault(reply.read()),
                 "ResourceNotFoundFault" => Self::ResourceNotFoundFault(reply.read()),
@@ -364,7 +341,7 @@ impl crate::error::OperationError for DeleteDataProviderError {
                     Self::InvalidResourceStateFault(reply.read())
                 }
                 "FailedDependencyFault" => Self::FailedDependencyFault(reply.read()),
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -406,7 +383,7 @@ impl ::std::fmt::Display for DeleteDataProviderError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("DeleteDataProvider"),
+            Some("DeleteDataProvider"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -415,8 +392,8 @@ impl ::std::fmt::Display for DeleteDataProviderError {
 
 impl ::std::error::Error for DeleteDataProviderError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -429,13 +406,11 @@ impl crate::error::ProvideErrorMetadata for DeleteDataProviderError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for DeleteDataProviderError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -444,8 +419,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for DeleteDataProviderError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -455,7 +430,7 @@ for DeleteDataProviderError {
 
 impl ::aws_types::request_id::RequestId for DeleteDataProviderError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -482,7 +457,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DeleteDataProviderOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DeleteDataProviderError,
@@ -514,7 +489,7 @@ impl crate::builder::InputBuilder<DeleteDataProviderInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DeleteDataProviderOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DeleteDataProviderError,

@@ -59,19 +59,19 @@ impl crate::invoke::Operation for DeleteEndpointInput {
 #[derive(Clone)]
 pub struct DeleteEndpointInput {
     /// `EndpointArn` on the wire. Required.
-    pub endpoint_arn: ::std::option::Option<::std::string::String>,
+    pub endpoint_arn: Option<String>,
 }
 
 impl DeleteEndpointInput {
     /// `EndpointArn` on the wire. Required.
     #[inline]
-    pub fn endpoint_arn(&self) -> ::std::option::Option<&str> {
+    pub fn endpoint_arn(&self) -> Option<&str> {
         self.endpoint_arn.as_deref()
     }
     /// A builder of [`DeleteEndpointInput`].
     #[inline]
     pub fn builder() -> DeleteEndpointInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -82,7 +82,7 @@ impl ::std::fmt::Debug for DeleteEndpointInput {
     }
 }
 
-impl ::std::cmp::PartialEq for DeleteEndpointInput {
+impl PartialEq for DeleteEndpointInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -92,9 +92,7 @@ impl ::std::cmp::PartialEq for DeleteEndpointInput {
 impl crate::schema::Structure for DeleteEndpointInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            endpoint_arn: ::std::option::Option::None,
-        }
+        Self { endpoint_arn: None }
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
@@ -125,23 +123,17 @@ pub type DeleteEndpointInputBuilder = crate::builder::InputBuilder<DeleteEndpoin
 
 impl<M> crate::builder::InputBuilder<DeleteEndpointInput, M> {
     /// `EndpointArn` on the wire. Required.
-    pub fn endpoint_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.endpoint_arn = ::std::option::Option::Some(input.into());
+    pub fn endpoint_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.endpoint_arn = Some(input.into());
         self
     }
     /// Sets or clears [`endpoint_arn`](Self::endpoint_arn).
-    pub fn set_endpoint_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_endpoint_arn(mut self, input: Option<String>) -> Self {
         self.shape.endpoint_arn = input;
         self
     }
     /// What [`endpoint_arn`](Self::endpoint_arn) was set to.
-    pub fn get_endpoint_arn(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_endpoint_arn(&self) -> &Option<String> {
         &self.shape.endpoint_arn
     }
 }
@@ -153,10 +145,8 @@ impl crate::builder::InputBuilder<DeleteEndpointInput> {
     ///
     /// Never: no member is checked before the service sees it.
     #[inline]
-    pub fn build(
-        self,
-    ) -> ::std::result::Result<DeleteEndpointInput, crate::error::BuildError> {
-        ::std::result::Result::Ok(self.shape)
+    pub fn build(self) -> Result<DeleteEndpointInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -165,20 +155,20 @@ impl crate::builder::InputBuilder<DeleteEndpointInput> {
 #[derive(Clone)]
 pub struct DeleteEndpointOutput {
     /// `Endpoint` on the wire.
-    pub endpoint: ::std::option::Option<crate::types::Endpoint>,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub endpoint: Option<crate::types::Endpoint>,
+    _request_id: Option<String>,
 }
 
 impl DeleteEndpointOutput {
     /// `Endpoint` on the wire.
     #[inline]
-    pub fn endpoint(&self) -> ::std::option::Option<&crate::types::Endpoint> {
+    pub fn endpoint(&self) -> Option<&crate::types::Endpoint> {
         self.endpoint.as_ref()
     }
     /// A builder of [`DeleteEndpointOutput`].
     #[inline]
     pub fn builder() -> DeleteEndpointOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -189,7 +179,7 @@ impl ::std::fmt::Debug for DeleteEndpointOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for DeleteEndpointOutput {
+impl PartialEq for DeleteEndpointOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -201,8 +191,8 @@ impl crate::schema::Structure for DeleteEndpointOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            endpoint: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            endpoint: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -231,17 +221,14 @@ impl crate::schema::Structure for DeleteEndpointOutput {
 
 impl crate::invoke::Reply for DeleteEndpointOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for DeleteEndpointOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -255,21 +242,18 @@ impl crate::builder::ShapeBuilder<DeleteEndpointOutput> {
     /// `Endpoint` on the wire.
     #[inline]
     pub fn endpoint(mut self, input: crate::types::Endpoint) -> Self {
-        self.shape.endpoint = ::std::option::Option::Some(input);
+        self.shape.endpoint = Some(input);
         self
     }
     /// Sets or clears [`endpoint`](Self::endpoint).
     #[inline]
-    pub fn set_endpoint(
-        mut self,
-        input: ::std::option::Option<crate::types::Endpoint>,
-    ) -> Self {
+    pub fn set_endpoint(mut self, input: Option<crate::types::Endpoint>) -> Self {
         self.shape.endpoint = input;
         self
     }
     /// What [`endpoint`](Self::endpoint) was set to.
     #[inline]
-    pub fn get_endpoint(&self) -> &::std::option::Option<crate::types::Endpoint> {
+    pub fn get_endpoint(&self) -> &Option<crate::types::Endpoint> {
         &self.shape.endpoint
     }
     /// The [`DeleteEndpointOutput`] that was built.
@@ -303,15 +287,10 @@ impl DeleteEndpointError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -339,17 +318,14 @@ impl DeleteEndpointError {
 impl crate::error::OperationError for DeleteEndpointError {
     const OPERATION: &'static str = "DeleteEndpoint";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "ResourceNotFoundFault" => Self::ResourceNotFoundFault(reply.read()),
                 "InvalidResourceStateFault" => {
                     Self::InvalidResourceStateFault(reply.read())
                 }
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -385,7 +361,7 @@ impl ::std::fmt::Display for DeleteEndpointError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("DeleteEndpoint"),
+            Some("DeleteEndpoint"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -394,8 +370,8 @@ impl ::std::fmt::Display for DeleteEndpointError {
 
 impl ::std::error::Error for DeleteEndpointError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -408,13 +384,11 @@ impl crate::error::ProvideErrorMetadata for DeleteEndpointError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for DeleteEndpointError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -423,8 +397,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for DeleteEndpointError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -434,7 +408,7 @@ for DeleteEndpointError {
 
 impl ::aws_types::request_id::RequestId for DeleteEndpointError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -461,7 +435,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DeleteEndpointOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DeleteEndpointError,
@@ -493,7 +467,7 @@ impl crate::builder::InputBuilder<DeleteEndpointInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DeleteEndpointOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DeleteEndpointError,

@@ -48,19 +48,19 @@ impl crate::invoke::Operation for DeleteEventSubscriptionInput {
 #[derive(Clone)]
 pub struct DeleteEventSubscriptionInput {
     /// `SubscriptionName` on the wire. Required.
-    pub subscription_name: ::std::option::Option<::std::string::String>,
+    pub subscription_name: Option<String>,
 }
 
 impl DeleteEventSubscriptionInput {
     /// `SubscriptionName` on the wire. Required.
     #[inline]
-    pub fn subscription_name(&self) -> ::std::option::Option<&str> {
+    pub fn subscription_name(&self) -> Option<&str> {
         self.subscription_name.as_deref()
     }
     /// A builder of [`DeleteEventSubscriptionInput`].
     #[inline]
     pub fn builder() -> DeleteEventSubscriptionInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -71,7 +71,7 @@ impl ::std::fmt::Debug for DeleteEventSubscriptionInput {
     }
 }
 
-impl ::std::cmp::PartialEq for DeleteEventSubscriptionInput {
+impl PartialEq for DeleteEventSubscriptionInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -81,9 +81,7 @@ impl ::std::cmp::PartialEq for DeleteEventSubscriptionInput {
 impl crate::schema::Structure for DeleteEventSubscriptionInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            subscription_name: ::std::option::Option::None,
-        }
+        Self { subscription_name: None }
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
@@ -118,25 +116,17 @@ pub type DeleteEventSubscriptionInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<DeleteEventSubscriptionInput, M> {
     /// `SubscriptionName` on the wire. Required.
-    pub fn subscription_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.subscription_name = ::std::option::Option::Some(input.into());
+    pub fn subscription_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.subscription_name = Some(input.into());
         self
     }
     /// Sets or clears [`subscription_name`](Self::subscription_name).
-    pub fn set_subscription_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_subscription_name(mut self, input: Option<String>) -> Self {
         self.shape.subscription_name = input;
         self
     }
     /// What [`subscription_name`](Self::subscription_name) was set to.
-    pub fn get_subscription_name(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_subscription_name(&self) -> &Option<String> {
         &self.shape.subscription_name
     }
 }
@@ -150,8 +140,8 @@ impl crate::builder::InputBuilder<DeleteEventSubscriptionInput> {
     #[inline]
     pub fn build(
         self,
-    ) -> ::std::result::Result<DeleteEventSubscriptionInput, crate::error::BuildError> {
-        ::std::result::Result::Ok(self.shape)
+    ) -> Result<DeleteEventSubscriptionInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -160,22 +150,20 @@ impl crate::builder::InputBuilder<DeleteEventSubscriptionInput> {
 #[derive(Clone)]
 pub struct DeleteEventSubscriptionOutput {
     /// `EventSubscription` on the wire.
-    pub event_subscription: ::std::option::Option<crate::types::EventSubscription>,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub event_subscription: Option<crate::types::EventSubscription>,
+    _request_id: Option<String>,
 }
 
 impl DeleteEventSubscriptionOutput {
     /// `EventSubscription` on the wire.
     #[inline]
-    pub fn event_subscription(
-        &self,
-    ) -> ::std::option::Option<&crate::types::EventSubscription> {
+    pub fn event_subscription(&self) -> Option<&crate::types::EventSubscription> {
         self.event_subscription.as_ref()
     }
     /// A builder of [`DeleteEventSubscriptionOutput`].
     #[inline]
     pub fn builder() -> DeleteEventSubscriptionOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -186,7 +174,7 @@ impl ::std::fmt::Debug for DeleteEventSubscriptionOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for DeleteEventSubscriptionOutput {
+impl PartialEq for DeleteEventSubscriptionOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -198,8 +186,8 @@ impl crate::schema::Structure for DeleteEventSubscriptionOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            event_subscription: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            event_subscription: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -230,17 +218,14 @@ impl crate::schema::Structure for DeleteEventSubscriptionOutput {
 
 impl crate::invoke::Reply for DeleteEventSubscriptionOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for DeleteEventSubscriptionOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -254,23 +239,21 @@ impl crate::builder::ShapeBuilder<DeleteEventSubscriptionOutput> {
     /// `EventSubscription` on the wire.
     #[inline]
     pub fn event_subscription(mut self, input: crate::types::EventSubscription) -> Self {
-        self.shape.event_subscription = ::std::option::Option::Some(input);
+        self.shape.event_subscription = Some(input);
         self
     }
     /// Sets or clears [`event_subscription`](Self::event_subscription).
     #[inline]
     pub fn set_event_subscription(
         mut self,
-        input: ::std::option::Option<crate::types::EventSubscription>,
+        input: Option<crate::types::EventSubscription>,
     ) -> Self {
         self.shape.event_subscription = input;
         self
     }
     /// What [`event_subscription`](Self::event_subscription) was set to.
     #[inline]
-    pub fn get_event_subscription(
-        &self,
-    ) -> &::std::option::Option<crate::types::EventSubscription> {
+    pub fn get_event_subscription(&self) -> &Option<crate::types::EventSubscription> {
         &self.shape.event_subscription
     }
     /// The [`DeleteEventSubscriptionOutput`] that was built.
@@ -306,15 +289,10 @@ impl DeleteEventSubscriptionError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -347,18 +325,15 @@ impl DeleteEventSubscriptionError {
 impl crate::error::OperationError for DeleteEventSubscriptionError {
     const OPERATION: &'static str = "DeleteEventSubscription";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "ResourceNotFoundFault" => Self::ResourceNotFoundFault(reply.read()),
                 "InvalidResourceStateFault" => {
                     Self::InvalidResourceStateFault(reply.read())
                 }
                 "AccessDeniedFault" => Self::AccessDeniedFault(reply.read()),
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -396,7 +371,7 @@ impl ::std::fmt::Display for DeleteEventSubscriptionError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("DeleteEventSubscription"),
+            Some("DeleteEventSubscription"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -405,8 +380,8 @@ impl ::std::fmt::Display for DeleteEventSubscriptionError {
 
 impl ::std::error::Error for DeleteEventSubscriptionError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -419,13 +394,11 @@ impl crate::error::ProvideErrorMetadata for DeleteEventSubscriptionError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for DeleteEventSubscriptionError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -434,8 +407,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for DeleteEventSubscriptionError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -445,7 +418,7 @@ for DeleteEventSubscriptionError {
 
 impl ::aws_types::request_id::RequestId for DeleteEventSubscriptionError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -474,7 +447,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DeleteEventSubscriptionOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DeleteEventSubscriptionError,
@@ -506,7 +479,7 @@ impl crate::builder::InputBuilder<DeleteEventSubscriptionInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DeleteEventSubscriptionOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DeleteEventSubscriptionError,

@@ -48,19 +48,19 @@ impl crate::invoke::Operation for DeleteFleetAdvisorCollectorInput {
 #[derive(Clone)]
 pub struct DeleteFleetAdvisorCollectorInput {
     /// `CollectorReferencedId` on the wire. Required.
-    pub collector_referenced_id: ::std::option::Option<::std::string::String>,
+    pub collector_referenced_id: Option<String>,
 }
 
 impl DeleteFleetAdvisorCollectorInput {
     /// `CollectorReferencedId` on the wire. Required.
     #[inline]
-    pub fn collector_referenced_id(&self) -> ::std::option::Option<&str> {
+    pub fn collector_referenced_id(&self) -> Option<&str> {
         self.collector_referenced_id.as_deref()
     }
     /// A builder of [`DeleteFleetAdvisorCollectorInput`].
     #[inline]
     pub fn builder() -> DeleteFleetAdvisorCollectorInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -71,7 +71,7 @@ impl ::std::fmt::Debug for DeleteFleetAdvisorCollectorInput {
     }
 }
 
-impl ::std::cmp::PartialEq for DeleteFleetAdvisorCollectorInput {
+impl PartialEq for DeleteFleetAdvisorCollectorInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -82,7 +82,7 @@ impl crate::schema::Structure for DeleteFleetAdvisorCollectorInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            collector_referenced_id: ::std::option::Option::None,
+            collector_referenced_id: None,
         }
     }
     #[inline]
@@ -121,25 +121,17 @@ pub type DeleteFleetAdvisorCollectorInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<DeleteFleetAdvisorCollectorInput, M> {
     /// `CollectorReferencedId` on the wire. Required.
-    pub fn collector_referenced_id(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.collector_referenced_id = ::std::option::Option::Some(input.into());
+    pub fn collector_referenced_id(mut self, input: impl Into<String>) -> Self {
+        self.shape.collector_referenced_id = Some(input.into());
         self
     }
     /// Sets or clears [`collector_referenced_id`](Self::collector_referenced_id).
-    pub fn set_collector_referenced_id(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_collector_referenced_id(mut self, input: Option<String>) -> Self {
         self.shape.collector_referenced_id = input;
         self
     }
     /// What [`collector_referenced_id`](Self::collector_referenced_id) was set to.
-    pub fn get_collector_referenced_id(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_collector_referenced_id(&self) -> &Option<String> {
         &self.shape.collector_referenced_id
     }
 }
@@ -153,11 +145,8 @@ impl crate::builder::InputBuilder<DeleteFleetAdvisorCollectorInput> {
     #[inline]
     pub fn build(
         self,
-    ) -> ::std::result::Result<
-        DeleteFleetAdvisorCollectorInput,
-        crate::error::BuildError,
-    > {
-        ::std::result::Result::Ok(self.shape)
+    ) -> Result<DeleteFleetAdvisorCollectorInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -165,14 +154,14 @@ impl crate::builder::InputBuilder<DeleteFleetAdvisorCollectorInput> {
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DeleteFleetAdvisorCollectorOutput {
-    _request_id: ::std::option::Option<::std::string::String>,
+    _request_id: Option<String>,
 }
 
 impl DeleteFleetAdvisorCollectorOutput {
     /// A builder of [`DeleteFleetAdvisorCollectorOutput`].
     #[inline]
     pub fn builder() -> DeleteFleetAdvisorCollectorOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -183,7 +172,7 @@ impl ::std::fmt::Debug for DeleteFleetAdvisorCollectorOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for DeleteFleetAdvisorCollectorOutput {
+impl PartialEq for DeleteFleetAdvisorCollectorOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -194,9 +183,7 @@ impl ::std::cmp::PartialEq for DeleteFleetAdvisorCollectorOutput {
 impl crate::schema::Structure for DeleteFleetAdvisorCollectorOutput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            _request_id: ::std::option::Option::None,
-        }
+        Self { _request_id: None }
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
@@ -218,17 +205,14 @@ impl crate::schema::Structure for DeleteFleetAdvisorCollectorOutput {
 
 impl crate::invoke::Reply for DeleteFleetAdvisorCollectorOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for DeleteFleetAdvisorCollectorOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -268,15 +252,10 @@ impl DeleteFleetAdvisorCollectorError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -309,18 +288,15 @@ impl DeleteFleetAdvisorCollectorError {
 impl crate::error::OperationError for DeleteFleetAdvisorCollectorError {
     const OPERATION: &'static str = "DeleteFleetAdvisorCollector";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "InvalidResourceStateFault" => {
                     Self::InvalidResourceStateFault(reply.read())
                 }
                 "CollectorNotFoundFault" => Self::CollectorNotFoundFault(reply.read()),
                 "AccessDeniedFault" => Self::AccessDeniedFault(reply.read()),
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -360,7 +336,7 @@ impl ::std::fmt::Display for DeleteFleetAdvisorCollectorError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("DeleteFleetAdvisorCollector"),
+            Some("DeleteFleetAdvisorCollector"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -369,8 +345,8 @@ impl ::std::fmt::Display for DeleteFleetAdvisorCollectorError {
 
 impl ::std::error::Error for DeleteFleetAdvisorCollectorError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -383,13 +359,11 @@ impl crate::error::ProvideErrorMetadata for DeleteFleetAdvisorCollectorError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for DeleteFleetAdvisorCollectorError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -398,8 +372,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for DeleteFleetAdvisorCollectorError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -409,7 +383,7 @@ for DeleteFleetAdvisorCollectorError {
 
 impl ::aws_types::request_id::RequestId for DeleteFleetAdvisorCollectorError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -438,7 +412,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DeleteFleetAdvisorCollectorOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DeleteFleetAdvisorCollectorError,
@@ -470,7 +444,7 @@ impl crate::builder::InputBuilder<DeleteFleetAdvisorCollectorInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DeleteFleetAdvisorCollectorOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DeleteFleetAdvisorCollectorError,

@@ -48,19 +48,19 @@ impl crate::invoke::Operation for DeleteFleetAdvisorDatabasesInput {
 #[derive(Clone)]
 pub struct DeleteFleetAdvisorDatabasesInput {
     /// `DatabaseIds` on the wire. Required.
-    pub database_ids: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+    pub database_ids: Option<Vec<String>>,
 }
 
 impl DeleteFleetAdvisorDatabasesInput {
     /// `DatabaseIds` on the wire. Required.
     #[inline]
-    pub fn database_ids(&self) -> &[::std::string::String] {
+    pub fn database_ids(&self) -> &[String] {
         self.database_ids.as_deref().unwrap_or_default()
     }
     /// A builder of [`DeleteFleetAdvisorDatabasesInput`].
     #[inline]
     pub fn builder() -> DeleteFleetAdvisorDatabasesInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -71,7 +71,7 @@ impl ::std::fmt::Debug for DeleteFleetAdvisorDatabasesInput {
     }
 }
 
-impl ::std::cmp::PartialEq for DeleteFleetAdvisorDatabasesInput {
+impl PartialEq for DeleteFleetAdvisorDatabasesInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -81,9 +81,7 @@ impl ::std::cmp::PartialEq for DeleteFleetAdvisorDatabasesInput {
 impl crate::schema::Structure for DeleteFleetAdvisorDatabasesInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            database_ids: ::std::option::Option::None,
-        }
+        Self { database_ids: None }
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
@@ -116,25 +114,17 @@ pub type DeleteFleetAdvisorDatabasesInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<DeleteFleetAdvisorDatabasesInput, M> {
     /// `DatabaseIds` on the wire. Required.
-    pub fn database_ids(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn database_ids(mut self, input: impl Into<String>) -> Self {
         self.shape.database_ids.get_or_insert_default().push(input.into());
         self
     }
     /// Sets or clears [`database_ids`](Self::database_ids).
-    pub fn set_database_ids(
-        mut self,
-        input: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
-    ) -> Self {
+    pub fn set_database_ids(mut self, input: Option<Vec<String>>) -> Self {
         self.shape.database_ids = input;
         self
     }
     /// What [`database_ids`](Self::database_ids) was set to.
-    pub fn get_database_ids(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<::std::string::String>> {
+    pub fn get_database_ids(&self) -> &Option<Vec<String>> {
         &self.shape.database_ids
     }
 }
@@ -148,11 +138,8 @@ impl crate::builder::InputBuilder<DeleteFleetAdvisorDatabasesInput> {
     #[inline]
     pub fn build(
         self,
-    ) -> ::std::result::Result<
-        DeleteFleetAdvisorDatabasesInput,
-        crate::error::BuildError,
-    > {
-        ::std::result::Result::Ok(self.shape)
+    ) -> Result<DeleteFleetAdvisorDatabasesInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -161,20 +148,20 @@ impl crate::builder::InputBuilder<DeleteFleetAdvisorDatabasesInput> {
 #[derive(Clone)]
 pub struct DeleteFleetAdvisorDatabasesOutput {
     /// `DatabaseIds` on the wire.
-    pub database_ids: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub database_ids: Option<Vec<String>>,
+    _request_id: Option<String>,
 }
 
 impl DeleteFleetAdvisorDatabasesOutput {
     /// `DatabaseIds` on the wire.
     #[inline]
-    pub fn database_ids(&self) -> &[::std::string::String] {
+    pub fn database_ids(&self) -> &[String] {
         self.database_ids.as_deref().unwrap_or_default()
     }
     /// A builder of [`DeleteFleetAdvisorDatabasesOutput`].
     #[inline]
     pub fn builder() -> DeleteFleetAdvisorDatabasesOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -185,7 +172,7 @@ impl ::std::fmt::Debug for DeleteFleetAdvisorDatabasesOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for DeleteFleetAdvisorDatabasesOutput {
+impl PartialEq for DeleteFleetAdvisorDatabasesOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -197,8 +184,8 @@ impl crate::schema::Structure for DeleteFleetAdvisorDatabasesOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            database_ids: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            database_ids: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -227,17 +214,14 @@ impl crate::schema::Structure for DeleteFleetAdvisorDatabasesOutput {
 
 impl crate::invoke::Reply for DeleteFleetAdvisorDatabasesOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for DeleteFleetAdvisorDatabasesOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -250,27 +234,19 @@ pub type DeleteFleetAdvisorDatabasesOutputBuilder = crate::builder::ShapeBuilder
 impl crate::builder::ShapeBuilder<DeleteFleetAdvisorDatabasesOutput> {
     /// `DatabaseIds` on the wire.
     #[inline]
-    pub fn database_ids(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn database_ids(mut self, input: impl Into<String>) -> Self {
         self.shape.database_ids.get_or_insert_default().push(input.into());
         self
     }
     /// Sets or clears [`database_ids`](Self::database_ids).
     #[inline]
-    pub fn set_database_ids(
-        mut self,
-        input: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
-    ) -> Self {
+    pub fn set_database_ids(mut self, input: Option<Vec<String>>) -> Self {
         self.shape.database_ids = input;
         self
     }
     /// What [`database_ids`](Self::database_ids) was set to.
     #[inline]
-    pub fn get_database_ids(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<::std::string::String>> {
+    pub fn get_database_ids(&self) -> &Option<Vec<String>> {
         &self.shape.database_ids
     }
     /// The [`DeleteFleetAdvisorDatabasesOutput`] that was built.
@@ -302,15 +278,10 @@ impl DeleteFleetAdvisorDatabasesError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -343,16 +314,13 @@ impl DeleteFleetAdvisorDatabasesError {
 impl crate::error::OperationError for DeleteFleetAdvisorDatabasesError {
     const OPERATION: &'static str = "DeleteFleetAdvisorDatabases";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "ResourceNotFoundFault" => Self::ResourceNotFoundFault(reply.read()),
                 "InvalidOperationFault" => Self::InvalidOperationFault(reply.read()),
                 "AccessDeniedFault" => Self::AccessDeniedFault(reply.read()),
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -388,7 +356,7 @@ impl ::std::fmt::Display for DeleteFleetAdvisorDatabasesError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("DeleteFleetAdvisorDatabases"),
+            Some("DeleteFleetAdvisorDatabases"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -397,8 +365,8 @@ impl ::std::fmt::Display for DeleteFleetAdvisorDatabasesError {
 
 impl ::std::error::Error for DeleteFleetAdvisorDatabasesError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -411,13 +379,11 @@ impl crate::error::ProvideErrorMetadata for DeleteFleetAdvisorDatabasesError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for DeleteFleetAdvisorDatabasesError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -426,8 +392,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for DeleteFleetAdvisorDatabasesError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -437,7 +403,7 @@ for DeleteFleetAdvisorDatabasesError {
 
 impl ::aws_types::request_id::RequestId for DeleteFleetAdvisorDatabasesError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -466,7 +432,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DeleteFleetAdvisorDatabasesOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DeleteFleetAdvisorDatabasesError,
@@ -498,7 +464,7 @@ impl crate::builder::InputBuilder<DeleteFleetAdvisorDatabasesInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DeleteFleetAdvisorDatabasesOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DeleteFleetAdvisorDatabasesError,

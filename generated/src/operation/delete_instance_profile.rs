@@ -49,19 +49,19 @@ impl crate::invoke::Operation for DeleteInstanceProfileInput {
 #[derive(Clone)]
 pub struct DeleteInstanceProfileInput {
     /// `InstanceProfileIdentifier` on the wire. Required.
-    pub instance_profile_identifier: ::std::option::Option<::std::string::String>,
+    pub instance_profile_identifier: Option<String>,
 }
 
 impl DeleteInstanceProfileInput {
     /// `InstanceProfileIdentifier` on the wire. Required.
     #[inline]
-    pub fn instance_profile_identifier(&self) -> ::std::option::Option<&str> {
+    pub fn instance_profile_identifier(&self) -> Option<&str> {
         self.instance_profile_identifier.as_deref()
     }
     /// A builder of [`DeleteInstanceProfileInput`].
     #[inline]
     pub fn builder() -> DeleteInstanceProfileInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -72,7 +72,7 @@ impl ::std::fmt::Debug for DeleteInstanceProfileInput {
     }
 }
 
-impl ::std::cmp::PartialEq for DeleteInstanceProfileInput {
+impl PartialEq for DeleteInstanceProfileInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -83,7 +83,7 @@ impl crate::schema::Structure for DeleteInstanceProfileInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            instance_profile_identifier: ::std::option::Option::None,
+            instance_profile_identifier: None,
         }
     }
     #[inline]
@@ -122,27 +122,17 @@ pub type DeleteInstanceProfileInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<DeleteInstanceProfileInput, M> {
     /// `InstanceProfileIdentifier` on the wire. Required.
-    pub fn instance_profile_identifier(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.instance_profile_identifier = ::std::option::Option::Some(
-            input.into(),
-        );
+    pub fn instance_profile_identifier(mut self, input: impl Into<String>) -> Self {
+        self.shape.instance_profile_identifier = Some(input.into());
         self
     }
     /// Sets or clears [`instance_profile_identifier`](Self::instance_profile_identifier).
-    pub fn set_instance_profile_identifier(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_instance_profile_identifier(mut self, input: Option<String>) -> Self {
         self.shape.instance_profile_identifier = input;
         self
     }
     /// What [`instance_profile_identifier`](Self::instance_profile_identifier) was set to.
-    pub fn get_instance_profile_identifier(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_instance_profile_identifier(&self) -> &Option<String> {
         &self.shape.instance_profile_identifier
     }
 }
@@ -154,10 +144,8 @@ impl crate::builder::InputBuilder<DeleteInstanceProfileInput> {
     ///
     /// Never: no member is checked before the service sees it.
     #[inline]
-    pub fn build(
-        self,
-    ) -> ::std::result::Result<DeleteInstanceProfileInput, crate::error::BuildError> {
-        ::std::result::Result::Ok(self.shape)
+    pub fn build(self) -> Result<DeleteInstanceProfileInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -166,22 +154,20 @@ impl crate::builder::InputBuilder<DeleteInstanceProfileInput> {
 #[derive(Clone)]
 pub struct DeleteInstanceProfileOutput {
     /// `InstanceProfile` on the wire.
-    pub instance_profile: ::std::option::Option<crate::types::InstanceProfile>,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub instance_profile: Option<crate::types::InstanceProfile>,
+    _request_id: Option<String>,
 }
 
 impl DeleteInstanceProfileOutput {
     /// `InstanceProfile` on the wire.
     #[inline]
-    pub fn instance_profile(
-        &self,
-    ) -> ::std::option::Option<&crate::types::InstanceProfile> {
+    pub fn instance_profile(&self) -> Option<&crate::types::InstanceProfile> {
         self.instance_profile.as_ref()
     }
     /// A builder of [`DeleteInstanceProfileOutput`].
     #[inline]
     pub fn builder() -> DeleteInstanceProfileOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -192,7 +178,7 @@ impl ::std::fmt::Debug for DeleteInstanceProfileOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for DeleteInstanceProfileOutput {
+impl PartialEq for DeleteInstanceProfileOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -204,8 +190,8 @@ impl crate::schema::Structure for DeleteInstanceProfileOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            instance_profile: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            instance_profile: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -234,17 +220,14 @@ impl crate::schema::Structure for DeleteInstanceProfileOutput {
 
 impl crate::invoke::Reply for DeleteInstanceProfileOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for DeleteInstanceProfileOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -258,23 +241,21 @@ impl crate::builder::ShapeBuilder<DeleteInstanceProfileOutput> {
     /// `InstanceProfile` on the wire.
     #[inline]
     pub fn instance_profile(mut self, input: crate::types::InstanceProfile) -> Self {
-        self.shape.instance_profile = ::std::option::Option::Some(input);
+        self.shape.instance_profile = Some(input);
         self
     }
     /// Sets or clears [`instance_profile`](Self::instance_profile).
     #[inline]
     pub fn set_instance_profile(
         mut self,
-        input: ::std::option::Option<crate::types::InstanceProfile>,
+        input: Option<crate::types::InstanceProfile>,
     ) -> Self {
         self.shape.instance_profile = input;
         self
     }
     /// What [`instance_profile`](Self::instance_profile) was set to.
     #[inline]
-    pub fn get_instance_profile(
-        &self,
-    ) -> &::std::option::Option<crate::types::InstanceProfile> {
+    pub fn get_instance_profile(&self) -> &Option<crate::types::InstanceProfile> {
         &self.shape.instance_profile
     }
     /// The [`DeleteInstanceProfileOutput`] that was built.
@@ -312,15 +293,10 @@ impl DeleteInstanceProfileError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -358,11 +334,8 @@ impl DeleteInstanceProfileError {
 impl crate::error::OperationError for DeleteInstanceProfileError {
     const OPERATION: &'static str = "DeleteInstanceProfile";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "AccessDeniedFault" => Self::AccessDeniedFault(reply.read()),
                 "ResourceNotFoundFault" => Self::ResourceNotFoundFault(reply.read()),
@@ -370,7 +343,7 @@ impl crate::error::OperationError for DeleteInstanceProfileError {
                     Self::InvalidResourceStateFault(reply.read())
                 }
                 "FailedDependencyFault" => Self::FailedDependencyFault(reply.read()),
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -412,7 +385,7 @@ impl ::std::fmt::Display for DeleteInstanceProfileError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("DeleteInstanceProfile"),
+            Some("DeleteInstanceProfile"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -421,8 +394,8 @@ impl ::std::fmt::Display for DeleteInstanceProfileError {
 
 impl ::std::error::Error for DeleteInstanceProfileError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -435,13 +408,11 @@ impl crate::error::ProvideErrorMetadata for DeleteInstanceProfileError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for DeleteInstanceProfileError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -450,8 +421,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for DeleteInstanceProfileError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -461,7 +432,7 @@ for DeleteInstanceProfileError {
 
 impl ::aws_types::request_id::RequestId for DeleteInstanceProfileError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -490,7 +461,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DeleteInstanceProfileOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DeleteInstanceProfileError,
@@ -522,7 +493,7 @@ impl crate::builder::InputBuilder<DeleteInstanceProfileInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DeleteInstanceProfileOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DeleteInstanceProfileError,

@@ -49,19 +49,19 @@ impl crate::invoke::Operation for DeleteMigrationProjectInput {
 #[derive(Clone)]
 pub struct DeleteMigrationProjectInput {
     /// `MigrationProjectIdentifier` on the wire. Required.
-    pub migration_project_identifier: ::std::option::Option<::std::string::String>,
+    pub migration_project_identifier: Option<String>,
 }
 
 impl DeleteMigrationProjectInput {
     /// `MigrationProjectIdentifier` on the wire. Required.
     #[inline]
-    pub fn migration_project_identifier(&self) -> ::std::option::Option<&str> {
+    pub fn migration_project_identifier(&self) -> Option<&str> {
         self.migration_project_identifier.as_deref()
     }
     /// A builder of [`DeleteMigrationProjectInput`].
     #[inline]
     pub fn builder() -> DeleteMigrationProjectInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -72,7 +72,7 @@ impl ::std::fmt::Debug for DeleteMigrationProjectInput {
     }
 }
 
-impl ::std::cmp::PartialEq for DeleteMigrationProjectInput {
+impl PartialEq for DeleteMigrationProjectInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -83,7 +83,7 @@ impl crate::schema::Structure for DeleteMigrationProjectInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            migration_project_identifier: ::std::option::Option::None,
+            migration_project_identifier: None,
         }
     }
     #[inline]
@@ -122,27 +122,17 @@ pub type DeleteMigrationProjectInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<DeleteMigrationProjectInput, M> {
     /// `MigrationProjectIdentifier` on the wire. Required.
-    pub fn migration_project_identifier(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.migration_project_identifier = ::std::option::Option::Some(
-            input.into(),
-        );
+    pub fn migration_project_identifier(mut self, input: impl Into<String>) -> Self {
+        self.shape.migration_project_identifier = Some(input.into());
         self
     }
     /// Sets or clears [`migration_project_identifier`](Self::migration_project_identifier).
-    pub fn set_migration_project_identifier(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_migration_project_identifier(mut self, input: Option<String>) -> Self {
         self.shape.migration_project_identifier = input;
         self
     }
     /// What [`migration_project_identifier`](Self::migration_project_identifier) was set to.
-    pub fn get_migration_project_identifier(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_migration_project_identifier(&self) -> &Option<String> {
         &self.shape.migration_project_identifier
     }
 }
@@ -154,10 +144,8 @@ impl crate::builder::InputBuilder<DeleteMigrationProjectInput> {
     ///
     /// Never: no member is checked before the service sees it.
     #[inline]
-    pub fn build(
-        self,
-    ) -> ::std::result::Result<DeleteMigrationProjectInput, crate::error::BuildError> {
-        ::std::result::Result::Ok(self.shape)
+    pub fn build(self) -> Result<DeleteMigrationProjectInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -166,22 +154,20 @@ impl crate::builder::InputBuilder<DeleteMigrationProjectInput> {
 #[derive(Clone)]
 pub struct DeleteMigrationProjectOutput {
     /// `MigrationProject` on the wire.
-    pub migration_project: ::std::option::Option<crate::types::MigrationProject>,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub migration_project: Option<crate::types::MigrationProject>,
+    _request_id: Option<String>,
 }
 
 impl DeleteMigrationProjectOutput {
     /// `MigrationProject` on the wire.
     #[inline]
-    pub fn migration_project(
-        &self,
-    ) -> ::std::option::Option<&crate::types::MigrationProject> {
+    pub fn migration_project(&self) -> Option<&crate::types::MigrationProject> {
         self.migration_project.as_ref()
     }
     /// A builder of [`DeleteMigrationProjectOutput`].
     #[inline]
     pub fn builder() -> DeleteMigrationProjectOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -192,7 +178,7 @@ impl ::std::fmt::Debug for DeleteMigrationProjectOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for DeleteMigrationProjectOutput {
+impl PartialEq for DeleteMigrationProjectOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -204,8 +190,8 @@ impl crate::schema::Structure for DeleteMigrationProjectOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            migration_project: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            migration_project: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -236,17 +222,14 @@ impl crate::schema::Structure for DeleteMigrationProjectOutput {
 
 impl crate::invoke::Reply for DeleteMigrationProjectOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for DeleteMigrationProjectOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -260,23 +243,21 @@ impl crate::builder::ShapeBuilder<DeleteMigrationProjectOutput> {
     /// `MigrationProject` on the wire.
     #[inline]
     pub fn migration_project(mut self, input: crate::types::MigrationProject) -> Self {
-        self.shape.migration_project = ::std::option::Option::Some(input);
+        self.shape.migration_project = Some(input);
         self
     }
     /// Sets or clears [`migration_project`](Self::migration_project).
     #[inline]
     pub fn set_migration_project(
         mut self,
-        input: ::std::option::Option<crate::types::MigrationProject>,
+        input: Option<crate::types::MigrationProject>,
     ) -> Self {
         self.shape.migration_project = input;
         self
     }
     /// What [`migration_project`](Self::migration_project) was set to.
     #[inline]
-    pub fn get_migration_project(
-        &self,
-    ) -> &::std::option::Option<crate::types::MigrationProject> {
+    pub fn get_migration_project(&self) -> &Option<crate::types::MigrationProject> {
         &self.shape.migration_project
     }
     /// The [`DeleteMigrationProjectOutput`] that was built.
@@ -314,15 +295,10 @@ impl DeleteMigrationProjectError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -360,11 +336,8 @@ impl DeleteMigrationProjectError {
 impl crate::error::OperationError for DeleteMigrationProjectError {
     const OPERATION: &'static str = "DeleteMigrationProject";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "AccessDeniedFault" => Self::AccessDeniedFault(reply.read()),
                 "ResourceNotFoundFault" => Self::ResourceNotFoundFault(reply.read()),
@@ -372,7 +345,7 @@ impl crate::error::OperationError for DeleteMigrationProjectError {
                     Self::InvalidResourceStateFault(reply.read())
                 }
                 "FailedDependencyFault" => Self::FailedDependencyFault(reply.read()),
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -414,7 +387,7 @@ impl ::std::fmt::Display for DeleteMigrationProjectError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("DeleteMigrationProject"),
+            Some("DeleteMigrationProject"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -423,8 +396,8 @@ impl ::std::fmt::Display for DeleteMigrationProjectError {
 
 impl ::std::error::Error for DeleteMigrationProjectError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -437,13 +410,11 @@ impl crate::error::ProvideErrorMetadata for DeleteMigrationProjectError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for DeleteMigrationProjectError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -452,8 +423,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for DeleteMigrationProjectError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -463,7 +434,7 @@ for DeleteMigrationProjectError {
 
 impl ::aws_types::request_id::RequestId for DeleteMigrationProjectError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -492,7 +463,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DeleteMigrationProjectOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DeleteMigrationProjectError,
@@ -524,7 +495,7 @@ impl crate::builder::InputBuilder<DeleteMigrationProjectInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DeleteMigrationProjectOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DeleteMigrationProjectError,

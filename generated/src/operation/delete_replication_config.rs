@@ -48,19 +48,19 @@ impl crate::invoke::Operation for DeleteReplicationConfigInput {
 #[derive(Clone)]
 pub struct DeleteReplicationConfigInput {
     /// `ReplicationConfigArn` on the wire. Required.
-    pub replication_config_arn: ::std::option::Option<::std::string::String>,
+    pub replication_config_arn: Option<String>,
 }
 
 impl DeleteReplicationConfigInput {
     /// `ReplicationConfigArn` on the wire. Required.
     #[inline]
-    pub fn replication_config_arn(&self) -> ::std::option::Option<&str> {
+    pub fn replication_config_arn(&self) -> Option<&str> {
         self.replication_config_arn.as_deref()
     }
     /// A builder of [`DeleteReplicationConfigInput`].
     #[inline]
     pub fn builder() -> DeleteReplicationConfigInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -71,7 +71,7 @@ impl ::std::fmt::Debug for DeleteReplicationConfigInput {
     }
 }
 
-impl ::std::cmp::PartialEq for DeleteReplicationConfigInput {
+impl PartialEq for DeleteReplicationConfigInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -82,7 +82,7 @@ impl crate::schema::Structure for DeleteReplicationConfigInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            replication_config_arn: ::std::option::Option::None,
+            replication_config_arn: None,
         }
     }
     #[inline]
@@ -121,25 +121,17 @@ pub type DeleteReplicationConfigInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<DeleteReplicationConfigInput, M> {
     /// `ReplicationConfigArn` on the wire. Required.
-    pub fn replication_config_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.replication_config_arn = ::std::option::Option::Some(input.into());
+    pub fn replication_config_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.replication_config_arn = Some(input.into());
         self
     }
     /// Sets or clears [`replication_config_arn`](Self::replication_config_arn).
-    pub fn set_replication_config_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_replication_config_arn(mut self, input: Option<String>) -> Self {
         self.shape.replication_config_arn = input;
         self
     }
     /// What [`replication_config_arn`](Self::replication_config_arn) was set to.
-    pub fn get_replication_config_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_config_arn(&self) -> &Option<String> {
         &self.shape.replication_config_arn
     }
 }
@@ -153,8 +145,8 @@ impl crate::builder::InputBuilder<DeleteReplicationConfigInput> {
     #[inline]
     pub fn build(
         self,
-    ) -> ::std::result::Result<DeleteReplicationConfigInput, crate::error::BuildError> {
-        ::std::result::Result::Ok(self.shape)
+    ) -> Result<DeleteReplicationConfigInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -163,22 +155,20 @@ impl crate::builder::InputBuilder<DeleteReplicationConfigInput> {
 #[derive(Clone)]
 pub struct DeleteReplicationConfigOutput {
     /// `ReplicationConfig` on the wire.
-    pub replication_config: ::std::option::Option<crate::types::ReplicationConfig>,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub replication_config: Option<crate::types::ReplicationConfig>,
+    _request_id: Option<String>,
 }
 
 impl DeleteReplicationConfigOutput {
     /// `ReplicationConfig` on the wire.
     #[inline]
-    pub fn replication_config(
-        &self,
-    ) -> ::std::option::Option<&crate::types::ReplicationConfig> {
+    pub fn replication_config(&self) -> Option<&crate::types::ReplicationConfig> {
         self.replication_config.as_ref()
     }
     /// A builder of [`DeleteReplicationConfigOutput`].
     #[inline]
     pub fn builder() -> DeleteReplicationConfigOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -189,7 +179,7 @@ impl ::std::fmt::Debug for DeleteReplicationConfigOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for DeleteReplicationConfigOutput {
+impl PartialEq for DeleteReplicationConfigOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -201,8 +191,8 @@ impl crate::schema::Structure for DeleteReplicationConfigOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            replication_config: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            replication_config: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -233,17 +223,14 @@ impl crate::schema::Structure for DeleteReplicationConfigOutput {
 
 impl crate::invoke::Reply for DeleteReplicationConfigOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for DeleteReplicationConfigOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -257,23 +244,21 @@ impl crate::builder::ShapeBuilder<DeleteReplicationConfigOutput> {
     /// `ReplicationConfig` on the wire.
     #[inline]
     pub fn replication_config(mut self, input: crate::types::ReplicationConfig) -> Self {
-        self.shape.replication_config = ::std::option::Option::Some(input);
+        self.shape.replication_config = Some(input);
         self
     }
     /// Sets or clears [`replication_config`](Self::replication_config).
     #[inline]
     pub fn set_replication_config(
         mut self,
-        input: ::std::option::Option<crate::types::ReplicationConfig>,
+        input: Option<crate::types::ReplicationConfig>,
     ) -> Self {
         self.shape.replication_config = input;
         self
     }
     /// What [`replication_config`](Self::replication_config) was set to.
     #[inline]
-    pub fn get_replication_config(
-        &self,
-    ) -> &::std::option::Option<crate::types::ReplicationConfig> {
+    pub fn get_replication_config(&self) -> &Option<crate::types::ReplicationConfig> {
         &self.shape.replication_config
     }
     /// The [`DeleteReplicationConfigOutput`] that was built.
@@ -309,15 +294,10 @@ impl DeleteReplicationConfigError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -350,18 +330,15 @@ impl DeleteReplicationConfigError {
 impl crate::error::OperationError for DeleteReplicationConfigError {
     const OPERATION: &'static str = "DeleteReplicationConfig";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "AccessDeniedFault" => Self::AccessDeniedFault(reply.read()),
                 "ResourceNotFoundFault" => Self::ResourceNotFoundFault(reply.read()),
                 "InvalidResourceStateFault" => {
                     Self::InvalidResourceStateFault(reply.read())
                 }
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -399,7 +376,7 @@ impl ::std::fmt::Display for DeleteReplicationConfigError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("DeleteReplicationConfig"),
+            Some("DeleteReplicationConfig"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -408,8 +385,8 @@ impl ::std::fmt::Display for DeleteReplicationConfigError {
 
 impl ::std::error::Error for DeleteReplicationConfigError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -422,13 +399,11 @@ impl crate::error::ProvideErrorMetadata for DeleteReplicationConfigError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for DeleteReplicationConfigError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -437,8 +412,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for DeleteReplicationConfigError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -448,7 +423,7 @@ for DeleteReplicationConfigError {
 
 impl ::aws_types::request_id::RequestId for DeleteReplicationConfigError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -477,7 +452,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DeleteReplicationConfigOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DeleteReplicationConfigError,
@@ -509,7 +484,7 @@ impl crate::builder::InputBuilder<DeleteReplicationConfigInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DeleteReplicationConfigOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DeleteReplicationConfigError,

@@ -61,19 +61,19 @@ impl crate::invoke::Operation for DeleteReplicationInstanceInput {
 #[derive(Clone)]
 pub struct DeleteReplicationInstanceInput {
     /// `ReplicationInstanceArn` on the wire. Required.
-    pub replication_instance_arn: ::std::option::Option<::std::string::String>,
+    pub replication_instance_arn: Option<String>,
 }
 
 impl DeleteReplicationInstanceInput {
     /// `ReplicationInstanceArn` on the wire. Required.
     #[inline]
-    pub fn replication_instance_arn(&self) -> ::std::option::Option<&str> {
+    pub fn replication_instance_arn(&self) -> Option<&str> {
         self.replication_instance_arn.as_deref()
     }
     /// A builder of [`DeleteReplicationInstanceInput`].
     #[inline]
     pub fn builder() -> DeleteReplicationInstanceInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -84,7 +84,7 @@ impl ::std::fmt::Debug for DeleteReplicationInstanceInput {
     }
 }
 
-impl ::std::cmp::PartialEq for DeleteReplicationInstanceInput {
+impl PartialEq for DeleteReplicationInstanceInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -95,7 +95,7 @@ impl crate::schema::Structure for DeleteReplicationInstanceInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            replication_instance_arn: ::std::option::Option::None,
+            replication_instance_arn: None,
         }
     }
     #[inline]
@@ -134,25 +134,17 @@ pub type DeleteReplicationInstanceInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<DeleteReplicationInstanceInput, M> {
     /// `ReplicationInstanceArn` on the wire. Required.
-    pub fn replication_instance_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.replication_instance_arn = ::std::option::Option::Some(input.into());
+    pub fn replication_instance_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.replication_instance_arn = Some(input.into());
         self
     }
     /// Sets or clears [`replication_instance_arn`](Self::replication_instance_arn).
-    pub fn set_replication_instance_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_replication_instance_arn(mut self, input: Option<String>) -> Self {
         self.shape.replication_instance_arn = input;
         self
     }
     /// What [`replication_instance_arn`](Self::replication_instance_arn) was set to.
-    pub fn get_replication_instance_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_instance_arn(&self) -> &Option<String> {
         &self.shape.replication_instance_arn
     }
 }
@@ -166,11 +158,8 @@ impl crate::builder::InputBuilder<DeleteReplicationInstanceInput> {
     #[inline]
     pub fn build(
         self,
-    ) -> ::std::result::Result<
-        DeleteReplicationInstanceInput,
-        crate::error::BuildError,
-    > {
-        ::std::result::Result::Ok(self.shape)
+    ) -> Result<DeleteReplicationInstanceInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -179,22 +168,20 @@ impl crate::builder::InputBuilder<DeleteReplicationInstanceInput> {
 #[derive(Clone)]
 pub struct DeleteReplicationInstanceOutput {
     /// `ReplicationInstance` on the wire.
-    pub replication_instance: ::std::option::Option<crate::types::ReplicationInstance>,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub replication_instance: Option<crate::types::ReplicationInstance>,
+    _request_id: Option<String>,
 }
 
 impl DeleteReplicationInstanceOutput {
     /// `ReplicationInstance` on the wire.
     #[inline]
-    pub fn replication_instance(
-        &self,
-    ) -> ::std::option::Option<&crate::types::ReplicationInstance> {
+    pub fn replication_instance(&self) -> Option<&crate::types::ReplicationInstance> {
         self.replication_instance.as_ref()
     }
     /// A builder of [`DeleteReplicationInstanceOutput`].
     #[inline]
     pub fn builder() -> DeleteReplicationInstanceOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -205,7 +192,7 @@ impl ::std::fmt::Debug for DeleteReplicationInstanceOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for DeleteReplicationInstanceOutput {
+impl PartialEq for DeleteReplicationInstanceOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -217,8 +204,8 @@ impl crate::schema::Structure for DeleteReplicationInstanceOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            replication_instance: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            replication_instance: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -249,17 +236,14 @@ impl crate::schema::Structure for DeleteReplicationInstanceOutput {
 
 impl crate::invoke::Reply for DeleteReplicationInstanceOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for DeleteReplicationInstanceOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -276,14 +260,14 @@ impl crate::builder::ShapeBuilder<DeleteReplicationInstanceOutput> {
         mut self,
         input: crate::types::ReplicationInstance,
     ) -> Self {
-        self.shape.replication_instance = ::std::option::Option::Some(input);
+        self.shape.replication_instance = Some(input);
         self
     }
     /// Sets or clears [`replication_instance`](Self::replication_instance).
     #[inline]
     pub fn set_replication_instance(
         mut self,
-        input: ::std::option::Option<crate::types::ReplicationInstance>,
+        input: Option<crate::types::ReplicationInstance>,
     ) -> Self {
         self.shape.replication_instance = input;
         self
@@ -292,7 +276,7 @@ impl crate::builder::ShapeBuilder<DeleteReplicationInstanceOutput> {
     #[inline]
     pub fn get_replication_instance(
         &self,
-    ) -> &::std::option::Option<crate::types::ReplicationInstance> {
+    ) -> &Option<crate::types::ReplicationInstance> {
         &self.shape.replication_instance
     }
     /// The [`DeleteReplicationInstanceOutput`] that was built.
@@ -326,15 +310,10 @@ impl DeleteReplicationInstanceError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -362,17 +341,14 @@ impl DeleteReplicationInstanceError {
 impl crate::error::OperationError for DeleteReplicationInstanceError {
     const OPERATION: &'static str = "DeleteReplicationInstance";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "InvalidResourceStateFault" => {
                     Self::InvalidResourceStateFault(reply.read())
                 }
                 "ResourceNotFoundFault" => Self::ResourceNotFoundFault(reply.read()),
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -408,7 +384,7 @@ impl ::std::fmt::Display for DeleteReplicationInstanceError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("DeleteReplicationInstance"),
+            Some("DeleteReplicationInstance"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -417,8 +393,8 @@ impl ::std::fmt::Display for DeleteReplicationInstanceError {
 
 impl ::std::error::Error for DeleteReplicationInstanceError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -431,13 +407,11 @@ impl crate::error::ProvideErrorMetadata for DeleteReplicationInstanceError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for DeleteReplicationInstanceError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -446,8 +420,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for DeleteReplicationInstanceError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -457,7 +431,7 @@ for DeleteReplicationInstanceError {
 
 impl ::aws_types::request_id::RequestId for DeleteReplicationInstanceError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -486,7 +460,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DeleteReplicationInstanceOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DeleteReplicationInstanceError,
@@ -518,7 +492,7 @@ impl crate::builder::InputBuilder<DeleteReplicationInstanceInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DeleteReplicationInstanceOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DeleteReplicationInstanceError,

@@ -62,21 +62,19 @@ impl crate::invoke::Operation for DeleteReplicationSubnetGroupInput {
 #[derive(Clone)]
 pub struct DeleteReplicationSubnetGroupInput {
     /// `ReplicationSubnetGroupIdentifier` on the wire. Required.
-    pub replication_subnet_group_identifier: ::std::option::Option<
-        ::std::string::String,
-    >,
+    pub replication_subnet_group_identifier: Option<String>,
 }
 
 impl DeleteReplicationSubnetGroupInput {
     /// `ReplicationSubnetGroupIdentifier` on the wire. Required.
     #[inline]
-    pub fn replication_subnet_group_identifier(&self) -> ::std::option::Option<&str> {
+    pub fn replication_subnet_group_identifier(&self) -> Option<&str> {
         self.replication_subnet_group_identifier.as_deref()
     }
     /// A builder of [`DeleteReplicationSubnetGroupInput`].
     #[inline]
     pub fn builder() -> DeleteReplicationSubnetGroupInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -87,7 +85,7 @@ impl ::std::fmt::Debug for DeleteReplicationSubnetGroupInput {
     }
 }
 
-impl ::std::cmp::PartialEq for DeleteReplicationSubnetGroupInput {
+impl PartialEq for DeleteReplicationSubnetGroupInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -98,7 +96,7 @@ impl crate::schema::Structure for DeleteReplicationSubnetGroupInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            replication_subnet_group_identifier: ::std::option::Option::None,
+            replication_subnet_group_identifier: None,
         }
     }
     #[inline]
@@ -143,25 +141,21 @@ impl<M> crate::builder::InputBuilder<DeleteReplicationSubnetGroupInput, M> {
     /// `ReplicationSubnetGroupIdentifier` on the wire. Required.
     pub fn replication_subnet_group_identifier(
         mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
+        input: impl Into<String>,
     ) -> Self {
-        self.shape.replication_subnet_group_identifier = ::std::option::Option::Some(
-            input.into(),
-        );
+        self.shape.replication_subnet_group_identifier = Some(input.into());
         self
     }
     /// Sets or clears [`replication_subnet_group_identifier`](Self::replication_subnet_group_identifier).
     pub fn set_replication_subnet_group_identifier(
         mut self,
-        input: ::std::option::Option<::std::string::String>,
+        input: Option<String>,
     ) -> Self {
         self.shape.replication_subnet_group_identifier = input;
         self
     }
     /// What [`replication_subnet_group_identifier`](Self::replication_subnet_group_identifier) was set to.
-    pub fn get_replication_subnet_group_identifier(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_subnet_group_identifier(&self) -> &Option<String> {
         &self.shape.replication_subnet_group_identifier
     }
 }
@@ -175,11 +169,8 @@ impl crate::builder::InputBuilder<DeleteReplicationSubnetGroupInput> {
     #[inline]
     pub fn build(
         self,
-    ) -> ::std::result::Result<
-        DeleteReplicationSubnetGroupInput,
-        crate::error::BuildError,
-    > {
-        ::std::result::Result::Ok(self.shape)
+    ) -> Result<DeleteReplicationSubnetGroupInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -187,14 +178,14 @@ impl crate::builder::InputBuilder<DeleteReplicationSubnetGroupInput> {
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DeleteReplicationSubnetGroupOutput {
-    _request_id: ::std::option::Option<::std::string::String>,
+    _request_id: Option<String>,
 }
 
 impl DeleteReplicationSubnetGroupOutput {
     /// A builder of [`DeleteReplicationSubnetGroupOutput`].
     #[inline]
     pub fn builder() -> DeleteReplicationSubnetGroupOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -205,7 +196,7 @@ impl ::std::fmt::Debug for DeleteReplicationSubnetGroupOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for DeleteReplicationSubnetGroupOutput {
+impl PartialEq for DeleteReplicationSubnetGroupOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -216,9 +207,7 @@ impl ::std::cmp::PartialEq for DeleteReplicationSubnetGroupOutput {
 impl crate::schema::Structure for DeleteReplicationSubnetGroupOutput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            _request_id: ::std::option::Option::None,
-        }
+        Self { _request_id: None }
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
@@ -240,17 +229,14 @@ impl crate::schema::Structure for DeleteReplicationSubnetGroupOutput {
 
 impl crate::invoke::Reply for DeleteReplicationSubnetGroupOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for DeleteReplicationSubnetGroupOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -294,15 +280,10 @@ impl DeleteReplicationSubnetGroupError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -335,18 +316,15 @@ impl DeleteReplicationSubnetGroupError {
 impl crate::error::OperationError for DeleteReplicationSubnetGroupError {
     const OPERATION: &'static str = "DeleteReplicationSubnetGroup";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "InvalidResourceStateFault" => {
                     Self::InvalidResourceStateFault(reply.read())
                 }
                 "ResourceNotFoundFault" => Self::ResourceNotFoundFault(reply.read()),
                 "AccessDeniedFault" => Self::AccessDeniedFault(reply.read()),
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -384,7 +362,7 @@ impl ::std::fmt::Display for DeleteReplicationSubnetGroupError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("DeleteReplicationSubnetGroup"),
+            Some("DeleteReplicationSubnetGroup"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -393,8 +371,8 @@ impl ::std::fmt::Display for DeleteReplicationSubnetGroupError {
 
 impl ::std::error::Error for DeleteReplicationSubnetGroupError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -407,13 +385,11 @@ impl crate::error::ProvideErrorMetadata for DeleteReplicationSubnetGroupError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for DeleteReplicationSubnetGroupError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -422,8 +398,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for DeleteReplicationSubnetGroupError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -433,7 +409,7 @@ for DeleteReplicationSubnetGroupError {
 
 impl ::aws_types::request_id::RequestId for DeleteReplicationSubnetGroupError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -463,7 +439,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DeleteReplicationSubnetGroupOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DeleteReplicationSubnetGroupError,
@@ -495,7 +471,7 @@ impl crate::builder::InputBuilder<DeleteReplicationSubnetGroupInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DeleteReplicationSubnetGroupOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DeleteReplicationSubnetGroupError,

@@ -61,19 +61,19 @@ impl crate::invoke::Operation for DeleteReplicationTaskInput {
 #[derive(Clone)]
 pub struct DeleteReplicationTaskInput {
     /// `ReplicationTaskArn` on the wire. Required.
-    pub replication_task_arn: ::std::option::Option<::std::string::String>,
+    pub replication_task_arn: Option<String>,
 }
 
 impl DeleteReplicationTaskInput {
     /// `ReplicationTaskArn` on the wire. Required.
     #[inline]
-    pub fn replication_task_arn(&self) -> ::std::option::Option<&str> {
+    pub fn replication_task_arn(&self) -> Option<&str> {
         self.replication_task_arn.as_deref()
     }
     /// A builder of [`DeleteReplicationTaskInput`].
     #[inline]
     pub fn builder() -> DeleteReplicationTaskInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -84,7 +84,7 @@ impl ::std::fmt::Debug for DeleteReplicationTaskInput {
     }
 }
 
-impl ::std::cmp::PartialEq for DeleteReplicationTaskInput {
+impl PartialEq for DeleteReplicationTaskInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -94,9 +94,7 @@ impl ::std::cmp::PartialEq for DeleteReplicationTaskInput {
 impl crate::schema::Structure for DeleteReplicationTaskInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            replication_task_arn: ::std::option::Option::None,
-        }
+        Self { replication_task_arn: None }
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
@@ -131,25 +129,17 @@ pub type DeleteReplicationTaskInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<DeleteReplicationTaskInput, M> {
     /// `ReplicationTaskArn` on the wire. Required.
-    pub fn replication_task_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.replication_task_arn = ::std::option::Option::Some(input.into());
+    pub fn replication_task_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.replication_task_arn = Some(input.into());
         self
     }
     /// Sets or clears [`replication_task_arn`](Self::replication_task_arn).
-    pub fn set_replication_task_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_replication_task_arn(mut self, input: Option<String>) -> Self {
         self.shape.replication_task_arn = input;
         self
     }
     /// What [`replication_task_arn`](Self::replication_task_arn) was set to.
-    pub fn get_replication_task_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_task_arn(&self) -> &Option<String> {
         &self.shape.replication_task_arn
     }
 }
@@ -161,10 +151,8 @@ impl crate::builder::InputBuilder<DeleteReplicationTaskInput> {
     ///
     /// Never: no member is checked before the service sees it.
     #[inline]
-    pub fn build(
-        self,
-    ) -> ::std::result::Result<DeleteReplicationTaskInput, crate::error::BuildError> {
-        ::std::result::Result::Ok(self.shape)
+    pub fn build(self) -> Result<DeleteReplicationTaskInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -173,22 +161,20 @@ impl crate::builder::InputBuilder<DeleteReplicationTaskInput> {
 #[derive(Clone)]
 pub struct DeleteReplicationTaskOutput {
     /// `ReplicationTask` on the wire.
-    pub replication_task: ::std::option::Option<crate::types::ReplicationTask>,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub replication_task: Option<crate::types::ReplicationTask>,
+    _request_id: Option<String>,
 }
 
 impl DeleteReplicationTaskOutput {
     /// `ReplicationTask` on the wire.
     #[inline]
-    pub fn replication_task(
-        &self,
-    ) -> ::std::option::Option<&crate::types::ReplicationTask> {
+    pub fn replication_task(&self) -> Option<&crate::types::ReplicationTask> {
         self.replication_task.as_ref()
     }
     /// A builder of [`DeleteReplicationTaskOutput`].
     #[inline]
     pub fn builder() -> DeleteReplicationTaskOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -199,7 +185,7 @@ impl ::std::fmt::Debug for DeleteReplicationTaskOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for DeleteReplicationTaskOutput {
+impl PartialEq for DeleteReplicationTaskOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -211,8 +197,8 @@ impl crate::schema::Structure for DeleteReplicationTaskOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            replication_task: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            replication_task: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -241,17 +227,14 @@ impl crate::schema::Structure for DeleteReplicationTaskOutput {
 
 impl crate::invoke::Reply for DeleteReplicationTaskOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for DeleteReplicationTaskOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -265,23 +248,21 @@ impl crate::builder::ShapeBuilder<DeleteReplicationTaskOutput> {
     /// `ReplicationTask` on the wire.
     #[inline]
     pub fn replication_task(mut self, input: crate::types::ReplicationTask) -> Self {
-        self.shape.replication_task = ::std::option::Option::Some(input);
+        self.shape.replication_task = Some(input);
         self
     }
     /// Sets or clears [`replication_task`](Self::replication_task).
     #[inline]
     pub fn set_replication_task(
         mut self,
-        input: ::std::option::Option<crate::types::ReplicationTask>,
+        input: Option<crate::types::ReplicationTask>,
     ) -> Self {
         self.shape.replication_task = input;
         self
     }
     /// What [`replication_task`](Self::replication_task) was set to.
     #[inline]
-    pub fn get_replication_task(
-        &self,
-    ) -> &::std::option::Option<crate::types::ReplicationTask> {
+    pub fn get_replication_task(&self) -> &Option<crate::types::ReplicationTask> {
         &self.shape.replication_task
     }
     /// The [`DeleteReplicationTaskOutput`] that was built.
@@ -315,15 +296,10 @@ impl DeleteReplicationTaskError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -351,17 +327,14 @@ impl DeleteReplicationTaskError {
 impl crate::error::OperationError for DeleteReplicationTaskError {
     const OPERATION: &'static str = "DeleteReplicationTask";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "ResourceNotFoundFault" => Self::ResourceNotFoundFault(reply.read()),
                 "InvalidResourceStateFault" => {
                     Self::InvalidResourceStateFault(reply.read())
                 }
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -397,7 +370,7 @@ impl ::std::fmt::Display for DeleteReplicationTaskError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("DeleteReplicationTask"),
+            Some("DeleteReplicationTask"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -406,8 +379,8 @@ impl ::std::fmt::Display for DeleteReplicationTaskError {
 
 impl ::std::error::Error for DeleteReplicationTaskError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -420,13 +393,11 @@ impl crate::error::ProvideErrorMetadata for DeleteReplicationTaskError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for DeleteReplicationTaskError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -435,8 +406,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for DeleteReplicationTaskError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -446,7 +417,7 @@ for DeleteReplicationTaskError {
 
 impl ::aws_types::request_id::RequestId for DeleteReplicationTaskError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -475,7 +446,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DeleteReplicationTaskOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DeleteReplicationTaskError,
@@ -507,7 +478,7 @@ impl crate::builder::InputBuilder<DeleteReplicationTaskInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DeleteReplicationTaskOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DeleteReplicationTaskError,

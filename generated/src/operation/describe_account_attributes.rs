@@ -57,7 +57,7 @@ impl DescribeAccountAttributesInput {
     /// A builder of [`DescribeAccountAttributesInput`].
     #[inline]
     pub fn builder() -> DescribeAccountAttributesInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -68,7 +68,7 @@ impl ::std::fmt::Debug for DescribeAccountAttributesInput {
     }
 }
 
-impl ::std::cmp::PartialEq for DescribeAccountAttributesInput {
+impl PartialEq for DescribeAccountAttributesInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -112,11 +112,8 @@ impl crate::builder::InputBuilder<DescribeAccountAttributesInput> {
     #[inline]
     pub fn build(
         self,
-    ) -> ::std::result::Result<
-        DescribeAccountAttributesInput,
-        crate::error::BuildError,
-    > {
-        ::std::result::Result::Ok(self.shape)
+    ) -> Result<DescribeAccountAttributesInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -125,12 +122,10 @@ impl crate::builder::InputBuilder<DescribeAccountAttributesInput> {
 #[derive(Clone)]
 pub struct DescribeAccountAttributesOutput {
     /// `AccountQuotas` on the wire.
-    pub account_quotas: ::std::option::Option<
-        ::std::vec::Vec<crate::types::AccountQuota>,
-    >,
+    pub account_quotas: Option<Vec<crate::types::AccountQuota>>,
     /// `UniqueAccountIdentifier` on the wire.
-    pub unique_account_identifier: ::std::option::Option<::std::string::String>,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub unique_account_identifier: Option<String>,
+    _request_id: Option<String>,
 }
 
 impl DescribeAccountAttributesOutput {
@@ -141,13 +136,13 @@ impl DescribeAccountAttributesOutput {
     }
     /// `UniqueAccountIdentifier` on the wire.
     #[inline]
-    pub fn unique_account_identifier(&self) -> ::std::option::Option<&str> {
+    pub fn unique_account_identifier(&self) -> Option<&str> {
         self.unique_account_identifier.as_deref()
     }
     /// A builder of [`DescribeAccountAttributesOutput`].
     #[inline]
     pub fn builder() -> DescribeAccountAttributesOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -158,7 +153,7 @@ impl ::std::fmt::Debug for DescribeAccountAttributesOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for DescribeAccountAttributesOutput {
+impl PartialEq for DescribeAccountAttributesOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -170,9 +165,9 @@ impl crate::schema::Structure for DescribeAccountAttributesOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            account_quotas: ::std::option::Option::None,
-            unique_account_identifier: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            account_quotas: None,
+            unique_account_identifier: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -209,17 +204,14 @@ impl crate::schema::Structure for DescribeAccountAttributesOutput {
 
 impl crate::invoke::Reply for DescribeAccountAttributesOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for DescribeAccountAttributesOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -240,41 +232,31 @@ impl crate::builder::ShapeBuilder<DescribeAccountAttributesOutput> {
     #[inline]
     pub fn set_account_quotas(
         mut self,
-        input: ::std::option::Option<::std::vec::Vec<crate::types::AccountQuota>>,
+        input: Option<Vec<crate::types::AccountQuota>>,
     ) -> Self {
         self.shape.account_quotas = input;
         self
     }
     /// What [`account_quotas`](Self::account_quotas) was set to.
     #[inline]
-    pub fn get_account_quotas(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<crate::types::AccountQuota>> {
+    pub fn get_account_quotas(&self) -> &Option<Vec<crate::types::AccountQuota>> {
         &self.shape.account_quotas
     }
     /// `UniqueAccountIdentifier` on the wire.
     #[inline]
-    pub fn unique_account_identifier(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.unique_account_identifier = ::std::option::Option::Some(input.into());
+    pub fn unique_account_identifier(mut self, input: impl Into<String>) -> Self {
+        self.shape.unique_account_identifier = Some(input.into());
         self
     }
     /// Sets or clears [`unique_account_identifier`](Self::unique_account_identifier).
     #[inline]
-    pub fn set_unique_account_identifier(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_unique_account_identifier(mut self, input: Option<String>) -> Self {
         self.shape.unique_account_identifier = input;
         self
     }
     /// What [`unique_account_identifier`](Self::unique_account_identifier) was set to.
     #[inline]
-    pub fn get_unique_account_identifier(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_unique_account_identifier(&self) -> &Option<String> {
         &self.shape.unique_account_identifier
     }
     /// The [`DescribeAccountAttributesOutput`] that was built.
@@ -296,15 +278,10 @@ impl DescribeAccountAttributesError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -322,11 +299,8 @@ impl DescribeAccountAttributesError {
 impl crate::error::OperationError for DescribeAccountAttributesError {
     const OPERATION: &'static str = "DescribeAccountAttributes";
     #[inline]
-    fn modeled(
-        _code: &str,
-        _reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::None
+    fn modeled(_code: &str, _reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        None
     }
     #[inline]
     fn from_unhandled(unhandled: crate::error::sealed_unhandled::Unhandled) -> Self {
@@ -350,7 +324,7 @@ impl ::std::fmt::Display for DescribeAccountAttributesError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("DescribeAccountAttributes"),
+            Some("DescribeAccountAttributes"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -359,8 +333,8 @@ impl ::std::fmt::Display for DescribeAccountAttributesError {
 
 impl ::std::error::Error for DescribeAccountAttributesError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -373,13 +347,11 @@ impl crate::error::ProvideErrorMetadata for DescribeAccountAttributesError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for DescribeAccountAttributesError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -388,8 +360,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for DescribeAccountAttributesError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -399,7 +371,7 @@ for DescribeAccountAttributesError {
 
 impl ::aws_types::request_id::RequestId for DescribeAccountAttributesError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -428,7 +400,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DescribeAccountAttributesOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeAccountAttributesError,
@@ -460,7 +432,7 @@ impl crate::builder::InputBuilder<DescribeAccountAttributesInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DescribeAccountAttributesOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeAccountAttributesError,

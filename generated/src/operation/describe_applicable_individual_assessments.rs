@@ -48,70 +48,68 @@ impl crate::invoke::Operation for DescribeApplicableIndividualAssessmentsInput {
 #[derive(Clone)]
 pub struct DescribeApplicableIndividualAssessmentsInput {
     /// `ReplicationTaskArn` on the wire.
-    pub replication_task_arn: ::std::option::Option<::std::string::String>,
+    pub replication_task_arn: Option<String>,
     /// `ReplicationInstanceArn` on the wire.
-    pub replication_instance_arn: ::std::option::Option<::std::string::String>,
+    pub replication_instance_arn: Option<String>,
     /// `ReplicationConfigArn` on the wire.
-    pub replication_config_arn: ::std::option::Option<::std::string::String>,
+    pub replication_config_arn: Option<String>,
     /// `SourceEngineName` on the wire.
-    pub source_engine_name: ::std::option::Option<::std::string::String>,
+    pub source_engine_name: Option<String>,
     /// `TargetEngineName` on the wire.
-    pub target_engine_name: ::std::option::Option<::std::string::String>,
+    pub target_engine_name: Option<String>,
     /// `MigrationType` on the wire.
-    pub migration_type: ::std::option::Option<crate::types::MigrationTypeValue>,
+    pub migration_type: Option<crate::types::MigrationTypeValue>,
     /// `MaxRecords` on the wire.
-    pub max_records: ::std::option::Option<i32>,
+    pub max_records: Option<i32>,
     /// `Marker` on the wire.
-    pub marker: ::std::option::Option<::std::string::String>,
+    pub marker: Option<String>,
 }
 
 impl DescribeApplicableIndividualAssessmentsInput {
     /// `ReplicationTaskArn` on the wire.
     #[inline]
-    pub fn replication_task_arn(&self) -> ::std::option::Option<&str> {
+    pub fn replication_task_arn(&self) -> Option<&str> {
         self.replication_task_arn.as_deref()
     }
     /// `ReplicationInstanceArn` on the wire.
     #[inline]
-    pub fn replication_instance_arn(&self) -> ::std::option::Option<&str> {
+    pub fn replication_instance_arn(&self) -> Option<&str> {
         self.replication_instance_arn.as_deref()
     }
     /// `ReplicationConfigArn` on the wire.
     #[inline]
-    pub fn replication_config_arn(&self) -> ::std::option::Option<&str> {
+    pub fn replication_config_arn(&self) -> Option<&str> {
         self.replication_config_arn.as_deref()
     }
     /// `SourceEngineName` on the wire.
     #[inline]
-    pub fn source_engine_name(&self) -> ::std::option::Option<&str> {
+    pub fn source_engine_name(&self) -> Option<&str> {
         self.source_engine_name.as_deref()
     }
     /// `TargetEngineName` on the wire.
     #[inline]
-    pub fn target_engine_name(&self) -> ::std::option::Option<&str> {
+    pub fn target_engine_name(&self) -> Option<&str> {
         self.target_engine_name.as_deref()
     }
     /// `MigrationType` on the wire.
     #[inline]
-    pub fn migration_type(
-        &self,
-    ) -> ::std::option::Option<&crate::types::MigrationTypeValue> {
+    pub fn migration_type(&self) -> Option<&crate::types::MigrationTypeValue> {
         self.migration_type.as_ref()
     }
     /// `MaxRecords` on the wire.
     #[inline]
-    pub fn max_records(&self) -> ::std::option::Option<i32> {
+    pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(&self) -> ::std::option::Option<&str> {
+    pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
     /// A builder of [`DescribeApplicableIndividualAssessmentsInput`].
     #[inline]
     pub fn builder() -> DescribeApplicableIndividualAssessmentsInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -122,7 +120,7 @@ impl ::std::fmt::Debug for DescribeApplicableIndividualAssessmentsInput {
     }
 }
 
-impl ::std::cmp::PartialEq for DescribeApplicableIndividualAssessmentsInput {
+impl PartialEq for DescribeApplicableIndividualAssessmentsInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -133,14 +131,14 @@ impl crate::schema::Structure for DescribeApplicableIndividualAssessmentsInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            replication_task_arn: ::std::option::Option::None,
-            replication_instance_arn: ::std::option::Option::None,
-            replication_config_arn: ::std::option::Option::None,
-            source_engine_name: ::std::option::Option::None,
-            target_engine_name: ::std::option::Option::None,
-            migration_type: ::std::option::Option::None,
-            max_records: ::std::option::Option::None,
-            marker: ::std::option::Option::None,
+            replication_task_arn: None,
+            replication_instance_arn: None,
+            replication_config_arn: None,
+            source_engine_name: None,
+            target_engine_name: None,
+            migration_type: None,
+            max_records: None,
+            marker: None,
         }
     }
     #[inline]
@@ -203,166 +201,118 @@ pub type DescribeApplicableIndividualAssessmentsInputBuilder = crate::builder::I
 
 impl<M> crate::builder::InputBuilder<DescribeApplicableIndividualAssessmentsInput, M> {
     /// `ReplicationTaskArn` on the wire.
-    pub fn replication_task_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.replication_task_arn = ::std::option::Option::Some(input.into());
+    pub fn replication_task_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.replication_task_arn = Some(input.into());
         self
     }
     /// Sets or clears [`replication_task_arn`](Self::replication_task_arn).
-    pub fn set_replication_task_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_replication_task_arn(mut self, input: Option<String>) -> Self {
         self.shape.replication_task_arn = input;
         self
     }
     /// What [`replication_task_arn`](Self::replication_task_arn) was set to.
-    pub fn get_replication_task_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_task_arn(&self) -> &Option<String> {
         &self.shape.replication_task_arn
     }
     /// `ReplicationInstanceArn` on the wire.
-    pub fn replication_instance_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.replication_instance_arn = ::std::option::Option::Some(input.into());
+    pub fn replication_instance_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.replication_instance_arn = Some(input.into());
         self
     }
     /// Sets or clears [`replication_instance_arn`](Self::replication_instance_arn).
-    pub fn set_replication_instance_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_replication_instance_arn(mut self, input: Option<String>) -> Self {
         self.shape.replication_instance_arn = input;
         self
     }
     /// What [`replication_instance_arn`](Self::replication_instance_arn) was set to.
-    pub fn get_replication_instance_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_instance_arn(&self) -> &Option<String> {
         &self.shape.replication_instance_arn
     }
     /// `ReplicationConfigArn` on the wire.
-    pub fn replication_config_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.replication_config_arn = ::std::option::Option::Some(input.into());
+    pub fn replication_config_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.replication_config_arn = Some(input.into());
         self
     }
     /// Sets or clears [`replication_config_arn`](Self::replication_config_arn).
-    pub fn set_replication_config_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_replication_config_arn(mut self, input: Option<String>) -> Self {
         self.shape.replication_config_arn = input;
         self
     }
     /// What [`replication_config_arn`](Self::replication_config_arn) was set to.
-    pub fn get_replication_config_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_config_arn(&self) -> &Option<String> {
         &self.shape.replication_config_arn
     }
     /// `SourceEngineName` on the wire.
-    pub fn source_engine_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.source_engine_name = ::std::option::Option::Some(input.into());
+    pub fn source_engine_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.source_engine_name = Some(input.into());
         self
     }
     /// Sets or clears [`source_engine_name`](Self::source_engine_name).
-    pub fn set_source_engine_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_source_engine_name(mut self, input: Option<String>) -> Self {
         self.shape.source_engine_name = input;
         self
     }
     /// What [`source_engine_name`](Self::source_engine_name) was set to.
-    pub fn get_source_engine_name(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_source_engine_name(&self) -> &Option<String> {
         &self.shape.source_engine_name
     }
     /// `TargetEngineName` on the wire.
-    pub fn target_engine_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.target_engine_name = ::std::option::Option::Some(input.into());
+    pub fn target_engine_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.target_engine_name = Some(input.into());
         self
     }
     /// Sets or clears [`target_engine_name`](Self::target_engine_name).
-    pub fn set_target_engine_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_target_engine_name(mut self, input: Option<String>) -> Self {
         self.shape.target_engine_name = input;
         self
     }
     /// What [`target_engine_name`](Self::target_engine_name) was set to.
-    pub fn get_target_engine_name(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_target_engine_name(&self) -> &Option<String> {
         &self.shape.target_engine_name
     }
     /// `MigrationType` on the wire.
     pub fn migration_type(mut self, input: crate::types::MigrationTypeValue) -> Self {
-        self.shape.migration_type = ::std::option::Option::Some(input);
+        self.shape.migration_type = Some(input);
         self
     }
     /// Sets or clears [`migration_type`](Self::migration_type).
     pub fn set_migration_type(
         mut self,
-        input: ::std::option::Option<crate::types::MigrationTypeValue>,
+        input: Option<crate::types::MigrationTypeValue>,
     ) -> Self {
         self.shape.migration_type = input;
         self
     }
     /// What [`migration_type`](Self::migration_type) was set to.
-    pub fn get_migration_type(
-        &self,
-    ) -> &::std::option::Option<crate::types::MigrationTypeValue> {
+    pub fn get_migration_type(&self) -> &Option<crate::types::MigrationTypeValue> {
         &self.shape.migration_type
     }
     /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
-        self.shape.max_records = ::std::option::Option::Some(input);
+        self.shape.max_records = Some(input);
         self
     }
     /// Sets or clears [`max_records`](Self::max_records).
-    pub fn set_max_records(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_max_records(mut self, input: Option<i32>) -> Self {
         self.shape.max_records = input;
         self
     }
     /// What [`max_records`](Self::max_records) was set to.
-    pub fn get_max_records(&self) -> &::std::option::Option<i32> {
+    pub fn get_max_records(&self) -> &Option<i32> {
         &self.shape.max_records
     }
     /// `Marker` on the wire.
-    pub fn marker(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.marker = ::std::option::Option::Some(input.into());
+    pub fn marker(mut self, input: impl Into<String>) -> Self {
+        self.shape.marker = Some(input.into());
         self
     }
     /// Sets or clears [`marker`](Self::marker).
-    pub fn set_marker(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_marker(mut self, input: Option<String>) -> Self {
         self.shape.marker = input;
         self
     }
     /// What [`marker`](Self::marker) was set to.
-    pub fn get_marker(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
 }
@@ -376,11 +326,8 @@ impl crate::builder::InputBuilder<DescribeApplicableIndividualAssessmentsInput> 
     #[inline]
     pub fn build(
         self,
-    ) -> ::std::result::Result<
-        DescribeApplicableIndividualAssessmentsInput,
-        crate::error::BuildError,
-    > {
-        ::std::result::Result::Ok(self.shape)
+    ) -> Result<DescribeApplicableIndividualAssessmentsInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -389,29 +336,27 @@ impl crate::builder::InputBuilder<DescribeApplicableIndividualAssessmentsInput> 
 #[derive(Clone)]
 pub struct DescribeApplicableIndividualAssessmentsOutput {
     /// `IndividualAssessmentNames` on the wire.
-    pub individual_assessment_names: ::std::option::Option<
-        ::std::vec::Vec<::std::string::String>,
-    >,
+    pub individual_assessment_names: Option<Vec<String>>,
     /// `Marker` on the wire.
-    pub marker: ::std::option::Option<::std::string::String>,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub marker: Option<String>,
+    _request_id: Option<String>,
 }
 
 impl DescribeApplicableIndividualAssessmentsOutput {
     /// `IndividualAssessmentNames` on the wire.
     #[inline]
-    pub fn individual_assessment_names(&self) -> &[::std::string::String] {
+    pub fn individual_assessment_names(&self) -> &[String] {
         self.individual_assessment_names.as_deref().unwrap_or_default()
     }
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(&self) -> ::std::option::Option<&str> {
+    pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
     /// A builder of [`DescribeApplicableIndividualAssessmentsOutput`].
     #[inline]
     pub fn builder() -> DescribeApplicableIndividualAssessmentsOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -422,7 +367,7 @@ impl ::std::fmt::Debug for DescribeApplicableIndividualAssessmentsOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for DescribeApplicableIndividualAssessmentsOutput {
+impl PartialEq for DescribeApplicableIndividualAssessmentsOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -434,9 +379,9 @@ impl crate::schema::Structure for DescribeApplicableIndividualAssessmentsOutput 
     #[inline]
     fn blank() -> Self {
         Self {
-            individual_assessment_names: ::std::option::Option::None,
-            marker: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            individual_assessment_names: None,
+            marker: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -473,10 +418,7 @@ impl crate::schema::Structure for DescribeApplicableIndividualAssessmentsOutput 
 
 impl crate::invoke::Reply for DescribeApplicableIndividualAssessmentsOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
@@ -484,7 +426,7 @@ impl crate::invoke::Reply for DescribeApplicableIndividualAssessmentsOutput {
 impl ::aws_types::request_id::RequestId
 for DescribeApplicableIndividualAssessmentsOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -497,10 +439,7 @@ pub type DescribeApplicableIndividualAssessmentsOutputBuilder = crate::builder::
 impl crate::builder::ShapeBuilder<DescribeApplicableIndividualAssessmentsOutput> {
     /// `IndividualAssessmentNames` on the wire.
     #[inline]
-    pub fn individual_assessment_names(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn individual_assessment_names(mut self, input: impl Into<String>) -> Self {
         self.shape
             .individual_assessment_names
             .get_or_insert_default()
@@ -511,39 +450,31 @@ impl crate::builder::ShapeBuilder<DescribeApplicableIndividualAssessmentsOutput>
     #[inline]
     pub fn set_individual_assessment_names(
         mut self,
-        input: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+        input: Option<Vec<String>>,
     ) -> Self {
         self.shape.individual_assessment_names = input;
         self
     }
     /// What [`individual_assessment_names`](Self::individual_assessment_names) was set to.
     #[inline]
-    pub fn get_individual_assessment_names(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<::std::string::String>> {
+    pub fn get_individual_assessment_names(&self) -> &Option<Vec<String>> {
         &self.shape.individual_assessment_names
     }
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.marker = ::std::option::Option::Some(input.into());
+    pub fn marker(mut self, input: impl Into<String>) -> Self {
+        self.shape.marker = Some(input.into());
         self
     }
     /// Sets or clears [`marker`](Self::marker).
     #[inline]
-    pub fn set_marker(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_marker(mut self, input: Option<String>) -> Self {
         self.shape.marker = input;
         self
     }
     /// What [`marker`](Self::marker) was set to.
     #[inline]
-    pub fn get_marker(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
     /// The [`DescribeApplicableIndividualAssessmentsOutput`] that was built.
@@ -579,15 +510,10 @@ impl DescribeApplicableIndividualAssessmentsError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -620,18 +546,15 @@ impl DescribeApplicableIndividualAssessmentsError {
 impl crate::error::OperationError for DescribeApplicableIndividualAssessmentsError {
     const OPERATION: &'static str = "DescribeApplicableIndividualAssessments";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "AccessDeniedFault" => Self::AccessDeniedFault(reply.read()),
                 "ResourceNotFoundFault" => Self::ResourceNotFoundFault(reply.read()),
                 "InvalidResourceStateFault" => {
                     Self::InvalidResourceStateFault(reply.read())
                 }
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -669,7 +592,7 @@ impl ::std::fmt::Display for DescribeApplicableIndividualAssessmentsError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("DescribeApplicableIndividualAssessments"),
+            Some("DescribeApplicableIndividualAssessments"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -678,8 +601,8 @@ impl ::std::fmt::Display for DescribeApplicableIndividualAssessmentsError {
 
 impl ::std::error::Error for DescribeApplicableIndividualAssessmentsError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -694,13 +617,11 @@ for DescribeApplicableIndividualAssessmentsError {
 impl ::aws_smithy_types::retry::ProvideErrorKind
 for DescribeApplicableIndividualAssessmentsError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -709,8 +630,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for DescribeApplicableIndividualAssessmentsError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -721,7 +642,7 @@ for DescribeApplicableIndividualAssessmentsError {
 impl ::aws_types::request_id::RequestId
 for DescribeApplicableIndividualAssessmentsError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -751,7 +672,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DescribeApplicableIndividualAssessmentsOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeApplicableIndividualAssessmentsError,
@@ -783,7 +704,7 @@ impl crate::builder::InputBuilder<DescribeApplicableIndividualAssessmentsInput> 
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DescribeApplicableIndividualAssessmentsOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeApplicableIndividualAssessmentsError,

@@ -60,11 +60,11 @@ impl crate::invoke::Operation for DescribeCertificatesInput {
 #[derive(Clone)]
 pub struct DescribeCertificatesInput {
     /// `Filters` on the wire.
-    pub filters: ::std::option::Option<::std::vec::Vec<crate::types::Filter>>,
+    pub filters: Option<Vec<crate::types::Filter>>,
     /// `MaxRecords` on the wire.
-    pub max_records: ::std::option::Option<i32>,
+    pub max_records: Option<i32>,
     /// `Marker` on the wire.
-    pub marker: ::std::option::Option<::std::string::String>,
+    pub marker: Option<String>,
 }
 
 impl DescribeCertificatesInput {
@@ -75,18 +75,18 @@ impl DescribeCertificatesInput {
     }
     /// `MaxRecords` on the wire.
     #[inline]
-    pub fn max_records(&self) -> ::std::option::Option<i32> {
+    pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(&self) -> ::std::option::Option<&str> {
+    pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
     /// A builder of [`DescribeCertificatesInput`].
     #[inline]
     pub fn builder() -> DescribeCertificatesInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -97,7 +97,7 @@ impl ::std::fmt::Debug for DescribeCertificatesInput {
     }
 }
 
-impl ::std::cmp::PartialEq for DescribeCertificatesInput {
+impl PartialEq for DescribeCertificatesInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -108,9 +108,9 @@ impl crate::schema::Structure for DescribeCertificatesInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            filters: ::std::option::Option::None,
-            max_records: ::std::option::Option::None,
-            marker: ::std::option::Option::None,
+            filters: None,
+            max_records: None,
+            marker: None,
         }
     }
     #[inline]
@@ -157,51 +157,40 @@ impl<M> crate::builder::InputBuilder<DescribeCertificatesInput, M> {
         self
     }
     /// Sets or clears [`filters`](Self::filters).
-    pub fn set_filters(
-        mut self,
-        input: ::std::option::Option<::std::vec::Vec<crate::types::Filter>>,
-    ) -> Self {
+    pub fn set_filters(mut self, input: Option<Vec<crate::types::Filter>>) -> Self {
         self.shape.filters = input;
         self
     }
     /// What [`filters`](Self::filters) was set to.
-    pub fn get_filters(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<crate::types::Filter>> {
+    pub fn get_filters(&self) -> &Option<Vec<crate::types::Filter>> {
         &self.shape.filters
     }
     /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
-        self.shape.max_records = ::std::option::Option::Some(input);
+        self.shape.max_records = Some(input);
         self
     }
     /// Sets or clears [`max_records`](Self::max_records).
-    pub fn set_max_records(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_max_records(mut self, input: Option<i32>) -> Self {
         self.shape.max_records = input;
         self
     }
     /// What [`max_records`](Self::max_records) was set to.
-    pub fn get_max_records(&self) -> &::std::option::Option<i32> {
+    pub fn get_max_records(&self) -> &Option<i32> {
         &self.shape.max_records
     }
     /// `Marker` on the wire.
-    pub fn marker(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.marker = ::std::option::Option::Some(input.into());
+    pub fn marker(mut self, input: impl Into<String>) -> Self {
+        self.shape.marker = Some(input.into());
         self
     }
     /// Sets or clears [`marker`](Self::marker).
-    pub fn set_marker(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_marker(mut self, input: Option<String>) -> Self {
         self.shape.marker = input;
         self
     }
     /// What [`marker`](Self::marker) was set to.
-    pub fn get_marker(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
 }
@@ -213,10 +202,8 @@ impl crate::builder::InputBuilder<DescribeCertificatesInput> {
     ///
     /// Never: no member is checked before the service sees it.
     #[inline]
-    pub fn build(
-        self,
-    ) -> ::std::result::Result<DescribeCertificatesInput, crate::error::BuildError> {
-        ::std::result::Result::Ok(self.shape)
+    pub fn build(self) -> Result<DescribeCertificatesInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -225,16 +212,16 @@ impl crate::builder::InputBuilder<DescribeCertificatesInput> {
 #[derive(Clone)]
 pub struct DescribeCertificatesOutput {
     /// `Marker` on the wire.
-    pub marker: ::std::option::Option<::std::string::String>,
+    pub marker: Option<String>,
     /// `Certificates` on the wire.
-    pub certificates: ::std::option::Option<::std::vec::Vec<crate::types::Certificate>>,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub certificates: Option<Vec<crate::types::Certificate>>,
+    _request_id: Option<String>,
 }
 
 impl DescribeCertificatesOutput {
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(&self) -> ::std::option::Option<&str> {
+    pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
     /// `Certificates` on the wire.
@@ -245,7 +232,7 @@ impl DescribeCertificatesOutput {
     /// A builder of [`DescribeCertificatesOutput`].
     #[inline]
     pub fn builder() -> DescribeCertificatesOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -256,7 +243,7 @@ impl ::std::fmt::Debug for DescribeCertificatesOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for DescribeCertificatesOutput {
+impl PartialEq for DescribeCertificatesOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -268,9 +255,9 @@ impl crate::schema::Structure for DescribeCertificatesOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            marker: ::std::option::Option::None,
-            certificates: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            marker: None,
+            certificates: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -304,17 +291,14 @@ impl crate::schema::Structure for DescribeCertificatesOutput {
 
 impl crate::invoke::Reply for DescribeCertificatesOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for DescribeCertificatesOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -327,25 +311,19 @@ pub type DescribeCertificatesOutputBuilder = crate::builder::ShapeBuilder<
 impl crate::builder::ShapeBuilder<DescribeCertificatesOutput> {
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.marker = ::std::option::Option::Some(input.into());
+    pub fn marker(mut self, input: impl Into<String>) -> Self {
+        self.shape.marker = Some(input.into());
         self
     }
     /// Sets or clears [`marker`](Self::marker).
     #[inline]
-    pub fn set_marker(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_marker(mut self, input: Option<String>) -> Self {
         self.shape.marker = input;
         self
     }
     /// What [`marker`](Self::marker) was set to.
     #[inline]
-    pub fn get_marker(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
     /// `Certificates` on the wire.
@@ -358,16 +336,14 @@ impl crate::builder::ShapeBuilder<DescribeCertificatesOutput> {
     #[inline]
     pub fn set_certificates(
         mut self,
-        input: ::std::option::Option<::std::vec::Vec<crate::types::Certificate>>,
+        input: Option<Vec<crate::types::Certificate>>,
     ) -> Self {
         self.shape.certificates = input;
         self
     }
     /// What [`certificates`](Self::certificates) was set to.
     #[inline]
-    pub fn get_certificates(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<crate::types::Certificate>> {
+    pub fn get_certificates(&self) -> &Option<Vec<crate::types::Certificate>> {
         &self.shape.certificates
     }
     /// The [`DescribeCertificatesOutput`] that was built.
@@ -395,15 +371,10 @@ impl DescribeCertificatesError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -426,14 +397,11 @@ impl DescribeCertificatesError {
 impl crate::error::OperationError for DescribeCertificatesError {
     const OPERATION: &'static str = "DescribeCertificates";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "ResourceNotFoundFault" => Self::ResourceNotFoundFault(reply.read()),
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -463,7 +431,7 @@ impl ::std::fmt::Display for DescribeCertificatesError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("DescribeCertificates"),
+            Some("DescribeCertificates"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -472,8 +440,8 @@ impl ::std::fmt::Display for DescribeCertificatesError {
 
 impl ::std::error::Error for DescribeCertificatesError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -486,13 +454,11 @@ impl crate::error::ProvideErrorMetadata for DescribeCertificatesError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for DescribeCertificatesError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -501,8 +467,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for DescribeCertificatesError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -512,7 +478,7 @@ for DescribeCertificatesError {
 
 impl ::aws_types::request_id::RequestId for DescribeCertificatesError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -539,7 +505,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DescribeCertificatesOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeCertificatesError,
@@ -571,7 +537,7 @@ impl crate::builder::InputBuilder<DescribeCertificatesInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DescribeCertificatesOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeCertificatesError,

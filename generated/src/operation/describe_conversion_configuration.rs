@@ -46,19 +46,19 @@ impl crate::invoke::Operation for DescribeConversionConfigurationInput {
 #[derive(Clone)]
 pub struct DescribeConversionConfigurationInput {
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
-    pub migration_project_identifier: ::std::option::Option<::std::string::String>,
+    pub migration_project_identifier: Option<String>,
 }
 
 impl DescribeConversionConfigurationInput {
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
     #[inline]
-    pub fn migration_project_identifier(&self) -> ::std::option::Option<&str> {
+    pub fn migration_project_identifier(&self) -> Option<&str> {
         self.migration_project_identifier.as_deref()
     }
     /// A builder of [`DescribeConversionConfigurationInput`].
     #[inline]
     pub fn builder() -> DescribeConversionConfigurationInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -69,7 +69,7 @@ impl ::std::fmt::Debug for DescribeConversionConfigurationInput {
     }
 }
 
-impl ::std::cmp::PartialEq for DescribeConversionConfigurationInput {
+impl PartialEq for DescribeConversionConfigurationInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -80,7 +80,7 @@ impl crate::schema::Structure for DescribeConversionConfigurationInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            migration_project_identifier: ::std::option::Option::None,
+            migration_project_identifier: None,
         }
     }
     #[inline]
@@ -119,27 +119,17 @@ pub type DescribeConversionConfigurationInputBuilder = crate::builder::InputBuil
 
 impl<M> crate::builder::InputBuilder<DescribeConversionConfigurationInput, M> {
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
-    pub fn migration_project_identifier(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.migration_project_identifier = ::std::option::Option::Some(
-            input.into(),
-        );
+    pub fn migration_project_identifier(mut self, input: impl Into<String>) -> Self {
+        self.shape.migration_project_identifier = Some(input.into());
         self
     }
     /// Sets or clears [`migration_project_identifier`](Self::migration_project_identifier).
-    pub fn set_migration_project_identifier(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_migration_project_identifier(mut self, input: Option<String>) -> Self {
         self.shape.migration_project_identifier = input;
         self
     }
     /// What [`migration_project_identifier`](Self::migration_project_identifier) was set to.
-    pub fn get_migration_project_identifier(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_migration_project_identifier(&self) -> &Option<String> {
         &self.shape.migration_project_identifier
     }
 }
@@ -153,11 +143,8 @@ impl crate::builder::InputBuilder<DescribeConversionConfigurationInput> {
     #[inline]
     pub fn build(
         self,
-    ) -> ::std::result::Result<
-        DescribeConversionConfigurationInput,
-        crate::error::BuildError,
-    > {
-        ::std::result::Result::Ok(self.shape)
+    ) -> Result<DescribeConversionConfigurationInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -166,27 +153,27 @@ impl crate::builder::InputBuilder<DescribeConversionConfigurationInput> {
 #[derive(Clone)]
 pub struct DescribeConversionConfigurationOutput {
     /// `MigrationProjectIdentifier` on the wire.
-    pub migration_project_identifier: ::std::option::Option<::std::string::String>,
+    pub migration_project_identifier: Option<String>,
     /// `ConversionConfiguration` on the wire.
-    pub conversion_configuration: ::std::option::Option<::std::string::String>,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub conversion_configuration: Option<String>,
+    _request_id: Option<String>,
 }
 
 impl DescribeConversionConfigurationOutput {
     /// `MigrationProjectIdentifier` on the wire.
     #[inline]
-    pub fn migration_project_identifier(&self) -> ::std::option::Option<&str> {
+    pub fn migration_project_identifier(&self) -> Option<&str> {
         self.migration_project_identifier.as_deref()
     }
     /// `ConversionConfiguration` on the wire.
     #[inline]
-    pub fn conversion_configuration(&self) -> ::std::option::Option<&str> {
+    pub fn conversion_configuration(&self) -> Option<&str> {
         self.conversion_configuration.as_deref()
     }
     /// A builder of [`DescribeConversionConfigurationOutput`].
     #[inline]
     pub fn builder() -> DescribeConversionConfigurationOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -197,7 +184,7 @@ impl ::std::fmt::Debug for DescribeConversionConfigurationOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for DescribeConversionConfigurationOutput {
+impl PartialEq for DescribeConversionConfigurationOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -209,9 +196,9 @@ impl crate::schema::Structure for DescribeConversionConfigurationOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            migration_project_identifier: ::std::option::Option::None,
-            conversion_configuration: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            migration_project_identifier: None,
+            conversion_configuration: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -251,17 +238,14 @@ impl crate::schema::Structure for DescribeConversionConfigurationOutput {
 
 impl crate::invoke::Reply for DescribeConversionConfigurationOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for DescribeConversionConfigurationOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -274,54 +258,36 @@ pub type DescribeConversionConfigurationOutputBuilder = crate::builder::ShapeBui
 impl crate::builder::ShapeBuilder<DescribeConversionConfigurationOutput> {
     /// `MigrationProjectIdentifier` on the wire.
     #[inline]
-    pub fn migration_project_identifier(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.migration_project_identifier = ::std::option::Option::Some(
-            input.into(),
-        );
+    pub fn migration_project_identifier(mut self, input: impl Into<String>) -> Self {
+        self.shape.migration_project_identifier = Some(input.into());
         self
     }
     /// Sets or clears [`migration_project_identifier`](Self::migration_project_identifier).
     #[inline]
-    pub fn set_migration_project_identifier(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_migration_project_identifier(mut self, input: Option<String>) -> Self {
         self.shape.migration_project_identifier = input;
         self
     }
     /// What [`migration_project_identifier`](Self::migration_project_identifier) was set to.
     #[inline]
-    pub fn get_migration_project_identifier(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_migration_project_identifier(&self) -> &Option<String> {
         &self.shape.migration_project_identifier
     }
     /// `ConversionConfiguration` on the wire.
     #[inline]
-    pub fn conversion_configuration(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.conversion_configuration = ::std::option::Option::Some(input.into());
+    pub fn conversion_configuration(mut self, input: impl Into<String>) -> Self {
+        self.shape.conversion_configuration = Some(input.into());
         self
     }
     /// Sets or clears [`conversion_configuration`](Self::conversion_configuration).
     #[inline]
-    pub fn set_conversion_configuration(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_conversion_configuration(mut self, input: Option<String>) -> Self {
         self.shape.conversion_configuration = input;
         self
     }
     /// What [`conversion_configuration`](Self::conversion_configuration) was set to.
     #[inline]
-    pub fn get_conversion_configuration(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_conversion_configuration(&self) -> &Option<String> {
         &self.shape.conversion_configuration
     }
     /// The [`DescribeConversionConfigurationOutput`] that was built.
@@ -349,15 +315,10 @@ impl DescribeConversionConfigurationError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -380,14 +341,11 @@ impl DescribeConversionConfigurationError {
 impl crate::error::OperationError for DescribeConversionConfigurationError {
     const OPERATION: &'static str = "DescribeConversionConfiguration";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "ResourceNotFoundFault" => Self::ResourceNotFoundFault(reply.read()),
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -417,7 +375,7 @@ impl ::std::fmt::Display for DescribeConversionConfigurationError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("DescribeConversionConfiguration"),
+            Some("DescribeConversionConfiguration"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -426,8 +384,8 @@ impl ::std::fmt::Display for DescribeConversionConfigurationError {
 
 impl ::std::error::Error for DescribeConversionConfigurationError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -441,13 +399,11 @@ impl crate::error::ProvideErrorMetadata for DescribeConversionConfigurationError
 impl ::aws_smithy_types::retry::ProvideErrorKind
 for DescribeConversionConfigurationError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -456,8 +412,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for DescribeConversionConfigurationError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -467,7 +423,7 @@ for DescribeConversionConfigurationError {
 
 impl ::aws_types::request_id::RequestId for DescribeConversionConfigurationError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -497,7 +453,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DescribeConversionConfigurationOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeConversionConfigurationError,
@@ -529,7 +485,7 @@ impl crate::builder::InputBuilder<DescribeConversionConfigurationInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DescribeConversionConfigurationOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeConversionConfigurationError,

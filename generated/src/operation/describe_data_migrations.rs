@@ -48,15 +48,15 @@ impl crate::invoke::Operation for DescribeDataMigrationsInput {
 #[derive(Clone)]
 pub struct DescribeDataMigrationsInput {
     /// `Filters` on the wire.
-    pub filters: ::std::option::Option<::std::vec::Vec<crate::types::Filter>>,
+    pub filters: Option<Vec<crate::types::Filter>>,
     /// `MaxRecords` on the wire.
-    pub max_records: ::std::option::Option<i32>,
+    pub max_records: Option<i32>,
     /// `Marker` on the wire. Length: at most 1024.
-    pub marker: ::std::option::Option<::std::string::String>,
+    pub marker: Option<String>,
     /// `WithoutSettings` on the wire.
-    pub without_settings: ::std::option::Option<bool>,
+    pub without_settings: Option<bool>,
     /// `WithoutStatistics` on the wire.
-    pub without_statistics: ::std::option::Option<bool>,
+    pub without_statistics: Option<bool>,
 }
 
 impl DescribeDataMigrationsInput {
@@ -67,28 +67,28 @@ impl DescribeDataMigrationsInput {
     }
     /// `MaxRecords` on the wire.
     #[inline]
-    pub fn max_records(&self) -> ::std::option::Option<i32> {
+    pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
     /// `Marker` on the wire. Length: at most 1024.
     #[inline]
-    pub fn marker(&self) -> ::std::option::Option<&str> {
+    pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
     /// `WithoutSettings` on the wire.
     #[inline]
-    pub fn without_settings(&self) -> ::std::option::Option<bool> {
+    pub fn without_settings(&self) -> Option<bool> {
         self.without_settings
     }
     /// `WithoutStatistics` on the wire.
     #[inline]
-    pub fn without_statistics(&self) -> ::std::option::Option<bool> {
+    pub fn without_statistics(&self) -> Option<bool> {
         self.without_statistics
     }
     /// A builder of [`DescribeDataMigrationsInput`].
     #[inline]
     pub fn builder() -> DescribeDataMigrationsInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -99,7 +99,7 @@ impl ::std::fmt::Debug for DescribeDataMigrationsInput {
     }
 }
 
-impl ::std::cmp::PartialEq for DescribeDataMigrationsInput {
+impl PartialEq for DescribeDataMigrationsInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -110,11 +110,11 @@ impl crate::schema::Structure for DescribeDataMigrationsInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            filters: ::std::option::Option::None,
-            max_records: ::std::option::Option::None,
-            marker: ::std::option::Option::None,
-            without_settings: ::std::option::Option::None,
-            without_statistics: ::std::option::Option::None,
+            filters: None,
+            max_records: None,
+            marker: None,
+            without_settings: None,
+            without_statistics: None,
         }
     }
     #[inline]
@@ -167,79 +167,68 @@ impl<M> crate::builder::InputBuilder<DescribeDataMigrationsInput, M> {
         self
     }
     /// Sets or clears [`filters`](Self::filters).
-    pub fn set_filters(
-        mut self,
-        input: ::std::option::Option<::std::vec::Vec<crate::types::Filter>>,
-    ) -> Self {
+    pub fn set_filters(mut self, input: Option<Vec<crate::types::Filter>>) -> Self {
         self.shape.filters = input;
         self
     }
     /// What [`filters`](Self::filters) was set to.
-    pub fn get_filters(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<crate::types::Filter>> {
+    pub fn get_filters(&self) -> &Option<Vec<crate::types::Filter>> {
         &self.shape.filters
     }
     /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
-        self.shape.max_records = ::std::option::Option::Some(input);
+        self.shape.max_records = Some(input);
         self
     }
     /// Sets or clears [`max_records`](Self::max_records).
-    pub fn set_max_records(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_max_records(mut self, input: Option<i32>) -> Self {
         self.shape.max_records = input;
         self
     }
     /// What [`max_records`](Self::max_records) was set to.
-    pub fn get_max_records(&self) -> &::std::option::Option<i32> {
+    pub fn get_max_records(&self) -> &Option<i32> {
         &self.shape.max_records
     }
     /// `Marker` on the wire. Length: at most 1024.
-    pub fn marker(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.marker = ::std::option::Option::Some(input.into());
+    pub fn marker(mut self, input: impl Into<String>) -> Self {
+        self.shape.marker = Some(input.into());
         self
     }
     /// Sets or clears [`marker`](Self::marker).
-    pub fn set_marker(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_marker(mut self, input: Option<String>) -> Self {
         self.shape.marker = input;
         self
     }
     /// What [`marker`](Self::marker) was set to.
-    pub fn get_marker(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
     /// `WithoutSettings` on the wire.
     pub fn without_settings(mut self, input: bool) -> Self {
-        self.shape.without_settings = ::std::option::Option::Some(input);
+        self.shape.without_settings = Some(input);
         self
     }
     /// Sets or clears [`without_settings`](Self::without_settings).
-    pub fn set_without_settings(mut self, input: ::std::option::Option<bool>) -> Self {
+    pub fn set_without_settings(mut self, input: Option<bool>) -> Self {
         self.shape.without_settings = input;
         self
     }
     /// What [`without_settings`](Self::without_settings) was set to.
-    pub fn get_without_settings(&self) -> &::std::option::Option<bool> {
+    pub fn get_without_settings(&self) -> &Option<bool> {
         &self.shape.without_settings
     }
     /// `WithoutStatistics` on the wire.
     pub fn without_statistics(mut self, input: bool) -> Self {
-        self.shape.without_statistics = ::std::option::Option::Some(input);
+        self.shape.without_statistics = Some(input);
         self
     }
     /// Sets or clears [`without_statistics`](Self::without_statistics).
-    pub fn set_without_statistics(mut self, input: ::std::option::Option<bool>) -> Self {
+    pub fn set_without_statistics(mut self, input: Option<bool>) -> Self {
         self.shape.without_statistics = input;
         self
     }
     /// What [`without_statistics`](Self::without_statistics) was set to.
-    pub fn get_without_statistics(&self) -> &::std::option::Option<bool> {
+    pub fn get_without_statistics(&self) -> &Option<bool> {
         &self.shape.without_statistics
     }
 }
@@ -251,10 +240,8 @@ impl crate::builder::InputBuilder<DescribeDataMigrationsInput> {
     ///
     /// Never: no member is checked before the service sees it.
     #[inline]
-    pub fn build(
-        self,
-    ) -> ::std::result::Result<DescribeDataMigrationsInput, crate::error::BuildError> {
-        ::std::result::Result::Ok(self.shape)
+    pub fn build(self) -> Result<DescribeDataMigrationsInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -263,12 +250,10 @@ impl crate::builder::InputBuilder<DescribeDataMigrationsInput> {
 #[derive(Clone)]
 pub struct DescribeDataMigrationsOutput {
     /// `DataMigrations` on the wire.
-    pub data_migrations: ::std::option::Option<
-        ::std::vec::Vec<crate::types::DataMigration>,
-    >,
+    pub data_migrations: Option<Vec<crate::types::DataMigration>>,
     /// `Marker` on the wire. Length: at most 1024.
-    pub marker: ::std::option::Option<::std::string::String>,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub marker: Option<String>,
+    _request_id: Option<String>,
 }
 
 impl DescribeDataMigrationsOutput {
@@ -279,13 +264,13 @@ impl DescribeDataMigrationsOutput {
     }
     /// `Marker` on the wire. Length: at most 1024.
     #[inline]
-    pub fn marker(&self) -> ::std::option::Option<&str> {
+    pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
     /// A builder of [`DescribeDataMigrationsOutput`].
     #[inline]
     pub fn builder() -> DescribeDataMigrationsOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -296,7 +281,7 @@ impl ::std::fmt::Debug for DescribeDataMigrationsOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for DescribeDataMigrationsOutput {
+impl PartialEq for DescribeDataMigrationsOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -308,9 +293,9 @@ impl crate::schema::Structure for DescribeDataMigrationsOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            data_migrations: ::std::option::Option::None,
-            marker: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            data_migrations: None,
+            marker: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -344,17 +329,14 @@ impl crate::schema::Structure for DescribeDataMigrationsOutput {
 
 impl crate::invoke::Reply for DescribeDataMigrationsOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for DescribeDataMigrationsOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -375,39 +357,31 @@ impl crate::builder::ShapeBuilder<DescribeDataMigrationsOutput> {
     #[inline]
     pub fn set_data_migrations(
         mut self,
-        input: ::std::option::Option<::std::vec::Vec<crate::types::DataMigration>>,
+        input: Option<Vec<crate::types::DataMigration>>,
     ) -> Self {
         self.shape.data_migrations = input;
         self
     }
     /// What [`data_migrations`](Self::data_migrations) was set to.
     #[inline]
-    pub fn get_data_migrations(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<crate::types::DataMigration>> {
+    pub fn get_data_migrations(&self) -> &Option<Vec<crate::types::DataMigration>> {
         &self.shape.data_migrations
     }
     /// `Marker` on the wire. Length: at most 1024.
     #[inline]
-    pub fn marker(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.marker = ::std::option::Option::Some(input.into());
+    pub fn marker(mut self, input: impl Into<String>) -> Self {
+        self.shape.marker = Some(input.into());
         self
     }
     /// Sets or clears [`marker`](Self::marker).
     #[inline]
-    pub fn set_marker(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_marker(mut self, input: Option<String>) -> Self {
         self.shape.marker = input;
         self
     }
     /// What [`marker`](Self::marker) was set to.
     #[inline]
-    pub fn get_marker(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
     /// The [`DescribeDataMigrationsOutput`] that was built.
@@ -443,15 +417,10 @@ impl DescribeDataMigrationsError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -484,18 +453,15 @@ impl DescribeDataMigrationsError {
 impl crate::error::OperationError for DescribeDataMigrationsError {
     const OPERATION: &'static str = "DescribeDataMigrations";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "InvalidResourceStateFault" => {
                     Self::InvalidResourceStateFault(reply.read())
                 }
                 "ResourceNotFoundFault" => Self::ResourceNotFoundFault(reply.read()),
                 "FailedDependencyFault" => Self::FailedDependencyFault(reply.read()),
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -535,7 +501,7 @@ impl ::std::fmt::Display for DescribeDataMigrationsError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("DescribeDataMigrations"),
+            Some("DescribeDataMigrations"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -544,8 +510,8 @@ impl ::std::fmt::Display for DescribeDataMigrationsError {
 
 impl ::std::error::Error for DescribeDataMigrationsError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -558,13 +524,11 @@ impl crate::error::ProvideErrorMetadata for DescribeDataMigrationsError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for DescribeDataMigrationsError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -573,8 +537,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for DescribeDataMigrationsError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -584,7 +548,7 @@ for DescribeDataMigrationsError {
 
 impl ::aws_types::request_id::RequestId for DescribeDataMigrationsError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -613,7 +577,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DescribeDataMigrationsOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeDataMigrationsError,
@@ -645,7 +609,7 @@ impl crate::builder::InputBuilder<DescribeDataMigrationsInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DescribeDataMigrationsOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeDataMigrationsError,

@@ -48,11 +48,11 @@ impl crate::invoke::Operation for DescribeDataProvidersInput {
 #[derive(Clone)]
 pub struct DescribeDataProvidersInput {
     /// `Filters` on the wire.
-    pub filters: ::std::option::Option<::std::vec::Vec<crate::types::Filter>>,
+    pub filters: Option<Vec<crate::types::Filter>>,
     /// `MaxRecords` on the wire.
-    pub max_records: ::std::option::Option<i32>,
+    pub max_records: Option<i32>,
     /// `Marker` on the wire.
-    pub marker: ::std::option::Option<::std::string::String>,
+    pub marker: Option<String>,
 }
 
 impl DescribeDataProvidersInput {
@@ -63,18 +63,18 @@ impl DescribeDataProvidersInput {
     }
     /// `MaxRecords` on the wire.
     #[inline]
-    pub fn max_records(&self) -> ::std::option::Option<i32> {
+    pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(&self) -> ::std::option::Option<&str> {
+    pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
     /// A builder of [`DescribeDataProvidersInput`].
     #[inline]
     pub fn builder() -> DescribeDataProvidersInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -85,7 +85,7 @@ impl ::std::fmt::Debug for DescribeDataProvidersInput {
     }
 }
 
-impl ::std::cmp::PartialEq for DescribeDataProvidersInput {
+impl PartialEq for DescribeDataProvidersInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -96,9 +96,9 @@ impl crate::schema::Structure for DescribeDataProvidersInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            filters: ::std::option::Option::None,
-            max_records: ::std::option::Option::None,
-            marker: ::std::option::Option::None,
+            filters: None,
+            max_records: None,
+            marker: None,
         }
     }
     #[inline]
@@ -145,51 +145,40 @@ impl<M> crate::builder::InputBuilder<DescribeDataProvidersInput, M> {
         self
     }
     /// Sets or clears [`filters`](Self::filters).
-    pub fn set_filters(
-        mut self,
-        input: ::std::option::Option<::std::vec::Vec<crate::types::Filter>>,
-    ) -> Self {
+    pub fn set_filters(mut self, input: Option<Vec<crate::types::Filter>>) -> Self {
         self.shape.filters = input;
         self
     }
     /// What [`filters`](Self::filters) was set to.
-    pub fn get_filters(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<crate::types::Filter>> {
+    pub fn get_filters(&self) -> &Option<Vec<crate::types::Filter>> {
         &self.shape.filters
     }
     /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
-        self.shape.max_records = ::std::option::Option::Some(input);
+        self.shape.max_records = Some(input);
         self
     }
     /// Sets or clears [`max_records`](Self::max_records).
-    pub fn set_max_records(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_max_records(mut self, input: Option<i32>) -> Self {
         self.shape.max_records = input;
         self
     }
     /// What [`max_records`](Self::max_records) was set to.
-    pub fn get_max_records(&self) -> &::std::option::Option<i32> {
+    pub fn get_max_records(&self) -> &Option<i32> {
         &self.shape.max_records
     }
     /// `Marker` on the wire.
-    pub fn marker(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.marker = ::std::option::Option::Some(input.into());
+    pub fn marker(mut self, input: impl Into<String>) -> Self {
+        self.shape.marker = Some(input.into());
         self
     }
     /// Sets or clears [`marker`](Self::marker).
-    pub fn set_marker(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_marker(mut self, input: Option<String>) -> Self {
         self.shape.marker = input;
         self
     }
     /// What [`marker`](Self::marker) was set to.
-    pub fn get_marker(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
 }
@@ -201,10 +190,8 @@ impl crate::builder::InputBuilder<DescribeDataProvidersInput> {
     ///
     /// Never: no member is checked before the service sees it.
     #[inline]
-    pub fn build(
-        self,
-    ) -> ::std::result::Result<DescribeDataProvidersInput, crate::error::BuildError> {
-        ::std::result::Result::Ok(self.shape)
+    pub fn build(self) -> Result<DescribeDataProvidersInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -213,18 +200,16 @@ impl crate::builder::InputBuilder<DescribeDataProvidersInput> {
 #[derive(Clone)]
 pub struct DescribeDataProvidersOutput {
     /// `Marker` on the wire.
-    pub marker: ::std::option::Option<::std::string::String>,
+    pub marker: Option<String>,
     /// `DataProviders` on the wire.
-    pub data_providers: ::std::option::Option<
-        ::std::vec::Vec<crate::types::DataProvider>,
-    >,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub data_providers: Option<Vec<crate::types::DataProvider>>,
+    _request_id: Option<String>,
 }
 
 impl DescribeDataProvidersOutput {
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(&self) -> ::std::option::Option<&str> {
+    pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
     /// `DataProviders` on the wire.
@@ -235,7 +220,7 @@ impl DescribeDataProvidersOutput {
     /// A builder of [`DescribeDataProvidersOutput`].
     #[inline]
     pub fn builder() -> DescribeDataProvidersOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -246,7 +231,7 @@ impl ::std::fmt::Debug for DescribeDataProvidersOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for DescribeDataProvidersOutput {
+impl PartialEq for DescribeDataProvidersOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -258,9 +243,9 @@ impl crate::schema::Structure for DescribeDataProvidersOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            marker: ::std::option::Option::None,
-            data_providers: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            marker: None,
+            data_providers: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -294,17 +279,14 @@ impl crate::schema::Structure for DescribeDataProvidersOutput {
 
 impl crate::invoke::Reply for DescribeDataProvidersOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for DescribeDataProvidersOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -317,25 +299,19 @@ pub type DescribeDataProvidersOutputBuilder = crate::builder::ShapeBuilder<
 impl crate::builder::ShapeBuilder<DescribeDataProvidersOutput> {
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.marker = ::std::option::Option::Some(input.into());
+    pub fn marker(mut self, input: impl Into<String>) -> Self {
+        self.shape.marker = Some(input.into());
         self
     }
     /// Sets or clears [`marker`](Self::marker).
     #[inline]
-    pub fn set_marker(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_marker(mut self, input: Option<String>) -> Self {
         self.shape.marker = input;
         self
     }
     /// What [`marker`](Self::marker) was set to.
     #[inline]
-    pub fn get_marker(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
     /// `DataProviders` on the wire.
@@ -348,16 +324,14 @@ impl crate::builder::ShapeBuilder<DescribeDataProvidersOutput> {
     #[inline]
     pub fn set_data_providers(
         mut self,
-        input: ::std::option::Option<::std::vec::Vec<crate::types::DataProvider>>,
+        input: Option<Vec<crate::types::DataProvider>>,
     ) -> Self {
         self.shape.data_providers = input;
         self
     }
     /// What [`data_providers`](Self::data_providers) was set to.
     #[inline]
-    pub fn get_data_providers(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<crate::types::DataProvider>> {
+    pub fn get_data_providers(&self) -> &Option<Vec<crate::types::DataProvider>> {
         &self.shape.data_providers
     }
     /// The [`DescribeDataProvidersOutput`] that was built.
@@ -389,15 +363,10 @@ impl DescribeDataProvidersError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -430,16 +399,13 @@ impl DescribeDataProvidersError {
 impl crate::error::OperationError for DescribeDataProvidersError {
     const OPERATION: &'static str = "DescribeDataProviders";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "ResourceNotFoundFault" => Self::ResourceNotFoundFault(reply.read()),
                 "AccessDeniedFault" => Self::AccessDeniedFault(reply.read()),
                 "FailedDependencyFault" => Self::FailedDependencyFault(reply.read()),
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -475,7 +441,7 @@ impl ::std::fmt::Display for DescribeDataProvidersError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("DescribeDataProviders"),
+            Some("DescribeDataProviders"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -484,8 +450,8 @@ impl ::std::fmt::Display for DescribeDataProvidersError {
 
 impl ::std::error::Error for DescribeDataProvidersError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -498,13 +464,11 @@ impl crate::error::ProvideErrorMetadata for DescribeDataProvidersError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for DescribeDataProvidersError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -513,8 +477,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for DescribeDataProvidersError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -524,7 +488,7 @@ for DescribeDataProvidersError {
 
 impl ::aws_types::request_id::RequestId for DescribeDataProvidersError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -553,7 +517,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DescribeDataProvidersOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeDataProvidersError,
@@ -585,7 +549,7 @@ impl crate::builder::InputBuilder<DescribeDataProvidersInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DescribeDataProvidersOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeDataProvidersError,

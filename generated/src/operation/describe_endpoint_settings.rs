@@ -44,33 +44,33 @@ impl crate::invoke::Operation for DescribeEndpointSettingsInput {
 #[derive(Clone)]
 pub struct DescribeEndpointSettingsInput {
     /// `EngineName` on the wire. Required.
-    pub engine_name: ::std::option::Option<::std::string::String>,
+    pub engine_name: Option<String>,
     /// `MaxRecords` on the wire.
-    pub max_records: ::std::option::Option<i32>,
+    pub max_records: Option<i32>,
     /// `Marker` on the wire.
-    pub marker: ::std::option::Option<::std::string::String>,
+    pub marker: Option<String>,
 }
 
 impl DescribeEndpointSettingsInput {
     /// `EngineName` on the wire. Required.
     #[inline]
-    pub fn engine_name(&self) -> ::std::option::Option<&str> {
+    pub fn engine_name(&self) -> Option<&str> {
         self.engine_name.as_deref()
     }
     /// `MaxRecords` on the wire.
     #[inline]
-    pub fn max_records(&self) -> ::std::option::Option<i32> {
+    pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(&self) -> ::std::option::Option<&str> {
+    pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
     /// A builder of [`DescribeEndpointSettingsInput`].
     #[inline]
     pub fn builder() -> DescribeEndpointSettingsInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -81,7 +81,7 @@ impl ::std::fmt::Debug for DescribeEndpointSettingsInput {
     }
 }
 
-impl ::std::cmp::PartialEq for DescribeEndpointSettingsInput {
+impl PartialEq for DescribeEndpointSettingsInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -92,9 +92,9 @@ impl crate::schema::Structure for DescribeEndpointSettingsInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            engine_name: ::std::option::Option::None,
-            max_records: ::std::option::Option::None,
-            marker: ::std::option::Option::None,
+            engine_name: None,
+            max_records: None,
+            marker: None,
         }
     }
     #[inline]
@@ -136,57 +136,45 @@ pub type DescribeEndpointSettingsInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<DescribeEndpointSettingsInput, M> {
     /// `EngineName` on the wire. Required.
-    pub fn engine_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.engine_name = ::std::option::Option::Some(input.into());
+    pub fn engine_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.engine_name = Some(input.into());
         self
     }
     /// Sets or clears [`engine_name`](Self::engine_name).
-    pub fn set_engine_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_engine_name(mut self, input: Option<String>) -> Self {
         self.shape.engine_name = input;
         self
     }
     /// What [`engine_name`](Self::engine_name) was set to.
-    pub fn get_engine_name(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_engine_name(&self) -> &Option<String> {
         &self.shape.engine_name
     }
     /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
-        self.shape.max_records = ::std::option::Option::Some(input);
+        self.shape.max_records = Some(input);
         self
     }
     /// Sets or clears [`max_records`](Self::max_records).
-    pub fn set_max_records(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_max_records(mut self, input: Option<i32>) -> Self {
         self.shape.max_records = input;
         self
     }
     /// What [`max_records`](Self::max_records) was set to.
-    pub fn get_max_records(&self) -> &::std::option::Option<i32> {
+    pub fn get_max_records(&self) -> &Option<i32> {
         &self.shape.max_records
     }
     /// `Marker` on the wire.
-    pub fn marker(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.marker = ::std::option::Option::Some(input.into());
+    pub fn marker(mut self, input: impl Into<String>) -> Self {
+        self.shape.marker = Some(input.into());
         self
     }
     /// Sets or clears [`marker`](Self::marker).
-    pub fn set_marker(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_marker(mut self, input: Option<String>) -> Self {
         self.shape.marker = input;
         self
     }
     /// What [`marker`](Self::marker) was set to.
-    pub fn get_marker(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
 }
@@ -200,8 +188,8 @@ impl crate::builder::InputBuilder<DescribeEndpointSettingsInput> {
     #[inline]
     pub fn build(
         self,
-    ) -> ::std::result::Result<DescribeEndpointSettingsInput, crate::error::BuildError> {
-        ::std::result::Result::Ok(self.shape)
+    ) -> Result<DescribeEndpointSettingsInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -210,18 +198,16 @@ impl crate::builder::InputBuilder<DescribeEndpointSettingsInput> {
 #[derive(Clone)]
 pub struct DescribeEndpointSettingsOutput {
     /// `Marker` on the wire.
-    pub marker: ::std::option::Option<::std::string::String>,
+    pub marker: Option<String>,
     /// `EndpointSettings` on the wire.
-    pub endpoint_settings: ::std::option::Option<
-        ::std::vec::Vec<crate::types::EndpointSetting>,
-    >,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub endpoint_settings: Option<Vec<crate::types::EndpointSetting>>,
+    _request_id: Option<String>,
 }
 
 impl DescribeEndpointSettingsOutput {
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(&self) -> ::std::option::Option<&str> {
+    pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
     /// `EndpointSettings` on the wire.
@@ -232,7 +218,7 @@ impl DescribeEndpointSettingsOutput {
     /// A builder of [`DescribeEndpointSettingsOutput`].
     #[inline]
     pub fn builder() -> DescribeEndpointSettingsOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -243,7 +229,7 @@ impl ::std::fmt::Debug for DescribeEndpointSettingsOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for DescribeEndpointSettingsOutput {
+impl PartialEq for DescribeEndpointSettingsOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -255,9 +241,9 @@ impl crate::schema::Structure for DescribeEndpointSettingsOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            marker: ::std::option::Option::None,
-            endpoint_settings: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            marker: None,
+            endpoint_settings: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -291,17 +277,14 @@ impl crate::schema::Structure for DescribeEndpointSettingsOutput {
 
 impl crate::invoke::Reply for DescribeEndpointSettingsOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for DescribeEndpointSettingsOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -314,25 +297,19 @@ pub type DescribeEndpointSettingsOutputBuilder = crate::builder::ShapeBuilder<
 impl crate::builder::ShapeBuilder<DescribeEndpointSettingsOutput> {
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.marker = ::std::option::Option::Some(input.into());
+    pub fn marker(mut self, input: impl Into<String>) -> Self {
+        self.shape.marker = Some(input.into());
         self
     }
     /// Sets or clears [`marker`](Self::marker).
     #[inline]
-    pub fn set_marker(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_marker(mut self, input: Option<String>) -> Self {
         self.shape.marker = input;
         self
     }
     /// What [`marker`](Self::marker) was set to.
     #[inline]
-    pub fn get_marker(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
     /// `EndpointSettings` on the wire.
@@ -345,16 +322,14 @@ impl crate::builder::ShapeBuilder<DescribeEndpointSettingsOutput> {
     #[inline]
     pub fn set_endpoint_settings(
         mut self,
-        input: ::std::option::Option<::std::vec::Vec<crate::types::EndpointSetting>>,
+        input: Option<Vec<crate::types::EndpointSetting>>,
     ) -> Self {
         self.shape.endpoint_settings = input;
         self
     }
     /// What [`endpoint_settings`](Self::endpoint_settings) was set to.
     #[inline]
-    pub fn get_endpoint_settings(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<crate::types::EndpointSetting>> {
+    pub fn get_endpoint_settings(&self) -> &Option<Vec<crate::types::EndpointSetting>> {
         &self.shape.endpoint_settings
     }
     /// The [`DescribeEndpointSettingsOutput`] that was built.
@@ -376,15 +351,10 @@ impl DescribeEndpointSettingsError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -402,11 +372,8 @@ impl DescribeEndpointSettingsError {
 impl crate::error::OperationError for DescribeEndpointSettingsError {
     const OPERATION: &'static str = "DescribeEndpointSettings";
     #[inline]
-    fn modeled(
-        _code: &str,
-        _reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::None
+    fn modeled(_code: &str, _reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        None
     }
     #[inline]
     fn from_unhandled(unhandled: crate::error::sealed_unhandled::Unhandled) -> Self {
@@ -430,7 +397,7 @@ impl ::std::fmt::Display for DescribeEndpointSettingsError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("DescribeEndpointSettings"),
+            Some("DescribeEndpointSettings"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -439,8 +406,8 @@ impl ::std::fmt::Display for DescribeEndpointSettingsError {
 
 impl ::std::error::Error for DescribeEndpointSettingsError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -453,13 +420,11 @@ impl crate::error::ProvideErrorMetadata for DescribeEndpointSettingsError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for DescribeEndpointSettingsError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -468,8 +433,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for DescribeEndpointSettingsError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -479,7 +444,7 @@ for DescribeEndpointSettingsError {
 
 impl ::aws_types::request_id::RequestId for DescribeEndpointSettingsError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -508,7 +473,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DescribeEndpointSettingsOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeEndpointSettingsError,
@@ -540,7 +505,7 @@ impl crate::builder::InputBuilder<DescribeEndpointSettingsInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DescribeEndpointSettingsOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeEndpointSettingsError,

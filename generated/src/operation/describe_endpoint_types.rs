@@ -58,11 +58,11 @@ impl crate::invoke::Operation for DescribeEndpointTypesInput {
 #[derive(Clone)]
 pub struct DescribeEndpointTypesInput {
     /// `Filters` on the wire.
-    pub filters: ::std::option::Option<::std::vec::Vec<crate::types::Filter>>,
+    pub filters: Option<Vec<crate::types::Filter>>,
     /// `MaxRecords` on the wire.
-    pub max_records: ::std::option::Option<i32>,
+    pub max_records: Option<i32>,
     /// `Marker` on the wire.
-    pub marker: ::std::option::Option<::std::string::String>,
+    pub marker: Option<String>,
 }
 
 impl DescribeEndpointTypesInput {
@@ -73,18 +73,18 @@ impl DescribeEndpointTypesInput {
     }
     /// `MaxRecords` on the wire.
     #[inline]
-    pub fn max_records(&self) -> ::std::option::Option<i32> {
+    pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(&self) -> ::std::option::Option<&str> {
+    pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
     /// A builder of [`DescribeEndpointTypesInput`].
     #[inline]
     pub fn builder() -> DescribeEndpointTypesInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -95,7 +95,7 @@ impl ::std::fmt::Debug for DescribeEndpointTypesInput {
     }
 }
 
-impl ::std::cmp::PartialEq for DescribeEndpointTypesInput {
+impl PartialEq for DescribeEndpointTypesInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -106,9 +106,9 @@ impl crate::schema::Structure for DescribeEndpointTypesInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            filters: ::std::option::Option::None,
-            max_records: ::std::option::Option::None,
-            marker: ::std::option::Option::None,
+            filters: None,
+            max_records: None,
+            marker: None,
         }
     }
     #[inline]
@@ -155,51 +155,40 @@ impl<M> crate::builder::InputBuilder<DescribeEndpointTypesInput, M> {
         self
     }
     /// Sets or clears [`filters`](Self::filters).
-    pub fn set_filters(
-        mut self,
-        input: ::std::option::Option<::std::vec::Vec<crate::types::Filter>>,
-    ) -> Self {
+    pub fn set_filters(mut self, input: Option<Vec<crate::types::Filter>>) -> Self {
         self.shape.filters = input;
         self
     }
     /// What [`filters`](Self::filters) was set to.
-    pub fn get_filters(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<crate::types::Filter>> {
+    pub fn get_filters(&self) -> &Option<Vec<crate::types::Filter>> {
         &self.shape.filters
     }
     /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
-        self.shape.max_records = ::std::option::Option::Some(input);
+        self.shape.max_records = Some(input);
         self
     }
     /// Sets or clears [`max_records`](Self::max_records).
-    pub fn set_max_records(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_max_records(mut self, input: Option<i32>) -> Self {
         self.shape.max_records = input;
         self
     }
     /// What [`max_records`](Self::max_records) was set to.
-    pub fn get_max_records(&self) -> &::std::option::Option<i32> {
+    pub fn get_max_records(&self) -> &Option<i32> {
         &self.shape.max_records
     }
     /// `Marker` on the wire.
-    pub fn marker(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.marker = ::std::option::Option::Some(input.into());
+    pub fn marker(mut self, input: impl Into<String>) -> Self {
+        self.shape.marker = Some(input.into());
         self
     }
     /// Sets or clears [`marker`](Self::marker).
-    pub fn set_marker(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_marker(mut self, input: Option<String>) -> Self {
         self.shape.marker = input;
         self
     }
     /// What [`marker`](Self::marker) was set to.
-    pub fn get_marker(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
 }
@@ -211,10 +200,8 @@ impl crate::builder::InputBuilder<DescribeEndpointTypesInput> {
     ///
     /// Never: no member is checked before the service sees it.
     #[inline]
-    pub fn build(
-        self,
-    ) -> ::std::result::Result<DescribeEndpointTypesInput, crate::error::BuildError> {
-        ::std::result::Result::Ok(self.shape)
+    pub fn build(self) -> Result<DescribeEndpointTypesInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -223,18 +210,16 @@ impl crate::builder::InputBuilder<DescribeEndpointTypesInput> {
 #[derive(Clone)]
 pub struct DescribeEndpointTypesOutput {
     /// `Marker` on the wire.
-    pub marker: ::std::option::Option<::std::string::String>,
+    pub marker: Option<String>,
     /// `SupportedEndpointTypes` on the wire.
-    pub supported_endpoint_types: ::std::option::Option<
-        ::std::vec::Vec<crate::types::SupportedEndpointType>,
-    >,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub supported_endpoint_types: Option<Vec<crate::types::SupportedEndpointType>>,
+    _request_id: Option<String>,
 }
 
 impl DescribeEndpointTypesOutput {
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(&self) -> ::std::option::Option<&str> {
+    pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
     /// `SupportedEndpointTypes` on the wire.
@@ -245,7 +230,7 @@ impl DescribeEndpointTypesOutput {
     /// A builder of [`DescribeEndpointTypesOutput`].
     #[inline]
     pub fn builder() -> DescribeEndpointTypesOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -256,7 +241,7 @@ impl ::std::fmt::Debug for DescribeEndpointTypesOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for DescribeEndpointTypesOutput {
+impl PartialEq for DescribeEndpointTypesOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -268,9 +253,9 @@ impl crate::schema::Structure for DescribeEndpointTypesOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            marker: ::std::option::Option::None,
-            supported_endpoint_types: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            marker: None,
+            supported_endpoint_types: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -307,17 +292,14 @@ impl crate::schema::Structure for DescribeEndpointTypesOutput {
 
 impl crate::invoke::Reply for DescribeEndpointTypesOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for DescribeEndpointTypesOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -330,25 +312,19 @@ pub type DescribeEndpointTypesOutputBuilder = crate::builder::ShapeBuilder<
 impl crate::builder::ShapeBuilder<DescribeEndpointTypesOutput> {
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.marker = ::std::option::Option::Some(input.into());
+    pub fn marker(mut self, input: impl Into<String>) -> Self {
+        self.shape.marker = Some(input.into());
         self
     }
     /// Sets or clears [`marker`](Self::marker).
     #[inline]
-    pub fn set_marker(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_marker(mut self, input: Option<String>) -> Self {
         self.shape.marker = input;
         self
     }
     /// What [`marker`](Self::marker) was set to.
     #[inline]
-    pub fn get_marker(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
     /// `SupportedEndpointTypes` on the wire.
@@ -364,9 +340,7 @@ impl crate::builder::ShapeBuilder<DescribeEndpointTypesOutput> {
     #[inline]
     pub fn set_supported_endpoint_types(
         mut self,
-        input: ::std::option::Option<
-            ::std::vec::Vec<crate::types::SupportedEndpointType>,
-        >,
+        input: Option<Vec<crate::types::SupportedEndpointType>>,
     ) -> Self {
         self.shape.supported_endpoint_types = input;
         self
@@ -375,7 +349,7 @@ impl crate::builder::ShapeBuilder<DescribeEndpointTypesOutput> {
     #[inline]
     pub fn get_supported_endpoint_types(
         &self,
-    ) -> &::std::option::Option<::std::vec::Vec<crate::types::SupportedEndpointType>> {
+    ) -> &Option<Vec<crate::types::SupportedEndpointType>> {
         &self.shape.supported_endpoint_types
     }
     /// The [`DescribeEndpointTypesOutput`] that was built.
@@ -397,15 +371,10 @@ impl DescribeEndpointTypesError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -423,11 +392,8 @@ impl DescribeEndpointTypesError {
 impl crate::error::OperationError for DescribeEndpointTypesError {
     const OPERATION: &'static str = "DescribeEndpointTypes";
     #[inline]
-    fn modeled(
-        _code: &str,
-        _reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::None
+    fn modeled(_code: &str, _reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        None
     }
     #[inline]
     fn from_unhandled(unhandled: crate::error::sealed_unhandled::Unhandled) -> Self {
@@ -451,7 +417,7 @@ impl ::std::fmt::Display for DescribeEndpointTypesError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("DescribeEndpointTypes"),
+            Some("DescribeEndpointTypes"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -460,8 +426,8 @@ impl ::std::fmt::Display for DescribeEndpointTypesError {
 
 impl ::std::error::Error for DescribeEndpointTypesError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -474,13 +440,11 @@ impl crate::error::ProvideErrorMetadata for DescribeEndpointTypesError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for DescribeEndpointTypesError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -489,8 +453,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for DescribeEndpointTypesError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -500,7 +464,7 @@ for DescribeEndpointTypesError {
 
 impl ::aws_types::request_id::RequestId for DescribeEndpointTypesError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -529,7 +493,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DescribeEndpointTypesOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeEndpointTypesError,
@@ -561,7 +525,7 @@ impl crate::builder::InputBuilder<DescribeEndpointTypesInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DescribeEndpointTypesOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeEndpointTypesError,

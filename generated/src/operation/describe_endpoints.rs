@@ -60,11 +60,11 @@ impl crate::invoke::Operation for DescribeEndpointsInput {
 #[derive(Clone)]
 pub struct DescribeEndpointsInput {
     /// `Filters` on the wire.
-    pub filters: ::std::option::Option<::std::vec::Vec<crate::types::Filter>>,
+    pub filters: Option<Vec<crate::types::Filter>>,
     /// `MaxRecords` on the wire.
-    pub max_records: ::std::option::Option<i32>,
+    pub max_records: Option<i32>,
     /// `Marker` on the wire.
-    pub marker: ::std::option::Option<::std::string::String>,
+    pub marker: Option<String>,
 }
 
 impl DescribeEndpointsInput {
@@ -75,18 +75,18 @@ impl DescribeEndpointsInput {
     }
     /// `MaxRecords` on the wire.
     #[inline]
-    pub fn max_records(&self) -> ::std::option::Option<i32> {
+    pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(&self) -> ::std::option::Option<&str> {
+    pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
     /// A builder of [`DescribeEndpointsInput`].
     #[inline]
     pub fn builder() -> DescribeEndpointsInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -97,7 +97,7 @@ impl ::std::fmt::Debug for DescribeEndpointsInput {
     }
 }
 
-impl ::std::cmp::PartialEq for DescribeEndpointsInput {
+impl PartialEq for DescribeEndpointsInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -108,9 +108,9 @@ impl crate::schema::Structure for DescribeEndpointsInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            filters: ::std::option::Option::None,
-            max_records: ::std::option::Option::None,
-            marker: ::std::option::Option::None,
+            filters: None,
+            max_records: None,
+            marker: None,
         }
     }
     #[inline]
@@ -157,51 +157,40 @@ impl<M> crate::builder::InputBuilder<DescribeEndpointsInput, M> {
         self
     }
     /// Sets or clears [`filters`](Self::filters).
-    pub fn set_filters(
-        mut self,
-        input: ::std::option::Option<::std::vec::Vec<crate::types::Filter>>,
-    ) -> Self {
+    pub fn set_filters(mut self, input: Option<Vec<crate::types::Filter>>) -> Self {
         self.shape.filters = input;
         self
     }
     /// What [`filters`](Self::filters) was set to.
-    pub fn get_filters(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<crate::types::Filter>> {
+    pub fn get_filters(&self) -> &Option<Vec<crate::types::Filter>> {
         &self.shape.filters
     }
     /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
-        self.shape.max_records = ::std::option::Option::Some(input);
+        self.shape.max_records = Some(input);
         self
     }
     /// Sets or clears [`max_records`](Self::max_records).
-    pub fn set_max_records(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_max_records(mut self, input: Option<i32>) -> Self {
         self.shape.max_records = input;
         self
     }
     /// What [`max_records`](Self::max_records) was set to.
-    pub fn get_max_records(&self) -> &::std::option::Option<i32> {
+    pub fn get_max_records(&self) -> &Option<i32> {
         &self.shape.max_records
     }
     /// `Marker` on the wire.
-    pub fn marker(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.marker = ::std::option::Option::Some(input.into());
+    pub fn marker(mut self, input: impl Into<String>) -> Self {
+        self.shape.marker = Some(input.into());
         self
     }
     /// Sets or clears [`marker`](Self::marker).
-    pub fn set_marker(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_marker(mut self, input: Option<String>) -> Self {
         self.shape.marker = input;
         self
     }
     /// What [`marker`](Self::marker) was set to.
-    pub fn get_marker(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
 }
@@ -213,10 +202,8 @@ impl crate::builder::InputBuilder<DescribeEndpointsInput> {
     ///
     /// Never: no member is checked before the service sees it.
     #[inline]
-    pub fn build(
-        self,
-    ) -> ::std::result::Result<DescribeEndpointsInput, crate::error::BuildError> {
-        ::std::result::Result::Ok(self.shape)
+    pub fn build(self) -> Result<DescribeEndpointsInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -225,16 +212,16 @@ impl crate::builder::InputBuilder<DescribeEndpointsInput> {
 #[derive(Clone)]
 pub struct DescribeEndpointsOutput {
     /// `Marker` on the wire.
-    pub marker: ::std::option::Option<::std::string::String>,
+    pub marker: Option<String>,
     /// `Endpoints` on the wire.
-    pub endpoints: ::std::option::Option<::std::vec::Vec<crate::types::Endpoint>>,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub endpoints: Option<Vec<crate::types::Endpoint>>,
+    _request_id: Option<String>,
 }
 
 impl DescribeEndpointsOutput {
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(&self) -> ::std::option::Option<&str> {
+    pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
     /// `Endpoints` on the wire.
@@ -245,7 +232,7 @@ impl DescribeEndpointsOutput {
     /// A builder of [`DescribeEndpointsOutput`].
     #[inline]
     pub fn builder() -> DescribeEndpointsOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -256,7 +243,7 @@ impl ::std::fmt::Debug for DescribeEndpointsOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for DescribeEndpointsOutput {
+impl PartialEq for DescribeEndpointsOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -268,9 +255,9 @@ impl crate::schema::Structure for DescribeEndpointsOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            marker: ::std::option::Option::None,
-            endpoints: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            marker: None,
+            endpoints: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -304,17 +291,14 @@ impl crate::schema::Structure for DescribeEndpointsOutput {
 
 impl crate::invoke::Reply for DescribeEndpointsOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for DescribeEndpointsOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -327,25 +311,19 @@ pub type DescribeEndpointsOutputBuilder = crate::builder::ShapeBuilder<
 impl crate::builder::ShapeBuilder<DescribeEndpointsOutput> {
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.marker = ::std::option::Option::Some(input.into());
+    pub fn marker(mut self, input: impl Into<String>) -> Self {
+        self.shape.marker = Some(input.into());
         self
     }
     /// Sets or clears [`marker`](Self::marker).
     #[inline]
-    pub fn set_marker(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_marker(mut self, input: Option<String>) -> Self {
         self.shape.marker = input;
         self
     }
     /// What [`marker`](Self::marker) was set to.
     #[inline]
-    pub fn get_marker(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
     /// `Endpoints` on the wire.
@@ -356,18 +334,13 @@ impl crate::builder::ShapeBuilder<DescribeEndpointsOutput> {
     }
     /// Sets or clears [`endpoints`](Self::endpoints).
     #[inline]
-    pub fn set_endpoints(
-        mut self,
-        input: ::std::option::Option<::std::vec::Vec<crate::types::Endpoint>>,
-    ) -> Self {
+    pub fn set_endpoints(mut self, input: Option<Vec<crate::types::Endpoint>>) -> Self {
         self.shape.endpoints = input;
         self
     }
     /// What [`endpoints`](Self::endpoints) was set to.
     #[inline]
-    pub fn get_endpoints(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<crate::types::Endpoint>> {
+    pub fn get_endpoints(&self) -> &Option<Vec<crate::types::Endpoint>> {
         &self.shape.endpoints
     }
     /// The [`DescribeEndpointsOutput`] that was built.
@@ -395,15 +368,10 @@ impl DescribeEndpointsError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -426,14 +394,11 @@ impl DescribeEndpointsError {
 impl crate::error::OperationError for DescribeEndpointsError {
     const OPERATION: &'static str = "DescribeEndpoints";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "ResourceNotFoundFault" => Self::ResourceNotFoundFault(reply.read()),
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -463,7 +428,7 @@ impl ::std::fmt::Display for DescribeEndpointsError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("DescribeEndpoints"),
+            Some("DescribeEndpoints"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -472,8 +437,8 @@ impl ::std::fmt::Display for DescribeEndpointsError {
 
 impl ::std::error::Error for DescribeEndpointsError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -486,13 +451,11 @@ impl crate::error::ProvideErrorMetadata for DescribeEndpointsError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for DescribeEndpointsError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -501,8 +464,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for DescribeEndpointsError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -512,7 +475,7 @@ for DescribeEndpointsError {
 
 impl ::aws_types::request_id::RequestId for DescribeEndpointsError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -539,7 +502,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DescribeEndpointsOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeEndpointsError,
@@ -571,7 +534,7 @@ impl crate::builder::InputBuilder<DescribeEndpointsInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DescribeEndpointsOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeEndpointsError,

@@ -42,26 +42,26 @@ impl crate::invoke::Operation for DescribeEngineVersionsInput {
 #[derive(Clone)]
 pub struct DescribeEngineVersionsInput {
     /// `MaxRecords` on the wire.
-    pub max_records: ::std::option::Option<i32>,
+    pub max_records: Option<i32>,
     /// `Marker` on the wire.
-    pub marker: ::std::option::Option<::std::string::String>,
+    pub marker: Option<String>,
 }
 
 impl DescribeEngineVersionsInput {
     /// `MaxRecords` on the wire.
     #[inline]
-    pub fn max_records(&self) -> ::std::option::Option<i32> {
+    pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(&self) -> ::std::option::Option<&str> {
+    pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
     /// A builder of [`DescribeEngineVersionsInput`].
     #[inline]
     pub fn builder() -> DescribeEngineVersionsInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -72,7 +72,7 @@ impl ::std::fmt::Debug for DescribeEngineVersionsInput {
     }
 }
 
-impl ::std::cmp::PartialEq for DescribeEngineVersionsInput {
+impl PartialEq for DescribeEngineVersionsInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -83,8 +83,8 @@ impl crate::schema::Structure for DescribeEngineVersionsInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            max_records: ::std::option::Option::None,
-            marker: ::std::option::Option::None,
+            max_records: None,
+            marker: None,
         }
     }
     #[inline]
@@ -124,36 +124,30 @@ pub type DescribeEngineVersionsInputBuilder = crate::builder::InputBuilder<
 impl<M> crate::builder::InputBuilder<DescribeEngineVersionsInput, M> {
     /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
-        self.shape.max_records = ::std::option::Option::Some(input);
+        self.shape.max_records = Some(input);
         self
     }
     /// Sets or clears [`max_records`](Self::max_records).
-    pub fn set_max_records(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_max_records(mut self, input: Option<i32>) -> Self {
         self.shape.max_records = input;
         self
     }
     /// What [`max_records`](Self::max_records) was set to.
-    pub fn get_max_records(&self) -> &::std::option::Option<i32> {
+    pub fn get_max_records(&self) -> &Option<i32> {
         &self.shape.max_records
     }
     /// `Marker` on the wire.
-    pub fn marker(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.marker = ::std::option::Option::Some(input.into());
+    pub fn marker(mut self, input: impl Into<String>) -> Self {
+        self.shape.marker = Some(input.into());
         self
     }
     /// Sets or clears [`marker`](Self::marker).
-    pub fn set_marker(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_marker(mut self, input: Option<String>) -> Self {
         self.shape.marker = input;
         self
     }
     /// What [`marker`](Self::marker) was set to.
-    pub fn get_marker(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
 }
@@ -165,10 +159,8 @@ impl crate::builder::InputBuilder<DescribeEngineVersionsInput> {
     ///
     /// Never: no member is checked before the service sees it.
     #[inline]
-    pub fn build(
-        self,
-    ) -> ::std::result::Result<DescribeEngineVersionsInput, crate::error::BuildError> {
-        ::std::result::Result::Ok(self.shape)
+    pub fn build(self) -> Result<DescribeEngineVersionsInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -177,12 +169,10 @@ impl crate::builder::InputBuilder<DescribeEngineVersionsInput> {
 #[derive(Clone)]
 pub struct DescribeEngineVersionsOutput {
     /// `EngineVersions` on the wire.
-    pub engine_versions: ::std::option::Option<
-        ::std::vec::Vec<crate::types::EngineVersion>,
-    >,
+    pub engine_versions: Option<Vec<crate::types::EngineVersion>>,
     /// `Marker` on the wire.
-    pub marker: ::std::option::Option<::std::string::String>,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub marker: Option<String>,
+    _request_id: Option<String>,
 }
 
 impl DescribeEngineVersionsOutput {
@@ -193,13 +183,13 @@ impl DescribeEngineVersionsOutput {
     }
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(&self) -> ::std::option::Option<&str> {
+    pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
     /// A builder of [`DescribeEngineVersionsOutput`].
     #[inline]
     pub fn builder() -> DescribeEngineVersionsOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -210,7 +200,7 @@ impl ::std::fmt::Debug for DescribeEngineVersionsOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for DescribeEngineVersionsOutput {
+impl PartialEq for DescribeEngineVersionsOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -222,9 +212,9 @@ impl crate::schema::Structure for DescribeEngineVersionsOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            engine_versions: ::std::option::Option::None,
-            marker: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            engine_versions: None,
+            marker: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -258,17 +248,14 @@ impl crate::schema::Structure for DescribeEngineVersionsOutput {
 
 impl crate::invoke::Reply for DescribeEngineVersionsOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for DescribeEngineVersionsOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -289,39 +276,31 @@ impl crate::builder::ShapeBuilder<DescribeEngineVersionsOutput> {
     #[inline]
     pub fn set_engine_versions(
         mut self,
-        input: ::std::option::Option<::std::vec::Vec<crate::types::EngineVersion>>,
+        input: Option<Vec<crate::types::EngineVersion>>,
     ) -> Self {
         self.shape.engine_versions = input;
         self
     }
     /// What [`engine_versions`](Self::engine_versions) was set to.
     #[inline]
-    pub fn get_engine_versions(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<crate::types::EngineVersion>> {
+    pub fn get_engine_versions(&self) -> &Option<Vec<crate::types::EngineVersion>> {
         &self.shape.engine_versions
     }
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.marker = ::std::option::Option::Some(input.into());
+    pub fn marker(mut self, input: impl Into<String>) -> Self {
+        self.shape.marker = Some(input.into());
         self
     }
     /// Sets or clears [`marker`](Self::marker).
     #[inline]
-    pub fn set_marker(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_marker(mut self, input: Option<String>) -> Self {
         self.shape.marker = input;
         self
     }
     /// What [`marker`](Self::marker) was set to.
     #[inline]
-    pub fn get_marker(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
     /// The [`DescribeEngineVersionsOutput`] that was built.
@@ -343,15 +322,10 @@ impl DescribeEngineVersionsError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -369,11 +343,8 @@ impl DescribeEngineVersionsError {
 impl crate::error::OperationError for DescribeEngineVersionsError {
     const OPERATION: &'static str = "DescribeEngineVersions";
     #[inline]
-    fn modeled(
-        _code: &str,
-        _reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::None
+    fn modeled(_code: &str, _reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        None
     }
     #[inline]
     fn from_unhandled(unhandled: crate::error::sealed_unhandled::Unhandled) -> Self {
@@ -397,7 +368,7 @@ impl ::std::fmt::Display for DescribeEngineVersionsError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("DescribeEngineVersions"),
+            Some("DescribeEngineVersions"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -406,8 +377,8 @@ impl ::std::fmt::Display for DescribeEngineVersionsError {
 
 impl ::std::error::Error for DescribeEngineVersionsError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -420,13 +391,11 @@ impl crate::error::ProvideErrorMetadata for DescribeEngineVersionsError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for DescribeEngineVersionsError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -435,8 +404,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for DescribeEngineVersionsError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -446,7 +415,7 @@ for DescribeEngineVersionsError {
 
 impl ::aws_types::request_id::RequestId for DescribeEngineVersionsError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -475,7 +444,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DescribeEngineVersionsOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeEngineVersionsError,
@@ -507,7 +476,7 @@ impl crate::builder::InputBuilder<DescribeEngineVersionsInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DescribeEngineVersionsOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeEngineVersionsError,

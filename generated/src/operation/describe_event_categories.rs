@@ -40,15 +40,15 @@ impl crate::invoke::Operation for DescribeEventCategoriesInput {
 #[derive(Clone)]
 pub struct DescribeEventCategoriesInput {
     /// `SourceType` on the wire.
-    pub source_type: ::std::option::Option<::std::string::String>,
+    pub source_type: Option<String>,
     /// `Filters` on the wire.
-    pub filters: ::std::option::Option<::std::vec::Vec<crate::types::Filter>>,
+    pub filters: Option<Vec<crate::types::Filter>>,
 }
 
 impl DescribeEventCategoriesInput {
     /// `SourceType` on the wire.
     #[inline]
-    pub fn source_type(&self) -> ::std::option::Option<&str> {
+    pub fn source_type(&self) -> Option<&str> {
         self.source_type.as_deref()
     }
     /// `Filters` on the wire.
@@ -59,7 +59,7 @@ impl DescribeEventCategoriesInput {
     /// A builder of [`DescribeEventCategoriesInput`].
     #[inline]
     pub fn builder() -> DescribeEventCategoriesInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -70,7 +70,7 @@ impl ::std::fmt::Debug for DescribeEventCategoriesInput {
     }
 }
 
-impl ::std::cmp::PartialEq for DescribeEventCategoriesInput {
+impl PartialEq for DescribeEventCategoriesInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -81,8 +81,8 @@ impl crate::schema::Structure for DescribeEventCategoriesInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            source_type: ::std::option::Option::None,
-            filters: ::std::option::Option::None,
+            source_type: None,
+            filters: None,
         }
     }
     #[inline]
@@ -121,23 +121,17 @@ pub type DescribeEventCategoriesInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<DescribeEventCategoriesInput, M> {
     /// `SourceType` on the wire.
-    pub fn source_type(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.source_type = ::std::option::Option::Some(input.into());
+    pub fn source_type(mut self, input: impl Into<String>) -> Self {
+        self.shape.source_type = Some(input.into());
         self
     }
     /// Sets or clears [`source_type`](Self::source_type).
-    pub fn set_source_type(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_source_type(mut self, input: Option<String>) -> Self {
         self.shape.source_type = input;
         self
     }
     /// What [`source_type`](Self::source_type) was set to.
-    pub fn get_source_type(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_source_type(&self) -> &Option<String> {
         &self.shape.source_type
     }
     /// `Filters` on the wire.
@@ -146,17 +140,12 @@ impl<M> crate::builder::InputBuilder<DescribeEventCategoriesInput, M> {
         self
     }
     /// Sets or clears [`filters`](Self::filters).
-    pub fn set_filters(
-        mut self,
-        input: ::std::option::Option<::std::vec::Vec<crate::types::Filter>>,
-    ) -> Self {
+    pub fn set_filters(mut self, input: Option<Vec<crate::types::Filter>>) -> Self {
         self.shape.filters = input;
         self
     }
     /// What [`filters`](Self::filters) was set to.
-    pub fn get_filters(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<crate::types::Filter>> {
+    pub fn get_filters(&self) -> &Option<Vec<crate::types::Filter>> {
         &self.shape.filters
     }
 }
@@ -170,8 +159,8 @@ impl crate::builder::InputBuilder<DescribeEventCategoriesInput> {
     #[inline]
     pub fn build(
         self,
-    ) -> ::std::result::Result<DescribeEventCategoriesInput, crate::error::BuildError> {
-        ::std::result::Result::Ok(self.shape)
+    ) -> Result<DescribeEventCategoriesInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -180,10 +169,8 @@ impl crate::builder::InputBuilder<DescribeEventCategoriesInput> {
 #[derive(Clone)]
 pub struct DescribeEventCategoriesOutput {
     /// `EventCategoryGroupList` on the wire.
-    pub event_category_group_list: ::std::option::Option<
-        ::std::vec::Vec<crate::types::EventCategoryGroup>,
-    >,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub event_category_group_list: Option<Vec<crate::types::EventCategoryGroup>>,
+    _request_id: Option<String>,
 }
 
 impl DescribeEventCategoriesOutput {
@@ -195,7 +182,7 @@ impl DescribeEventCategoriesOutput {
     /// A builder of [`DescribeEventCategoriesOutput`].
     #[inline]
     pub fn builder() -> DescribeEventCategoriesOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -206,7 +193,7 @@ impl ::std::fmt::Debug for DescribeEventCategoriesOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for DescribeEventCategoriesOutput {
+impl PartialEq for DescribeEventCategoriesOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -218,8 +205,8 @@ impl crate::schema::Structure for DescribeEventCategoriesOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            event_category_group_list: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            event_category_group_list: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -253,17 +240,14 @@ impl crate::schema::Structure for DescribeEventCategoriesOutput {
 
 impl crate::invoke::Reply for DescribeEventCategoriesOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for DescribeEventCategoriesOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -287,7 +271,7 @@ impl crate::builder::ShapeBuilder<DescribeEventCategoriesOutput> {
     #[inline]
     pub fn set_event_category_group_list(
         mut self,
-        input: ::std::option::Option<::std::vec::Vec<crate::types::EventCategoryGroup>>,
+        input: Option<Vec<crate::types::EventCategoryGroup>>,
     ) -> Self {
         self.shape.event_category_group_list = input;
         self
@@ -296,7 +280,7 @@ impl crate::builder::ShapeBuilder<DescribeEventCategoriesOutput> {
     #[inline]
     pub fn get_event_category_group_list(
         &self,
-    ) -> &::std::option::Option<::std::vec::Vec<crate::types::EventCategoryGroup>> {
+    ) -> &Option<Vec<crate::types::EventCategoryGroup>> {
         &self.shape.event_category_group_list
     }
     /// The [`DescribeEventCategoriesOutput`] that was built.
@@ -318,15 +302,10 @@ impl DescribeEventCategoriesError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -344,11 +323,8 @@ impl DescribeEventCategoriesError {
 impl crate::error::OperationError for DescribeEventCategoriesError {
     const OPERATION: &'static str = "DescribeEventCategories";
     #[inline]
-    fn modeled(
-        _code: &str,
-        _reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::None
+    fn modeled(_code: &str, _reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        None
     }
     #[inline]
     fn from_unhandled(unhandled: crate::error::sealed_unhandled::Unhandled) -> Self {
@@ -372,7 +348,7 @@ impl ::std::fmt::Display for DescribeEventCategoriesError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("DescribeEventCategories"),
+            Some("DescribeEventCategories"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -381,8 +357,8 @@ impl ::std::fmt::Display for DescribeEventCategoriesError {
 
 impl ::std::error::Error for DescribeEventCategoriesError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -395,13 +371,11 @@ impl crate::error::ProvideErrorMetadata for DescribeEventCategoriesError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for DescribeEventCategoriesError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -410,8 +384,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for DescribeEventCategoriesError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -421,7 +395,7 @@ for DescribeEventCategoriesError {
 
 impl ::aws_types::request_id::RequestId for DescribeEventCategoriesError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -450,7 +424,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DescribeEventCategoriesOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeEventCategoriesError,
@@ -482,7 +456,7 @@ impl crate::builder::InputBuilder<DescribeEventCategoriesInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DescribeEventCategoriesOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeEventCategoriesError,

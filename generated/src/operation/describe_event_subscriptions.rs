@@ -46,19 +46,19 @@ impl crate::invoke::Operation for DescribeEventSubscriptionsInput {
 #[derive(Clone)]
 pub struct DescribeEventSubscriptionsInput {
     /// `SubscriptionName` on the wire.
-    pub subscription_name: ::std::option::Option<::std::string::String>,
+    pub subscription_name: Option<String>,
     /// `Filters` on the wire.
-    pub filters: ::std::option::Option<::std::vec::Vec<crate::types::Filter>>,
+    pub filters: Option<Vec<crate::types::Filter>>,
     /// `MaxRecords` on the wire.
-    pub max_records: ::std::option::Option<i32>,
+    pub max_records: Option<i32>,
     /// `Marker` on the wire.
-    pub marker: ::std::option::Option<::std::string::String>,
+    pub marker: Option<String>,
 }
 
 impl DescribeEventSubscriptionsInput {
     /// `SubscriptionName` on the wire.
     #[inline]
-    pub fn subscription_name(&self) -> ::std::option::Option<&str> {
+    pub fn subscription_name(&self) -> Option<&str> {
         self.subscription_name.as_deref()
     }
     /// `Filters` on the wire.
@@ -68,18 +68,18 @@ impl DescribeEventSubscriptionsInput {
     }
     /// `MaxRecords` on the wire.
     #[inline]
-    pub fn max_records(&self) -> ::std::option::Option<i32> {
+    pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(&self) -> ::std::option::Option<&str> {
+    pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
     /// A builder of [`DescribeEventSubscriptionsInput`].
     #[inline]
     pub fn builder() -> DescribeEventSubscriptionsInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -90,7 +90,7 @@ impl ::std::fmt::Debug for DescribeEventSubscriptionsInput {
     }
 }
 
-impl ::std::cmp::PartialEq for DescribeEventSubscriptionsInput {
+impl PartialEq for DescribeEventSubscriptionsInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -101,10 +101,10 @@ impl crate::schema::Structure for DescribeEventSubscriptionsInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            subscription_name: ::std::option::Option::None,
-            filters: ::std::option::Option::None,
-            max_records: ::std::option::Option::None,
-            marker: ::std::option::Option::None,
+            subscription_name: None,
+            filters: None,
+            max_records: None,
+            marker: None,
         }
     }
     #[inline]
@@ -149,25 +149,17 @@ pub type DescribeEventSubscriptionsInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<DescribeEventSubscriptionsInput, M> {
     /// `SubscriptionName` on the wire.
-    pub fn subscription_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.subscription_name = ::std::option::Option::Some(input.into());
+    pub fn subscription_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.subscription_name = Some(input.into());
         self
     }
     /// Sets or clears [`subscription_name`](Self::subscription_name).
-    pub fn set_subscription_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_subscription_name(mut self, input: Option<String>) -> Self {
         self.shape.subscription_name = input;
         self
     }
     /// What [`subscription_name`](Self::subscription_name) was set to.
-    pub fn get_subscription_name(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_subscription_name(&self) -> &Option<String> {
         &self.shape.subscription_name
     }
     /// `Filters` on the wire.
@@ -176,51 +168,40 @@ impl<M> crate::builder::InputBuilder<DescribeEventSubscriptionsInput, M> {
         self
     }
     /// Sets or clears [`filters`](Self::filters).
-    pub fn set_filters(
-        mut self,
-        input: ::std::option::Option<::std::vec::Vec<crate::types::Filter>>,
-    ) -> Self {
+    pub fn set_filters(mut self, input: Option<Vec<crate::types::Filter>>) -> Self {
         self.shape.filters = input;
         self
     }
     /// What [`filters`](Self::filters) was set to.
-    pub fn get_filters(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<crate::types::Filter>> {
+    pub fn get_filters(&self) -> &Option<Vec<crate::types::Filter>> {
         &self.shape.filters
     }
     /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
-        self.shape.max_records = ::std::option::Option::Some(input);
+        self.shape.max_records = Some(input);
         self
     }
     /// Sets or clears [`max_records`](Self::max_records).
-    pub fn set_max_records(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_max_records(mut self, input: Option<i32>) -> Self {
         self.shape.max_records = input;
         self
     }
     /// What [`max_records`](Self::max_records) was set to.
-    pub fn get_max_records(&self) -> &::std::option::Option<i32> {
+    pub fn get_max_records(&self) -> &Option<i32> {
         &self.shape.max_records
     }
     /// `Marker` on the wire.
-    pub fn marker(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.marker = ::std::option::Option::Some(input.into());
+    pub fn marker(mut self, input: impl Into<String>) -> Self {
+        self.shape.marker = Some(input.into());
         self
     }
     /// Sets or clears [`marker`](Self::marker).
-    pub fn set_marker(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_marker(mut self, input: Option<String>) -> Self {
         self.shape.marker = input;
         self
     }
     /// What [`marker`](Self::marker) was set to.
-    pub fn get_marker(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
 }
@@ -234,11 +215,8 @@ impl crate::builder::InputBuilder<DescribeEventSubscriptionsInput> {
     #[inline]
     pub fn build(
         self,
-    ) -> ::std::result::Result<
-        DescribeEventSubscriptionsInput,
-        crate::error::BuildError,
-    > {
-        ::std::result::Result::Ok(self.shape)
+    ) -> Result<DescribeEventSubscriptionsInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -247,18 +225,16 @@ impl crate::builder::InputBuilder<DescribeEventSubscriptionsInput> {
 #[derive(Clone)]
 pub struct DescribeEventSubscriptionsOutput {
     /// `Marker` on the wire.
-    pub marker: ::std::option::Option<::std::string::String>,
+    pub marker: Option<String>,
     /// `EventSubscriptionsList` on the wire.
-    pub event_subscriptions_list: ::std::option::Option<
-        ::std::vec::Vec<crate::types::EventSubscription>,
-    >,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub event_subscriptions_list: Option<Vec<crate::types::EventSubscription>>,
+    _request_id: Option<String>,
 }
 
 impl DescribeEventSubscriptionsOutput {
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(&self) -> ::std::option::Option<&str> {
+    pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
     /// `EventSubscriptionsList` on the wire.
@@ -269,7 +245,7 @@ impl DescribeEventSubscriptionsOutput {
     /// A builder of [`DescribeEventSubscriptionsOutput`].
     #[inline]
     pub fn builder() -> DescribeEventSubscriptionsOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -280,7 +256,7 @@ impl ::std::fmt::Debug for DescribeEventSubscriptionsOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for DescribeEventSubscriptionsOutput {
+impl PartialEq for DescribeEventSubscriptionsOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -292,9 +268,9 @@ impl crate::schema::Structure for DescribeEventSubscriptionsOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            marker: ::std::option::Option::None,
-            event_subscriptions_list: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            marker: None,
+            event_subscriptions_list: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -331,17 +307,14 @@ impl crate::schema::Structure for DescribeEventSubscriptionsOutput {
 
 impl crate::invoke::Reply for DescribeEventSubscriptionsOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for DescribeEventSubscriptionsOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -354,25 +327,19 @@ pub type DescribeEventSubscriptionsOutputBuilder = crate::builder::ShapeBuilder<
 impl crate::builder::ShapeBuilder<DescribeEventSubscriptionsOutput> {
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.marker = ::std::option::Option::Some(input.into());
+    pub fn marker(mut self, input: impl Into<String>) -> Self {
+        self.shape.marker = Some(input.into());
         self
     }
     /// Sets or clears [`marker`](Self::marker).
     #[inline]
-    pub fn set_marker(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_marker(mut self, input: Option<String>) -> Self {
         self.shape.marker = input;
         self
     }
     /// What [`marker`](Self::marker) was set to.
     #[inline]
-    pub fn get_marker(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
     /// `EventSubscriptionsList` on the wire.
@@ -388,7 +355,7 @@ impl crate::builder::ShapeBuilder<DescribeEventSubscriptionsOutput> {
     #[inline]
     pub fn set_event_subscriptions_list(
         mut self,
-        input: ::std::option::Option<::std::vec::Vec<crate::types::EventSubscription>>,
+        input: Option<Vec<crate::types::EventSubscription>>,
     ) -> Self {
         self.shape.event_subscriptions_list = input;
         self
@@ -397,7 +364,7 @@ impl crate::builder::ShapeBuilder<DescribeEventSubscriptionsOutput> {
     #[inline]
     pub fn get_event_subscriptions_list(
         &self,
-    ) -> &::std::option::Option<::std::vec::Vec<crate::types::EventSubscription>> {
+    ) -> &Option<Vec<crate::types::EventSubscription>> {
         &self.shape.event_subscriptions_list
     }
     /// The [`DescribeEventSubscriptionsOutput`] that was built.
@@ -425,15 +392,10 @@ impl DescribeEventSubscriptionsError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -456,14 +418,11 @@ impl DescribeEventSubscriptionsError {
 impl crate::error::OperationError for DescribeEventSubscriptionsError {
     const OPERATION: &'static str = "DescribeEventSubscriptions";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "ResourceNotFoundFault" => Self::ResourceNotFoundFault(reply.read()),
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -493,7 +452,7 @@ impl ::std::fmt::Display for DescribeEventSubscriptionsError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("DescribeEventSubscriptions"),
+            Some("DescribeEventSubscriptions"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -502,8 +461,8 @@ impl ::std::fmt::Display for DescribeEventSubscriptionsError {
 
 impl ::std::error::Error for DescribeEventSubscriptionsError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -516,13 +475,11 @@ impl crate::error::ProvideErrorMetadata for DescribeEventSubscriptionsError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for DescribeEventSubscriptionsError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -531,8 +488,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for DescribeEventSubscriptionsError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -542,7 +499,7 @@ for DescribeEventSubscriptionsError {
 
 impl ::aws_types::request_id::RequestId for DescribeEventSubscriptionsError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -571,7 +528,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DescribeEventSubscriptionsOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeEventSubscriptionsError,
@@ -603,7 +560,7 @@ impl crate::builder::InputBuilder<DescribeEventSubscriptionsInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DescribeEventSubscriptionsOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeEventSubscriptionsError,

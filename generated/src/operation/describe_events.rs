@@ -40,54 +40,54 @@ impl crate::invoke::Operation for DescribeEventsInput {
 #[derive(Clone)]
 pub struct DescribeEventsInput {
     /// `SourceIdentifier` on the wire.
-    pub source_identifier: ::std::option::Option<::std::string::String>,
+    pub source_identifier: Option<String>,
     /// `SourceType` on the wire.
-    pub source_type: ::std::option::Option<crate::types::SourceType>,
+    pub source_type: Option<crate::types::SourceType>,
     /// `StartTime` on the wire.
-    pub start_time: ::std::option::Option<::aws_smithy_types::DateTime>,
+    pub start_time: Option<::aws_smithy_types::DateTime>,
     /// `EndTime` on the wire.
-    pub end_time: ::std::option::Option<::aws_smithy_types::DateTime>,
+    pub end_time: Option<::aws_smithy_types::DateTime>,
     /// `Duration` on the wire.
-    pub duration: ::std::option::Option<i32>,
+    pub duration: Option<i32>,
     /// `EventCategories` on the wire.
-    pub event_categories: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+    pub event_categories: Option<Vec<String>>,
     /// `Filters` on the wire.
-    pub filters: ::std::option::Option<::std::vec::Vec<crate::types::Filter>>,
+    pub filters: Option<Vec<crate::types::Filter>>,
     /// `MaxRecords` on the wire.
-    pub max_records: ::std::option::Option<i32>,
+    pub max_records: Option<i32>,
     /// `Marker` on the wire.
-    pub marker: ::std::option::Option<::std::string::String>,
+    pub marker: Option<String>,
 }
 
 impl DescribeEventsInput {
     /// `SourceIdentifier` on the wire.
     #[inline]
-    pub fn source_identifier(&self) -> ::std::option::Option<&str> {
+    pub fn source_identifier(&self) -> Option<&str> {
         self.source_identifier.as_deref()
     }
     /// `SourceType` on the wire.
     #[inline]
-    pub fn source_type(&self) -> ::std::option::Option<&crate::types::SourceType> {
+    pub fn source_type(&self) -> Option<&crate::types::SourceType> {
         self.source_type.as_ref()
     }
     /// `StartTime` on the wire.
     #[inline]
-    pub fn start_time(&self) -> ::std::option::Option<&::aws_smithy_types::DateTime> {
+    pub fn start_time(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.start_time.as_ref()
     }
     /// `EndTime` on the wire.
     #[inline]
-    pub fn end_time(&self) -> ::std::option::Option<&::aws_smithy_types::DateTime> {
+    pub fn end_time(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.end_time.as_ref()
     }
     /// `Duration` on the wire.
     #[inline]
-    pub fn duration(&self) -> ::std::option::Option<i32> {
+    pub fn duration(&self) -> Option<i32> {
         self.duration
     }
     /// `EventCategories` on the wire.
     #[inline]
-    pub fn event_categories(&self) -> &[::std::string::String] {
+    pub fn event_categories(&self) -> &[String] {
         self.event_categories.as_deref().unwrap_or_default()
     }
     /// `Filters` on the wire.
@@ -97,18 +97,18 @@ impl DescribeEventsInput {
     }
     /// `MaxRecords` on the wire.
     #[inline]
-    pub fn max_records(&self) -> ::std::option::Option<i32> {
+    pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(&self) -> ::std::option::Option<&str> {
+    pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
     /// A builder of [`DescribeEventsInput`].
     #[inline]
     pub fn builder() -> DescribeEventsInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -119,7 +119,7 @@ impl ::std::fmt::Debug for DescribeEventsInput {
     }
 }
 
-impl ::std::cmp::PartialEq for DescribeEventsInput {
+impl PartialEq for DescribeEventsInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -130,15 +130,15 @@ impl crate::schema::Structure for DescribeEventsInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            source_identifier: ::std::option::Option::None,
-            source_type: ::std::option::Option::None,
-            start_time: ::std::option::Option::None,
-            end_time: ::std::option::Option::None,
-            duration: ::std::option::Option::None,
-            event_categories: ::std::option::Option::None,
-            filters: ::std::option::Option::None,
-            max_records: ::std::option::Option::None,
-            marker: ::std::option::Option::None,
+            source_identifier: None,
+            source_type: None,
+            start_time: None,
+            end_time: None,
+            duration: None,
+            event_categories: None,
+            filters: None,
+            max_records: None,
+            marker: None,
         }
     }
     #[inline]
@@ -196,114 +196,90 @@ pub type DescribeEventsInputBuilder = crate::builder::InputBuilder<DescribeEvent
 
 impl<M> crate::builder::InputBuilder<DescribeEventsInput, M> {
     /// `SourceIdentifier` on the wire.
-    pub fn source_identifier(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.source_identifier = ::std::option::Option::Some(input.into());
+    pub fn source_identifier(mut self, input: impl Into<String>) -> Self {
+        self.shape.source_identifier = Some(input.into());
         self
     }
     /// Sets or clears [`source_identifier`](Self::source_identifier).
-    pub fn set_source_identifier(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_source_identifier(mut self, input: Option<String>) -> Self {
         self.shape.source_identifier = input;
         self
     }
     /// What [`source_identifier`](Self::source_identifier) was set to.
-    pub fn get_source_identifier(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_source_identifier(&self) -> &Option<String> {
         &self.shape.source_identifier
     }
     /// `SourceType` on the wire.
     pub fn source_type(mut self, input: crate::types::SourceType) -> Self {
-        self.shape.source_type = ::std::option::Option::Some(input);
+        self.shape.source_type = Some(input);
         self
     }
     /// Sets or clears [`source_type`](Self::source_type).
-    pub fn set_source_type(
-        mut self,
-        input: ::std::option::Option<crate::types::SourceType>,
-    ) -> Self {
+    pub fn set_source_type(mut self, input: Option<crate::types::SourceType>) -> Self {
         self.shape.source_type = input;
         self
     }
     /// What [`source_type`](Self::source_type) was set to.
-    pub fn get_source_type(&self) -> &::std::option::Option<crate::types::SourceType> {
+    pub fn get_source_type(&self) -> &Option<crate::types::SourceType> {
         &self.shape.source_type
     }
     /// `StartTime` on the wire.
     pub fn start_time(mut self, input: ::aws_smithy_types::DateTime) -> Self {
-        self.shape.start_time = ::std::option::Option::Some(input);
+        self.shape.start_time = Some(input);
         self
     }
     /// Sets or clears [`start_time`](Self::start_time).
     pub fn set_start_time(
         mut self,
-        input: ::std::option::Option<::aws_smithy_types::DateTime>,
+        input: Option<::aws_smithy_types::DateTime>,
     ) -> Self {
         self.shape.start_time = input;
         self
     }
     /// What [`start_time`](Self::start_time) was set to.
-    pub fn get_start_time(
-        &self,
-    ) -> &::std::option::Option<::aws_smithy_types::DateTime> {
+    pub fn get_start_time(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.start_time
     }
     /// `EndTime` on the wire.
     pub fn end_time(mut self, input: ::aws_smithy_types::DateTime) -> Self {
-        self.shape.end_time = ::std::option::Option::Some(input);
+        self.shape.end_time = Some(input);
         self
     }
     /// Sets or clears [`end_time`](Self::end_time).
-    pub fn set_end_time(
-        mut self,
-        input: ::std::option::Option<::aws_smithy_types::DateTime>,
-    ) -> Self {
+    pub fn set_end_time(mut self, input: Option<::aws_smithy_types::DateTime>) -> Self {
         self.shape.end_time = input;
         self
     }
     /// What [`end_time`](Self::end_time) was set to.
-    pub fn get_end_time(&self) -> &::std::option::Option<::aws_smithy_types::DateTime> {
+    pub fn get_end_time(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.end_time
     }
     /// `Duration` on the wire.
     pub fn duration(mut self, input: i32) -> Self {
-        self.shape.duration = ::std::option::Option::Some(input);
+        self.shape.duration = Some(input);
         self
     }
     /// Sets or clears [`duration`](Self::duration).
-    pub fn set_duration(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_duration(mut self, input: Option<i32>) -> Self {
         self.shape.duration = input;
         self
     }
     /// What [`duration`](Self::duration) was set to.
-    pub fn get_duration(&self) -> &::std::option::Option<i32> {
+    pub fn get_duration(&self) -> &Option<i32> {
         &self.shape.duration
     }
     /// `EventCategories` on the wire.
-    pub fn event_categories(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn event_categories(mut self, input: impl Into<String>) -> Self {
         self.shape.event_categories.get_or_insert_default().push(input.into());
         self
     }
     /// Sets or clears [`event_categories`](Self::event_categories).
-    pub fn set_event_categories(
-        mut self,
-        input: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
-    ) -> Self {
+    pub fn set_event_categories(mut self, input: Option<Vec<String>>) -> Self {
         self.shape.event_categories = input;
         self
     }
     /// What [`event_categories`](Self::event_categories) was set to.
-    pub fn get_event_categories(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<::std::string::String>> {
+    pub fn get_event_categories(&self) -> &Option<Vec<String>> {
         &self.shape.event_categories
     }
     /// `Filters` on the wire.
@@ -312,51 +288,40 @@ impl<M> crate::builder::InputBuilder<DescribeEventsInput, M> {
         self
     }
     /// Sets or clears [`filters`](Self::filters).
-    pub fn set_filters(
-        mut self,
-        input: ::std::option::Option<::std::vec::Vec<crate::types::Filter>>,
-    ) -> Self {
+    pub fn set_filters(mut self, input: Option<Vec<crate::types::Filter>>) -> Self {
         self.shape.filters = input;
         self
     }
     /// What [`filters`](Self::filters) was set to.
-    pub fn get_filters(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<crate::types::Filter>> {
+    pub fn get_filters(&self) -> &Option<Vec<crate::types::Filter>> {
         &self.shape.filters
     }
     /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
-        self.shape.max_records = ::std::option::Option::Some(input);
+        self.shape.max_records = Some(input);
         self
     }
     /// Sets or clears [`max_records`](Self::max_records).
-    pub fn set_max_records(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_max_records(mut self, input: Option<i32>) -> Self {
         self.shape.max_records = input;
         self
     }
     /// What [`max_records`](Self::max_records) was set to.
-    pub fn get_max_records(&self) -> &::std::option::Option<i32> {
+    pub fn get_max_records(&self) -> &Option<i32> {
         &self.shape.max_records
     }
     /// `Marker` on the wire.
-    pub fn marker(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.marker = ::std::option::Option::Some(input.into());
+    pub fn marker(mut self, input: impl Into<String>) -> Self {
+        self.shape.marker = Some(input.into());
         self
     }
     /// Sets or clears [`marker`](Self::marker).
-    pub fn set_marker(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_marker(mut self, input: Option<String>) -> Self {
         self.shape.marker = input;
         self
     }
     /// What [`marker`](Self::marker) was set to.
-    pub fn get_marker(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
 }
@@ -368,10 +333,8 @@ impl crate::builder::InputBuilder<DescribeEventsInput> {
     ///
     /// Never: no member is checked before the service sees it.
     #[inline]
-    pub fn build(
-        self,
-    ) -> ::std::result::Result<DescribeEventsInput, crate::error::BuildError> {
-        ::std::result::Result::Ok(self.shape)
+    pub fn build(self) -> Result<DescribeEventsInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -380,16 +343,16 @@ impl crate::builder::InputBuilder<DescribeEventsInput> {
 #[derive(Clone)]
 pub struct DescribeEventsOutput {
     /// `Marker` on the wire.
-    pub marker: ::std::option::Option<::std::string::String>,
+    pub marker: Option<String>,
     /// `Events` on the wire.
-    pub events: ::std::option::Option<::std::vec::Vec<crate::types::Event>>,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub events: Option<Vec<crate::types::Event>>,
+    _request_id: Option<String>,
 }
 
 impl DescribeEventsOutput {
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(&self) -> ::std::option::Option<&str> {
+    pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
     /// `Events` on the wire.
@@ -400,7 +363,7 @@ impl DescribeEventsOutput {
     /// A builder of [`DescribeEventsOutput`].
     #[inline]
     pub fn builder() -> DescribeEventsOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -411,7 +374,7 @@ impl ::std::fmt::Debug for DescribeEventsOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for DescribeEventsOutput {
+impl PartialEq for DescribeEventsOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -423,9 +386,9 @@ impl crate::schema::Structure for DescribeEventsOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            marker: ::std::option::Option::None,
-            events: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            marker: None,
+            events: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -459,17 +422,14 @@ impl crate::schema::Structure for DescribeEventsOutput {
 
 impl crate::invoke::Reply for DescribeEventsOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for DescribeEventsOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -482,25 +442,19 @@ pub type DescribeEventsOutputBuilder = crate::builder::ShapeBuilder<
 impl crate::builder::ShapeBuilder<DescribeEventsOutput> {
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.marker = ::std::option::Option::Some(input.into());
+    pub fn marker(mut self, input: impl Into<String>) -> Self {
+        self.shape.marker = Some(input.into());
         self
     }
     /// Sets or clears [`marker`](Self::marker).
     #[inline]
-    pub fn set_marker(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_marker(mut self, input: Option<String>) -> Self {
         self.shape.marker = input;
         self
     }
     /// What [`marker`](Self::marker) was set to.
     #[inline]
-    pub fn get_marker(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
     /// `Events` on the wire.
@@ -511,18 +465,13 @@ impl crate::builder::ShapeBuilder<DescribeEventsOutput> {
     }
     /// Sets or clears [`events`](Self::events).
     #[inline]
-    pub fn set_events(
-        mut self,
-        input: ::std::option::Option<::std::vec::Vec<crate::types::Event>>,
-    ) -> Self {
+    pub fn set_events(mut self, input: Option<Vec<crate::types::Event>>) -> Self {
         self.shape.events = input;
         self
     }
     /// What [`events`](Self::events) was set to.
     #[inline]
-    pub fn get_events(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<crate::types::Event>> {
+    pub fn get_events(&self) -> &Option<Vec<crate::types::Event>> {
         &self.shape.events
     }
     /// The [`DescribeEventsOutput`] that was built.
@@ -544,15 +493,10 @@ impl DescribeEventsError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -570,11 +514,8 @@ impl DescribeEventsError {
 impl crate::error::OperationError for DescribeEventsError {
     const OPERATION: &'static str = "DescribeEvents";
     #[inline]
-    fn modeled(
-        _code: &str,
-        _reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::None
+    fn modeled(_code: &str, _reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        None
     }
     #[inline]
     fn from_unhandled(unhandled: crate::error::sealed_unhandled::Unhandled) -> Self {
@@ -598,7 +539,7 @@ impl ::std::fmt::Display for DescribeEventsError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("DescribeEvents"),
+            Some("DescribeEvents"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -607,8 +548,8 @@ impl ::std::fmt::Display for DescribeEventsError {
 
 impl ::std::error::Error for DescribeEventsError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -621,13 +562,11 @@ impl crate::error::ProvideErrorMetadata for DescribeEventsError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for DescribeEventsError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -636,8 +575,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for DescribeEventsError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -647,7 +586,7 @@ for DescribeEventsError {
 
 impl ::aws_types::request_id::RequestId for DescribeEventsError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -674,7 +613,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DescribeEventsOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeEventsError,
@@ -706,7 +645,7 @@ impl crate::builder::InputBuilder<DescribeEventsInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DescribeEventsOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeEventsError,

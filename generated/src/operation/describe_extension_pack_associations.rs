@@ -44,19 +44,19 @@ impl crate::invoke::Operation for DescribeExtensionPackAssociationsInput {
 #[derive(Clone)]
 pub struct DescribeExtensionPackAssociationsInput {
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
-    pub migration_project_identifier: ::std::option::Option<::std::string::String>,
+    pub migration_project_identifier: Option<String>,
     /// `Filters` on the wire.
-    pub filters: ::std::option::Option<::std::vec::Vec<crate::types::Filter>>,
+    pub filters: Option<Vec<crate::types::Filter>>,
     /// `Marker` on the wire.
-    pub marker: ::std::option::Option<::std::string::String>,
+    pub marker: Option<String>,
     /// `MaxRecords` on the wire.
-    pub max_records: ::std::option::Option<i32>,
+    pub max_records: Option<i32>,
 }
 
 impl DescribeExtensionPackAssociationsInput {
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
     #[inline]
-    pub fn migration_project_identifier(&self) -> ::std::option::Option<&str> {
+    pub fn migration_project_identifier(&self) -> Option<&str> {
         self.migration_project_identifier.as_deref()
     }
     /// `Filters` on the wire.
@@ -66,18 +66,18 @@ impl DescribeExtensionPackAssociationsInput {
     }
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(&self) -> ::std::option::Option<&str> {
+    pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
     /// `MaxRecords` on the wire.
     #[inline]
-    pub fn max_records(&self) -> ::std::option::Option<i32> {
+    pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
     /// A builder of [`DescribeExtensionPackAssociationsInput`].
     #[inline]
     pub fn builder() -> DescribeExtensionPackAssociationsInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -88,7 +88,7 @@ impl ::std::fmt::Debug for DescribeExtensionPackAssociationsInput {
     }
 }
 
-impl ::std::cmp::PartialEq for DescribeExtensionPackAssociationsInput {
+impl PartialEq for DescribeExtensionPackAssociationsInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -99,10 +99,10 @@ impl crate::schema::Structure for DescribeExtensionPackAssociationsInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            migration_project_identifier: ::std::option::Option::None,
-            filters: ::std::option::Option::None,
-            marker: ::std::option::Option::None,
-            max_records: ::std::option::Option::None,
+            migration_project_identifier: None,
+            filters: None,
+            marker: None,
+            max_records: None,
         }
     }
     #[inline]
@@ -150,27 +150,17 @@ pub type DescribeExtensionPackAssociationsInputBuilder = crate::builder::InputBu
 
 impl<M> crate::builder::InputBuilder<DescribeExtensionPackAssociationsInput, M> {
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
-    pub fn migration_project_identifier(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.migration_project_identifier = ::std::option::Option::Some(
-            input.into(),
-        );
+    pub fn migration_project_identifier(mut self, input: impl Into<String>) -> Self {
+        self.shape.migration_project_identifier = Some(input.into());
         self
     }
     /// Sets or clears [`migration_project_identifier`](Self::migration_project_identifier).
-    pub fn set_migration_project_identifier(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_migration_project_identifier(mut self, input: Option<String>) -> Self {
         self.shape.migration_project_identifier = input;
         self
     }
     /// What [`migration_project_identifier`](Self::migration_project_identifier) was set to.
-    pub fn get_migration_project_identifier(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_migration_project_identifier(&self) -> &Option<String> {
         &self.shape.migration_project_identifier
     }
     /// `Filters` on the wire.
@@ -179,51 +169,40 @@ impl<M> crate::builder::InputBuilder<DescribeExtensionPackAssociationsInput, M> 
         self
     }
     /// Sets or clears [`filters`](Self::filters).
-    pub fn set_filters(
-        mut self,
-        input: ::std::option::Option<::std::vec::Vec<crate::types::Filter>>,
-    ) -> Self {
+    pub fn set_filters(mut self, input: Option<Vec<crate::types::Filter>>) -> Self {
         self.shape.filters = input;
         self
     }
     /// What [`filters`](Self::filters) was set to.
-    pub fn get_filters(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<crate::types::Filter>> {
+    pub fn get_filters(&self) -> &Option<Vec<crate::types::Filter>> {
         &self.shape.filters
     }
     /// `Marker` on the wire.
-    pub fn marker(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.marker = ::std::option::Option::Some(input.into());
+    pub fn marker(mut self, input: impl Into<String>) -> Self {
+        self.shape.marker = Some(input.into());
         self
     }
     /// Sets or clears [`marker`](Self::marker).
-    pub fn set_marker(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_marker(mut self, input: Option<String>) -> Self {
         self.shape.marker = input;
         self
     }
     /// What [`marker`](Self::marker) was set to.
-    pub fn get_marker(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
     /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
-        self.shape.max_records = ::std::option::Option::Some(input);
+        self.shape.max_records = Some(input);
         self
     }
     /// Sets or clears [`max_records`](Self::max_records).
-    pub fn set_max_records(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_max_records(mut self, input: Option<i32>) -> Self {
         self.shape.max_records = input;
         self
     }
     /// What [`max_records`](Self::max_records) was set to.
-    pub fn get_max_records(&self) -> &::std::option::Option<i32> {
+    pub fn get_max_records(&self) -> &Option<i32> {
         &self.shape.max_records
     }
 }
@@ -237,11 +216,8 @@ impl crate::builder::InputBuilder<DescribeExtensionPackAssociationsInput> {
     #[inline]
     pub fn build(
         self,
-    ) -> ::std::result::Result<
-        DescribeExtensionPackAssociationsInput,
-        crate::error::BuildError,
-    > {
-        ::std::result::Result::Ok(self.shape)
+    ) -> Result<DescribeExtensionPackAssociationsInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -250,18 +226,16 @@ impl crate::builder::InputBuilder<DescribeExtensionPackAssociationsInput> {
 #[derive(Clone)]
 pub struct DescribeExtensionPackAssociationsOutput {
     /// `Marker` on the wire.
-    pub marker: ::std::option::Option<::std::string::String>,
+    pub marker: Option<String>,
     /// `Requests` on the wire.
-    pub requests: ::std::option::Option<
-        ::std::vec::Vec<crate::types::SchemaConversionRequest>,
-    >,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub requests: Option<Vec<crate::types::SchemaConversionRequest>>,
+    _request_id: Option<String>,
 }
 
 impl DescribeExtensionPackAssociationsOutput {
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(&self) -> ::std::option::Option<&str> {
+    pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
     /// `Requests` on the wire.
@@ -272,7 +246,7 @@ impl DescribeExtensionPackAssociationsOutput {
     /// A builder of [`DescribeExtensionPackAssociationsOutput`].
     #[inline]
     pub fn builder() -> DescribeExtensionPackAssociationsOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -283,7 +257,7 @@ impl ::std::fmt::Debug for DescribeExtensionPackAssociationsOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for DescribeExtensionPackAssociationsOutput {
+impl PartialEq for DescribeExtensionPackAssociationsOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -295,9 +269,9 @@ impl crate::schema::Structure for DescribeExtensionPackAssociationsOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            marker: ::std::option::Option::None,
-            requests: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            marker: None,
+            requests: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -331,17 +305,14 @@ impl crate::schema::Structure for DescribeExtensionPackAssociationsOutput {
 
 impl crate::invoke::Reply for DescribeExtensionPackAssociationsOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for DescribeExtensionPackAssociationsOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -354,25 +325,19 @@ pub type DescribeExtensionPackAssociationsOutputBuilder = crate::builder::ShapeB
 impl crate::builder::ShapeBuilder<DescribeExtensionPackAssociationsOutput> {
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.marker = ::std::option::Option::Some(input.into());
+    pub fn marker(mut self, input: impl Into<String>) -> Self {
+        self.shape.marker = Some(input.into());
         self
     }
     /// Sets or clears [`marker`](Self::marker).
     #[inline]
-    pub fn set_marker(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_marker(mut self, input: Option<String>) -> Self {
         self.shape.marker = input;
         self
     }
     /// What [`marker`](Self::marker) was set to.
     #[inline]
-    pub fn get_marker(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
     /// `Requests` on the wire.
@@ -385,18 +350,14 @@ impl crate::builder::ShapeBuilder<DescribeExtensionPackAssociationsOutput> {
     #[inline]
     pub fn set_requests(
         mut self,
-        input: ::std::option::Option<
-            ::std::vec::Vec<crate::types::SchemaConversionRequest>,
-        >,
+        input: Option<Vec<crate::types::SchemaConversionRequest>>,
     ) -> Self {
         self.shape.requests = input;
         self
     }
     /// What [`requests`](Self::requests) was set to.
     #[inline]
-    pub fn get_requests(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<crate::types::SchemaConversionRequest>> {
+    pub fn get_requests(&self) -> &Option<Vec<crate::types::SchemaConversionRequest>> {
         &self.shape.requests
     }
     /// The [`DescribeExtensionPackAssociationsOutput`] that was built.
@@ -418,15 +379,10 @@ impl DescribeExtensionPackAssociationsError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -444,11 +400,8 @@ impl DescribeExtensionPackAssociationsError {
 impl crate::error::OperationError for DescribeExtensionPackAssociationsError {
     const OPERATION: &'static str = "DescribeExtensionPackAssociations";
     #[inline]
-    fn modeled(
-        _code: &str,
-        _reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::None
+    fn modeled(_code: &str, _reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        None
     }
     #[inline]
     fn from_unhandled(unhandled: crate::error::sealed_unhandled::Unhandled) -> Self {
@@ -472,7 +425,7 @@ impl ::std::fmt::Display for DescribeExtensionPackAssociationsError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("DescribeExtensionPackAssociations"),
+            Some("DescribeExtensionPackAssociations"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -481,8 +434,8 @@ impl ::std::fmt::Display for DescribeExtensionPackAssociationsError {
 
 impl ::std::error::Error for DescribeExtensionPackAssociationsError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -496,13 +449,11 @@ impl crate::error::ProvideErrorMetadata for DescribeExtensionPackAssociationsErr
 impl ::aws_smithy_types::retry::ProvideErrorKind
 for DescribeExtensionPackAssociationsError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -511,8 +462,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for DescribeExtensionPackAssociationsError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -522,7 +473,7 @@ for DescribeExtensionPackAssociationsError {
 
 impl ::aws_types::request_id::RequestId for DescribeExtensionPackAssociationsError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -552,7 +503,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DescribeExtensionPackAssociationsOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeExtensionPackAssociationsError,
@@ -584,7 +535,7 @@ impl crate::builder::InputBuilder<DescribeExtensionPackAssociationsInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DescribeExtensionPackAssociationsOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeExtensionPackAssociationsError,

@@ -46,11 +46,11 @@ impl crate::invoke::Operation for DescribeFleetAdvisorDatabasesInput {
 #[derive(Clone)]
 pub struct DescribeFleetAdvisorDatabasesInput {
     /// `Filters` on the wire.
-    pub filters: ::std::option::Option<::std::vec::Vec<crate::types::Filter>>,
+    pub filters: Option<Vec<crate::types::Filter>>,
     /// `MaxRecords` on the wire.
-    pub max_records: ::std::option::Option<i32>,
+    pub max_records: Option<i32>,
     /// `NextToken` on the wire.
-    pub next_token: ::std::option::Option<::std::string::String>,
+    pub next_token: Option<String>,
 }
 
 impl DescribeFleetAdvisorDatabasesInput {
@@ -61,18 +61,18 @@ impl DescribeFleetAdvisorDatabasesInput {
     }
     /// `MaxRecords` on the wire.
     #[inline]
-    pub fn max_records(&self) -> ::std::option::Option<i32> {
+    pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
     /// `NextToken` on the wire.
     #[inline]
-    pub fn next_token(&self) -> ::std::option::Option<&str> {
+    pub fn next_token(&self) -> Option<&str> {
         self.next_token.as_deref()
     }
     /// A builder of [`DescribeFleetAdvisorDatabasesInput`].
     #[inline]
     pub fn builder() -> DescribeFleetAdvisorDatabasesInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -83,7 +83,7 @@ impl ::std::fmt::Debug for DescribeFleetAdvisorDatabasesInput {
     }
 }
 
-impl ::std::cmp::PartialEq for DescribeFleetAdvisorDatabasesInput {
+impl PartialEq for DescribeFleetAdvisorDatabasesInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -94,9 +94,9 @@ impl crate::schema::Structure for DescribeFleetAdvisorDatabasesInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            filters: ::std::option::Option::None,
-            max_records: ::std::option::Option::None,
-            next_token: ::std::option::Option::None,
+            filters: None,
+            max_records: None,
+            next_token: None,
         }
     }
     #[inline]
@@ -143,51 +143,40 @@ impl<M> crate::builder::InputBuilder<DescribeFleetAdvisorDatabasesInput, M> {
         self
     }
     /// Sets or clears [`filters`](Self::filters).
-    pub fn set_filters(
-        mut self,
-        input: ::std::option::Option<::std::vec::Vec<crate::types::Filter>>,
-    ) -> Self {
+    pub fn set_filters(mut self, input: Option<Vec<crate::types::Filter>>) -> Self {
         self.shape.filters = input;
         self
     }
     /// What [`filters`](Self::filters) was set to.
-    pub fn get_filters(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<crate::types::Filter>> {
+    pub fn get_filters(&self) -> &Option<Vec<crate::types::Filter>> {
         &self.shape.filters
     }
     /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
-        self.shape.max_records = ::std::option::Option::Some(input);
+        self.shape.max_records = Some(input);
         self
     }
     /// Sets or clears [`max_records`](Self::max_records).
-    pub fn set_max_records(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_max_records(mut self, input: Option<i32>) -> Self {
         self.shape.max_records = input;
         self
     }
     /// What [`max_records`](Self::max_records) was set to.
-    pub fn get_max_records(&self) -> &::std::option::Option<i32> {
+    pub fn get_max_records(&self) -> &Option<i32> {
         &self.shape.max_records
     }
     /// `NextToken` on the wire.
-    pub fn next_token(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.next_token = ::std::option::Option::Some(input.into());
+    pub fn next_token(mut self, input: impl Into<String>) -> Self {
+        self.shape.next_token = Some(input.into());
         self
     }
     /// Sets or clears [`next_token`](Self::next_token).
-    pub fn set_next_token(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_next_token(mut self, input: Option<String>) -> Self {
         self.shape.next_token = input;
         self
     }
     /// What [`next_token`](Self::next_token) was set to.
-    pub fn get_next_token(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_next_token(&self) -> &Option<String> {
         &self.shape.next_token
     }
 }
@@ -201,11 +190,8 @@ impl crate::builder::InputBuilder<DescribeFleetAdvisorDatabasesInput> {
     #[inline]
     pub fn build(
         self,
-    ) -> ::std::result::Result<
-        DescribeFleetAdvisorDatabasesInput,
-        crate::error::BuildError,
-    > {
-        ::std::result::Result::Ok(self.shape)
+    ) -> Result<DescribeFleetAdvisorDatabasesInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -214,12 +200,10 @@ impl crate::builder::InputBuilder<DescribeFleetAdvisorDatabasesInput> {
 #[derive(Clone)]
 pub struct DescribeFleetAdvisorDatabasesOutput {
     /// `Databases` on the wire.
-    pub databases: ::std::option::Option<
-        ::std::vec::Vec<crate::types::DatabaseResponse>,
-    >,
+    pub databases: Option<Vec<crate::types::DatabaseResponse>>,
     /// `NextToken` on the wire.
-    pub next_token: ::std::option::Option<::std::string::String>,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub next_token: Option<String>,
+    _request_id: Option<String>,
 }
 
 impl DescribeFleetAdvisorDatabasesOutput {
@@ -230,13 +214,13 @@ impl DescribeFleetAdvisorDatabasesOutput {
     }
     /// `NextToken` on the wire.
     #[inline]
-    pub fn next_token(&self) -> ::std::option::Option<&str> {
+    pub fn next_token(&self) -> Option<&str> {
         self.next_token.as_deref()
     }
     /// A builder of [`DescribeFleetAdvisorDatabasesOutput`].
     #[inline]
     pub fn builder() -> DescribeFleetAdvisorDatabasesOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -247,7 +231,7 @@ impl ::std::fmt::Debug for DescribeFleetAdvisorDatabasesOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for DescribeFleetAdvisorDatabasesOutput {
+impl PartialEq for DescribeFleetAdvisorDatabasesOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -259,9 +243,9 @@ impl crate::schema::Structure for DescribeFleetAdvisorDatabasesOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            databases: ::std::option::Option::None,
-            next_token: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            databases: None,
+            next_token: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -295,17 +279,14 @@ impl crate::schema::Structure for DescribeFleetAdvisorDatabasesOutput {
 
 impl crate::invoke::Reply for DescribeFleetAdvisorDatabasesOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for DescribeFleetAdvisorDatabasesOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -326,39 +307,31 @@ impl crate::builder::ShapeBuilder<DescribeFleetAdvisorDatabasesOutput> {
     #[inline]
     pub fn set_databases(
         mut self,
-        input: ::std::option::Option<::std::vec::Vec<crate::types::DatabaseResponse>>,
+        input: Option<Vec<crate::types::DatabaseResponse>>,
     ) -> Self {
         self.shape.databases = input;
         self
     }
     /// What [`databases`](Self::databases) was set to.
     #[inline]
-    pub fn get_databases(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<crate::types::DatabaseResponse>> {
+    pub fn get_databases(&self) -> &Option<Vec<crate::types::DatabaseResponse>> {
         &self.shape.databases
     }
     /// `NextToken` on the wire.
     #[inline]
-    pub fn next_token(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.next_token = ::std::option::Option::Some(input.into());
+    pub fn next_token(mut self, input: impl Into<String>) -> Self {
+        self.shape.next_token = Some(input.into());
         self
     }
     /// Sets or clears [`next_token`](Self::next_token).
     #[inline]
-    pub fn set_next_token(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_next_token(mut self, input: Option<String>) -> Self {
         self.shape.next_token = input;
         self
     }
     /// What [`next_token`](Self::next_token) was set to.
     #[inline]
-    pub fn get_next_token(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_next_token(&self) -> &Option<String> {
         &self.shape.next_token
     }
     /// The [`DescribeFleetAdvisorDatabasesOutput`] that was built.
@@ -386,15 +359,10 @@ impl DescribeFleetAdvisorDatabasesError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -417,16 +385,13 @@ impl DescribeFleetAdvisorDatabasesError {
 impl crate::error::OperationError for DescribeFleetAdvisorDatabasesError {
     const OPERATION: &'static str = "DescribeFleetAdvisorDatabases";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "InvalidResourceStateFault" => {
                     Self::InvalidResourceStateFault(reply.read())
                 }
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -458,7 +423,7 @@ impl ::std::fmt::Display for DescribeFleetAdvisorDatabasesError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("DescribeFleetAdvisorDatabases"),
+            Some("DescribeFleetAdvisorDatabases"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -467,8 +432,8 @@ impl ::std::fmt::Display for DescribeFleetAdvisorDatabasesError {
 
 impl ::std::error::Error for DescribeFleetAdvisorDatabasesError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -481,13 +446,11 @@ impl crate::error::ProvideErrorMetadata for DescribeFleetAdvisorDatabasesError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for DescribeFleetAdvisorDatabasesError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -496,8 +459,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for DescribeFleetAdvisorDatabasesError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -507,7 +470,7 @@ for DescribeFleetAdvisorDatabasesError {
 
 impl ::aws_types::request_id::RequestId for DescribeFleetAdvisorDatabasesError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -537,7 +500,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DescribeFleetAdvisorDatabasesOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeFleetAdvisorDatabasesError,
@@ -569,7 +532,7 @@ impl crate::builder::InputBuilder<DescribeFleetAdvisorDatabasesInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DescribeFleetAdvisorDatabasesOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeFleetAdvisorDatabasesError,

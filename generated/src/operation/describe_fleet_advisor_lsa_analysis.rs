@@ -46,26 +46,26 @@ impl crate::invoke::Operation for DescribeFleetAdvisorLsaAnalysisInput {
 #[derive(Clone)]
 pub struct DescribeFleetAdvisorLsaAnalysisInput {
     /// `MaxRecords` on the wire.
-    pub max_records: ::std::option::Option<i32>,
+    pub max_records: Option<i32>,
     /// `NextToken` on the wire.
-    pub next_token: ::std::option::Option<::std::string::String>,
+    pub next_token: Option<String>,
 }
 
 impl DescribeFleetAdvisorLsaAnalysisInput {
     /// `MaxRecords` on the wire.
     #[inline]
-    pub fn max_records(&self) -> ::std::option::Option<i32> {
+    pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
     /// `NextToken` on the wire.
     #[inline]
-    pub fn next_token(&self) -> ::std::option::Option<&str> {
+    pub fn next_token(&self) -> Option<&str> {
         self.next_token.as_deref()
     }
     /// A builder of [`DescribeFleetAdvisorLsaAnalysisInput`].
     #[inline]
     pub fn builder() -> DescribeFleetAdvisorLsaAnalysisInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -76,7 +76,7 @@ impl ::std::fmt::Debug for DescribeFleetAdvisorLsaAnalysisInput {
     }
 }
 
-impl ::std::cmp::PartialEq for DescribeFleetAdvisorLsaAnalysisInput {
+impl PartialEq for DescribeFleetAdvisorLsaAnalysisInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -87,8 +87,8 @@ impl crate::schema::Structure for DescribeFleetAdvisorLsaAnalysisInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            max_records: ::std::option::Option::None,
-            next_token: ::std::option::Option::None,
+            max_records: None,
+            next_token: None,
         }
     }
     #[inline]
@@ -128,36 +128,30 @@ pub type DescribeFleetAdvisorLsaAnalysisInputBuilder = crate::builder::InputBuil
 impl<M> crate::builder::InputBuilder<DescribeFleetAdvisorLsaAnalysisInput, M> {
     /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
-        self.shape.max_records = ::std::option::Option::Some(input);
+        self.shape.max_records = Some(input);
         self
     }
     /// Sets or clears [`max_records`](Self::max_records).
-    pub fn set_max_records(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_max_records(mut self, input: Option<i32>) -> Self {
         self.shape.max_records = input;
         self
     }
     /// What [`max_records`](Self::max_records) was set to.
-    pub fn get_max_records(&self) -> &::std::option::Option<i32> {
+    pub fn get_max_records(&self) -> &Option<i32> {
         &self.shape.max_records
     }
     /// `NextToken` on the wire.
-    pub fn next_token(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.next_token = ::std::option::Option::Some(input.into());
+    pub fn next_token(mut self, input: impl Into<String>) -> Self {
+        self.shape.next_token = Some(input.into());
         self
     }
     /// Sets or clears [`next_token`](Self::next_token).
-    pub fn set_next_token(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_next_token(mut self, input: Option<String>) -> Self {
         self.shape.next_token = input;
         self
     }
     /// What [`next_token`](Self::next_token) was set to.
-    pub fn get_next_token(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_next_token(&self) -> &Option<String> {
         &self.shape.next_token
     }
 }
@@ -171,11 +165,8 @@ impl crate::builder::InputBuilder<DescribeFleetAdvisorLsaAnalysisInput> {
     #[inline]
     pub fn build(
         self,
-    ) -> ::std::result::Result<
-        DescribeFleetAdvisorLsaAnalysisInput,
-        crate::error::BuildError,
-    > {
-        ::std::result::Result::Ok(self.shape)
+    ) -> Result<DescribeFleetAdvisorLsaAnalysisInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -184,12 +175,10 @@ impl crate::builder::InputBuilder<DescribeFleetAdvisorLsaAnalysisInput> {
 #[derive(Clone)]
 pub struct DescribeFleetAdvisorLsaAnalysisOutput {
     /// `Analysis` on the wire.
-    pub analysis: ::std::option::Option<
-        ::std::vec::Vec<crate::types::FleetAdvisorLsaAnalysisResponse>,
-    >,
+    pub analysis: Option<Vec<crate::types::FleetAdvisorLsaAnalysisResponse>>,
     /// `NextToken` on the wire.
-    pub next_token: ::std::option::Option<::std::string::String>,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub next_token: Option<String>,
+    _request_id: Option<String>,
 }
 
 impl DescribeFleetAdvisorLsaAnalysisOutput {
@@ -200,13 +189,13 @@ impl DescribeFleetAdvisorLsaAnalysisOutput {
     }
     /// `NextToken` on the wire.
     #[inline]
-    pub fn next_token(&self) -> ::std::option::Option<&str> {
+    pub fn next_token(&self) -> Option<&str> {
         self.next_token.as_deref()
     }
     /// A builder of [`DescribeFleetAdvisorLsaAnalysisOutput`].
     #[inline]
     pub fn builder() -> DescribeFleetAdvisorLsaAnalysisOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -217,7 +206,7 @@ impl ::std::fmt::Debug for DescribeFleetAdvisorLsaAnalysisOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for DescribeFleetAdvisorLsaAnalysisOutput {
+impl PartialEq for DescribeFleetAdvisorLsaAnalysisOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -229,9 +218,9 @@ impl crate::schema::Structure for DescribeFleetAdvisorLsaAnalysisOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            analysis: ::std::option::Option::None,
-            next_token: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            analysis: None,
+            next_token: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -265,17 +254,14 @@ impl crate::schema::Structure for DescribeFleetAdvisorLsaAnalysisOutput {
 
 impl crate::invoke::Reply for DescribeFleetAdvisorLsaAnalysisOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for DescribeFleetAdvisorLsaAnalysisOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -299,9 +285,7 @@ impl crate::builder::ShapeBuilder<DescribeFleetAdvisorLsaAnalysisOutput> {
     #[inline]
     pub fn set_analysis(
         mut self,
-        input: ::std::option::Option<
-            ::std::vec::Vec<crate::types::FleetAdvisorLsaAnalysisResponse>,
-        >,
+        input: Option<Vec<crate::types::FleetAdvisorLsaAnalysisResponse>>,
     ) -> Self {
         self.shape.analysis = input;
         self
@@ -310,32 +294,24 @@ impl crate::builder::ShapeBuilder<DescribeFleetAdvisorLsaAnalysisOutput> {
     #[inline]
     pub fn get_analysis(
         &self,
-    ) -> &::std::option::Option<
-        ::std::vec::Vec<crate::types::FleetAdvisorLsaAnalysisResponse>,
-    > {
+    ) -> &Option<Vec<crate::types::FleetAdvisorLsaAnalysisResponse>> {
         &self.shape.analysis
     }
     /// `NextToken` on the wire.
     #[inline]
-    pub fn next_token(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.next_token = ::std::option::Option::Some(input.into());
+    pub fn next_token(mut self, input: impl Into<String>) -> Self {
+        self.shape.next_token = Some(input.into());
         self
     }
     /// Sets or clears [`next_token`](Self::next_token).
     #[inline]
-    pub fn set_next_token(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_next_token(mut self, input: Option<String>) -> Self {
         self.shape.next_token = input;
         self
     }
     /// What [`next_token`](Self::next_token) was set to.
     #[inline]
-    pub fn get_next_token(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_next_token(&self) -> &Option<String> {
         &self.shape.next_token
     }
     /// The [`DescribeFleetAdvisorLsaAnalysisOutput`] that was built.
@@ -363,15 +339,10 @@ impl DescribeFleetAdvisorLsaAnalysisError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -394,16 +365,13 @@ impl DescribeFleetAdvisorLsaAnalysisError {
 impl crate::error::OperationError for DescribeFleetAdvisorLsaAnalysisError {
     const OPERATION: &'static str = "DescribeFleetAdvisorLsaAnalysis";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "InvalidResourceStateFault" => {
                     Self::InvalidResourceStateFault(reply.read())
                 }
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -435,7 +403,7 @@ impl ::std::fmt::Display for DescribeFleetAdvisorLsaAnalysisError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("DescribeFleetAdvisorLsaAnalysis"),
+            Some("DescribeFleetAdvisorLsaAnalysis"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -444,8 +412,8 @@ impl ::std::fmt::Display for DescribeFleetAdvisorLsaAnalysisError {
 
 impl ::std::error::Error for DescribeFleetAdvisorLsaAnalysisError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -459,13 +427,11 @@ impl crate::error::ProvideErrorMetadata for DescribeFleetAdvisorLsaAnalysisError
 impl ::aws_smithy_types::retry::ProvideErrorKind
 for DescribeFleetAdvisorLsaAnalysisError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -474,8 +440,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for DescribeFleetAdvisorLsaAnalysisError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -485,7 +451,7 @@ for DescribeFleetAdvisorLsaAnalysisError {
 
 impl ::aws_types::request_id::RequestId for DescribeFleetAdvisorLsaAnalysisError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -515,7 +481,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DescribeFleetAdvisorLsaAnalysisOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeFleetAdvisorLsaAnalysisError,
@@ -547,7 +513,7 @@ impl crate::builder::InputBuilder<DescribeFleetAdvisorLsaAnalysisInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DescribeFleetAdvisorLsaAnalysisOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeFleetAdvisorLsaAnalysisError,

@@ -46,11 +46,11 @@ impl crate::invoke::Operation for DescribeFleetAdvisorSchemaObjectSummaryInput {
 #[derive(Clone)]
 pub struct DescribeFleetAdvisorSchemaObjectSummaryInput {
     /// `Filters` on the wire.
-    pub filters: ::std::option::Option<::std::vec::Vec<crate::types::Filter>>,
+    pub filters: Option<Vec<crate::types::Filter>>,
     /// `MaxRecords` on the wire.
-    pub max_records: ::std::option::Option<i32>,
+    pub max_records: Option<i32>,
     /// `NextToken` on the wire.
-    pub next_token: ::std::option::Option<::std::string::String>,
+    pub next_token: Option<String>,
 }
 
 impl DescribeFleetAdvisorSchemaObjectSummaryInput {
@@ -61,18 +61,18 @@ impl DescribeFleetAdvisorSchemaObjectSummaryInput {
     }
     /// `MaxRecords` on the wire.
     #[inline]
-    pub fn max_records(&self) -> ::std::option::Option<i32> {
+    pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
     /// `NextToken` on the wire.
     #[inline]
-    pub fn next_token(&self) -> ::std::option::Option<&str> {
+    pub fn next_token(&self) -> Option<&str> {
         self.next_token.as_deref()
     }
     /// A builder of [`DescribeFleetAdvisorSchemaObjectSummaryInput`].
     #[inline]
     pub fn builder() -> DescribeFleetAdvisorSchemaObjectSummaryInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -83,7 +83,7 @@ impl ::std::fmt::Debug for DescribeFleetAdvisorSchemaObjectSummaryInput {
     }
 }
 
-impl ::std::cmp::PartialEq for DescribeFleetAdvisorSchemaObjectSummaryInput {
+impl PartialEq for DescribeFleetAdvisorSchemaObjectSummaryInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -94,9 +94,9 @@ impl crate::schema::Structure for DescribeFleetAdvisorSchemaObjectSummaryInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            filters: ::std::option::Option::None,
-            max_records: ::std::option::Option::None,
-            next_token: ::std::option::Option::None,
+            filters: None,
+            max_records: None,
+            next_token: None,
         }
     }
     #[inline]
@@ -143,51 +143,40 @@ impl<M> crate::builder::InputBuilder<DescribeFleetAdvisorSchemaObjectSummaryInpu
         self
     }
     /// Sets or clears [`filters`](Self::filters).
-    pub fn set_filters(
-        mut self,
-        input: ::std::option::Option<::std::vec::Vec<crate::types::Filter>>,
-    ) -> Self {
+    pub fn set_filters(mut self, input: Option<Vec<crate::types::Filter>>) -> Self {
         self.shape.filters = input;
         self
     }
     /// What [`filters`](Self::filters) was set to.
-    pub fn get_filters(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<crate::types::Filter>> {
+    pub fn get_filters(&self) -> &Option<Vec<crate::types::Filter>> {
         &self.shape.filters
     }
     /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
-        self.shape.max_records = ::std::option::Option::Some(input);
+        self.shape.max_records = Some(input);
         self
     }
     /// Sets or clears [`max_records`](Self::max_records).
-    pub fn set_max_records(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_max_records(mut self, input: Option<i32>) -> Self {
         self.shape.max_records = input;
         self
     }
     /// What [`max_records`](Self::max_records) was set to.
-    pub fn get_max_records(&self) -> &::std::option::Option<i32> {
+    pub fn get_max_records(&self) -> &Option<i32> {
         &self.shape.max_records
     }
     /// `NextToken` on the wire.
-    pub fn next_token(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.next_token = ::std::option::Option::Some(input.into());
+    pub fn next_token(mut self, input: impl Into<String>) -> Self {
+        self.shape.next_token = Some(input.into());
         self
     }
     /// Sets or clears [`next_token`](Self::next_token).
-    pub fn set_next_token(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_next_token(mut self, input: Option<String>) -> Self {
         self.shape.next_token = input;
         self
     }
     /// What [`next_token`](Self::next_token) was set to.
-    pub fn get_next_token(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_next_token(&self) -> &Option<String> {
         &self.shape.next_token
     }
 }
@@ -201,11 +190,8 @@ impl crate::builder::InputBuilder<DescribeFleetAdvisorSchemaObjectSummaryInput> 
     #[inline]
     pub fn build(
         self,
-    ) -> ::std::result::Result<
-        DescribeFleetAdvisorSchemaObjectSummaryInput,
-        crate::error::BuildError,
-    > {
-        ::std::result::Result::Ok(self.shape)
+    ) -> Result<DescribeFleetAdvisorSchemaObjectSummaryInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -214,12 +200,12 @@ impl crate::builder::InputBuilder<DescribeFleetAdvisorSchemaObjectSummaryInput> 
 #[derive(Clone)]
 pub struct DescribeFleetAdvisorSchemaObjectSummaryOutput {
     /// `FleetAdvisorSchemaObjects` on the wire.
-    pub fleet_advisor_schema_objects: ::std::option::Option<
-        ::std::vec::Vec<crate::types::FleetAdvisorSchemaObjectResponse>,
+    pub fleet_advisor_schema_objects: Option<
+        Vec<crate::types::FleetAdvisorSchemaObjectResponse>,
     >,
     /// `NextToken` on the wire.
-    pub next_token: ::std::option::Option<::std::string::String>,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub next_token: Option<String>,
+    _request_id: Option<String>,
 }
 
 impl DescribeFleetAdvisorSchemaObjectSummaryOutput {
@@ -232,13 +218,13 @@ impl DescribeFleetAdvisorSchemaObjectSummaryOutput {
     }
     /// `NextToken` on the wire.
     #[inline]
-    pub fn next_token(&self) -> ::std::option::Option<&str> {
+    pub fn next_token(&self) -> Option<&str> {
         self.next_token.as_deref()
     }
     /// A builder of [`DescribeFleetAdvisorSchemaObjectSummaryOutput`].
     #[inline]
     pub fn builder() -> DescribeFleetAdvisorSchemaObjectSummaryOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -249,7 +235,7 @@ impl ::std::fmt::Debug for DescribeFleetAdvisorSchemaObjectSummaryOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for DescribeFleetAdvisorSchemaObjectSummaryOutput {
+impl PartialEq for DescribeFleetAdvisorSchemaObjectSummaryOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -261,9 +247,9 @@ impl crate::schema::Structure for DescribeFleetAdvisorSchemaObjectSummaryOutput 
     #[inline]
     fn blank() -> Self {
         Self {
-            fleet_advisor_schema_objects: ::std::option::Option::None,
-            next_token: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            fleet_advisor_schema_objects: None,
+            next_token: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -300,10 +286,7 @@ impl crate::schema::Structure for DescribeFleetAdvisorSchemaObjectSummaryOutput 
 
 impl crate::invoke::Reply for DescribeFleetAdvisorSchemaObjectSummaryOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
@@ -311,7 +294,7 @@ impl crate::invoke::Reply for DescribeFleetAdvisorSchemaObjectSummaryOutput {
 impl ::aws_types::request_id::RequestId
 for DescribeFleetAdvisorSchemaObjectSummaryOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -335,9 +318,7 @@ impl crate::builder::ShapeBuilder<DescribeFleetAdvisorSchemaObjectSummaryOutput>
     #[inline]
     pub fn set_fleet_advisor_schema_objects(
         mut self,
-        input: ::std::option::Option<
-            ::std::vec::Vec<crate::types::FleetAdvisorSchemaObjectResponse>,
-        >,
+        input: Option<Vec<crate::types::FleetAdvisorSchemaObjectResponse>>,
     ) -> Self {
         self.shape.fleet_advisor_schema_objects = input;
         self
@@ -346,32 +327,24 @@ impl crate::builder::ShapeBuilder<DescribeFleetAdvisorSchemaObjectSummaryOutput>
     #[inline]
     pub fn get_fleet_advisor_schema_objects(
         &self,
-    ) -> &::std::option::Option<
-        ::std::vec::Vec<crate::types::FleetAdvisorSchemaObjectResponse>,
-    > {
+    ) -> &Option<Vec<crate::types::FleetAdvisorSchemaObjectResponse>> {
         &self.shape.fleet_advisor_schema_objects
     }
     /// `NextToken` on the wire.
     #[inline]
-    pub fn next_token(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.next_token = ::std::option::Option::Some(input.into());
+    pub fn next_token(mut self, input: impl Into<String>) -> Self {
+        self.shape.next_token = Some(input.into());
         self
     }
     /// Sets or clears [`next_token`](Self::next_token).
     #[inline]
-    pub fn set_next_token(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_next_token(mut self, input: Option<String>) -> Self {
         self.shape.next_token = input;
         self
     }
     /// What [`next_token`](Self::next_token) was set to.
     #[inline]
-    pub fn get_next_token(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_next_token(&self) -> &Option<String> {
         &self.shape.next_token
     }
     /// The [`DescribeFleetAdvisorSchemaObjectSummaryOutput`] that was built.
@@ -399,15 +372,10 @@ impl DescribeFleetAdvisorSchemaObjectSummaryError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -430,16 +398,13 @@ impl DescribeFleetAdvisorSchemaObjectSummaryError {
 impl crate::error::OperationError for DescribeFleetAdvisorSchemaObjectSummaryError {
     const OPERATION: &'static str = "DescribeFleetAdvisorSchemaObjectSummary";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "InvalidResourceStateFault" => {
                     Self::InvalidResourceStateFault(reply.read())
                 }
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -471,7 +436,7 @@ impl ::std::fmt::Display for DescribeFleetAdvisorSchemaObjectSummaryError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("DescribeFleetAdvisorSchemaObjectSummary"),
+            Some("DescribeFleetAdvisorSchemaObjectSummary"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -480,8 +445,8 @@ impl ::std::fmt::Display for DescribeFleetAdvisorSchemaObjectSummaryError {
 
 impl ::std::error::Error for DescribeFleetAdvisorSchemaObjectSummaryError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -496,13 +461,11 @@ for DescribeFleetAdvisorSchemaObjectSummaryError {
 impl ::aws_smithy_types::retry::ProvideErrorKind
 for DescribeFleetAdvisorSchemaObjectSummaryError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -511,8 +474,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for DescribeFleetAdvisorSchemaObjectSummaryError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -523,7 +486,7 @@ for DescribeFleetAdvisorSchemaObjectSummaryError {
 impl ::aws_types::request_id::RequestId
 for DescribeFleetAdvisorSchemaObjectSummaryError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -553,7 +516,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DescribeFleetAdvisorSchemaObjectSummaryOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeFleetAdvisorSchemaObjectSummaryError,
@@ -585,7 +548,7 @@ impl crate::builder::InputBuilder<DescribeFleetAdvisorSchemaObjectSummaryInput> 
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DescribeFleetAdvisorSchemaObjectSummaryOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeFleetAdvisorSchemaObjectSummaryError,

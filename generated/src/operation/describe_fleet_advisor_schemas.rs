@@ -46,11 +46,11 @@ impl crate::invoke::Operation for DescribeFleetAdvisorSchemasInput {
 #[derive(Clone)]
 pub struct DescribeFleetAdvisorSchemasInput {
     /// `Filters` on the wire.
-    pub filters: ::std::option::Option<::std::vec::Vec<crate::types::Filter>>,
+    pub filters: Option<Vec<crate::types::Filter>>,
     /// `MaxRecords` on the wire.
-    pub max_records: ::std::option::Option<i32>,
+    pub max_records: Option<i32>,
     /// `NextToken` on the wire.
-    pub next_token: ::std::option::Option<::std::string::String>,
+    pub next_token: Option<String>,
 }
 
 impl DescribeFleetAdvisorSchemasInput {
@@ -61,18 +61,18 @@ impl DescribeFleetAdvisorSchemasInput {
     }
     /// `MaxRecords` on the wire.
     #[inline]
-    pub fn max_records(&self) -> ::std::option::Option<i32> {
+    pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
     /// `NextToken` on the wire.
     #[inline]
-    pub fn next_token(&self) -> ::std::option::Option<&str> {
+    pub fn next_token(&self) -> Option<&str> {
         self.next_token.as_deref()
     }
     /// A builder of [`DescribeFleetAdvisorSchemasInput`].
     #[inline]
     pub fn builder() -> DescribeFleetAdvisorSchemasInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -83,7 +83,7 @@ impl ::std::fmt::Debug for DescribeFleetAdvisorSchemasInput {
     }
 }
 
-impl ::std::cmp::PartialEq for DescribeFleetAdvisorSchemasInput {
+impl PartialEq for DescribeFleetAdvisorSchemasInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -94,9 +94,9 @@ impl crate::schema::Structure for DescribeFleetAdvisorSchemasInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            filters: ::std::option::Option::None,
-            max_records: ::std::option::Option::None,
-            next_token: ::std::option::Option::None,
+            filters: None,
+            max_records: None,
+            next_token: None,
         }
     }
     #[inline]
@@ -143,51 +143,40 @@ impl<M> crate::builder::InputBuilder<DescribeFleetAdvisorSchemasInput, M> {
         self
     }
     /// Sets or clears [`filters`](Self::filters).
-    pub fn set_filters(
-        mut self,
-        input: ::std::option::Option<::std::vec::Vec<crate::types::Filter>>,
-    ) -> Self {
+    pub fn set_filters(mut self, input: Option<Vec<crate::types::Filter>>) -> Self {
         self.shape.filters = input;
         self
     }
     /// What [`filters`](Self::filters) was set to.
-    pub fn get_filters(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<crate::types::Filter>> {
+    pub fn get_filters(&self) -> &Option<Vec<crate::types::Filter>> {
         &self.shape.filters
     }
     /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
-        self.shape.max_records = ::std::option::Option::Some(input);
+        self.shape.max_records = Some(input);
         self
     }
     /// Sets or clears [`max_records`](Self::max_records).
-    pub fn set_max_records(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_max_records(mut self, input: Option<i32>) -> Self {
         self.shape.max_records = input;
         self
     }
     /// What [`max_records`](Self::max_records) was set to.
-    pub fn get_max_records(&self) -> &::std::option::Option<i32> {
+    pub fn get_max_records(&self) -> &Option<i32> {
         &self.shape.max_records
     }
     /// `NextToken` on the wire.
-    pub fn next_token(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.next_token = ::std::option::Option::Some(input.into());
+    pub fn next_token(mut self, input: impl Into<String>) -> Self {
+        self.shape.next_token = Some(input.into());
         self
     }
     /// Sets or clears [`next_token`](Self::next_token).
-    pub fn set_next_token(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_next_token(mut self, input: Option<String>) -> Self {
         self.shape.next_token = input;
         self
     }
     /// What [`next_token`](Self::next_token) was set to.
-    pub fn get_next_token(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_next_token(&self) -> &Option<String> {
         &self.shape.next_token
     }
 }
@@ -201,11 +190,8 @@ impl crate::builder::InputBuilder<DescribeFleetAdvisorSchemasInput> {
     #[inline]
     pub fn build(
         self,
-    ) -> ::std::result::Result<
-        DescribeFleetAdvisorSchemasInput,
-        crate::error::BuildError,
-    > {
-        ::std::result::Result::Ok(self.shape)
+    ) -> Result<DescribeFleetAdvisorSchemasInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -214,12 +200,10 @@ impl crate::builder::InputBuilder<DescribeFleetAdvisorSchemasInput> {
 #[derive(Clone)]
 pub struct DescribeFleetAdvisorSchemasOutput {
     /// `FleetAdvisorSchemas` on the wire.
-    pub fleet_advisor_schemas: ::std::option::Option<
-        ::std::vec::Vec<crate::types::SchemaResponse>,
-    >,
+    pub fleet_advisor_schemas: Option<Vec<crate::types::SchemaResponse>>,
     /// `NextToken` on the wire.
-    pub next_token: ::std::option::Option<::std::string::String>,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub next_token: Option<String>,
+    _request_id: Option<String>,
 }
 
 impl DescribeFleetAdvisorSchemasOutput {
@@ -230,13 +214,13 @@ impl DescribeFleetAdvisorSchemasOutput {
     }
     /// `NextToken` on the wire.
     #[inline]
-    pub fn next_token(&self) -> ::std::option::Option<&str> {
+    pub fn next_token(&self) -> Option<&str> {
         self.next_token.as_deref()
     }
     /// A builder of [`DescribeFleetAdvisorSchemasOutput`].
     #[inline]
     pub fn builder() -> DescribeFleetAdvisorSchemasOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -247,7 +231,7 @@ impl ::std::fmt::Debug for DescribeFleetAdvisorSchemasOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for DescribeFleetAdvisorSchemasOutput {
+impl PartialEq for DescribeFleetAdvisorSchemasOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -259,9 +243,9 @@ impl crate::schema::Structure for DescribeFleetAdvisorSchemasOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            fleet_advisor_schemas: ::std::option::Option::None,
-            next_token: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            fleet_advisor_schemas: None,
+            next_token: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -298,17 +282,14 @@ impl crate::schema::Structure for DescribeFleetAdvisorSchemasOutput {
 
 impl crate::invoke::Reply for DescribeFleetAdvisorSchemasOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for DescribeFleetAdvisorSchemasOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -329,7 +310,7 @@ impl crate::builder::ShapeBuilder<DescribeFleetAdvisorSchemasOutput> {
     #[inline]
     pub fn set_fleet_advisor_schemas(
         mut self,
-        input: ::std::option::Option<::std::vec::Vec<crate::types::SchemaResponse>>,
+        input: Option<Vec<crate::types::SchemaResponse>>,
     ) -> Self {
         self.shape.fleet_advisor_schemas = input;
         self
@@ -338,30 +319,24 @@ impl crate::builder::ShapeBuilder<DescribeFleetAdvisorSchemasOutput> {
     #[inline]
     pub fn get_fleet_advisor_schemas(
         &self,
-    ) -> &::std::option::Option<::std::vec::Vec<crate::types::SchemaResponse>> {
+    ) -> &Option<Vec<crate::types::SchemaResponse>> {
         &self.shape.fleet_advisor_schemas
     }
     /// `NextToken` on the wire.
     #[inline]
-    pub fn next_token(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.next_token = ::std::option::Option::Some(input.into());
+    pub fn next_token(mut self, input: impl Into<String>) -> Self {
+        self.shape.next_token = Some(input.into());
         self
     }
     /// Sets or clears [`next_token`](Self::next_token).
     #[inline]
-    pub fn set_next_token(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_next_token(mut self, input: Option<String>) -> Self {
         self.shape.next_token = input;
         self
     }
     /// What [`next_token`](Self::next_token) was set to.
     #[inline]
-    pub fn get_next_token(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_next_token(&self) -> &Option<String> {
         &self.shape.next_token
     }
     /// The [`DescribeFleetAdvisorSchemasOutput`] that was built.
@@ -389,15 +364,10 @@ impl DescribeFleetAdvisorSchemasError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -420,16 +390,13 @@ impl DescribeFleetAdvisorSchemasError {
 impl crate::error::OperationError for DescribeFleetAdvisorSchemasError {
     const OPERATION: &'static str = "DescribeFleetAdvisorSchemas";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "InvalidResourceStateFault" => {
                     Self::InvalidResourceStateFault(reply.read())
                 }
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -461,7 +428,7 @@ impl ::std::fmt::Display for DescribeFleetAdvisorSchemasError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("DescribeFleetAdvisorSchemas"),
+            Some("DescribeFleetAdvisorSchemas"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -470,8 +437,8 @@ impl ::std::fmt::Display for DescribeFleetAdvisorSchemasError {
 
 impl ::std::error::Error for DescribeFleetAdvisorSchemasError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -484,13 +451,11 @@ impl crate::error::ProvideErrorMetadata for DescribeFleetAdvisorSchemasError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for DescribeFleetAdvisorSchemasError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -499,8 +464,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for DescribeFleetAdvisorSchemasError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -510,7 +475,7 @@ for DescribeFleetAdvisorSchemasError {
 
 impl ::aws_types::request_id::RequestId for DescribeFleetAdvisorSchemasError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -539,7 +504,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DescribeFleetAdvisorSchemasOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeFleetAdvisorSchemasError,
@@ -571,7 +536,7 @@ impl crate::builder::InputBuilder<DescribeFleetAdvisorSchemasInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DescribeFleetAdvisorSchemasOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeFleetAdvisorSchemasError,

@@ -48,11 +48,11 @@ impl crate::invoke::Operation for DescribeInstanceProfilesInput {
 #[derive(Clone)]
 pub struct DescribeInstanceProfilesInput {
     /// `Filters` on the wire.
-    pub filters: ::std::option::Option<::std::vec::Vec<crate::types::Filter>>,
+    pub filters: Option<Vec<crate::types::Filter>>,
     /// `MaxRecords` on the wire.
-    pub max_records: ::std::option::Option<i32>,
+    pub max_records: Option<i32>,
     /// `Marker` on the wire.
-    pub marker: ::std::option::Option<::std::string::String>,
+    pub marker: Option<String>,
 }
 
 impl DescribeInstanceProfilesInput {
@@ -63,18 +63,18 @@ impl DescribeInstanceProfilesInput {
     }
     /// `MaxRecords` on the wire.
     #[inline]
-    pub fn max_records(&self) -> ::std::option::Option<i32> {
+    pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(&self) -> ::std::option::Option<&str> {
+    pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
     /// A builder of [`DescribeInstanceProfilesInput`].
     #[inline]
     pub fn builder() -> DescribeInstanceProfilesInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -85,7 +85,7 @@ impl ::std::fmt::Debug for DescribeInstanceProfilesInput {
     }
 }
 
-impl ::std::cmp::PartialEq for DescribeInstanceProfilesInput {
+impl PartialEq for DescribeInstanceProfilesInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -96,9 +96,9 @@ impl crate::schema::Structure for DescribeInstanceProfilesInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            filters: ::std::option::Option::None,
-            max_records: ::std::option::Option::None,
-            marker: ::std::option::Option::None,
+            filters: None,
+            max_records: None,
+            marker: None,
         }
     }
     #[inline]
@@ -145,51 +145,40 @@ impl<M> crate::builder::InputBuilder<DescribeInstanceProfilesInput, M> {
         self
     }
     /// Sets or clears [`filters`](Self::filters).
-    pub fn set_filters(
-        mut self,
-        input: ::std::option::Option<::std::vec::Vec<crate::types::Filter>>,
-    ) -> Self {
+    pub fn set_filters(mut self, input: Option<Vec<crate::types::Filter>>) -> Self {
         self.shape.filters = input;
         self
     }
     /// What [`filters`](Self::filters) was set to.
-    pub fn get_filters(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<crate::types::Filter>> {
+    pub fn get_filters(&self) -> &Option<Vec<crate::types::Filter>> {
         &self.shape.filters
     }
     /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
-        self.shape.max_records = ::std::option::Option::Some(input);
+        self.shape.max_records = Some(input);
         self
     }
     /// Sets or clears [`max_records`](Self::max_records).
-    pub fn set_max_records(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_max_records(mut self, input: Option<i32>) -> Self {
         self.shape.max_records = input;
         self
     }
     /// What [`max_records`](Self::max_records) was set to.
-    pub fn get_max_records(&self) -> &::std::option::Option<i32> {
+    pub fn get_max_records(&self) -> &Option<i32> {
         &self.shape.max_records
     }
     /// `Marker` on the wire.
-    pub fn marker(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.marker = ::std::option::Option::Some(input.into());
+    pub fn marker(mut self, input: impl Into<String>) -> Self {
+        self.shape.marker = Some(input.into());
         self
     }
     /// Sets or clears [`marker`](Self::marker).
-    pub fn set_marker(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_marker(mut self, input: Option<String>) -> Self {
         self.shape.marker = input;
         self
     }
     /// What [`marker`](Self::marker) was set to.
-    pub fn get_marker(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
 }
@@ -203,8 +192,8 @@ impl crate::builder::InputBuilder<DescribeInstanceProfilesInput> {
     #[inline]
     pub fn build(
         self,
-    ) -> ::std::result::Result<DescribeInstanceProfilesInput, crate::error::BuildError> {
-        ::std::result::Result::Ok(self.shape)
+    ) -> Result<DescribeInstanceProfilesInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -213,18 +202,16 @@ impl crate::builder::InputBuilder<DescribeInstanceProfilesInput> {
 #[derive(Clone)]
 pub struct DescribeInstanceProfilesOutput {
     /// `Marker` on the wire.
-    pub marker: ::std::option::Option<::std::string::String>,
+    pub marker: Option<String>,
     /// `InstanceProfiles` on the wire.
-    pub instance_profiles: ::std::option::Option<
-        ::std::vec::Vec<crate::types::InstanceProfile>,
-    >,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub instance_profiles: Option<Vec<crate::types::InstanceProfile>>,
+    _request_id: Option<String>,
 }
 
 impl DescribeInstanceProfilesOutput {
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(&self) -> ::std::option::Option<&str> {
+    pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
     /// `InstanceProfiles` on the wire.
@@ -235,7 +222,7 @@ impl DescribeInstanceProfilesOutput {
     /// A builder of [`DescribeInstanceProfilesOutput`].
     #[inline]
     pub fn builder() -> DescribeInstanceProfilesOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -246,7 +233,7 @@ impl ::std::fmt::Debug for DescribeInstanceProfilesOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for DescribeInstanceProfilesOutput {
+impl PartialEq for DescribeInstanceProfilesOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -258,9 +245,9 @@ impl crate::schema::Structure for DescribeInstanceProfilesOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            marker: ::std::option::Option::None,
-            instance_profiles: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            marker: None,
+            instance_profiles: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -294,17 +281,14 @@ impl crate::schema::Structure for DescribeInstanceProfilesOutput {
 
 impl crate::invoke::Reply for DescribeInstanceProfilesOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for DescribeInstanceProfilesOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -317,25 +301,19 @@ pub type DescribeInstanceProfilesOutputBuilder = crate::builder::ShapeBuilder<
 impl crate::builder::ShapeBuilder<DescribeInstanceProfilesOutput> {
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.marker = ::std::option::Option::Some(input.into());
+    pub fn marker(mut self, input: impl Into<String>) -> Self {
+        self.shape.marker = Some(input.into());
         self
     }
     /// Sets or clears [`marker`](Self::marker).
     #[inline]
-    pub fn set_marker(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_marker(mut self, input: Option<String>) -> Self {
         self.shape.marker = input;
         self
     }
     /// What [`marker`](Self::marker) was set to.
     #[inline]
-    pub fn get_marker(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
     /// `InstanceProfiles` on the wire.
@@ -348,16 +326,14 @@ impl crate::builder::ShapeBuilder<DescribeInstanceProfilesOutput> {
     #[inline]
     pub fn set_instance_profiles(
         mut self,
-        input: ::std::option::Option<::std::vec::Vec<crate::types::InstanceProfile>>,
+        input: Option<Vec<crate::types::InstanceProfile>>,
     ) -> Self {
         self.shape.instance_profiles = input;
         self
     }
     /// What [`instance_profiles`](Self::instance_profiles) was set to.
     #[inline]
-    pub fn get_instance_profiles(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<crate::types::InstanceProfile>> {
+    pub fn get_instance_profiles(&self) -> &Option<Vec<crate::types::InstanceProfile>> {
         &self.shape.instance_profiles
     }
     /// The [`DescribeInstanceProfilesOutput`] that was built.
@@ -389,15 +365,10 @@ impl DescribeInstanceProfilesError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -430,16 +401,13 @@ impl DescribeInstanceProfilesError {
 impl crate::error::OperationError for DescribeInstanceProfilesError {
     const OPERATION: &'static str = "DescribeInstanceProfiles";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "ResourceNotFoundFault" => Self::ResourceNotFoundFault(reply.read()),
                 "AccessDeniedFault" => Self::AccessDeniedFault(reply.read()),
                 "FailedDependencyFault" => Self::FailedDependencyFault(reply.read()),
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -475,7 +443,7 @@ impl ::std::fmt::Display for DescribeInstanceProfilesError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("DescribeInstanceProfiles"),
+            Some("DescribeInstanceProfiles"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -484,8 +452,8 @@ impl ::std::fmt::Display for DescribeInstanceProfilesError {
 
 impl ::std::error::Error for DescribeInstanceProfilesError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -498,13 +466,11 @@ impl crate::error::ProvideErrorMetadata for DescribeInstanceProfilesError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for DescribeInstanceProfilesError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -513,8 +479,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for DescribeInstanceProfilesError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -524,7 +490,7 @@ for DescribeInstanceProfilesError {
 
 impl ::aws_types::request_id::RequestId for DescribeInstanceProfilesError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -553,7 +519,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DescribeInstanceProfilesOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeInstanceProfilesError,
@@ -585,7 +551,7 @@ impl crate::builder::InputBuilder<DescribeInstanceProfilesInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DescribeInstanceProfilesOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeInstanceProfilesError,

@@ -47,33 +47,33 @@ impl crate::invoke::Operation for DescribeMetadataModelInput {
 #[derive(Clone)]
 pub struct DescribeMetadataModelInput {
     /// `SelectionRules` on the wire. Required.
-    pub selection_rules: ::std::option::Option<::std::string::String>,
+    pub selection_rules: Option<String>,
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
-    pub migration_project_identifier: ::std::option::Option<::std::string::String>,
+    pub migration_project_identifier: Option<String>,
     /// `Origin` on the wire. Required.
-    pub origin: ::std::option::Option<crate::types::OriginTypeValue>,
+    pub origin: Option<crate::types::OriginTypeValue>,
 }
 
 impl DescribeMetadataModelInput {
     /// `SelectionRules` on the wire. Required.
     #[inline]
-    pub fn selection_rules(&self) -> ::std::option::Option<&str> {
+    pub fn selection_rules(&self) -> Option<&str> {
         self.selection_rules.as_deref()
     }
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
     #[inline]
-    pub fn migration_project_identifier(&self) -> ::std::option::Option<&str> {
+    pub fn migration_project_identifier(&self) -> Option<&str> {
         self.migration_project_identifier.as_deref()
     }
     /// `Origin` on the wire. Required.
     #[inline]
-    pub fn origin(&self) -> ::std::option::Option<&crate::types::OriginTypeValue> {
+    pub fn origin(&self) -> Option<&crate::types::OriginTypeValue> {
         self.origin.as_ref()
     }
     /// A builder of [`DescribeMetadataModelInput`].
     #[inline]
     pub fn builder() -> DescribeMetadataModelInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -84,7 +84,7 @@ impl ::std::fmt::Debug for DescribeMetadataModelInput {
     }
 }
 
-impl ::std::cmp::PartialEq for DescribeMetadataModelInput {
+impl PartialEq for DescribeMetadataModelInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -95,9 +95,9 @@ impl crate::schema::Structure for DescribeMetadataModelInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            selection_rules: ::std::option::Option::None,
-            migration_project_identifier: ::std::option::Option::None,
-            origin: ::std::option::Option::None,
+            selection_rules: None,
+            migration_project_identifier: None,
+            origin: None,
         }
     }
     #[inline]
@@ -142,64 +142,45 @@ pub type DescribeMetadataModelInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<DescribeMetadataModelInput, M> {
     /// `SelectionRules` on the wire. Required.
-    pub fn selection_rules(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.selection_rules = ::std::option::Option::Some(input.into());
+    pub fn selection_rules(mut self, input: impl Into<String>) -> Self {
+        self.shape.selection_rules = Some(input.into());
         self
     }
     /// Sets or clears [`selection_rules`](Self::selection_rules).
-    pub fn set_selection_rules(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_selection_rules(mut self, input: Option<String>) -> Self {
         self.shape.selection_rules = input;
         self
     }
     /// What [`selection_rules`](Self::selection_rules) was set to.
-    pub fn get_selection_rules(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_selection_rules(&self) -> &Option<String> {
         &self.shape.selection_rules
     }
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
-    pub fn migration_project_identifier(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.migration_project_identifier = ::std::option::Option::Some(
-            input.into(),
-        );
+    pub fn migration_project_identifier(mut self, input: impl Into<String>) -> Self {
+        self.shape.migration_project_identifier = Some(input.into());
         self
     }
     /// Sets or clears [`migration_project_identifier`](Self::migration_project_identifier).
-    pub fn set_migration_project_identifier(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_migration_project_identifier(mut self, input: Option<String>) -> Self {
         self.shape.migration_project_identifier = input;
         self
     }
     /// What [`migration_project_identifier`](Self::migration_project_identifier) was set to.
-    pub fn get_migration_project_identifier(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_migration_project_identifier(&self) -> &Option<String> {
         &self.shape.migration_project_identifier
     }
     /// `Origin` on the wire. Required.
     pub fn origin(mut self, input: crate::types::OriginTypeValue) -> Self {
-        self.shape.origin = ::std::option::Option::Some(input);
+        self.shape.origin = Some(input);
         self
     }
     /// Sets or clears [`origin`](Self::origin).
-    pub fn set_origin(
-        mut self,
-        input: ::std::option::Option<crate::types::OriginTypeValue>,
-    ) -> Self {
+    pub fn set_origin(mut self, input: Option<crate::types::OriginTypeValue>) -> Self {
         self.shape.origin = input;
         self
     }
     /// What [`origin`](Self::origin) was set to.
-    pub fn get_origin(&self) -> &::std::option::Option<crate::types::OriginTypeValue> {
+    pub fn get_origin(&self) -> &Option<crate::types::OriginTypeValue> {
         &self.shape.origin
     }
 }
@@ -211,10 +192,8 @@ impl crate::builder::InputBuilder<DescribeMetadataModelInput> {
     ///
     /// Never: no member is checked before the service sees it.
     #[inline]
-    pub fn build(
-        self,
-    ) -> ::std::result::Result<DescribeMetadataModelInput, crate::error::BuildError> {
-        ::std::result::Result::Ok(self.shape)
+    pub fn build(self) -> Result<DescribeMetadataModelInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -223,27 +202,25 @@ impl crate::builder::InputBuilder<DescribeMetadataModelInput> {
 #[derive(Clone)]
 pub struct DescribeMetadataModelOutput {
     /// `MetadataModelName` on the wire.
-    pub metadata_model_name: ::std::option::Option<::std::string::String>,
+    pub metadata_model_name: Option<String>,
     /// `MetadataModelType` on the wire.
-    pub metadata_model_type: ::std::option::Option<::std::string::String>,
+    pub metadata_model_type: Option<String>,
     /// `TargetMetadataModels` on the wire.
-    pub target_metadata_models: ::std::option::Option<
-        ::std::vec::Vec<crate::types::MetadataModelReference>,
-    >,
+    pub target_metadata_models: Option<Vec<crate::types::MetadataModelReference>>,
     /// `Definition` on the wire.
-    pub definition: ::std::option::Option<::std::string::String>,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub definition: Option<String>,
+    _request_id: Option<String>,
 }
 
 impl DescribeMetadataModelOutput {
     /// `MetadataModelName` on the wire.
     #[inline]
-    pub fn metadata_model_name(&self) -> ::std::option::Option<&str> {
+    pub fn metadata_model_name(&self) -> Option<&str> {
         self.metadata_model_name.as_deref()
     }
     /// `MetadataModelType` on the wire.
     #[inline]
-    pub fn metadata_model_type(&self) -> ::std::option::Option<&str> {
+    pub fn metadata_model_type(&self) -> Option<&str> {
         self.metadata_model_type.as_deref()
     }
     /// `TargetMetadataModels` on the wire.
@@ -253,13 +230,13 @@ impl DescribeMetadataModelOutput {
     }
     /// `Definition` on the wire.
     #[inline]
-    pub fn definition(&self) -> ::std::option::Option<&str> {
+    pub fn definition(&self) -> Option<&str> {
         self.definition.as_deref()
     }
     /// A builder of [`DescribeMetadataModelOutput`].
     #[inline]
     pub fn builder() -> DescribeMetadataModelOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -270,7 +247,7 @@ impl ::std::fmt::Debug for DescribeMetadataModelOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for DescribeMetadataModelOutput {
+impl PartialEq for DescribeMetadataModelOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -282,11 +259,11 @@ impl crate::schema::Structure for DescribeMetadataModelOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            metadata_model_name: ::std::option::Option::None,
-            metadata_model_type: ::std::option::Option::None,
-            target_metadata_models: ::std::option::Option::None,
-            definition: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            metadata_model_name: None,
+            metadata_model_type: None,
+            target_metadata_models: None,
+            definition: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -329,17 +306,14 @@ impl crate::schema::Structure for DescribeMetadataModelOutput {
 
 impl crate::invoke::Reply for DescribeMetadataModelOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for DescribeMetadataModelOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -352,52 +326,36 @@ pub type DescribeMetadataModelOutputBuilder = crate::builder::ShapeBuilder<
 impl crate::builder::ShapeBuilder<DescribeMetadataModelOutput> {
     /// `MetadataModelName` on the wire.
     #[inline]
-    pub fn metadata_model_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.metadata_model_name = ::std::option::Option::Some(input.into());
+    pub fn metadata_model_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.metadata_model_name = Some(input.into());
         self
     }
     /// Sets or clears [`metadata_model_name`](Self::metadata_model_name).
     #[inline]
-    pub fn set_metadata_model_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_metadata_model_name(mut self, input: Option<String>) -> Self {
         self.shape.metadata_model_name = input;
         self
     }
     /// What [`metadata_model_name`](Self::metadata_model_name) was set to.
     #[inline]
-    pub fn get_metadata_model_name(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_metadata_model_name(&self) -> &Option<String> {
         &self.shape.metadata_model_name
     }
     /// `MetadataModelType` on the wire.
     #[inline]
-    pub fn metadata_model_type(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.metadata_model_type = ::std::option::Option::Some(input.into());
+    pub fn metadata_model_type(mut self, input: impl Into<String>) -> Self {
+        self.shape.metadata_model_type = Some(input.into());
         self
     }
     /// Sets or clears [`metadata_model_type`](Self::metadata_model_type).
     #[inline]
-    pub fn set_metadata_model_type(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_metadata_model_type(mut self, input: Option<String>) -> Self {
         self.shape.metadata_model_type = input;
         self
     }
     /// What [`metadata_model_type`](Self::metadata_model_type) was set to.
     #[inline]
-    pub fn get_metadata_model_type(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_metadata_model_type(&self) -> &Option<String> {
         &self.shape.metadata_model_type
     }
     /// `TargetMetadataModels` on the wire.
@@ -413,9 +371,7 @@ impl crate::builder::ShapeBuilder<DescribeMetadataModelOutput> {
     #[inline]
     pub fn set_target_metadata_models(
         mut self,
-        input: ::std::option::Option<
-            ::std::vec::Vec<crate::types::MetadataModelReference>,
-        >,
+        input: Option<Vec<crate::types::MetadataModelReference>>,
     ) -> Self {
         self.shape.target_metadata_models = input;
         self
@@ -424,30 +380,24 @@ impl crate::builder::ShapeBuilder<DescribeMetadataModelOutput> {
     #[inline]
     pub fn get_target_metadata_models(
         &self,
-    ) -> &::std::option::Option<::std::vec::Vec<crate::types::MetadataModelReference>> {
+    ) -> &Option<Vec<crate::types::MetadataModelReference>> {
         &self.shape.target_metadata_models
     }
     /// `Definition` on the wire.
     #[inline]
-    pub fn definition(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.definition = ::std::option::Option::Some(input.into());
+    pub fn definition(mut self, input: impl Into<String>) -> Self {
+        self.shape.definition = Some(input.into());
         self
     }
     /// Sets or clears [`definition`](Self::definition).
     #[inline]
-    pub fn set_definition(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_definition(mut self, input: Option<String>) -> Self {
         self.shape.definition = input;
         self
     }
     /// What [`definition`](Self::definition) was set to.
     #[inline]
-    pub fn get_definition(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_definition(&self) -> &Option<String> {
         &self.shape.definition
     }
     /// The [`DescribeMetadataModelOutput`] that was built.
@@ -477,15 +427,10 @@ impl DescribeMetadataModelError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -513,15 +458,12 @@ impl DescribeMetadataModelError {
 impl crate::error::OperationError for DescribeMetadataModelError {
     const OPERATION: &'static str = "DescribeMetadataModel";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "ResourceNotFoundFault" => Self::ResourceNotFoundFault(reply.read()),
                 "AccessDeniedFault" => Self::AccessDeniedFault(reply.read()),
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -553,7 +495,7 @@ impl ::std::fmt::Display for DescribeMetadataModelError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("DescribeMetadataModel"),
+            Some("DescribeMetadataModel"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -562,8 +504,8 @@ impl ::std::fmt::Display for DescribeMetadataModelError {
 
 impl ::std::error::Error for DescribeMetadataModelError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -576,13 +518,11 @@ impl crate::error::ProvideErrorMetadata for DescribeMetadataModelError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for DescribeMetadataModelError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -591,8 +531,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for DescribeMetadataModelError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -602,7 +542,7 @@ for DescribeMetadataModelError {
 
 impl ::aws_types::request_id::RequestId for DescribeMetadataModelError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -631,7 +571,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DescribeMetadataModelOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeMetadataModelError,
@@ -663,7 +603,7 @@ impl crate::builder::InputBuilder<DescribeMetadataModelInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DescribeMetadataModelOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeMetadataModelError,

@@ -49,47 +49,47 @@ impl crate::invoke::Operation for DescribeMetadataModelChildrenInput {
 #[derive(Clone)]
 pub struct DescribeMetadataModelChildrenInput {
     /// `SelectionRules` on the wire. Required.
-    pub selection_rules: ::std::option::Option<::std::string::String>,
+    pub selection_rules: Option<String>,
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
-    pub migration_project_identifier: ::std::option::Option<::std::string::String>,
+    pub migration_project_identifier: Option<String>,
     /// `Origin` on the wire. Required.
-    pub origin: ::std::option::Option<crate::types::OriginTypeValue>,
+    pub origin: Option<crate::types::OriginTypeValue>,
     /// `Marker` on the wire.
-    pub marker: ::std::option::Option<::std::string::String>,
+    pub marker: Option<String>,
     /// `MaxRecords` on the wire.
-    pub max_records: ::std::option::Option<i32>,
+    pub max_records: Option<i32>,
 }
 
 impl DescribeMetadataModelChildrenInput {
     /// `SelectionRules` on the wire. Required.
     #[inline]
-    pub fn selection_rules(&self) -> ::std::option::Option<&str> {
+    pub fn selection_rules(&self) -> Option<&str> {
         self.selection_rules.as_deref()
     }
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
     #[inline]
-    pub fn migration_project_identifier(&self) -> ::std::option::Option<&str> {
+    pub fn migration_project_identifier(&self) -> Option<&str> {
         self.migration_project_identifier.as_deref()
     }
     /// `Origin` on the wire. Required.
     #[inline]
-    pub fn origin(&self) -> ::std::option::Option<&crate::types::OriginTypeValue> {
+    pub fn origin(&self) -> Option<&crate::types::OriginTypeValue> {
         self.origin.as_ref()
     }
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(&self) -> ::std::option::Option<&str> {
+    pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
     /// `MaxRecords` on the wire.
     #[inline]
-    pub fn max_records(&self) -> ::std::option::Option<i32> {
+    pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
     /// A builder of [`DescribeMetadataModelChildrenInput`].
     #[inline]
     pub fn builder() -> DescribeMetadataModelChildrenInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -100,7 +100,7 @@ impl ::std::fmt::Debug for DescribeMetadataModelChildrenInput {
     }
 }
 
-impl ::std::cmp::PartialEq for DescribeMetadataModelChildrenInput {
+impl PartialEq for DescribeMetadataModelChildrenInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -111,11 +111,11 @@ impl crate::schema::Structure for DescribeMetadataModelChildrenInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            selection_rules: ::std::option::Option::None,
-            migration_project_identifier: ::std::option::Option::None,
-            origin: ::std::option::Option::None,
-            marker: ::std::option::Option::None,
-            max_records: ::std::option::Option::None,
+            selection_rules: None,
+            migration_project_identifier: None,
+            origin: None,
+            marker: None,
+            max_records: None,
         }
     }
     #[inline]
@@ -166,98 +166,73 @@ pub type DescribeMetadataModelChildrenInputBuilder = crate::builder::InputBuilde
 
 impl<M> crate::builder::InputBuilder<DescribeMetadataModelChildrenInput, M> {
     /// `SelectionRules` on the wire. Required.
-    pub fn selection_rules(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.selection_rules = ::std::option::Option::Some(input.into());
+    pub fn selection_rules(mut self, input: impl Into<String>) -> Self {
+        self.shape.selection_rules = Some(input.into());
         self
     }
     /// Sets or clears [`selection_rules`](Self::selection_rules).
-    pub fn set_selection_rules(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_selection_rules(mut self, input: Option<String>) -> Self {
         self.shape.selection_rules = input;
         self
     }
     /// What [`selection_rules`](Self::selection_rules) was set to.
-    pub fn get_selection_rules(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_selection_rules(&self) -> &Option<String> {
         &self.shape.selection_rules
     }
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
-    pub fn migration_project_identifier(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.migration_project_identifier = ::std::option::Option::Some(
-            input.into(),
-        );
+    pub fn migration_project_identifier(mut self, input: impl Into<String>) -> Self {
+        self.shape.migration_project_identifier = Some(input.into());
         self
     }
     /// Sets or clears [`migration_project_identifier`](Self::migration_project_identifier).
-    pub fn set_migration_project_identifier(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_migration_project_identifier(mut self, input: Option<String>) -> Self {
         self.shape.migration_project_identifier = input;
         self
     }
     /// What [`migration_project_identifier`](Self::migration_project_identifier) was set to.
-    pub fn get_migration_project_identifier(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_migration_project_identifier(&self) -> &Option<String> {
         &self.shape.migration_project_identifier
     }
     /// `Origin` on the wire. Required.
     pub fn origin(mut self, input: crate::types::OriginTypeValue) -> Self {
-        self.shape.origin = ::std::option::Option::Some(input);
+        self.shape.origin = Some(input);
         self
     }
     /// Sets or clears [`origin`](Self::origin).
-    pub fn set_origin(
-        mut self,
-        input: ::std::option::Option<crate::types::OriginTypeValue>,
-    ) -> Self {
+    pub fn set_origin(mut self, input: Option<crate::types::OriginTypeValue>) -> Self {
         self.shape.origin = input;
         self
     }
     /// What [`origin`](Self::origin) was set to.
-    pub fn get_origin(&self) -> &::std::option::Option<crate::types::OriginTypeValue> {
+    pub fn get_origin(&self) -> &Option<crate::types::OriginTypeValue> {
         &self.shape.origin
     }
     /// `Marker` on the wire.
-    pub fn marker(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.marker = ::std::option::Option::Some(input.into());
+    pub fn marker(mut self, input: impl Into<String>) -> Self {
+        self.shape.marker = Some(input.into());
         self
     }
     /// Sets or clears [`marker`](Self::marker).
-    pub fn set_marker(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_marker(mut self, input: Option<String>) -> Self {
         self.shape.marker = input;
         self
     }
     /// What [`marker`](Self::marker) was set to.
-    pub fn get_marker(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
     /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
-        self.shape.max_records = ::std::option::Option::Some(input);
+        self.shape.max_records = Some(input);
         self
     }
     /// Sets or clears [`max_records`](Self::max_records).
-    pub fn set_max_records(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_max_records(mut self, input: Option<i32>) -> Self {
         self.shape.max_records = input;
         self
     }
     /// What [`max_records`](Self::max_records) was set to.
-    pub fn get_max_records(&self) -> &::std::option::Option<i32> {
+    pub fn get_max_records(&self) -> &Option<i32> {
         &self.shape.max_records
     }
 }
@@ -271,11 +246,8 @@ impl crate::builder::InputBuilder<DescribeMetadataModelChildrenInput> {
     #[inline]
     pub fn build(
         self,
-    ) -> ::std::result::Result<
-        DescribeMetadataModelChildrenInput,
-        crate::error::BuildError,
-    > {
-        ::std::result::Result::Ok(self.shape)
+    ) -> Result<DescribeMetadataModelChildrenInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -284,18 +256,16 @@ impl crate::builder::InputBuilder<DescribeMetadataModelChildrenInput> {
 #[derive(Clone)]
 pub struct DescribeMetadataModelChildrenOutput {
     /// `Marker` on the wire.
-    pub marker: ::std::option::Option<::std::string::String>,
+    pub marker: Option<String>,
     /// `MetadataModelChildren` on the wire.
-    pub metadata_model_children: ::std::option::Option<
-        ::std::vec::Vec<crate::types::MetadataModelReference>,
-    >,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub metadata_model_children: Option<Vec<crate::types::MetadataModelReference>>,
+    _request_id: Option<String>,
 }
 
 impl DescribeMetadataModelChildrenOutput {
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(&self) -> ::std::option::Option<&str> {
+    pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
     /// `MetadataModelChildren` on the wire.
@@ -306,7 +276,7 @@ impl DescribeMetadataModelChildrenOutput {
     /// A builder of [`DescribeMetadataModelChildrenOutput`].
     #[inline]
     pub fn builder() -> DescribeMetadataModelChildrenOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -317,7 +287,7 @@ impl ::std::fmt::Debug for DescribeMetadataModelChildrenOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for DescribeMetadataModelChildrenOutput {
+impl PartialEq for DescribeMetadataModelChildrenOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -329,9 +299,9 @@ impl crate::schema::Structure for DescribeMetadataModelChildrenOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            marker: ::std::option::Option::None,
-            metadata_model_children: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            marker: None,
+            metadata_model_children: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -368,17 +338,14 @@ impl crate::schema::Structure for DescribeMetadataModelChildrenOutput {
 
 impl crate::invoke::Reply for DescribeMetadataModelChildrenOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for DescribeMetadataModelChildrenOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -391,25 +358,19 @@ pub type DescribeMetadataModelChildrenOutputBuilder = crate::builder::ShapeBuild
 impl crate::builder::ShapeBuilder<DescribeMetadataModelChildrenOutput> {
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.marker = ::std::option::Option::Some(input.into());
+    pub fn marker(mut self, input: impl Into<String>) -> Self {
+        self.shape.marker = Some(input.into());
         self
     }
     /// Sets or clears [`marker`](Self::marker).
     #[inline]
-    pub fn set_marker(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_marker(mut self, input: Option<String>) -> Self {
         self.shape.marker = input;
         self
     }
     /// What [`marker`](Self::marker) was set to.
     #[inline]
-    pub fn get_marker(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
     /// `MetadataModelChildren` on the wire.
@@ -425,9 +386,7 @@ impl crate::builder::ShapeBuilder<DescribeMetadataModelChildrenOutput> {
     #[inline]
     pub fn set_metadata_model_children(
         mut self,
-        input: ::std::option::Option<
-            ::std::vec::Vec<crate::types::MetadataModelReference>,
-        >,
+        input: Option<Vec<crate::types::MetadataModelReference>>,
     ) -> Self {
         self.shape.metadata_model_children = input;
         self
@@ -436,7 +395,7 @@ impl crate::builder::ShapeBuilder<DescribeMetadataModelChildrenOutput> {
     #[inline]
     pub fn get_metadata_model_children(
         &self,
-    ) -> &::std::option::Option<::std::vec::Vec<crate::types::MetadataModelReference>> {
+    ) -> &Option<Vec<crate::types::MetadataModelReference>> {
         &self.shape.metadata_model_children
     }
     /// The [`DescribeMetadataModelChildrenOutput`] that was built.
@@ -466,15 +425,10 @@ impl DescribeMetadataModelChildrenError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -502,15 +456,12 @@ impl DescribeMetadataModelChildrenError {
 impl crate::error::OperationError for DescribeMetadataModelChildrenError {
     const OPERATION: &'static str = "DescribeMetadataModelChildren";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "ResourceNotFoundFault" => Self::ResourceNotFoundFault(reply.read()),
                 "AccessDeniedFault" => Self::AccessDeniedFault(reply.read()),
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -542,7 +493,7 @@ impl ::std::fmt::Display for DescribeMetadataModelChildrenError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("DescribeMetadataModelChildren"),
+            Some("DescribeMetadataModelChildren"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -551,8 +502,8 @@ impl ::std::fmt::Display for DescribeMetadataModelChildrenError {
 
 impl ::std::error::Error for DescribeMetadataModelChildrenError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -565,13 +516,11 @@ impl crate::error::ProvideErrorMetadata for DescribeMetadataModelChildrenError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for DescribeMetadataModelChildrenError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -580,8 +529,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for DescribeMetadataModelChildrenError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -591,7 +540,7 @@ for DescribeMetadataModelChildrenError {
 
 impl ::aws_types::request_id::RequestId for DescribeMetadataModelChildrenError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -621,7 +570,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DescribeMetadataModelChildrenOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeMetadataModelChildrenError,
@@ -653,7 +602,7 @@ impl crate::builder::InputBuilder<DescribeMetadataModelChildrenInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DescribeMetadataModelChildrenOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeMetadataModelChildrenError,

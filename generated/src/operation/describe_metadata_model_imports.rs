@@ -48,19 +48,19 @@ impl crate::invoke::Operation for DescribeMetadataModelImportsInput {
 #[derive(Clone)]
 pub struct DescribeMetadataModelImportsInput {
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
-    pub migration_project_identifier: ::std::option::Option<::std::string::String>,
+    pub migration_project_identifier: Option<String>,
     /// `Filters` on the wire.
-    pub filters: ::std::option::Option<::std::vec::Vec<crate::types::Filter>>,
+    pub filters: Option<Vec<crate::types::Filter>>,
     /// `Marker` on the wire.
-    pub marker: ::std::option::Option<::std::string::String>,
+    pub marker: Option<String>,
     /// `MaxRecords` on the wire.
-    pub max_records: ::std::option::Option<i32>,
+    pub max_records: Option<i32>,
 }
 
 impl DescribeMetadataModelImportsInput {
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
     #[inline]
-    pub fn migration_project_identifier(&self) -> ::std::option::Option<&str> {
+    pub fn migration_project_identifier(&self) -> Option<&str> {
         self.migration_project_identifier.as_deref()
     }
     /// `Filters` on the wire.
@@ -70,18 +70,18 @@ impl DescribeMetadataModelImportsInput {
     }
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(&self) -> ::std::option::Option<&str> {
+    pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
     /// `MaxRecords` on the wire.
     #[inline]
-    pub fn max_records(&self) -> ::std::option::Option<i32> {
+    pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
     /// A builder of [`DescribeMetadataModelImportsInput`].
     #[inline]
     pub fn builder() -> DescribeMetadataModelImportsInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -92,7 +92,7 @@ impl ::std::fmt::Debug for DescribeMetadataModelImportsInput {
     }
 }
 
-impl ::std::cmp::PartialEq for DescribeMetadataModelImportsInput {
+impl PartialEq for DescribeMetadataModelImportsInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -103,10 +103,10 @@ impl crate::schema::Structure for DescribeMetadataModelImportsInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            migration_project_identifier: ::std::option::Option::None,
-            filters: ::std::option::Option::None,
-            marker: ::std::option::Option::None,
-            max_records: ::std::option::Option::None,
+            migration_project_identifier: None,
+            filters: None,
+            marker: None,
+            max_records: None,
         }
     }
     #[inline]
@@ -154,27 +154,17 @@ pub type DescribeMetadataModelImportsInputBuilder = crate::builder::InputBuilder
 
 impl<M> crate::builder::InputBuilder<DescribeMetadataModelImportsInput, M> {
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
-    pub fn migration_project_identifier(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.migration_project_identifier = ::std::option::Option::Some(
-            input.into(),
-        );
+    pub fn migration_project_identifier(mut self, input: impl Into<String>) -> Self {
+        self.shape.migration_project_identifier = Some(input.into());
         self
     }
     /// Sets or clears [`migration_project_identifier`](Self::migration_project_identifier).
-    pub fn set_migration_project_identifier(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_migration_project_identifier(mut self, input: Option<String>) -> Self {
         self.shape.migration_project_identifier = input;
         self
     }
     /// What [`migration_project_identifier`](Self::migration_project_identifier) was set to.
-    pub fn get_migration_project_identifier(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_migration_project_identifier(&self) -> &Option<String> {
         &self.shape.migration_project_identifier
     }
     /// `Filters` on the wire.
@@ -183,51 +173,40 @@ impl<M> crate::builder::InputBuilder<DescribeMetadataModelImportsInput, M> {
         self
     }
     /// Sets or clears [`filters`](Self::filters).
-    pub fn set_filters(
-        mut self,
-        input: ::std::option::Option<::std::vec::Vec<crate::types::Filter>>,
-    ) -> Self {
+    pub fn set_filters(mut self, input: Option<Vec<crate::types::Filter>>) -> Self {
         self.shape.filters = input;
         self
     }
     /// What [`filters`](Self::filters) was set to.
-    pub fn get_filters(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<crate::types::Filter>> {
+    pub fn get_filters(&self) -> &Option<Vec<crate::types::Filter>> {
         &self.shape.filters
     }
     /// `Marker` on the wire.
-    pub fn marker(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.marker = ::std::option::Option::Some(input.into());
+    pub fn marker(mut self, input: impl Into<String>) -> Self {
+        self.shape.marker = Some(input.into());
         self
     }
     /// Sets or clears [`marker`](Self::marker).
-    pub fn set_marker(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_marker(mut self, input: Option<String>) -> Self {
         self.shape.marker = input;
         self
     }
     /// What [`marker`](Self::marker) was set to.
-    pub fn get_marker(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
     /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
-        self.shape.max_records = ::std::option::Option::Some(input);
+        self.shape.max_records = Some(input);
         self
     }
     /// Sets or clears [`max_records`](Self::max_records).
-    pub fn set_max_records(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_max_records(mut self, input: Option<i32>) -> Self {
         self.shape.max_records = input;
         self
     }
     /// What [`max_records`](Self::max_records) was set to.
-    pub fn get_max_records(&self) -> &::std::option::Option<i32> {
+    pub fn get_max_records(&self) -> &Option<i32> {
         &self.shape.max_records
     }
 }
@@ -241,11 +220,8 @@ impl crate::builder::InputBuilder<DescribeMetadataModelImportsInput> {
     #[inline]
     pub fn build(
         self,
-    ) -> ::std::result::Result<
-        DescribeMetadataModelImportsInput,
-        crate::error::BuildError,
-    > {
-        ::std::result::Result::Ok(self.shape)
+    ) -> Result<DescribeMetadataModelImportsInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -254,18 +230,16 @@ impl crate::builder::InputBuilder<DescribeMetadataModelImportsInput> {
 #[derive(Clone)]
 pub struct DescribeMetadataModelImportsOutput {
     /// `Marker` on the wire.
-    pub marker: ::std::option::Option<::std::string::String>,
+    pub marker: Option<String>,
     /// `Requests` on the wire.
-    pub requests: ::std::option::Option<
-        ::std::vec::Vec<crate::types::SchemaConversionRequest>,
-    >,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub requests: Option<Vec<crate::types::SchemaConversionRequest>>,
+    _request_id: Option<String>,
 }
 
 impl DescribeMetadataModelImportsOutput {
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(&self) -> ::std::option::Option<&str> {
+    pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
     /// `Requests` on the wire.
@@ -276,7 +250,7 @@ impl DescribeMetadataModelImportsOutput {
     /// A builder of [`DescribeMetadataModelImportsOutput`].
     #[inline]
     pub fn builder() -> DescribeMetadataModelImportsOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -287,7 +261,7 @@ impl ::std::fmt::Debug for DescribeMetadataModelImportsOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for DescribeMetadataModelImportsOutput {
+impl PartialEq for DescribeMetadataModelImportsOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -299,9 +273,9 @@ impl crate::schema::Structure for DescribeMetadataModelImportsOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            marker: ::std::option::Option::None,
-            requests: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            marker: None,
+            requests: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -335,17 +309,14 @@ impl crate::schema::Structure for DescribeMetadataModelImportsOutput {
 
 impl crate::invoke::Reply for DescribeMetadataModelImportsOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for DescribeMetadataModelImportsOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -358,25 +329,19 @@ pub type DescribeMetadataModelImportsOutputBuilder = crate::builder::ShapeBuilde
 impl crate::builder::ShapeBuilder<DescribeMetadataModelImportsOutput> {
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.marker = ::std::option::Option::Some(input.into());
+    pub fn marker(mut self, input: impl Into<String>) -> Self {
+        self.shape.marker = Some(input.into());
         self
     }
     /// Sets or clears [`marker`](Self::marker).
     #[inline]
-    pub fn set_marker(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_marker(mut self, input: Option<String>) -> Self {
         self.shape.marker = input;
         self
     }
     /// What [`marker`](Self::marker) was set to.
     #[inline]
-    pub fn get_marker(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
     /// `Requests` on the wire.
@@ -389,18 +354,14 @@ impl crate::builder::ShapeBuilder<DescribeMetadataModelImportsOutput> {
     #[inline]
     pub fn set_requests(
         mut self,
-        input: ::std::option::Option<
-            ::std::vec::Vec<crate::types::SchemaConversionRequest>,
-        >,
+        input: Option<Vec<crate::types::SchemaConversionRequest>>,
     ) -> Self {
         self.shape.requests = input;
         self
     }
     /// What [`requests`](Self::requests) was set to.
     #[inline]
-    pub fn get_requests(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<crate::types::SchemaConversionRequest>> {
+    pub fn get_requests(&self) -> &Option<Vec<crate::types::SchemaConversionRequest>> {
         &self.shape.requests
     }
     /// The [`DescribeMetadataModelImportsOutput`] that was built.
@@ -428,15 +389,10 @@ impl DescribeMetadataModelImportsError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -459,14 +415,11 @@ impl DescribeMetadataModelImportsError {
 impl crate::error::OperationError for DescribeMetadataModelImportsError {
     const OPERATION: &'static str = "DescribeMetadataModelImports";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "ResourceNotFoundFault" => Self::ResourceNotFoundFault(reply.read()),
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -496,7 +449,7 @@ impl ::std::fmt::Display for DescribeMetadataModelImportsError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("DescribeMetadataModelImports"),
+            Some("DescribeMetadataModelImports"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -505,8 +458,8 @@ impl ::std::fmt::Display for DescribeMetadataModelImportsError {
 
 impl ::std::error::Error for DescribeMetadataModelImportsError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -519,13 +472,11 @@ impl crate::error::ProvideErrorMetadata for DescribeMetadataModelImportsError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for DescribeMetadataModelImportsError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -534,8 +485,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for DescribeMetadataModelImportsError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -545,7 +496,7 @@ for DescribeMetadataModelImportsError {
 
 impl ::aws_types::request_id::RequestId for DescribeMetadataModelImportsError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -575,7 +526,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DescribeMetadataModelImportsOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeMetadataModelImportsError,
@@ -607,7 +558,7 @@ impl crate::builder::InputBuilder<DescribeMetadataModelImportsInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DescribeMetadataModelImportsOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeMetadataModelImportsError,

@@ -48,11 +48,11 @@ impl crate::invoke::Operation for DescribeMigrationProjectsInput {
 #[derive(Clone)]
 pub struct DescribeMigrationProjectsInput {
     /// `Filters` on the wire.
-    pub filters: ::std::option::Option<::std::vec::Vec<crate::types::Filter>>,
+    pub filters: Option<Vec<crate::types::Filter>>,
     /// `MaxRecords` on the wire.
-    pub max_records: ::std::option::Option<i32>,
+    pub max_records: Option<i32>,
     /// `Marker` on the wire.
-    pub marker: ::std::option::Option<::std::string::String>,
+    pub marker: Option<String>,
 }
 
 impl DescribeMigrationProjectsInput {
@@ -63,18 +63,18 @@ impl DescribeMigrationProjectsInput {
     }
     /// `MaxRecords` on the wire.
     #[inline]
-    pub fn max_records(&self) -> ::std::option::Option<i32> {
+    pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(&self) -> ::std::option::Option<&str> {
+    pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
     /// A builder of [`DescribeMigrationProjectsInput`].
     #[inline]
     pub fn builder() -> DescribeMigrationProjectsInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -85,7 +85,7 @@ impl ::std::fmt::Debug for DescribeMigrationProjectsInput {
     }
 }
 
-impl ::std::cmp::PartialEq for DescribeMigrationProjectsInput {
+impl PartialEq for DescribeMigrationProjectsInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -96,9 +96,9 @@ impl crate::schema::Structure for DescribeMigrationProjectsInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            filters: ::std::option::Option::None,
-            max_records: ::std::option::Option::None,
-            marker: ::std::option::Option::None,
+            filters: None,
+            max_records: None,
+            marker: None,
         }
     }
     #[inline]
@@ -145,51 +145,40 @@ impl<M> crate::builder::InputBuilder<DescribeMigrationProjectsInput, M> {
         self
     }
     /// Sets or clears [`filters`](Self::filters).
-    pub fn set_filters(
-        mut self,
-        input: ::std::option::Option<::std::vec::Vec<crate::types::Filter>>,
-    ) -> Self {
+    pub fn set_filters(mut self, input: Option<Vec<crate::types::Filter>>) -> Self {
         self.shape.filters = input;
         self
     }
     /// What [`filters`](Self::filters) was set to.
-    pub fn get_filters(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<crate::types::Filter>> {
+    pub fn get_filters(&self) -> &Option<Vec<crate::types::Filter>> {
         &self.shape.filters
     }
     /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
-        self.shape.max_records = ::std::option::Option::Some(input);
+        self.shape.max_records = Some(input);
         self
     }
     /// Sets or clears [`max_records`](Self::max_records).
-    pub fn set_max_records(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_max_records(mut self, input: Option<i32>) -> Self {
         self.shape.max_records = input;
         self
     }
     /// What [`max_records`](Self::max_records) was set to.
-    pub fn get_max_records(&self) -> &::std::option::Option<i32> {
+    pub fn get_max_records(&self) -> &Option<i32> {
         &self.shape.max_records
     }
     /// `Marker` on the wire.
-    pub fn marker(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.marker = ::std::option::Option::Some(input.into());
+    pub fn marker(mut self, input: impl Into<String>) -> Self {
+        self.shape.marker = Some(input.into());
         self
     }
     /// Sets or clears [`marker`](Self::marker).
-    pub fn set_marker(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_marker(mut self, input: Option<String>) -> Self {
         self.shape.marker = input;
         self
     }
     /// What [`marker`](Self::marker) was set to.
-    pub fn get_marker(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
 }
@@ -203,11 +192,8 @@ impl crate::builder::InputBuilder<DescribeMigrationProjectsInput> {
     #[inline]
     pub fn build(
         self,
-    ) -> ::std::result::Result<
-        DescribeMigrationProjectsInput,
-        crate::error::BuildError,
-    > {
-        ::std::result::Result::Ok(self.shape)
+    ) -> Result<DescribeMigrationProjectsInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -216,18 +202,16 @@ impl crate::builder::InputBuilder<DescribeMigrationProjectsInput> {
 #[derive(Clone)]
 pub struct DescribeMigrationProjectsOutput {
     /// `Marker` on the wire.
-    pub marker: ::std::option::Option<::std::string::String>,
+    pub marker: Option<String>,
     /// `MigrationProjects` on the wire.
-    pub migration_projects: ::std::option::Option<
-        ::std::vec::Vec<crate::types::MigrationProject>,
-    >,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub migration_projects: Option<Vec<crate::types::MigrationProject>>,
+    _request_id: Option<String>,
 }
 
 impl DescribeMigrationProjectsOutput {
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(&self) -> ::std::option::Option<&str> {
+    pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
     /// `MigrationProjects` on the wire.
@@ -238,7 +222,7 @@ impl DescribeMigrationProjectsOutput {
     /// A builder of [`DescribeMigrationProjectsOutput`].
     #[inline]
     pub fn builder() -> DescribeMigrationProjectsOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -249,7 +233,7 @@ impl ::std::fmt::Debug for DescribeMigrationProjectsOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for DescribeMigrationProjectsOutput {
+impl PartialEq for DescribeMigrationProjectsOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -261,9 +245,9 @@ impl crate::schema::Structure for DescribeMigrationProjectsOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            marker: ::std::option::Option::None,
-            migration_projects: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            marker: None,
+            migration_projects: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -297,17 +281,14 @@ impl crate::schema::Structure for DescribeMigrationProjectsOutput {
 
 impl crate::invoke::Reply for DescribeMigrationProjectsOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for DescribeMigrationProjectsOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -320,25 +301,19 @@ pub type DescribeMigrationProjectsOutputBuilder = crate::builder::ShapeBuilder<
 impl crate::builder::ShapeBuilder<DescribeMigrationProjectsOutput> {
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.marker = ::std::option::Option::Some(input.into());
+    pub fn marker(mut self, input: impl Into<String>) -> Self {
+        self.shape.marker = Some(input.into());
         self
     }
     /// Sets or clears [`marker`](Self::marker).
     #[inline]
-    pub fn set_marker(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_marker(mut self, input: Option<String>) -> Self {
         self.shape.marker = input;
         self
     }
     /// What [`marker`](Self::marker) was set to.
     #[inline]
-    pub fn get_marker(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
     /// `MigrationProjects` on the wire.
@@ -351,7 +326,7 @@ impl crate::builder::ShapeBuilder<DescribeMigrationProjectsOutput> {
     #[inline]
     pub fn set_migration_projects(
         mut self,
-        input: ::std::option::Option<::std::vec::Vec<crate::types::MigrationProject>>,
+        input: Option<Vec<crate::types::MigrationProject>>,
     ) -> Self {
         self.shape.migration_projects = input;
         self
@@ -360,7 +335,7 @@ impl crate::builder::ShapeBuilder<DescribeMigrationProjectsOutput> {
     #[inline]
     pub fn get_migration_projects(
         &self,
-    ) -> &::std::option::Option<::std::vec::Vec<crate::types::MigrationProject>> {
+    ) -> &Option<Vec<crate::types::MigrationProject>> {
         &self.shape.migration_projects
     }
     /// The [`DescribeMigrationProjectsOutput`] that was built.
@@ -392,15 +367,10 @@ impl DescribeMigrationProjectsError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -433,16 +403,13 @@ impl DescribeMigrationProjectsError {
 impl crate::error::OperationError for DescribeMigrationProjectsError {
     const OPERATION: &'static str = "DescribeMigrationProjects";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "ResourceNotFoundFault" => Self::ResourceNotFoundFault(reply.read()),
                 "AccessDeniedFault" => Self::AccessDeniedFault(reply.read()),
                 "FailedDependencyFault" => Self::FailedDependencyFault(reply.read()),
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -478,7 +445,7 @@ impl ::std::fmt::Display for DescribeMigrationProjectsError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("DescribeMigrationProjects"),
+            Some("DescribeMigrationProjects"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -487,8 +454,8 @@ impl ::std::fmt::Display for DescribeMigrationProjectsError {
 
 impl ::std::error::Error for DescribeMigrationProjectsError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -501,13 +468,11 @@ impl crate::error::ProvideErrorMetadata for DescribeMigrationProjectsError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for DescribeMigrationProjectsError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -516,8 +481,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for DescribeMigrationProjectsError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -527,7 +492,7 @@ for DescribeMigrationProjectsError {
 
 impl ::aws_types::request_id::RequestId for DescribeMigrationProjectsError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -556,7 +521,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DescribeMigrationProjectsOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeMigrationProjectsError,
@@ -588,7 +553,7 @@ impl crate::builder::InputBuilder<DescribeMigrationProjectsInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DescribeMigrationProjectsOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeMigrationProjectsError,

@@ -57,26 +57,26 @@ impl crate::invoke::Operation for DescribeOrderableReplicationInstancesInput {
 #[derive(Clone)]
 pub struct DescribeOrderableReplicationInstancesInput {
     /// `MaxRecords` on the wire.
-    pub max_records: ::std::option::Option<i32>,
+    pub max_records: Option<i32>,
     /// `Marker` on the wire.
-    pub marker: ::std::option::Option<::std::string::String>,
+    pub marker: Option<String>,
 }
 
 impl DescribeOrderableReplicationInstancesInput {
     /// `MaxRecords` on the wire.
     #[inline]
-    pub fn max_records(&self) -> ::std::option::Option<i32> {
+    pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(&self) -> ::std::option::Option<&str> {
+    pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
     /// A builder of [`DescribeOrderableReplicationInstancesInput`].
     #[inline]
     pub fn builder() -> DescribeOrderableReplicationInstancesInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -87,7 +87,7 @@ impl ::std::fmt::Debug for DescribeOrderableReplicationInstancesInput {
     }
 }
 
-impl ::std::cmp::PartialEq for DescribeOrderableReplicationInstancesInput {
+impl PartialEq for DescribeOrderableReplicationInstancesInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -98,8 +98,8 @@ impl crate::schema::Structure for DescribeOrderableReplicationInstancesInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            max_records: ::std::option::Option::None,
-            marker: ::std::option::Option::None,
+            max_records: None,
+            marker: None,
         }
     }
     #[inline]
@@ -139,36 +139,30 @@ pub type DescribeOrderableReplicationInstancesInputBuilder = crate::builder::Inp
 impl<M> crate::builder::InputBuilder<DescribeOrderableReplicationInstancesInput, M> {
     /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
-        self.shape.max_records = ::std::option::Option::Some(input);
+        self.shape.max_records = Some(input);
         self
     }
     /// Sets or clears [`max_records`](Self::max_records).
-    pub fn set_max_records(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_max_records(mut self, input: Option<i32>) -> Self {
         self.shape.max_records = input;
         self
     }
     /// What [`max_records`](Self::max_records) was set to.
-    pub fn get_max_records(&self) -> &::std::option::Option<i32> {
+    pub fn get_max_records(&self) -> &Option<i32> {
         &self.shape.max_records
     }
     /// `Marker` on the wire.
-    pub fn marker(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.marker = ::std::option::Option::Some(input.into());
+    pub fn marker(mut self, input: impl Into<String>) -> Self {
+        self.shape.marker = Some(input.into());
         self
     }
     /// Sets or clears [`marker`](Self::marker).
-    pub fn set_marker(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_marker(mut self, input: Option<String>) -> Self {
         self.shape.marker = input;
         self
     }
     /// What [`marker`](Self::marker) was set to.
-    pub fn get_marker(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
 }
@@ -182,11 +176,8 @@ impl crate::builder::InputBuilder<DescribeOrderableReplicationInstancesInput> {
     #[inline]
     pub fn build(
         self,
-    ) -> ::std::result::Result<
-        DescribeOrderableReplicationInstancesInput,
-        crate::error::BuildError,
-    > {
-        ::std::result::Result::Ok(self.shape)
+    ) -> Result<DescribeOrderableReplicationInstancesInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -195,12 +186,12 @@ impl crate::builder::InputBuilder<DescribeOrderableReplicationInstancesInput> {
 #[derive(Clone)]
 pub struct DescribeOrderableReplicationInstancesOutput {
     /// `OrderableReplicationInstances` on the wire.
-    pub orderable_replication_instances: ::std::option::Option<
-        ::std::vec::Vec<crate::types::OrderableReplicationInstance>,
+    pub orderable_replication_instances: Option<
+        Vec<crate::types::OrderableReplicationInstance>,
     >,
     /// `Marker` on the wire.
-    pub marker: ::std::option::Option<::std::string::String>,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub marker: Option<String>,
+    _request_id: Option<String>,
 }
 
 impl DescribeOrderableReplicationInstancesOutput {
@@ -213,13 +204,13 @@ impl DescribeOrderableReplicationInstancesOutput {
     }
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(&self) -> ::std::option::Option<&str> {
+    pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
     /// A builder of [`DescribeOrderableReplicationInstancesOutput`].
     #[inline]
     pub fn builder() -> DescribeOrderableReplicationInstancesOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -230,7 +221,7 @@ impl ::std::fmt::Debug for DescribeOrderableReplicationInstancesOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for DescribeOrderableReplicationInstancesOutput {
+impl PartialEq for DescribeOrderableReplicationInstancesOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -242,9 +233,9 @@ impl crate::schema::Structure for DescribeOrderableReplicationInstancesOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            orderable_replication_instances: ::std::option::Option::None,
-            marker: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            orderable_replication_instances: None,
+            marker: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -283,17 +274,14 @@ impl crate::schema::Structure for DescribeOrderableReplicationInstancesOutput {
 
 impl crate::invoke::Reply for DescribeOrderableReplicationInstancesOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for DescribeOrderableReplicationInstancesOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -317,9 +305,7 @@ impl crate::builder::ShapeBuilder<DescribeOrderableReplicationInstancesOutput> {
     #[inline]
     pub fn set_orderable_replication_instances(
         mut self,
-        input: ::std::option::Option<
-            ::std::vec::Vec<crate::types::OrderableReplicationInstance>,
-        >,
+        input: Option<Vec<crate::types::OrderableReplicationInstance>>,
     ) -> Self {
         self.shape.orderable_replication_instances = input;
         self
@@ -328,32 +314,24 @@ impl crate::builder::ShapeBuilder<DescribeOrderableReplicationInstancesOutput> {
     #[inline]
     pub fn get_orderable_replication_instances(
         &self,
-    ) -> &::std::option::Option<
-        ::std::vec::Vec<crate::types::OrderableReplicationInstance>,
-    > {
+    ) -> &Option<Vec<crate::types::OrderableReplicationInstance>> {
         &self.shape.orderable_replication_instances
     }
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.marker = ::std::option::Option::Some(input.into());
+    pub fn marker(mut self, input: impl Into<String>) -> Self {
+        self.shape.marker = Some(input.into());
         self
     }
     /// Sets or clears [`marker`](Self::marker).
     #[inline]
-    pub fn set_marker(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_marker(mut self, input: Option<String>) -> Self {
         self.shape.marker = input;
         self
     }
     /// What [`marker`](Self::marker) was set to.
     #[inline]
-    pub fn get_marker(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
     /// The [`DescribeOrderableReplicationInstancesOutput`] that was built.
@@ -375,15 +353,10 @@ impl DescribeOrderableReplicationInstancesError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -401,11 +374,8 @@ impl DescribeOrderableReplicationInstancesError {
 impl crate::error::OperationError for DescribeOrderableReplicationInstancesError {
     const OPERATION: &'static str = "DescribeOrderableReplicationInstances";
     #[inline]
-    fn modeled(
-        _code: &str,
-        _reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::None
+    fn modeled(_code: &str, _reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        None
     }
     #[inline]
     fn from_unhandled(unhandled: crate::error::sealed_unhandled::Unhandled) -> Self {
@@ -429,7 +399,7 @@ impl ::std::fmt::Display for DescribeOrderableReplicationInstancesError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("DescribeOrderableReplicationInstances"),
+            Some("DescribeOrderableReplicationInstances"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -438,8 +408,8 @@ impl ::std::fmt::Display for DescribeOrderableReplicationInstancesError {
 
 impl ::std::error::Error for DescribeOrderableReplicationInstancesError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -453,13 +423,11 @@ impl crate::error::ProvideErrorMetadata for DescribeOrderableReplicationInstance
 impl ::aws_smithy_types::retry::ProvideErrorKind
 for DescribeOrderableReplicationInstancesError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -468,8 +436,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for DescribeOrderableReplicationInstancesError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -479,7 +447,7 @@ for DescribeOrderableReplicationInstancesError {
 
 impl ::aws_types::request_id::RequestId for DescribeOrderableReplicationInstancesError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -509,7 +477,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DescribeOrderableReplicationInstancesOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeOrderableReplicationInstancesError,
@@ -541,7 +509,7 @@ impl crate::builder::InputBuilder<DescribeOrderableReplicationInstancesInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DescribeOrderableReplicationInstancesOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeOrderableReplicationInstancesError,

@@ -46,19 +46,19 @@ impl crate::invoke::Operation for DescribePendingMaintenanceActionsInput {
 #[derive(Clone)]
 pub struct DescribePendingMaintenanceActionsInput {
     /// `ReplicationInstanceArn` on the wire.
-    pub replication_instance_arn: ::std::option::Option<::std::string::String>,
+    pub replication_instance_arn: Option<String>,
     /// `Filters` on the wire.
-    pub filters: ::std::option::Option<::std::vec::Vec<crate::types::Filter>>,
+    pub filters: Option<Vec<crate::types::Filter>>,
     /// `Marker` on the wire.
-    pub marker: ::std::option::Option<::std::string::String>,
+    pub marker: Option<String>,
     /// `MaxRecords` on the wire.
-    pub max_records: ::std::option::Option<i32>,
+    pub max_records: Option<i32>,
 }
 
 impl DescribePendingMaintenanceActionsInput {
     /// `ReplicationInstanceArn` on the wire.
     #[inline]
-    pub fn replication_instance_arn(&self) -> ::std::option::Option<&str> {
+    pub fn replication_instance_arn(&self) -> Option<&str> {
         self.replication_instance_arn.as_deref()
     }
     /// `Filters` on the wire.
@@ -68,18 +68,18 @@ impl DescribePendingMaintenanceActionsInput {
     }
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(&self) -> ::std::option::Option<&str> {
+    pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
     /// `MaxRecords` on the wire.
     #[inline]
-    pub fn max_records(&self) -> ::std::option::Option<i32> {
+    pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
     /// A builder of [`DescribePendingMaintenanceActionsInput`].
     #[inline]
     pub fn builder() -> DescribePendingMaintenanceActionsInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -90,7 +90,7 @@ impl ::std::fmt::Debug for DescribePendingMaintenanceActionsInput {
     }
 }
 
-impl ::std::cmp::PartialEq for DescribePendingMaintenanceActionsInput {
+impl PartialEq for DescribePendingMaintenanceActionsInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -101,10 +101,10 @@ impl crate::schema::Structure for DescribePendingMaintenanceActionsInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            replication_instance_arn: ::std::option::Option::None,
-            filters: ::std::option::Option::None,
-            marker: ::std::option::Option::None,
-            max_records: ::std::option::Option::None,
+            replication_instance_arn: None,
+            filters: None,
+            marker: None,
+            max_records: None,
         }
     }
     #[inline]
@@ -152,25 +152,17 @@ pub type DescribePendingMaintenanceActionsInputBuilder = crate::builder::InputBu
 
 impl<M> crate::builder::InputBuilder<DescribePendingMaintenanceActionsInput, M> {
     /// `ReplicationInstanceArn` on the wire.
-    pub fn replication_instance_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.replication_instance_arn = ::std::option::Option::Some(input.into());
+    pub fn replication_instance_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.replication_instance_arn = Some(input.into());
         self
     }
     /// Sets or clears [`replication_instance_arn`](Self::replication_instance_arn).
-    pub fn set_replication_instance_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_replication_instance_arn(mut self, input: Option<String>) -> Self {
         self.shape.replication_instance_arn = input;
         self
     }
     /// What [`replication_instance_arn`](Self::replication_instance_arn) was set to.
-    pub fn get_replication_instance_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_instance_arn(&self) -> &Option<String> {
         &self.shape.replication_instance_arn
     }
     /// `Filters` on the wire.
@@ -179,51 +171,40 @@ impl<M> crate::builder::InputBuilder<DescribePendingMaintenanceActionsInput, M> 
         self
     }
     /// Sets or clears [`filters`](Self::filters).
-    pub fn set_filters(
-        mut self,
-        input: ::std::option::Option<::std::vec::Vec<crate::types::Filter>>,
-    ) -> Self {
+    pub fn set_filters(mut self, input: Option<Vec<crate::types::Filter>>) -> Self {
         self.shape.filters = input;
         self
     }
     /// What [`filters`](Self::filters) was set to.
-    pub fn get_filters(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<crate::types::Filter>> {
+    pub fn get_filters(&self) -> &Option<Vec<crate::types::Filter>> {
         &self.shape.filters
     }
     /// `Marker` on the wire.
-    pub fn marker(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.marker = ::std::option::Option::Some(input.into());
+    pub fn marker(mut self, input: impl Into<String>) -> Self {
+        self.shape.marker = Some(input.into());
         self
     }
     /// Sets or clears [`marker`](Self::marker).
-    pub fn set_marker(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_marker(mut self, input: Option<String>) -> Self {
         self.shape.marker = input;
         self
     }
     /// What [`marker`](Self::marker) was set to.
-    pub fn get_marker(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
     /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
-        self.shape.max_records = ::std::option::Option::Some(input);
+        self.shape.max_records = Some(input);
         self
     }
     /// Sets or clears [`max_records`](Self::max_records).
-    pub fn set_max_records(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_max_records(mut self, input: Option<i32>) -> Self {
         self.shape.max_records = input;
         self
     }
     /// What [`max_records`](Self::max_records) was set to.
-    pub fn get_max_records(&self) -> &::std::option::Option<i32> {
+    pub fn get_max_records(&self) -> &Option<i32> {
         &self.shape.max_records
     }
 }
@@ -237,11 +218,8 @@ impl crate::builder::InputBuilder<DescribePendingMaintenanceActionsInput> {
     #[inline]
     pub fn build(
         self,
-    ) -> ::std::result::Result<
-        DescribePendingMaintenanceActionsInput,
-        crate::error::BuildError,
-    > {
-        ::std::result::Result::Ok(self.shape)
+    ) -> Result<DescribePendingMaintenanceActionsInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -250,12 +228,12 @@ impl crate::builder::InputBuilder<DescribePendingMaintenanceActionsInput> {
 #[derive(Clone)]
 pub struct DescribePendingMaintenanceActionsOutput {
     /// `PendingMaintenanceActions` on the wire.
-    pub pending_maintenance_actions: ::std::option::Option<
-        ::std::vec::Vec<crate::types::ResourcePendingMaintenanceActions>,
+    pub pending_maintenance_actions: Option<
+        Vec<crate::types::ResourcePendingMaintenanceActions>,
     >,
     /// `Marker` on the wire.
-    pub marker: ::std::option::Option<::std::string::String>,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub marker: Option<String>,
+    _request_id: Option<String>,
 }
 
 impl DescribePendingMaintenanceActionsOutput {
@@ -268,13 +246,13 @@ impl DescribePendingMaintenanceActionsOutput {
     }
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(&self) -> ::std::option::Option<&str> {
+    pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
     /// A builder of [`DescribePendingMaintenanceActionsOutput`].
     #[inline]
     pub fn builder() -> DescribePendingMaintenanceActionsOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -285,7 +263,7 @@ impl ::std::fmt::Debug for DescribePendingMaintenanceActionsOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for DescribePendingMaintenanceActionsOutput {
+impl PartialEq for DescribePendingMaintenanceActionsOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -297,9 +275,9 @@ impl crate::schema::Structure for DescribePendingMaintenanceActionsOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            pending_maintenance_actions: ::std::option::Option::None,
-            marker: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            pending_maintenance_actions: None,
+            marker: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -336,17 +314,14 @@ impl crate::schema::Structure for DescribePendingMaintenanceActionsOutput {
 
 impl crate::invoke::Reply for DescribePendingMaintenanceActionsOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for DescribePendingMaintenanceActionsOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -370,9 +345,7 @@ impl crate::builder::ShapeBuilder<DescribePendingMaintenanceActionsOutput> {
     #[inline]
     pub fn set_pending_maintenance_actions(
         mut self,
-        input: ::std::option::Option<
-            ::std::vec::Vec<crate::types::ResourcePendingMaintenanceActions>,
-        >,
+        input: Option<Vec<crate::types::ResourcePendingMaintenanceActions>>,
     ) -> Self {
         self.shape.pending_maintenance_actions = input;
         self
@@ -381,32 +354,24 @@ impl crate::builder::ShapeBuilder<DescribePendingMaintenanceActionsOutput> {
     #[inline]
     pub fn get_pending_maintenance_actions(
         &self,
-    ) -> &::std::option::Option<
-        ::std::vec::Vec<crate::types::ResourcePendingMaintenanceActions>,
-    > {
+    ) -> &Option<Vec<crate::types::ResourcePendingMaintenanceActions>> {
         &self.shape.pending_maintenance_actions
     }
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.marker = ::std::option::Option::Some(input.into());
+    pub fn marker(mut self, input: impl Into<String>) -> Self {
+        self.shape.marker = Some(input.into());
         self
     }
     /// Sets or clears [`marker`](Self::marker).
     #[inline]
-    pub fn set_marker(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_marker(mut self, input: Option<String>) -> Self {
         self.shape.marker = input;
         self
     }
     /// What [`marker`](Self::marker) was set to.
     #[inline]
-    pub fn get_marker(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
     /// The [`DescribePendingMaintenanceActionsOutput`] that was built.
@@ -434,15 +399,10 @@ impl DescribePendingMaintenanceActionsError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -465,14 +425,11 @@ impl DescribePendingMaintenanceActionsError {
 impl crate::error::OperationError for DescribePendingMaintenanceActionsError {
     const OPERATION: &'static str = "DescribePendingMaintenanceActions";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "ResourceNotFoundFault" => Self::ResourceNotFoundFault(reply.read()),
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -502,7 +459,7 @@ impl ::std::fmt::Display for DescribePendingMaintenanceActionsError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("DescribePendingMaintenanceActions"),
+            Some("DescribePendingMaintenanceActions"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -511,8 +468,8 @@ impl ::std::fmt::Display for DescribePendingMaintenanceActionsError {
 
 impl ::std::error::Error for DescribePendingMaintenanceActionsError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -526,13 +483,11 @@ impl crate::error::ProvideErrorMetadata for DescribePendingMaintenanceActionsErr
 impl ::aws_smithy_types::retry::ProvideErrorKind
 for DescribePendingMaintenanceActionsError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -541,8 +496,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for DescribePendingMaintenanceActionsError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -552,7 +507,7 @@ for DescribePendingMaintenanceActionsError {
 
 impl ::aws_types::request_id::RequestId for DescribePendingMaintenanceActionsError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -582,7 +537,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DescribePendingMaintenanceActionsOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DescribePendingMaintenanceActionsError,
@@ -614,7 +569,7 @@ impl crate::builder::InputBuilder<DescribePendingMaintenanceActionsInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DescribePendingMaintenanceActionsOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DescribePendingMaintenanceActionsError,

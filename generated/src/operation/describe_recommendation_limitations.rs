@@ -47,11 +47,11 @@ impl crate::invoke::Operation for DescribeRecommendationLimitationsInput {
 #[derive(Clone)]
 pub struct DescribeRecommendationLimitationsInput {
     /// `Filters` on the wire.
-    pub filters: ::std::option::Option<::std::vec::Vec<crate::types::Filter>>,
+    pub filters: Option<Vec<crate::types::Filter>>,
     /// `MaxRecords` on the wire.
-    pub max_records: ::std::option::Option<i32>,
+    pub max_records: Option<i32>,
     /// `NextToken` on the wire.
-    pub next_token: ::std::option::Option<::std::string::String>,
+    pub next_token: Option<String>,
 }
 
 impl DescribeRecommendationLimitationsInput {
@@ -62,18 +62,18 @@ impl DescribeRecommendationLimitationsInput {
     }
     /// `MaxRecords` on the wire.
     #[inline]
-    pub fn max_records(&self) -> ::std::option::Option<i32> {
+    pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
     /// `NextToken` on the wire.
     #[inline]
-    pub fn next_token(&self) -> ::std::option::Option<&str> {
+    pub fn next_token(&self) -> Option<&str> {
         self.next_token.as_deref()
     }
     /// A builder of [`DescribeRecommendationLimitationsInput`].
     #[inline]
     pub fn builder() -> DescribeRecommendationLimitationsInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -84,7 +84,7 @@ impl ::std::fmt::Debug for DescribeRecommendationLimitationsInput {
     }
 }
 
-impl ::std::cmp::PartialEq for DescribeRecommendationLimitationsInput {
+impl PartialEq for DescribeRecommendationLimitationsInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -95,9 +95,9 @@ impl crate::schema::Structure for DescribeRecommendationLimitationsInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            filters: ::std::option::Option::None,
-            max_records: ::std::option::Option::None,
-            next_token: ::std::option::Option::None,
+            filters: None,
+            max_records: None,
+            next_token: None,
         }
     }
     #[inline]
@@ -144,51 +144,40 @@ impl<M> crate::builder::InputBuilder<DescribeRecommendationLimitationsInput, M> 
         self
     }
     /// Sets or clears [`filters`](Self::filters).
-    pub fn set_filters(
-        mut self,
-        input: ::std::option::Option<::std::vec::Vec<crate::types::Filter>>,
-    ) -> Self {
+    pub fn set_filters(mut self, input: Option<Vec<crate::types::Filter>>) -> Self {
         self.shape.filters = input;
         self
     }
     /// What [`filters`](Self::filters) was set to.
-    pub fn get_filters(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<crate::types::Filter>> {
+    pub fn get_filters(&self) -> &Option<Vec<crate::types::Filter>> {
         &self.shape.filters
     }
     /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
-        self.shape.max_records = ::std::option::Option::Some(input);
+        self.shape.max_records = Some(input);
         self
     }
     /// Sets or clears [`max_records`](Self::max_records).
-    pub fn set_max_records(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_max_records(mut self, input: Option<i32>) -> Self {
         self.shape.max_records = input;
         self
     }
     /// What [`max_records`](Self::max_records) was set to.
-    pub fn get_max_records(&self) -> &::std::option::Option<i32> {
+    pub fn get_max_records(&self) -> &Option<i32> {
         &self.shape.max_records
     }
     /// `NextToken` on the wire.
-    pub fn next_token(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.next_token = ::std::option::Option::Some(input.into());
+    pub fn next_token(mut self, input: impl Into<String>) -> Self {
+        self.shape.next_token = Some(input.into());
         self
     }
     /// Sets or clears [`next_token`](Self::next_token).
-    pub fn set_next_token(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_next_token(mut self, input: Option<String>) -> Self {
         self.shape.next_token = input;
         self
     }
     /// What [`next_token`](Self::next_token) was set to.
-    pub fn get_next_token(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_next_token(&self) -> &Option<String> {
         &self.shape.next_token
     }
 }
@@ -202,11 +191,8 @@ impl crate::builder::InputBuilder<DescribeRecommendationLimitationsInput> {
     #[inline]
     pub fn build(
         self,
-    ) -> ::std::result::Result<
-        DescribeRecommendationLimitationsInput,
-        crate::error::BuildError,
-    > {
-        ::std::result::Result::Ok(self.shape)
+    ) -> Result<DescribeRecommendationLimitationsInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -215,16 +201,16 @@ impl crate::builder::InputBuilder<DescribeRecommendationLimitationsInput> {
 #[derive(Clone)]
 pub struct DescribeRecommendationLimitationsOutput {
     /// `NextToken` on the wire.
-    pub next_token: ::std::option::Option<::std::string::String>,
+    pub next_token: Option<String>,
     /// `Limitations` on the wire.
-    pub limitations: ::std::option::Option<::std::vec::Vec<crate::types::Limitation>>,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub limitations: Option<Vec<crate::types::Limitation>>,
+    _request_id: Option<String>,
 }
 
 impl DescribeRecommendationLimitationsOutput {
     /// `NextToken` on the wire.
     #[inline]
-    pub fn next_token(&self) -> ::std::option::Option<&str> {
+    pub fn next_token(&self) -> Option<&str> {
         self.next_token.as_deref()
     }
     /// `Limitations` on the wire.
@@ -235,7 +221,7 @@ impl DescribeRecommendationLimitationsOutput {
     /// A builder of [`DescribeRecommendationLimitationsOutput`].
     #[inline]
     pub fn builder() -> DescribeRecommendationLimitationsOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -246,7 +232,7 @@ impl ::std::fmt::Debug for DescribeRecommendationLimitationsOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for DescribeRecommendationLimitationsOutput {
+impl PartialEq for DescribeRecommendationLimitationsOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -258,9 +244,9 @@ impl crate::schema::Structure for DescribeRecommendationLimitationsOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            next_token: ::std::option::Option::None,
-            limitations: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            next_token: None,
+            limitations: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -294,17 +280,14 @@ impl crate::schema::Structure for DescribeRecommendationLimitationsOutput {
 
 impl crate::invoke::Reply for DescribeRecommendationLimitationsOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for DescribeRecommendationLimitationsOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -317,25 +300,19 @@ pub type DescribeRecommendationLimitationsOutputBuilder = crate::builder::ShapeB
 impl crate::builder::ShapeBuilder<DescribeRecommendationLimitationsOutput> {
     /// `NextToken` on the wire.
     #[inline]
-    pub fn next_token(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.next_token = ::std::option::Option::Some(input.into());
+    pub fn next_token(mut self, input: impl Into<String>) -> Self {
+        self.shape.next_token = Some(input.into());
         self
     }
     /// Sets or clears [`next_token`](Self::next_token).
     #[inline]
-    pub fn set_next_token(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_next_token(mut self, input: Option<String>) -> Self {
         self.shape.next_token = input;
         self
     }
     /// What [`next_token`](Self::next_token) was set to.
     #[inline]
-    pub fn get_next_token(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_next_token(&self) -> &Option<String> {
         &self.shape.next_token
     }
     /// `Limitations` on the wire.
@@ -348,16 +325,14 @@ impl crate::builder::ShapeBuilder<DescribeRecommendationLimitationsOutput> {
     #[inline]
     pub fn set_limitations(
         mut self,
-        input: ::std::option::Option<::std::vec::Vec<crate::types::Limitation>>,
+        input: Option<Vec<crate::types::Limitation>>,
     ) -> Self {
         self.shape.limitations = input;
         self
     }
     /// What [`limitations`](Self::limitations) was set to.
     #[inline]
-    pub fn get_limitations(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<crate::types::Limitation>> {
+    pub fn get_limitations(&self) -> &Option<Vec<crate::types::Limitation>> {
         &self.shape.limitations
     }
     /// The [`DescribeRecommendationLimitationsOutput`] that was built.
@@ -387,15 +362,10 @@ impl DescribeRecommendationLimitationsError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -423,17 +393,14 @@ impl DescribeRecommendationLimitationsError {
 impl crate::error::OperationError for DescribeRecommendationLimitationsError {
     const OPERATION: &'static str = "DescribeRecommendationLimitations";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "InvalidResourceStateFault" => {
                     Self::InvalidResourceStateFault(reply.read())
                 }
                 "AccessDeniedFault" => Self::AccessDeniedFault(reply.read()),
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -467,7 +434,7 @@ impl ::std::fmt::Display for DescribeRecommendationLimitationsError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("DescribeRecommendationLimitations"),
+            Some("DescribeRecommendationLimitations"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -476,8 +443,8 @@ impl ::std::fmt::Display for DescribeRecommendationLimitationsError {
 
 impl ::std::error::Error for DescribeRecommendationLimitationsError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -491,13 +458,11 @@ impl crate::error::ProvideErrorMetadata for DescribeRecommendationLimitationsErr
 impl ::aws_smithy_types::retry::ProvideErrorKind
 for DescribeRecommendationLimitationsError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -506,8 +471,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for DescribeRecommendationLimitationsError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -517,7 +482,7 @@ for DescribeRecommendationLimitationsError {
 
 impl ::aws_types::request_id::RequestId for DescribeRecommendationLimitationsError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -547,7 +512,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DescribeRecommendationLimitationsOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeRecommendationLimitationsError,
@@ -579,7 +544,7 @@ impl crate::builder::InputBuilder<DescribeRecommendationLimitationsInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DescribeRecommendationLimitationsOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeRecommendationLimitationsError,

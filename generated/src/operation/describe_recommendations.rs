@@ -47,11 +47,11 @@ impl crate::invoke::Operation for DescribeRecommendationsInput {
 #[derive(Clone)]
 pub struct DescribeRecommendationsInput {
     /// `Filters` on the wire.
-    pub filters: ::std::option::Option<::std::vec::Vec<crate::types::Filter>>,
+    pub filters: Option<Vec<crate::types::Filter>>,
     /// `MaxRecords` on the wire.
-    pub max_records: ::std::option::Option<i32>,
+    pub max_records: Option<i32>,
     /// `NextToken` on the wire.
-    pub next_token: ::std::option::Option<::std::string::String>,
+    pub next_token: Option<String>,
 }
 
 impl DescribeRecommendationsInput {
@@ -62,18 +62,18 @@ impl DescribeRecommendationsInput {
     }
     /// `MaxRecords` on the wire.
     #[inline]
-    pub fn max_records(&self) -> ::std::option::Option<i32> {
+    pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
     /// `NextToken` on the wire.
     #[inline]
-    pub fn next_token(&self) -> ::std::option::Option<&str> {
+    pub fn next_token(&self) -> Option<&str> {
         self.next_token.as_deref()
     }
     /// A builder of [`DescribeRecommendationsInput`].
     #[inline]
     pub fn builder() -> DescribeRecommendationsInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -84,7 +84,7 @@ impl ::std::fmt::Debug for DescribeRecommendationsInput {
     }
 }
 
-impl ::std::cmp::PartialEq for DescribeRecommendationsInput {
+impl PartialEq for DescribeRecommendationsInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -95,9 +95,9 @@ impl crate::schema::Structure for DescribeRecommendationsInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            filters: ::std::option::Option::None,
-            max_records: ::std::option::Option::None,
-            next_token: ::std::option::Option::None,
+            filters: None,
+            max_records: None,
+            next_token: None,
         }
     }
     #[inline]
@@ -144,51 +144,40 @@ impl<M> crate::builder::InputBuilder<DescribeRecommendationsInput, M> {
         self
     }
     /// Sets or clears [`filters`](Self::filters).
-    pub fn set_filters(
-        mut self,
-        input: ::std::option::Option<::std::vec::Vec<crate::types::Filter>>,
-    ) -> Self {
+    pub fn set_filters(mut self, input: Option<Vec<crate::types::Filter>>) -> Self {
         self.shape.filters = input;
         self
     }
     /// What [`filters`](Self::filters) was set to.
-    pub fn get_filters(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<crate::types::Filter>> {
+    pub fn get_filters(&self) -> &Option<Vec<crate::types::Filter>> {
         &self.shape.filters
     }
     /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
-        self.shape.max_records = ::std::option::Option::Some(input);
+        self.shape.max_records = Some(input);
         self
     }
     /// Sets or clears [`max_records`](Self::max_records).
-    pub fn set_max_records(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_max_records(mut self, input: Option<i32>) -> Self {
         self.shape.max_records = input;
         self
     }
     /// What [`max_records`](Self::max_records) was set to.
-    pub fn get_max_records(&self) -> &::std::option::Option<i32> {
+    pub fn get_max_records(&self) -> &Option<i32> {
         &self.shape.max_records
     }
     /// `NextToken` on the wire.
-    pub fn next_token(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.next_token = ::std::option::Option::Some(input.into());
+    pub fn next_token(mut self, input: impl Into<String>) -> Self {
+        self.shape.next_token = Some(input.into());
         self
     }
     /// Sets or clears [`next_token`](Self::next_token).
-    pub fn set_next_token(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_next_token(mut self, input: Option<String>) -> Self {
         self.shape.next_token = input;
         self
     }
     /// What [`next_token`](Self::next_token) was set to.
-    pub fn get_next_token(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_next_token(&self) -> &Option<String> {
         &self.shape.next_token
     }
 }
@@ -202,8 +191,8 @@ impl crate::builder::InputBuilder<DescribeRecommendationsInput> {
     #[inline]
     pub fn build(
         self,
-    ) -> ::std::result::Result<DescribeRecommendationsInput, crate::error::BuildError> {
-        ::std::result::Result::Ok(self.shape)
+    ) -> Result<DescribeRecommendationsInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -212,18 +201,16 @@ impl crate::builder::InputBuilder<DescribeRecommendationsInput> {
 #[derive(Clone)]
 pub struct DescribeRecommendationsOutput {
     /// `NextToken` on the wire.
-    pub next_token: ::std::option::Option<::std::string::String>,
+    pub next_token: Option<String>,
     /// `Recommendations` on the wire.
-    pub recommendations: ::std::option::Option<
-        ::std::vec::Vec<crate::types::Recommendation>,
-    >,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub recommendations: Option<Vec<crate::types::Recommendation>>,
+    _request_id: Option<String>,
 }
 
 impl DescribeRecommendationsOutput {
     /// `NextToken` on the wire.
     #[inline]
-    pub fn next_token(&self) -> ::std::option::Option<&str> {
+    pub fn next_token(&self) -> Option<&str> {
         self.next_token.as_deref()
     }
     /// `Recommendations` on the wire.
@@ -234,7 +221,7 @@ impl DescribeRecommendationsOutput {
     /// A builder of [`DescribeRecommendationsOutput`].
     #[inline]
     pub fn builder() -> DescribeRecommendationsOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -245,7 +232,7 @@ impl ::std::fmt::Debug for DescribeRecommendationsOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for DescribeRecommendationsOutput {
+impl PartialEq for DescribeRecommendationsOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -257,9 +244,9 @@ impl crate::schema::Structure for DescribeRecommendationsOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            next_token: ::std::option::Option::None,
-            recommendations: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            next_token: None,
+            recommendations: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -293,17 +280,14 @@ impl crate::schema::Structure for DescribeRecommendationsOutput {
 
 impl crate::invoke::Reply for DescribeRecommendationsOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for DescribeRecommendationsOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -316,25 +300,19 @@ pub type DescribeRecommendationsOutputBuilder = crate::builder::ShapeBuilder<
 impl crate::builder::ShapeBuilder<DescribeRecommendationsOutput> {
     /// `NextToken` on the wire.
     #[inline]
-    pub fn next_token(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.next_token = ::std::option::Option::Some(input.into());
+    pub fn next_token(mut self, input: impl Into<String>) -> Self {
+        self.shape.next_token = Some(input.into());
         self
     }
     /// Sets or clears [`next_token`](Self::next_token).
     #[inline]
-    pub fn set_next_token(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_next_token(mut self, input: Option<String>) -> Self {
         self.shape.next_token = input;
         self
     }
     /// What [`next_token`](Self::next_token) was set to.
     #[inline]
-    pub fn get_next_token(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_next_token(&self) -> &Option<String> {
         &self.shape.next_token
     }
     /// `Recommendations` on the wire.
@@ -347,16 +325,14 @@ impl crate::builder::ShapeBuilder<DescribeRecommendationsOutput> {
     #[inline]
     pub fn set_recommendations(
         mut self,
-        input: ::std::option::Option<::std::vec::Vec<crate::types::Recommendation>>,
+        input: Option<Vec<crate::types::Recommendation>>,
     ) -> Self {
         self.shape.recommendations = input;
         self
     }
     /// What [`recommendations`](Self::recommendations) was set to.
     #[inline]
-    pub fn get_recommendations(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<crate::types::Recommendation>> {
+    pub fn get_recommendations(&self) -> &Option<Vec<crate::types::Recommendation>> {
         &self.shape.recommendations
     }
     /// The [`DescribeRecommendationsOutput`] that was built.
@@ -386,15 +362,10 @@ impl DescribeRecommendationsError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -422,17 +393,14 @@ impl DescribeRecommendationsError {
 impl crate::error::OperationError for DescribeRecommendationsError {
     const OPERATION: &'static str = "DescribeRecommendations";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "InvalidResourceStateFault" => {
                     Self::InvalidResourceStateFault(reply.read())
                 }
                 "AccessDeniedFault" => Self::AccessDeniedFault(reply.read()),
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -466,7 +434,7 @@ impl ::std::fmt::Display for DescribeRecommendationsError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("DescribeRecommendations"),
+            Some("DescribeRecommendations"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -475,8 +443,8 @@ impl ::std::fmt::Display for DescribeRecommendationsError {
 
 impl ::std::error::Error for DescribeRecommendationsError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -489,13 +457,11 @@ impl crate::error::ProvideErrorMetadata for DescribeRecommendationsError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for DescribeRecommendationsError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -504,8 +470,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for DescribeRecommendationsError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -515,7 +481,7 @@ for DescribeRecommendationsError {
 
 impl ::aws_types::request_id::RequestId for DescribeRecommendationsError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -544,7 +510,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DescribeRecommendationsOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeRecommendationsError,
@@ -576,7 +542,7 @@ impl crate::builder::InputBuilder<DescribeRecommendationsInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DescribeRecommendationsOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeRecommendationsError,

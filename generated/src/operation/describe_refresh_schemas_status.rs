@@ -80,7 +80,7 @@ pub struct DescribeRefreshSchemasStatusInput {
     /// The ARN of the endpoint, the same that `RefreshSchemas` was called with.
     ///
     /// `EndpointArn` on the wire. Required.
-    pub endpoint_arn: ::std::option::Option<::std::string::String>,
+    pub endpoint_arn: Option<String>,
 }
 
 impl DescribeRefreshSchemasStatusInput {
@@ -88,13 +88,13 @@ impl DescribeRefreshSchemasStatusInput {
     ///
     /// `EndpointArn` on the wire. Required.
     #[inline]
-    pub fn endpoint_arn(&self) -> ::std::option::Option<&str> {
+    pub fn endpoint_arn(&self) -> Option<&str> {
         self.endpoint_arn.as_deref()
     }
     /// A builder of [`DescribeRefreshSchemasStatusInput`].
     #[inline]
     pub fn builder() -> DescribeRefreshSchemasStatusInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -105,7 +105,7 @@ impl ::std::fmt::Debug for DescribeRefreshSchemasStatusInput {
     }
 }
 
-impl ::std::cmp::PartialEq for DescribeRefreshSchemasStatusInput {
+impl PartialEq for DescribeRefreshSchemasStatusInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -115,9 +115,7 @@ impl ::std::cmp::PartialEq for DescribeRefreshSchemasStatusInput {
 impl crate::schema::Structure for DescribeRefreshSchemasStatusInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            endpoint_arn: ::std::option::Option::None,
-        }
+        Self { endpoint_arn: None }
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
@@ -152,23 +150,17 @@ impl<M> crate::builder::InputBuilder<DescribeRefreshSchemasStatusInput, M> {
     /// The ARN of the endpoint, the same that `RefreshSchemas` was called with.
     ///
     /// `EndpointArn` on the wire. Required.
-    pub fn endpoint_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.endpoint_arn = ::std::option::Option::Some(input.into());
+    pub fn endpoint_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.endpoint_arn = Some(input.into());
         self
     }
     /// Sets or clears [`endpoint_arn`](Self::endpoint_arn).
-    pub fn set_endpoint_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_endpoint_arn(mut self, input: Option<String>) -> Self {
         self.shape.endpoint_arn = input;
         self
     }
     /// What [`endpoint_arn`](Self::endpoint_arn) was set to.
-    pub fn get_endpoint_arn(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_endpoint_arn(&self) -> &Option<String> {
         &self.shape.endpoint_arn
     }
 }
@@ -182,11 +174,8 @@ impl crate::builder::InputBuilder<DescribeRefreshSchemasStatusInput> {
     #[inline]
     pub fn build(
         self,
-    ) -> ::std::result::Result<
-        DescribeRefreshSchemasStatusInput,
-        crate::error::BuildError,
-    > {
-        ::std::result::Result::Ok(self.shape)
+    ) -> Result<DescribeRefreshSchemasStatusInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -197,10 +186,8 @@ pub struct DescribeRefreshSchemasStatusOutput {
     /// How the latest refresh of this endpoint stands.
     ///
     /// `RefreshSchemasStatus` on the wire.
-    pub refresh_schemas_status: ::std::option::Option<
-        crate::types::RefreshSchemasStatus,
-    >,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub refresh_schemas_status: Option<crate::types::RefreshSchemasStatus>,
+    _request_id: Option<String>,
 }
 
 impl DescribeRefreshSchemasStatusOutput {
@@ -208,15 +195,13 @@ impl DescribeRefreshSchemasStatusOutput {
     ///
     /// `RefreshSchemasStatus` on the wire.
     #[inline]
-    pub fn refresh_schemas_status(
-        &self,
-    ) -> ::std::option::Option<&crate::types::RefreshSchemasStatus> {
+    pub fn refresh_schemas_status(&self) -> Option<&crate::types::RefreshSchemasStatus> {
         self.refresh_schemas_status.as_ref()
     }
     /// A builder of [`DescribeRefreshSchemasStatusOutput`].
     #[inline]
     pub fn builder() -> DescribeRefreshSchemasStatusOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -227,7 +212,7 @@ impl ::std::fmt::Debug for DescribeRefreshSchemasStatusOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for DescribeRefreshSchemasStatusOutput {
+impl PartialEq for DescribeRefreshSchemasStatusOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -239,8 +224,8 @@ impl crate::schema::Structure for DescribeRefreshSchemasStatusOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            refresh_schemas_status: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            refresh_schemas_status: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -274,17 +259,14 @@ impl crate::schema::Structure for DescribeRefreshSchemasStatusOutput {
 
 impl crate::invoke::Reply for DescribeRefreshSchemasStatusOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for DescribeRefreshSchemasStatusOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -303,14 +285,14 @@ impl crate::builder::ShapeBuilder<DescribeRefreshSchemasStatusOutput> {
         mut self,
         input: crate::types::RefreshSchemasStatus,
     ) -> Self {
-        self.shape.refresh_schemas_status = ::std::option::Option::Some(input);
+        self.shape.refresh_schemas_status = Some(input);
         self
     }
     /// Sets or clears [`refresh_schemas_status`](Self::refresh_schemas_status).
     #[inline]
     pub fn set_refresh_schemas_status(
         mut self,
-        input: ::std::option::Option<crate::types::RefreshSchemasStatus>,
+        input: Option<crate::types::RefreshSchemasStatus>,
     ) -> Self {
         self.shape.refresh_schemas_status = input;
         self
@@ -319,7 +301,7 @@ impl crate::builder::ShapeBuilder<DescribeRefreshSchemasStatusOutput> {
     #[inline]
     pub fn get_refresh_schemas_status(
         &self,
-    ) -> &::std::option::Option<crate::types::RefreshSchemasStatus> {
+    ) -> &Option<crate::types::RefreshSchemasStatus> {
         &self.shape.refresh_schemas_status
     }
     /// The [`DescribeRefreshSchemasStatusOutput`] that was built.
@@ -353,15 +335,10 @@ impl DescribeRefreshSchemasStatusError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -389,17 +366,14 @@ impl DescribeRefreshSchemasStatusError {
 impl crate::error::OperationError for DescribeRefreshSchemasStatusError {
     const OPERATION: &'static str = "DescribeRefreshSchemasStatus";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "InvalidResourceStateFault" => {
                     Self::InvalidResourceStateFault(reply.read())
                 }
                 "ResourceNotFoundFault" => Self::ResourceNotFoundFault(reply.read()),
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -435,7 +409,7 @@ impl ::std::fmt::Display for DescribeRefreshSchemasStatusError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("DescribeRefreshSchemasStatus"),
+            Some("DescribeRefreshSchemasStatus"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -444,8 +418,8 @@ impl ::std::fmt::Display for DescribeRefreshSchemasStatusError {
 
 impl ::std::error::Error for DescribeRefreshSchemasStatusError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -458,13 +432,11 @@ impl crate::error::ProvideErrorMetadata for DescribeRefreshSchemasStatusError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for DescribeRefreshSchemasStatusError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -473,8 +445,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for DescribeRefreshSchemasStatusError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -484,7 +456,7 @@ for DescribeRefreshSchemasStatusError {
 
 impl ::aws_types::request_id::RequestId for DescribeRefreshSchemasStatusError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -514,7 +486,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DescribeRefreshSchemasStatusOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeRefreshSchemasStatusError,
@@ -546,7 +518,7 @@ impl crate::builder::InputBuilder<DescribeRefreshSchemasStatusInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DescribeRefreshSchemasStatusOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeRefreshSchemasStatusError,

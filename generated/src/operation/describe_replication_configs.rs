@@ -46,11 +46,11 @@ impl crate::invoke::Operation for DescribeReplicationConfigsInput {
 #[derive(Clone)]
 pub struct DescribeReplicationConfigsInput {
     /// `Filters` on the wire.
-    pub filters: ::std::option::Option<::std::vec::Vec<crate::types::Filter>>,
+    pub filters: Option<Vec<crate::types::Filter>>,
     /// `MaxRecords` on the wire.
-    pub max_records: ::std::option::Option<i32>,
+    pub max_records: Option<i32>,
     /// `Marker` on the wire.
-    pub marker: ::std::option::Option<::std::string::String>,
+    pub marker: Option<String>,
 }
 
 impl DescribeReplicationConfigsInput {
@@ -61,18 +61,18 @@ impl DescribeReplicationConfigsInput {
     }
     /// `MaxRecords` on the wire.
     #[inline]
-    pub fn max_records(&self) -> ::std::option::Option<i32> {
+    pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(&self) -> ::std::option::Option<&str> {
+    pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
     /// A builder of [`DescribeReplicationConfigsInput`].
     #[inline]
     pub fn builder() -> DescribeReplicationConfigsInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -83,7 +83,7 @@ impl ::std::fmt::Debug for DescribeReplicationConfigsInput {
     }
 }
 
-impl ::std::cmp::PartialEq for DescribeReplicationConfigsInput {
+impl PartialEq for DescribeReplicationConfigsInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -94,9 +94,9 @@ impl crate::schema::Structure for DescribeReplicationConfigsInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            filters: ::std::option::Option::None,
-            max_records: ::std::option::Option::None,
-            marker: ::std::option::Option::None,
+            filters: None,
+            max_records: None,
+            marker: None,
         }
     }
     #[inline]
@@ -143,51 +143,40 @@ impl<M> crate::builder::InputBuilder<DescribeReplicationConfigsInput, M> {
         self
     }
     /// Sets or clears [`filters`](Self::filters).
-    pub fn set_filters(
-        mut self,
-        input: ::std::option::Option<::std::vec::Vec<crate::types::Filter>>,
-    ) -> Self {
+    pub fn set_filters(mut self, input: Option<Vec<crate::types::Filter>>) -> Self {
         self.shape.filters = input;
         self
     }
     /// What [`filters`](Self::filters) was set to.
-    pub fn get_filters(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<crate::types::Filter>> {
+    pub fn get_filters(&self) -> &Option<Vec<crate::types::Filter>> {
         &self.shape.filters
     }
     /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
-        self.shape.max_records = ::std::option::Option::Some(input);
+        self.shape.max_records = Some(input);
         self
     }
     /// Sets or clears [`max_records`](Self::max_records).
-    pub fn set_max_records(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_max_records(mut self, input: Option<i32>) -> Self {
         self.shape.max_records = input;
         self
     }
     /// What [`max_records`](Self::max_records) was set to.
-    pub fn get_max_records(&self) -> &::std::option::Option<i32> {
+    pub fn get_max_records(&self) -> &Option<i32> {
         &self.shape.max_records
     }
     /// `Marker` on the wire.
-    pub fn marker(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.marker = ::std::option::Option::Some(input.into());
+    pub fn marker(mut self, input: impl Into<String>) -> Self {
+        self.shape.marker = Some(input.into());
         self
     }
     /// Sets or clears [`marker`](Self::marker).
-    pub fn set_marker(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_marker(mut self, input: Option<String>) -> Self {
         self.shape.marker = input;
         self
     }
     /// What [`marker`](Self::marker) was set to.
-    pub fn get_marker(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
 }
@@ -201,11 +190,8 @@ impl crate::builder::InputBuilder<DescribeReplicationConfigsInput> {
     #[inline]
     pub fn build(
         self,
-    ) -> ::std::result::Result<
-        DescribeReplicationConfigsInput,
-        crate::error::BuildError,
-    > {
-        ::std::result::Result::Ok(self.shape)
+    ) -> Result<DescribeReplicationConfigsInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -214,18 +200,16 @@ impl crate::builder::InputBuilder<DescribeReplicationConfigsInput> {
 #[derive(Clone)]
 pub struct DescribeReplicationConfigsOutput {
     /// `Marker` on the wire.
-    pub marker: ::std::option::Option<::std::string::String>,
+    pub marker: Option<String>,
     /// `ReplicationConfigs` on the wire.
-    pub replication_configs: ::std::option::Option<
-        ::std::vec::Vec<crate::types::ReplicationConfig>,
-    >,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub replication_configs: Option<Vec<crate::types::ReplicationConfig>>,
+    _request_id: Option<String>,
 }
 
 impl DescribeReplicationConfigsOutput {
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(&self) -> ::std::option::Option<&str> {
+    pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
     /// `ReplicationConfigs` on the wire.
@@ -236,7 +220,7 @@ impl DescribeReplicationConfigsOutput {
     /// A builder of [`DescribeReplicationConfigsOutput`].
     #[inline]
     pub fn builder() -> DescribeReplicationConfigsOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -247,7 +231,7 @@ impl ::std::fmt::Debug for DescribeReplicationConfigsOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for DescribeReplicationConfigsOutput {
+impl PartialEq for DescribeReplicationConfigsOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -259,9 +243,9 @@ impl crate::schema::Structure for DescribeReplicationConfigsOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            marker: ::std::option::Option::None,
-            replication_configs: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            marker: None,
+            replication_configs: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -295,17 +279,14 @@ impl crate::schema::Structure for DescribeReplicationConfigsOutput {
 
 impl crate::invoke::Reply for DescribeReplicationConfigsOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for DescribeReplicationConfigsOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -318,25 +299,19 @@ pub type DescribeReplicationConfigsOutputBuilder = crate::builder::ShapeBuilder<
 impl crate::builder::ShapeBuilder<DescribeReplicationConfigsOutput> {
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.marker = ::std::option::Option::Some(input.into());
+    pub fn marker(mut self, input: impl Into<String>) -> Self {
+        self.shape.marker = Some(input.into());
         self
     }
     /// Sets or clears [`marker`](Self::marker).
     #[inline]
-    pub fn set_marker(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_marker(mut self, input: Option<String>) -> Self {
         self.shape.marker = input;
         self
     }
     /// What [`marker`](Self::marker) was set to.
     #[inline]
-    pub fn get_marker(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
     /// `ReplicationConfigs` on the wire.
@@ -352,7 +327,7 @@ impl crate::builder::ShapeBuilder<DescribeReplicationConfigsOutput> {
     #[inline]
     pub fn set_replication_configs(
         mut self,
-        input: ::std::option::Option<::std::vec::Vec<crate::types::ReplicationConfig>>,
+        input: Option<Vec<crate::types::ReplicationConfig>>,
     ) -> Self {
         self.shape.replication_configs = input;
         self
@@ -361,7 +336,7 @@ impl crate::builder::ShapeBuilder<DescribeReplicationConfigsOutput> {
     #[inline]
     pub fn get_replication_configs(
         &self,
-    ) -> &::std::option::Option<::std::vec::Vec<crate::types::ReplicationConfig>> {
+    ) -> &Option<Vec<crate::types::ReplicationConfig>> {
         &self.shape.replication_configs
     }
     /// The [`DescribeReplicationConfigsOutput`] that was built.
@@ -389,15 +364,10 @@ impl DescribeReplicationConfigsError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -420,14 +390,11 @@ impl DescribeReplicationConfigsError {
 impl crate::error::OperationError for DescribeReplicationConfigsError {
     const OPERATION: &'static str = "DescribeReplicationConfigs";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "ResourceNotFoundFault" => Self::ResourceNotFoundFault(reply.read()),
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -457,7 +424,7 @@ impl ::std::fmt::Display for DescribeReplicationConfigsError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("DescribeReplicationConfigs"),
+            Some("DescribeReplicationConfigs"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -466,8 +433,8 @@ impl ::std::fmt::Display for DescribeReplicationConfigsError {
 
 impl ::std::error::Error for DescribeReplicationConfigsError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -480,13 +447,11 @@ impl crate::error::ProvideErrorMetadata for DescribeReplicationConfigsError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for DescribeReplicationConfigsError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -495,8 +460,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for DescribeReplicationConfigsError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -506,7 +471,7 @@ for DescribeReplicationConfigsError {
 
 impl ::aws_types::request_id::RequestId for DescribeReplicationConfigsError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -535,7 +500,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DescribeReplicationConfigsOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeReplicationConfigsError,
@@ -567,7 +532,7 @@ impl crate::builder::InputBuilder<DescribeReplicationConfigsInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DescribeReplicationConfigsOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeReplicationConfigsError,

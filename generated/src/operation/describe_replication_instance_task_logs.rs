@@ -49,33 +49,33 @@ impl crate::invoke::Operation for DescribeReplicationInstanceTaskLogsInput {
 #[derive(Clone)]
 pub struct DescribeReplicationInstanceTaskLogsInput {
     /// `ReplicationInstanceArn` on the wire. Required.
-    pub replication_instance_arn: ::std::option::Option<::std::string::String>,
+    pub replication_instance_arn: Option<String>,
     /// `MaxRecords` on the wire.
-    pub max_records: ::std::option::Option<i32>,
+    pub max_records: Option<i32>,
     /// `Marker` on the wire.
-    pub marker: ::std::option::Option<::std::string::String>,
+    pub marker: Option<String>,
 }
 
 impl DescribeReplicationInstanceTaskLogsInput {
     /// `ReplicationInstanceArn` on the wire. Required.
     #[inline]
-    pub fn replication_instance_arn(&self) -> ::std::option::Option<&str> {
+    pub fn replication_instance_arn(&self) -> Option<&str> {
         self.replication_instance_arn.as_deref()
     }
     /// `MaxRecords` on the wire.
     #[inline]
-    pub fn max_records(&self) -> ::std::option::Option<i32> {
+    pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(&self) -> ::std::option::Option<&str> {
+    pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
     /// A builder of [`DescribeReplicationInstanceTaskLogsInput`].
     #[inline]
     pub fn builder() -> DescribeReplicationInstanceTaskLogsInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -86,7 +86,7 @@ impl ::std::fmt::Debug for DescribeReplicationInstanceTaskLogsInput {
     }
 }
 
-impl ::std::cmp::PartialEq for DescribeReplicationInstanceTaskLogsInput {
+impl PartialEq for DescribeReplicationInstanceTaskLogsInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -97,9 +97,9 @@ impl crate::schema::Structure for DescribeReplicationInstanceTaskLogsInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            replication_instance_arn: ::std::option::Option::None,
-            max_records: ::std::option::Option::None,
-            marker: ::std::option::Option::None,
+            replication_instance_arn: None,
+            max_records: None,
+            marker: None,
         }
     }
     #[inline]
@@ -144,59 +144,45 @@ pub type DescribeReplicationInstanceTaskLogsInputBuilder = crate::builder::Input
 
 impl<M> crate::builder::InputBuilder<DescribeReplicationInstanceTaskLogsInput, M> {
     /// `ReplicationInstanceArn` on the wire. Required.
-    pub fn replication_instance_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.replication_instance_arn = ::std::option::Option::Some(input.into());
+    pub fn replication_instance_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.replication_instance_arn = Some(input.into());
         self
     }
     /// Sets or clears [`replication_instance_arn`](Self::replication_instance_arn).
-    pub fn set_replication_instance_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_replication_instance_arn(mut self, input: Option<String>) -> Self {
         self.shape.replication_instance_arn = input;
         self
     }
     /// What [`replication_instance_arn`](Self::replication_instance_arn) was set to.
-    pub fn get_replication_instance_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_instance_arn(&self) -> &Option<String> {
         &self.shape.replication_instance_arn
     }
     /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
-        self.shape.max_records = ::std::option::Option::Some(input);
+        self.shape.max_records = Some(input);
         self
     }
     /// Sets or clears [`max_records`](Self::max_records).
-    pub fn set_max_records(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_max_records(mut self, input: Option<i32>) -> Self {
         self.shape.max_records = input;
         self
     }
     /// What [`max_records`](Self::max_records) was set to.
-    pub fn get_max_records(&self) -> &::std::option::Option<i32> {
+    pub fn get_max_records(&self) -> &Option<i32> {
         &self.shape.max_records
     }
     /// `Marker` on the wire.
-    pub fn marker(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.marker = ::std::option::Option::Some(input.into());
+    pub fn marker(mut self, input: impl Into<String>) -> Self {
+        self.shape.marker = Some(input.into());
         self
     }
     /// Sets or clears [`marker`](Self::marker).
-    pub fn set_marker(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_marker(mut self, input: Option<String>) -> Self {
         self.shape.marker = input;
         self
     }
     /// What [`marker`](Self::marker) was set to.
-    pub fn get_marker(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
 }
@@ -210,11 +196,8 @@ impl crate::builder::InputBuilder<DescribeReplicationInstanceTaskLogsInput> {
     #[inline]
     pub fn build(
         self,
-    ) -> ::std::result::Result<
-        DescribeReplicationInstanceTaskLogsInput,
-        crate::error::BuildError,
-    > {
-        ::std::result::Result::Ok(self.shape)
+    ) -> Result<DescribeReplicationInstanceTaskLogsInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -223,20 +206,20 @@ impl crate::builder::InputBuilder<DescribeReplicationInstanceTaskLogsInput> {
 #[derive(Clone)]
 pub struct DescribeReplicationInstanceTaskLogsOutput {
     /// `ReplicationInstanceArn` on the wire.
-    pub replication_instance_arn: ::std::option::Option<::std::string::String>,
+    pub replication_instance_arn: Option<String>,
     /// `ReplicationInstanceTaskLogs` on the wire.
-    pub replication_instance_task_logs: ::std::option::Option<
-        ::std::vec::Vec<crate::types::ReplicationInstanceTaskLog>,
+    pub replication_instance_task_logs: Option<
+        Vec<crate::types::ReplicationInstanceTaskLog>,
     >,
     /// `Marker` on the wire.
-    pub marker: ::std::option::Option<::std::string::String>,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub marker: Option<String>,
+    _request_id: Option<String>,
 }
 
 impl DescribeReplicationInstanceTaskLogsOutput {
     /// `ReplicationInstanceArn` on the wire.
     #[inline]
-    pub fn replication_instance_arn(&self) -> ::std::option::Option<&str> {
+    pub fn replication_instance_arn(&self) -> Option<&str> {
         self.replication_instance_arn.as_deref()
     }
     /// `ReplicationInstanceTaskLogs` on the wire.
@@ -248,13 +231,13 @@ impl DescribeReplicationInstanceTaskLogsOutput {
     }
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(&self) -> ::std::option::Option<&str> {
+    pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
     /// A builder of [`DescribeReplicationInstanceTaskLogsOutput`].
     #[inline]
     pub fn builder() -> DescribeReplicationInstanceTaskLogsOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -265,7 +248,7 @@ impl ::std::fmt::Debug for DescribeReplicationInstanceTaskLogsOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for DescribeReplicationInstanceTaskLogsOutput {
+impl PartialEq for DescribeReplicationInstanceTaskLogsOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -277,10 +260,10 @@ impl crate::schema::Structure for DescribeReplicationInstanceTaskLogsOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            replication_instance_arn: ::std::option::Option::None,
-            replication_instance_task_logs: ::std::option::Option::None,
-            marker: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            replication_instance_arn: None,
+            replication_instance_task_logs: None,
+            marker: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -325,17 +308,14 @@ impl crate::schema::Structure for DescribeReplicationInstanceTaskLogsOutput {
 
 impl crate::invoke::Reply for DescribeReplicationInstanceTaskLogsOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for DescribeReplicationInstanceTaskLogsOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -348,27 +328,19 @@ pub type DescribeReplicationInstanceTaskLogsOutputBuilder = crate::builder::Shap
 impl crate::builder::ShapeBuilder<DescribeReplicationInstanceTaskLogsOutput> {
     /// `ReplicationInstanceArn` on the wire.
     #[inline]
-    pub fn replication_instance_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.replication_instance_arn = ::std::option::Option::Some(input.into());
+    pub fn replication_instance_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.replication_instance_arn = Some(input.into());
         self
     }
     /// Sets or clears [`replication_instance_arn`](Self::replication_instance_arn).
     #[inline]
-    pub fn set_replication_instance_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_replication_instance_arn(mut self, input: Option<String>) -> Self {
         self.shape.replication_instance_arn = input;
         self
     }
     /// What [`replication_instance_arn`](Self::replication_instance_arn) was set to.
     #[inline]
-    pub fn get_replication_instance_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_instance_arn(&self) -> &Option<String> {
         &self.shape.replication_instance_arn
     }
     /// `ReplicationInstanceTaskLogs` on the wire.
@@ -384,9 +356,7 @@ impl crate::builder::ShapeBuilder<DescribeReplicationInstanceTaskLogsOutput> {
     #[inline]
     pub fn set_replication_instance_task_logs(
         mut self,
-        input: ::std::option::Option<
-            ::std::vec::Vec<crate::types::ReplicationInstanceTaskLog>,
-        >,
+        input: Option<Vec<crate::types::ReplicationInstanceTaskLog>>,
     ) -> Self {
         self.shape.replication_instance_task_logs = input;
         self
@@ -395,32 +365,24 @@ impl crate::builder::ShapeBuilder<DescribeReplicationInstanceTaskLogsOutput> {
     #[inline]
     pub fn get_replication_instance_task_logs(
         &self,
-    ) -> &::std::option::Option<
-        ::std::vec::Vec<crate::types::ReplicationInstanceTaskLog>,
-    > {
+    ) -> &Option<Vec<crate::types::ReplicationInstanceTaskLog>> {
         &self.shape.replication_instance_task_logs
     }
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.marker = ::std::option::Option::Some(input.into());
+    pub fn marker(mut self, input: impl Into<String>) -> Self {
+        self.shape.marker = Some(input.into());
         self
     }
     /// Sets or clears [`marker`](Self::marker).
     #[inline]
-    pub fn set_marker(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_marker(mut self, input: Option<String>) -> Self {
         self.shape.marker = input;
         self
     }
     /// What [`marker`](Self::marker) was set to.
     #[inline]
-    pub fn get_marker(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
     /// The [`DescribeReplicationInstanceTaskLogsOutput`] that was built.
@@ -454,15 +416,10 @@ impl DescribeReplicationInstanceTaskLogsError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -490,17 +447,14 @@ impl DescribeReplicationInstanceTaskLogsError {
 impl crate::error::OperationError for DescribeReplicationInstanceTaskLogsError {
     const OPERATION: &'static str = "DescribeReplicationInstanceTaskLogs";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "ResourceNotFoundFault" => Self::ResourceNotFoundFault(reply.read()),
                 "InvalidResourceStateFault" => {
                     Self::InvalidResourceStateFault(reply.read())
                 }
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -536,7 +490,7 @@ impl ::std::fmt::Display for DescribeReplicationInstanceTaskLogsError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("DescribeReplicationInstanceTaskLogs"),
+            Some("DescribeReplicationInstanceTaskLogs"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -545,8 +499,8 @@ impl ::std::fmt::Display for DescribeReplicationInstanceTaskLogsError {
 
 impl ::std::error::Error for DescribeReplicationInstanceTaskLogsError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -560,13 +514,11 @@ impl crate::error::ProvideErrorMetadata for DescribeReplicationInstanceTaskLogsE
 impl ::aws_smithy_types::retry::ProvideErrorKind
 for DescribeReplicationInstanceTaskLogsError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -575,8 +527,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for DescribeReplicationInstanceTaskLogsError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -586,7 +538,7 @@ for DescribeReplicationInstanceTaskLogsError {
 
 impl ::aws_types::request_id::RequestId for DescribeReplicationInstanceTaskLogsError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -616,7 +568,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DescribeReplicationInstanceTaskLogsOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeReplicationInstanceTaskLogsError,
@@ -648,7 +600,7 @@ impl crate::builder::InputBuilder<DescribeReplicationInstanceTaskLogsInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DescribeReplicationInstanceTaskLogsOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeReplicationInstanceTaskLogsError,

@@ -62,11 +62,11 @@ impl crate::invoke::Operation for DescribeReplicationInstancesInput {
 #[derive(Clone)]
 pub struct DescribeReplicationInstancesInput {
     /// `Filters` on the wire.
-    pub filters: ::std::option::Option<::std::vec::Vec<crate::types::Filter>>,
+    pub filters: Option<Vec<crate::types::Filter>>,
     /// `MaxRecords` on the wire.
-    pub max_records: ::std::option::Option<i32>,
+    pub max_records: Option<i32>,
     /// `Marker` on the wire.
-    pub marker: ::std::option::Option<::std::string::String>,
+    pub marker: Option<String>,
 }
 
 impl DescribeReplicationInstancesInput {
@@ -77,18 +77,18 @@ impl DescribeReplicationInstancesInput {
     }
     /// `MaxRecords` on the wire.
     #[inline]
-    pub fn max_records(&self) -> ::std::option::Option<i32> {
+    pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(&self) -> ::std::option::Option<&str> {
+    pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
     /// A builder of [`DescribeReplicationInstancesInput`].
     #[inline]
     pub fn builder() -> DescribeReplicationInstancesInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -99,7 +99,7 @@ impl ::std::fmt::Debug for DescribeReplicationInstancesInput {
     }
 }
 
-impl ::std::cmp::PartialEq for DescribeReplicationInstancesInput {
+impl PartialEq for DescribeReplicationInstancesInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -110,9 +110,9 @@ impl crate::schema::Structure for DescribeReplicationInstancesInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            filters: ::std::option::Option::None,
-            max_records: ::std::option::Option::None,
-            marker: ::std::option::Option::None,
+            filters: None,
+            max_records: None,
+            marker: None,
         }
     }
     #[inline]
@@ -159,51 +159,40 @@ impl<M> crate::builder::InputBuilder<DescribeReplicationInstancesInput, M> {
         self
     }
     /// Sets or clears [`filters`](Self::filters).
-    pub fn set_filters(
-        mut self,
-        input: ::std::option::Option<::std::vec::Vec<crate::types::Filter>>,
-    ) -> Self {
+    pub fn set_filters(mut self, input: Option<Vec<crate::types::Filter>>) -> Self {
         self.shape.filters = input;
         self
     }
     /// What [`filters`](Self::filters) was set to.
-    pub fn get_filters(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<crate::types::Filter>> {
+    pub fn get_filters(&self) -> &Option<Vec<crate::types::Filter>> {
         &self.shape.filters
     }
     /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
-        self.shape.max_records = ::std::option::Option::Some(input);
+        self.shape.max_records = Some(input);
         self
     }
     /// Sets or clears [`max_records`](Self::max_records).
-    pub fn set_max_records(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_max_records(mut self, input: Option<i32>) -> Self {
         self.shape.max_records = input;
         self
     }
     /// What [`max_records`](Self::max_records) was set to.
-    pub fn get_max_records(&self) -> &::std::option::Option<i32> {
+    pub fn get_max_records(&self) -> &Option<i32> {
         &self.shape.max_records
     }
     /// `Marker` on the wire.
-    pub fn marker(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.marker = ::std::option::Option::Some(input.into());
+    pub fn marker(mut self, input: impl Into<String>) -> Self {
+        self.shape.marker = Some(input.into());
         self
     }
     /// Sets or clears [`marker`](Self::marker).
-    pub fn set_marker(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_marker(mut self, input: Option<String>) -> Self {
         self.shape.marker = input;
         self
     }
     /// What [`marker`](Self::marker) was set to.
-    pub fn get_marker(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
 }
@@ -217,11 +206,8 @@ impl crate::builder::InputBuilder<DescribeReplicationInstancesInput> {
     #[inline]
     pub fn build(
         self,
-    ) -> ::std::result::Result<
-        DescribeReplicationInstancesInput,
-        crate::error::BuildError,
-    > {
-        ::std::result::Result::Ok(self.shape)
+    ) -> Result<DescribeReplicationInstancesInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -230,18 +216,16 @@ impl crate::builder::InputBuilder<DescribeReplicationInstancesInput> {
 #[derive(Clone)]
 pub struct DescribeReplicationInstancesOutput {
     /// `Marker` on the wire.
-    pub marker: ::std::option::Option<::std::string::String>,
+    pub marker: Option<String>,
     /// `ReplicationInstances` on the wire.
-    pub replication_instances: ::std::option::Option<
-        ::std::vec::Vec<crate::types::ReplicationInstance>,
-    >,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub replication_instances: Option<Vec<crate::types::ReplicationInstance>>,
+    _request_id: Option<String>,
 }
 
 impl DescribeReplicationInstancesOutput {
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(&self) -> ::std::option::Option<&str> {
+    pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
     /// `ReplicationInstances` on the wire.
@@ -252,7 +236,7 @@ impl DescribeReplicationInstancesOutput {
     /// A builder of [`DescribeReplicationInstancesOutput`].
     #[inline]
     pub fn builder() -> DescribeReplicationInstancesOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -263,7 +247,7 @@ impl ::std::fmt::Debug for DescribeReplicationInstancesOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for DescribeReplicationInstancesOutput {
+impl PartialEq for DescribeReplicationInstancesOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -275,9 +259,9 @@ impl crate::schema::Structure for DescribeReplicationInstancesOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            marker: ::std::option::Option::None,
-            replication_instances: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            marker: None,
+            replication_instances: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -314,17 +298,14 @@ impl crate::schema::Structure for DescribeReplicationInstancesOutput {
 
 impl crate::invoke::Reply for DescribeReplicationInstancesOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for DescribeReplicationInstancesOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -337,25 +318,19 @@ pub type DescribeReplicationInstancesOutputBuilder = crate::builder::ShapeBuilde
 impl crate::builder::ShapeBuilder<DescribeReplicationInstancesOutput> {
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.marker = ::std::option::Option::Some(input.into());
+    pub fn marker(mut self, input: impl Into<String>) -> Self {
+        self.shape.marker = Some(input.into());
         self
     }
     /// Sets or clears [`marker`](Self::marker).
     #[inline]
-    pub fn set_marker(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_marker(mut self, input: Option<String>) -> Self {
         self.shape.marker = input;
         self
     }
     /// What [`marker`](Self::marker) was set to.
     #[inline]
-    pub fn get_marker(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
     /// `ReplicationInstances` on the wire.
@@ -371,7 +346,7 @@ impl crate::builder::ShapeBuilder<DescribeReplicationInstancesOutput> {
     #[inline]
     pub fn set_replication_instances(
         mut self,
-        input: ::std::option::Option<::std::vec::Vec<crate::types::ReplicationInstance>>,
+        input: Option<Vec<crate::types::ReplicationInstance>>,
     ) -> Self {
         self.shape.replication_instances = input;
         self
@@ -380,7 +355,7 @@ impl crate::builder::ShapeBuilder<DescribeReplicationInstancesOutput> {
     #[inline]
     pub fn get_replication_instances(
         &self,
-    ) -> &::std::option::Option<::std::vec::Vec<crate::types::ReplicationInstance>> {
+    ) -> &Option<Vec<crate::types::ReplicationInstance>> {
         &self.shape.replication_instances
     }
     /// The [`DescribeReplicationInstancesOutput`] that was built.
@@ -408,15 +383,10 @@ impl DescribeReplicationInstancesError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -439,14 +409,11 @@ impl DescribeReplicationInstancesError {
 impl crate::error::OperationError for DescribeReplicationInstancesError {
     const OPERATION: &'static str = "DescribeReplicationInstances";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "ResourceNotFoundFault" => Self::ResourceNotFoundFault(reply.read()),
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -476,7 +443,7 @@ impl ::std::fmt::Display for DescribeReplicationInstancesError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("DescribeReplicationInstances"),
+            Some("DescribeReplicationInstances"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -485,8 +452,8 @@ impl ::std::fmt::Display for DescribeReplicationInstancesError {
 
 impl ::std::error::Error for DescribeReplicationInstancesError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -499,13 +466,11 @@ impl crate::error::ProvideErrorMetadata for DescribeReplicationInstancesError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for DescribeReplicationInstancesError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -514,8 +479,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for DescribeReplicationInstancesError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -525,7 +490,7 @@ for DescribeReplicationInstancesError {
 
 impl ::aws_types::request_id::RequestId for DescribeReplicationInstancesError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -555,7 +520,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DescribeReplicationInstancesOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeReplicationInstancesError,
@@ -587,7 +552,7 @@ impl crate::builder::InputBuilder<DescribeReplicationInstancesInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DescribeReplicationInstancesOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeReplicationInstancesError,

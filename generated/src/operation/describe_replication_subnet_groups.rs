@@ -62,11 +62,11 @@ impl crate::invoke::Operation for DescribeReplicationSubnetGroupsInput {
 #[derive(Clone)]
 pub struct DescribeReplicationSubnetGroupsInput {
     /// `Filters` on the wire.
-    pub filters: ::std::option::Option<::std::vec::Vec<crate::types::Filter>>,
+    pub filters: Option<Vec<crate::types::Filter>>,
     /// `MaxRecords` on the wire.
-    pub max_records: ::std::option::Option<i32>,
+    pub max_records: Option<i32>,
     /// `Marker` on the wire.
-    pub marker: ::std::option::Option<::std::string::String>,
+    pub marker: Option<String>,
 }
 
 impl DescribeReplicationSubnetGroupsInput {
@@ -77,18 +77,18 @@ impl DescribeReplicationSubnetGroupsInput {
     }
     /// `MaxRecords` on the wire.
     #[inline]
-    pub fn max_records(&self) -> ::std::option::Option<i32> {
+    pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(&self) -> ::std::option::Option<&str> {
+    pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
     /// A builder of [`DescribeReplicationSubnetGroupsInput`].
     #[inline]
     pub fn builder() -> DescribeReplicationSubnetGroupsInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -99,7 +99,7 @@ impl ::std::fmt::Debug for DescribeReplicationSubnetGroupsInput {
     }
 }
 
-impl ::std::cmp::PartialEq for DescribeReplicationSubnetGroupsInput {
+impl PartialEq for DescribeReplicationSubnetGroupsInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -110,9 +110,9 @@ impl crate::schema::Structure for DescribeReplicationSubnetGroupsInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            filters: ::std::option::Option::None,
-            max_records: ::std::option::Option::None,
-            marker: ::std::option::Option::None,
+            filters: None,
+            max_records: None,
+            marker: None,
         }
     }
     #[inline]
@@ -159,51 +159,40 @@ impl<M> crate::builder::InputBuilder<DescribeReplicationSubnetGroupsInput, M> {
         self
     }
     /// Sets or clears [`filters`](Self::filters).
-    pub fn set_filters(
-        mut self,
-        input: ::std::option::Option<::std::vec::Vec<crate::types::Filter>>,
-    ) -> Self {
+    pub fn set_filters(mut self, input: Option<Vec<crate::types::Filter>>) -> Self {
         self.shape.filters = input;
         self
     }
     /// What [`filters`](Self::filters) was set to.
-    pub fn get_filters(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<crate::types::Filter>> {
+    pub fn get_filters(&self) -> &Option<Vec<crate::types::Filter>> {
         &self.shape.filters
     }
     /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
-        self.shape.max_records = ::std::option::Option::Some(input);
+        self.shape.max_records = Some(input);
         self
     }
     /// Sets or clears [`max_records`](Self::max_records).
-    pub fn set_max_records(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_max_records(mut self, input: Option<i32>) -> Self {
         self.shape.max_records = input;
         self
     }
     /// What [`max_records`](Self::max_records) was set to.
-    pub fn get_max_records(&self) -> &::std::option::Option<i32> {
+    pub fn get_max_records(&self) -> &Option<i32> {
         &self.shape.max_records
     }
     /// `Marker` on the wire.
-    pub fn marker(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.marker = ::std::option::Option::Some(input.into());
+    pub fn marker(mut self, input: impl Into<String>) -> Self {
+        self.shape.marker = Some(input.into());
         self
     }
     /// Sets or clears [`marker`](Self::marker).
-    pub fn set_marker(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_marker(mut self, input: Option<String>) -> Self {
         self.shape.marker = input;
         self
     }
     /// What [`marker`](Self::marker) was set to.
-    pub fn get_marker(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
 }
@@ -217,11 +206,8 @@ impl crate::builder::InputBuilder<DescribeReplicationSubnetGroupsInput> {
     #[inline]
     pub fn build(
         self,
-    ) -> ::std::result::Result<
-        DescribeReplicationSubnetGroupsInput,
-        crate::error::BuildError,
-    > {
-        ::std::result::Result::Ok(self.shape)
+    ) -> Result<DescribeReplicationSubnetGroupsInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -230,18 +216,16 @@ impl crate::builder::InputBuilder<DescribeReplicationSubnetGroupsInput> {
 #[derive(Clone)]
 pub struct DescribeReplicationSubnetGroupsOutput {
     /// `Marker` on the wire.
-    pub marker: ::std::option::Option<::std::string::String>,
+    pub marker: Option<String>,
     /// `ReplicationSubnetGroups` on the wire.
-    pub replication_subnet_groups: ::std::option::Option<
-        ::std::vec::Vec<crate::types::ReplicationSubnetGroup>,
-    >,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub replication_subnet_groups: Option<Vec<crate::types::ReplicationSubnetGroup>>,
+    _request_id: Option<String>,
 }
 
 impl DescribeReplicationSubnetGroupsOutput {
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(&self) -> ::std::option::Option<&str> {
+    pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
     /// `ReplicationSubnetGroups` on the wire.
@@ -252,7 +236,7 @@ impl DescribeReplicationSubnetGroupsOutput {
     /// A builder of [`DescribeReplicationSubnetGroupsOutput`].
     #[inline]
     pub fn builder() -> DescribeReplicationSubnetGroupsOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -263,7 +247,7 @@ impl ::std::fmt::Debug for DescribeReplicationSubnetGroupsOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for DescribeReplicationSubnetGroupsOutput {
+impl PartialEq for DescribeReplicationSubnetGroupsOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -275,9 +259,9 @@ impl crate::schema::Structure for DescribeReplicationSubnetGroupsOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            marker: ::std::option::Option::None,
-            replication_subnet_groups: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            marker: None,
+            replication_subnet_groups: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -314,17 +298,14 @@ impl crate::schema::Structure for DescribeReplicationSubnetGroupsOutput {
 
 impl crate::invoke::Reply for DescribeReplicationSubnetGroupsOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for DescribeReplicationSubnetGroupsOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -337,25 +318,19 @@ pub type DescribeReplicationSubnetGroupsOutputBuilder = crate::builder::ShapeBui
 impl crate::builder::ShapeBuilder<DescribeReplicationSubnetGroupsOutput> {
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.marker = ::std::option::Option::Some(input.into());
+    pub fn marker(mut self, input: impl Into<String>) -> Self {
+        self.shape.marker = Some(input.into());
         self
     }
     /// Sets or clears [`marker`](Self::marker).
     #[inline]
-    pub fn set_marker(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_marker(mut self, input: Option<String>) -> Self {
         self.shape.marker = input;
         self
     }
     /// What [`marker`](Self::marker) was set to.
     #[inline]
-    pub fn get_marker(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
     /// `ReplicationSubnetGroups` on the wire.
@@ -371,9 +346,7 @@ impl crate::builder::ShapeBuilder<DescribeReplicationSubnetGroupsOutput> {
     #[inline]
     pub fn set_replication_subnet_groups(
         mut self,
-        input: ::std::option::Option<
-            ::std::vec::Vec<crate::types::ReplicationSubnetGroup>,
-        >,
+        input: Option<Vec<crate::types::ReplicationSubnetGroup>>,
     ) -> Self {
         self.shape.replication_subnet_groups = input;
         self
@@ -382,7 +355,7 @@ impl crate::builder::ShapeBuilder<DescribeReplicationSubnetGroupsOutput> {
     #[inline]
     pub fn get_replication_subnet_groups(
         &self,
-    ) -> &::std::option::Option<::std::vec::Vec<crate::types::ReplicationSubnetGroup>> {
+    ) -> &Option<Vec<crate::types::ReplicationSubnetGroup>> {
         &self.shape.replication_subnet_groups
     }
     /// The [`DescribeReplicationSubnetGroupsOutput`] that was built.
@@ -410,15 +383,10 @@ impl DescribeReplicationSubnetGroupsError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -441,14 +409,11 @@ impl DescribeReplicationSubnetGroupsError {
 impl crate::error::OperationError for DescribeReplicationSubnetGroupsError {
     const OPERATION: &'static str = "DescribeReplicationSubnetGroups";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "ResourceNotFoundFault" => Self::ResourceNotFoundFault(reply.read()),
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -478,7 +443,7 @@ impl ::std::fmt::Display for DescribeReplicationSubnetGroupsError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("DescribeReplicationSubnetGroups"),
+            Some("DescribeReplicationSubnetGroups"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -487,8 +452,8 @@ impl ::std::fmt::Display for DescribeReplicationSubnetGroupsError {
 
 impl ::std::error::Error for DescribeReplicationSubnetGroupsError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -502,13 +467,11 @@ impl crate::error::ProvideErrorMetadata for DescribeReplicationSubnetGroupsError
 impl ::aws_smithy_types::retry::ProvideErrorKind
 for DescribeReplicationSubnetGroupsError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -517,8 +480,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for DescribeReplicationSubnetGroupsError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -528,7 +491,7 @@ for DescribeReplicationSubnetGroupsError {
 
 impl ::aws_types::request_id::RequestId for DescribeReplicationSubnetGroupsError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -558,7 +521,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DescribeReplicationSubnetGroupsOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeReplicationSubnetGroupsError,
@@ -590,7 +553,7 @@ impl crate::builder::InputBuilder<DescribeReplicationSubnetGroupsInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DescribeReplicationSubnetGroupsOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeReplicationSubnetGroupsError,

@@ -49,29 +49,29 @@ impl crate::invoke::Operation for DescribeReplicationTableStatisticsInput {
 #[derive(Clone)]
 pub struct DescribeReplicationTableStatisticsInput {
     /// `ReplicationConfigArn` on the wire. Required.
-    pub replication_config_arn: ::std::option::Option<::std::string::String>,
+    pub replication_config_arn: Option<String>,
     /// `MaxRecords` on the wire.
-    pub max_records: ::std::option::Option<i32>,
+    pub max_records: Option<i32>,
     /// `Marker` on the wire.
-    pub marker: ::std::option::Option<::std::string::String>,
+    pub marker: Option<String>,
     /// `Filters` on the wire.
-    pub filters: ::std::option::Option<::std::vec::Vec<crate::types::Filter>>,
+    pub filters: Option<Vec<crate::types::Filter>>,
 }
 
 impl DescribeReplicationTableStatisticsInput {
     /// `ReplicationConfigArn` on the wire. Required.
     #[inline]
-    pub fn replication_config_arn(&self) -> ::std::option::Option<&str> {
+    pub fn replication_config_arn(&self) -> Option<&str> {
         self.replication_config_arn.as_deref()
     }
     /// `MaxRecords` on the wire.
     #[inline]
-    pub fn max_records(&self) -> ::std::option::Option<i32> {
+    pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(&self) -> ::std::option::Option<&str> {
+    pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
     /// `Filters` on the wire.
@@ -82,7 +82,7 @@ impl DescribeReplicationTableStatisticsInput {
     /// A builder of [`DescribeReplicationTableStatisticsInput`].
     #[inline]
     pub fn builder() -> DescribeReplicationTableStatisticsInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -93,7 +93,7 @@ impl ::std::fmt::Debug for DescribeReplicationTableStatisticsInput {
     }
 }
 
-impl ::std::cmp::PartialEq for DescribeReplicationTableStatisticsInput {
+impl PartialEq for DescribeReplicationTableStatisticsInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -104,10 +104,10 @@ impl crate::schema::Structure for DescribeReplicationTableStatisticsInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            replication_config_arn: ::std::option::Option::None,
-            max_records: ::std::option::Option::None,
-            marker: ::std::option::Option::None,
-            filters: ::std::option::Option::None,
+            replication_config_arn: None,
+            max_records: None,
+            marker: None,
+            filters: None,
         }
     }
     #[inline]
@@ -155,59 +155,45 @@ pub type DescribeReplicationTableStatisticsInputBuilder = crate::builder::InputB
 
 impl<M> crate::builder::InputBuilder<DescribeReplicationTableStatisticsInput, M> {
     /// `ReplicationConfigArn` on the wire. Required.
-    pub fn replication_config_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.replication_config_arn = ::std::option::Option::Some(input.into());
+    pub fn replication_config_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.replication_config_arn = Some(input.into());
         self
     }
     /// Sets or clears [`replication_config_arn`](Self::replication_config_arn).
-    pub fn set_replication_config_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_replication_config_arn(mut self, input: Option<String>) -> Self {
         self.shape.replication_config_arn = input;
         self
     }
     /// What [`replication_config_arn`](Self::replication_config_arn) was set to.
-    pub fn get_replication_config_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_config_arn(&self) -> &Option<String> {
         &self.shape.replication_config_arn
     }
     /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
-        self.shape.max_records = ::std::option::Option::Some(input);
+        self.shape.max_records = Some(input);
         self
     }
     /// Sets or clears [`max_records`](Self::max_records).
-    pub fn set_max_records(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_max_records(mut self, input: Option<i32>) -> Self {
         self.shape.max_records = input;
         self
     }
     /// What [`max_records`](Self::max_records) was set to.
-    pub fn get_max_records(&self) -> &::std::option::Option<i32> {
+    pub fn get_max_records(&self) -> &Option<i32> {
         &self.shape.max_records
     }
     /// `Marker` on the wire.
-    pub fn marker(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.marker = ::std::option::Option::Some(input.into());
+    pub fn marker(mut self, input: impl Into<String>) -> Self {
+        self.shape.marker = Some(input.into());
         self
     }
     /// Sets or clears [`marker`](Self::marker).
-    pub fn set_marker(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_marker(mut self, input: Option<String>) -> Self {
         self.shape.marker = input;
         self
     }
     /// What [`marker`](Self::marker) was set to.
-    pub fn get_marker(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
     /// `Filters` on the wire.
@@ -216,17 +202,12 @@ impl<M> crate::builder::InputBuilder<DescribeReplicationTableStatisticsInput, M>
         self
     }
     /// Sets or clears [`filters`](Self::filters).
-    pub fn set_filters(
-        mut self,
-        input: ::std::option::Option<::std::vec::Vec<crate::types::Filter>>,
-    ) -> Self {
+    pub fn set_filters(mut self, input: Option<Vec<crate::types::Filter>>) -> Self {
         self.shape.filters = input;
         self
     }
     /// What [`filters`](Self::filters) was set to.
-    pub fn get_filters(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<crate::types::Filter>> {
+    pub fn get_filters(&self) -> &Option<Vec<crate::types::Filter>> {
         &self.shape.filters
     }
 }
@@ -240,11 +221,8 @@ impl crate::builder::InputBuilder<DescribeReplicationTableStatisticsInput> {
     #[inline]
     pub fn build(
         self,
-    ) -> ::std::result::Result<
-        DescribeReplicationTableStatisticsInput,
-        crate::error::BuildError,
-    > {
-        ::std::result::Result::Ok(self.shape)
+    ) -> Result<DescribeReplicationTableStatisticsInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -253,25 +231,23 @@ impl crate::builder::InputBuilder<DescribeReplicationTableStatisticsInput> {
 #[derive(Clone)]
 pub struct DescribeReplicationTableStatisticsOutput {
     /// `ReplicationConfigArn` on the wire.
-    pub replication_config_arn: ::std::option::Option<::std::string::String>,
+    pub replication_config_arn: Option<String>,
     /// `Marker` on the wire.
-    pub marker: ::std::option::Option<::std::string::String>,
+    pub marker: Option<String>,
     /// `ReplicationTableStatistics` on the wire.
-    pub replication_table_statistics: ::std::option::Option<
-        ::std::vec::Vec<crate::types::TableStatistics>,
-    >,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub replication_table_statistics: Option<Vec<crate::types::TableStatistics>>,
+    _request_id: Option<String>,
 }
 
 impl DescribeReplicationTableStatisticsOutput {
     /// `ReplicationConfigArn` on the wire.
     #[inline]
-    pub fn replication_config_arn(&self) -> ::std::option::Option<&str> {
+    pub fn replication_config_arn(&self) -> Option<&str> {
         self.replication_config_arn.as_deref()
     }
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(&self) -> ::std::option::Option<&str> {
+    pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
     /// `ReplicationTableStatistics` on the wire.
@@ -282,7 +258,7 @@ impl DescribeReplicationTableStatisticsOutput {
     /// A builder of [`DescribeReplicationTableStatisticsOutput`].
     #[inline]
     pub fn builder() -> DescribeReplicationTableStatisticsOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -293,7 +269,7 @@ impl ::std::fmt::Debug for DescribeReplicationTableStatisticsOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for DescribeReplicationTableStatisticsOutput {
+impl PartialEq for DescribeReplicationTableStatisticsOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -305,10 +281,10 @@ impl crate::schema::Structure for DescribeReplicationTableStatisticsOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            replication_config_arn: ::std::option::Option::None,
-            marker: ::std::option::Option::None,
-            replication_table_statistics: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            replication_config_arn: None,
+            marker: None,
+            replication_table_statistics: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -351,17 +327,14 @@ impl crate::schema::Structure for DescribeReplicationTableStatisticsOutput {
 
 impl crate::invoke::Reply for DescribeReplicationTableStatisticsOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for DescribeReplicationTableStatisticsOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -374,50 +347,36 @@ pub type DescribeReplicationTableStatisticsOutputBuilder = crate::builder::Shape
 impl crate::builder::ShapeBuilder<DescribeReplicationTableStatisticsOutput> {
     /// `ReplicationConfigArn` on the wire.
     #[inline]
-    pub fn replication_config_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.replication_config_arn = ::std::option::Option::Some(input.into());
+    pub fn replication_config_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.replication_config_arn = Some(input.into());
         self
     }
     /// Sets or clears [`replication_config_arn`](Self::replication_config_arn).
     #[inline]
-    pub fn set_replication_config_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_replication_config_arn(mut self, input: Option<String>) -> Self {
         self.shape.replication_config_arn = input;
         self
     }
     /// What [`replication_config_arn`](Self::replication_config_arn) was set to.
     #[inline]
-    pub fn get_replication_config_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_config_arn(&self) -> &Option<String> {
         &self.shape.replication_config_arn
     }
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.marker = ::std::option::Option::Some(input.into());
+    pub fn marker(mut self, input: impl Into<String>) -> Self {
+        self.shape.marker = Some(input.into());
         self
     }
     /// Sets or clears [`marker`](Self::marker).
     #[inline]
-    pub fn set_marker(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_marker(mut self, input: Option<String>) -> Self {
         self.shape.marker = input;
         self
     }
     /// What [`marker`](Self::marker) was set to.
     #[inline]
-    pub fn get_marker(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
     /// `ReplicationTableStatistics` on the wire.
@@ -433,7 +392,7 @@ impl crate::builder::ShapeBuilder<DescribeReplicationTableStatisticsOutput> {
     #[inline]
     pub fn set_replication_table_statistics(
         mut self,
-        input: ::std::option::Option<::std::vec::Vec<crate::types::TableStatistics>>,
+        input: Option<Vec<crate::types::TableStatistics>>,
     ) -> Self {
         self.shape.replication_table_statistics = input;
         self
@@ -442,7 +401,7 @@ impl crate::builder::ShapeBuilder<DescribeReplicationTableStatisticsOutput> {
     #[inline]
     pub fn get_replication_table_statistics(
         &self,
-    ) -> &::std::option::Option<::std::vec::Vec<crate::types::TableStatistics>> {
+    ) -> &Option<Vec<crate::types::TableStatistics>> {
         &self.shape.replication_table_statistics
     }
     /// The [`DescribeReplicationTableStatisticsOutput`] that was built.
@@ -476,15 +435,10 @@ impl DescribeReplicationTableStatisticsError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -512,17 +466,14 @@ impl DescribeReplicationTableStatisticsError {
 impl crate::error::OperationError for DescribeReplicationTableStatisticsError {
     const OPERATION: &'static str = "DescribeReplicationTableStatistics";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "ResourceNotFoundFault" => Self::ResourceNotFoundFault(reply.read()),
                 "InvalidResourceStateFault" => {
                     Self::InvalidResourceStateFault(reply.read())
                 }
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -558,7 +509,7 @@ impl ::std::fmt::Display for DescribeReplicationTableStatisticsError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("DescribeReplicationTableStatistics"),
+            Some("DescribeReplicationTableStatistics"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -567,8 +518,8 @@ impl ::std::fmt::Display for DescribeReplicationTableStatisticsError {
 
 impl ::std::error::Error for DescribeReplicationTableStatisticsError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -582,13 +533,11 @@ impl crate::error::ProvideErrorMetadata for DescribeReplicationTableStatisticsEr
 impl ::aws_smithy_types::retry::ProvideErrorKind
 for DescribeReplicationTableStatisticsError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -597,8 +546,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for DescribeReplicationTableStatisticsError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -608,7 +557,7 @@ for DescribeReplicationTableStatisticsError {
 
 impl ::aws_types::request_id::RequestId for DescribeReplicationTableStatisticsError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -638,7 +587,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DescribeReplicationTableStatisticsOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeReplicationTableStatisticsError,
@@ -670,7 +619,7 @@ impl crate::builder::InputBuilder<DescribeReplicationTableStatisticsInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DescribeReplicationTableStatisticsOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeReplicationTableStatisticsError,

@@ -46,33 +46,33 @@ impl crate::invoke::Operation for DescribeReplicationTaskAssessmentResultsInput 
 #[derive(Clone)]
 pub struct DescribeReplicationTaskAssessmentResultsInput {
     /// `ReplicationTaskArn` on the wire.
-    pub replication_task_arn: ::std::option::Option<::std::string::String>,
+    pub replication_task_arn: Option<String>,
     /// `MaxRecords` on the wire.
-    pub max_records: ::std::option::Option<i32>,
+    pub max_records: Option<i32>,
     /// `Marker` on the wire.
-    pub marker: ::std::option::Option<::std::string::String>,
+    pub marker: Option<String>,
 }
 
 impl DescribeReplicationTaskAssessmentResultsInput {
     /// `ReplicationTaskArn` on the wire.
     #[inline]
-    pub fn replication_task_arn(&self) -> ::std::option::Option<&str> {
+    pub fn replication_task_arn(&self) -> Option<&str> {
         self.replication_task_arn.as_deref()
     }
     /// `MaxRecords` on the wire.
     #[inline]
-    pub fn max_records(&self) -> ::std::option::Option<i32> {
+    pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(&self) -> ::std::option::Option<&str> {
+    pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
     /// A builder of [`DescribeReplicationTaskAssessmentResultsInput`].
     #[inline]
     pub fn builder() -> DescribeReplicationTaskAssessmentResultsInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -83,7 +83,7 @@ impl ::std::fmt::Debug for DescribeReplicationTaskAssessmentResultsInput {
     }
 }
 
-impl ::std::cmp::PartialEq for DescribeReplicationTaskAssessmentResultsInput {
+impl PartialEq for DescribeReplicationTaskAssessmentResultsInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -94,9 +94,9 @@ impl crate::schema::Structure for DescribeReplicationTaskAssessmentResultsInput 
     #[inline]
     fn blank() -> Self {
         Self {
-            replication_task_arn: ::std::option::Option::None,
-            max_records: ::std::option::Option::None,
-            marker: ::std::option::Option::None,
+            replication_task_arn: None,
+            max_records: None,
+            marker: None,
         }
     }
     #[inline]
@@ -138,59 +138,45 @@ pub type DescribeReplicationTaskAssessmentResultsInputBuilder = crate::builder::
 
 impl<M> crate::builder::InputBuilder<DescribeReplicationTaskAssessmentResultsInput, M> {
     /// `ReplicationTaskArn` on the wire.
-    pub fn replication_task_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.replication_task_arn = ::std::option::Option::Some(input.into());
+    pub fn replication_task_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.replication_task_arn = Some(input.into());
         self
     }
     /// Sets or clears [`replication_task_arn`](Self::replication_task_arn).
-    pub fn set_replication_task_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_replication_task_arn(mut self, input: Option<String>) -> Self {
         self.shape.replication_task_arn = input;
         self
     }
     /// What [`replication_task_arn`](Self::replication_task_arn) was set to.
-    pub fn get_replication_task_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_task_arn(&self) -> &Option<String> {
         &self.shape.replication_task_arn
     }
     /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
-        self.shape.max_records = ::std::option::Option::Some(input);
+        self.shape.max_records = Some(input);
         self
     }
     /// Sets or clears [`max_records`](Self::max_records).
-    pub fn set_max_records(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_max_records(mut self, input: Option<i32>) -> Self {
         self.shape.max_records = input;
         self
     }
     /// What [`max_records`](Self::max_records) was set to.
-    pub fn get_max_records(&self) -> &::std::option::Option<i32> {
+    pub fn get_max_records(&self) -> &Option<i32> {
         &self.shape.max_records
     }
     /// `Marker` on the wire.
-    pub fn marker(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.marker = ::std::option::Option::Some(input.into());
+    pub fn marker(mut self, input: impl Into<String>) -> Self {
+        self.shape.marker = Some(input.into());
         self
     }
     /// Sets or clears [`marker`](Self::marker).
-    pub fn set_marker(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_marker(mut self, input: Option<String>) -> Self {
         self.shape.marker = input;
         self
     }
     /// What [`marker`](Self::marker) was set to.
-    pub fn get_marker(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
 }
@@ -204,11 +190,11 @@ impl crate::builder::InputBuilder<DescribeReplicationTaskAssessmentResultsInput>
     #[inline]
     pub fn build(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DescribeReplicationTaskAssessmentResultsInput,
         crate::error::BuildError,
     > {
-        ::std::result::Result::Ok(self.shape)
+        Ok(self.shape)
     }
 }
 
@@ -217,25 +203,25 @@ impl crate::builder::InputBuilder<DescribeReplicationTaskAssessmentResultsInput>
 #[derive(Clone)]
 pub struct DescribeReplicationTaskAssessmentResultsOutput {
     /// `Marker` on the wire.
-    pub marker: ::std::option::Option<::std::string::String>,
+    pub marker: Option<String>,
     /// `BucketName` on the wire.
-    pub bucket_name: ::std::option::Option<::std::string::String>,
+    pub bucket_name: Option<String>,
     /// `ReplicationTaskAssessmentResults` on the wire.
-    pub replication_task_assessment_results: ::std::option::Option<
-        ::std::vec::Vec<crate::types::ReplicationTaskAssessmentResult>,
+    pub replication_task_assessment_results: Option<
+        Vec<crate::types::ReplicationTaskAssessmentResult>,
     >,
-    _request_id: ::std::option::Option<::std::string::String>,
+    _request_id: Option<String>,
 }
 
 impl DescribeReplicationTaskAssessmentResultsOutput {
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(&self) -> ::std::option::Option<&str> {
+    pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
     /// `BucketName` on the wire.
     #[inline]
-    pub fn bucket_name(&self) -> ::std::option::Option<&str> {
+    pub fn bucket_name(&self) -> Option<&str> {
         self.bucket_name.as_deref()
     }
     /// `ReplicationTaskAssessmentResults` on the wire.
@@ -248,7 +234,7 @@ impl DescribeReplicationTaskAssessmentResultsOutput {
     /// A builder of [`DescribeReplicationTaskAssessmentResultsOutput`].
     #[inline]
     pub fn builder() -> DescribeReplicationTaskAssessmentResultsOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -259,7 +245,7 @@ impl ::std::fmt::Debug for DescribeReplicationTaskAssessmentResultsOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for DescribeReplicationTaskAssessmentResultsOutput {
+impl PartialEq for DescribeReplicationTaskAssessmentResultsOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -271,10 +257,10 @@ impl crate::schema::Structure for DescribeReplicationTaskAssessmentResultsOutput
     #[inline]
     fn blank() -> Self {
         Self {
-            marker: ::std::option::Option::None,
-            bucket_name: ::std::option::Option::None,
-            replication_task_assessment_results: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            marker: None,
+            bucket_name: None,
+            replication_task_assessment_results: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -318,10 +304,7 @@ impl crate::schema::Structure for DescribeReplicationTaskAssessmentResultsOutput
 
 impl crate::invoke::Reply for DescribeReplicationTaskAssessmentResultsOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
@@ -329,7 +312,7 @@ impl crate::invoke::Reply for DescribeReplicationTaskAssessmentResultsOutput {
 impl ::aws_types::request_id::RequestId
 for DescribeReplicationTaskAssessmentResultsOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -342,48 +325,36 @@ pub type DescribeReplicationTaskAssessmentResultsOutputBuilder = crate::builder:
 impl crate::builder::ShapeBuilder<DescribeReplicationTaskAssessmentResultsOutput> {
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.marker = ::std::option::Option::Some(input.into());
+    pub fn marker(mut self, input: impl Into<String>) -> Self {
+        self.shape.marker = Some(input.into());
         self
     }
     /// Sets or clears [`marker`](Self::marker).
     #[inline]
-    pub fn set_marker(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_marker(mut self, input: Option<String>) -> Self {
         self.shape.marker = input;
         self
     }
     /// What [`marker`](Self::marker) was set to.
     #[inline]
-    pub fn get_marker(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
     /// `BucketName` on the wire.
     #[inline]
-    pub fn bucket_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.bucket_name = ::std::option::Option::Some(input.into());
+    pub fn bucket_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.bucket_name = Some(input.into());
         self
     }
     /// Sets or clears [`bucket_name`](Self::bucket_name).
     #[inline]
-    pub fn set_bucket_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_bucket_name(mut self, input: Option<String>) -> Self {
         self.shape.bucket_name = input;
         self
     }
     /// What [`bucket_name`](Self::bucket_name) was set to.
     #[inline]
-    pub fn get_bucket_name(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_bucket_name(&self) -> &Option<String> {
         &self.shape.bucket_name
     }
     /// `ReplicationTaskAssessmentResults` on the wire.
@@ -402,9 +373,7 @@ impl crate::builder::ShapeBuilder<DescribeReplicationTaskAssessmentResultsOutput
     #[inline]
     pub fn set_replication_task_assessment_results(
         mut self,
-        input: ::std::option::Option<
-            ::std::vec::Vec<crate::types::ReplicationTaskAssessmentResult>,
-        >,
+        input: Option<Vec<crate::types::ReplicationTaskAssessmentResult>>,
     ) -> Self {
         self.shape.replication_task_assessment_results = input;
         self
@@ -413,9 +382,7 @@ impl crate::builder::ShapeBuilder<DescribeReplicationTaskAssessmentResultsOutput
     #[inline]
     pub fn get_replication_task_assessment_results(
         &self,
-    ) -> &::std::option::Option<
-        ::std::vec::Vec<crate::types::ReplicationTaskAssessmentResult>,
-    > {
+    ) -> &Option<Vec<crate::types::ReplicationTaskAssessmentResult>> {
         &self.shape.replication_task_assessment_results
     }
     /// The [`DescribeReplicationTaskAssessmentResultsOutput`] that was built.
@@ -443,15 +410,10 @@ impl DescribeReplicationTaskAssessmentResultsError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -474,14 +436,11 @@ impl DescribeReplicationTaskAssessmentResultsError {
 impl crate::error::OperationError for DescribeReplicationTaskAssessmentResultsError {
     const OPERATION: &'static str = "DescribeReplicationTaskAssessmentResults";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "ResourceNotFoundFault" => Self::ResourceNotFoundFault(reply.read()),
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -511,7 +470,7 @@ impl ::std::fmt::Display for DescribeReplicationTaskAssessmentResultsError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("DescribeReplicationTaskAssessmentResults"),
+            Some("DescribeReplicationTaskAssessmentResults"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -520,8 +479,8 @@ impl ::std::fmt::Display for DescribeReplicationTaskAssessmentResultsError {
 
 impl ::std::error::Error for DescribeReplicationTaskAssessmentResultsError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -536,13 +495,11 @@ for DescribeReplicationTaskAssessmentResultsError {
 impl ::aws_smithy_types::retry::ProvideErrorKind
 for DescribeReplicationTaskAssessmentResultsError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -551,8 +508,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for DescribeReplicationTaskAssessmentResultsError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -563,7 +520,7 @@ for DescribeReplicationTaskAssessmentResultsError {
 impl ::aws_types::request_id::RequestId
 for DescribeReplicationTaskAssessmentResultsError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -593,7 +550,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DescribeReplicationTaskAssessmentResultsOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeReplicationTaskAssessmentResultsError,
@@ -625,7 +582,7 @@ impl crate::builder::InputBuilder<DescribeReplicationTaskAssessmentResultsInput>
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DescribeReplicationTaskAssessmentResultsOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeReplicationTaskAssessmentResultsError,

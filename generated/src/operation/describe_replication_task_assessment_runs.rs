@@ -46,11 +46,11 @@ impl crate::invoke::Operation for DescribeReplicationTaskAssessmentRunsInput {
 #[derive(Clone)]
 pub struct DescribeReplicationTaskAssessmentRunsInput {
     /// `Filters` on the wire.
-    pub filters: ::std::option::Option<::std::vec::Vec<crate::types::Filter>>,
+    pub filters: Option<Vec<crate::types::Filter>>,
     /// `MaxRecords` on the wire.
-    pub max_records: ::std::option::Option<i32>,
+    pub max_records: Option<i32>,
     /// `Marker` on the wire.
-    pub marker: ::std::option::Option<::std::string::String>,
+    pub marker: Option<String>,
 }
 
 impl DescribeReplicationTaskAssessmentRunsInput {
@@ -61,18 +61,18 @@ impl DescribeReplicationTaskAssessmentRunsInput {
     }
     /// `MaxRecords` on the wire.
     #[inline]
-    pub fn max_records(&self) -> ::std::option::Option<i32> {
+    pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(&self) -> ::std::option::Option<&str> {
+    pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
     /// A builder of [`DescribeReplicationTaskAssessmentRunsInput`].
     #[inline]
     pub fn builder() -> DescribeReplicationTaskAssessmentRunsInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -83,7 +83,7 @@ impl ::std::fmt::Debug for DescribeReplicationTaskAssessmentRunsInput {
     }
 }
 
-impl ::std::cmp::PartialEq for DescribeReplicationTaskAssessmentRunsInput {
+impl PartialEq for DescribeReplicationTaskAssessmentRunsInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -94,9 +94,9 @@ impl crate::schema::Structure for DescribeReplicationTaskAssessmentRunsInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            filters: ::std::option::Option::None,
-            max_records: ::std::option::Option::None,
-            marker: ::std::option::Option::None,
+            filters: None,
+            max_records: None,
+            marker: None,
         }
     }
     #[inline]
@@ -143,51 +143,40 @@ impl<M> crate::builder::InputBuilder<DescribeReplicationTaskAssessmentRunsInput,
         self
     }
     /// Sets or clears [`filters`](Self::filters).
-    pub fn set_filters(
-        mut self,
-        input: ::std::option::Option<::std::vec::Vec<crate::types::Filter>>,
-    ) -> Self {
+    pub fn set_filters(mut self, input: Option<Vec<crate::types::Filter>>) -> Self {
         self.shape.filters = input;
         self
     }
     /// What [`filters`](Self::filters) was set to.
-    pub fn get_filters(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<crate::types::Filter>> {
+    pub fn get_filters(&self) -> &Option<Vec<crate::types::Filter>> {
         &self.shape.filters
     }
     /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
-        self.shape.max_records = ::std::option::Option::Some(input);
+        self.shape.max_records = Some(input);
         self
     }
     /// Sets or clears [`max_records`](Self::max_records).
-    pub fn set_max_records(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_max_records(mut self, input: Option<i32>) -> Self {
         self.shape.max_records = input;
         self
     }
     /// What [`max_records`](Self::max_records) was set to.
-    pub fn get_max_records(&self) -> &::std::option::Option<i32> {
+    pub fn get_max_records(&self) -> &Option<i32> {
         &self.shape.max_records
     }
     /// `Marker` on the wire.
-    pub fn marker(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.marker = ::std::option::Option::Some(input.into());
+    pub fn marker(mut self, input: impl Into<String>) -> Self {
+        self.shape.marker = Some(input.into());
         self
     }
     /// Sets or clears [`marker`](Self::marker).
-    pub fn set_marker(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_marker(mut self, input: Option<String>) -> Self {
         self.shape.marker = input;
         self
     }
     /// What [`marker`](Self::marker) was set to.
-    pub fn get_marker(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
 }
@@ -201,11 +190,8 @@ impl crate::builder::InputBuilder<DescribeReplicationTaskAssessmentRunsInput> {
     #[inline]
     pub fn build(
         self,
-    ) -> ::std::result::Result<
-        DescribeReplicationTaskAssessmentRunsInput,
-        crate::error::BuildError,
-    > {
-        ::std::result::Result::Ok(self.shape)
+    ) -> Result<DescribeReplicationTaskAssessmentRunsInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -214,18 +200,18 @@ impl crate::builder::InputBuilder<DescribeReplicationTaskAssessmentRunsInput> {
 #[derive(Clone)]
 pub struct DescribeReplicationTaskAssessmentRunsOutput {
     /// `Marker` on the wire.
-    pub marker: ::std::option::Option<::std::string::String>,
+    pub marker: Option<String>,
     /// `ReplicationTaskAssessmentRuns` on the wire.
-    pub replication_task_assessment_runs: ::std::option::Option<
-        ::std::vec::Vec<crate::types::ReplicationTaskAssessmentRun>,
+    pub replication_task_assessment_runs: Option<
+        Vec<crate::types::ReplicationTaskAssessmentRun>,
     >,
-    _request_id: ::std::option::Option<::std::string::String>,
+    _request_id: Option<String>,
 }
 
 impl DescribeReplicationTaskAssessmentRunsOutput {
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(&self) -> ::std::option::Option<&str> {
+    pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
     /// `ReplicationTaskAssessmentRuns` on the wire.
@@ -238,7 +224,7 @@ impl DescribeReplicationTaskAssessmentRunsOutput {
     /// A builder of [`DescribeReplicationTaskAssessmentRunsOutput`].
     #[inline]
     pub fn builder() -> DescribeReplicationTaskAssessmentRunsOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -249,7 +235,7 @@ impl ::std::fmt::Debug for DescribeReplicationTaskAssessmentRunsOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for DescribeReplicationTaskAssessmentRunsOutput {
+impl PartialEq for DescribeReplicationTaskAssessmentRunsOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -261,9 +247,9 @@ impl crate::schema::Structure for DescribeReplicationTaskAssessmentRunsOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            marker: ::std::option::Option::None,
-            replication_task_assessment_runs: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            marker: None,
+            replication_task_assessment_runs: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -302,17 +288,14 @@ impl crate::schema::Structure for DescribeReplicationTaskAssessmentRunsOutput {
 
 impl crate::invoke::Reply for DescribeReplicationTaskAssessmentRunsOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for DescribeReplicationTaskAssessmentRunsOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -325,25 +308,19 @@ pub type DescribeReplicationTaskAssessmentRunsOutputBuilder = crate::builder::Sh
 impl crate::builder::ShapeBuilder<DescribeReplicationTaskAssessmentRunsOutput> {
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.marker = ::std::option::Option::Some(input.into());
+    pub fn marker(mut self, input: impl Into<String>) -> Self {
+        self.shape.marker = Some(input.into());
         self
     }
     /// Sets or clears [`marker`](Self::marker).
     #[inline]
-    pub fn set_marker(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_marker(mut self, input: Option<String>) -> Self {
         self.shape.marker = input;
         self
     }
     /// What [`marker`](Self::marker) was set to.
     #[inline]
-    pub fn get_marker(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
     /// `ReplicationTaskAssessmentRuns` on the wire.
@@ -359,9 +336,7 @@ impl crate::builder::ShapeBuilder<DescribeReplicationTaskAssessmentRunsOutput> {
     #[inline]
     pub fn set_replication_task_assessment_runs(
         mut self,
-        input: ::std::option::Option<
-            ::std::vec::Vec<crate::types::ReplicationTaskAssessmentRun>,
-        >,
+        input: Option<Vec<crate::types::ReplicationTaskAssessmentRun>>,
     ) -> Self {
         self.shape.replication_task_assessment_runs = input;
         self
@@ -370,9 +345,7 @@ impl crate::builder::ShapeBuilder<DescribeReplicationTaskAssessmentRunsOutput> {
     #[inline]
     pub fn get_replication_task_assessment_runs(
         &self,
-    ) -> &::std::option::Option<
-        ::std::vec::Vec<crate::types::ReplicationTaskAssessmentRun>,
-    > {
+    ) -> &Option<Vec<crate::types::ReplicationTaskAssessmentRun>> {
         &self.shape.replication_task_assessment_runs
     }
     /// The [`DescribeReplicationTaskAssessmentRunsOutput`] that was built.
@@ -400,15 +373,10 @@ impl DescribeReplicationTaskAssessmentRunsError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -431,14 +399,11 @@ impl DescribeReplicationTaskAssessmentRunsError {
 impl crate::error::OperationError for DescribeReplicationTaskAssessmentRunsError {
     const OPERATION: &'static str = "DescribeReplicationTaskAssessmentRuns";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "ResourceNotFoundFault" => Self::ResourceNotFoundFault(reply.read()),
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -468,7 +433,7 @@ impl ::std::fmt::Display for DescribeReplicationTaskAssessmentRunsError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("DescribeReplicationTaskAssessmentRuns"),
+            Some("DescribeReplicationTaskAssessmentRuns"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -477,8 +442,8 @@ impl ::std::fmt::Display for DescribeReplicationTaskAssessmentRunsError {
 
 impl ::std::error::Error for DescribeReplicationTaskAssessmentRunsError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -492,13 +457,11 @@ impl crate::error::ProvideErrorMetadata for DescribeReplicationTaskAssessmentRun
 impl ::aws_smithy_types::retry::ProvideErrorKind
 for DescribeReplicationTaskAssessmentRunsError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -507,8 +470,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for DescribeReplicationTaskAssessmentRunsError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -518,7 +481,7 @@ for DescribeReplicationTaskAssessmentRunsError {
 
 impl ::aws_types::request_id::RequestId for DescribeReplicationTaskAssessmentRunsError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -548,7 +511,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DescribeReplicationTaskAssessmentRunsOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeReplicationTaskAssessmentRunsError,
@@ -580,7 +543,7 @@ impl crate::builder::InputBuilder<DescribeReplicationTaskAssessmentRunsInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DescribeReplicationTaskAssessmentRunsOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeReplicationTaskAssessmentRunsError,

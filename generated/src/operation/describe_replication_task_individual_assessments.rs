@@ -46,11 +46,11 @@ impl crate::invoke::Operation for DescribeReplicationTaskIndividualAssessmentsIn
 #[derive(Clone)]
 pub struct DescribeReplicationTaskIndividualAssessmentsInput {
     /// `Filters` on the wire.
-    pub filters: ::std::option::Option<::std::vec::Vec<crate::types::Filter>>,
+    pub filters: Option<Vec<crate::types::Filter>>,
     /// `MaxRecords` on the wire.
-    pub max_records: ::std::option::Option<i32>,
+    pub max_records: Option<i32>,
     /// `Marker` on the wire.
-    pub marker: ::std::option::Option<::std::string::String>,
+    pub marker: Option<String>,
 }
 
 impl DescribeReplicationTaskIndividualAssessmentsInput {
@@ -61,18 +61,18 @@ impl DescribeReplicationTaskIndividualAssessmentsInput {
     }
     /// `MaxRecords` on the wire.
     #[inline]
-    pub fn max_records(&self) -> ::std::option::Option<i32> {
+    pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(&self) -> ::std::option::Option<&str> {
+    pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
     /// A builder of [`DescribeReplicationTaskIndividualAssessmentsInput`].
     #[inline]
     pub fn builder() -> DescribeReplicationTaskIndividualAssessmentsInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -83,7 +83,7 @@ impl ::std::fmt::Debug for DescribeReplicationTaskIndividualAssessmentsInput {
     }
 }
 
-impl ::std::cmp::PartialEq for DescribeReplicationTaskIndividualAssessmentsInput {
+impl PartialEq for DescribeReplicationTaskIndividualAssessmentsInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -94,9 +94,9 @@ impl crate::schema::Structure for DescribeReplicationTaskIndividualAssessmentsIn
     #[inline]
     fn blank() -> Self {
         Self {
-            filters: ::std::option::Option::None,
-            max_records: ::std::option::Option::None,
-            marker: ::std::option::Option::None,
+            filters: None,
+            max_records: None,
+            marker: None,
         }
     }
     #[inline]
@@ -145,51 +145,40 @@ impl<
         self
     }
     /// Sets or clears [`filters`](Self::filters).
-    pub fn set_filters(
-        mut self,
-        input: ::std::option::Option<::std::vec::Vec<crate::types::Filter>>,
-    ) -> Self {
+    pub fn set_filters(mut self, input: Option<Vec<crate::types::Filter>>) -> Self {
         self.shape.filters = input;
         self
     }
     /// What [`filters`](Self::filters) was set to.
-    pub fn get_filters(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<crate::types::Filter>> {
+    pub fn get_filters(&self) -> &Option<Vec<crate::types::Filter>> {
         &self.shape.filters
     }
     /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
-        self.shape.max_records = ::std::option::Option::Some(input);
+        self.shape.max_records = Some(input);
         self
     }
     /// Sets or clears [`max_records`](Self::max_records).
-    pub fn set_max_records(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_max_records(mut self, input: Option<i32>) -> Self {
         self.shape.max_records = input;
         self
     }
     /// What [`max_records`](Self::max_records) was set to.
-    pub fn get_max_records(&self) -> &::std::option::Option<i32> {
+    pub fn get_max_records(&self) -> &Option<i32> {
         &self.shape.max_records
     }
     /// `Marker` on the wire.
-    pub fn marker(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.marker = ::std::option::Option::Some(input.into());
+    pub fn marker(mut self, input: impl Into<String>) -> Self {
+        self.shape.marker = Some(input.into());
         self
     }
     /// Sets or clears [`marker`](Self::marker).
-    pub fn set_marker(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_marker(mut self, input: Option<String>) -> Self {
         self.shape.marker = input;
         self
     }
     /// What [`marker`](Self::marker) was set to.
-    pub fn get_marker(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
 }
@@ -203,11 +192,11 @@ impl crate::builder::InputBuilder<DescribeReplicationTaskIndividualAssessmentsIn
     #[inline]
     pub fn build(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DescribeReplicationTaskIndividualAssessmentsInput,
         crate::error::BuildError,
     > {
-        ::std::result::Result::Ok(self.shape)
+        Ok(self.shape)
     }
 }
 
@@ -216,18 +205,18 @@ impl crate::builder::InputBuilder<DescribeReplicationTaskIndividualAssessmentsIn
 #[derive(Clone)]
 pub struct DescribeReplicationTaskIndividualAssessmentsOutput {
     /// `Marker` on the wire.
-    pub marker: ::std::option::Option<::std::string::String>,
+    pub marker: Option<String>,
     /// `ReplicationTaskIndividualAssessments` on the wire.
-    pub replication_task_individual_assessments: ::std::option::Option<
-        ::std::vec::Vec<crate::types::ReplicationTaskIndividualAssessment>,
+    pub replication_task_individual_assessments: Option<
+        Vec<crate::types::ReplicationTaskIndividualAssessment>,
     >,
-    _request_id: ::std::option::Option<::std::string::String>,
+    _request_id: Option<String>,
 }
 
 impl DescribeReplicationTaskIndividualAssessmentsOutput {
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(&self) -> ::std::option::Option<&str> {
+    pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
     /// `ReplicationTaskIndividualAssessments` on the wire.
@@ -240,7 +229,7 @@ impl DescribeReplicationTaskIndividualAssessmentsOutput {
     /// A builder of [`DescribeReplicationTaskIndividualAssessmentsOutput`].
     #[inline]
     pub fn builder() -> DescribeReplicationTaskIndividualAssessmentsOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -251,7 +240,7 @@ impl ::std::fmt::Debug for DescribeReplicationTaskIndividualAssessmentsOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for DescribeReplicationTaskIndividualAssessmentsOutput {
+impl PartialEq for DescribeReplicationTaskIndividualAssessmentsOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -263,9 +252,9 @@ impl crate::schema::Structure for DescribeReplicationTaskIndividualAssessmentsOu
     #[inline]
     fn blank() -> Self {
         Self {
-            marker: ::std::option::Option::None,
-            replication_task_individual_assessments: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            marker: None,
+            replication_task_individual_assessments: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -308,10 +297,7 @@ impl crate::schema::Structure for DescribeReplicationTaskIndividualAssessmentsOu
 
 impl crate::invoke::Reply for DescribeReplicationTaskIndividualAssessmentsOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
@@ -319,7 +305,7 @@ impl crate::invoke::Reply for DescribeReplicationTaskIndividualAssessmentsOutput
 impl ::aws_types::request_id::RequestId
 for DescribeReplicationTaskIndividualAssessmentsOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -332,25 +318,19 @@ pub type DescribeReplicationTaskIndividualAssessmentsOutputBuilder = crate::buil
 impl crate::builder::ShapeBuilder<DescribeReplicationTaskIndividualAssessmentsOutput> {
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.marker = ::std::option::Option::Some(input.into());
+    pub fn marker(mut self, input: impl Into<String>) -> Self {
+        self.shape.marker = Some(input.into());
         self
     }
     /// Sets or clears [`marker`](Self::marker).
     #[inline]
-    pub fn set_marker(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_marker(mut self, input: Option<String>) -> Self {
         self.shape.marker = input;
         self
     }
     /// What [`marker`](Self::marker) was set to.
     #[inline]
-    pub fn get_marker(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
     /// `ReplicationTaskIndividualAssessments` on the wire.
@@ -369,9 +349,7 @@ impl crate::builder::ShapeBuilder<DescribeReplicationTaskIndividualAssessmentsOu
     #[inline]
     pub fn set_replication_task_individual_assessments(
         mut self,
-        input: ::std::option::Option<
-            ::std::vec::Vec<crate::types::ReplicationTaskIndividualAssessment>,
-        >,
+        input: Option<Vec<crate::types::ReplicationTaskIndividualAssessment>>,
     ) -> Self {
         self.shape.replication_task_individual_assessments = input;
         self
@@ -380,9 +358,7 @@ impl crate::builder::ShapeBuilder<DescribeReplicationTaskIndividualAssessmentsOu
     #[inline]
     pub fn get_replication_task_individual_assessments(
         &self,
-    ) -> &::std::option::Option<
-        ::std::vec::Vec<crate::types::ReplicationTaskIndividualAssessment>,
-    > {
+    ) -> &Option<Vec<crate::types::ReplicationTaskIndividualAssessment>> {
         &self.shape.replication_task_individual_assessments
     }
     /// The [`DescribeReplicationTaskIndividualAssessmentsOutput`] that was built.
@@ -410,15 +386,10 @@ impl DescribeReplicationTaskIndividualAssessmentsError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -441,14 +412,11 @@ impl DescribeReplicationTaskIndividualAssessmentsError {
 impl crate::error::OperationError for DescribeReplicationTaskIndividualAssessmentsError {
     const OPERATION: &'static str = "DescribeReplicationTaskIndividualAssessments";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "ResourceNotFoundFault" => Self::ResourceNotFoundFault(reply.read()),
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -478,7 +446,7 @@ impl ::std::fmt::Display for DescribeReplicationTaskIndividualAssessmentsError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("DescribeReplicationTaskIndividualAssessments"),
+            Some("DescribeReplicationTaskIndividualAssessments"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -487,8 +455,8 @@ impl ::std::fmt::Display for DescribeReplicationTaskIndividualAssessmentsError {
 
 impl ::std::error::Error for DescribeReplicationTaskIndividualAssessmentsError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -503,13 +471,11 @@ for DescribeReplicationTaskIndividualAssessmentsError {
 impl ::aws_smithy_types::retry::ProvideErrorKind
 for DescribeReplicationTaskIndividualAssessmentsError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -518,8 +484,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for DescribeReplicationTaskIndividualAssessmentsError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -530,7 +496,7 @@ for DescribeReplicationTaskIndividualAssessmentsError {
 impl ::aws_types::request_id::RequestId
 for DescribeReplicationTaskIndividualAssessmentsError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -560,7 +526,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DescribeReplicationTaskIndividualAssessmentsOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeReplicationTaskIndividualAssessmentsError,
@@ -592,7 +558,7 @@ impl crate::builder::InputBuilder<DescribeReplicationTaskIndividualAssessmentsIn
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DescribeReplicationTaskIndividualAssessmentsOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeReplicationTaskIndividualAssessmentsError,

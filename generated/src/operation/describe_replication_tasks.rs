@@ -62,13 +62,13 @@ impl crate::invoke::Operation for DescribeReplicationTasksInput {
 #[derive(Clone)]
 pub struct DescribeReplicationTasksInput {
     /// `Filters` on the wire.
-    pub filters: ::std::option::Option<::std::vec::Vec<crate::types::Filter>>,
+    pub filters: Option<Vec<crate::types::Filter>>,
     /// `MaxRecords` on the wire.
-    pub max_records: ::std::option::Option<i32>,
+    pub max_records: Option<i32>,
     /// `Marker` on the wire.
-    pub marker: ::std::option::Option<::std::string::String>,
+    pub marker: Option<String>,
     /// `WithoutSettings` on the wire.
-    pub without_settings: ::std::option::Option<bool>,
+    pub without_settings: Option<bool>,
 }
 
 impl DescribeReplicationTasksInput {
@@ -79,23 +79,23 @@ impl DescribeReplicationTasksInput {
     }
     /// `MaxRecords` on the wire.
     #[inline]
-    pub fn max_records(&self) -> ::std::option::Option<i32> {
+    pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(&self) -> ::std::option::Option<&str> {
+    pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
     /// `WithoutSettings` on the wire.
     #[inline]
-    pub fn without_settings(&self) -> ::std::option::Option<bool> {
+    pub fn without_settings(&self) -> Option<bool> {
         self.without_settings
     }
     /// A builder of [`DescribeReplicationTasksInput`].
     #[inline]
     pub fn builder() -> DescribeReplicationTasksInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -106,7 +106,7 @@ impl ::std::fmt::Debug for DescribeReplicationTasksInput {
     }
 }
 
-impl ::std::cmp::PartialEq for DescribeReplicationTasksInput {
+impl PartialEq for DescribeReplicationTasksInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -117,10 +117,10 @@ impl crate::schema::Structure for DescribeReplicationTasksInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            filters: ::std::option::Option::None,
-            max_records: ::std::option::Option::None,
-            marker: ::std::option::Option::None,
-            without_settings: ::std::option::Option::None,
+            filters: None,
+            max_records: None,
+            marker: None,
+            without_settings: None,
         }
     }
     #[inline]
@@ -170,65 +170,54 @@ impl<M> crate::builder::InputBuilder<DescribeReplicationTasksInput, M> {
         self
     }
     /// Sets or clears [`filters`](Self::filters).
-    pub fn set_filters(
-        mut self,
-        input: ::std::option::Option<::std::vec::Vec<crate::types::Filter>>,
-    ) -> Self {
+    pub fn set_filters(mut self, input: Option<Vec<crate::types::Filter>>) -> Self {
         self.shape.filters = input;
         self
     }
     /// What [`filters`](Self::filters) was set to.
-    pub fn get_filters(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<crate::types::Filter>> {
+    pub fn get_filters(&self) -> &Option<Vec<crate::types::Filter>> {
         &self.shape.filters
     }
     /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
-        self.shape.max_records = ::std::option::Option::Some(input);
+        self.shape.max_records = Some(input);
         self
     }
     /// Sets or clears [`max_records`](Self::max_records).
-    pub fn set_max_records(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_max_records(mut self, input: Option<i32>) -> Self {
         self.shape.max_records = input;
         self
     }
     /// What [`max_records`](Self::max_records) was set to.
-    pub fn get_max_records(&self) -> &::std::option::Option<i32> {
+    pub fn get_max_records(&self) -> &Option<i32> {
         &self.shape.max_records
     }
     /// `Marker` on the wire.
-    pub fn marker(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.marker = ::std::option::Option::Some(input.into());
+    pub fn marker(mut self, input: impl Into<String>) -> Self {
+        self.shape.marker = Some(input.into());
         self
     }
     /// Sets or clears [`marker`](Self::marker).
-    pub fn set_marker(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_marker(mut self, input: Option<String>) -> Self {
         self.shape.marker = input;
         self
     }
     /// What [`marker`](Self::marker) was set to.
-    pub fn get_marker(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
     /// `WithoutSettings` on the wire.
     pub fn without_settings(mut self, input: bool) -> Self {
-        self.shape.without_settings = ::std::option::Option::Some(input);
+        self.shape.without_settings = Some(input);
         self
     }
     /// Sets or clears [`without_settings`](Self::without_settings).
-    pub fn set_without_settings(mut self, input: ::std::option::Option<bool>) -> Self {
+    pub fn set_without_settings(mut self, input: Option<bool>) -> Self {
         self.shape.without_settings = input;
         self
     }
     /// What [`without_settings`](Self::without_settings) was set to.
-    pub fn get_without_settings(&self) -> &::std::option::Option<bool> {
+    pub fn get_without_settings(&self) -> &Option<bool> {
         &self.shape.without_settings
     }
 }
@@ -242,8 +231,8 @@ impl crate::builder::InputBuilder<DescribeReplicationTasksInput> {
     #[inline]
     pub fn build(
         self,
-    ) -> ::std::result::Result<DescribeReplicationTasksInput, crate::error::BuildError> {
-        ::std::result::Result::Ok(self.shape)
+    ) -> Result<DescribeReplicationTasksInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -252,18 +241,16 @@ impl crate::builder::InputBuilder<DescribeReplicationTasksInput> {
 #[derive(Clone)]
 pub struct DescribeReplicationTasksOutput {
     /// `Marker` on the wire.
-    pub marker: ::std::option::Option<::std::string::String>,
+    pub marker: Option<String>,
     /// `ReplicationTasks` on the wire.
-    pub replication_tasks: ::std::option::Option<
-        ::std::vec::Vec<crate::types::ReplicationTask>,
-    >,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub replication_tasks: Option<Vec<crate::types::ReplicationTask>>,
+    _request_id: Option<String>,
 }
 
 impl DescribeReplicationTasksOutput {
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(&self) -> ::std::option::Option<&str> {
+    pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
     /// `ReplicationTasks` on the wire.
@@ -274,7 +261,7 @@ impl DescribeReplicationTasksOutput {
     /// A builder of [`DescribeReplicationTasksOutput`].
     #[inline]
     pub fn builder() -> DescribeReplicationTasksOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -285,7 +272,7 @@ impl ::std::fmt::Debug for DescribeReplicationTasksOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for DescribeReplicationTasksOutput {
+impl PartialEq for DescribeReplicationTasksOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -297,9 +284,9 @@ impl crate::schema::Structure for DescribeReplicationTasksOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            marker: ::std::option::Option::None,
-            replication_tasks: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            marker: None,
+            replication_tasks: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -333,17 +320,14 @@ impl crate::schema::Structure for DescribeReplicationTasksOutput {
 
 impl crate::invoke::Reply for DescribeReplicationTasksOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for DescribeReplicationTasksOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -356,25 +340,19 @@ pub type DescribeReplicationTasksOutputBuilder = crate::builder::ShapeBuilder<
 impl crate::builder::ShapeBuilder<DescribeReplicationTasksOutput> {
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.marker = ::std::option::Option::Some(input.into());
+    pub fn marker(mut self, input: impl Into<String>) -> Self {
+        self.shape.marker = Some(input.into());
         self
     }
     /// Sets or clears [`marker`](Self::marker).
     #[inline]
-    pub fn set_marker(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_marker(mut self, input: Option<String>) -> Self {
         self.shape.marker = input;
         self
     }
     /// What [`marker`](Self::marker) was set to.
     #[inline]
-    pub fn get_marker(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
     /// `ReplicationTasks` on the wire.
@@ -387,16 +365,14 @@ impl crate::builder::ShapeBuilder<DescribeReplicationTasksOutput> {
     #[inline]
     pub fn set_replication_tasks(
         mut self,
-        input: ::std::option::Option<::std::vec::Vec<crate::types::ReplicationTask>>,
+        input: Option<Vec<crate::types::ReplicationTask>>,
     ) -> Self {
         self.shape.replication_tasks = input;
         self
     }
     /// What [`replication_tasks`](Self::replication_tasks) was set to.
     #[inline]
-    pub fn get_replication_tasks(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<crate::types::ReplicationTask>> {
+    pub fn get_replication_tasks(&self) -> &Option<Vec<crate::types::ReplicationTask>> {
         &self.shape.replication_tasks
     }
     /// The [`DescribeReplicationTasksOutput`] that was built.
@@ -424,15 +400,10 @@ impl DescribeReplicationTasksError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -455,14 +426,11 @@ impl DescribeReplicationTasksError {
 impl crate::error::OperationError for DescribeReplicationTasksError {
     const OPERATION: &'static str = "DescribeReplicationTasks";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "ResourceNotFoundFault" => Self::ResourceNotFoundFault(reply.read()),
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -492,7 +460,7 @@ impl ::std::fmt::Display for DescribeReplicationTasksError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("DescribeReplicationTasks"),
+            Some("DescribeReplicationTasks"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -501,8 +469,8 @@ impl ::std::fmt::Display for DescribeReplicationTasksError {
 
 impl ::std::error::Error for DescribeReplicationTasksError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -515,13 +483,11 @@ impl crate::error::ProvideErrorMetadata for DescribeReplicationTasksError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for DescribeReplicationTasksError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -530,8 +496,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for DescribeReplicationTasksError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -541,7 +507,7 @@ for DescribeReplicationTasksError {
 
 impl ::aws_types::request_id::RequestId for DescribeReplicationTasksError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -570,7 +536,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DescribeReplicationTasksOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeReplicationTasksError,
@@ -602,7 +568,7 @@ impl crate::builder::InputBuilder<DescribeReplicationTasksInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DescribeReplicationTasksOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeReplicationTasksError,

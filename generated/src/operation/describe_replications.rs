@@ -44,11 +44,11 @@ impl crate::invoke::Operation for DescribeReplicationsInput {
 #[derive(Clone)]
 pub struct DescribeReplicationsInput {
     /// `Filters` on the wire.
-    pub filters: ::std::option::Option<::std::vec::Vec<crate::types::Filter>>,
+    pub filters: Option<Vec<crate::types::Filter>>,
     /// `MaxRecords` on the wire.
-    pub max_records: ::std::option::Option<i32>,
+    pub max_records: Option<i32>,
     /// `Marker` on the wire.
-    pub marker: ::std::option::Option<::std::string::String>,
+    pub marker: Option<String>,
 }
 
 impl DescribeReplicationsInput {
@@ -59,18 +59,18 @@ impl DescribeReplicationsInput {
     }
     /// `MaxRecords` on the wire.
     #[inline]
-    pub fn max_records(&self) -> ::std::option::Option<i32> {
+    pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(&self) -> ::std::option::Option<&str> {
+    pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
     /// A builder of [`DescribeReplicationsInput`].
     #[inline]
     pub fn builder() -> DescribeReplicationsInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -81,7 +81,7 @@ impl ::std::fmt::Debug for DescribeReplicationsInput {
     }
 }
 
-impl ::std::cmp::PartialEq for DescribeReplicationsInput {
+impl PartialEq for DescribeReplicationsInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -92,9 +92,9 @@ impl crate::schema::Structure for DescribeReplicationsInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            filters: ::std::option::Option::None,
-            max_records: ::std::option::Option::None,
-            marker: ::std::option::Option::None,
+            filters: None,
+            max_records: None,
+            marker: None,
         }
     }
     #[inline]
@@ -141,51 +141,40 @@ impl<M> crate::builder::InputBuilder<DescribeReplicationsInput, M> {
         self
     }
     /// Sets or clears [`filters`](Self::filters).
-    pub fn set_filters(
-        mut self,
-        input: ::std::option::Option<::std::vec::Vec<crate::types::Filter>>,
-    ) -> Self {
+    pub fn set_filters(mut self, input: Option<Vec<crate::types::Filter>>) -> Self {
         self.shape.filters = input;
         self
     }
     /// What [`filters`](Self::filters) was set to.
-    pub fn get_filters(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<crate::types::Filter>> {
+    pub fn get_filters(&self) -> &Option<Vec<crate::types::Filter>> {
         &self.shape.filters
     }
     /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
-        self.shape.max_records = ::std::option::Option::Some(input);
+        self.shape.max_records = Some(input);
         self
     }
     /// Sets or clears [`max_records`](Self::max_records).
-    pub fn set_max_records(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_max_records(mut self, input: Option<i32>) -> Self {
         self.shape.max_records = input;
         self
     }
     /// What [`max_records`](Self::max_records) was set to.
-    pub fn get_max_records(&self) -> &::std::option::Option<i32> {
+    pub fn get_max_records(&self) -> &Option<i32> {
         &self.shape.max_records
     }
     /// `Marker` on the wire.
-    pub fn marker(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.marker = ::std::option::Option::Some(input.into());
+    pub fn marker(mut self, input: impl Into<String>) -> Self {
+        self.shape.marker = Some(input.into());
         self
     }
     /// Sets or clears [`marker`](Self::marker).
-    pub fn set_marker(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_marker(mut self, input: Option<String>) -> Self {
         self.shape.marker = input;
         self
     }
     /// What [`marker`](Self::marker) was set to.
-    pub fn get_marker(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
 }
@@ -197,10 +186,8 @@ impl crate::builder::InputBuilder<DescribeReplicationsInput> {
     ///
     /// Never: no member is checked before the service sees it.
     #[inline]
-    pub fn build(
-        self,
-    ) -> ::std::result::Result<DescribeReplicationsInput, crate::error::BuildError> {
-        ::std::result::Result::Ok(self.shape)
+    pub fn build(self) -> Result<DescribeReplicationsInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -209,16 +196,16 @@ impl crate::builder::InputBuilder<DescribeReplicationsInput> {
 #[derive(Clone)]
 pub struct DescribeReplicationsOutput {
     /// `Marker` on the wire.
-    pub marker: ::std::option::Option<::std::string::String>,
+    pub marker: Option<String>,
     /// `Replications` on the wire.
-    pub replications: ::std::option::Option<::std::vec::Vec<crate::types::Replication>>,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub replications: Option<Vec<crate::types::Replication>>,
+    _request_id: Option<String>,
 }
 
 impl DescribeReplicationsOutput {
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(&self) -> ::std::option::Option<&str> {
+    pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
     /// `Replications` on the wire.
@@ -229,7 +216,7 @@ impl DescribeReplicationsOutput {
     /// A builder of [`DescribeReplicationsOutput`].
     #[inline]
     pub fn builder() -> DescribeReplicationsOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -240,7 +227,7 @@ impl ::std::fmt::Debug for DescribeReplicationsOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for DescribeReplicationsOutput {
+impl PartialEq for DescribeReplicationsOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -252,9 +239,9 @@ impl crate::schema::Structure for DescribeReplicationsOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            marker: ::std::option::Option::None,
-            replications: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            marker: None,
+            replications: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -288,17 +275,14 @@ impl crate::schema::Structure for DescribeReplicationsOutput {
 
 impl crate::invoke::Reply for DescribeReplicationsOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for DescribeReplicationsOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -311,25 +295,19 @@ pub type DescribeReplicationsOutputBuilder = crate::builder::ShapeBuilder<
 impl crate::builder::ShapeBuilder<DescribeReplicationsOutput> {
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.marker = ::std::option::Option::Some(input.into());
+    pub fn marker(mut self, input: impl Into<String>) -> Self {
+        self.shape.marker = Some(input.into());
         self
     }
     /// Sets or clears [`marker`](Self::marker).
     #[inline]
-    pub fn set_marker(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_marker(mut self, input: Option<String>) -> Self {
         self.shape.marker = input;
         self
     }
     /// What [`marker`](Self::marker) was set to.
     #[inline]
-    pub fn get_marker(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
     /// `Replications` on the wire.
@@ -342,16 +320,14 @@ impl crate::builder::ShapeBuilder<DescribeReplicationsOutput> {
     #[inline]
     pub fn set_replications(
         mut self,
-        input: ::std::option::Option<::std::vec::Vec<crate::types::Replication>>,
+        input: Option<Vec<crate::types::Replication>>,
     ) -> Self {
         self.shape.replications = input;
         self
     }
     /// What [`replications`](Self::replications) was set to.
     #[inline]
-    pub fn get_replications(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<crate::types::Replication>> {
+    pub fn get_replications(&self) -> &Option<Vec<crate::types::Replication>> {
         &self.shape.replications
     }
     /// The [`DescribeReplicationsOutput`] that was built.
@@ -379,15 +355,10 @@ impl DescribeReplicationsError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -410,14 +381,11 @@ impl DescribeReplicationsError {
 impl crate::error::OperationError for DescribeReplicationsError {
     const OPERATION: &'static str = "DescribeReplications";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "ResourceNotFoundFault" => Self::ResourceNotFoundFault(reply.read()),
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -447,7 +415,7 @@ impl ::std::fmt::Display for DescribeReplicationsError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("DescribeReplications"),
+            Some("DescribeReplications"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -456,8 +424,8 @@ impl ::std::fmt::Display for DescribeReplicationsError {
 
 impl ::std::error::Error for DescribeReplicationsError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -470,13 +438,11 @@ impl crate::error::ProvideErrorMetadata for DescribeReplicationsError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for DescribeReplicationsError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -485,8 +451,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for DescribeReplicationsError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -496,7 +462,7 @@ for DescribeReplicationsError {
 
 impl ::aws_types::request_id::RequestId for DescribeReplicationsError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -523,7 +489,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DescribeReplicationsOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeReplicationsError,
@@ -555,7 +521,7 @@ impl crate::builder::InputBuilder<DescribeReplicationsInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DescribeReplicationsOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeReplicationsError,

@@ -63,33 +63,33 @@ impl crate::invoke::Operation for DescribeSchemasInput {
 #[derive(Clone)]
 pub struct DescribeSchemasInput {
     /// `EndpointArn` on the wire. Required.
-    pub endpoint_arn: ::std::option::Option<::std::string::String>,
+    pub endpoint_arn: Option<String>,
     /// `MaxRecords` on the wire.
-    pub max_records: ::std::option::Option<i32>,
+    pub max_records: Option<i32>,
     /// `Marker` on the wire.
-    pub marker: ::std::option::Option<::std::string::String>,
+    pub marker: Option<String>,
 }
 
 impl DescribeSchemasInput {
     /// `EndpointArn` on the wire. Required.
     #[inline]
-    pub fn endpoint_arn(&self) -> ::std::option::Option<&str> {
+    pub fn endpoint_arn(&self) -> Option<&str> {
         self.endpoint_arn.as_deref()
     }
     /// `MaxRecords` on the wire.
     #[inline]
-    pub fn max_records(&self) -> ::std::option::Option<i32> {
+    pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(&self) -> ::std::option::Option<&str> {
+    pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
     /// A builder of [`DescribeSchemasInput`].
     #[inline]
     pub fn builder() -> DescribeSchemasInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -100,7 +100,7 @@ impl ::std::fmt::Debug for DescribeSchemasInput {
     }
 }
 
-impl ::std::cmp::PartialEq for DescribeSchemasInput {
+impl PartialEq for DescribeSchemasInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -111,9 +111,9 @@ impl crate::schema::Structure for DescribeSchemasInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            endpoint_arn: ::std::option::Option::None,
-            max_records: ::std::option::Option::None,
-            marker: ::std::option::Option::None,
+            endpoint_arn: None,
+            max_records: None,
+            marker: None,
         }
     }
     #[inline]
@@ -155,57 +155,45 @@ pub type DescribeSchemasInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<DescribeSchemasInput, M> {
     /// `EndpointArn` on the wire. Required.
-    pub fn endpoint_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.endpoint_arn = ::std::option::Option::Some(input.into());
+    pub fn endpoint_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.endpoint_arn = Some(input.into());
         self
     }
     /// Sets or clears [`endpoint_arn`](Self::endpoint_arn).
-    pub fn set_endpoint_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_endpoint_arn(mut self, input: Option<String>) -> Self {
         self.shape.endpoint_arn = input;
         self
     }
     /// What [`endpoint_arn`](Self::endpoint_arn) was set to.
-    pub fn get_endpoint_arn(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_endpoint_arn(&self) -> &Option<String> {
         &self.shape.endpoint_arn
     }
     /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
-        self.shape.max_records = ::std::option::Option::Some(input);
+        self.shape.max_records = Some(input);
         self
     }
     /// Sets or clears [`max_records`](Self::max_records).
-    pub fn set_max_records(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_max_records(mut self, input: Option<i32>) -> Self {
         self.shape.max_records = input;
         self
     }
     /// What [`max_records`](Self::max_records) was set to.
-    pub fn get_max_records(&self) -> &::std::option::Option<i32> {
+    pub fn get_max_records(&self) -> &Option<i32> {
         &self.shape.max_records
     }
     /// `Marker` on the wire.
-    pub fn marker(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.marker = ::std::option::Option::Some(input.into());
+    pub fn marker(mut self, input: impl Into<String>) -> Self {
+        self.shape.marker = Some(input.into());
         self
     }
     /// Sets or clears [`marker`](Self::marker).
-    pub fn set_marker(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_marker(mut self, input: Option<String>) -> Self {
         self.shape.marker = input;
         self
     }
     /// What [`marker`](Self::marker) was set to.
-    pub fn get_marker(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
 }
@@ -217,10 +205,8 @@ impl crate::builder::InputBuilder<DescribeSchemasInput> {
     ///
     /// Never: no member is checked before the service sees it.
     #[inline]
-    pub fn build(
-        self,
-    ) -> ::std::result::Result<DescribeSchemasInput, crate::error::BuildError> {
-        ::std::result::Result::Ok(self.shape)
+    pub fn build(self) -> Result<DescribeSchemasInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -229,27 +215,27 @@ impl crate::builder::InputBuilder<DescribeSchemasInput> {
 #[derive(Clone)]
 pub struct DescribeSchemasOutput {
     /// `Marker` on the wire.
-    pub marker: ::std::option::Option<::std::string::String>,
+    pub marker: Option<String>,
     /// `Schemas` on the wire.
-    pub schemas: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub schemas: Option<Vec<String>>,
+    _request_id: Option<String>,
 }
 
 impl DescribeSchemasOutput {
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(&self) -> ::std::option::Option<&str> {
+    pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
     /// `Schemas` on the wire.
     #[inline]
-    pub fn schemas(&self) -> &[::std::string::String] {
+    pub fn schemas(&self) -> &[String] {
         self.schemas.as_deref().unwrap_or_default()
     }
     /// A builder of [`DescribeSchemasOutput`].
     #[inline]
     pub fn builder() -> DescribeSchemasOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -260,7 +246,7 @@ impl ::std::fmt::Debug for DescribeSchemasOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for DescribeSchemasOutput {
+impl PartialEq for DescribeSchemasOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -272,9 +258,9 @@ impl crate::schema::Structure for DescribeSchemasOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            marker: ::std::option::Option::None,
-            schemas: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            marker: None,
+            schemas: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -308,17 +294,14 @@ impl crate::schema::Structure for DescribeSchemasOutput {
 
 impl crate::invoke::Reply for DescribeSchemasOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for DescribeSchemasOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -331,50 +314,36 @@ pub type DescribeSchemasOutputBuilder = crate::builder::ShapeBuilder<
 impl crate::builder::ShapeBuilder<DescribeSchemasOutput> {
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.marker = ::std::option::Option::Some(input.into());
+    pub fn marker(mut self, input: impl Into<String>) -> Self {
+        self.shape.marker = Some(input.into());
         self
     }
     /// Sets or clears [`marker`](Self::marker).
     #[inline]
-    pub fn set_marker(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_marker(mut self, input: Option<String>) -> Self {
         self.shape.marker = input;
         self
     }
     /// What [`marker`](Self::marker) was set to.
     #[inline]
-    pub fn get_marker(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
     /// `Schemas` on the wire.
     #[inline]
-    pub fn schemas(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn schemas(mut self, input: impl Into<String>) -> Self {
         self.shape.schemas.get_or_insert_default().push(input.into());
         self
     }
     /// Sets or clears [`schemas`](Self::schemas).
     #[inline]
-    pub fn set_schemas(
-        mut self,
-        input: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
-    ) -> Self {
+    pub fn set_schemas(mut self, input: Option<Vec<String>>) -> Self {
         self.shape.schemas = input;
         self
     }
     /// What [`schemas`](Self::schemas) was set to.
     #[inline]
-    pub fn get_schemas(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<::std::string::String>> {
+    pub fn get_schemas(&self) -> &Option<Vec<String>> {
         &self.shape.schemas
     }
     /// The [`DescribeSchemasOutput`] that was built.
@@ -408,15 +377,10 @@ impl DescribeSchemasError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -444,17 +408,14 @@ impl DescribeSchemasError {
 impl crate::error::OperationError for DescribeSchemasError {
     const OPERATION: &'static str = "DescribeSchemas";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "InvalidResourceStateFault" => {
                     Self::InvalidResourceStateFault(reply.read())
                 }
                 "ResourceNotFoundFault" => Self::ResourceNotFoundFault(reply.read()),
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -490,7 +451,7 @@ impl ::std::fmt::Display for DescribeSchemasError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("DescribeSchemas"),
+            Some("DescribeSchemas"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -499,8 +460,8 @@ impl ::std::fmt::Display for DescribeSchemasError {
 
 impl ::std::error::Error for DescribeSchemasError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -513,13 +474,11 @@ impl crate::error::ProvideErrorMetadata for DescribeSchemasError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for DescribeSchemasError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -528,8 +487,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for DescribeSchemasError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -539,7 +498,7 @@ for DescribeSchemasError {
 
 impl ::aws_types::request_id::RequestId for DescribeSchemasError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -566,7 +525,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DescribeSchemasOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeSchemasError,
@@ -598,7 +557,7 @@ impl crate::builder::InputBuilder<DescribeSchemasInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DescribeSchemasOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeSchemasError,

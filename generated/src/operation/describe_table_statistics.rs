@@ -66,29 +66,29 @@ impl crate::invoke::Operation for DescribeTableStatisticsInput {
 #[derive(Clone)]
 pub struct DescribeTableStatisticsInput {
     /// `ReplicationTaskArn` on the wire. Required.
-    pub replication_task_arn: ::std::option::Option<::std::string::String>,
+    pub replication_task_arn: Option<String>,
     /// `MaxRecords` on the wire.
-    pub max_records: ::std::option::Option<i32>,
+    pub max_records: Option<i32>,
     /// `Marker` on the wire.
-    pub marker: ::std::option::Option<::std::string::String>,
+    pub marker: Option<String>,
     /// `Filters` on the wire.
-    pub filters: ::std::option::Option<::std::vec::Vec<crate::types::Filter>>,
+    pub filters: Option<Vec<crate::types::Filter>>,
 }
 
 impl DescribeTableStatisticsInput {
     /// `ReplicationTaskArn` on the wire. Required.
     #[inline]
-    pub fn replication_task_arn(&self) -> ::std::option::Option<&str> {
+    pub fn replication_task_arn(&self) -> Option<&str> {
         self.replication_task_arn.as_deref()
     }
     /// `MaxRecords` on the wire.
     #[inline]
-    pub fn max_records(&self) -> ::std::option::Option<i32> {
+    pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(&self) -> ::std::option::Option<&str> {
+    pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
     /// `Filters` on the wire.
@@ -99,7 +99,7 @@ impl DescribeTableStatisticsInput {
     /// A builder of [`DescribeTableStatisticsInput`].
     #[inline]
     pub fn builder() -> DescribeTableStatisticsInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -110,7 +110,7 @@ impl ::std::fmt::Debug for DescribeTableStatisticsInput {
     }
 }
 
-impl ::std::cmp::PartialEq for DescribeTableStatisticsInput {
+impl PartialEq for DescribeTableStatisticsInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -121,10 +121,10 @@ impl crate::schema::Structure for DescribeTableStatisticsInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            replication_task_arn: ::std::option::Option::None,
-            max_records: ::std::option::Option::None,
-            marker: ::std::option::Option::None,
-            filters: ::std::option::Option::None,
+            replication_task_arn: None,
+            max_records: None,
+            marker: None,
+            filters: None,
         }
     }
     #[inline]
@@ -169,59 +169,45 @@ pub type DescribeTableStatisticsInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<DescribeTableStatisticsInput, M> {
     /// `ReplicationTaskArn` on the wire. Required.
-    pub fn replication_task_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.replication_task_arn = ::std::option::Option::Some(input.into());
+    pub fn replication_task_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.replication_task_arn = Some(input.into());
         self
     }
     /// Sets or clears [`replication_task_arn`](Self::replication_task_arn).
-    pub fn set_replication_task_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_replication_task_arn(mut self, input: Option<String>) -> Self {
         self.shape.replication_task_arn = input;
         self
     }
     /// What [`replication_task_arn`](Self::replication_task_arn) was set to.
-    pub fn get_replication_task_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_task_arn(&self) -> &Option<String> {
         &self.shape.replication_task_arn
     }
     /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
-        self.shape.max_records = ::std::option::Option::Some(input);
+        self.shape.max_records = Some(input);
         self
     }
     /// Sets or clears [`max_records`](Self::max_records).
-    pub fn set_max_records(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_max_records(mut self, input: Option<i32>) -> Self {
         self.shape.max_records = input;
         self
     }
     /// What [`max_records`](Self::max_records) was set to.
-    pub fn get_max_records(&self) -> &::std::option::Option<i32> {
+    pub fn get_max_records(&self) -> &Option<i32> {
         &self.shape.max_records
     }
     /// `Marker` on the wire.
-    pub fn marker(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.marker = ::std::option::Option::Some(input.into());
+    pub fn marker(mut self, input: impl Into<String>) -> Self {
+        self.shape.marker = Some(input.into());
         self
     }
     /// Sets or clears [`marker`](Self::marker).
-    pub fn set_marker(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_marker(mut self, input: Option<String>) -> Self {
         self.shape.marker = input;
         self
     }
     /// What [`marker`](Self::marker) was set to.
-    pub fn get_marker(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
     /// `Filters` on the wire.
@@ -230,17 +216,12 @@ impl<M> crate::builder::InputBuilder<DescribeTableStatisticsInput, M> {
         self
     }
     /// Sets or clears [`filters`](Self::filters).
-    pub fn set_filters(
-        mut self,
-        input: ::std::option::Option<::std::vec::Vec<crate::types::Filter>>,
-    ) -> Self {
+    pub fn set_filters(mut self, input: Option<Vec<crate::types::Filter>>) -> Self {
         self.shape.filters = input;
         self
     }
     /// What [`filters`](Self::filters) was set to.
-    pub fn get_filters(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<crate::types::Filter>> {
+    pub fn get_filters(&self) -> &Option<Vec<crate::types::Filter>> {
         &self.shape.filters
     }
 }
@@ -254,8 +235,8 @@ impl crate::builder::InputBuilder<DescribeTableStatisticsInput> {
     #[inline]
     pub fn build(
         self,
-    ) -> ::std::result::Result<DescribeTableStatisticsInput, crate::error::BuildError> {
-        ::std::result::Result::Ok(self.shape)
+    ) -> Result<DescribeTableStatisticsInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -264,20 +245,18 @@ impl crate::builder::InputBuilder<DescribeTableStatisticsInput> {
 #[derive(Clone)]
 pub struct DescribeTableStatisticsOutput {
     /// `ReplicationTaskArn` on the wire.
-    pub replication_task_arn: ::std::option::Option<::std::string::String>,
+    pub replication_task_arn: Option<String>,
     /// `TableStatistics` on the wire.
-    pub table_statistics: ::std::option::Option<
-        ::std::vec::Vec<crate::types::TableStatistics>,
-    >,
+    pub table_statistics: Option<Vec<crate::types::TableStatistics>>,
     /// `Marker` on the wire.
-    pub marker: ::std::option::Option<::std::string::String>,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub marker: Option<String>,
+    _request_id: Option<String>,
 }
 
 impl DescribeTableStatisticsOutput {
     /// `ReplicationTaskArn` on the wire.
     #[inline]
-    pub fn replication_task_arn(&self) -> ::std::option::Option<&str> {
+    pub fn replication_task_arn(&self) -> Option<&str> {
         self.replication_task_arn.as_deref()
     }
     /// `TableStatistics` on the wire.
@@ -287,13 +266,13 @@ impl DescribeTableStatisticsOutput {
     }
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(&self) -> ::std::option::Option<&str> {
+    pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
     /// A builder of [`DescribeTableStatisticsOutput`].
     #[inline]
     pub fn builder() -> DescribeTableStatisticsOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -304,7 +283,7 @@ impl ::std::fmt::Debug for DescribeTableStatisticsOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for DescribeTableStatisticsOutput {
+impl PartialEq for DescribeTableStatisticsOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -316,10 +295,10 @@ impl crate::schema::Structure for DescribeTableStatisticsOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            replication_task_arn: ::std::option::Option::None,
-            table_statistics: ::std::option::Option::None,
-            marker: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            replication_task_arn: None,
+            table_statistics: None,
+            marker: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -356,17 +335,14 @@ impl crate::schema::Structure for DescribeTableStatisticsOutput {
 
 impl crate::invoke::Reply for DescribeTableStatisticsOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for DescribeTableStatisticsOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -379,27 +355,19 @@ pub type DescribeTableStatisticsOutputBuilder = crate::builder::ShapeBuilder<
 impl crate::builder::ShapeBuilder<DescribeTableStatisticsOutput> {
     /// `ReplicationTaskArn` on the wire.
     #[inline]
-    pub fn replication_task_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.replication_task_arn = ::std::option::Option::Some(input.into());
+    pub fn replication_task_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.replication_task_arn = Some(input.into());
         self
     }
     /// Sets or clears [`replication_task_arn`](Self::replication_task_arn).
     #[inline]
-    pub fn set_replication_task_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_replication_task_arn(mut self, input: Option<String>) -> Self {
         self.shape.replication_task_arn = input;
         self
     }
     /// What [`replication_task_arn`](Self::replication_task_arn) was set to.
     #[inline]
-    pub fn get_replication_task_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_task_arn(&self) -> &Option<String> {
         &self.shape.replication_task_arn
     }
     /// `TableStatistics` on the wire.
@@ -412,39 +380,31 @@ impl crate::builder::ShapeBuilder<DescribeTableStatisticsOutput> {
     #[inline]
     pub fn set_table_statistics(
         mut self,
-        input: ::std::option::Option<::std::vec::Vec<crate::types::TableStatistics>>,
+        input: Option<Vec<crate::types::TableStatistics>>,
     ) -> Self {
         self.shape.table_statistics = input;
         self
     }
     /// What [`table_statistics`](Self::table_statistics) was set to.
     #[inline]
-    pub fn get_table_statistics(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<crate::types::TableStatistics>> {
+    pub fn get_table_statistics(&self) -> &Option<Vec<crate::types::TableStatistics>> {
         &self.shape.table_statistics
     }
     /// `Marker` on the wire.
     #[inline]
-    pub fn marker(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.marker = ::std::option::Option::Some(input.into());
+    pub fn marker(mut self, input: impl Into<String>) -> Self {
+        self.shape.marker = Some(input.into());
         self
     }
     /// Sets or clears [`marker`](Self::marker).
     #[inline]
-    pub fn set_marker(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_marker(mut self, input: Option<String>) -> Self {
         self.shape.marker = input;
         self
     }
     /// What [`marker`](Self::marker) was set to.
     #[inline]
-    pub fn get_marker(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
     /// The [`DescribeTableStatisticsOutput`] that was built.
@@ -480,15 +440,10 @@ impl DescribeTableStatisticsError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -521,18 +476,15 @@ impl DescribeTableStatisticsError {
 impl crate::error::OperationError for DescribeTableStatisticsError {
     const OPERATION: &'static str = "DescribeTableStatistics";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "ResourceNotFoundFault" => Self::ResourceNotFoundFault(reply.read()),
                 "InvalidResourceStateFault" => {
                     Self::InvalidResourceStateFault(reply.read())
                 }
                 "AccessDeniedFault" => Self::AccessDeniedFault(reply.read()),
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -570,7 +522,7 @@ impl ::std::fmt::Display for DescribeTableStatisticsError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("DescribeTableStatistics"),
+            Some("DescribeTableStatistics"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -579,8 +531,8 @@ impl ::std::fmt::Display for DescribeTableStatisticsError {
 
 impl ::std::error::Error for DescribeTableStatisticsError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -593,13 +545,11 @@ impl crate::error::ProvideErrorMetadata for DescribeTableStatisticsError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for DescribeTableStatisticsError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -608,8 +558,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for DescribeTableStatisticsError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -619,7 +569,7 @@ for DescribeTableStatisticsError {
 
 impl ::aws_types::request_id::RequestId for DescribeTableStatisticsError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -648,7 +598,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DescribeTableStatisticsOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeTableStatisticsError,
@@ -680,7 +630,7 @@ impl crate::builder::InputBuilder<DescribeTableStatisticsInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         DescribeTableStatisticsOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             DescribeTableStatisticsError,

@@ -46,31 +46,29 @@ impl crate::invoke::Operation for ExportMetadataModelAssessmentInput {
 #[derive(Clone)]
 pub struct ExportMetadataModelAssessmentInput {
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
-    pub migration_project_identifier: ::std::option::Option<::std::string::String>,
+    pub migration_project_identifier: Option<String>,
     /// `SelectionRules` on the wire. Required.
-    pub selection_rules: ::std::option::Option<::std::string::String>,
+    pub selection_rules: Option<String>,
     /// `FileName` on the wire.
-    pub file_name: ::std::option::Option<::std::string::String>,
+    pub file_name: Option<String>,
     /// `AssessmentReportTypes` on the wire. Length: at least 1.
-    pub assessment_report_types: ::std::option::Option<
-        ::std::vec::Vec<crate::types::AssessmentReportType>,
-    >,
+    pub assessment_report_types: Option<Vec<crate::types::AssessmentReportType>>,
 }
 
 impl ExportMetadataModelAssessmentInput {
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
     #[inline]
-    pub fn migration_project_identifier(&self) -> ::std::option::Option<&str> {
+    pub fn migration_project_identifier(&self) -> Option<&str> {
         self.migration_project_identifier.as_deref()
     }
     /// `SelectionRules` on the wire. Required.
     #[inline]
-    pub fn selection_rules(&self) -> ::std::option::Option<&str> {
+    pub fn selection_rules(&self) -> Option<&str> {
         self.selection_rules.as_deref()
     }
     /// `FileName` on the wire.
     #[inline]
-    pub fn file_name(&self) -> ::std::option::Option<&str> {
+    pub fn file_name(&self) -> Option<&str> {
         self.file_name.as_deref()
     }
     /// `AssessmentReportTypes` on the wire. Length: at least 1.
@@ -81,7 +79,7 @@ impl ExportMetadataModelAssessmentInput {
     /// A builder of [`ExportMetadataModelAssessmentInput`].
     #[inline]
     pub fn builder() -> ExportMetadataModelAssessmentInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -92,7 +90,7 @@ impl ::std::fmt::Debug for ExportMetadataModelAssessmentInput {
     }
 }
 
-impl ::std::cmp::PartialEq for ExportMetadataModelAssessmentInput {
+impl PartialEq for ExportMetadataModelAssessmentInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -103,10 +101,10 @@ impl crate::schema::Structure for ExportMetadataModelAssessmentInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            migration_project_identifier: ::std::option::Option::None,
-            selection_rules: ::std::option::Option::None,
-            file_name: ::std::option::Option::None,
-            assessment_report_types: ::std::option::Option::None,
+            migration_project_identifier: None,
+            selection_rules: None,
+            file_name: None,
+            assessment_report_types: None,
         }
     }
     #[inline]
@@ -157,67 +155,45 @@ pub type ExportMetadataModelAssessmentInputBuilder = crate::builder::InputBuilde
 
 impl<M> crate::builder::InputBuilder<ExportMetadataModelAssessmentInput, M> {
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
-    pub fn migration_project_identifier(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.migration_project_identifier = ::std::option::Option::Some(
-            input.into(),
-        );
+    pub fn migration_project_identifier(mut self, input: impl Into<String>) -> Self {
+        self.shape.migration_project_identifier = Some(input.into());
         self
     }
     /// Sets or clears [`migration_project_identifier`](Self::migration_project_identifier).
-    pub fn set_migration_project_identifier(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_migration_project_identifier(mut self, input: Option<String>) -> Self {
         self.shape.migration_project_identifier = input;
         self
     }
     /// What [`migration_project_identifier`](Self::migration_project_identifier) was set to.
-    pub fn get_migration_project_identifier(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_migration_project_identifier(&self) -> &Option<String> {
         &self.shape.migration_project_identifier
     }
     /// `SelectionRules` on the wire. Required.
-    pub fn selection_rules(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.selection_rules = ::std::option::Option::Some(input.into());
+    pub fn selection_rules(mut self, input: impl Into<String>) -> Self {
+        self.shape.selection_rules = Some(input.into());
         self
     }
     /// Sets or clears [`selection_rules`](Self::selection_rules).
-    pub fn set_selection_rules(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_selection_rules(mut self, input: Option<String>) -> Self {
         self.shape.selection_rules = input;
         self
     }
     /// What [`selection_rules`](Self::selection_rules) was set to.
-    pub fn get_selection_rules(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_selection_rules(&self) -> &Option<String> {
         &self.shape.selection_rules
     }
     /// `FileName` on the wire.
-    pub fn file_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.file_name = ::std::option::Option::Some(input.into());
+    pub fn file_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.file_name = Some(input.into());
         self
     }
     /// Sets or clears [`file_name`](Self::file_name).
-    pub fn set_file_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_file_name(mut self, input: Option<String>) -> Self {
         self.shape.file_name = input;
         self
     }
     /// What [`file_name`](Self::file_name) was set to.
-    pub fn get_file_name(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_file_name(&self) -> &Option<String> {
         &self.shape.file_name
     }
     /// `AssessmentReportTypes` on the wire. Length: at least 1.
@@ -231,7 +207,7 @@ impl<M> crate::builder::InputBuilder<ExportMetadataModelAssessmentInput, M> {
     /// Sets or clears [`assessment_report_types`](Self::assessment_report_types).
     pub fn set_assessment_report_types(
         mut self,
-        input: ::std::option::Option<::std::vec::Vec<crate::types::AssessmentReportType>>,
+        input: Option<Vec<crate::types::AssessmentReportType>>,
     ) -> Self {
         self.shape.assessment_report_types = input;
         self
@@ -239,7 +215,7 @@ impl<M> crate::builder::InputBuilder<ExportMetadataModelAssessmentInput, M> {
     /// What [`assessment_report_types`](Self::assessment_report_types) was set to.
     pub fn get_assessment_report_types(
         &self,
-    ) -> &::std::option::Option<::std::vec::Vec<crate::types::AssessmentReportType>> {
+    ) -> &Option<Vec<crate::types::AssessmentReportType>> {
         &self.shape.assessment_report_types
     }
 }
@@ -253,11 +229,8 @@ impl crate::builder::InputBuilder<ExportMetadataModelAssessmentInput> {
     #[inline]
     pub fn build(
         self,
-    ) -> ::std::result::Result<
-        ExportMetadataModelAssessmentInput,
-        crate::error::BuildError,
-    > {
-        ::std::result::Result::Ok(self.shape)
+    ) -> Result<ExportMetadataModelAssessmentInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -266,14 +239,10 @@ impl crate::builder::InputBuilder<ExportMetadataModelAssessmentInput> {
 #[derive(Clone)]
 pub struct ExportMetadataModelAssessmentOutput {
     /// `PdfReport` on the wire.
-    pub pdf_report: ::std::option::Option<
-        crate::types::ExportMetadataModelAssessmentResultEntry,
-    >,
+    pub pdf_report: Option<crate::types::ExportMetadataModelAssessmentResultEntry>,
     /// `CsvReport` on the wire.
-    pub csv_report: ::std::option::Option<
-        crate::types::ExportMetadataModelAssessmentResultEntry,
-    >,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub csv_report: Option<crate::types::ExportMetadataModelAssessmentResultEntry>,
+    _request_id: Option<String>,
 }
 
 impl ExportMetadataModelAssessmentOutput {
@@ -281,20 +250,20 @@ impl ExportMetadataModelAssessmentOutput {
     #[inline]
     pub fn pdf_report(
         &self,
-    ) -> ::std::option::Option<&crate::types::ExportMetadataModelAssessmentResultEntry> {
+    ) -> Option<&crate::types::ExportMetadataModelAssessmentResultEntry> {
         self.pdf_report.as_ref()
     }
     /// `CsvReport` on the wire.
     #[inline]
     pub fn csv_report(
         &self,
-    ) -> ::std::option::Option<&crate::types::ExportMetadataModelAssessmentResultEntry> {
+    ) -> Option<&crate::types::ExportMetadataModelAssessmentResultEntry> {
         self.csv_report.as_ref()
     }
     /// A builder of [`ExportMetadataModelAssessmentOutput`].
     #[inline]
     pub fn builder() -> ExportMetadataModelAssessmentOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -305,7 +274,7 @@ impl ::std::fmt::Debug for ExportMetadataModelAssessmentOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for ExportMetadataModelAssessmentOutput {
+impl PartialEq for ExportMetadataModelAssessmentOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -317,9 +286,9 @@ impl crate::schema::Structure for ExportMetadataModelAssessmentOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            pdf_report: ::std::option::Option::None,
-            csv_report: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            pdf_report: None,
+            csv_report: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -353,17 +322,14 @@ impl crate::schema::Structure for ExportMetadataModelAssessmentOutput {
 
 impl crate::invoke::Reply for ExportMetadataModelAssessmentOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for ExportMetadataModelAssessmentOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -380,16 +346,14 @@ impl crate::builder::ShapeBuilder<ExportMetadataModelAssessmentOutput> {
         mut self,
         input: crate::types::ExportMetadataModelAssessmentResultEntry,
     ) -> Self {
-        self.shape.pdf_report = ::std::option::Option::Some(input);
+        self.shape.pdf_report = Some(input);
         self
     }
     /// Sets or clears [`pdf_report`](Self::pdf_report).
     #[inline]
     pub fn set_pdf_report(
         mut self,
-        input: ::std::option::Option<
-            crate::types::ExportMetadataModelAssessmentResultEntry,
-        >,
+        input: Option<crate::types::ExportMetadataModelAssessmentResultEntry>,
     ) -> Self {
         self.shape.pdf_report = input;
         self
@@ -398,7 +362,7 @@ impl crate::builder::ShapeBuilder<ExportMetadataModelAssessmentOutput> {
     #[inline]
     pub fn get_pdf_report(
         &self,
-    ) -> &::std::option::Option<crate::types::ExportMetadataModelAssessmentResultEntry> {
+    ) -> &Option<crate::types::ExportMetadataModelAssessmentResultEntry> {
         &self.shape.pdf_report
     }
     /// `CsvReport` on the wire.
@@ -407,16 +371,14 @@ impl crate::builder::ShapeBuilder<ExportMetadataModelAssessmentOutput> {
         mut self,
         input: crate::types::ExportMetadataModelAssessmentResultEntry,
     ) -> Self {
-        self.shape.csv_report = ::std::option::Option::Some(input);
+        self.shape.csv_report = Some(input);
         self
     }
     /// Sets or clears [`csv_report`](Self::csv_report).
     #[inline]
     pub fn set_csv_report(
         mut self,
-        input: ::std::option::Option<
-            crate::types::ExportMetadataModelAssessmentResultEntry,
-        >,
+        input: Option<crate::types::ExportMetadataModelAssessmentResultEntry>,
     ) -> Self {
         self.shape.csv_report = input;
         self
@@ -425,7 +387,7 @@ impl crate::builder::ShapeBuilder<ExportMetadataModelAssessmentOutput> {
     #[inline]
     pub fn get_csv_report(
         &self,
-    ) -> &::std::option::Option<crate::types::ExportMetadataModelAssessmentResultEntry> {
+    ) -> &Option<crate::types::ExportMetadataModelAssessmentResultEntry> {
         &self.shape.csv_report
     }
     /// The [`ExportMetadataModelAssessmentOutput`] that was built.
@@ -453,15 +415,10 @@ impl ExportMetadataModelAssessmentError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -484,14 +441,11 @@ impl ExportMetadataModelAssessmentError {
 impl crate::error::OperationError for ExportMetadataModelAssessmentError {
     const OPERATION: &'static str = "ExportMetadataModelAssessment";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "ResourceNotFoundFault" => Self::ResourceNotFoundFault(reply.read()),
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -521,7 +475,7 @@ impl ::std::fmt::Display for ExportMetadataModelAssessmentError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("ExportMetadataModelAssessment"),
+            Some("ExportMetadataModelAssessment"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -530,8 +484,8 @@ impl ::std::fmt::Display for ExportMetadataModelAssessmentError {
 
 impl ::std::error::Error for ExportMetadataModelAssessmentError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -544,13 +498,11 @@ impl crate::error::ProvideErrorMetadata for ExportMetadataModelAssessmentError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for ExportMetadataModelAssessmentError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -559,8 +511,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for ExportMetadataModelAssessmentError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -570,7 +522,7 @@ for ExportMetadataModelAssessmentError {
 
 impl ::aws_types::request_id::RequestId for ExportMetadataModelAssessmentError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -600,7 +552,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         ExportMetadataModelAssessmentOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             ExportMetadataModelAssessmentError,
@@ -632,7 +584,7 @@ impl crate::builder::InputBuilder<ExportMetadataModelAssessmentInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         ExportMetadataModelAssessmentOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             ExportMetadataModelAssessmentError,

@@ -48,26 +48,26 @@ impl crate::invoke::Operation for GetTargetSelectionRulesInput {
 #[derive(Clone)]
 pub struct GetTargetSelectionRulesInput {
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
-    pub migration_project_identifier: ::std::option::Option<::std::string::String>,
+    pub migration_project_identifier: Option<String>,
     /// `SelectionRules` on the wire. Required.
-    pub selection_rules: ::std::option::Option<::std::string::String>,
+    pub selection_rules: Option<String>,
 }
 
 impl GetTargetSelectionRulesInput {
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
     #[inline]
-    pub fn migration_project_identifier(&self) -> ::std::option::Option<&str> {
+    pub fn migration_project_identifier(&self) -> Option<&str> {
         self.migration_project_identifier.as_deref()
     }
     /// `SelectionRules` on the wire. Required.
     #[inline]
-    pub fn selection_rules(&self) -> ::std::option::Option<&str> {
+    pub fn selection_rules(&self) -> Option<&str> {
         self.selection_rules.as_deref()
     }
     /// A builder of [`GetTargetSelectionRulesInput`].
     #[inline]
     pub fn builder() -> GetTargetSelectionRulesInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -78,7 +78,7 @@ impl ::std::fmt::Debug for GetTargetSelectionRulesInput {
     }
 }
 
-impl ::std::cmp::PartialEq for GetTargetSelectionRulesInput {
+impl PartialEq for GetTargetSelectionRulesInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -89,8 +89,8 @@ impl crate::schema::Structure for GetTargetSelectionRulesInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            migration_project_identifier: ::std::option::Option::None,
-            selection_rules: ::std::option::Option::None,
+            migration_project_identifier: None,
+            selection_rules: None,
         }
     }
     #[inline]
@@ -132,47 +132,31 @@ pub type GetTargetSelectionRulesInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<GetTargetSelectionRulesInput, M> {
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
-    pub fn migration_project_identifier(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.migration_project_identifier = ::std::option::Option::Some(
-            input.into(),
-        );
+    pub fn migration_project_identifier(mut self, input: impl Into<String>) -> Self {
+        self.shape.migration_project_identifier = Some(input.into());
         self
     }
     /// Sets or clears [`migration_project_identifier`](Self::migration_project_identifier).
-    pub fn set_migration_project_identifier(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_migration_project_identifier(mut self, input: Option<String>) -> Self {
         self.shape.migration_project_identifier = input;
         self
     }
     /// What [`migration_project_identifier`](Self::migration_project_identifier) was set to.
-    pub fn get_migration_project_identifier(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_migration_project_identifier(&self) -> &Option<String> {
         &self.shape.migration_project_identifier
     }
     /// `SelectionRules` on the wire. Required.
-    pub fn selection_rules(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.selection_rules = ::std::option::Option::Some(input.into());
+    pub fn selection_rules(mut self, input: impl Into<String>) -> Self {
+        self.shape.selection_rules = Some(input.into());
         self
     }
     /// Sets or clears [`selection_rules`](Self::selection_rules).
-    pub fn set_selection_rules(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_selection_rules(mut self, input: Option<String>) -> Self {
         self.shape.selection_rules = input;
         self
     }
     /// What [`selection_rules`](Self::selection_rules) was set to.
-    pub fn get_selection_rules(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_selection_rules(&self) -> &Option<String> {
         &self.shape.selection_rules
     }
 }
@@ -186,8 +170,8 @@ impl crate::builder::InputBuilder<GetTargetSelectionRulesInput> {
     #[inline]
     pub fn build(
         self,
-    ) -> ::std::result::Result<GetTargetSelectionRulesInput, crate::error::BuildError> {
-        ::std::result::Result::Ok(self.shape)
+    ) -> Result<GetTargetSelectionRulesInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -196,20 +180,20 @@ impl crate::builder::InputBuilder<GetTargetSelectionRulesInput> {
 #[derive(Clone)]
 pub struct GetTargetSelectionRulesOutput {
     /// `TargetSelectionRules` on the wire.
-    pub target_selection_rules: ::std::option::Option<::std::string::String>,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub target_selection_rules: Option<String>,
+    _request_id: Option<String>,
 }
 
 impl GetTargetSelectionRulesOutput {
     /// `TargetSelectionRules` on the wire.
     #[inline]
-    pub fn target_selection_rules(&self) -> ::std::option::Option<&str> {
+    pub fn target_selection_rules(&self) -> Option<&str> {
         self.target_selection_rules.as_deref()
     }
     /// A builder of [`GetTargetSelectionRulesOutput`].
     #[inline]
     pub fn builder() -> GetTargetSelectionRulesOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -220,7 +204,7 @@ impl ::std::fmt::Debug for GetTargetSelectionRulesOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for GetTargetSelectionRulesOutput {
+impl PartialEq for GetTargetSelectionRulesOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -232,8 +216,8 @@ impl crate::schema::Structure for GetTargetSelectionRulesOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            target_selection_rules: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            target_selection_rules: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -267,17 +251,14 @@ impl crate::schema::Structure for GetTargetSelectionRulesOutput {
 
 impl crate::invoke::Reply for GetTargetSelectionRulesOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for GetTargetSelectionRulesOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -290,27 +271,19 @@ pub type GetTargetSelectionRulesOutputBuilder = crate::builder::ShapeBuilder<
 impl crate::builder::ShapeBuilder<GetTargetSelectionRulesOutput> {
     /// `TargetSelectionRules` on the wire.
     #[inline]
-    pub fn target_selection_rules(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.target_selection_rules = ::std::option::Option::Some(input.into());
+    pub fn target_selection_rules(mut self, input: impl Into<String>) -> Self {
+        self.shape.target_selection_rules = Some(input.into());
         self
     }
     /// Sets or clears [`target_selection_rules`](Self::target_selection_rules).
     #[inline]
-    pub fn set_target_selection_rules(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_target_selection_rules(mut self, input: Option<String>) -> Self {
         self.shape.target_selection_rules = input;
         self
     }
     /// What [`target_selection_rules`](Self::target_selection_rules) was set to.
     #[inline]
-    pub fn get_target_selection_rules(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_target_selection_rules(&self) -> &Option<String> {
         &self.shape.target_selection_rules
     }
     /// The [`GetTargetSelectionRulesOutput`] that was built.
@@ -346,15 +319,10 @@ impl GetTargetSelectionRulesError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -387,18 +355,15 @@ impl GetTargetSelectionRulesError {
 impl crate::error::OperationError for GetTargetSelectionRulesError {
     const OPERATION: &'static str = "GetTargetSelectionRules";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "ResourceNotFoundFault" => Self::ResourceNotFoundFault(reply.read()),
                 "InvalidResourceStateFault" => {
                     Self::InvalidResourceStateFault(reply.read())
                 }
                 "AccessDeniedFault" => Self::AccessDeniedFault(reply.read()),
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -436,7 +401,7 @@ impl ::std::fmt::Display for GetTargetSelectionRulesError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("GetTargetSelectionRules"),
+            Some("GetTargetSelectionRules"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -445,8 +410,8 @@ impl ::std::fmt::Display for GetTargetSelectionRulesError {
 
 impl ::std::error::Error for GetTargetSelectionRulesError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -459,13 +424,11 @@ impl crate::error::ProvideErrorMetadata for GetTargetSelectionRulesError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for GetTargetSelectionRulesError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -474,8 +437,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for GetTargetSelectionRulesError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -485,7 +448,7 @@ for GetTargetSelectionRulesError {
 
 impl ::aws_types::request_id::RequestId for GetTargetSelectionRulesError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -514,7 +477,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         GetTargetSelectionRulesOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             GetTargetSelectionRulesError,
@@ -546,7 +509,7 @@ impl crate::builder::InputBuilder<GetTargetSelectionRulesInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         GetTargetSelectionRulesOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             GetTargetSelectionRulesError,

@@ -62,33 +62,31 @@ impl crate::invoke::Operation for ImportCertificateInput {
 #[derive(Clone)]
 pub struct ImportCertificateInput {
     /// `CertificateIdentifier` on the wire. Required.
-    pub certificate_identifier: ::std::option::Option<::std::string::String>,
+    pub certificate_identifier: Option<String>,
     /// `CertificatePem` on the wire. Sensitive: not shown by `Debug`.
-    pub certificate_pem: ::std::option::Option<::std::string::String>,
+    pub certificate_pem: Option<String>,
     /// `CertificateWallet` on the wire.
-    pub certificate_wallet: ::std::option::Option<::aws_smithy_types::Blob>,
+    pub certificate_wallet: Option<::aws_smithy_types::Blob>,
     /// `Tags` on the wire.
-    pub tags: ::std::option::Option<::std::vec::Vec<crate::types::Tag>>,
+    pub tags: Option<Vec<crate::types::Tag>>,
     /// `KmsKeyId` on the wire.
-    pub kms_key_id: ::std::option::Option<::std::string::String>,
+    pub kms_key_id: Option<String>,
 }
 
 impl ImportCertificateInput {
     /// `CertificateIdentifier` on the wire. Required.
     #[inline]
-    pub fn certificate_identifier(&self) -> ::std::option::Option<&str> {
+    pub fn certificate_identifier(&self) -> Option<&str> {
         self.certificate_identifier.as_deref()
     }
     /// `CertificatePem` on the wire. Sensitive: not shown by `Debug`.
     #[inline]
-    pub fn certificate_pem(&self) -> ::std::option::Option<&str> {
+    pub fn certificate_pem(&self) -> Option<&str> {
         self.certificate_pem.as_deref()
     }
     /// `CertificateWallet` on the wire.
     #[inline]
-    pub fn certificate_wallet(
-        &self,
-    ) -> ::std::option::Option<&::aws_smithy_types::Blob> {
+    pub fn certificate_wallet(&self) -> Option<&::aws_smithy_types::Blob> {
         self.certificate_wallet.as_ref()
     }
     /// `Tags` on the wire.
@@ -98,13 +96,13 @@ impl ImportCertificateInput {
     }
     /// `KmsKeyId` on the wire.
     #[inline]
-    pub fn kms_key_id(&self) -> ::std::option::Option<&str> {
+    pub fn kms_key_id(&self) -> Option<&str> {
         self.kms_key_id.as_deref()
     }
     /// A builder of [`ImportCertificateInput`].
     #[inline]
     pub fn builder() -> ImportCertificateInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -115,7 +113,7 @@ impl ::std::fmt::Debug for ImportCertificateInput {
     }
 }
 
-impl ::std::cmp::PartialEq for ImportCertificateInput {
+impl PartialEq for ImportCertificateInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -126,11 +124,11 @@ impl crate::schema::Structure for ImportCertificateInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            certificate_identifier: ::std::option::Option::None,
-            certificate_pem: ::std::option::Option::None,
-            certificate_wallet: ::std::option::Option::None,
-            tags: ::std::option::Option::None,
-            kms_key_id: ::std::option::Option::None,
+            certificate_identifier: None,
+            certificate_pem: None,
+            certificate_wallet: None,
+            tags: None,
+            kms_key_id: None,
         }
     }
     #[inline]
@@ -185,64 +183,48 @@ pub type ImportCertificateInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<ImportCertificateInput, M> {
     /// `CertificateIdentifier` on the wire. Required.
-    pub fn certificate_identifier(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.certificate_identifier = ::std::option::Option::Some(input.into());
+    pub fn certificate_identifier(mut self, input: impl Into<String>) -> Self {
+        self.shape.certificate_identifier = Some(input.into());
         self
     }
     /// Sets or clears [`certificate_identifier`](Self::certificate_identifier).
-    pub fn set_certificate_identifier(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_certificate_identifier(mut self, input: Option<String>) -> Self {
         self.shape.certificate_identifier = input;
         self
     }
     /// What [`certificate_identifier`](Self::certificate_identifier) was set to.
-    pub fn get_certificate_identifier(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_certificate_identifier(&self) -> &Option<String> {
         &self.shape.certificate_identifier
     }
     /// `CertificatePem` on the wire. Sensitive: not shown by `Debug`.
-    pub fn certificate_pem(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.certificate_pem = ::std::option::Option::Some(input.into());
+    pub fn certificate_pem(mut self, input: impl Into<String>) -> Self {
+        self.shape.certificate_pem = Some(input.into());
         self
     }
     /// Sets or clears [`certificate_pem`](Self::certificate_pem).
-    pub fn set_certificate_pem(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_certificate_pem(mut self, input: Option<String>) -> Self {
         self.shape.certificate_pem = input;
         self
     }
     /// What [`certificate_pem`](Self::certificate_pem) was set to.
-    pub fn get_certificate_pem(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_certificate_pem(&self) -> &Option<String> {
         &self.shape.certificate_pem
     }
     /// `CertificateWallet` on the wire.
     pub fn certificate_wallet(mut self, input: ::aws_smithy_types::Blob) -> Self {
-        self.shape.certificate_wallet = ::std::option::Option::Some(input);
+        self.shape.certificate_wallet = Some(input);
         self
     }
     /// Sets or clears [`certificate_wallet`](Self::certificate_wallet).
     pub fn set_certificate_wallet(
         mut self,
-        input: ::std::option::Option<::aws_smithy_types::Blob>,
+        input: Option<::aws_smithy_types::Blob>,
     ) -> Self {
         self.shape.certificate_wallet = input;
         self
     }
     /// What [`certificate_wallet`](Self::certificate_wallet) was set to.
-    pub fn get_certificate_wallet(
-        &self,
-    ) -> &::std::option::Option<::aws_smithy_types::Blob> {
+    pub fn get_certificate_wallet(&self) -> &Option<::aws_smithy_types::Blob> {
         &self.shape.certificate_wallet
     }
     /// `Tags` on the wire.
@@ -251,37 +233,26 @@ impl<M> crate::builder::InputBuilder<ImportCertificateInput, M> {
         self
     }
     /// Sets or clears [`tags`](Self::tags).
-    pub fn set_tags(
-        mut self,
-        input: ::std::option::Option<::std::vec::Vec<crate::types::Tag>>,
-    ) -> Self {
+    pub fn set_tags(mut self, input: Option<Vec<crate::types::Tag>>) -> Self {
         self.shape.tags = input;
         self
     }
     /// What [`tags`](Self::tags) was set to.
-    pub fn get_tags(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<crate::types::Tag>> {
+    pub fn get_tags(&self) -> &Option<Vec<crate::types::Tag>> {
         &self.shape.tags
     }
     /// `KmsKeyId` on the wire.
-    pub fn kms_key_id(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.kms_key_id = ::std::option::Option::Some(input.into());
+    pub fn kms_key_id(mut self, input: impl Into<String>) -> Self {
+        self.shape.kms_key_id = Some(input.into());
         self
     }
     /// Sets or clears [`kms_key_id`](Self::kms_key_id).
-    pub fn set_kms_key_id(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_kms_key_id(mut self, input: Option<String>) -> Self {
         self.shape.kms_key_id = input;
         self
     }
     /// What [`kms_key_id`](Self::kms_key_id) was set to.
-    pub fn get_kms_key_id(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_kms_key_id(&self) -> &Option<String> {
         &self.shape.kms_key_id
     }
 }
@@ -293,10 +264,8 @@ impl crate::builder::InputBuilder<ImportCertificateInput> {
     ///
     /// Never: no member is checked before the service sees it.
     #[inline]
-    pub fn build(
-        self,
-    ) -> ::std::result::Result<ImportCertificateInput, crate::error::BuildError> {
-        ::std::result::Result::Ok(self.shape)
+    pub fn build(self) -> Result<ImportCertificateInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -305,20 +274,20 @@ impl crate::builder::InputBuilder<ImportCertificateInput> {
 #[derive(Clone)]
 pub struct ImportCertificateOutput {
     /// `Certificate` on the wire.
-    pub certificate: ::std::option::Option<crate::types::Certificate>,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub certificate: Option<crate::types::Certificate>,
+    _request_id: Option<String>,
 }
 
 impl ImportCertificateOutput {
     /// `Certificate` on the wire.
     #[inline]
-    pub fn certificate(&self) -> ::std::option::Option<&crate::types::Certificate> {
+    pub fn certificate(&self) -> Option<&crate::types::Certificate> {
         self.certificate.as_ref()
     }
     /// A builder of [`ImportCertificateOutput`].
     #[inline]
     pub fn builder() -> ImportCertificateOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -329,7 +298,7 @@ impl ::std::fmt::Debug for ImportCertificateOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for ImportCertificateOutput {
+impl PartialEq for ImportCertificateOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -341,8 +310,8 @@ impl crate::schema::Structure for ImportCertificateOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            certificate: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            certificate: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -371,17 +340,14 @@ impl crate::schema::Structure for ImportCertificateOutput {
 
 impl crate::invoke::Reply for ImportCertificateOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for ImportCertificateOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -395,21 +361,18 @@ impl crate::builder::ShapeBuilder<ImportCertificateOutput> {
     /// `Certificate` on the wire.
     #[inline]
     pub fn certificate(mut self, input: crate::types::Certificate) -> Self {
-        self.shape.certificate = ::std::option::Option::Some(input);
+        self.shape.certificate = Some(input);
         self
     }
     /// Sets or clears [`certificate`](Self::certificate).
     #[inline]
-    pub fn set_certificate(
-        mut self,
-        input: ::std::option::Option<crate::types::Certificate>,
-    ) -> Self {
+    pub fn set_certificate(mut self, input: Option<crate::types::Certificate>) -> Self {
         self.shape.certificate = input;
         self
     }
     /// What [`certificate`](Self::certificate) was set to.
     #[inline]
-    pub fn get_certificate(&self) -> &::std::option::Option<crate::types::Certificate> {
+    pub fn get_certificate(&self) -> &Option<crate::types::Certificate> {
         &self.shape.certificate
     }
     /// The [`ImportCertificateOutput`] that was built.
@@ -439,15 +402,10 @@ impl ImportCertificateError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -485,11 +443,8 @@ impl ImportCertificateError {
 impl crate::error::OperationError for ImportCertificateError {
     const OPERATION: &'static str = "ImportCertificate";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "ResourceAlreadyExistsFault" => {
                     Self::ResourceAlreadyExistsFault(reply.read())
@@ -501,7 +456,7 @@ impl crate::error::OperationError for ImportCertificateError {
                 "KMSKeyNotAccessibleFault" => {
                     Self::KmsKeyNotAccessibleFault(reply.read())
                 }
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -551,7 +506,7 @@ impl ::std::fmt::Display for ImportCertificateError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("ImportCertificate"),
+            Some("ImportCertificate"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -560,8 +515,8 @@ impl ::std::fmt::Display for ImportCertificateError {
 
 impl ::std::error::Error for ImportCertificateError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -574,13 +529,11 @@ impl crate::error::ProvideErrorMetadata for ImportCertificateError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for ImportCertificateError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -589,8 +542,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for ImportCertificateError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -600,7 +553,7 @@ for ImportCertificateError {
 
 impl ::aws_types::request_id::RequestId for ImportCertificateError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -627,7 +580,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         ImportCertificateOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             ImportCertificateError,
@@ -659,7 +612,7 @@ impl crate::builder::InputBuilder<ImportCertificateInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         ImportCertificateOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             ImportCertificateError,

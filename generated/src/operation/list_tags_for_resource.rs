@@ -57,26 +57,26 @@ impl crate::invoke::Operation for ListTagsForResourceInput {
 #[derive(Clone)]
 pub struct ListTagsForResourceInput {
     /// `ResourceArn` on the wire.
-    pub resource_arn: ::std::option::Option<::std::string::String>,
+    pub resource_arn: Option<String>,
     /// `ResourceArnList` on the wire.
-    pub resource_arn_list: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+    pub resource_arn_list: Option<Vec<String>>,
 }
 
 impl ListTagsForResourceInput {
     /// `ResourceArn` on the wire.
     #[inline]
-    pub fn resource_arn(&self) -> ::std::option::Option<&str> {
+    pub fn resource_arn(&self) -> Option<&str> {
         self.resource_arn.as_deref()
     }
     /// `ResourceArnList` on the wire.
     #[inline]
-    pub fn resource_arn_list(&self) -> &[::std::string::String] {
+    pub fn resource_arn_list(&self) -> &[String] {
         self.resource_arn_list.as_deref().unwrap_or_default()
     }
     /// A builder of [`ListTagsForResourceInput`].
     #[inline]
     pub fn builder() -> ListTagsForResourceInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -87,7 +87,7 @@ impl ::std::fmt::Debug for ListTagsForResourceInput {
     }
 }
 
-impl ::std::cmp::PartialEq for ListTagsForResourceInput {
+impl PartialEq for ListTagsForResourceInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -98,8 +98,8 @@ impl crate::schema::Structure for ListTagsForResourceInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            resource_arn: ::std::option::Option::None,
-            resource_arn_list: ::std::option::Option::None,
+            resource_arn: None,
+            resource_arn_list: None,
         }
     }
     #[inline]
@@ -138,45 +138,31 @@ pub type ListTagsForResourceInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<ListTagsForResourceInput, M> {
     /// `ResourceArn` on the wire.
-    pub fn resource_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.resource_arn = ::std::option::Option::Some(input.into());
+    pub fn resource_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.resource_arn = Some(input.into());
         self
     }
     /// Sets or clears [`resource_arn`](Self::resource_arn).
-    pub fn set_resource_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_resource_arn(mut self, input: Option<String>) -> Self {
         self.shape.resource_arn = input;
         self
     }
     /// What [`resource_arn`](Self::resource_arn) was set to.
-    pub fn get_resource_arn(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_resource_arn(&self) -> &Option<String> {
         &self.shape.resource_arn
     }
     /// `ResourceArnList` on the wire.
-    pub fn resource_arn_list(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn resource_arn_list(mut self, input: impl Into<String>) -> Self {
         self.shape.resource_arn_list.get_or_insert_default().push(input.into());
         self
     }
     /// Sets or clears [`resource_arn_list`](Self::resource_arn_list).
-    pub fn set_resource_arn_list(
-        mut self,
-        input: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
-    ) -> Self {
+    pub fn set_resource_arn_list(mut self, input: Option<Vec<String>>) -> Self {
         self.shape.resource_arn_list = input;
         self
     }
     /// What [`resource_arn_list`](Self::resource_arn_list) was set to.
-    pub fn get_resource_arn_list(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<::std::string::String>> {
+    pub fn get_resource_arn_list(&self) -> &Option<Vec<String>> {
         &self.shape.resource_arn_list
     }
 }
@@ -188,10 +174,8 @@ impl crate::builder::InputBuilder<ListTagsForResourceInput> {
     ///
     /// Never: no member is checked before the service sees it.
     #[inline]
-    pub fn build(
-        self,
-    ) -> ::std::result::Result<ListTagsForResourceInput, crate::error::BuildError> {
-        ::std::result::Result::Ok(self.shape)
+    pub fn build(self) -> Result<ListTagsForResourceInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -200,8 +184,8 @@ impl crate::builder::InputBuilder<ListTagsForResourceInput> {
 #[derive(Clone)]
 pub struct ListTagsForResourceOutput {
     /// `TagList` on the wire.
-    pub tag_list: ::std::option::Option<::std::vec::Vec<crate::types::Tag>>,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub tag_list: Option<Vec<crate::types::Tag>>,
+    _request_id: Option<String>,
 }
 
 impl ListTagsForResourceOutput {
@@ -213,7 +197,7 @@ impl ListTagsForResourceOutput {
     /// A builder of [`ListTagsForResourceOutput`].
     #[inline]
     pub fn builder() -> ListTagsForResourceOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -224,7 +208,7 @@ impl ::std::fmt::Debug for ListTagsForResourceOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for ListTagsForResourceOutput {
+impl PartialEq for ListTagsForResourceOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -236,8 +220,8 @@ impl crate::schema::Structure for ListTagsForResourceOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            tag_list: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            tag_list: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -266,17 +250,14 @@ impl crate::schema::Structure for ListTagsForResourceOutput {
 
 impl crate::invoke::Reply for ListTagsForResourceOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for ListTagsForResourceOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -295,18 +276,13 @@ impl crate::builder::ShapeBuilder<ListTagsForResourceOutput> {
     }
     /// Sets or clears [`tag_list`](Self::tag_list).
     #[inline]
-    pub fn set_tag_list(
-        mut self,
-        input: ::std::option::Option<::std::vec::Vec<crate::types::Tag>>,
-    ) -> Self {
+    pub fn set_tag_list(mut self, input: Option<Vec<crate::types::Tag>>) -> Self {
         self.shape.tag_list = input;
         self
     }
     /// What [`tag_list`](Self::tag_list) was set to.
     #[inline]
-    pub fn get_tag_list(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<crate::types::Tag>> {
+    pub fn get_tag_list(&self) -> &Option<Vec<crate::types::Tag>> {
         &self.shape.tag_list
     }
     /// The [`ListTagsForResourceOutput`] that was built.
@@ -340,15 +316,10 @@ impl ListTagsForResourceError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -376,17 +347,14 @@ impl ListTagsForResourceError {
 impl crate::error::OperationError for ListTagsForResourceError {
     const OPERATION: &'static str = "ListTagsForResource";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "ResourceNotFoundFault" => Self::ResourceNotFoundFault(reply.read()),
                 "InvalidResourceStateFault" => {
                     Self::InvalidResourceStateFault(reply.read())
                 }
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -422,7 +390,7 @@ impl ::std::fmt::Display for ListTagsForResourceError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("ListTagsForResource"),
+            Some("ListTagsForResource"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -431,8 +399,8 @@ impl ::std::fmt::Display for ListTagsForResourceError {
 
 impl ::std::error::Error for ListTagsForResourceError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -445,13 +413,11 @@ impl crate::error::ProvideErrorMetadata for ListTagsForResourceError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for ListTagsForResourceError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -460,8 +426,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for ListTagsForResourceError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -471,7 +437,7 @@ for ListTagsForResourceError {
 
 impl ::aws_types::request_id::RequestId for ListTagsForResourceError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -498,7 +464,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         ListTagsForResourceOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             ListTagsForResourceError,
@@ -530,7 +496,7 @@ impl crate::builder::InputBuilder<ListTagsForResourceInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         ListTagsForResourceOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             ListTagsForResourceError,

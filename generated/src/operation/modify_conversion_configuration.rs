@@ -47,26 +47,26 @@ impl crate::invoke::Operation for ModifyConversionConfigurationInput {
 #[derive(Clone)]
 pub struct ModifyConversionConfigurationInput {
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
-    pub migration_project_identifier: ::std::option::Option<::std::string::String>,
+    pub migration_project_identifier: Option<String>,
     /// `ConversionConfiguration` on the wire. Required.
-    pub conversion_configuration: ::std::option::Option<::std::string::String>,
+    pub conversion_configuration: Option<String>,
 }
 
 impl ModifyConversionConfigurationInput {
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
     #[inline]
-    pub fn migration_project_identifier(&self) -> ::std::option::Option<&str> {
+    pub fn migration_project_identifier(&self) -> Option<&str> {
         self.migration_project_identifier.as_deref()
     }
     /// `ConversionConfiguration` on the wire. Required.
     #[inline]
-    pub fn conversion_configuration(&self) -> ::std::option::Option<&str> {
+    pub fn conversion_configuration(&self) -> Option<&str> {
         self.conversion_configuration.as_deref()
     }
     /// A builder of [`ModifyConversionConfigurationInput`].
     #[inline]
     pub fn builder() -> ModifyConversionConfigurationInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -77,7 +77,7 @@ impl ::std::fmt::Debug for ModifyConversionConfigurationInput {
     }
 }
 
-impl ::std::cmp::PartialEq for ModifyConversionConfigurationInput {
+impl PartialEq for ModifyConversionConfigurationInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -88,8 +88,8 @@ impl crate::schema::Structure for ModifyConversionConfigurationInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            migration_project_identifier: ::std::option::Option::None,
-            conversion_configuration: ::std::option::Option::None,
+            migration_project_identifier: None,
+            conversion_configuration: None,
         }
     }
     #[inline]
@@ -134,49 +134,31 @@ pub type ModifyConversionConfigurationInputBuilder = crate::builder::InputBuilde
 
 impl<M> crate::builder::InputBuilder<ModifyConversionConfigurationInput, M> {
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
-    pub fn migration_project_identifier(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.migration_project_identifier = ::std::option::Option::Some(
-            input.into(),
-        );
+    pub fn migration_project_identifier(mut self, input: impl Into<String>) -> Self {
+        self.shape.migration_project_identifier = Some(input.into());
         self
     }
     /// Sets or clears [`migration_project_identifier`](Self::migration_project_identifier).
-    pub fn set_migration_project_identifier(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_migration_project_identifier(mut self, input: Option<String>) -> Self {
         self.shape.migration_project_identifier = input;
         self
     }
     /// What [`migration_project_identifier`](Self::migration_project_identifier) was set to.
-    pub fn get_migration_project_identifier(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_migration_project_identifier(&self) -> &Option<String> {
         &self.shape.migration_project_identifier
     }
     /// `ConversionConfiguration` on the wire. Required.
-    pub fn conversion_configuration(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.conversion_configuration = ::std::option::Option::Some(input.into());
+    pub fn conversion_configuration(mut self, input: impl Into<String>) -> Self {
+        self.shape.conversion_configuration = Some(input.into());
         self
     }
     /// Sets or clears [`conversion_configuration`](Self::conversion_configuration).
-    pub fn set_conversion_configuration(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_conversion_configuration(mut self, input: Option<String>) -> Self {
         self.shape.conversion_configuration = input;
         self
     }
     /// What [`conversion_configuration`](Self::conversion_configuration) was set to.
-    pub fn get_conversion_configuration(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_conversion_configuration(&self) -> &Option<String> {
         &self.shape.conversion_configuration
     }
 }
@@ -190,11 +172,8 @@ impl crate::builder::InputBuilder<ModifyConversionConfigurationInput> {
     #[inline]
     pub fn build(
         self,
-    ) -> ::std::result::Result<
-        ModifyConversionConfigurationInput,
-        crate::error::BuildError,
-    > {
-        ::std::result::Result::Ok(self.shape)
+    ) -> Result<ModifyConversionConfigurationInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -203,20 +182,20 @@ impl crate::builder::InputBuilder<ModifyConversionConfigurationInput> {
 #[derive(Clone)]
 pub struct ModifyConversionConfigurationOutput {
     /// `MigrationProjectIdentifier` on the wire.
-    pub migration_project_identifier: ::std::option::Option<::std::string::String>,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub migration_project_identifier: Option<String>,
+    _request_id: Option<String>,
 }
 
 impl ModifyConversionConfigurationOutput {
     /// `MigrationProjectIdentifier` on the wire.
     #[inline]
-    pub fn migration_project_identifier(&self) -> ::std::option::Option<&str> {
+    pub fn migration_project_identifier(&self) -> Option<&str> {
         self.migration_project_identifier.as_deref()
     }
     /// A builder of [`ModifyConversionConfigurationOutput`].
     #[inline]
     pub fn builder() -> ModifyConversionConfigurationOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -227,7 +206,7 @@ impl ::std::fmt::Debug for ModifyConversionConfigurationOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for ModifyConversionConfigurationOutput {
+impl PartialEq for ModifyConversionConfigurationOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -239,8 +218,8 @@ impl crate::schema::Structure for ModifyConversionConfigurationOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            migration_project_identifier: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            migration_project_identifier: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -274,17 +253,14 @@ impl crate::schema::Structure for ModifyConversionConfigurationOutput {
 
 impl crate::invoke::Reply for ModifyConversionConfigurationOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for ModifyConversionConfigurationOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -297,29 +273,19 @@ pub type ModifyConversionConfigurationOutputBuilder = crate::builder::ShapeBuild
 impl crate::builder::ShapeBuilder<ModifyConversionConfigurationOutput> {
     /// `MigrationProjectIdentifier` on the wire.
     #[inline]
-    pub fn migration_project_identifier(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.migration_project_identifier = ::std::option::Option::Some(
-            input.into(),
-        );
+    pub fn migration_project_identifier(mut self, input: impl Into<String>) -> Self {
+        self.shape.migration_project_identifier = Some(input.into());
         self
     }
     /// Sets or clears [`migration_project_identifier`](Self::migration_project_identifier).
     #[inline]
-    pub fn set_migration_project_identifier(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_migration_project_identifier(mut self, input: Option<String>) -> Self {
         self.shape.migration_project_identifier = input;
         self
     }
     /// What [`migration_project_identifier`](Self::migration_project_identifier) was set to.
     #[inline]
-    pub fn get_migration_project_identifier(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_migration_project_identifier(&self) -> &Option<String> {
         &self.shape.migration_project_identifier
     }
     /// The [`ModifyConversionConfigurationOutput`] that was built.
@@ -353,15 +319,10 @@ impl ModifyConversionConfigurationError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -389,17 +350,14 @@ impl ModifyConversionConfigurationError {
 impl crate::error::OperationError for ModifyConversionConfigurationError {
     const OPERATION: &'static str = "ModifyConversionConfiguration";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "ResourceNotFoundFault" => Self::ResourceNotFoundFault(reply.read()),
                 "InvalidResourceStateFault" => {
                     Self::InvalidResourceStateFault(reply.read())
                 }
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -435,7 +393,7 @@ impl ::std::fmt::Display for ModifyConversionConfigurationError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("ModifyConversionConfiguration"),
+            Some("ModifyConversionConfiguration"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -444,8 +402,8 @@ impl ::std::fmt::Display for ModifyConversionConfigurationError {
 
 impl ::std::error::Error for ModifyConversionConfigurationError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -458,13 +416,11 @@ impl crate::error::ProvideErrorMetadata for ModifyConversionConfigurationError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for ModifyConversionConfigurationError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -473,8 +429,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for ModifyConversionConfigurationError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -484,7 +440,7 @@ for ModifyConversionConfigurationError {
 
 impl ::aws_types::request_id::RequestId for ModifyConversionConfigurationError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -514,7 +470,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         ModifyConversionConfigurationOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             ModifyConversionConfigurationError,
@@ -546,7 +502,7 @@ impl crate::builder::InputBuilder<ModifyConversionConfigurationInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         ModifyConversionConfigurationOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             ModifyConversionConfigurationError,

@@ -47,63 +47,61 @@ impl crate::invoke::Operation for ModifyDataProviderInput {
 #[derive(Clone)]
 pub struct ModifyDataProviderInput {
     /// `DataProviderIdentifier` on the wire. Required.
-    pub data_provider_identifier: ::std::option::Option<::std::string::String>,
+    pub data_provider_identifier: Option<String>,
     /// `DataProviderName` on the wire.
-    pub data_provider_name: ::std::option::Option<::std::string::String>,
+    pub data_provider_name: Option<String>,
     /// `Description` on the wire.
-    pub description: ::std::option::Option<::std::string::String>,
+    pub description: Option<String>,
     /// `Engine` on the wire.
-    pub engine: ::std::option::Option<::std::string::String>,
+    pub engine: Option<String>,
     /// `Virtual` on the wire.
-    pub r#virtual: ::std::option::Option<bool>,
+    pub r#virtual: Option<bool>,
     /// `ExactSettings` on the wire.
-    pub exact_settings: ::std::option::Option<bool>,
+    pub exact_settings: Option<bool>,
     /// `Settings` on the wire.
-    pub settings: ::std::option::Option<crate::types::DataProviderSettings>,
+    pub settings: Option<crate::types::DataProviderSettings>,
 }
 
 impl ModifyDataProviderInput {
     /// `DataProviderIdentifier` on the wire. Required.
     #[inline]
-    pub fn data_provider_identifier(&self) -> ::std::option::Option<&str> {
+    pub fn data_provider_identifier(&self) -> Option<&str> {
         self.data_provider_identifier.as_deref()
     }
     /// `DataProviderName` on the wire.
     #[inline]
-    pub fn data_provider_name(&self) -> ::std::option::Option<&str> {
+    pub fn data_provider_name(&self) -> Option<&str> {
         self.data_provider_name.as_deref()
     }
     /// `Description` on the wire.
     #[inline]
-    pub fn description(&self) -> ::std::option::Option<&str> {
+    pub fn description(&self) -> Option<&str> {
         self.description.as_deref()
     }
     /// `Engine` on the wire.
     #[inline]
-    pub fn engine(&self) -> ::std::option::Option<&str> {
+    pub fn engine(&self) -> Option<&str> {
         self.engine.as_deref()
     }
     /// `Virtual` on the wire.
     #[inline]
-    pub fn r#virtual(&self) -> ::std::option::Option<bool> {
+    pub fn r#virtual(&self) -> Option<bool> {
         self.r#virtual
     }
     /// `ExactSettings` on the wire.
     #[inline]
-    pub fn exact_settings(&self) -> ::std::option::Option<bool> {
+    pub fn exact_settings(&self) -> Option<bool> {
         self.exact_settings
     }
     /// `Settings` on the wire.
     #[inline]
-    pub fn settings(
-        &self,
-    ) -> ::std::option::Option<&crate::types::DataProviderSettings> {
+    pub fn settings(&self) -> Option<&crate::types::DataProviderSettings> {
         self.settings.as_ref()
     }
     /// A builder of [`ModifyDataProviderInput`].
     #[inline]
     pub fn builder() -> ModifyDataProviderInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -114,7 +112,7 @@ impl ::std::fmt::Debug for ModifyDataProviderInput {
     }
 }
 
-impl ::std::cmp::PartialEq for ModifyDataProviderInput {
+impl PartialEq for ModifyDataProviderInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -125,13 +123,13 @@ impl crate::schema::Structure for ModifyDataProviderInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            data_provider_identifier: ::std::option::Option::None,
-            data_provider_name: ::std::option::Option::None,
-            description: ::std::option::Option::None,
-            engine: ::std::option::Option::None,
-            r#virtual: ::std::option::Option::None,
-            exact_settings: ::std::option::Option::None,
-            settings: ::std::option::Option::None,
+            data_provider_identifier: None,
+            data_provider_name: None,
+            description: None,
+            engine: None,
+            r#virtual: None,
+            exact_settings: None,
+            settings: None,
         }
     }
     #[inline]
@@ -188,134 +186,104 @@ pub type ModifyDataProviderInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<ModifyDataProviderInput, M> {
     /// `DataProviderIdentifier` on the wire. Required.
-    pub fn data_provider_identifier(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.data_provider_identifier = ::std::option::Option::Some(input.into());
+    pub fn data_provider_identifier(mut self, input: impl Into<String>) -> Self {
+        self.shape.data_provider_identifier = Some(input.into());
         self
     }
     /// Sets or clears [`data_provider_identifier`](Self::data_provider_identifier).
-    pub fn set_data_provider_identifier(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_data_provider_identifier(mut self, input: Option<String>) -> Self {
         self.shape.data_provider_identifier = input;
         self
     }
     /// What [`data_provider_identifier`](Self::data_provider_identifier) was set to.
-    pub fn get_data_provider_identifier(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_data_provider_identifier(&self) -> &Option<String> {
         &self.shape.data_provider_identifier
     }
     /// `DataProviderName` on the wire.
-    pub fn data_provider_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.data_provider_name = ::std::option::Option::Some(input.into());
+    pub fn data_provider_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.data_provider_name = Some(input.into());
         self
     }
     /// Sets or clears [`data_provider_name`](Self::data_provider_name).
-    pub fn set_data_provider_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_data_provider_name(mut self, input: Option<String>) -> Self {
         self.shape.data_provider_name = input;
         self
     }
     /// What [`data_provider_name`](Self::data_provider_name) was set to.
-    pub fn get_data_provider_name(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_data_provider_name(&self) -> &Option<String> {
         &self.shape.data_provider_name
     }
     /// `Description` on the wire.
-    pub fn description(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.description = ::std::option::Option::Some(input.into());
+    pub fn description(mut self, input: impl Into<String>) -> Self {
+        self.shape.description = Some(input.into());
         self
     }
     /// Sets or clears [`description`](Self::description).
-    pub fn set_description(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_description(mut self, input: Option<String>) -> Self {
         self.shape.description = input;
         self
     }
     /// What [`description`](Self::description) was set to.
-    pub fn get_description(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_description(&self) -> &Option<String> {
         &self.shape.description
     }
     /// `Engine` on the wire.
-    pub fn engine(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.engine = ::std::option::Option::Some(input.into());
+    pub fn engine(mut self, input: impl Into<String>) -> Self {
+        self.shape.engine = Some(input.into());
         self
     }
     /// Sets or clears [`engine`](Self::engine).
-    pub fn set_engine(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_engine(mut self, input: Option<String>) -> Self {
         self.shape.engine = input;
         self
     }
     /// What [`engine`](Self::engine) was set to.
-    pub fn get_engine(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_engine(&self) -> &Option<String> {
         &self.shape.engine
     }
     /// `Virtual` on the wire.
     pub fn r#virtual(mut self, input: bool) -> Self {
-        self.shape.r#virtual = ::std::option::Option::Some(input);
+        self.shape.r#virtual = Some(input);
         self
     }
     /// Sets or clears [`virtual`](Self::virtual).
-    pub fn set_virtual(mut self, input: ::std::option::Option<bool>) -> Self {
+    pub fn set_virtual(mut self, input: Option<bool>) -> Self {
         self.shape.r#virtual = input;
         self
     }
     /// What [`virtual`](Self::virtual) was set to.
-    pub fn get_virtual(&self) -> &::std::option::Option<bool> {
+    pub fn get_virtual(&self) -> &Option<bool> {
         &self.shape.r#virtual
     }
     /// `ExactSettings` on the wire.
     pub fn exact_settings(mut self, input: bool) -> Self {
-        self.shape.exact_settings = ::std::option::Option::Some(input);
+        self.shape.exact_settings = Some(input);
         self
     }
     /// Sets or clears [`exact_settings`](Self::exact_settings).
-    pub fn set_exact_settings(mut self, input: ::std::option::Option<bool>) -> Self {
+    pub fn set_exact_settings(mut self, input: Option<bool>) -> Self {
         self.shape.exact_settings = input;
         self
     }
     /// What [`exact_settings`](Self::exact_settings) was set to.
-    pub fn get_exact_settings(&self) -> &::std::option::Option<bool> {
+    pub fn get_exact_settings(&self) -> &Option<bool> {
         &self.shape.exact_settings
     }
     /// `Settings` on the wire.
     pub fn settings(mut self, input: crate::types::DataProviderSettings) -> Self {
-        self.shape.settings = ::std::option::Option::Some(input);
+        self.shape.settings = Some(input);
         self
     }
     /// Sets or clears [`settings`](Self::settings).
     pub fn set_settings(
         mut self,
-        input: ::std::option::Option<crate::types::DataProviderSettings>,
+        input: Option<crate::types::DataProviderSettings>,
     ) -> Self {
         self.shape.settings = input;
         self
     }
     /// What [`settings`](Self::settings) was set to.
-    pub fn get_settings(
-        &self,
-    ) -> &::std::option::Option<crate::types::DataProviderSettings> {
+    pub fn get_settings(&self) -> &Option<crate::types::DataProviderSettings> {
         &self.shape.settings
     }
 }
@@ -327,10 +295,8 @@ impl crate::builder::InputBuilder<ModifyDataProviderInput> {
     ///
     /// Never: no member is checked before the service sees it.
     #[inline]
-    pub fn build(
-        self,
-    ) -> ::std::result::Result<ModifyDataProviderInput, crate::error::BuildError> {
-        ::std::result::Result::Ok(self.shape)
+    pub fn build(self) -> Result<ModifyDataProviderInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -339,20 +305,20 @@ impl crate::builder::InputBuilder<ModifyDataProviderInput> {
 #[derive(Clone)]
 pub struct ModifyDataProviderOutput {
     /// `DataProvider` on the wire.
-    pub data_provider: ::std::option::Option<crate::types::DataProvider>,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub data_provider: Option<crate::types::DataProvider>,
+    _request_id: Option<String>,
 }
 
 impl ModifyDataProviderOutput {
     /// `DataProvider` on the wire.
     #[inline]
-    pub fn data_provider(&self) -> ::std::option::Option<&crate::types::DataProvider> {
+    pub fn data_provider(&self) -> Option<&crate::types::DataProvider> {
         self.data_provider.as_ref()
     }
     /// A builder of [`ModifyDataProviderOutput`].
     #[inline]
     pub fn builder() -> ModifyDataProviderOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -363,7 +329,7 @@ impl ::std::fmt::Debug for ModifyDataProviderOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for ModifyDataProviderOutput {
+impl PartialEq for ModifyDataProviderOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -375,8 +341,8 @@ impl crate::schema::Structure for ModifyDataProviderOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            data_provider: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            data_provider: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -405,17 +371,14 @@ impl crate::schema::Structure for ModifyDataProviderOutput {
 
 impl crate::invoke::Reply for ModifyDataProviderOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for ModifyDataProviderOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -429,23 +392,21 @@ impl crate::builder::ShapeBuilder<ModifyDataProviderOutput> {
     /// `DataProvider` on the wire.
     #[inline]
     pub fn data_provider(mut self, input: crate::types::DataProvider) -> Self {
-        self.shape.data_provider = ::std::option::Option::Some(input);
+        self.shape.data_provider = Some(input);
         self
     }
     /// Sets or clears [`data_provider`](Self::data_provider).
     #[inline]
     pub fn set_data_provider(
         mut self,
-        input: ::std::option::Option<crate::types::DataProvider>,
+        input: Option<crate::types::DataProvider>,
     ) -> Self {
         self.shape.data_provider = input;
         self
     }
     /// What [`data_provider`](Self::data_provider) was set to.
     #[inline]
-    pub fn get_data_provider(
-        &self,
-    ) -> &::std::option::Option<crate::types::DataProvider> {
+    pub fn get_data_provider(&self) -> &Option<crate::types::DataProvider> {
         &self.shape.data_provider
     }
     /// The [`ModifyDataProviderOutput`] that was built.
@@ -483,15 +444,10 @@ impl ModifyDataProviderError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -529,11 +485,8 @@ impl ModifyDataProviderError {
 impl crate::error::OperationError for ModifyDataProviderError {
     const OPERATION: &'static str = "ModifyDataProvider";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "AccessDeniedFault" => Self::AccessDeniedFault(reply.read()),
                 "ResourceNotFoundFault" => Self::ResourceNotFoundFault(reply.read()),
@@ -541,7 +494,7 @@ impl crate::error::OperationError for ModifyDataProviderError {
                     Self::InvalidResourceStateFault(reply.read())
                 }
                 "FailedDependencyFault" => Self::FailedDependencyFault(reply.read()),
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -583,7 +536,7 @@ impl ::std::fmt::Display for ModifyDataProviderError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("ModifyDataProvider"),
+            Some("ModifyDataProvider"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -592,8 +545,8 @@ impl ::std::fmt::Display for ModifyDataProviderError {
 
 impl ::std::error::Error for ModifyDataProviderError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -606,13 +559,11 @@ impl crate::error::ProvideErrorMetadata for ModifyDataProviderError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for ModifyDataProviderError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -621,8 +572,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for ModifyDataProviderError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -632,7 +583,7 @@ for ModifyDataProviderError {
 
 impl ::aws_types::request_id::RequestId for ModifyDataProviderError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -659,7 +610,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         ModifyDataProviderOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             ModifyDataProviderError,
@@ -691,7 +642,7 @@ impl crate::builder::InputBuilder<ModifyDataProviderInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         ModifyDataProviderOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             ModifyDataProviderError,

@@ -73,288 +73,254 @@ impl crate::invoke::Operation for ModifyEndpointInput {
 #[derive(Clone)]
 pub struct ModifyEndpointInput {
     /// `EndpointArn` on the wire. Required.
-    pub endpoint_arn: ::std::option::Option<::std::string::String>,
+    pub endpoint_arn: Option<String>,
     /// `EndpointIdentifier` on the wire.
-    pub endpoint_identifier: ::std::option::Option<::std::string::String>,
+    pub endpoint_identifier: Option<String>,
     /// `EndpointType` on the wire.
-    pub endpoint_type: ::std::option::Option<crate::types::ReplicationEndpointTypeValue>,
+    pub endpoint_type: Option<crate::types::ReplicationEndpointTypeValue>,
     /// `EngineName` on the wire.
-    pub engine_name: ::std::option::Option<::std::string::String>,
+    pub engine_name: Option<String>,
     /// `Username` on the wire.
-    pub username: ::std::option::Option<::std::string::String>,
+    pub username: Option<String>,
     /// `Password` on the wire. Sensitive: not shown by `Debug`.
-    pub password: ::std::option::Option<::std::string::String>,
+    pub password: Option<String>,
     /// `ServerName` on the wire.
-    pub server_name: ::std::option::Option<::std::string::String>,
+    pub server_name: Option<String>,
     /// `Port` on the wire.
-    pub port: ::std::option::Option<i32>,
+    pub port: Option<i32>,
     /// `DatabaseName` on the wire.
-    pub database_name: ::std::option::Option<::std::string::String>,
+    pub database_name: Option<String>,
     /// `ExtraConnectionAttributes` on the wire.
-    pub extra_connection_attributes: ::std::option::Option<::std::string::String>,
+    pub extra_connection_attributes: Option<String>,
     /// `CertificateArn` on the wire.
-    pub certificate_arn: ::std::option::Option<::std::string::String>,
+    pub certificate_arn: Option<String>,
     /// `SslMode` on the wire.
-    pub ssl_mode: ::std::option::Option<crate::types::DmsSslModeValue>,
+    pub ssl_mode: Option<crate::types::DmsSslModeValue>,
     /// `ServiceAccessRoleArn` on the wire.
-    pub service_access_role_arn: ::std::option::Option<::std::string::String>,
+    pub service_access_role_arn: Option<String>,
     /// `ExternalTableDefinition` on the wire.
-    pub external_table_definition: ::std::option::Option<::std::string::String>,
+    pub external_table_definition: Option<String>,
     /// `DynamoDbSettings` on the wire.
-    pub dynamo_db_settings: ::std::option::Option<crate::types::DynamoDbSettings>,
+    pub dynamo_db_settings: Option<crate::types::DynamoDbSettings>,
     /// `S3Settings` on the wire.
-    pub s3_settings: ::std::option::Option<crate::types::S3Settings>,
+    pub s3_settings: Option<crate::types::S3Settings>,
     /// `DmsTransferSettings` on the wire.
-    pub dms_transfer_settings: ::std::option::Option<crate::types::DmsTransferSettings>,
+    pub dms_transfer_settings: Option<crate::types::DmsTransferSettings>,
     /// `MongoDbSettings` on the wire.
-    pub mongo_db_settings: ::std::option::Option<crate::types::MongoDbSettings>,
+    pub mongo_db_settings: Option<crate::types::MongoDbSettings>,
     /// `KinesisSettings` on the wire.
-    pub kinesis_settings: ::std::option::Option<crate::types::KinesisSettings>,
+    pub kinesis_settings: Option<crate::types::KinesisSettings>,
     /// `KafkaSettings` on the wire.
-    pub kafka_settings: ::std::option::Option<crate::types::KafkaSettings>,
+    pub kafka_settings: Option<crate::types::KafkaSettings>,
     /// `ElasticsearchSettings` on the wire.
-    pub elasticsearch_settings: ::std::option::Option<
-        crate::types::ElasticsearchSettings,
-    >,
+    pub elasticsearch_settings: Option<crate::types::ElasticsearchSettings>,
     /// `NeptuneSettings` on the wire.
-    pub neptune_settings: ::std::option::Option<crate::types::NeptuneSettings>,
+    pub neptune_settings: Option<crate::types::NeptuneSettings>,
     /// `RedshiftSettings` on the wire.
-    pub redshift_settings: ::std::option::Option<crate::types::RedshiftSettings>,
+    pub redshift_settings: Option<crate::types::RedshiftSettings>,
     /// `PostgreSQLSettings` on the wire.
-    pub postgre_sql_settings: ::std::option::Option<crate::types::PostgreSqlSettings>,
+    pub postgre_sql_settings: Option<crate::types::PostgreSqlSettings>,
     /// `MySQLSettings` on the wire.
-    pub my_sql_settings: ::std::option::Option<crate::types::MySqlSettings>,
+    pub my_sql_settings: Option<crate::types::MySqlSettings>,
     /// `OracleSettings` on the wire.
-    pub oracle_settings: ::std::option::Option<crate::types::OracleSettings>,
+    pub oracle_settings: Option<crate::types::OracleSettings>,
     /// `SybaseSettings` on the wire.
-    pub sybase_settings: ::std::option::Option<crate::types::SybaseSettings>,
+    pub sybase_settings: Option<crate::types::SybaseSettings>,
     /// `MicrosoftSQLServerSettings` on the wire.
-    pub microsoft_sql_server_settings: ::std::option::Option<
-        crate::types::MicrosoftSqlServerSettings,
-    >,
+    pub microsoft_sql_server_settings: Option<crate::types::MicrosoftSqlServerSettings>,
     /// `IBMDb2Settings` on the wire.
-    pub ibm_db2_settings: ::std::option::Option<crate::types::IbmDb2Settings>,
+    pub ibm_db2_settings: Option<crate::types::IbmDb2Settings>,
     /// `DocDbSettings` on the wire.
-    pub doc_db_settings: ::std::option::Option<crate::types::DocDbSettings>,
+    pub doc_db_settings: Option<crate::types::DocDbSettings>,
     /// `RedisSettings` on the wire.
-    pub redis_settings: ::std::option::Option<crate::types::RedisSettings>,
+    pub redis_settings: Option<crate::types::RedisSettings>,
     /// `ExactSettings` on the wire.
-    pub exact_settings: ::std::option::Option<bool>,
+    pub exact_settings: Option<bool>,
     /// `GcpMySQLSettings` on the wire.
-    pub gcp_my_sql_settings: ::std::option::Option<crate::types::GcpMySqlSettings>,
+    pub gcp_my_sql_settings: Option<crate::types::GcpMySqlSettings>,
     /// `TimestreamSettings` on the wire.
-    pub timestream_settings: ::std::option::Option<crate::types::TimestreamSettings>,
+    pub timestream_settings: Option<crate::types::TimestreamSettings>,
 }
 
 impl ModifyEndpointInput {
     /// `EndpointArn` on the wire. Required.
     #[inline]
-    pub fn endpoint_arn(&self) -> ::std::option::Option<&str> {
+    pub fn endpoint_arn(&self) -> Option<&str> {
         self.endpoint_arn.as_deref()
     }
     /// `EndpointIdentifier` on the wire.
     #[inline]
-    pub fn endpoint_identifier(&self) -> ::std::option::Option<&str> {
+    pub fn endpoint_identifier(&self) -> Option<&str> {
         self.endpoint_identifier.as_deref()
     }
     /// `EndpointType` on the wire.
     #[inline]
-    pub fn endpoint_type(
-        &self,
-    ) -> ::std::option::Option<&crate::types::ReplicationEndpointTypeValue> {
+    pub fn endpoint_type(&self) -> Option<&crate::types::ReplicationEndpointTypeValue> {
         self.endpoint_type.as_ref()
     }
     /// `EngineName` on the wire.
     #[inline]
-    pub fn engine_name(&self) -> ::std::option::Option<&str> {
+    pub fn engine_name(&self) -> Option<&str> {
         self.engine_name.as_deref()
     }
     /// `Username` on the wire.
     #[inline]
-    pub fn username(&self) -> ::std::option::Option<&str> {
+    pub fn username(&self) -> Option<&str> {
         self.username.as_deref()
     }
     /// `Password` on the wire. Sensitive: not shown by `Debug`.
     #[inline]
-    pub fn password(&self) -> ::std::option::Option<&str> {
+    pub fn password(&self) -> Option<&str> {
         self.password.as_deref()
     }
     /// `ServerName` on the wire.
     #[inline]
-    pub fn server_name(&self) -> ::std::option::Option<&str> {
+    pub fn server_name(&self) -> Option<&str> {
         self.server_name.as_deref()
     }
     /// `Port` on the wire.
     #[inline]
-    pub fn port(&self) -> ::std::option::Option<i32> {
+    pub fn port(&self) -> Option<i32> {
         self.port
     }
     /// `DatabaseName` on the wire.
     #[inline]
-    pub fn database_name(&self) -> ::std::option::Option<&str> {
+    pub fn database_name(&self) -> Option<&str> {
         self.database_name.as_deref()
     }
     /// `ExtraConnectionAttributes` on the wire.
     #[inline]
-    pub fn extra_connection_attributes(&self) -> ::std::option::Option<&str> {
+    pub fn extra_connection_attributes(&self) -> Option<&str> {
         self.extra_connection_attributes.as_deref()
     }
     /// `CertificateArn` on the wire.
     #[inline]
-    pub fn certificate_arn(&self) -> ::std::option::Option<&str> {
+    pub fn certificate_arn(&self) -> Option<&str> {
         self.certificate_arn.as_deref()
     }
     /// `SslMode` on the wire.
     #[inline]
-    pub fn ssl_mode(&self) -> ::std::option::Option<&crate::types::DmsSslModeValue> {
+    pub fn ssl_mode(&self) -> Option<&crate::types::DmsSslModeValue> {
         self.ssl_mode.as_ref()
     }
     /// `ServiceAccessRoleArn` on the wire.
     #[inline]
-    pub fn service_access_role_arn(&self) -> ::std::option::Option<&str> {
+    pub fn service_access_role_arn(&self) -> Option<&str> {
         self.service_access_role_arn.as_deref()
     }
     /// `ExternalTableDefinition` on the wire.
     #[inline]
-    pub fn external_table_definition(&self) -> ::std::option::Option<&str> {
+    pub fn external_table_definition(&self) -> Option<&str> {
         self.external_table_definition.as_deref()
     }
     /// `DynamoDbSettings` on the wire.
     #[inline]
-    pub fn dynamo_db_settings(
-        &self,
-    ) -> ::std::option::Option<&crate::types::DynamoDbSettings> {
+    pub fn dynamo_db_settings(&self) -> Option<&crate::types::DynamoDbSettings> {
         self.dynamo_db_settings.as_ref()
     }
     /// `S3Settings` on the wire.
     #[inline]
-    pub fn s3_settings(&self) -> ::std::option::Option<&crate::types::S3Settings> {
+    pub fn s3_settings(&self) -> Option<&crate::types::S3Settings> {
         self.s3_settings.as_ref()
     }
     /// `DmsTransferSettings` on the wire.
     #[inline]
-    pub fn dms_transfer_settings(
-        &self,
-    ) -> ::std::option::Option<&crate::types::DmsTransferSettings> {
+    pub fn dms_transfer_settings(&self) -> Option<&crate::types::DmsTransferSettings> {
         self.dms_transfer_settings.as_ref()
     }
     /// `MongoDbSettings` on the wire.
     #[inline]
-    pub fn mongo_db_settings(
-        &self,
-    ) -> ::std::option::Option<&crate::types::MongoDbSettings> {
+    pub fn mongo_db_settings(&self) -> Option<&crate::types::MongoDbSettings> {
         self.mongo_db_settings.as_ref()
     }
     /// `KinesisSettings` on the wire.
     #[inline]
-    pub fn kinesis_settings(
-        &self,
-    ) -> ::std::option::Option<&crate::types::KinesisSettings> {
+    pub fn kinesis_settings(&self) -> Option<&crate::types::KinesisSettings> {
         self.kinesis_settings.as_ref()
     }
     /// `KafkaSettings` on the wire.
     #[inline]
-    pub fn kafka_settings(&self) -> ::std::option::Option<&crate::types::KafkaSettings> {
+    pub fn kafka_settings(&self) -> Option<&crate::types::KafkaSettings> {
         self.kafka_settings.as_ref()
     }
     /// `ElasticsearchSettings` on the wire.
     #[inline]
     pub fn elasticsearch_settings(
         &self,
-    ) -> ::std::option::Option<&crate::types::ElasticsearchSettings> {
+    ) -> Option<&crate::types::ElasticsearchSettings> {
         self.elasticsearch_settings.as_ref()
     }
     /// `NeptuneSettings` on the wire.
     #[inline]
-    pub fn neptune_settings(
-        &self,
-    ) -> ::std::option::Option<&crate::types::NeptuneSettings> {
+    pub fn neptune_settings(&self) -> Option<&crate::types::NeptuneSettings> {
         self.neptune_settings.as_ref()
     }
     /// `RedshiftSettings` on the wire.
     #[inline]
-    pub fn redshift_settings(
-        &self,
-    ) -> ::std::option::Option<&crate::types::RedshiftSettings> {
+    pub fn redshift_settings(&self) -> Option<&crate::types::RedshiftSettings> {
         self.redshift_settings.as_ref()
     }
     /// `PostgreSQLSettings` on the wire.
     #[inline]
-    pub fn postgre_sql_settings(
-        &self,
-    ) -> ::std::option::Option<&crate::types::PostgreSqlSettings> {
+    pub fn postgre_sql_settings(&self) -> Option<&crate::types::PostgreSqlSettings> {
         self.postgre_sql_settings.as_ref()
     }
     /// `MySQLSettings` on the wire.
     #[inline]
-    pub fn my_sql_settings(
-        &self,
-    ) -> ::std::option::Option<&crate::types::MySqlSettings> {
+    pub fn my_sql_settings(&self) -> Option<&crate::types::MySqlSettings> {
         self.my_sql_settings.as_ref()
     }
     /// `OracleSettings` on the wire.
     #[inline]
-    pub fn oracle_settings(
-        &self,
-    ) -> ::std::option::Option<&crate::types::OracleSettings> {
+    pub fn oracle_settings(&self) -> Option<&crate::types::OracleSettings> {
         self.oracle_settings.as_ref()
     }
     /// `SybaseSettings` on the wire.
     #[inline]
-    pub fn sybase_settings(
-        &self,
-    ) -> ::std::option::Option<&crate::types::SybaseSettings> {
+    pub fn sybase_settings(&self) -> Option<&crate::types::SybaseSettings> {
         self.sybase_settings.as_ref()
     }
     /// `MicrosoftSQLServerSettings` on the wire.
     #[inline]
     pub fn microsoft_sql_server_settings(
         &self,
-    ) -> ::std::option::Option<&crate::types::MicrosoftSqlServerSettings> {
+    ) -> Option<&crate::types::MicrosoftSqlServerSettings> {
         self.microsoft_sql_server_settings.as_ref()
     }
     /// `IBMDb2Settings` on the wire.
     #[inline]
-    pub fn ibm_db2_settings(
-        &self,
-    ) -> ::std::option::Option<&crate::types::IbmDb2Settings> {
+    pub fn ibm_db2_settings(&self) -> Option<&crate::types::IbmDb2Settings> {
         self.ibm_db2_settings.as_ref()
     }
     /// `DocDbSettings` on the wire.
     #[inline]
-    pub fn doc_db_settings(
-        &self,
-    ) -> ::std::option::Option<&crate::types::DocDbSettings> {
+    pub fn doc_db_settings(&self) -> Option<&crate::types::DocDbSettings> {
         self.doc_db_settings.as_ref()
     }
     /// `RedisSettings` on the wire.
     #[inline]
-    pub fn redis_settings(&self) -> ::std::option::Option<&crate::types::RedisSettings> {
+    pub fn redis_settings(&self) -> Option<&crate::types::RedisSettings> {
         self.redis_settings.as_ref()
     }
     /// `ExactSettings` on the wire.
     #[inline]
-    pub fn exact_settings(&self) -> ::std::option::Option<bool> {
+    pub fn exact_settings(&self) -> Option<bool> {
         self.exact_settings
     }
     /// `GcpMySQLSettings` on the wire.
     #[inline]
-    pub fn gcp_my_sql_settings(
-        &self,
-    ) -> ::std::option::Option<&crate::types::GcpMySqlSettings> {
+    pub fn gcp_my_sql_settings(&self) -> Option<&crate::types::GcpMySqlSettings> {
         self.gcp_my_sql_settings.as_ref()
     }
     /// `TimestreamSettings` on the wire.
     #[inline]
-    pub fn timestream_settings(
-        &self,
-    ) -> ::std::option::Option<&crate::types::TimestreamSettings> {
+    pub fn timestream_settings(&self) -> Option<&crate::types::TimestreamSettings> {
         self.timestream_settings.as_ref()
     }
     /// A builder of [`ModifyEndpointInput`].
     #[inline]
     pub fn builder() -> ModifyEndpointInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -365,7 +331,7 @@ impl ::std::fmt::Debug for ModifyEndpointInput {
     }
 }
 
-impl ::std::cmp::PartialEq for ModifyEndpointInput {
+impl PartialEq for ModifyEndpointInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -376,40 +342,40 @@ impl crate::schema::Structure for ModifyEndpointInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            endpoint_arn: ::std::option::Option::None,
-            endpoint_identifier: ::std::option::Option::None,
-            endpoint_type: ::std::option::Option::None,
-            engine_name: ::std::option::Option::None,
-            username: ::std::option::Option::None,
-            password: ::std::option::Option::None,
-            server_name: ::std::option::Option::None,
-            port: ::std::option::Option::None,
-            database_name: ::std::option::Option::None,
-            extra_connection_attributes: ::std::option::Option::None,
-            certificate_arn: ::std::option::Option::None,
-            ssl_mode: ::std::option::Option::None,
-            service_access_role_arn: ::std::option::Option::None,
-            external_table_definition: ::std::option::Option::None,
-            dynamo_db_settings: ::std::option::Option::None,
-            s3_settings: ::std::option::Option::None,
-            dms_transfer_settings: ::std::option::Option::None,
-            mongo_db_settings: ::std::option::Option::None,
-            kinesis_settings: ::std::option::Option::None,
-            kafka_settings: ::std::option::Option::None,
-            elasticsearch_settings: ::std::option::Option::None,
-            neptune_settings: ::std::option::Option::None,
-            redshift_settings: ::std::option::Option::None,
-            postgre_sql_settings: ::std::option::Option::None,
-            my_sql_settings: ::std::option::Option::None,
-            oracle_settings: ::std::option::Option::None,
-            sybase_settings: ::std::option::Option::None,
-            microsoft_sql_server_settings: ::std::option::Option::None,
-            ibm_db2_settings: ::std::option::Option::None,
-            doc_db_settings: ::std::option::Option::None,
-            redis_settings: ::std::option::Option::None,
-            exact_settings: ::std::option::Option::None,
-            gcp_my_sql_settings: ::std::option::Option::None,
-            timestream_settings: ::std::option::Option::None,
+            endpoint_arn: None,
+            endpoint_identifier: None,
+            endpoint_type: None,
+            engine_name: None,
+            username: None,
+            password: None,
+            server_name: None,
+            port: None,
+            database_name: None,
+            extra_connection_attributes: None,
+            certificate_arn: None,
+            ssl_mode: None,
+            service_access_role_arn: None,
+            external_table_definition: None,
+            dynamo_db_settings: None,
+            s3_settings: None,
+            dms_transfer_settings: None,
+            mongo_db_settings: None,
+            kinesis_settings: None,
+            kafka_settings: None,
+            elasticsearch_settings: None,
+            neptune_settings: None,
+            redshift_settings: None,
+            postgre_sql_settings: None,
+            my_sql_settings: None,
+            oracle_settings: None,
+            sybase_settings: None,
+            microsoft_sql_server_settings: None,
+            ibm_db2_settings: None,
+            doc_db_settings: None,
+            redis_settings: None,
+            exact_settings: None,
+            gcp_my_sql_settings: None,
+            timestream_settings: None,
         }
     }
     #[inline]
@@ -566,45 +532,31 @@ pub type ModifyEndpointInputBuilder = crate::builder::InputBuilder<ModifyEndpoin
 
 impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     /// `EndpointArn` on the wire. Required.
-    pub fn endpoint_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.endpoint_arn = ::std::option::Option::Some(input.into());
+    pub fn endpoint_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.endpoint_arn = Some(input.into());
         self
     }
     /// Sets or clears [`endpoint_arn`](Self::endpoint_arn).
-    pub fn set_endpoint_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_endpoint_arn(mut self, input: Option<String>) -> Self {
         self.shape.endpoint_arn = input;
         self
     }
     /// What [`endpoint_arn`](Self::endpoint_arn) was set to.
-    pub fn get_endpoint_arn(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_endpoint_arn(&self) -> &Option<String> {
         &self.shape.endpoint_arn
     }
     /// `EndpointIdentifier` on the wire.
-    pub fn endpoint_identifier(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.endpoint_identifier = ::std::option::Option::Some(input.into());
+    pub fn endpoint_identifier(mut self, input: impl Into<String>) -> Self {
+        self.shape.endpoint_identifier = Some(input.into());
         self
     }
     /// Sets or clears [`endpoint_identifier`](Self::endpoint_identifier).
-    pub fn set_endpoint_identifier(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_endpoint_identifier(mut self, input: Option<String>) -> Self {
         self.shape.endpoint_identifier = input;
         self
     }
     /// What [`endpoint_identifier`](Self::endpoint_identifier) was set to.
-    pub fn get_endpoint_identifier(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_endpoint_identifier(&self) -> &Option<String> {
         &self.shape.endpoint_identifier
     }
     /// `EndpointType` on the wire.
@@ -612,13 +564,13 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
         mut self,
         input: crate::types::ReplicationEndpointTypeValue,
     ) -> Self {
-        self.shape.endpoint_type = ::std::option::Option::Some(input);
+        self.shape.endpoint_type = Some(input);
         self
     }
     /// Sets or clears [`endpoint_type`](Self::endpoint_type).
     pub fn set_endpoint_type(
         mut self,
-        input: ::std::option::Option<crate::types::ReplicationEndpointTypeValue>,
+        input: Option<crate::types::ReplicationEndpointTypeValue>,
     ) -> Self {
         self.shape.endpoint_type = input;
         self
@@ -626,262 +578,192 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     /// What [`endpoint_type`](Self::endpoint_type) was set to.
     pub fn get_endpoint_type(
         &self,
-    ) -> &::std::option::Option<crate::types::ReplicationEndpointTypeValue> {
+    ) -> &Option<crate::types::ReplicationEndpointTypeValue> {
         &self.shape.endpoint_type
     }
     /// `EngineName` on the wire.
-    pub fn engine_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.engine_name = ::std::option::Option::Some(input.into());
+    pub fn engine_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.engine_name = Some(input.into());
         self
     }
     /// Sets or clears [`engine_name`](Self::engine_name).
-    pub fn set_engine_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_engine_name(mut self, input: Option<String>) -> Self {
         self.shape.engine_name = input;
         self
     }
     /// What [`engine_name`](Self::engine_name) was set to.
-    pub fn get_engine_name(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_engine_name(&self) -> &Option<String> {
         &self.shape.engine_name
     }
     /// `Username` on the wire.
-    pub fn username(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.username = ::std::option::Option::Some(input.into());
+    pub fn username(mut self, input: impl Into<String>) -> Self {
+        self.shape.username = Some(input.into());
         self
     }
     /// Sets or clears [`username`](Self::username).
-    pub fn set_username(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_username(mut self, input: Option<String>) -> Self {
         self.shape.username = input;
         self
     }
     /// What [`username`](Self::username) was set to.
-    pub fn get_username(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_username(&self) -> &Option<String> {
         &self.shape.username
     }
     /// `Password` on the wire. Sensitive: not shown by `Debug`.
-    pub fn password(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.password = ::std::option::Option::Some(input.into());
+    pub fn password(mut self, input: impl Into<String>) -> Self {
+        self.shape.password = Some(input.into());
         self
     }
     /// Sets or clears [`password`](Self::password).
-    pub fn set_password(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_password(mut self, input: Option<String>) -> Self {
         self.shape.password = input;
         self
     }
     /// What [`password`](Self::password) was set to.
-    pub fn get_password(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_password(&self) -> &Option<String> {
         &self.shape.password
     }
     /// `ServerName` on the wire.
-    pub fn server_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.server_name = ::std::option::Option::Some(input.into());
+    pub fn server_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.server_name = Some(input.into());
         self
     }
     /// Sets or clears [`server_name`](Self::server_name).
-    pub fn set_server_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_server_name(mut self, input: Option<String>) -> Self {
         self.shape.server_name = input;
         self
     }
     /// What [`server_name`](Self::server_name) was set to.
-    pub fn get_server_name(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_server_name(&self) -> &Option<String> {
         &self.shape.server_name
     }
     /// `Port` on the wire.
     pub fn port(mut self, input: i32) -> Self {
-        self.shape.port = ::std::option::Option::Some(input);
+        self.shape.port = Some(input);
         self
     }
     /// Sets or clears [`port`](Self::port).
-    pub fn set_port(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_port(mut self, input: Option<i32>) -> Self {
         self.shape.port = input;
         self
     }
     /// What [`port`](Self::port) was set to.
-    pub fn get_port(&self) -> &::std::option::Option<i32> {
+    pub fn get_port(&self) -> &Option<i32> {
         &self.shape.port
     }
     /// `DatabaseName` on the wire.
-    pub fn database_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.database_name = ::std::option::Option::Some(input.into());
+    pub fn database_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.database_name = Some(input.into());
         self
     }
     /// Sets or clears [`database_name`](Self::database_name).
-    pub fn set_database_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_database_name(mut self, input: Option<String>) -> Self {
         self.shape.database_name = input;
         self
     }
     /// What [`database_name`](Self::database_name) was set to.
-    pub fn get_database_name(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_database_name(&self) -> &Option<String> {
         &self.shape.database_name
     }
     /// `ExtraConnectionAttributes` on the wire.
-    pub fn extra_connection_attributes(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.extra_connection_attributes = ::std::option::Option::Some(
-            input.into(),
-        );
+    pub fn extra_connection_attributes(mut self, input: impl Into<String>) -> Self {
+        self.shape.extra_connection_attributes = Some(input.into());
         self
     }
     /// Sets or clears [`extra_connection_attributes`](Self::extra_connection_attributes).
-    pub fn set_extra_connection_attributes(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_extra_connection_attributes(mut self, input: Option<String>) -> Self {
         self.shape.extra_connection_attributes = input;
         self
     }
     /// What [`extra_connection_attributes`](Self::extra_connection_attributes) was set to.
-    pub fn get_extra_connection_attributes(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_extra_connection_attributes(&self) -> &Option<String> {
         &self.shape.extra_connection_attributes
     }
     /// `CertificateArn` on the wire.
-    pub fn certificate_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.certificate_arn = ::std::option::Option::Some(input.into());
+    pub fn certificate_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.certificate_arn = Some(input.into());
         self
     }
     /// Sets or clears [`certificate_arn`](Self::certificate_arn).
-    pub fn set_certificate_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_certificate_arn(mut self, input: Option<String>) -> Self {
         self.shape.certificate_arn = input;
         self
     }
     /// What [`certificate_arn`](Self::certificate_arn) was set to.
-    pub fn get_certificate_arn(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_certificate_arn(&self) -> &Option<String> {
         &self.shape.certificate_arn
     }
     /// `SslMode` on the wire.
     pub fn ssl_mode(mut self, input: crate::types::DmsSslModeValue) -> Self {
-        self.shape.ssl_mode = ::std::option::Option::Some(input);
+        self.shape.ssl_mode = Some(input);
         self
     }
     /// Sets or clears [`ssl_mode`](Self::ssl_mode).
-    pub fn set_ssl_mode(
-        mut self,
-        input: ::std::option::Option<crate::types::DmsSslModeValue>,
-    ) -> Self {
+    pub fn set_ssl_mode(mut self, input: Option<crate::types::DmsSslModeValue>) -> Self {
         self.shape.ssl_mode = input;
         self
     }
     /// What [`ssl_mode`](Self::ssl_mode) was set to.
-    pub fn get_ssl_mode(&self) -> &::std::option::Option<crate::types::DmsSslModeValue> {
+    pub fn get_ssl_mode(&self) -> &Option<crate::types::DmsSslModeValue> {
         &self.shape.ssl_mode
     }
     /// `ServiceAccessRoleArn` on the wire.
-    pub fn service_access_role_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.service_access_role_arn = ::std::option::Option::Some(input.into());
+    pub fn service_access_role_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.service_access_role_arn = Some(input.into());
         self
     }
     /// Sets or clears [`service_access_role_arn`](Self::service_access_role_arn).
-    pub fn set_service_access_role_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_service_access_role_arn(mut self, input: Option<String>) -> Self {
         self.shape.service_access_role_arn = input;
         self
     }
     /// What [`service_access_role_arn`](Self::service_access_role_arn) was set to.
-    pub fn get_service_access_role_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_service_access_role_arn(&self) -> &Option<String> {
         &self.shape.service_access_role_arn
     }
     /// `ExternalTableDefinition` on the wire.
-    pub fn external_table_definition(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.external_table_definition = ::std::option::Option::Some(input.into());
+    pub fn external_table_definition(mut self, input: impl Into<String>) -> Self {
+        self.shape.external_table_definition = Some(input.into());
         self
     }
     /// Sets or clears [`external_table_definition`](Self::external_table_definition).
-    pub fn set_external_table_definition(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_external_table_definition(mut self, input: Option<String>) -> Self {
         self.shape.external_table_definition = input;
         self
     }
     /// What [`external_table_definition`](Self::external_table_definition) was set to.
-    pub fn get_external_table_definition(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_external_table_definition(&self) -> &Option<String> {
         &self.shape.external_table_definition
     }
     /// `DynamoDbSettings` on the wire.
     pub fn dynamo_db_settings(mut self, input: crate::types::DynamoDbSettings) -> Self {
-        self.shape.dynamo_db_settings = ::std::option::Option::Some(input);
+        self.shape.dynamo_db_settings = Some(input);
         self
     }
     /// Sets or clears [`dynamo_db_settings`](Self::dynamo_db_settings).
     pub fn set_dynamo_db_settings(
         mut self,
-        input: ::std::option::Option<crate::types::DynamoDbSettings>,
+        input: Option<crate::types::DynamoDbSettings>,
     ) -> Self {
         self.shape.dynamo_db_settings = input;
         self
     }
     /// What [`dynamo_db_settings`](Self::dynamo_db_settings) was set to.
-    pub fn get_dynamo_db_settings(
-        &self,
-    ) -> &::std::option::Option<crate::types::DynamoDbSettings> {
+    pub fn get_dynamo_db_settings(&self) -> &Option<crate::types::DynamoDbSettings> {
         &self.shape.dynamo_db_settings
     }
     /// `S3Settings` on the wire.
     pub fn s3_settings(mut self, input: crate::types::S3Settings) -> Self {
-        self.shape.s3_settings = ::std::option::Option::Some(input);
+        self.shape.s3_settings = Some(input);
         self
     }
     /// Sets or clears [`s3_settings`](Self::s3_settings).
-    pub fn set_s3_settings(
-        mut self,
-        input: ::std::option::Option<crate::types::S3Settings>,
-    ) -> Self {
+    pub fn set_s3_settings(mut self, input: Option<crate::types::S3Settings>) -> Self {
         self.shape.s3_settings = input;
         self
     }
     /// What [`s3_settings`](Self::s3_settings) was set to.
-    pub fn get_s3_settings(&self) -> &::std::option::Option<crate::types::S3Settings> {
+    pub fn get_s3_settings(&self) -> &Option<crate::types::S3Settings> {
         &self.shape.s3_settings
     }
     /// `DmsTransferSettings` on the wire.
@@ -889,13 +771,13 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
         mut self,
         input: crate::types::DmsTransferSettings,
     ) -> Self {
-        self.shape.dms_transfer_settings = ::std::option::Option::Some(input);
+        self.shape.dms_transfer_settings = Some(input);
         self
     }
     /// Sets or clears [`dms_transfer_settings`](Self::dms_transfer_settings).
     pub fn set_dms_transfer_settings(
         mut self,
-        input: ::std::option::Option<crate::types::DmsTransferSettings>,
+        input: Option<crate::types::DmsTransferSettings>,
     ) -> Self {
         self.shape.dms_transfer_settings = input;
         self
@@ -903,64 +785,58 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     /// What [`dms_transfer_settings`](Self::dms_transfer_settings) was set to.
     pub fn get_dms_transfer_settings(
         &self,
-    ) -> &::std::option::Option<crate::types::DmsTransferSettings> {
+    ) -> &Option<crate::types::DmsTransferSettings> {
         &self.shape.dms_transfer_settings
     }
     /// `MongoDbSettings` on the wire.
     pub fn mongo_db_settings(mut self, input: crate::types::MongoDbSettings) -> Self {
-        self.shape.mongo_db_settings = ::std::option::Option::Some(input);
+        self.shape.mongo_db_settings = Some(input);
         self
     }
     /// Sets or clears [`mongo_db_settings`](Self::mongo_db_settings).
     pub fn set_mongo_db_settings(
         mut self,
-        input: ::std::option::Option<crate::types::MongoDbSettings>,
+        input: Option<crate::types::MongoDbSettings>,
     ) -> Self {
         self.shape.mongo_db_settings = input;
         self
     }
     /// What [`mongo_db_settings`](Self::mongo_db_settings) was set to.
-    pub fn get_mongo_db_settings(
-        &self,
-    ) -> &::std::option::Option<crate::types::MongoDbSettings> {
+    pub fn get_mongo_db_settings(&self) -> &Option<crate::types::MongoDbSettings> {
         &self.shape.mongo_db_settings
     }
     /// `KinesisSettings` on the wire.
     pub fn kinesis_settings(mut self, input: crate::types::KinesisSettings) -> Self {
-        self.shape.kinesis_settings = ::std::option::Option::Some(input);
+        self.shape.kinesis_settings = Some(input);
         self
     }
     /// Sets or clears [`kinesis_settings`](Self::kinesis_settings).
     pub fn set_kinesis_settings(
         mut self,
-        input: ::std::option::Option<crate::types::KinesisSettings>,
+        input: Option<crate::types::KinesisSettings>,
     ) -> Self {
         self.shape.kinesis_settings = input;
         self
     }
     /// What [`kinesis_settings`](Self::kinesis_settings) was set to.
-    pub fn get_kinesis_settings(
-        &self,
-    ) -> &::std::option::Option<crate::types::KinesisSettings> {
+    pub fn get_kinesis_settings(&self) -> &Option<crate::types::KinesisSettings> {
         &self.shape.kinesis_settings
     }
     /// `KafkaSettings` on the wire.
     pub fn kafka_settings(mut self, input: crate::types::KafkaSettings) -> Self {
-        self.shape.kafka_settings = ::std::option::Option::Some(input);
+        self.shape.kafka_settings = Some(input);
         self
     }
     /// Sets or clears [`kafka_settings`](Self::kafka_settings).
     pub fn set_kafka_settings(
         mut self,
-        input: ::std::option::Option<crate::types::KafkaSettings>,
+        input: Option<crate::types::KafkaSettings>,
     ) -> Self {
         self.shape.kafka_settings = input;
         self
     }
     /// What [`kafka_settings`](Self::kafka_settings) was set to.
-    pub fn get_kafka_settings(
-        &self,
-    ) -> &::std::option::Option<crate::types::KafkaSettings> {
+    pub fn get_kafka_settings(&self) -> &Option<crate::types::KafkaSettings> {
         &self.shape.kafka_settings
     }
     /// `ElasticsearchSettings` on the wire.
@@ -968,13 +844,13 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
         mut self,
         input: crate::types::ElasticsearchSettings,
     ) -> Self {
-        self.shape.elasticsearch_settings = ::std::option::Option::Some(input);
+        self.shape.elasticsearch_settings = Some(input);
         self
     }
     /// Sets or clears [`elasticsearch_settings`](Self::elasticsearch_settings).
     pub fn set_elasticsearch_settings(
         mut self,
-        input: ::std::option::Option<crate::types::ElasticsearchSettings>,
+        input: Option<crate::types::ElasticsearchSettings>,
     ) -> Self {
         self.shape.elasticsearch_settings = input;
         self
@@ -982,45 +858,41 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     /// What [`elasticsearch_settings`](Self::elasticsearch_settings) was set to.
     pub fn get_elasticsearch_settings(
         &self,
-    ) -> &::std::option::Option<crate::types::ElasticsearchSettings> {
+    ) -> &Option<crate::types::ElasticsearchSettings> {
         &self.shape.elasticsearch_settings
     }
     /// `NeptuneSettings` on the wire.
     pub fn neptune_settings(mut self, input: crate::types::NeptuneSettings) -> Self {
-        self.shape.neptune_settings = ::std::option::Option::Some(input);
+        self.shape.neptune_settings = Some(input);
         self
     }
     /// Sets or clears [`neptune_settings`](Self::neptune_settings).
     pub fn set_neptune_settings(
         mut self,
-        input: ::std::option::Option<crate::types::NeptuneSettings>,
+        input: Option<crate::types::NeptuneSettings>,
     ) -> Self {
         self.shape.neptune_settings = input;
         self
     }
     /// What [`neptune_settings`](Self::neptune_settings) was set to.
-    pub fn get_neptune_settings(
-        &self,
-    ) -> &::std::option::Option<crate::types::NeptuneSettings> {
+    pub fn get_neptune_settings(&self) -> &Option<crate::types::NeptuneSettings> {
         &self.shape.neptune_settings
     }
     /// `RedshiftSettings` on the wire.
     pub fn redshift_settings(mut self, input: crate::types::RedshiftSettings) -> Self {
-        self.shape.redshift_settings = ::std::option::Option::Some(input);
+        self.shape.redshift_settings = Some(input);
         self
     }
     /// Sets or clears [`redshift_settings`](Self::redshift_settings).
     pub fn set_redshift_settings(
         mut self,
-        input: ::std::option::Option<crate::types::RedshiftSettings>,
+        input: Option<crate::types::RedshiftSettings>,
     ) -> Self {
         self.shape.redshift_settings = input;
         self
     }
     /// What [`redshift_settings`](Self::redshift_settings) was set to.
-    pub fn get_redshift_settings(
-        &self,
-    ) -> &::std::option::Option<crate::types::RedshiftSettings> {
+    pub fn get_redshift_settings(&self) -> &Option<crate::types::RedshiftSettings> {
         &self.shape.redshift_settings
     }
     /// `PostgreSQLSettings` on the wire.
@@ -1028,78 +900,70 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
         mut self,
         input: crate::types::PostgreSqlSettings,
     ) -> Self {
-        self.shape.postgre_sql_settings = ::std::option::Option::Some(input);
+        self.shape.postgre_sql_settings = Some(input);
         self
     }
     /// Sets or clears [`postgre_sql_settings`](Self::postgre_sql_settings).
     pub fn set_postgre_sql_settings(
         mut self,
-        input: ::std::option::Option<crate::types::PostgreSqlSettings>,
+        input: Option<crate::types::PostgreSqlSettings>,
     ) -> Self {
         self.shape.postgre_sql_settings = input;
         self
     }
     /// What [`postgre_sql_settings`](Self::postgre_sql_settings) was set to.
-    pub fn get_postgre_sql_settings(
-        &self,
-    ) -> &::std::option::Option<crate::types::PostgreSqlSettings> {
+    pub fn get_postgre_sql_settings(&self) -> &Option<crate::types::PostgreSqlSettings> {
         &self.shape.postgre_sql_settings
     }
     /// `MySQLSettings` on the wire.
     pub fn my_sql_settings(mut self, input: crate::types::MySqlSettings) -> Self {
-        self.shape.my_sql_settings = ::std::option::Option::Some(input);
+        self.shape.my_sql_settings = Some(input);
         self
     }
     /// Sets or clears [`my_sql_settings`](Self::my_sql_settings).
     pub fn set_my_sql_settings(
         mut self,
-        input: ::std::option::Option<crate::types::MySqlSettings>,
+        input: Option<crate::types::MySqlSettings>,
     ) -> Self {
         self.shape.my_sql_settings = input;
         self
     }
     /// What [`my_sql_settings`](Self::my_sql_settings) was set to.
-    pub fn get_my_sql_settings(
-        &self,
-    ) -> &::std::option::Option<crate::types::MySqlSettings> {
+    pub fn get_my_sql_settings(&self) -> &Option<crate::types::MySqlSettings> {
         &self.shape.my_sql_settings
     }
     /// `OracleSettings` on the wire.
     pub fn oracle_settings(mut self, input: crate::types::OracleSettings) -> Self {
-        self.shape.oracle_settings = ::std::option::Option::Some(input);
+        self.shape.oracle_settings = Some(input);
         self
     }
     /// Sets or clears [`oracle_settings`](Self::oracle_settings).
     pub fn set_oracle_settings(
         mut self,
-        input: ::std::option::Option<crate::types::OracleSettings>,
+        input: Option<crate::types::OracleSettings>,
     ) -> Self {
         self.shape.oracle_settings = input;
         self
     }
     /// What [`oracle_settings`](Self::oracle_settings) was set to.
-    pub fn get_oracle_settings(
-        &self,
-    ) -> &::std::option::Option<crate::types::OracleSettings> {
+    pub fn get_oracle_settings(&self) -> &Option<crate::types::OracleSettings> {
         &self.shape.oracle_settings
     }
     /// `SybaseSettings` on the wire.
     pub fn sybase_settings(mut self, input: crate::types::SybaseSettings) -> Self {
-        self.shape.sybase_settings = ::std::option::Option::Some(input);
+        self.shape.sybase_settings = Some(input);
         self
     }
     /// Sets or clears [`sybase_settings`](Self::sybase_settings).
     pub fn set_sybase_settings(
         mut self,
-        input: ::std::option::Option<crate::types::SybaseSettings>,
+        input: Option<crate::types::SybaseSettings>,
     ) -> Self {
         self.shape.sybase_settings = input;
         self
     }
     /// What [`sybase_settings`](Self::sybase_settings) was set to.
-    pub fn get_sybase_settings(
-        &self,
-    ) -> &::std::option::Option<crate::types::SybaseSettings> {
+    pub fn get_sybase_settings(&self) -> &Option<crate::types::SybaseSettings> {
         &self.shape.sybase_settings
     }
     /// `MicrosoftSQLServerSettings` on the wire.
@@ -1107,13 +971,13 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
         mut self,
         input: crate::types::MicrosoftSqlServerSettings,
     ) -> Self {
-        self.shape.microsoft_sql_server_settings = ::std::option::Option::Some(input);
+        self.shape.microsoft_sql_server_settings = Some(input);
         self
     }
     /// Sets or clears [`microsoft_sql_server_settings`](Self::microsoft_sql_server_settings).
     pub fn set_microsoft_sql_server_settings(
         mut self,
-        input: ::std::option::Option<crate::types::MicrosoftSqlServerSettings>,
+        input: Option<crate::types::MicrosoftSqlServerSettings>,
     ) -> Self {
         self.shape.microsoft_sql_server_settings = input;
         self
@@ -1121,97 +985,89 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     /// What [`microsoft_sql_server_settings`](Self::microsoft_sql_server_settings) was set to.
     pub fn get_microsoft_sql_server_settings(
         &self,
-    ) -> &::std::option::Option<crate::types::MicrosoftSqlServerSettings> {
+    ) -> &Option<crate::types::MicrosoftSqlServerSettings> {
         &self.shape.microsoft_sql_server_settings
     }
     /// `IBMDb2Settings` on the wire.
     pub fn ibm_db2_settings(mut self, input: crate::types::IbmDb2Settings) -> Self {
-        self.shape.ibm_db2_settings = ::std::option::Option::Some(input);
+        self.shape.ibm_db2_settings = Some(input);
         self
     }
     /// Sets or clears [`ibm_db2_settings`](Self::ibm_db2_settings).
     pub fn set_ibm_db2_settings(
         mut self,
-        input: ::std::option::Option<crate::types::IbmDb2Settings>,
+        input: Option<crate::types::IbmDb2Settings>,
     ) -> Self {
         self.shape.ibm_db2_settings = input;
         self
     }
     /// What [`ibm_db2_settings`](Self::ibm_db2_settings) was set to.
-    pub fn get_ibm_db2_settings(
-        &self,
-    ) -> &::std::option::Option<crate::types::IbmDb2Settings> {
+    pub fn get_ibm_db2_settings(&self) -> &Option<crate::types::IbmDb2Settings> {
         &self.shape.ibm_db2_settings
     }
     /// `DocDbSettings` on the wire.
     pub fn doc_db_settings(mut self, input: crate::types::DocDbSettings) -> Self {
-        self.shape.doc_db_settings = ::std::option::Option::Some(input);
+        self.shape.doc_db_settings = Some(input);
         self
     }
     /// Sets or clears [`doc_db_settings`](Self::doc_db_settings).
     pub fn set_doc_db_settings(
         mut self,
-        input: ::std::option::Option<crate::types::DocDbSettings>,
+        input: Option<crate::types::DocDbSettings>,
     ) -> Self {
         self.shape.doc_db_settings = input;
         self
     }
     /// What [`doc_db_settings`](Self::doc_db_settings) was set to.
-    pub fn get_doc_db_settings(
-        &self,
-    ) -> &::std::option::Option<crate::types::DocDbSettings> {
+    pub fn get_doc_db_settings(&self) -> &Option<crate::types::DocDbSettings> {
         &self.shape.doc_db_settings
     }
     /// `RedisSettings` on the wire.
     pub fn redis_settings(mut self, input: crate::types::RedisSettings) -> Self {
-        self.shape.redis_settings = ::std::option::Option::Some(input);
+        self.shape.redis_settings = Some(input);
         self
     }
     /// Sets or clears [`redis_settings`](Self::redis_settings).
     pub fn set_redis_settings(
         mut self,
-        input: ::std::option::Option<crate::types::RedisSettings>,
+        input: Option<crate::types::RedisSettings>,
     ) -> Self {
         self.shape.redis_settings = input;
         self
     }
     /// What [`redis_settings`](Self::redis_settings) was set to.
-    pub fn get_redis_settings(
-        &self,
-    ) -> &::std::option::Option<crate::types::RedisSettings> {
+    pub fn get_redis_settings(&self) -> &Option<crate::types::RedisSettings> {
         &self.shape.redis_settings
     }
     /// `ExactSettings` on the wire.
     pub fn exact_settings(mut self, input: bool) -> Self {
-        self.shape.exact_settings = ::std::option::Option::Some(input);
+        self.shape.exact_settings = Some(input);
         self
     }
     /// Sets or clears [`exact_settings`](Self::exact_settings).
-    pub fn set_exact_settings(mut self, input: ::std::option::Option<bool>) -> Self {
+    pub fn set_exact_settings(mut self, input: Option<bool>) -> Self {
         self.shape.exact_settings = input;
         self
     }
     /// What [`exact_settings`](Self::exact_settings) was set to.
-    pub fn get_exact_settings(&self) -> &::std::option::Option<bool> {
+    pub fn get_exact_settings(&self) -> &Option<bool> {
         &self.shape.exact_settings
     }
     /// `GcpMySQLSettings` on the wire.
     pub fn gcp_my_sql_settings(mut self, input: crate::types::GcpMySqlSettings) -> Self {
-        self.shape.gcp_my_sql_settings = ::std::option::Option::Some(input);
+        self.shape.gcp_my_sql_settings = Some(input);
         self
     }
     /// Sets or clears [`gcp_my_sql_settings`](Self::gcp_my_sql_settings).
     pub fn set_gcp_my_sql_settings(
         mut self,
-        input: ::std::option::Option<crate::types::GcpMySqlSettings>,
+        input: Option<crate::types::GcpMySqlSettings>,
     ) -> Self {
         self.shape.gcp_my_sql_settings = input;
         self
     }
     /// What [`gcp_my_sql_settings`](Self::gcp_my_sql_settings) was set to.
-    pub fn get_gcp_my_sql_settings(
-        &self,
-    ) -> &::std::option::Option<crate::types::GcpMySqlSettings> {
+    pub fn get_gcp_my_sql_settings(&self) -> &Option<crate::types::GcpMySqlSettings> {
         &self.shape.gcp_my_sql_settings
     }
     /// `TimestreamSettings` on the wire.
@@ -1219,21 +1075,19 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
         mut self,
         input: crate::types::TimestreamSettings,
     ) -> Self {
-        self.shape.timestream_settings = ::std::option::Option::Some(input);
+        self.shape.timestream_settings = Some(input);
         self
     }
     /// Sets or clears [`timestream_settings`](Self::timestream_settings).
     pub fn set_timestream_settings(
         mut self,
-        input: ::std::option::Option<crate::types::TimestreamSettings>,
+        input: Option<crate::types::TimestreamSettings>,
     ) -> Self {
         self.shape.timestream_settings = input;
         self
     }
     /// What [`timestream_settings`](Self::timestream_settings) was set to.
-    pub fn get_timestream_settings(
-        &self,
-    ) -> &::std::option::Option<crate::types::TimestreamSettings> {
+    pub fn get_timestream_settings(&self) -> &Option<crate::types::TimestreamSettings> {
         &self.shape.timestream_settings
     }
 }
@@ -1245,10 +1099,8 @@ impl crate::builder::InputBuilder<ModifyEndpointInput> {
     ///
     /// Never: no member is checked before the service sees it.
     #[inline]
-    pub fn build(
-        self,
-    ) -> ::std::result::Result<ModifyEndpointInput, crate::error::BuildError> {
-        ::std::result::Result::Ok(self.shape)
+    pub fn build(self) -> Result<ModifyEndpointInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -1257,20 +1109,20 @@ impl crate::builder::InputBuilder<ModifyEndpointInput> {
 #[derive(Clone)]
 pub struct ModifyEndpointOutput {
     /// `Endpoint` on the wire.
-    pub endpoint: ::std::option::Option<crate::types::Endpoint>,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub endpoint: Option<crate::types::Endpoint>,
+    _request_id: Option<String>,
 }
 
 impl ModifyEndpointOutput {
     /// `Endpoint` on the wire.
     #[inline]
-    pub fn endpoint(&self) -> ::std::option::Option<&crate::types::Endpoint> {
+    pub fn endpoint(&self) -> Option<&crate::types::Endpoint> {
         self.endpoint.as_ref()
     }
     /// A builder of [`ModifyEndpointOutput`].
     #[inline]
     pub fn builder() -> ModifyEndpointOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -1281,7 +1133,7 @@ impl ::std::fmt::Debug for ModifyEndpointOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for ModifyEndpointOutput {
+impl PartialEq for ModifyEndpointOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -1293,8 +1145,8 @@ impl crate::schema::Structure for ModifyEndpointOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            endpoint: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            endpoint: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -1323,17 +1175,14 @@ impl crate::schema::Structure for ModifyEndpointOutput {
 
 impl crate::invoke::Reply for ModifyEndpointOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for ModifyEndpointOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -1347,21 +1196,18 @@ impl crate::builder::ShapeBuilder<ModifyEndpointOutput> {
     /// `Endpoint` on the wire.
     #[inline]
     pub fn endpoint(mut self, input: crate::types::Endpoint) -> Self {
-        self.shape.endpoint = ::std::option::Option::Some(input);
+        self.shape.endpoint = Some(input);
         self
     }
     /// Sets or clears [`endpoint`](Self::endpoint).
     #[inline]
-    pub fn set_endpoint(
-        mut self,
-        input: ::std::option::Option<crate::types::Endpoint>,
-    ) -> Self {
+    pub fn set_endpoint(mut self, input: Option<crate::types::Endpoint>) -> Self {
         self.shape.endpoint = input;
         self
     }
     /// What [`endpoint`](Self::endpoint) was set to.
     #[inline]
-    pub fn get_endpoint(&self) -> &::std::option::Option<crate::types::Endpoint> {
+    pub fn get_endpoint(&self) -> &Option<crate::types::Endpoint> {
         &self.shape.endpoint
     }
     /// The [`ModifyEndpointOutput`] that was built.
@@ -1401,15 +1247,10 @@ impl ModifyEndpointError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -1452,11 +1293,8 @@ impl ModifyEndpointError {
 impl crate::error::OperationError for ModifyEndpointError {
     const OPERATION: &'static str = "ModifyEndpoint";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "InvalidResourceStateFault" => {
                     Self::InvalidResourceStateFault(reply.read())
@@ -1469,7 +1307,7 @@ impl crate::error::OperationError for ModifyEndpointError {
                     Self::KmsKeyNotAccessibleFault(reply.read())
                 }
                 "AccessDeniedFault" => Self::AccessDeniedFault(reply.read()),
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -1519,7 +1357,7 @@ impl ::std::fmt::Display for ModifyEndpointError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("ModifyEndpoint"),
+            Some("ModifyEndpoint"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -1528,8 +1366,8 @@ impl ::std::fmt::Display for ModifyEndpointError {
 
 impl ::std::error::Error for ModifyEndpointError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -1542,13 +1380,11 @@ impl crate::error::ProvideErrorMetadata for ModifyEndpointError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for ModifyEndpointError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -1557,8 +1393,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for ModifyEndpointError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -1568,7 +1404,7 @@ for ModifyEndpointError {
 
 impl ::aws_types::request_id::RequestId for ModifyEndpointError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -1595,7 +1431,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         ModifyEndpointOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             ModifyEndpointError,
@@ -1627,7 +1463,7 @@ impl crate::builder::InputBuilder<ModifyEndpointInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         ModifyEndpointOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             ModifyEndpointError,

@@ -55,47 +55,47 @@ impl crate::invoke::Operation for ModifyEventSubscriptionInput {
 #[derive(Clone)]
 pub struct ModifyEventSubscriptionInput {
     /// `SubscriptionName` on the wire. Required.
-    pub subscription_name: ::std::option::Option<::std::string::String>,
+    pub subscription_name: Option<String>,
     /// `SnsTopicArn` on the wire.
-    pub sns_topic_arn: ::std::option::Option<::std::string::String>,
+    pub sns_topic_arn: Option<String>,
     /// `SourceType` on the wire.
-    pub source_type: ::std::option::Option<::std::string::String>,
+    pub source_type: Option<String>,
     /// `EventCategories` on the wire.
-    pub event_categories: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+    pub event_categories: Option<Vec<String>>,
     /// `Enabled` on the wire.
-    pub enabled: ::std::option::Option<bool>,
+    pub enabled: Option<bool>,
 }
 
 impl ModifyEventSubscriptionInput {
     /// `SubscriptionName` on the wire. Required.
     #[inline]
-    pub fn subscription_name(&self) -> ::std::option::Option<&str> {
+    pub fn subscription_name(&self) -> Option<&str> {
         self.subscription_name.as_deref()
     }
     /// `SnsTopicArn` on the wire.
     #[inline]
-    pub fn sns_topic_arn(&self) -> ::std::option::Option<&str> {
+    pub fn sns_topic_arn(&self) -> Option<&str> {
         self.sns_topic_arn.as_deref()
     }
     /// `SourceType` on the wire.
     #[inline]
-    pub fn source_type(&self) -> ::std::option::Option<&str> {
+    pub fn source_type(&self) -> Option<&str> {
         self.source_type.as_deref()
     }
     /// `EventCategories` on the wire.
     #[inline]
-    pub fn event_categories(&self) -> &[::std::string::String] {
+    pub fn event_categories(&self) -> &[String] {
         self.event_categories.as_deref().unwrap_or_default()
     }
     /// `Enabled` on the wire.
     #[inline]
-    pub fn enabled(&self) -> ::std::option::Option<bool> {
+    pub fn enabled(&self) -> Option<bool> {
         self.enabled
     }
     /// A builder of [`ModifyEventSubscriptionInput`].
     #[inline]
     pub fn builder() -> ModifyEventSubscriptionInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -106,7 +106,7 @@ impl ::std::fmt::Debug for ModifyEventSubscriptionInput {
     }
 }
 
-impl ::std::cmp::PartialEq for ModifyEventSubscriptionInput {
+impl PartialEq for ModifyEventSubscriptionInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -117,11 +117,11 @@ impl crate::schema::Structure for ModifyEventSubscriptionInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            subscription_name: ::std::option::Option::None,
-            sns_topic_arn: ::std::option::Option::None,
-            source_type: ::std::option::Option::None,
-            event_categories: ::std::option::Option::None,
-            enabled: ::std::option::Option::None,
+            subscription_name: None,
+            sns_topic_arn: None,
+            source_type: None,
+            event_categories: None,
+            enabled: None,
         }
     }
     #[inline]
@@ -169,101 +169,73 @@ pub type ModifyEventSubscriptionInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<ModifyEventSubscriptionInput, M> {
     /// `SubscriptionName` on the wire. Required.
-    pub fn subscription_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.subscription_name = ::std::option::Option::Some(input.into());
+    pub fn subscription_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.subscription_name = Some(input.into());
         self
     }
     /// Sets or clears [`subscription_name`](Self::subscription_name).
-    pub fn set_subscription_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_subscription_name(mut self, input: Option<String>) -> Self {
         self.shape.subscription_name = input;
         self
     }
     /// What [`subscription_name`](Self::subscription_name) was set to.
-    pub fn get_subscription_name(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_subscription_name(&self) -> &Option<String> {
         &self.shape.subscription_name
     }
     /// `SnsTopicArn` on the wire.
-    pub fn sns_topic_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.sns_topic_arn = ::std::option::Option::Some(input.into());
+    pub fn sns_topic_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.sns_topic_arn = Some(input.into());
         self
     }
     /// Sets or clears [`sns_topic_arn`](Self::sns_topic_arn).
-    pub fn set_sns_topic_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_sns_topic_arn(mut self, input: Option<String>) -> Self {
         self.shape.sns_topic_arn = input;
         self
     }
     /// What [`sns_topic_arn`](Self::sns_topic_arn) was set to.
-    pub fn get_sns_topic_arn(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_sns_topic_arn(&self) -> &Option<String> {
         &self.shape.sns_topic_arn
     }
     /// `SourceType` on the wire.
-    pub fn source_type(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.source_type = ::std::option::Option::Some(input.into());
+    pub fn source_type(mut self, input: impl Into<String>) -> Self {
+        self.shape.source_type = Some(input.into());
         self
     }
     /// Sets or clears [`source_type`](Self::source_type).
-    pub fn set_source_type(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_source_type(mut self, input: Option<String>) -> Self {
         self.shape.source_type = input;
         self
     }
     /// What [`source_type`](Self::source_type) was set to.
-    pub fn get_source_type(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_source_type(&self) -> &Option<String> {
         &self.shape.source_type
     }
     /// `EventCategories` on the wire.
-    pub fn event_categories(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn event_categories(mut self, input: impl Into<String>) -> Self {
         self.shape.event_categories.get_or_insert_default().push(input.into());
         self
     }
     /// Sets or clears [`event_categories`](Self::event_categories).
-    pub fn set_event_categories(
-        mut self,
-        input: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
-    ) -> Self {
+    pub fn set_event_categories(mut self, input: Option<Vec<String>>) -> Self {
         self.shape.event_categories = input;
         self
     }
     /// What [`event_categories`](Self::event_categories) was set to.
-    pub fn get_event_categories(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<::std::string::String>> {
+    pub fn get_event_categories(&self) -> &Option<Vec<String>> {
         &self.shape.event_categories
     }
     /// `Enabled` on the wire.
     pub fn enabled(mut self, input: bool) -> Self {
-        self.shape.enabled = ::std::option::Option::Some(input);
+        self.shape.enabled = Some(input);
         self
     }
     /// Sets or clears [`enabled`](Self::enabled).
-    pub fn set_enabled(mut self, input: ::std::option::Option<bool>) -> Self {
+    pub fn set_enabled(mut self, input: Option<bool>) -> Self {
         self.shape.enabled = input;
         self
     }
     /// What [`enabled`](Self::enabled) was set to.
-    pub fn get_enabled(&self) -> &::std::option::Option<bool> {
+    pub fn get_enabled(&self) -> &Option<bool> {
         &self.shape.enabled
     }
 }
@@ -277,8 +249,8 @@ impl crate::builder::InputBuilder<ModifyEventSubscriptionInput> {
     #[inline]
     pub fn build(
         self,
-    ) -> ::std::result::Result<ModifyEventSubscriptionInput, crate::error::BuildError> {
-        ::std::result::Result::Ok(self.shape)
+    ) -> Result<ModifyEventSubscriptionInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -287,22 +259,20 @@ impl crate::builder::InputBuilder<ModifyEventSubscriptionInput> {
 #[derive(Clone)]
 pub struct ModifyEventSubscriptionOutput {
     /// `EventSubscription` on the wire.
-    pub event_subscription: ::std::option::Option<crate::types::EventSubscription>,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub event_subscription: Option<crate::types::EventSubscription>,
+    _request_id: Option<String>,
 }
 
 impl ModifyEventSubscriptionOutput {
     /// `EventSubscription` on the wire.
     #[inline]
-    pub fn event_subscription(
-        &self,
-    ) -> ::std::option::Option<&crate::types::EventSubscription> {
+    pub fn event_subscription(&self) -> Option<&crate::types::EventSubscription> {
         self.event_subscription.as_ref()
     }
     /// A builder of [`ModifyEventSubscriptionOutput`].
     #[inline]
     pub fn builder() -> ModifyEventSubscriptionOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -313,7 +283,7 @@ impl ::std::fmt::Debug for ModifyEventSubscriptionOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for ModifyEventSubscriptionOutput {
+impl PartialEq for ModifyEventSubscriptionOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -325,8 +295,8 @@ impl crate::schema::Structure for ModifyEventSubscriptionOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            event_subscription: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            event_subscription: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -357,17 +327,14 @@ impl crate::schema::Structure for ModifyEventSubscriptionOutput {
 
 impl crate::invoke::Reply for ModifyEventSubscriptionOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for ModifyEventSubscriptionOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -381,23 +348,21 @@ impl crate::builder::ShapeBuilder<ModifyEventSubscriptionOutput> {
     /// `EventSubscription` on the wire.
     #[inline]
     pub fn event_subscription(mut self, input: crate::types::EventSubscription) -> Self {
-        self.shape.event_subscription = ::std::option::Option::Some(input);
+        self.shape.event_subscription = Some(input);
         self
     }
     /// Sets or clears [`event_subscription`](Self::event_subscription).
     #[inline]
     pub fn set_event_subscription(
         mut self,
-        input: ::std::option::Option<crate::types::EventSubscription>,
+        input: Option<crate::types::EventSubscription>,
     ) -> Self {
         self.shape.event_subscription = input;
         self
     }
     /// What [`event_subscription`](Self::event_subscription) was set to.
     #[inline]
-    pub fn get_event_subscription(
-        &self,
-    ) -> &::std::option::Option<crate::types::EventSubscription> {
+    pub fn get_event_subscription(&self) -> &Option<crate::types::EventSubscription> {
         &self.shape.event_subscription
     }
     /// The [`ModifyEventSubscriptionOutput`] that was built.
@@ -443,15 +408,10 @@ impl ModifyEventSubscriptionError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -519,11 +479,8 @@ impl ModifyEventSubscriptionError {
 impl crate::error::OperationError for ModifyEventSubscriptionError {
     const OPERATION: &'static str = "ModifyEventSubscription";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "ResourceQuotaExceededFault" => {
                     Self::ResourceQuotaExceededFault(reply.read())
@@ -537,7 +494,7 @@ impl crate::error::OperationError for ModifyEventSubscriptionError {
                 "KMSNotFoundFault" => Self::KmsNotFoundFault(reply.read()),
                 "KMSThrottlingFault" => Self::KmsThrottlingFault(reply.read()),
                 "AccessDeniedFault" => Self::AccessDeniedFault(reply.read()),
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -599,7 +556,7 @@ impl ::std::fmt::Display for ModifyEventSubscriptionError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("ModifyEventSubscription"),
+            Some("ModifyEventSubscription"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -608,8 +565,8 @@ impl ::std::fmt::Display for ModifyEventSubscriptionError {
 
 impl ::std::error::Error for ModifyEventSubscriptionError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -622,13 +579,11 @@ impl crate::error::ProvideErrorMetadata for ModifyEventSubscriptionError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for ModifyEventSubscriptionError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -637,8 +592,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for ModifyEventSubscriptionError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -648,7 +603,7 @@ for ModifyEventSubscriptionError {
 
 impl ::aws_types::request_id::RequestId for ModifyEventSubscriptionError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -677,7 +632,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         ModifyEventSubscriptionOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             ModifyEventSubscriptionError,
@@ -709,7 +664,7 @@ impl crate::builder::InputBuilder<ModifyEventSubscriptionInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         ModifyEventSubscriptionOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             ModifyEventSubscriptionError,

@@ -52,77 +52,75 @@ impl crate::invoke::Operation for ModifyInstanceProfileInput {
 #[derive(Clone)]
 pub struct ModifyInstanceProfileInput {
     /// `InstanceProfileIdentifier` on the wire. Required.
-    pub instance_profile_identifier: ::std::option::Option<::std::string::String>,
+    pub instance_profile_identifier: Option<String>,
     /// `AvailabilityZone` on the wire.
-    pub availability_zone: ::std::option::Option<::std::string::String>,
+    pub availability_zone: Option<String>,
     /// `KmsKeyArn` on the wire.
-    pub kms_key_arn: ::std::option::Option<::std::string::String>,
+    pub kms_key_arn: Option<String>,
     /// `PubliclyAccessible` on the wire.
-    pub publicly_accessible: ::std::option::Option<bool>,
+    pub publicly_accessible: Option<bool>,
     /// `NetworkType` on the wire.
-    pub network_type: ::std::option::Option<::std::string::String>,
+    pub network_type: Option<String>,
     /// `InstanceProfileName` on the wire.
-    pub instance_profile_name: ::std::option::Option<::std::string::String>,
+    pub instance_profile_name: Option<String>,
     /// `Description` on the wire.
-    pub description: ::std::option::Option<::std::string::String>,
+    pub description: Option<String>,
     /// `SubnetGroupIdentifier` on the wire.
-    pub subnet_group_identifier: ::std::option::Option<::std::string::String>,
+    pub subnet_group_identifier: Option<String>,
     /// `VpcSecurityGroups` on the wire.
-    pub vpc_security_groups: ::std::option::Option<
-        ::std::vec::Vec<::std::string::String>,
-    >,
+    pub vpc_security_groups: Option<Vec<String>>,
 }
 
 impl ModifyInstanceProfileInput {
     /// `InstanceProfileIdentifier` on the wire. Required.
     #[inline]
-    pub fn instance_profile_identifier(&self) -> ::std::option::Option<&str> {
+    pub fn instance_profile_identifier(&self) -> Option<&str> {
         self.instance_profile_identifier.as_deref()
     }
     /// `AvailabilityZone` on the wire.
     #[inline]
-    pub fn availability_zone(&self) -> ::std::option::Option<&str> {
+    pub fn availability_zone(&self) -> Option<&str> {
         self.availability_zone.as_deref()
     }
     /// `KmsKeyArn` on the wire.
     #[inline]
-    pub fn kms_key_arn(&self) -> ::std::option::Option<&str> {
+    pub fn kms_key_arn(&self) -> Option<&str> {
         self.kms_key_arn.as_deref()
     }
     /// `PubliclyAccessible` on the wire.
     #[inline]
-    pub fn publicly_accessible(&self) -> ::std::option::Option<bool> {
+    pub fn publicly_accessible(&self) -> Option<bool> {
         self.publicly_accessible
     }
     /// `NetworkType` on the wire.
     #[inline]
-    pub fn network_type(&self) -> ::std::option::Option<&str> {
+    pub fn network_type(&self) -> Option<&str> {
         self.network_type.as_deref()
     }
     /// `InstanceProfileName` on the wire.
     #[inline]
-    pub fn instance_profile_name(&self) -> ::std::option::Option<&str> {
+    pub fn instance_profile_name(&self) -> Option<&str> {
         self.instance_profile_name.as_deref()
     }
     /// `Description` on the wire.
     #[inline]
-    pub fn description(&self) -> ::std::option::Option<&str> {
+    pub fn description(&self) -> Option<&str> {
         self.description.as_deref()
     }
     /// `SubnetGroupIdentifier` on the wire.
     #[inline]
-    pub fn subnet_group_identifier(&self) -> ::std::option::Option<&str> {
+    pub fn subnet_group_identifier(&self) -> Option<&str> {
         self.subnet_group_identifier.as_deref()
     }
     /// `VpcSecurityGroups` on the wire.
     #[inline]
-    pub fn vpc_security_groups(&self) -> &[::std::string::String] {
+    pub fn vpc_security_groups(&self) -> &[String] {
         self.vpc_security_groups.as_deref().unwrap_or_default()
     }
     /// A builder of [`ModifyInstanceProfileInput`].
     #[inline]
     pub fn builder() -> ModifyInstanceProfileInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -133,7 +131,7 @@ impl ::std::fmt::Debug for ModifyInstanceProfileInput {
     }
 }
 
-impl ::std::cmp::PartialEq for ModifyInstanceProfileInput {
+impl PartialEq for ModifyInstanceProfileInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -144,15 +142,15 @@ impl crate::schema::Structure for ModifyInstanceProfileInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            instance_profile_identifier: ::std::option::Option::None,
-            availability_zone: ::std::option::Option::None,
-            kms_key_arn: ::std::option::Option::None,
-            publicly_accessible: ::std::option::Option::None,
-            network_type: ::std::option::Option::None,
-            instance_profile_name: ::std::option::Option::None,
-            description: ::std::option::Option::None,
-            subnet_group_identifier: ::std::option::Option::None,
-            vpc_security_groups: ::std::option::Option::None,
+            instance_profile_identifier: None,
+            availability_zone: None,
+            kms_key_arn: None,
+            publicly_accessible: None,
+            network_type: None,
+            instance_profile_name: None,
+            description: None,
+            subnet_group_identifier: None,
+            vpc_security_groups: None,
         }
     }
     #[inline]
@@ -221,192 +219,129 @@ pub type ModifyInstanceProfileInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<ModifyInstanceProfileInput, M> {
     /// `InstanceProfileIdentifier` on the wire. Required.
-    pub fn instance_profile_identifier(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.instance_profile_identifier = ::std::option::Option::Some(
-            input.into(),
-        );
+    pub fn instance_profile_identifier(mut self, input: impl Into<String>) -> Self {
+        self.shape.instance_profile_identifier = Some(input.into());
         self
     }
     /// Sets or clears [`instance_profile_identifier`](Self::instance_profile_identifier).
-    pub fn set_instance_profile_identifier(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_instance_profile_identifier(mut self, input: Option<String>) -> Self {
         self.shape.instance_profile_identifier = input;
         self
     }
     /// What [`instance_profile_identifier`](Self::instance_profile_identifier) was set to.
-    pub fn get_instance_profile_identifier(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_instance_profile_identifier(&self) -> &Option<String> {
         &self.shape.instance_profile_identifier
     }
     /// `AvailabilityZone` on the wire.
-    pub fn availability_zone(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.availability_zone = ::std::option::Option::Some(input.into());
+    pub fn availability_zone(mut self, input: impl Into<String>) -> Self {
+        self.shape.availability_zone = Some(input.into());
         self
     }
     /// Sets or clears [`availability_zone`](Self::availability_zone).
-    pub fn set_availability_zone(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_availability_zone(mut self, input: Option<String>) -> Self {
         self.shape.availability_zone = input;
         self
     }
     /// What [`availability_zone`](Self::availability_zone) was set to.
-    pub fn get_availability_zone(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_availability_zone(&self) -> &Option<String> {
         &self.shape.availability_zone
     }
     /// `KmsKeyArn` on the wire.
-    pub fn kms_key_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.kms_key_arn = ::std::option::Option::Some(input.into());
+    pub fn kms_key_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.kms_key_arn = Some(input.into());
         self
     }
     /// Sets or clears [`kms_key_arn`](Self::kms_key_arn).
-    pub fn set_kms_key_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_kms_key_arn(mut self, input: Option<String>) -> Self {
         self.shape.kms_key_arn = input;
         self
     }
     /// What [`kms_key_arn`](Self::kms_key_arn) was set to.
-    pub fn get_kms_key_arn(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_kms_key_arn(&self) -> &Option<String> {
         &self.shape.kms_key_arn
     }
     /// `PubliclyAccessible` on the wire.
     pub fn publicly_accessible(mut self, input: bool) -> Self {
-        self.shape.publicly_accessible = ::std::option::Option::Some(input);
+        self.shape.publicly_accessible = Some(input);
         self
     }
     /// Sets or clears [`publicly_accessible`](Self::publicly_accessible).
-    pub fn set_publicly_accessible(
-        mut self,
-        input: ::std::option::Option<bool>,
-    ) -> Self {
+    pub fn set_publicly_accessible(mut self, input: Option<bool>) -> Self {
         self.shape.publicly_accessible = input;
         self
     }
     /// What [`publicly_accessible`](Self::publicly_accessible) was set to.
-    pub fn get_publicly_accessible(&self) -> &::std::option::Option<bool> {
+    pub fn get_publicly_accessible(&self) -> &Option<bool> {
         &self.shape.publicly_accessible
     }
     /// `NetworkType` on the wire.
-    pub fn network_type(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.network_type = ::std::option::Option::Some(input.into());
+    pub fn network_type(mut self, input: impl Into<String>) -> Self {
+        self.shape.network_type = Some(input.into());
         self
     }
     /// Sets or clears [`network_type`](Self::network_type).
-    pub fn set_network_type(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_network_type(mut self, input: Option<String>) -> Self {
         self.shape.network_type = input;
         self
     }
     /// What [`network_type`](Self::network_type) was set to.
-    pub fn get_network_type(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_network_type(&self) -> &Option<String> {
         &self.shape.network_type
     }
     /// `InstanceProfileName` on the wire.
-    pub fn instance_profile_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.instance_profile_name = ::std::option::Option::Some(input.into());
+    pub fn instance_profile_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.instance_profile_name = Some(input.into());
         self
     }
     /// Sets or clears [`instance_profile_name`](Self::instance_profile_name).
-    pub fn set_instance_profile_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_instance_profile_name(mut self, input: Option<String>) -> Self {
         self.shape.instance_profile_name = input;
         self
     }
     /// What [`instance_profile_name`](Self::instance_profile_name) was set to.
-    pub fn get_instance_profile_name(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_instance_profile_name(&self) -> &Option<String> {
         &self.shape.instance_profile_name
     }
     /// `Description` on the wire.
-    pub fn description(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.description = ::std::option::Option::Some(input.into());
+    pub fn description(mut self, input: impl Into<String>) -> Self {
+        self.shape.description = Some(input.into());
         self
     }
     /// Sets or clears [`description`](Self::description).
-    pub fn set_description(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_description(mut self, input: Option<String>) -> Self {
         self.shape.description = input;
         self
     }
     /// What [`description`](Self::description) was set to.
-    pub fn get_description(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_description(&self) -> &Option<String> {
         &self.shape.description
     }
     /// `SubnetGroupIdentifier` on the wire.
-    pub fn subnet_group_identifier(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.subnet_group_identifier = ::std::option::Option::Some(input.into());
+    pub fn subnet_group_identifier(mut self, input: impl Into<String>) -> Self {
+        self.shape.subnet_group_identifier = Some(input.into());
         self
     }
     /// Sets or clears [`subnet_group_identifier`](Self::subnet_group_identifier).
-    pub fn set_subnet_group_identifier(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_subnet_group_identifier(mut self, input: Option<String>) -> Self {
         self.shape.subnet_group_identifier = input;
         self
     }
     /// What [`subnet_group_identifier`](Self::subnet_group_identifier) was set to.
-    pub fn get_subnet_group_identifier(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_subnet_group_identifier(&self) -> &Option<String> {
         &self.shape.subnet_group_identifier
     }
     /// `VpcSecurityGroups` on the wire.
-    pub fn vpc_security_groups(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn vpc_security_groups(mut self, input: impl Into<String>) -> Self {
         self.shape.vpc_security_groups.get_or_insert_default().push(input.into());
         self
     }
     /// Sets or clears [`vpc_security_groups`](Self::vpc_security_groups).
-    pub fn set_vpc_security_groups(
-        mut self,
-        input: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
-    ) -> Self {
+    pub fn set_vpc_security_groups(mut self, input: Option<Vec<String>>) -> Self {
         self.shape.vpc_security_groups = input;
         self
     }
     /// What [`vpc_security_groups`](Self::vpc_security_groups) was set to.
-    pub fn get_vpc_security_groups(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<::std::string::String>> {
+    pub fn get_vpc_security_groups(&self) -> &Option<Vec<String>> {
         &self.shape.vpc_security_groups
     }
 }
@@ -418,10 +353,8 @@ impl crate::builder::InputBuilder<ModifyInstanceProfileInput> {
     ///
     /// Never: no member is checked before the service sees it.
     #[inline]
-    pub fn build(
-        self,
-    ) -> ::std::result::Result<ModifyInstanceProfileInput, crate::error::BuildError> {
-        ::std::result::Result::Ok(self.shape)
+    pub fn build(self) -> Result<ModifyInstanceProfileInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -430,22 +363,20 @@ impl crate::builder::InputBuilder<ModifyInstanceProfileInput> {
 #[derive(Clone)]
 pub struct ModifyInstanceProfileOutput {
     /// `InstanceProfile` on the wire.
-    pub instance_profile: ::std::option::Option<crate::types::InstanceProfile>,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub instance_profile: Option<crate::types::InstanceProfile>,
+    _request_id: Option<String>,
 }
 
 impl ModifyInstanceProfileOutput {
     /// `InstanceProfile` on the wire.
     #[inline]
-    pub fn instance_profile(
-        &self,
-    ) -> ::std::option::Option<&crate::types::InstanceProfile> {
+    pub fn instance_profile(&self) -> Option<&crate::types::InstanceProfile> {
         self.instance_profile.as_ref()
     }
     /// A builder of [`ModifyInstanceProfileOutput`].
     #[inline]
     pub fn builder() -> ModifyInstanceProfileOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -456,7 +387,7 @@ impl ::std::fmt::Debug for ModifyInstanceProfileOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for ModifyInstanceProfileOutput {
+impl PartialEq for ModifyInstanceProfileOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -468,8 +399,8 @@ impl crate::schema::Structure for ModifyInstanceProfileOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            instance_profile: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            instance_profile: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -498,17 +429,14 @@ impl crate::schema::Structure for ModifyInstanceProfileOutput {
 
 impl crate::invoke::Reply for ModifyInstanceProfileOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for ModifyInstanceProfileOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -522,23 +450,21 @@ impl crate::builder::ShapeBuilder<ModifyInstanceProfileOutput> {
     /// `InstanceProfile` on the wire.
     #[inline]
     pub fn instance_profile(mut self, input: crate::types::InstanceProfile) -> Self {
-        self.shape.instance_profile = ::std::option::Option::Some(input);
+        self.shape.instance_profile = Some(input);
         self
     }
     /// Sets or clears [`instance_profile`](Self::instance_profile).
     #[inline]
     pub fn set_instance_profile(
         mut self,
-        input: ::std::option::Option<crate::types::InstanceProfile>,
+        input: Option<crate::types::InstanceProfile>,
     ) -> Self {
         self.shape.instance_profile = input;
         self
     }
     /// What [`instance_profile`](Self::instance_profile) was set to.
     #[inline]
-    pub fn get_instance_profile(
-        &self,
-    ) -> &::std::option::Option<crate::types::InstanceProfile> {
+    pub fn get_instance_profile(&self) -> &Option<crate::types::InstanceProfile> {
         &self.shape.instance_profile
     }
     /// The [`ModifyInstanceProfileOutput`] that was built.
@@ -582,15 +508,10 @@ impl ModifyInstanceProfileError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -643,11 +564,8 @@ impl ModifyInstanceProfileError {
 impl crate::error::OperationError for ModifyInstanceProfileError {
     const OPERATION: &'static str = "ModifyInstanceProfile";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "AccessDeniedFault" => Self::AccessDeniedFault(reply.read()),
                 "ResourceNotFoundFault" => Self::ResourceNotFoundFault(reply.read()),
@@ -660,7 +578,7 @@ impl crate::error::OperationError for ModifyInstanceProfileError {
                 "S3ResourceNotFoundFault" => Self::S3ResourceNotFoundFault(reply.read()),
                 "S3AccessDeniedFault" => Self::S3AccessDeniedFault(reply.read()),
                 "FailedDependencyFault" => Self::FailedDependencyFault(reply.read()),
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -716,7 +634,7 @@ impl ::std::fmt::Display for ModifyInstanceProfileError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("ModifyInstanceProfile"),
+            Some("ModifyInstanceProfile"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -725,8 +643,8 @@ impl ::std::fmt::Display for ModifyInstanceProfileError {
 
 impl ::std::error::Error for ModifyInstanceProfileError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -739,13 +657,11 @@ impl crate::error::ProvideErrorMetadata for ModifyInstanceProfileError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for ModifyInstanceProfileError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -754,8 +670,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for ModifyInstanceProfileError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -765,7 +681,7 @@ for ModifyInstanceProfileError {
 
 impl ::aws_types::request_id::RequestId for ModifyInstanceProfileError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -794,7 +710,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         ModifyInstanceProfileOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             ModifyInstanceProfileError,
@@ -826,7 +742,7 @@ impl crate::builder::InputBuilder<ModifyInstanceProfileInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         ModifyInstanceProfileOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             ModifyInstanceProfileError,

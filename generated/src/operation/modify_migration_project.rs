@@ -51,25 +51,25 @@ impl crate::invoke::Operation for ModifyMigrationProjectInput {
 #[derive(Clone)]
 pub struct ModifyMigrationProjectInput {
     /// `MigrationProjectIdentifier` on the wire. Required.
-    pub migration_project_identifier: ::std::option::Option<::std::string::String>,
+    pub migration_project_identifier: Option<String>,
     /// `MigrationProjectName` on the wire.
-    pub migration_project_name: ::std::option::Option<::std::string::String>,
+    pub migration_project_name: Option<String>,
     /// `SourceDataProviderDescriptors` on the wire.
-    pub source_data_provider_descriptors: ::std::option::Option<
-        ::std::vec::Vec<crate::types::DataProviderDescriptorDefinition>,
+    pub source_data_provider_descriptors: Option<
+        Vec<crate::types::DataProviderDescriptorDefinition>,
     >,
     /// `TargetDataProviderDescriptors` on the wire.
-    pub target_data_provider_descriptors: ::std::option::Option<
-        ::std::vec::Vec<crate::types::DataProviderDescriptorDefinition>,
+    pub target_data_provider_descriptors: Option<
+        Vec<crate::types::DataProviderDescriptorDefinition>,
     >,
     /// `InstanceProfileIdentifier` on the wire.
-    pub instance_profile_identifier: ::std::option::Option<::std::string::String>,
+    pub instance_profile_identifier: Option<String>,
     /// `TransformationRules` on the wire.
-    pub transformation_rules: ::std::option::Option<::std::string::String>,
+    pub transformation_rules: Option<String>,
     /// `Description` on the wire.
-    pub description: ::std::option::Option<::std::string::String>,
+    pub description: Option<String>,
     /// `SchemaConversionApplicationAttributes` on the wire.
-    pub schema_conversion_application_attributes: ::std::option::Option<
+    pub schema_conversion_application_attributes: Option<
         crate::types::ScApplicationAttributes,
     >,
 }
@@ -77,12 +77,12 @@ pub struct ModifyMigrationProjectInput {
 impl ModifyMigrationProjectInput {
     /// `MigrationProjectIdentifier` on the wire. Required.
     #[inline]
-    pub fn migration_project_identifier(&self) -> ::std::option::Option<&str> {
+    pub fn migration_project_identifier(&self) -> Option<&str> {
         self.migration_project_identifier.as_deref()
     }
     /// `MigrationProjectName` on the wire.
     #[inline]
-    pub fn migration_project_name(&self) -> ::std::option::Option<&str> {
+    pub fn migration_project_name(&self) -> Option<&str> {
         self.migration_project_name.as_deref()
     }
     /// `SourceDataProviderDescriptors` on the wire.
@@ -101,30 +101,30 @@ impl ModifyMigrationProjectInput {
     }
     /// `InstanceProfileIdentifier` on the wire.
     #[inline]
-    pub fn instance_profile_identifier(&self) -> ::std::option::Option<&str> {
+    pub fn instance_profile_identifier(&self) -> Option<&str> {
         self.instance_profile_identifier.as_deref()
     }
     /// `TransformationRules` on the wire.
     #[inline]
-    pub fn transformation_rules(&self) -> ::std::option::Option<&str> {
+    pub fn transformation_rules(&self) -> Option<&str> {
         self.transformation_rules.as_deref()
     }
     /// `Description` on the wire.
     #[inline]
-    pub fn description(&self) -> ::std::option::Option<&str> {
+    pub fn description(&self) -> Option<&str> {
         self.description.as_deref()
     }
     /// `SchemaConversionApplicationAttributes` on the wire.
     #[inline]
     pub fn schema_conversion_application_attributes(
         &self,
-    ) -> ::std::option::Option<&crate::types::ScApplicationAttributes> {
+    ) -> Option<&crate::types::ScApplicationAttributes> {
         self.schema_conversion_application_attributes.as_ref()
     }
     /// A builder of [`ModifyMigrationProjectInput`].
     #[inline]
     pub fn builder() -> ModifyMigrationProjectInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -135,7 +135,7 @@ impl ::std::fmt::Debug for ModifyMigrationProjectInput {
     }
 }
 
-impl ::std::cmp::PartialEq for ModifyMigrationProjectInput {
+impl PartialEq for ModifyMigrationProjectInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -146,14 +146,14 @@ impl crate::schema::Structure for ModifyMigrationProjectInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            migration_project_identifier: ::std::option::Option::None,
-            migration_project_name: ::std::option::Option::None,
-            source_data_provider_descriptors: ::std::option::Option::None,
-            target_data_provider_descriptors: ::std::option::Option::None,
-            instance_profile_identifier: ::std::option::Option::None,
-            transformation_rules: ::std::option::Option::None,
-            description: ::std::option::Option::None,
-            schema_conversion_application_attributes: ::std::option::Option::None,
+            migration_project_identifier: None,
+            migration_project_name: None,
+            source_data_provider_descriptors: None,
+            target_data_provider_descriptors: None,
+            instance_profile_identifier: None,
+            transformation_rules: None,
+            description: None,
+            schema_conversion_application_attributes: None,
         }
     }
     #[inline]
@@ -243,49 +243,31 @@ pub type ModifyMigrationProjectInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<ModifyMigrationProjectInput, M> {
     /// `MigrationProjectIdentifier` on the wire. Required.
-    pub fn migration_project_identifier(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.migration_project_identifier = ::std::option::Option::Some(
-            input.into(),
-        );
+    pub fn migration_project_identifier(mut self, input: impl Into<String>) -> Self {
+        self.shape.migration_project_identifier = Some(input.into());
         self
     }
     /// Sets or clears [`migration_project_identifier`](Self::migration_project_identifier).
-    pub fn set_migration_project_identifier(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_migration_project_identifier(mut self, input: Option<String>) -> Self {
         self.shape.migration_project_identifier = input;
         self
     }
     /// What [`migration_project_identifier`](Self::migration_project_identifier) was set to.
-    pub fn get_migration_project_identifier(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_migration_project_identifier(&self) -> &Option<String> {
         &self.shape.migration_project_identifier
     }
     /// `MigrationProjectName` on the wire.
-    pub fn migration_project_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.migration_project_name = ::std::option::Option::Some(input.into());
+    pub fn migration_project_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.migration_project_name = Some(input.into());
         self
     }
     /// Sets or clears [`migration_project_name`](Self::migration_project_name).
-    pub fn set_migration_project_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_migration_project_name(mut self, input: Option<String>) -> Self {
         self.shape.migration_project_name = input;
         self
     }
     /// What [`migration_project_name`](Self::migration_project_name) was set to.
-    pub fn get_migration_project_name(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_migration_project_name(&self) -> &Option<String> {
         &self.shape.migration_project_name
     }
     /// `SourceDataProviderDescriptors` on the wire.
@@ -299,9 +281,7 @@ impl<M> crate::builder::InputBuilder<ModifyMigrationProjectInput, M> {
     /// Sets or clears [`source_data_provider_descriptors`](Self::source_data_provider_descriptors).
     pub fn set_source_data_provider_descriptors(
         mut self,
-        input: ::std::option::Option<
-            ::std::vec::Vec<crate::types::DataProviderDescriptorDefinition>,
-        >,
+        input: Option<Vec<crate::types::DataProviderDescriptorDefinition>>,
     ) -> Self {
         self.shape.source_data_provider_descriptors = input;
         self
@@ -309,9 +289,7 @@ impl<M> crate::builder::InputBuilder<ModifyMigrationProjectInput, M> {
     /// What [`source_data_provider_descriptors`](Self::source_data_provider_descriptors) was set to.
     pub fn get_source_data_provider_descriptors(
         &self,
-    ) -> &::std::option::Option<
-        ::std::vec::Vec<crate::types::DataProviderDescriptorDefinition>,
-    > {
+    ) -> &Option<Vec<crate::types::DataProviderDescriptorDefinition>> {
         &self.shape.source_data_provider_descriptors
     }
     /// `TargetDataProviderDescriptors` on the wire.
@@ -325,9 +303,7 @@ impl<M> crate::builder::InputBuilder<ModifyMigrationProjectInput, M> {
     /// Sets or clears [`target_data_provider_descriptors`](Self::target_data_provider_descriptors).
     pub fn set_target_data_provider_descriptors(
         mut self,
-        input: ::std::option::Option<
-            ::std::vec::Vec<crate::types::DataProviderDescriptorDefinition>,
-        >,
+        input: Option<Vec<crate::types::DataProviderDescriptorDefinition>>,
     ) -> Self {
         self.shape.target_data_provider_descriptors = input;
         self
@@ -335,75 +311,49 @@ impl<M> crate::builder::InputBuilder<ModifyMigrationProjectInput, M> {
     /// What [`target_data_provider_descriptors`](Self::target_data_provider_descriptors) was set to.
     pub fn get_target_data_provider_descriptors(
         &self,
-    ) -> &::std::option::Option<
-        ::std::vec::Vec<crate::types::DataProviderDescriptorDefinition>,
-    > {
+    ) -> &Option<Vec<crate::types::DataProviderDescriptorDefinition>> {
         &self.shape.target_data_provider_descriptors
     }
     /// `InstanceProfileIdentifier` on the wire.
-    pub fn instance_profile_identifier(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.instance_profile_identifier = ::std::option::Option::Some(
-            input.into(),
-        );
+    pub fn instance_profile_identifier(mut self, input: impl Into<String>) -> Self {
+        self.shape.instance_profile_identifier = Some(input.into());
         self
     }
     /// Sets or clears [`instance_profile_identifier`](Self::instance_profile_identifier).
-    pub fn set_instance_profile_identifier(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_instance_profile_identifier(mut self, input: Option<String>) -> Self {
         self.shape.instance_profile_identifier = input;
         self
     }
     /// What [`instance_profile_identifier`](Self::instance_profile_identifier) was set to.
-    pub fn get_instance_profile_identifier(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_instance_profile_identifier(&self) -> &Option<String> {
         &self.shape.instance_profile_identifier
     }
     /// `TransformationRules` on the wire.
-    pub fn transformation_rules(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.transformation_rules = ::std::option::Option::Some(input.into());
+    pub fn transformation_rules(mut self, input: impl Into<String>) -> Self {
+        self.shape.transformation_rules = Some(input.into());
         self
     }
     /// Sets or clears [`transformation_rules`](Self::transformation_rules).
-    pub fn set_transformation_rules(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_transformation_rules(mut self, input: Option<String>) -> Self {
         self.shape.transformation_rules = input;
         self
     }
     /// What [`transformation_rules`](Self::transformation_rules) was set to.
-    pub fn get_transformation_rules(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_transformation_rules(&self) -> &Option<String> {
         &self.shape.transformation_rules
     }
     /// `Description` on the wire.
-    pub fn description(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.description = ::std::option::Option::Some(input.into());
+    pub fn description(mut self, input: impl Into<String>) -> Self {
+        self.shape.description = Some(input.into());
         self
     }
     /// Sets or clears [`description`](Self::description).
-    pub fn set_description(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_description(mut self, input: Option<String>) -> Self {
         self.shape.description = input;
         self
     }
     /// What [`description`](Self::description) was set to.
-    pub fn get_description(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_description(&self) -> &Option<String> {
         &self.shape.description
     }
     /// `SchemaConversionApplicationAttributes` on the wire.
@@ -411,15 +361,13 @@ impl<M> crate::builder::InputBuilder<ModifyMigrationProjectInput, M> {
         mut self,
         input: crate::types::ScApplicationAttributes,
     ) -> Self {
-        self.shape.schema_conversion_application_attributes = ::std::option::Option::Some(
-            input,
-        );
+        self.shape.schema_conversion_application_attributes = Some(input);
         self
     }
     /// Sets or clears [`schema_conversion_application_attributes`](Self::schema_conversion_application_attributes).
     pub fn set_schema_conversion_application_attributes(
         mut self,
-        input: ::std::option::Option<crate::types::ScApplicationAttributes>,
+        input: Option<crate::types::ScApplicationAttributes>,
     ) -> Self {
         self.shape.schema_conversion_application_attributes = input;
         self
@@ -427,7 +375,7 @@ impl<M> crate::builder::InputBuilder<ModifyMigrationProjectInput, M> {
     /// What [`schema_conversion_application_attributes`](Self::schema_conversion_application_attributes) was set to.
     pub fn get_schema_conversion_application_attributes(
         &self,
-    ) -> &::std::option::Option<crate::types::ScApplicationAttributes> {
+    ) -> &Option<crate::types::ScApplicationAttributes> {
         &self.shape.schema_conversion_application_attributes
     }
 }
@@ -439,10 +387,8 @@ impl crate::builder::InputBuilder<ModifyMigrationProjectInput> {
     ///
     /// Never: no member is checked before the service sees it.
     #[inline]
-    pub fn build(
-        self,
-    ) -> ::std::result::Result<ModifyMigrationProjectInput, crate::error::BuildError> {
-        ::std::result::Result::Ok(self.shape)
+    pub fn build(self) -> Result<ModifyMigrationProjectInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -451,22 +397,20 @@ impl crate::builder::InputBuilder<ModifyMigrationProjectInput> {
 #[derive(Clone)]
 pub struct ModifyMigrationProjectOutput {
     /// `MigrationProject` on the wire.
-    pub migration_project: ::std::option::Option<crate::types::MigrationProject>,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub migration_project: Option<crate::types::MigrationProject>,
+    _request_id: Option<String>,
 }
 
 impl ModifyMigrationProjectOutput {
     /// `MigrationProject` on the wire.
     #[inline]
-    pub fn migration_project(
-        &self,
-    ) -> ::std::option::Option<&crate::types::MigrationProject> {
+    pub fn migration_project(&self) -> Option<&crate::types::MigrationProject> {
         self.migration_project.as_ref()
     }
     /// A builder of [`ModifyMigrationProjectOutput`].
     #[inline]
     pub fn builder() -> ModifyMigrationProjectOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -477,7 +421,7 @@ impl ::std::fmt::Debug for ModifyMigrationProjectOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for ModifyMigrationProjectOutput {
+impl PartialEq for ModifyMigrationProjectOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -489,8 +433,8 @@ impl crate::schema::Structure for ModifyMigrationProjectOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            migration_project: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            migration_project: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -521,17 +465,14 @@ impl crate::schema::Structure for ModifyMigrationProjectOutput {
 
 impl crate::invoke::Reply for ModifyMigrationProjectOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for ModifyMigrationProjectOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -545,23 +486,21 @@ impl crate::builder::ShapeBuilder<ModifyMigrationProjectOutput> {
     /// `MigrationProject` on the wire.
     #[inline]
     pub fn migration_project(mut self, input: crate::types::MigrationProject) -> Self {
-        self.shape.migration_project = ::std::option::Option::Some(input);
+        self.shape.migration_project = Some(input);
         self
     }
     /// Sets or clears [`migration_project`](Self::migration_project).
     #[inline]
     pub fn set_migration_project(
         mut self,
-        input: ::std::option::Option<crate::types::MigrationProject>,
+        input: Option<crate::types::MigrationProject>,
     ) -> Self {
         self.shape.migration_project = input;
         self
     }
     /// What [`migration_project`](Self::migration_project) was set to.
     #[inline]
-    pub fn get_migration_project(
-        &self,
-    ) -> &::std::option::Option<crate::types::MigrationProject> {
+    pub fn get_migration_project(&self) -> &Option<crate::types::MigrationProject> {
         &self.shape.migration_project
     }
     /// The [`ModifyMigrationProjectOutput`] that was built.
@@ -603,15 +542,10 @@ impl ModifyMigrationProjectError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -659,11 +593,8 @@ impl ModifyMigrationProjectError {
 impl crate::error::OperationError for ModifyMigrationProjectError {
     const OPERATION: &'static str = "ModifyMigrationProject";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "AccessDeniedFault" => Self::AccessDeniedFault(reply.read()),
                 "ResourceNotFoundFault" => Self::ResourceNotFoundFault(reply.read()),
@@ -673,7 +604,7 @@ impl crate::error::OperationError for ModifyMigrationProjectError {
                 "S3ResourceNotFoundFault" => Self::S3ResourceNotFoundFault(reply.read()),
                 "S3AccessDeniedFault" => Self::S3AccessDeniedFault(reply.read()),
                 "FailedDependencyFault" => Self::FailedDependencyFault(reply.read()),
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -723,7 +654,7 @@ impl ::std::fmt::Display for ModifyMigrationProjectError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("ModifyMigrationProject"),
+            Some("ModifyMigrationProject"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -732,8 +663,8 @@ impl ::std::fmt::Display for ModifyMigrationProjectError {
 
 impl ::std::error::Error for ModifyMigrationProjectError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -746,13 +677,11 @@ impl crate::error::ProvideErrorMetadata for ModifyMigrationProjectError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for ModifyMigrationProjectError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -761,8 +690,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for ModifyMigrationProjectError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -772,7 +701,7 @@ for ModifyMigrationProjectError {
 
 impl ::aws_types::request_id::RequestId for ModifyMigrationProjectError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -801,7 +730,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         ModifyMigrationProjectOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             ModifyMigrationProjectError,
@@ -833,7 +762,7 @@ impl crate::builder::InputBuilder<ModifyMigrationProjectInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         ModifyMigrationProjectOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             ModifyMigrationProjectError,

@@ -51,77 +51,75 @@ impl crate::invoke::Operation for ModifyReplicationConfigInput {
 #[derive(Clone)]
 pub struct ModifyReplicationConfigInput {
     /// `ReplicationConfigArn` on the wire. Required.
-    pub replication_config_arn: ::std::option::Option<::std::string::String>,
+    pub replication_config_arn: Option<String>,
     /// `ReplicationConfigIdentifier` on the wire.
-    pub replication_config_identifier: ::std::option::Option<::std::string::String>,
+    pub replication_config_identifier: Option<String>,
     /// `ReplicationType` on the wire.
-    pub replication_type: ::std::option::Option<crate::types::MigrationTypeValue>,
+    pub replication_type: Option<crate::types::MigrationTypeValue>,
     /// `TableMappings` on the wire.
-    pub table_mappings: ::std::option::Option<::std::string::String>,
+    pub table_mappings: Option<String>,
     /// `ReplicationSettings` on the wire.
-    pub replication_settings: ::std::option::Option<::std::string::String>,
+    pub replication_settings: Option<String>,
     /// `SupplementalSettings` on the wire.
-    pub supplemental_settings: ::std::option::Option<::std::string::String>,
+    pub supplemental_settings: Option<String>,
     /// `ComputeConfig` on the wire.
-    pub compute_config: ::std::option::Option<crate::types::ComputeConfig>,
+    pub compute_config: Option<crate::types::ComputeConfig>,
     /// `SourceEndpointArn` on the wire.
-    pub source_endpoint_arn: ::std::option::Option<::std::string::String>,
+    pub source_endpoint_arn: Option<String>,
     /// `TargetEndpointArn` on the wire.
-    pub target_endpoint_arn: ::std::option::Option<::std::string::String>,
+    pub target_endpoint_arn: Option<String>,
 }
 
 impl ModifyReplicationConfigInput {
     /// `ReplicationConfigArn` on the wire. Required.
     #[inline]
-    pub fn replication_config_arn(&self) -> ::std::option::Option<&str> {
+    pub fn replication_config_arn(&self) -> Option<&str> {
         self.replication_config_arn.as_deref()
     }
     /// `ReplicationConfigIdentifier` on the wire.
     #[inline]
-    pub fn replication_config_identifier(&self) -> ::std::option::Option<&str> {
+    pub fn replication_config_identifier(&self) -> Option<&str> {
         self.replication_config_identifier.as_deref()
     }
     /// `ReplicationType` on the wire.
     #[inline]
-    pub fn replication_type(
-        &self,
-    ) -> ::std::option::Option<&crate::types::MigrationTypeValue> {
+    pub fn replication_type(&self) -> Option<&crate::types::MigrationTypeValue> {
         self.replication_type.as_ref()
     }
     /// `TableMappings` on the wire.
     #[inline]
-    pub fn table_mappings(&self) -> ::std::option::Option<&str> {
+    pub fn table_mappings(&self) -> Option<&str> {
         self.table_mappings.as_deref()
     }
     /// `ReplicationSettings` on the wire.
     #[inline]
-    pub fn replication_settings(&self) -> ::std::option::Option<&str> {
+    pub fn replication_settings(&self) -> Option<&str> {
         self.replication_settings.as_deref()
     }
     /// `SupplementalSettings` on the wire.
     #[inline]
-    pub fn supplemental_settings(&self) -> ::std::option::Option<&str> {
+    pub fn supplemental_settings(&self) -> Option<&str> {
         self.supplemental_settings.as_deref()
     }
     /// `ComputeConfig` on the wire.
     #[inline]
-    pub fn compute_config(&self) -> ::std::option::Option<&crate::types::ComputeConfig> {
+    pub fn compute_config(&self) -> Option<&crate::types::ComputeConfig> {
         self.compute_config.as_ref()
     }
     /// `SourceEndpointArn` on the wire.
     #[inline]
-    pub fn source_endpoint_arn(&self) -> ::std::option::Option<&str> {
+    pub fn source_endpoint_arn(&self) -> Option<&str> {
         self.source_endpoint_arn.as_deref()
     }
     /// `TargetEndpointArn` on the wire.
     #[inline]
-    pub fn target_endpoint_arn(&self) -> ::std::option::Option<&str> {
+    pub fn target_endpoint_arn(&self) -> Option<&str> {
         self.target_endpoint_arn.as_deref()
     }
     /// A builder of [`ModifyReplicationConfigInput`].
     #[inline]
     pub fn builder() -> ModifyReplicationConfigInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -132,7 +130,7 @@ impl ::std::fmt::Debug for ModifyReplicationConfigInput {
     }
 }
 
-impl ::std::cmp::PartialEq for ModifyReplicationConfigInput {
+impl PartialEq for ModifyReplicationConfigInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -143,15 +141,15 @@ impl crate::schema::Structure for ModifyReplicationConfigInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            replication_config_arn: ::std::option::Option::None,
-            replication_config_identifier: ::std::option::Option::None,
-            replication_type: ::std::option::Option::None,
-            table_mappings: ::std::option::Option::None,
-            replication_settings: ::std::option::Option::None,
-            supplemental_settings: ::std::option::Option::None,
-            compute_config: ::std::option::Option::None,
-            source_endpoint_arn: ::std::option::Option::None,
-            target_endpoint_arn: ::std::option::Option::None,
+            replication_config_arn: None,
+            replication_config_identifier: None,
+            replication_type: None,
+            table_mappings: None,
+            replication_settings: None,
+            supplemental_settings: None,
+            compute_config: None,
+            source_endpoint_arn: None,
+            target_endpoint_arn: None,
         }
     }
     #[inline]
@@ -223,195 +221,135 @@ pub type ModifyReplicationConfigInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<ModifyReplicationConfigInput, M> {
     /// `ReplicationConfigArn` on the wire. Required.
-    pub fn replication_config_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.replication_config_arn = ::std::option::Option::Some(input.into());
+    pub fn replication_config_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.replication_config_arn = Some(input.into());
         self
     }
     /// Sets or clears [`replication_config_arn`](Self::replication_config_arn).
-    pub fn set_replication_config_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_replication_config_arn(mut self, input: Option<String>) -> Self {
         self.shape.replication_config_arn = input;
         self
     }
     /// What [`replication_config_arn`](Self::replication_config_arn) was set to.
-    pub fn get_replication_config_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_config_arn(&self) -> &Option<String> {
         &self.shape.replication_config_arn
     }
     /// `ReplicationConfigIdentifier` on the wire.
-    pub fn replication_config_identifier(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.replication_config_identifier = ::std::option::Option::Some(
-            input.into(),
-        );
+    pub fn replication_config_identifier(mut self, input: impl Into<String>) -> Self {
+        self.shape.replication_config_identifier = Some(input.into());
         self
     }
     /// Sets or clears [`replication_config_identifier`](Self::replication_config_identifier).
-    pub fn set_replication_config_identifier(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_replication_config_identifier(mut self, input: Option<String>) -> Self {
         self.shape.replication_config_identifier = input;
         self
     }
     /// What [`replication_config_identifier`](Self::replication_config_identifier) was set to.
-    pub fn get_replication_config_identifier(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_config_identifier(&self) -> &Option<String> {
         &self.shape.replication_config_identifier
     }
     /// `ReplicationType` on the wire.
     pub fn replication_type(mut self, input: crate::types::MigrationTypeValue) -> Self {
-        self.shape.replication_type = ::std::option::Option::Some(input);
+        self.shape.replication_type = Some(input);
         self
     }
     /// Sets or clears [`replication_type`](Self::replication_type).
     pub fn set_replication_type(
         mut self,
-        input: ::std::option::Option<crate::types::MigrationTypeValue>,
+        input: Option<crate::types::MigrationTypeValue>,
     ) -> Self {
         self.shape.replication_type = input;
         self
     }
     /// What [`replication_type`](Self::replication_type) was set to.
-    pub fn get_replication_type(
-        &self,
-    ) -> &::std::option::Option<crate::types::MigrationTypeValue> {
+    pub fn get_replication_type(&self) -> &Option<crate::types::MigrationTypeValue> {
         &self.shape.replication_type
     }
     /// `TableMappings` on the wire.
-    pub fn table_mappings(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.table_mappings = ::std::option::Option::Some(input.into());
+    pub fn table_mappings(mut self, input: impl Into<String>) -> Self {
+        self.shape.table_mappings = Some(input.into());
         self
     }
     /// Sets or clears [`table_mappings`](Self::table_mappings).
-    pub fn set_table_mappings(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_table_mappings(mut self, input: Option<String>) -> Self {
         self.shape.table_mappings = input;
         self
     }
     /// What [`table_mappings`](Self::table_mappings) was set to.
-    pub fn get_table_mappings(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_table_mappings(&self) -> &Option<String> {
         &self.shape.table_mappings
     }
     /// `ReplicationSettings` on the wire.
-    pub fn replication_settings(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.replication_settings = ::std::option::Option::Some(input.into());
+    pub fn replication_settings(mut self, input: impl Into<String>) -> Self {
+        self.shape.replication_settings = Some(input.into());
         self
     }
     /// Sets or clears [`replication_settings`](Self::replication_settings).
-    pub fn set_replication_settings(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_replication_settings(mut self, input: Option<String>) -> Self {
         self.shape.replication_settings = input;
         self
     }
     /// What [`replication_settings`](Self::replication_settings) was set to.
-    pub fn get_replication_settings(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_settings(&self) -> &Option<String> {
         &self.shape.replication_settings
     }
     /// `SupplementalSettings` on the wire.
-    pub fn supplemental_settings(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.supplemental_settings = ::std::option::Option::Some(input.into());
+    pub fn supplemental_settings(mut self, input: impl Into<String>) -> Self {
+        self.shape.supplemental_settings = Some(input.into());
         self
     }
     /// Sets or clears [`supplemental_settings`](Self::supplemental_settings).
-    pub fn set_supplemental_settings(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_supplemental_settings(mut self, input: Option<String>) -> Self {
         self.shape.supplemental_settings = input;
         self
     }
     /// What [`supplemental_settings`](Self::supplemental_settings) was set to.
-    pub fn get_supplemental_settings(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_supplemental_settings(&self) -> &Option<String> {
         &self.shape.supplemental_settings
     }
     /// `ComputeConfig` on the wire.
     pub fn compute_config(mut self, input: crate::types::ComputeConfig) -> Self {
-        self.shape.compute_config = ::std::option::Option::Some(input);
+        self.shape.compute_config = Some(input);
         self
     }
     /// Sets or clears [`compute_config`](Self::compute_config).
     pub fn set_compute_config(
         mut self,
-        input: ::std::option::Option<crate::types::ComputeConfig>,
+        input: Option<crate::types::ComputeConfig>,
     ) -> Self {
         self.shape.compute_config = input;
         self
     }
     /// What [`compute_config`](Self::compute_config) was set to.
-    pub fn get_compute_config(
-        &self,
-    ) -> &::std::option::Option<crate::types::ComputeConfig> {
+    pub fn get_compute_config(&self) -> &Option<crate::types::ComputeConfig> {
         &self.shape.compute_config
     }
     /// `SourceEndpointArn` on the wire.
-    pub fn source_endpoint_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.source_endpoint_arn = ::std::option::Option::Some(input.into());
+    pub fn source_endpoint_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.source_endpoint_arn = Some(input.into());
         self
     }
     /// Sets or clears [`source_endpoint_arn`](Self::source_endpoint_arn).
-    pub fn set_source_endpoint_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_source_endpoint_arn(mut self, input: Option<String>) -> Self {
         self.shape.source_endpoint_arn = input;
         self
     }
     /// What [`source_endpoint_arn`](Self::source_endpoint_arn) was set to.
-    pub fn get_source_endpoint_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_source_endpoint_arn(&self) -> &Option<String> {
         &self.shape.source_endpoint_arn
     }
     /// `TargetEndpointArn` on the wire.
-    pub fn target_endpoint_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.target_endpoint_arn = ::std::option::Option::Some(input.into());
+    pub fn target_endpoint_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.target_endpoint_arn = Some(input.into());
         self
     }
     /// Sets or clears [`target_endpoint_arn`](Self::target_endpoint_arn).
-    pub fn set_target_endpoint_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_target_endpoint_arn(mut self, input: Option<String>) -> Self {
         self.shape.target_endpoint_arn = input;
         self
     }
     /// What [`target_endpoint_arn`](Self::target_endpoint_arn) was set to.
-    pub fn get_target_endpoint_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_target_endpoint_arn(&self) -> &Option<String> {
         &self.shape.target_endpoint_arn
     }
 }
@@ -425,8 +363,8 @@ impl crate::builder::InputBuilder<ModifyReplicationConfigInput> {
     #[inline]
     pub fn build(
         self,
-    ) -> ::std::result::Result<ModifyReplicationConfigInput, crate::error::BuildError> {
-        ::std::result::Result::Ok(self.shape)
+    ) -> Result<ModifyReplicationConfigInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -435,22 +373,20 @@ impl crate::builder::InputBuilder<ModifyReplicationConfigInput> {
 #[derive(Clone)]
 pub struct ModifyReplicationConfigOutput {
     /// `ReplicationConfig` on the wire.
-    pub replication_config: ::std::option::Option<crate::types::ReplicationConfig>,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub replication_config: Option<crate::types::ReplicationConfig>,
+    _request_id: Option<String>,
 }
 
 impl ModifyReplicationConfigOutput {
     /// `ReplicationConfig` on the wire.
     #[inline]
-    pub fn replication_config(
-        &self,
-    ) -> ::std::option::Option<&crate::types::ReplicationConfig> {
+    pub fn replication_config(&self) -> Option<&crate::types::ReplicationConfig> {
         self.replication_config.as_ref()
     }
     /// A builder of [`ModifyReplicationConfigOutput`].
     #[inline]
     pub fn builder() -> ModifyReplicationConfigOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -461,7 +397,7 @@ impl ::std::fmt::Debug for ModifyReplicationConfigOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for ModifyReplicationConfigOutput {
+impl PartialEq for ModifyReplicationConfigOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -473,8 +409,8 @@ impl crate::schema::Structure for ModifyReplicationConfigOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            replication_config: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            replication_config: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -505,17 +441,14 @@ impl crate::schema::Structure for ModifyReplicationConfigOutput {
 
 impl crate::invoke::Reply for ModifyReplicationConfigOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for ModifyReplicationConfigOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -529,23 +462,21 @@ impl crate::builder::ShapeBuilder<ModifyReplicationConfigOutput> {
     /// `ReplicationConfig` on the wire.
     #[inline]
     pub fn replication_config(mut self, input: crate::types::ReplicationConfig) -> Self {
-        self.shape.replication_config = ::std::option::Option::Some(input);
+        self.shape.replication_config = Some(input);
         self
     }
     /// Sets or clears [`replication_config`](Self::replication_config).
     #[inline]
     pub fn set_replication_config(
         mut self,
-        input: ::std::option::Option<crate::types::ReplicationConfig>,
+        input: Option<crate::types::ReplicationConfig>,
     ) -> Self {
         self.shape.replication_config = input;
         self
     }
     /// What [`replication_config`](Self::replication_config) was set to.
     #[inline]
-    pub fn get_replication_config(
-        &self,
-    ) -> &::std::option::Option<crate::types::ReplicationConfig> {
+    pub fn get_replication_config(&self) -> &Option<crate::types::ReplicationConfig> {
         &self.shape.replication_config
     }
     /// The [`ModifyReplicationConfigOutput`] that was built.
@@ -589,15 +520,10 @@ impl ModifyReplicationConfigError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -645,11 +571,8 @@ impl ModifyReplicationConfigError {
 impl crate::error::OperationError for ModifyReplicationConfigError {
     const OPERATION: &'static str = "ModifyReplicationConfig";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "AccessDeniedFault" => Self::AccessDeniedFault(reply.read()),
                 "ResourceNotFoundFault" => Self::ResourceNotFoundFault(reply.read()),
@@ -663,7 +586,7 @@ impl crate::error::OperationError for ModifyReplicationConfigError {
                 "InvalidResourceStateFault" => {
                     Self::InvalidResourceStateFault(reply.read())
                 }
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -715,7 +638,7 @@ impl ::std::fmt::Display for ModifyReplicationConfigError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("ModifyReplicationConfig"),
+            Some("ModifyReplicationConfig"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -724,8 +647,8 @@ impl ::std::fmt::Display for ModifyReplicationConfigError {
 
 impl ::std::error::Error for ModifyReplicationConfigError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -738,13 +661,11 @@ impl crate::error::ProvideErrorMetadata for ModifyReplicationConfigError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for ModifyReplicationConfigError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -753,8 +674,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for ModifyReplicationConfigError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -764,7 +685,7 @@ for ModifyReplicationConfigError {
 
 impl ::aws_types::request_id::RequestId for ModifyReplicationConfigError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -793,7 +714,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         ModifyReplicationConfigOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             ModifyReplicationConfigError,
@@ -825,7 +746,7 @@ impl crate::builder::InputBuilder<ModifyReplicationConfigInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         ModifyReplicationConfigOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             ModifyReplicationConfigError,

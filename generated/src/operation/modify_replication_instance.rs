@@ -75,33 +75,31 @@ impl crate::invoke::Operation for ModifyReplicationInstanceInput {
 #[derive(Clone)]
 pub struct ModifyReplicationInstanceInput {
     /// `ReplicationInstanceArn` on the wire. Required.
-    pub replication_instance_arn: ::std::option::Option<::std::string::String>,
+    pub replication_instance_arn: Option<String>,
     /// `AllocatedStorage` on the wire.
-    pub allocated_storage: ::std::option::Option<i32>,
+    pub allocated_storage: Option<i32>,
     /// `ApplyImmediately` on the wire.
-    pub apply_immediately: ::std::option::Option<bool>,
+    pub apply_immediately: Option<bool>,
     /// `ReplicationInstanceClass` on the wire. Length: at most 30.
-    pub replication_instance_class: ::std::option::Option<::std::string::String>,
+    pub replication_instance_class: Option<String>,
     /// `VpcSecurityGroupIds` on the wire.
-    pub vpc_security_group_ids: ::std::option::Option<
-        ::std::vec::Vec<::std::string::String>,
-    >,
+    pub vpc_security_group_ids: Option<Vec<String>>,
     /// `PreferredMaintenanceWindow` on the wire.
-    pub preferred_maintenance_window: ::std::option::Option<::std::string::String>,
+    pub preferred_maintenance_window: Option<String>,
     /// `MultiAZ` on the wire.
-    pub multi_az: ::std::option::Option<bool>,
+    pub multi_az: Option<bool>,
     /// `EngineVersion` on the wire.
-    pub engine_version: ::std::option::Option<::std::string::String>,
+    pub engine_version: Option<String>,
     /// `AllowMajorVersionUpgrade` on the wire.
-    pub allow_major_version_upgrade: ::std::option::Option<bool>,
+    pub allow_major_version_upgrade: Option<bool>,
     /// `AutoMinorVersionUpgrade` on the wire.
-    pub auto_minor_version_upgrade: ::std::option::Option<bool>,
+    pub auto_minor_version_upgrade: Option<bool>,
     /// `ReplicationInstanceIdentifier` on the wire.
-    pub replication_instance_identifier: ::std::option::Option<::std::string::String>,
+    pub replication_instance_identifier: Option<String>,
     /// `NetworkType` on the wire.
-    pub network_type: ::std::option::Option<::std::string::String>,
+    pub network_type: Option<String>,
     /// `KerberosAuthenticationSettings` on the wire.
-    pub kerberos_authentication_settings: ::std::option::Option<
+    pub kerberos_authentication_settings: Option<
         crate::types::KerberosAuthenticationSettings,
     >,
 }
@@ -109,75 +107,75 @@ pub struct ModifyReplicationInstanceInput {
 impl ModifyReplicationInstanceInput {
     /// `ReplicationInstanceArn` on the wire. Required.
     #[inline]
-    pub fn replication_instance_arn(&self) -> ::std::option::Option<&str> {
+    pub fn replication_instance_arn(&self) -> Option<&str> {
         self.replication_instance_arn.as_deref()
     }
     /// `AllocatedStorage` on the wire.
     #[inline]
-    pub fn allocated_storage(&self) -> ::std::option::Option<i32> {
+    pub fn allocated_storage(&self) -> Option<i32> {
         self.allocated_storage
     }
     /// `ApplyImmediately` on the wire.
     #[inline]
-    pub fn apply_immediately(&self) -> ::std::option::Option<bool> {
+    pub fn apply_immediately(&self) -> Option<bool> {
         self.apply_immediately
     }
     /// `ReplicationInstanceClass` on the wire. Length: at most 30.
     #[inline]
-    pub fn replication_instance_class(&self) -> ::std::option::Option<&str> {
+    pub fn replication_instance_class(&self) -> Option<&str> {
         self.replication_instance_class.as_deref()
     }
     /// `VpcSecurityGroupIds` on the wire.
     #[inline]
-    pub fn vpc_security_group_ids(&self) -> &[::std::string::String] {
+    pub fn vpc_security_group_ids(&self) -> &[String] {
         self.vpc_security_group_ids.as_deref().unwrap_or_default()
     }
     /// `PreferredMaintenanceWindow` on the wire.
     #[inline]
-    pub fn preferred_maintenance_window(&self) -> ::std::option::Option<&str> {
+    pub fn preferred_maintenance_window(&self) -> Option<&str> {
         self.preferred_maintenance_window.as_deref()
     }
     /// `MultiAZ` on the wire.
     #[inline]
-    pub fn multi_az(&self) -> ::std::option::Option<bool> {
+    pub fn multi_az(&self) -> Option<bool> {
         self.multi_az
     }
     /// `EngineVersion` on the wire.
     #[inline]
-    pub fn engine_version(&self) -> ::std::option::Option<&str> {
+    pub fn engine_version(&self) -> Option<&str> {
         self.engine_version.as_deref()
     }
     /// `AllowMajorVersionUpgrade` on the wire.
     #[inline]
-    pub fn allow_major_version_upgrade(&self) -> ::std::option::Option<bool> {
+    pub fn allow_major_version_upgrade(&self) -> Option<bool> {
         self.allow_major_version_upgrade
     }
     /// `AutoMinorVersionUpgrade` on the wire.
     #[inline]
-    pub fn auto_minor_version_upgrade(&self) -> ::std::option::Option<bool> {
+    pub fn auto_minor_version_upgrade(&self) -> Option<bool> {
         self.auto_minor_version_upgrade
     }
     /// `ReplicationInstanceIdentifier` on the wire.
     #[inline]
-    pub fn replication_instance_identifier(&self) -> ::std::option::Option<&str> {
+    pub fn replication_instance_identifier(&self) -> Option<&str> {
         self.replication_instance_identifier.as_deref()
     }
     /// `NetworkType` on the wire.
     #[inline]
-    pub fn network_type(&self) -> ::std::option::Option<&str> {
+    pub fn network_type(&self) -> Option<&str> {
         self.network_type.as_deref()
     }
     /// `KerberosAuthenticationSettings` on the wire.
     #[inline]
     pub fn kerberos_authentication_settings(
         &self,
-    ) -> ::std::option::Option<&crate::types::KerberosAuthenticationSettings> {
+    ) -> Option<&crate::types::KerberosAuthenticationSettings> {
         self.kerberos_authentication_settings.as_ref()
     }
     /// A builder of [`ModifyReplicationInstanceInput`].
     #[inline]
     pub fn builder() -> ModifyReplicationInstanceInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -188,7 +186,7 @@ impl ::std::fmt::Debug for ModifyReplicationInstanceInput {
     }
 }
 
-impl ::std::cmp::PartialEq for ModifyReplicationInstanceInput {
+impl PartialEq for ModifyReplicationInstanceInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -199,19 +197,19 @@ impl crate::schema::Structure for ModifyReplicationInstanceInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            replication_instance_arn: ::std::option::Option::None,
-            allocated_storage: ::std::option::Option::None,
-            apply_immediately: ::std::option::Option::None,
-            replication_instance_class: ::std::option::Option::None,
-            vpc_security_group_ids: ::std::option::Option::None,
-            preferred_maintenance_window: ::std::option::Option::None,
-            multi_az: ::std::option::Option::None,
-            engine_version: ::std::option::Option::None,
-            allow_major_version_upgrade: ::std::option::Option::None,
-            auto_minor_version_upgrade: ::std::option::Option::None,
-            replication_instance_identifier: ::std::option::Option::None,
-            network_type: ::std::option::Option::None,
-            kerberos_authentication_settings: ::std::option::Option::None,
+            replication_instance_arn: None,
+            allocated_storage: None,
+            apply_immediately: None,
+            replication_instance_class: None,
+            vpc_security_group_ids: None,
+            preferred_maintenance_window: None,
+            multi_az: None,
+            engine_version: None,
+            allow_major_version_upgrade: None,
+            auto_minor_version_upgrade: None,
+            replication_instance_identifier: None,
+            network_type: None,
+            kerberos_authentication_settings: None,
         }
     }
     #[inline]
@@ -311,235 +309,171 @@ pub type ModifyReplicationInstanceInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<ModifyReplicationInstanceInput, M> {
     /// `ReplicationInstanceArn` on the wire. Required.
-    pub fn replication_instance_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.replication_instance_arn = ::std::option::Option::Some(input.into());
+    pub fn replication_instance_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.replication_instance_arn = Some(input.into());
         self
     }
     /// Sets or clears [`replication_instance_arn`](Self::replication_instance_arn).
-    pub fn set_replication_instance_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_replication_instance_arn(mut self, input: Option<String>) -> Self {
         self.shape.replication_instance_arn = input;
         self
     }
     /// What [`replication_instance_arn`](Self::replication_instance_arn) was set to.
-    pub fn get_replication_instance_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_instance_arn(&self) -> &Option<String> {
         &self.shape.replication_instance_arn
     }
     /// `AllocatedStorage` on the wire.
     pub fn allocated_storage(mut self, input: i32) -> Self {
-        self.shape.allocated_storage = ::std::option::Option::Some(input);
+        self.shape.allocated_storage = Some(input);
         self
     }
     /// Sets or clears [`allocated_storage`](Self::allocated_storage).
-    pub fn set_allocated_storage(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_allocated_storage(mut self, input: Option<i32>) -> Self {
         self.shape.allocated_storage = input;
         self
     }
     /// What [`allocated_storage`](Self::allocated_storage) was set to.
-    pub fn get_allocated_storage(&self) -> &::std::option::Option<i32> {
+    pub fn get_allocated_storage(&self) -> &Option<i32> {
         &self.shape.allocated_storage
     }
     /// `ApplyImmediately` on the wire.
     pub fn apply_immediately(mut self, input: bool) -> Self {
-        self.shape.apply_immediately = ::std::option::Option::Some(input);
+        self.shape.apply_immediately = Some(input);
         self
     }
     /// Sets or clears [`apply_immediately`](Self::apply_immediately).
-    pub fn set_apply_immediately(mut self, input: ::std::option::Option<bool>) -> Self {
+    pub fn set_apply_immediately(mut self, input: Option<bool>) -> Self {
         self.shape.apply_immediately = input;
         self
     }
     /// What [`apply_immediately`](Self::apply_immediately) was set to.
-    pub fn get_apply_immediately(&self) -> &::std::option::Option<bool> {
+    pub fn get_apply_immediately(&self) -> &Option<bool> {
         &self.shape.apply_immediately
     }
     /// `ReplicationInstanceClass` on the wire. Length: at most 30.
-    pub fn replication_instance_class(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.replication_instance_class = ::std::option::Option::Some(
-            input.into(),
-        );
+    pub fn replication_instance_class(mut self, input: impl Into<String>) -> Self {
+        self.shape.replication_instance_class = Some(input.into());
         self
     }
     /// Sets or clears [`replication_instance_class`](Self::replication_instance_class).
-    pub fn set_replication_instance_class(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_replication_instance_class(mut self, input: Option<String>) -> Self {
         self.shape.replication_instance_class = input;
         self
     }
     /// What [`replication_instance_class`](Self::replication_instance_class) was set to.
-    pub fn get_replication_instance_class(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_instance_class(&self) -> &Option<String> {
         &self.shape.replication_instance_class
     }
     /// `VpcSecurityGroupIds` on the wire.
-    pub fn vpc_security_group_ids(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn vpc_security_group_ids(mut self, input: impl Into<String>) -> Self {
         self.shape.vpc_security_group_ids.get_or_insert_default().push(input.into());
         self
     }
     /// Sets or clears [`vpc_security_group_ids`](Self::vpc_security_group_ids).
-    pub fn set_vpc_security_group_ids(
-        mut self,
-        input: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
-    ) -> Self {
+    pub fn set_vpc_security_group_ids(mut self, input: Option<Vec<String>>) -> Self {
         self.shape.vpc_security_group_ids = input;
         self
     }
     /// What [`vpc_security_group_ids`](Self::vpc_security_group_ids) was set to.
-    pub fn get_vpc_security_group_ids(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<::std::string::String>> {
+    pub fn get_vpc_security_group_ids(&self) -> &Option<Vec<String>> {
         &self.shape.vpc_security_group_ids
     }
     /// `PreferredMaintenanceWindow` on the wire.
-    pub fn preferred_maintenance_window(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.preferred_maintenance_window = ::std::option::Option::Some(
-            input.into(),
-        );
+    pub fn preferred_maintenance_window(mut self, input: impl Into<String>) -> Self {
+        self.shape.preferred_maintenance_window = Some(input.into());
         self
     }
     /// Sets or clears [`preferred_maintenance_window`](Self::preferred_maintenance_window).
-    pub fn set_preferred_maintenance_window(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_preferred_maintenance_window(mut self, input: Option<String>) -> Self {
         self.shape.preferred_maintenance_window = input;
         self
     }
     /// What [`preferred_maintenance_window`](Self::preferred_maintenance_window) was set to.
-    pub fn get_preferred_maintenance_window(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_preferred_maintenance_window(&self) -> &Option<String> {
         &self.shape.preferred_maintenance_window
     }
     /// `MultiAZ` on the wire.
     pub fn multi_az(mut self, input: bool) -> Self {
-        self.shape.multi_az = ::std::option::Option::Some(input);
+        self.shape.multi_az = Some(input);
         self
     }
     /// Sets or clears [`multi_az`](Self::multi_az).
-    pub fn set_multi_az(mut self, input: ::std::option::Option<bool>) -> Self {
+    pub fn set_multi_az(mut self, input: Option<bool>) -> Self {
         self.shape.multi_az = input;
         self
     }
     /// What [`multi_az`](Self::multi_az) was set to.
-    pub fn get_multi_az(&self) -> &::std::option::Option<bool> {
+    pub fn get_multi_az(&self) -> &Option<bool> {
         &self.shape.multi_az
     }
     /// `EngineVersion` on the wire.
-    pub fn engine_version(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.engine_version = ::std::option::Option::Some(input.into());
+    pub fn engine_version(mut self, input: impl Into<String>) -> Self {
+        self.shape.engine_version = Some(input.into());
         self
     }
     /// Sets or clears [`engine_version`](Self::engine_version).
-    pub fn set_engine_version(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_engine_version(mut self, input: Option<String>) -> Self {
         self.shape.engine_version = input;
         self
     }
     /// What [`engine_version`](Self::engine_version) was set to.
-    pub fn get_engine_version(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_engine_version(&self) -> &Option<String> {
         &self.shape.engine_version
     }
     /// `AllowMajorVersionUpgrade` on the wire.
     pub fn allow_major_version_upgrade(mut self, input: bool) -> Self {
-        self.shape.allow_major_version_upgrade = ::std::option::Option::Some(input);
+        self.shape.allow_major_version_upgrade = Some(input);
         self
     }
     /// Sets or clears [`allow_major_version_upgrade`](Self::allow_major_version_upgrade).
-    pub fn set_allow_major_version_upgrade(
-        mut self,
-        input: ::std::option::Option<bool>,
-    ) -> Self {
+    pub fn set_allow_major_version_upgrade(mut self, input: Option<bool>) -> Self {
         self.shape.allow_major_version_upgrade = input;
         self
     }
     /// What [`allow_major_version_upgrade`](Self::allow_major_version_upgrade) was set to.
-    pub fn get_allow_major_version_upgrade(&self) -> &::std::option::Option<bool> {
+    pub fn get_allow_major_version_upgrade(&self) -> &Option<bool> {
         &self.shape.allow_major_version_upgrade
     }
     /// `AutoMinorVersionUpgrade` on the wire.
     pub fn auto_minor_version_upgrade(mut self, input: bool) -> Self {
-        self.shape.auto_minor_version_upgrade = ::std::option::Option::Some(input);
+        self.shape.auto_minor_version_upgrade = Some(input);
         self
     }
     /// Sets or clears [`auto_minor_version_upgrade`](Self::auto_minor_version_upgrade).
-    pub fn set_auto_minor_version_upgrade(
-        mut self,
-        input: ::std::option::Option<bool>,
-    ) -> Self {
+    pub fn set_auto_minor_version_upgrade(mut self, input: Option<bool>) -> Self {
         self.shape.auto_minor_version_upgrade = input;
         self
     }
     /// What [`auto_minor_version_upgrade`](Self::auto_minor_version_upgrade) was set to.
-    pub fn get_auto_minor_version_upgrade(&self) -> &::std::option::Option<bool> {
+    pub fn get_auto_minor_version_upgrade(&self) -> &Option<bool> {
         &self.shape.auto_minor_version_upgrade
     }
     /// `ReplicationInstanceIdentifier` on the wire.
-    pub fn replication_instance_identifier(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.replication_instance_identifier = ::std::option::Option::Some(
-            input.into(),
-        );
+    pub fn replication_instance_identifier(mut self, input: impl Into<String>) -> Self {
+        self.shape.replication_instance_identifier = Some(input.into());
         self
     }
     /// Sets or clears [`replication_instance_identifier`](Self::replication_instance_identifier).
-    pub fn set_replication_instance_identifier(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_replication_instance_identifier(mut self, input: Option<String>) -> Self {
         self.shape.replication_instance_identifier = input;
         self
     }
     /// What [`replication_instance_identifier`](Self::replication_instance_identifier) was set to.
-    pub fn get_replication_instance_identifier(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_instance_identifier(&self) -> &Option<String> {
         &self.shape.replication_instance_identifier
     }
     /// `NetworkType` on the wire.
-    pub fn network_type(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.network_type = ::std::option::Option::Some(input.into());
+    pub fn network_type(mut self, input: impl Into<String>) -> Self {
+        self.shape.network_type = Some(input.into());
         self
     }
     /// Sets or clears [`network_type`](Self::network_type).
-    pub fn set_network_type(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_network_type(mut self, input: Option<String>) -> Self {
         self.shape.network_type = input;
         self
     }
     /// What [`network_type`](Self::network_type) was set to.
-    pub fn get_network_type(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_network_type(&self) -> &Option<String> {
         &self.shape.network_type
     }
     /// `KerberosAuthenticationSettings` on the wire.
@@ -547,13 +481,13 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationInstanceInput, M> {
         mut self,
         input: crate::types::KerberosAuthenticationSettings,
     ) -> Self {
-        self.shape.kerberos_authentication_settings = ::std::option::Option::Some(input);
+        self.shape.kerberos_authentication_settings = Some(input);
         self
     }
     /// Sets or clears [`kerberos_authentication_settings`](Self::kerberos_authentication_settings).
     pub fn set_kerberos_authentication_settings(
         mut self,
-        input: ::std::option::Option<crate::types::KerberosAuthenticationSettings>,
+        input: Option<crate::types::KerberosAuthenticationSettings>,
     ) -> Self {
         self.shape.kerberos_authentication_settings = input;
         self
@@ -561,7 +495,7 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationInstanceInput, M> {
     /// What [`kerberos_authentication_settings`](Self::kerberos_authentication_settings) was set to.
     pub fn get_kerberos_authentication_settings(
         &self,
-    ) -> &::std::option::Option<crate::types::KerberosAuthenticationSettings> {
+    ) -> &Option<crate::types::KerberosAuthenticationSettings> {
         &self.shape.kerberos_authentication_settings
     }
 }
@@ -575,11 +509,8 @@ impl crate::builder::InputBuilder<ModifyReplicationInstanceInput> {
     #[inline]
     pub fn build(
         self,
-    ) -> ::std::result::Result<
-        ModifyReplicationInstanceInput,
-        crate::error::BuildError,
-    > {
-        ::std::result::Result::Ok(self.shape)
+    ) -> Result<ModifyReplicationInstanceInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -588,22 +519,20 @@ impl crate::builder::InputBuilder<ModifyReplicationInstanceInput> {
 #[derive(Clone)]
 pub struct ModifyReplicationInstanceOutput {
     /// `ReplicationInstance` on the wire.
-    pub replication_instance: ::std::option::Option<crate::types::ReplicationInstance>,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub replication_instance: Option<crate::types::ReplicationInstance>,
+    _request_id: Option<String>,
 }
 
 impl ModifyReplicationInstanceOutput {
     /// `ReplicationInstance` on the wire.
     #[inline]
-    pub fn replication_instance(
-        &self,
-    ) -> ::std::option::Option<&crate::types::ReplicationInstance> {
+    pub fn replication_instance(&self) -> Option<&crate::types::ReplicationInstance> {
         self.replication_instance.as_ref()
     }
     /// A builder of [`ModifyReplicationInstanceOutput`].
     #[inline]
     pub fn builder() -> ModifyReplicationInstanceOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -614,7 +543,7 @@ impl ::std::fmt::Debug for ModifyReplicationInstanceOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for ModifyReplicationInstanceOutput {
+impl PartialEq for ModifyReplicationInstanceOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -626,8 +555,8 @@ impl crate::schema::Structure for ModifyReplicationInstanceOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            replication_instance: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            replication_instance: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -658,17 +587,14 @@ impl crate::schema::Structure for ModifyReplicationInstanceOutput {
 
 impl crate::invoke::Reply for ModifyReplicationInstanceOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for ModifyReplicationInstanceOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -685,14 +611,14 @@ impl crate::builder::ShapeBuilder<ModifyReplicationInstanceOutput> {
         mut self,
         input: crate::types::ReplicationInstance,
     ) -> Self {
-        self.shape.replication_instance = ::std::option::Option::Some(input);
+        self.shape.replication_instance = Some(input);
         self
     }
     /// Sets or clears [`replication_instance`](Self::replication_instance).
     #[inline]
     pub fn set_replication_instance(
         mut self,
-        input: ::std::option::Option<crate::types::ReplicationInstance>,
+        input: Option<crate::types::ReplicationInstance>,
     ) -> Self {
         self.shape.replication_instance = input;
         self
@@ -701,7 +627,7 @@ impl crate::builder::ShapeBuilder<ModifyReplicationInstanceOutput> {
     #[inline]
     pub fn get_replication_instance(
         &self,
-    ) -> &::std::option::Option<crate::types::ReplicationInstance> {
+    ) -> &Option<crate::types::ReplicationInstance> {
         &self.shape.replication_instance
     }
     /// The [`ModifyReplicationInstanceOutput`] that was built.
@@ -747,15 +673,10 @@ impl ModifyReplicationInstanceError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -808,11 +729,8 @@ impl ModifyReplicationInstanceError {
 impl crate::error::OperationError for ModifyReplicationInstanceError {
     const OPERATION: &'static str = "ModifyReplicationInstance";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "AccessDeniedFault" => Self::AccessDeniedFault(reply.read()),
                 "InvalidResourceStateFault" => {
@@ -831,7 +749,7 @@ impl crate::error::OperationError for ModifyReplicationInstanceError {
                 "UpgradeDependencyFailureFault" => {
                     Self::UpgradeDependencyFailureFault(reply.read())
                 }
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -893,7 +811,7 @@ impl ::std::fmt::Display for ModifyReplicationInstanceError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("ModifyReplicationInstance"),
+            Some("ModifyReplicationInstance"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -902,8 +820,8 @@ impl ::std::fmt::Display for ModifyReplicationInstanceError {
 
 impl ::std::error::Error for ModifyReplicationInstanceError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -916,13 +834,11 @@ impl crate::error::ProvideErrorMetadata for ModifyReplicationInstanceError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for ModifyReplicationInstanceError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -931,8 +847,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for ModifyReplicationInstanceError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -942,7 +858,7 @@ for ModifyReplicationInstanceError {
 
 impl ::aws_types::request_id::RequestId for ModifyReplicationInstanceError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -971,7 +887,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         ModifyReplicationInstanceOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             ModifyReplicationInstanceError,
@@ -1003,7 +919,7 @@ impl crate::builder::InputBuilder<ModifyReplicationInstanceInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         ModifyReplicationInstanceOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             ModifyReplicationInstanceError,

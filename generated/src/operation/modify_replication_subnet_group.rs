@@ -66,37 +66,33 @@ impl crate::invoke::Operation for ModifyReplicationSubnetGroupInput {
 #[derive(Clone)]
 pub struct ModifyReplicationSubnetGroupInput {
     /// `ReplicationSubnetGroupIdentifier` on the wire. Required.
-    pub replication_subnet_group_identifier: ::std::option::Option<
-        ::std::string::String,
-    >,
+    pub replication_subnet_group_identifier: Option<String>,
     /// `ReplicationSubnetGroupDescription` on the wire.
-    pub replication_subnet_group_description: ::std::option::Option<
-        ::std::string::String,
-    >,
+    pub replication_subnet_group_description: Option<String>,
     /// `SubnetIds` on the wire. Required.
-    pub subnet_ids: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+    pub subnet_ids: Option<Vec<String>>,
 }
 
 impl ModifyReplicationSubnetGroupInput {
     /// `ReplicationSubnetGroupIdentifier` on the wire. Required.
     #[inline]
-    pub fn replication_subnet_group_identifier(&self) -> ::std::option::Option<&str> {
+    pub fn replication_subnet_group_identifier(&self) -> Option<&str> {
         self.replication_subnet_group_identifier.as_deref()
     }
     /// `ReplicationSubnetGroupDescription` on the wire.
     #[inline]
-    pub fn replication_subnet_group_description(&self) -> ::std::option::Option<&str> {
+    pub fn replication_subnet_group_description(&self) -> Option<&str> {
         self.replication_subnet_group_description.as_deref()
     }
     /// `SubnetIds` on the wire. Required.
     #[inline]
-    pub fn subnet_ids(&self) -> &[::std::string::String] {
+    pub fn subnet_ids(&self) -> &[String] {
         self.subnet_ids.as_deref().unwrap_or_default()
     }
     /// A builder of [`ModifyReplicationSubnetGroupInput`].
     #[inline]
     pub fn builder() -> ModifyReplicationSubnetGroupInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -107,7 +103,7 @@ impl ::std::fmt::Debug for ModifyReplicationSubnetGroupInput {
     }
 }
 
-impl ::std::cmp::PartialEq for ModifyReplicationSubnetGroupInput {
+impl PartialEq for ModifyReplicationSubnetGroupInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -118,9 +114,9 @@ impl crate::schema::Structure for ModifyReplicationSubnetGroupInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            replication_subnet_group_identifier: ::std::option::Option::None,
-            replication_subnet_group_description: ::std::option::Option::None,
-            subnet_ids: ::std::option::Option::None,
+            replication_subnet_group_identifier: None,
+            replication_subnet_group_description: None,
+            subnet_ids: None,
         }
     }
     #[inline]
@@ -180,71 +176,55 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationSubnetGroupInput, M> {
     /// `ReplicationSubnetGroupIdentifier` on the wire. Required.
     pub fn replication_subnet_group_identifier(
         mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
+        input: impl Into<String>,
     ) -> Self {
-        self.shape.replication_subnet_group_identifier = ::std::option::Option::Some(
-            input.into(),
-        );
+        self.shape.replication_subnet_group_identifier = Some(input.into());
         self
     }
     /// Sets or clears [`replication_subnet_group_identifier`](Self::replication_subnet_group_identifier).
     pub fn set_replication_subnet_group_identifier(
         mut self,
-        input: ::std::option::Option<::std::string::String>,
+        input: Option<String>,
     ) -> Self {
         self.shape.replication_subnet_group_identifier = input;
         self
     }
     /// What [`replication_subnet_group_identifier`](Self::replication_subnet_group_identifier) was set to.
-    pub fn get_replication_subnet_group_identifier(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_subnet_group_identifier(&self) -> &Option<String> {
         &self.shape.replication_subnet_group_identifier
     }
     /// `ReplicationSubnetGroupDescription` on the wire.
     pub fn replication_subnet_group_description(
         mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
+        input: impl Into<String>,
     ) -> Self {
-        self.shape.replication_subnet_group_description = ::std::option::Option::Some(
-            input.into(),
-        );
+        self.shape.replication_subnet_group_description = Some(input.into());
         self
     }
     /// Sets or clears [`replication_subnet_group_description`](Self::replication_subnet_group_description).
     pub fn set_replication_subnet_group_description(
         mut self,
-        input: ::std::option::Option<::std::string::String>,
+        input: Option<String>,
     ) -> Self {
         self.shape.replication_subnet_group_description = input;
         self
     }
     /// What [`replication_subnet_group_description`](Self::replication_subnet_group_description) was set to.
-    pub fn get_replication_subnet_group_description(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_subnet_group_description(&self) -> &Option<String> {
         &self.shape.replication_subnet_group_description
     }
     /// `SubnetIds` on the wire. Required.
-    pub fn subnet_ids(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn subnet_ids(mut self, input: impl Into<String>) -> Self {
         self.shape.subnet_ids.get_or_insert_default().push(input.into());
         self
     }
     /// Sets or clears [`subnet_ids`](Self::subnet_ids).
-    pub fn set_subnet_ids(
-        mut self,
-        input: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
-    ) -> Self {
+    pub fn set_subnet_ids(mut self, input: Option<Vec<String>>) -> Self {
         self.shape.subnet_ids = input;
         self
     }
     /// What [`subnet_ids`](Self::subnet_ids) was set to.
-    pub fn get_subnet_ids(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<::std::string::String>> {
+    pub fn get_subnet_ids(&self) -> &Option<Vec<String>> {
         &self.shape.subnet_ids
     }
 }
@@ -258,11 +238,8 @@ impl crate::builder::InputBuilder<ModifyReplicationSubnetGroupInput> {
     #[inline]
     pub fn build(
         self,
-    ) -> ::std::result::Result<
-        ModifyReplicationSubnetGroupInput,
-        crate::error::BuildError,
-    > {
-        ::std::result::Result::Ok(self.shape)
+    ) -> Result<ModifyReplicationSubnetGroupInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -271,10 +248,8 @@ impl crate::builder::InputBuilder<ModifyReplicationSubnetGroupInput> {
 #[derive(Clone)]
 pub struct ModifyReplicationSubnetGroupOutput {
     /// `ReplicationSubnetGroup` on the wire.
-    pub replication_subnet_group: ::std::option::Option<
-        crate::types::ReplicationSubnetGroup,
-    >,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub replication_subnet_group: Option<crate::types::ReplicationSubnetGroup>,
+    _request_id: Option<String>,
 }
 
 impl ModifyReplicationSubnetGroupOutput {
@@ -282,13 +257,13 @@ impl ModifyReplicationSubnetGroupOutput {
     #[inline]
     pub fn replication_subnet_group(
         &self,
-    ) -> ::std::option::Option<&crate::types::ReplicationSubnetGroup> {
+    ) -> Option<&crate::types::ReplicationSubnetGroup> {
         self.replication_subnet_group.as_ref()
     }
     /// A builder of [`ModifyReplicationSubnetGroupOutput`].
     #[inline]
     pub fn builder() -> ModifyReplicationSubnetGroupOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -299,7 +274,7 @@ impl ::std::fmt::Debug for ModifyReplicationSubnetGroupOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for ModifyReplicationSubnetGroupOutput {
+impl PartialEq for ModifyReplicationSubnetGroupOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -311,8 +286,8 @@ impl crate::schema::Structure for ModifyReplicationSubnetGroupOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            replication_subnet_group: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            replication_subnet_group: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -346,17 +321,14 @@ impl crate::schema::Structure for ModifyReplicationSubnetGroupOutput {
 
 impl crate::invoke::Reply for ModifyReplicationSubnetGroupOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for ModifyReplicationSubnetGroupOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -373,14 +345,14 @@ impl crate::builder::ShapeBuilder<ModifyReplicationSubnetGroupOutput> {
         mut self,
         input: crate::types::ReplicationSubnetGroup,
     ) -> Self {
-        self.shape.replication_subnet_group = ::std::option::Option::Some(input);
+        self.shape.replication_subnet_group = Some(input);
         self
     }
     /// Sets or clears [`replication_subnet_group`](Self::replication_subnet_group).
     #[inline]
     pub fn set_replication_subnet_group(
         mut self,
-        input: ::std::option::Option<crate::types::ReplicationSubnetGroup>,
+        input: Option<crate::types::ReplicationSubnetGroup>,
     ) -> Self {
         self.shape.replication_subnet_group = input;
         self
@@ -389,7 +361,7 @@ impl crate::builder::ShapeBuilder<ModifyReplicationSubnetGroupOutput> {
     #[inline]
     pub fn get_replication_subnet_group(
         &self,
-    ) -> &::std::option::Option<crate::types::ReplicationSubnetGroup> {
+    ) -> &Option<crate::types::ReplicationSubnetGroup> {
         &self.shape.replication_subnet_group
     }
     /// The [`ModifyReplicationSubnetGroupOutput`] that was built.
@@ -429,15 +401,10 @@ impl ModifyReplicationSubnetGroupError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -485,11 +452,8 @@ impl ModifyReplicationSubnetGroupError {
 impl crate::error::OperationError for ModifyReplicationSubnetGroupError {
     const OPERATION: &'static str = "ModifyReplicationSubnetGroup";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "AccessDeniedFault" => Self::AccessDeniedFault(reply.read()),
                 "ResourceNotFoundFault" => Self::ResourceNotFoundFault(reply.read()),
@@ -501,7 +465,7 @@ impl crate::error::OperationError for ModifyReplicationSubnetGroupError {
                     Self::ReplicationSubnetGroupDoesNotCoverEnoughAZs(reply.read())
                 }
                 "InvalidSubnet" => Self::InvalidSubnet(reply.read()),
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -549,7 +513,7 @@ impl ::std::fmt::Display for ModifyReplicationSubnetGroupError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("ModifyReplicationSubnetGroup"),
+            Some("ModifyReplicationSubnetGroup"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -558,8 +522,8 @@ impl ::std::fmt::Display for ModifyReplicationSubnetGroupError {
 
 impl ::std::error::Error for ModifyReplicationSubnetGroupError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -572,13 +536,11 @@ impl crate::error::ProvideErrorMetadata for ModifyReplicationSubnetGroupError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for ModifyReplicationSubnetGroupError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -587,8 +549,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for ModifyReplicationSubnetGroupError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -598,7 +560,7 @@ for ModifyReplicationSubnetGroupError {
 
 impl ::aws_types::request_id::RequestId for ModifyReplicationSubnetGroupError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -628,7 +590,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         ModifyReplicationSubnetGroupOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             ModifyReplicationSubnetGroupError,
@@ -660,7 +622,7 @@ impl crate::builder::InputBuilder<ModifyReplicationSubnetGroupInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         ModifyReplicationSubnetGroupOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             ModifyReplicationSubnetGroupError,

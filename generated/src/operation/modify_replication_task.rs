@@ -49,79 +49,75 @@ impl crate::invoke::Operation for ModifyReplicationTaskInput {
 #[derive(Clone)]
 pub struct ModifyReplicationTaskInput {
     /// `ReplicationTaskArn` on the wire. Required.
-    pub replication_task_arn: ::std::option::Option<::std::string::String>,
+    pub replication_task_arn: Option<String>,
     /// `ReplicationTaskIdentifier` on the wire.
-    pub replication_task_identifier: ::std::option::Option<::std::string::String>,
+    pub replication_task_identifier: Option<String>,
     /// `MigrationType` on the wire.
-    pub migration_type: ::std::option::Option<crate::types::MigrationTypeValue>,
+    pub migration_type: Option<crate::types::MigrationTypeValue>,
     /// `TableMappings` on the wire.
-    pub table_mappings: ::std::option::Option<::std::string::String>,
+    pub table_mappings: Option<String>,
     /// `ReplicationTaskSettings` on the wire.
-    pub replication_task_settings: ::std::option::Option<::std::string::String>,
+    pub replication_task_settings: Option<String>,
     /// `CdcStartTime` on the wire.
-    pub cdc_start_time: ::std::option::Option<::aws_smithy_types::DateTime>,
+    pub cdc_start_time: Option<::aws_smithy_types::DateTime>,
     /// `CdcStartPosition` on the wire.
-    pub cdc_start_position: ::std::option::Option<::std::string::String>,
+    pub cdc_start_position: Option<String>,
     /// `CdcStopPosition` on the wire.
-    pub cdc_stop_position: ::std::option::Option<::std::string::String>,
+    pub cdc_stop_position: Option<String>,
     /// `TaskData` on the wire.
-    pub task_data: ::std::option::Option<::std::string::String>,
+    pub task_data: Option<String>,
 }
 
 impl ModifyReplicationTaskInput {
     /// `ReplicationTaskArn` on the wire. Required.
     #[inline]
-    pub fn replication_task_arn(&self) -> ::std::option::Option<&str> {
+    pub fn replication_task_arn(&self) -> Option<&str> {
         self.replication_task_arn.as_deref()
     }
     /// `ReplicationTaskIdentifier` on the wire.
     #[inline]
-    pub fn replication_task_identifier(&self) -> ::std::option::Option<&str> {
+    pub fn replication_task_identifier(&self) -> Option<&str> {
         self.replication_task_identifier.as_deref()
     }
     /// `MigrationType` on the wire.
     #[inline]
-    pub fn migration_type(
-        &self,
-    ) -> ::std::option::Option<&crate::types::MigrationTypeValue> {
+    pub fn migration_type(&self) -> Option<&crate::types::MigrationTypeValue> {
         self.migration_type.as_ref()
     }
     /// `TableMappings` on the wire.
     #[inline]
-    pub fn table_mappings(&self) -> ::std::option::Option<&str> {
+    pub fn table_mappings(&self) -> Option<&str> {
         self.table_mappings.as_deref()
     }
     /// `ReplicationTaskSettings` on the wire.
     #[inline]
-    pub fn replication_task_settings(&self) -> ::std::option::Option<&str> {
+    pub fn replication_task_settings(&self) -> Option<&str> {
         self.replication_task_settings.as_deref()
     }
     /// `CdcStartTime` on the wire.
     #[inline]
-    pub fn cdc_start_time(
-        &self,
-    ) -> ::std::option::Option<&::aws_smithy_types::DateTime> {
+    pub fn cdc_start_time(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.cdc_start_time.as_ref()
     }
     /// `CdcStartPosition` on the wire.
     #[inline]
-    pub fn cdc_start_position(&self) -> ::std::option::Option<&str> {
+    pub fn cdc_start_position(&self) -> Option<&str> {
         self.cdc_start_position.as_deref()
     }
     /// `CdcStopPosition` on the wire.
     #[inline]
-    pub fn cdc_stop_position(&self) -> ::std::option::Option<&str> {
+    pub fn cdc_stop_position(&self) -> Option<&str> {
         self.cdc_stop_position.as_deref()
     }
     /// `TaskData` on the wire.
     #[inline]
-    pub fn task_data(&self) -> ::std::option::Option<&str> {
+    pub fn task_data(&self) -> Option<&str> {
         self.task_data.as_deref()
     }
     /// A builder of [`ModifyReplicationTaskInput`].
     #[inline]
     pub fn builder() -> ModifyReplicationTaskInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -132,7 +128,7 @@ impl ::std::fmt::Debug for ModifyReplicationTaskInput {
     }
 }
 
-impl ::std::cmp::PartialEq for ModifyReplicationTaskInput {
+impl PartialEq for ModifyReplicationTaskInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -143,15 +139,15 @@ impl crate::schema::Structure for ModifyReplicationTaskInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            replication_task_arn: ::std::option::Option::None,
-            replication_task_identifier: ::std::option::Option::None,
-            migration_type: ::std::option::Option::None,
-            table_mappings: ::std::option::Option::None,
-            replication_task_settings: ::std::option::Option::None,
-            cdc_start_time: ::std::option::Option::None,
-            cdc_start_position: ::std::option::Option::None,
-            cdc_stop_position: ::std::option::Option::None,
-            task_data: ::std::option::Option::None,
+            replication_task_arn: None,
+            replication_task_identifier: None,
+            migration_type: None,
+            table_mappings: None,
+            replication_task_settings: None,
+            cdc_start_time: None,
+            cdc_start_position: None,
+            cdc_stop_position: None,
+            task_data: None,
         }
     }
     #[inline]
@@ -217,193 +213,135 @@ pub type ModifyReplicationTaskInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<ModifyReplicationTaskInput, M> {
     /// `ReplicationTaskArn` on the wire. Required.
-    pub fn replication_task_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.replication_task_arn = ::std::option::Option::Some(input.into());
+    pub fn replication_task_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.replication_task_arn = Some(input.into());
         self
     }
     /// Sets or clears [`replication_task_arn`](Self::replication_task_arn).
-    pub fn set_replication_task_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_replication_task_arn(mut self, input: Option<String>) -> Self {
         self.shape.replication_task_arn = input;
         self
     }
     /// What [`replication_task_arn`](Self::replication_task_arn) was set to.
-    pub fn get_replication_task_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_task_arn(&self) -> &Option<String> {
         &self.shape.replication_task_arn
     }
     /// `ReplicationTaskIdentifier` on the wire.
-    pub fn replication_task_identifier(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.replication_task_identifier = ::std::option::Option::Some(
-            input.into(),
-        );
+    pub fn replication_task_identifier(mut self, input: impl Into<String>) -> Self {
+        self.shape.replication_task_identifier = Some(input.into());
         self
     }
     /// Sets or clears [`replication_task_identifier`](Self::replication_task_identifier).
-    pub fn set_replication_task_identifier(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_replication_task_identifier(mut self, input: Option<String>) -> Self {
         self.shape.replication_task_identifier = input;
         self
     }
     /// What [`replication_task_identifier`](Self::replication_task_identifier) was set to.
-    pub fn get_replication_task_identifier(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_task_identifier(&self) -> &Option<String> {
         &self.shape.replication_task_identifier
     }
     /// `MigrationType` on the wire.
     pub fn migration_type(mut self, input: crate::types::MigrationTypeValue) -> Self {
-        self.shape.migration_type = ::std::option::Option::Some(input);
+        self.shape.migration_type = Some(input);
         self
     }
     /// Sets or clears [`migration_type`](Self::migration_type).
     pub fn set_migration_type(
         mut self,
-        input: ::std::option::Option<crate::types::MigrationTypeValue>,
+        input: Option<crate::types::MigrationTypeValue>,
     ) -> Self {
         self.shape.migration_type = input;
         self
     }
     /// What [`migration_type`](Self::migration_type) was set to.
-    pub fn get_migration_type(
-        &self,
-    ) -> &::std::option::Option<crate::types::MigrationTypeValue> {
+    pub fn get_migration_type(&self) -> &Option<crate::types::MigrationTypeValue> {
         &self.shape.migration_type
     }
     /// `TableMappings` on the wire.
-    pub fn table_mappings(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.table_mappings = ::std::option::Option::Some(input.into());
+    pub fn table_mappings(mut self, input: impl Into<String>) -> Self {
+        self.shape.table_mappings = Some(input.into());
         self
     }
     /// Sets or clears [`table_mappings`](Self::table_mappings).
-    pub fn set_table_mappings(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_table_mappings(mut self, input: Option<String>) -> Self {
         self.shape.table_mappings = input;
         self
     }
     /// What [`table_mappings`](Self::table_mappings) was set to.
-    pub fn get_table_mappings(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_table_mappings(&self) -> &Option<String> {
         &self.shape.table_mappings
     }
     /// `ReplicationTaskSettings` on the wire.
-    pub fn replication_task_settings(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.replication_task_settings = ::std::option::Option::Some(input.into());
+    pub fn replication_task_settings(mut self, input: impl Into<String>) -> Self {
+        self.shape.replication_task_settings = Some(input.into());
         self
     }
     /// Sets or clears [`replication_task_settings`](Self::replication_task_settings).
-    pub fn set_replication_task_settings(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_replication_task_settings(mut self, input: Option<String>) -> Self {
         self.shape.replication_task_settings = input;
         self
     }
     /// What [`replication_task_settings`](Self::replication_task_settings) was set to.
-    pub fn get_replication_task_settings(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_task_settings(&self) -> &Option<String> {
         &self.shape.replication_task_settings
     }
     /// `CdcStartTime` on the wire.
     pub fn cdc_start_time(mut self, input: ::aws_smithy_types::DateTime) -> Self {
-        self.shape.cdc_start_time = ::std::option::Option::Some(input);
+        self.shape.cdc_start_time = Some(input);
         self
     }
     /// Sets or clears [`cdc_start_time`](Self::cdc_start_time).
     pub fn set_cdc_start_time(
         mut self,
-        input: ::std::option::Option<::aws_smithy_types::DateTime>,
+        input: Option<::aws_smithy_types::DateTime>,
     ) -> Self {
         self.shape.cdc_start_time = input;
         self
     }
     /// What [`cdc_start_time`](Self::cdc_start_time) was set to.
-    pub fn get_cdc_start_time(
-        &self,
-    ) -> &::std::option::Option<::aws_smithy_types::DateTime> {
+    pub fn get_cdc_start_time(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.cdc_start_time
     }
     /// `CdcStartPosition` on the wire.
-    pub fn cdc_start_position(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.cdc_start_position = ::std::option::Option::Some(input.into());
+    pub fn cdc_start_position(mut self, input: impl Into<String>) -> Self {
+        self.shape.cdc_start_position = Some(input.into());
         self
     }
     /// Sets or clears [`cdc_start_position`](Self::cdc_start_position).
-    pub fn set_cdc_start_position(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_cdc_start_position(mut self, input: Option<String>) -> Self {
         self.shape.cdc_start_position = input;
         self
     }
     /// What [`cdc_start_position`](Self::cdc_start_position) was set to.
-    pub fn get_cdc_start_position(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_cdc_start_position(&self) -> &Option<String> {
         &self.shape.cdc_start_position
     }
     /// `CdcStopPosition` on the wire.
-    pub fn cdc_stop_position(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.cdc_stop_position = ::std::option::Option::Some(input.into());
+    pub fn cdc_stop_position(mut self, input: impl Into<String>) -> Self {
+        self.shape.cdc_stop_position = Some(input.into());
         self
     }
     /// Sets or clears [`cdc_stop_position`](Self::cdc_stop_position).
-    pub fn set_cdc_stop_position(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_cdc_stop_position(mut self, input: Option<String>) -> Self {
         self.shape.cdc_stop_position = input;
         self
     }
     /// What [`cdc_stop_position`](Self::cdc_stop_position) was set to.
-    pub fn get_cdc_stop_position(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_cdc_stop_position(&self) -> &Option<String> {
         &self.shape.cdc_stop_position
     }
     /// `TaskData` on the wire.
-    pub fn task_data(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.task_data = ::std::option::Option::Some(input.into());
+    pub fn task_data(mut self, input: impl Into<String>) -> Self {
+        self.shape.task_data = Some(input.into());
         self
     }
     /// Sets or clears [`task_data`](Self::task_data).
-    pub fn set_task_data(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_task_data(mut self, input: Option<String>) -> Self {
         self.shape.task_data = input;
         self
     }
     /// What [`task_data`](Self::task_data) was set to.
-    pub fn get_task_data(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_task_data(&self) -> &Option<String> {
         &self.shape.task_data
     }
 }
@@ -415,10 +353,8 @@ impl crate::builder::InputBuilder<ModifyReplicationTaskInput> {
     ///
     /// Never: no member is checked before the service sees it.
     #[inline]
-    pub fn build(
-        self,
-    ) -> ::std::result::Result<ModifyReplicationTaskInput, crate::error::BuildError> {
-        ::std::result::Result::Ok(self.shape)
+    pub fn build(self) -> Result<ModifyReplicationTaskInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -427,22 +363,20 @@ impl crate::builder::InputBuilder<ModifyReplicationTaskInput> {
 #[derive(Clone)]
 pub struct ModifyReplicationTaskOutput {
     /// `ReplicationTask` on the wire.
-    pub replication_task: ::std::option::Option<crate::types::ReplicationTask>,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub replication_task: Option<crate::types::ReplicationTask>,
+    _request_id: Option<String>,
 }
 
 impl ModifyReplicationTaskOutput {
     /// `ReplicationTask` on the wire.
     #[inline]
-    pub fn replication_task(
-        &self,
-    ) -> ::std::option::Option<&crate::types::ReplicationTask> {
+    pub fn replication_task(&self) -> Option<&crate::types::ReplicationTask> {
         self.replication_task.as_ref()
     }
     /// A builder of [`ModifyReplicationTaskOutput`].
     #[inline]
     pub fn builder() -> ModifyReplicationTaskOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -453,7 +387,7 @@ impl ::std::fmt::Debug for ModifyReplicationTaskOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for ModifyReplicationTaskOutput {
+impl PartialEq for ModifyReplicationTaskOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -465,8 +399,8 @@ impl crate::schema::Structure for ModifyReplicationTaskOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            replication_task: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            replication_task: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -495,17 +429,14 @@ impl crate::schema::Structure for ModifyReplicationTaskOutput {
 
 impl crate::invoke::Reply for ModifyReplicationTaskOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for ModifyReplicationTaskOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -519,23 +450,21 @@ impl crate::builder::ShapeBuilder<ModifyReplicationTaskOutput> {
     /// `ReplicationTask` on the wire.
     #[inline]
     pub fn replication_task(mut self, input: crate::types::ReplicationTask) -> Self {
-        self.shape.replication_task = ::std::option::Option::Some(input);
+        self.shape.replication_task = Some(input);
         self
     }
     /// Sets or clears [`replication_task`](Self::replication_task).
     #[inline]
     pub fn set_replication_task(
         mut self,
-        input: ::std::option::Option<crate::types::ReplicationTask>,
+        input: Option<crate::types::ReplicationTask>,
     ) -> Self {
         self.shape.replication_task = input;
         self
     }
     /// What [`replication_task`](Self::replication_task) was set to.
     #[inline]
-    pub fn get_replication_task(
-        &self,
-    ) -> &::std::option::Option<crate::types::ReplicationTask> {
+    pub fn get_replication_task(&self) -> &Option<crate::types::ReplicationTask> {
         &self.shape.replication_task
     }
     /// The [`ModifyReplicationTaskOutput`] that was built.
@@ -573,15 +502,10 @@ impl ModifyReplicationTaskError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -619,11 +543,8 @@ impl ModifyReplicationTaskError {
 impl crate::error::OperationError for ModifyReplicationTaskError {
     const OPERATION: &'static str = "ModifyReplicationTask";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "InvalidResourceStateFault" => {
                     Self::InvalidResourceStateFault(reply.read())
@@ -635,7 +556,7 @@ impl crate::error::OperationError for ModifyReplicationTaskError {
                 "KMSKeyNotAccessibleFault" => {
                     Self::KmsKeyNotAccessibleFault(reply.read())
                 }
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -683,7 +604,7 @@ impl ::std::fmt::Display for ModifyReplicationTaskError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("ModifyReplicationTask"),
+            Some("ModifyReplicationTask"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -692,8 +613,8 @@ impl ::std::fmt::Display for ModifyReplicationTaskError {
 
 impl ::std::error::Error for ModifyReplicationTaskError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -706,13 +627,11 @@ impl crate::error::ProvideErrorMetadata for ModifyReplicationTaskError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for ModifyReplicationTaskError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -721,8 +640,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for ModifyReplicationTaskError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -732,7 +651,7 @@ for ModifyReplicationTaskError {
 
 impl ::aws_types::request_id::RequestId for ModifyReplicationTaskError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -761,7 +680,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         ModifyReplicationTaskOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             ModifyReplicationTaskError,
@@ -793,7 +712,7 @@ impl crate::builder::InputBuilder<ModifyReplicationTaskInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         ModifyReplicationTaskOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             ModifyReplicationTaskError,

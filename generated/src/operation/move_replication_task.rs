@@ -48,26 +48,26 @@ impl crate::invoke::Operation for MoveReplicationTaskInput {
 #[derive(Clone)]
 pub struct MoveReplicationTaskInput {
     /// `ReplicationTaskArn` on the wire. Required.
-    pub replication_task_arn: ::std::option::Option<::std::string::String>,
+    pub replication_task_arn: Option<String>,
     /// `TargetReplicationInstanceArn` on the wire. Required.
-    pub target_replication_instance_arn: ::std::option::Option<::std::string::String>,
+    pub target_replication_instance_arn: Option<String>,
 }
 
 impl MoveReplicationTaskInput {
     /// `ReplicationTaskArn` on the wire. Required.
     #[inline]
-    pub fn replication_task_arn(&self) -> ::std::option::Option<&str> {
+    pub fn replication_task_arn(&self) -> Option<&str> {
         self.replication_task_arn.as_deref()
     }
     /// `TargetReplicationInstanceArn` on the wire. Required.
     #[inline]
-    pub fn target_replication_instance_arn(&self) -> ::std::option::Option<&str> {
+    pub fn target_replication_instance_arn(&self) -> Option<&str> {
         self.target_replication_instance_arn.as_deref()
     }
     /// A builder of [`MoveReplicationTaskInput`].
     #[inline]
     pub fn builder() -> MoveReplicationTaskInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -78,7 +78,7 @@ impl ::std::fmt::Debug for MoveReplicationTaskInput {
     }
 }
 
-impl ::std::cmp::PartialEq for MoveReplicationTaskInput {
+impl PartialEq for MoveReplicationTaskInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -89,8 +89,8 @@ impl crate::schema::Structure for MoveReplicationTaskInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            replication_task_arn: ::std::option::Option::None,
-            target_replication_instance_arn: ::std::option::Option::None,
+            replication_task_arn: None,
+            target_replication_instance_arn: None,
         }
     }
     #[inline]
@@ -134,49 +134,31 @@ pub type MoveReplicationTaskInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<MoveReplicationTaskInput, M> {
     /// `ReplicationTaskArn` on the wire. Required.
-    pub fn replication_task_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.replication_task_arn = ::std::option::Option::Some(input.into());
+    pub fn replication_task_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.replication_task_arn = Some(input.into());
         self
     }
     /// Sets or clears [`replication_task_arn`](Self::replication_task_arn).
-    pub fn set_replication_task_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_replication_task_arn(mut self, input: Option<String>) -> Self {
         self.shape.replication_task_arn = input;
         self
     }
     /// What [`replication_task_arn`](Self::replication_task_arn) was set to.
-    pub fn get_replication_task_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_task_arn(&self) -> &Option<String> {
         &self.shape.replication_task_arn
     }
     /// `TargetReplicationInstanceArn` on the wire. Required.
-    pub fn target_replication_instance_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.target_replication_instance_arn = ::std::option::Option::Some(
-            input.into(),
-        );
+    pub fn target_replication_instance_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.target_replication_instance_arn = Some(input.into());
         self
     }
     /// Sets or clears [`target_replication_instance_arn`](Self::target_replication_instance_arn).
-    pub fn set_target_replication_instance_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_target_replication_instance_arn(mut self, input: Option<String>) -> Self {
         self.shape.target_replication_instance_arn = input;
         self
     }
     /// What [`target_replication_instance_arn`](Self::target_replication_instance_arn) was set to.
-    pub fn get_target_replication_instance_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_target_replication_instance_arn(&self) -> &Option<String> {
         &self.shape.target_replication_instance_arn
     }
 }
@@ -188,10 +170,8 @@ impl crate::builder::InputBuilder<MoveReplicationTaskInput> {
     ///
     /// Never: no member is checked before the service sees it.
     #[inline]
-    pub fn build(
-        self,
-    ) -> ::std::result::Result<MoveReplicationTaskInput, crate::error::BuildError> {
-        ::std::result::Result::Ok(self.shape)
+    pub fn build(self) -> Result<MoveReplicationTaskInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -200,22 +180,20 @@ impl crate::builder::InputBuilder<MoveReplicationTaskInput> {
 #[derive(Clone)]
 pub struct MoveReplicationTaskOutput {
     /// `ReplicationTask` on the wire.
-    pub replication_task: ::std::option::Option<crate::types::ReplicationTask>,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub replication_task: Option<crate::types::ReplicationTask>,
+    _request_id: Option<String>,
 }
 
 impl MoveReplicationTaskOutput {
     /// `ReplicationTask` on the wire.
     #[inline]
-    pub fn replication_task(
-        &self,
-    ) -> ::std::option::Option<&crate::types::ReplicationTask> {
+    pub fn replication_task(&self) -> Option<&crate::types::ReplicationTask> {
         self.replication_task.as_ref()
     }
     /// A builder of [`MoveReplicationTaskOutput`].
     #[inline]
     pub fn builder() -> MoveReplicationTaskOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -226,7 +204,7 @@ impl ::std::fmt::Debug for MoveReplicationTaskOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for MoveReplicationTaskOutput {
+impl PartialEq for MoveReplicationTaskOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -238,8 +216,8 @@ impl crate::schema::Structure for MoveReplicationTaskOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            replication_task: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            replication_task: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -268,17 +246,14 @@ impl crate::schema::Structure for MoveReplicationTaskOutput {
 
 impl crate::invoke::Reply for MoveReplicationTaskOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for MoveReplicationTaskOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -292,23 +267,21 @@ impl crate::builder::ShapeBuilder<MoveReplicationTaskOutput> {
     /// `ReplicationTask` on the wire.
     #[inline]
     pub fn replication_task(mut self, input: crate::types::ReplicationTask) -> Self {
-        self.shape.replication_task = ::std::option::Option::Some(input);
+        self.shape.replication_task = Some(input);
         self
     }
     /// Sets or clears [`replication_task`](Self::replication_task).
     #[inline]
     pub fn set_replication_task(
         mut self,
-        input: ::std::option::Option<crate::types::ReplicationTask>,
+        input: Option<crate::types::ReplicationTask>,
     ) -> Self {
         self.shape.replication_task = input;
         self
     }
     /// What [`replication_task`](Self::replication_task) was set to.
     #[inline]
-    pub fn get_replication_task(
-        &self,
-    ) -> &::std::option::Option<crate::types::ReplicationTask> {
+    pub fn get_replication_task(&self) -> &Option<crate::types::ReplicationTask> {
         &self.shape.replication_task
     }
     /// The [`MoveReplicationTaskOutput`] that was built.
@@ -348,15 +321,10 @@ impl MoveReplicationTaskError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -399,11 +367,8 @@ impl MoveReplicationTaskError {
 impl crate::error::OperationError for MoveReplicationTaskError {
     const OPERATION: &'static str = "MoveReplicationTask";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "AccessDeniedFault" => Self::AccessDeniedFault(reply.read()),
                 "InvalidResourceStateFault" => {
@@ -416,7 +381,7 @@ impl crate::error::OperationError for MoveReplicationTaskError {
                 "ResourceQuotaExceededFault" => {
                     Self::ResourceQuotaExceededFault(reply.read())
                 }
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -466,7 +431,7 @@ impl ::std::fmt::Display for MoveReplicationTaskError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("MoveReplicationTask"),
+            Some("MoveReplicationTask"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -475,8 +440,8 @@ impl ::std::fmt::Display for MoveReplicationTaskError {
 
 impl ::std::error::Error for MoveReplicationTaskError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -489,13 +454,11 @@ impl crate::error::ProvideErrorMetadata for MoveReplicationTaskError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for MoveReplicationTaskError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -504,8 +467,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for MoveReplicationTaskError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -515,7 +478,7 @@ for MoveReplicationTaskError {
 
 impl ::aws_types::request_id::RequestId for MoveReplicationTaskError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -542,7 +505,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         MoveReplicationTaskOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             MoveReplicationTaskError,
@@ -574,7 +537,7 @@ impl crate::builder::InputBuilder<MoveReplicationTaskInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         MoveReplicationTaskOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             MoveReplicationTaskError,

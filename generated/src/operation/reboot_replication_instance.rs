@@ -47,33 +47,33 @@ impl crate::invoke::Operation for RebootReplicationInstanceInput {
 #[derive(Clone)]
 pub struct RebootReplicationInstanceInput {
     /// `ReplicationInstanceArn` on the wire. Required.
-    pub replication_instance_arn: ::std::option::Option<::std::string::String>,
+    pub replication_instance_arn: Option<String>,
     /// `ForceFailover` on the wire.
-    pub force_failover: ::std::option::Option<bool>,
+    pub force_failover: Option<bool>,
     /// `ForcePlannedFailover` on the wire.
-    pub force_planned_failover: ::std::option::Option<bool>,
+    pub force_planned_failover: Option<bool>,
 }
 
 impl RebootReplicationInstanceInput {
     /// `ReplicationInstanceArn` on the wire. Required.
     #[inline]
-    pub fn replication_instance_arn(&self) -> ::std::option::Option<&str> {
+    pub fn replication_instance_arn(&self) -> Option<&str> {
         self.replication_instance_arn.as_deref()
     }
     /// `ForceFailover` on the wire.
     #[inline]
-    pub fn force_failover(&self) -> ::std::option::Option<bool> {
+    pub fn force_failover(&self) -> Option<bool> {
         self.force_failover
     }
     /// `ForcePlannedFailover` on the wire.
     #[inline]
-    pub fn force_planned_failover(&self) -> ::std::option::Option<bool> {
+    pub fn force_planned_failover(&self) -> Option<bool> {
         self.force_planned_failover
     }
     /// A builder of [`RebootReplicationInstanceInput`].
     #[inline]
     pub fn builder() -> RebootReplicationInstanceInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -84,7 +84,7 @@ impl ::std::fmt::Debug for RebootReplicationInstanceInput {
     }
 }
 
-impl ::std::cmp::PartialEq for RebootReplicationInstanceInput {
+impl PartialEq for RebootReplicationInstanceInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -95,9 +95,9 @@ impl crate::schema::Structure for RebootReplicationInstanceInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            replication_instance_arn: ::std::option::Option::None,
-            force_failover: ::std::option::Option::None,
-            force_planned_failover: ::std::option::Option::None,
+            replication_instance_arn: None,
+            force_failover: None,
+            force_planned_failover: None,
         }
     }
     #[inline]
@@ -145,56 +145,45 @@ pub type RebootReplicationInstanceInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<RebootReplicationInstanceInput, M> {
     /// `ReplicationInstanceArn` on the wire. Required.
-    pub fn replication_instance_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.replication_instance_arn = ::std::option::Option::Some(input.into());
+    pub fn replication_instance_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.replication_instance_arn = Some(input.into());
         self
     }
     /// Sets or clears [`replication_instance_arn`](Self::replication_instance_arn).
-    pub fn set_replication_instance_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_replication_instance_arn(mut self, input: Option<String>) -> Self {
         self.shape.replication_instance_arn = input;
         self
     }
     /// What [`replication_instance_arn`](Self::replication_instance_arn) was set to.
-    pub fn get_replication_instance_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_instance_arn(&self) -> &Option<String> {
         &self.shape.replication_instance_arn
     }
     /// `ForceFailover` on the wire.
     pub fn force_failover(mut self, input: bool) -> Self {
-        self.shape.force_failover = ::std::option::Option::Some(input);
+        self.shape.force_failover = Some(input);
         self
     }
     /// Sets or clears [`force_failover`](Self::force_failover).
-    pub fn set_force_failover(mut self, input: ::std::option::Option<bool>) -> Self {
+    pub fn set_force_failover(mut self, input: Option<bool>) -> Self {
         self.shape.force_failover = input;
         self
     }
     /// What [`force_failover`](Self::force_failover) was set to.
-    pub fn get_force_failover(&self) -> &::std::option::Option<bool> {
+    pub fn get_force_failover(&self) -> &Option<bool> {
         &self.shape.force_failover
     }
     /// `ForcePlannedFailover` on the wire.
     pub fn force_planned_failover(mut self, input: bool) -> Self {
-        self.shape.force_planned_failover = ::std::option::Option::Some(input);
+        self.shape.force_planned_failover = Some(input);
         self
     }
     /// Sets or clears [`force_planned_failover`](Self::force_planned_failover).
-    pub fn set_force_planned_failover(
-        mut self,
-        input: ::std::option::Option<bool>,
-    ) -> Self {
+    pub fn set_force_planned_failover(mut self, input: Option<bool>) -> Self {
         self.shape.force_planned_failover = input;
         self
     }
     /// What [`force_planned_failover`](Self::force_planned_failover) was set to.
-    pub fn get_force_planned_failover(&self) -> &::std::option::Option<bool> {
+    pub fn get_force_planned_failover(&self) -> &Option<bool> {
         &self.shape.force_planned_failover
     }
 }
@@ -208,11 +197,8 @@ impl crate::builder::InputBuilder<RebootReplicationInstanceInput> {
     #[inline]
     pub fn build(
         self,
-    ) -> ::std::result::Result<
-        RebootReplicationInstanceInput,
-        crate::error::BuildError,
-    > {
-        ::std::result::Result::Ok(self.shape)
+    ) -> Result<RebootReplicationInstanceInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -221,22 +207,20 @@ impl crate::builder::InputBuilder<RebootReplicationInstanceInput> {
 #[derive(Clone)]
 pub struct RebootReplicationInstanceOutput {
     /// `ReplicationInstance` on the wire.
-    pub replication_instance: ::std::option::Option<crate::types::ReplicationInstance>,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub replication_instance: Option<crate::types::ReplicationInstance>,
+    _request_id: Option<String>,
 }
 
 impl RebootReplicationInstanceOutput {
     /// `ReplicationInstance` on the wire.
     #[inline]
-    pub fn replication_instance(
-        &self,
-    ) -> ::std::option::Option<&crate::types::ReplicationInstance> {
+    pub fn replication_instance(&self) -> Option<&crate::types::ReplicationInstance> {
         self.replication_instance.as_ref()
     }
     /// A builder of [`RebootReplicationInstanceOutput`].
     #[inline]
     pub fn builder() -> RebootReplicationInstanceOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -247,7 +231,7 @@ impl ::std::fmt::Debug for RebootReplicationInstanceOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for RebootReplicationInstanceOutput {
+impl PartialEq for RebootReplicationInstanceOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -259,8 +243,8 @@ impl crate::schema::Structure for RebootReplicationInstanceOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            replication_instance: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            replication_instance: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -291,17 +275,14 @@ impl crate::schema::Structure for RebootReplicationInstanceOutput {
 
 impl crate::invoke::Reply for RebootReplicationInstanceOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for RebootReplicationInstanceOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -318,14 +299,14 @@ impl crate::builder::ShapeBuilder<RebootReplicationInstanceOutput> {
         mut self,
         input: crate::types::ReplicationInstance,
     ) -> Self {
-        self.shape.replication_instance = ::std::option::Option::Some(input);
+        self.shape.replication_instance = Some(input);
         self
     }
     /// Sets or clears [`replication_instance`](Self::replication_instance).
     #[inline]
     pub fn set_replication_instance(
         mut self,
-        input: ::std::option::Option<crate::types::ReplicationInstance>,
+        input: Option<crate::types::ReplicationInstance>,
     ) -> Self {
         self.shape.replication_instance = input;
         self
@@ -334,7 +315,7 @@ impl crate::builder::ShapeBuilder<RebootReplicationInstanceOutput> {
     #[inline]
     pub fn get_replication_instance(
         &self,
-    ) -> &::std::option::Option<crate::types::ReplicationInstance> {
+    ) -> &Option<crate::types::ReplicationInstance> {
         &self.shape.replication_instance
     }
     /// The [`RebootReplicationInstanceOutput`] that was built.
@@ -368,15 +349,10 @@ impl RebootReplicationInstanceError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -404,17 +380,14 @@ impl RebootReplicationInstanceError {
 impl crate::error::OperationError for RebootReplicationInstanceError {
     const OPERATION: &'static str = "RebootReplicationInstance";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "ResourceNotFoundFault" => Self::ResourceNotFoundFault(reply.read()),
                 "InvalidResourceStateFault" => {
                     Self::InvalidResourceStateFault(reply.read())
                 }
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -450,7 +423,7 @@ impl ::std::fmt::Display for RebootReplicationInstanceError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("RebootReplicationInstance"),
+            Some("RebootReplicationInstance"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -459,8 +432,8 @@ impl ::std::fmt::Display for RebootReplicationInstanceError {
 
 impl ::std::error::Error for RebootReplicationInstanceError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -473,13 +446,11 @@ impl crate::error::ProvideErrorMetadata for RebootReplicationInstanceError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for RebootReplicationInstanceError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -488,8 +459,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for RebootReplicationInstanceError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -499,7 +470,7 @@ for RebootReplicationInstanceError {
 
 impl ::aws_types::request_id::RequestId for RebootReplicationInstanceError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -528,7 +499,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         RebootReplicationInstanceOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             RebootReplicationInstanceError,
@@ -560,7 +531,7 @@ impl crate::builder::InputBuilder<RebootReplicationInstanceInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         RebootReplicationInstanceOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             RebootReplicationInstanceError,

@@ -77,11 +77,11 @@ pub struct RefreshSchemasInput {
     /// The ARN of the endpoint whose schemas are to be read.
     ///
     /// `EndpointArn` on the wire. Required.
-    pub endpoint_arn: ::std::option::Option<::std::string::String>,
+    pub endpoint_arn: Option<String>,
     /// The ARN of the replication instance that connects to the endpoint and reads them. It must be able to reach the database.
     ///
     /// `ReplicationInstanceArn` on the wire. Required.
-    pub replication_instance_arn: ::std::option::Option<::std::string::String>,
+    pub replication_instance_arn: Option<String>,
 }
 
 impl RefreshSchemasInput {
@@ -89,20 +89,20 @@ impl RefreshSchemasInput {
     ///
     /// `EndpointArn` on the wire. Required.
     #[inline]
-    pub fn endpoint_arn(&self) -> ::std::option::Option<&str> {
+    pub fn endpoint_arn(&self) -> Option<&str> {
         self.endpoint_arn.as_deref()
     }
     /// The ARN of the replication instance that connects to the endpoint and reads them. It must be able to reach the database.
     ///
     /// `ReplicationInstanceArn` on the wire. Required.
     #[inline]
-    pub fn replication_instance_arn(&self) -> ::std::option::Option<&str> {
+    pub fn replication_instance_arn(&self) -> Option<&str> {
         self.replication_instance_arn.as_deref()
     }
     /// A builder of [`RefreshSchemasInput`].
     #[inline]
     pub fn builder() -> RefreshSchemasInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -113,7 +113,7 @@ impl ::std::fmt::Debug for RefreshSchemasInput {
     }
 }
 
-impl ::std::cmp::PartialEq for RefreshSchemasInput {
+impl PartialEq for RefreshSchemasInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -124,8 +124,8 @@ impl crate::schema::Structure for RefreshSchemasInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            endpoint_arn: ::std::option::Option::None,
-            replication_instance_arn: ::std::option::Option::None,
+            endpoint_arn: None,
+            replication_instance_arn: None,
         }
     }
     #[inline]
@@ -167,47 +167,33 @@ impl<M> crate::builder::InputBuilder<RefreshSchemasInput, M> {
     /// The ARN of the endpoint whose schemas are to be read.
     ///
     /// `EndpointArn` on the wire. Required.
-    pub fn endpoint_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.endpoint_arn = ::std::option::Option::Some(input.into());
+    pub fn endpoint_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.endpoint_arn = Some(input.into());
         self
     }
     /// Sets or clears [`endpoint_arn`](Self::endpoint_arn).
-    pub fn set_endpoint_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_endpoint_arn(mut self, input: Option<String>) -> Self {
         self.shape.endpoint_arn = input;
         self
     }
     /// What [`endpoint_arn`](Self::endpoint_arn) was set to.
-    pub fn get_endpoint_arn(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_endpoint_arn(&self) -> &Option<String> {
         &self.shape.endpoint_arn
     }
     /// The ARN of the replication instance that connects to the endpoint and reads them. It must be able to reach the database.
     ///
     /// `ReplicationInstanceArn` on the wire. Required.
-    pub fn replication_instance_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.replication_instance_arn = ::std::option::Option::Some(input.into());
+    pub fn replication_instance_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.replication_instance_arn = Some(input.into());
         self
     }
     /// Sets or clears [`replication_instance_arn`](Self::replication_instance_arn).
-    pub fn set_replication_instance_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_replication_instance_arn(mut self, input: Option<String>) -> Self {
         self.shape.replication_instance_arn = input;
         self
     }
     /// What [`replication_instance_arn`](Self::replication_instance_arn) was set to.
-    pub fn get_replication_instance_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_instance_arn(&self) -> &Option<String> {
         &self.shape.replication_instance_arn
     }
 }
@@ -219,10 +205,8 @@ impl crate::builder::InputBuilder<RefreshSchemasInput> {
     ///
     /// Never: no member is checked before the service sees it.
     #[inline]
-    pub fn build(
-        self,
-    ) -> ::std::result::Result<RefreshSchemasInput, crate::error::BuildError> {
-        ::std::result::Result::Ok(self.shape)
+    pub fn build(self) -> Result<RefreshSchemasInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -233,10 +217,8 @@ pub struct RefreshSchemasOutput {
     /// The refresh that was started. What it says is true at the moment of the answer; later news come from `DescribeRefreshSchemasStatus`.
     ///
     /// `RefreshSchemasStatus` on the wire.
-    pub refresh_schemas_status: ::std::option::Option<
-        crate::types::RefreshSchemasStatus,
-    >,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub refresh_schemas_status: Option<crate::types::RefreshSchemasStatus>,
+    _request_id: Option<String>,
 }
 
 impl RefreshSchemasOutput {
@@ -244,15 +226,13 @@ impl RefreshSchemasOutput {
     ///
     /// `RefreshSchemasStatus` on the wire.
     #[inline]
-    pub fn refresh_schemas_status(
-        &self,
-    ) -> ::std::option::Option<&crate::types::RefreshSchemasStatus> {
+    pub fn refresh_schemas_status(&self) -> Option<&crate::types::RefreshSchemasStatus> {
         self.refresh_schemas_status.as_ref()
     }
     /// A builder of [`RefreshSchemasOutput`].
     #[inline]
     pub fn builder() -> RefreshSchemasOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -263,7 +243,7 @@ impl ::std::fmt::Debug for RefreshSchemasOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for RefreshSchemasOutput {
+impl PartialEq for RefreshSchemasOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -275,8 +255,8 @@ impl crate::schema::Structure for RefreshSchemasOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            refresh_schemas_status: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            refresh_schemas_status: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -310,17 +290,14 @@ impl crate::schema::Structure for RefreshSchemasOutput {
 
 impl crate::invoke::Reply for RefreshSchemasOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for RefreshSchemasOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -339,14 +316,14 @@ impl crate::builder::ShapeBuilder<RefreshSchemasOutput> {
         mut self,
         input: crate::types::RefreshSchemasStatus,
     ) -> Self {
-        self.shape.refresh_schemas_status = ::std::option::Option::Some(input);
+        self.shape.refresh_schemas_status = Some(input);
         self
     }
     /// Sets or clears [`refresh_schemas_status`](Self::refresh_schemas_status).
     #[inline]
     pub fn set_refresh_schemas_status(
         mut self,
-        input: ::std::option::Option<crate::types::RefreshSchemasStatus>,
+        input: Option<crate::types::RefreshSchemasStatus>,
     ) -> Self {
         self.shape.refresh_schemas_status = input;
         self
@@ -355,7 +332,7 @@ impl crate::builder::ShapeBuilder<RefreshSchemasOutput> {
     #[inline]
     pub fn get_refresh_schemas_status(
         &self,
-    ) -> &::std::option::Option<crate::types::RefreshSchemasStatus> {
+    ) -> &Option<crate::types::RefreshSchemasStatus> {
         &self.shape.refresh_schemas_status
     }
     /// The [`RefreshSchemasOutput`] that was built.
@@ -393,15 +370,10 @@ impl RefreshSchemasError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -439,11 +411,8 @@ impl RefreshSchemasError {
 impl crate::error::OperationError for RefreshSchemasError {
     const OPERATION: &'static str = "RefreshSchemas";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "InvalidResourceStateFault" => {
                     Self::InvalidResourceStateFault(reply.read())
@@ -455,7 +424,7 @@ impl crate::error::OperationError for RefreshSchemasError {
                 "ResourceQuotaExceededFault" => {
                     Self::ResourceQuotaExceededFault(reply.read())
                 }
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -503,7 +472,7 @@ impl ::std::fmt::Display for RefreshSchemasError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("RefreshSchemas"),
+            Some("RefreshSchemas"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -512,8 +481,8 @@ impl ::std::fmt::Display for RefreshSchemasError {
 
 impl ::std::error::Error for RefreshSchemasError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -526,13 +495,11 @@ impl crate::error::ProvideErrorMetadata for RefreshSchemasError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for RefreshSchemasError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -541,8 +508,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for RefreshSchemasError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -552,7 +519,7 @@ for RefreshSchemasError {
 
 impl ::aws_types::request_id::RequestId for RefreshSchemasError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -579,7 +546,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         RefreshSchemasOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             RefreshSchemasError,
@@ -611,7 +578,7 @@ impl crate::builder::InputBuilder<RefreshSchemasInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         RefreshSchemasOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             RefreshSchemasError,

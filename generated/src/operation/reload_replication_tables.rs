@@ -47,19 +47,17 @@ impl crate::invoke::Operation for ReloadReplicationTablesInput {
 #[derive(Clone)]
 pub struct ReloadReplicationTablesInput {
     /// `ReplicationConfigArn` on the wire. Required.
-    pub replication_config_arn: ::std::option::Option<::std::string::String>,
+    pub replication_config_arn: Option<String>,
     /// `TablesToReload` on the wire. Required.
-    pub tables_to_reload: ::std::option::Option<
-        ::std::vec::Vec<crate::types::TableToReload>,
-    >,
+    pub tables_to_reload: Option<Vec<crate::types::TableToReload>>,
     /// `ReloadOption` on the wire.
-    pub reload_option: ::std::option::Option<crate::types::ReloadOptionValue>,
+    pub reload_option: Option<crate::types::ReloadOptionValue>,
 }
 
 impl ReloadReplicationTablesInput {
     /// `ReplicationConfigArn` on the wire. Required.
     #[inline]
-    pub fn replication_config_arn(&self) -> ::std::option::Option<&str> {
+    pub fn replication_config_arn(&self) -> Option<&str> {
         self.replication_config_arn.as_deref()
     }
     /// `TablesToReload` on the wire. Required.
@@ -69,15 +67,13 @@ impl ReloadReplicationTablesInput {
     }
     /// `ReloadOption` on the wire.
     #[inline]
-    pub fn reload_option(
-        &self,
-    ) -> ::std::option::Option<&crate::types::ReloadOptionValue> {
+    pub fn reload_option(&self) -> Option<&crate::types::ReloadOptionValue> {
         self.reload_option.as_ref()
     }
     /// A builder of [`ReloadReplicationTablesInput`].
     #[inline]
     pub fn builder() -> ReloadReplicationTablesInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -88,7 +84,7 @@ impl ::std::fmt::Debug for ReloadReplicationTablesInput {
     }
 }
 
-impl ::std::cmp::PartialEq for ReloadReplicationTablesInput {
+impl PartialEq for ReloadReplicationTablesInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -99,9 +95,9 @@ impl crate::schema::Structure for ReloadReplicationTablesInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            replication_config_arn: ::std::option::Option::None,
-            tables_to_reload: ::std::option::Option::None,
-            reload_option: ::std::option::Option::None,
+            replication_config_arn: None,
+            tables_to_reload: None,
+            reload_option: None,
         }
     }
     #[inline]
@@ -146,25 +142,17 @@ pub type ReloadReplicationTablesInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<ReloadReplicationTablesInput, M> {
     /// `ReplicationConfigArn` on the wire. Required.
-    pub fn replication_config_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.replication_config_arn = ::std::option::Option::Some(input.into());
+    pub fn replication_config_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.replication_config_arn = Some(input.into());
         self
     }
     /// Sets or clears [`replication_config_arn`](Self::replication_config_arn).
-    pub fn set_replication_config_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_replication_config_arn(mut self, input: Option<String>) -> Self {
         self.shape.replication_config_arn = input;
         self
     }
     /// What [`replication_config_arn`](Self::replication_config_arn) was set to.
-    pub fn get_replication_config_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_config_arn(&self) -> &Option<String> {
         &self.shape.replication_config_arn
     }
     /// `TablesToReload` on the wire. Required.
@@ -175,34 +163,30 @@ impl<M> crate::builder::InputBuilder<ReloadReplicationTablesInput, M> {
     /// Sets or clears [`tables_to_reload`](Self::tables_to_reload).
     pub fn set_tables_to_reload(
         mut self,
-        input: ::std::option::Option<::std::vec::Vec<crate::types::TableToReload>>,
+        input: Option<Vec<crate::types::TableToReload>>,
     ) -> Self {
         self.shape.tables_to_reload = input;
         self
     }
     /// What [`tables_to_reload`](Self::tables_to_reload) was set to.
-    pub fn get_tables_to_reload(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<crate::types::TableToReload>> {
+    pub fn get_tables_to_reload(&self) -> &Option<Vec<crate::types::TableToReload>> {
         &self.shape.tables_to_reload
     }
     /// `ReloadOption` on the wire.
     pub fn reload_option(mut self, input: crate::types::ReloadOptionValue) -> Self {
-        self.shape.reload_option = ::std::option::Option::Some(input);
+        self.shape.reload_option = Some(input);
         self
     }
     /// Sets or clears [`reload_option`](Self::reload_option).
     pub fn set_reload_option(
         mut self,
-        input: ::std::option::Option<crate::types::ReloadOptionValue>,
+        input: Option<crate::types::ReloadOptionValue>,
     ) -> Self {
         self.shape.reload_option = input;
         self
     }
     /// What [`reload_option`](Self::reload_option) was set to.
-    pub fn get_reload_option(
-        &self,
-    ) -> &::std::option::Option<crate::types::ReloadOptionValue> {
+    pub fn get_reload_option(&self) -> &Option<crate::types::ReloadOptionValue> {
         &self.shape.reload_option
     }
 }
@@ -216,8 +200,8 @@ impl crate::builder::InputBuilder<ReloadReplicationTablesInput> {
     #[inline]
     pub fn build(
         self,
-    ) -> ::std::result::Result<ReloadReplicationTablesInput, crate::error::BuildError> {
-        ::std::result::Result::Ok(self.shape)
+    ) -> Result<ReloadReplicationTablesInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -226,20 +210,20 @@ impl crate::builder::InputBuilder<ReloadReplicationTablesInput> {
 #[derive(Clone)]
 pub struct ReloadReplicationTablesOutput {
     /// `ReplicationConfigArn` on the wire.
-    pub replication_config_arn: ::std::option::Option<::std::string::String>,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub replication_config_arn: Option<String>,
+    _request_id: Option<String>,
 }
 
 impl ReloadReplicationTablesOutput {
     /// `ReplicationConfigArn` on the wire.
     #[inline]
-    pub fn replication_config_arn(&self) -> ::std::option::Option<&str> {
+    pub fn replication_config_arn(&self) -> Option<&str> {
         self.replication_config_arn.as_deref()
     }
     /// A builder of [`ReloadReplicationTablesOutput`].
     #[inline]
     pub fn builder() -> ReloadReplicationTablesOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -250,7 +234,7 @@ impl ::std::fmt::Debug for ReloadReplicationTablesOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for ReloadReplicationTablesOutput {
+impl PartialEq for ReloadReplicationTablesOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -262,8 +246,8 @@ impl crate::schema::Structure for ReloadReplicationTablesOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            replication_config_arn: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            replication_config_arn: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -297,17 +281,14 @@ impl crate::schema::Structure for ReloadReplicationTablesOutput {
 
 impl crate::invoke::Reply for ReloadReplicationTablesOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for ReloadReplicationTablesOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -320,27 +301,19 @@ pub type ReloadReplicationTablesOutputBuilder = crate::builder::ShapeBuilder<
 impl crate::builder::ShapeBuilder<ReloadReplicationTablesOutput> {
     /// `ReplicationConfigArn` on the wire.
     #[inline]
-    pub fn replication_config_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.replication_config_arn = ::std::option::Option::Some(input.into());
+    pub fn replication_config_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.replication_config_arn = Some(input.into());
         self
     }
     /// Sets or clears [`replication_config_arn`](Self::replication_config_arn).
     #[inline]
-    pub fn set_replication_config_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_replication_config_arn(mut self, input: Option<String>) -> Self {
         self.shape.replication_config_arn = input;
         self
     }
     /// What [`replication_config_arn`](Self::replication_config_arn) was set to.
     #[inline]
-    pub fn get_replication_config_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_config_arn(&self) -> &Option<String> {
         &self.shape.replication_config_arn
     }
     /// The [`ReloadReplicationTablesOutput`] that was built.
@@ -374,15 +347,10 @@ impl ReloadReplicationTablesError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -410,17 +378,14 @@ impl ReloadReplicationTablesError {
 impl crate::error::OperationError for ReloadReplicationTablesError {
     const OPERATION: &'static str = "ReloadReplicationTables";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "ResourceNotFoundFault" => Self::ResourceNotFoundFault(reply.read()),
                 "InvalidResourceStateFault" => {
                     Self::InvalidResourceStateFault(reply.read())
                 }
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -456,7 +421,7 @@ impl ::std::fmt::Display for ReloadReplicationTablesError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("ReloadReplicationTables"),
+            Some("ReloadReplicationTables"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -465,8 +430,8 @@ impl ::std::fmt::Display for ReloadReplicationTablesError {
 
 impl ::std::error::Error for ReloadReplicationTablesError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -479,13 +444,11 @@ impl crate::error::ProvideErrorMetadata for ReloadReplicationTablesError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for ReloadReplicationTablesError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -494,8 +457,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for ReloadReplicationTablesError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -505,7 +468,7 @@ for ReloadReplicationTablesError {
 
 impl ::aws_types::request_id::RequestId for ReloadReplicationTablesError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -534,7 +497,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         ReloadReplicationTablesOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             ReloadReplicationTablesError,
@@ -566,7 +529,7 @@ impl crate::builder::InputBuilder<ReloadReplicationTablesInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         ReloadReplicationTablesOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             ReloadReplicationTablesError,

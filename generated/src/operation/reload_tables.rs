@@ -45,19 +45,17 @@ impl crate::invoke::Operation for ReloadTablesInput {
 #[derive(Clone)]
 pub struct ReloadTablesInput {
     /// `ReplicationTaskArn` on the wire. Required.
-    pub replication_task_arn: ::std::option::Option<::std::string::String>,
+    pub replication_task_arn: Option<String>,
     /// `TablesToReload` on the wire. Required.
-    pub tables_to_reload: ::std::option::Option<
-        ::std::vec::Vec<crate::types::TableToReload>,
-    >,
+    pub tables_to_reload: Option<Vec<crate::types::TableToReload>>,
     /// `ReloadOption` on the wire.
-    pub reload_option: ::std::option::Option<crate::types::ReloadOptionValue>,
+    pub reload_option: Option<crate::types::ReloadOptionValue>,
 }
 
 impl ReloadTablesInput {
     /// `ReplicationTaskArn` on the wire. Required.
     #[inline]
-    pub fn replication_task_arn(&self) -> ::std::option::Option<&str> {
+    pub fn replication_task_arn(&self) -> Option<&str> {
         self.replication_task_arn.as_deref()
     }
     /// `TablesToReload` on the wire. Required.
@@ -67,15 +65,13 @@ impl ReloadTablesInput {
     }
     /// `ReloadOption` on the wire.
     #[inline]
-    pub fn reload_option(
-        &self,
-    ) -> ::std::option::Option<&crate::types::ReloadOptionValue> {
+    pub fn reload_option(&self) -> Option<&crate::types::ReloadOptionValue> {
         self.reload_option.as_ref()
     }
     /// A builder of [`ReloadTablesInput`].
     #[inline]
     pub fn builder() -> ReloadTablesInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -86,7 +82,7 @@ impl ::std::fmt::Debug for ReloadTablesInput {
     }
 }
 
-impl ::std::cmp::PartialEq for ReloadTablesInput {
+impl PartialEq for ReloadTablesInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -97,9 +93,9 @@ impl crate::schema::Structure for ReloadTablesInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            replication_task_arn: ::std::option::Option::None,
-            tables_to_reload: ::std::option::Option::None,
-            reload_option: ::std::option::Option::None,
+            replication_task_arn: None,
+            tables_to_reload: None,
+            reload_option: None,
         }
     }
     #[inline]
@@ -139,25 +135,17 @@ pub type ReloadTablesInputBuilder = crate::builder::InputBuilder<ReloadTablesInp
 
 impl<M> crate::builder::InputBuilder<ReloadTablesInput, M> {
     /// `ReplicationTaskArn` on the wire. Required.
-    pub fn replication_task_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.replication_task_arn = ::std::option::Option::Some(input.into());
+    pub fn replication_task_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.replication_task_arn = Some(input.into());
         self
     }
     /// Sets or clears [`replication_task_arn`](Self::replication_task_arn).
-    pub fn set_replication_task_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_replication_task_arn(mut self, input: Option<String>) -> Self {
         self.shape.replication_task_arn = input;
         self
     }
     /// What [`replication_task_arn`](Self::replication_task_arn) was set to.
-    pub fn get_replication_task_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_task_arn(&self) -> &Option<String> {
         &self.shape.replication_task_arn
     }
     /// `TablesToReload` on the wire. Required.
@@ -168,34 +156,30 @@ impl<M> crate::builder::InputBuilder<ReloadTablesInput, M> {
     /// Sets or clears [`tables_to_reload`](Self::tables_to_reload).
     pub fn set_tables_to_reload(
         mut self,
-        input: ::std::option::Option<::std::vec::Vec<crate::types::TableToReload>>,
+        input: Option<Vec<crate::types::TableToReload>>,
     ) -> Self {
         self.shape.tables_to_reload = input;
         self
     }
     /// What [`tables_to_reload`](Self::tables_to_reload) was set to.
-    pub fn get_tables_to_reload(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<crate::types::TableToReload>> {
+    pub fn get_tables_to_reload(&self) -> &Option<Vec<crate::types::TableToReload>> {
         &self.shape.tables_to_reload
     }
     /// `ReloadOption` on the wire.
     pub fn reload_option(mut self, input: crate::types::ReloadOptionValue) -> Self {
-        self.shape.reload_option = ::std::option::Option::Some(input);
+        self.shape.reload_option = Some(input);
         self
     }
     /// Sets or clears [`reload_option`](Self::reload_option).
     pub fn set_reload_option(
         mut self,
-        input: ::std::option::Option<crate::types::ReloadOptionValue>,
+        input: Option<crate::types::ReloadOptionValue>,
     ) -> Self {
         self.shape.reload_option = input;
         self
     }
     /// What [`reload_option`](Self::reload_option) was set to.
-    pub fn get_reload_option(
-        &self,
-    ) -> &::std::option::Option<crate::types::ReloadOptionValue> {
+    pub fn get_reload_option(&self) -> &Option<crate::types::ReloadOptionValue> {
         &self.shape.reload_option
     }
 }
@@ -207,10 +191,8 @@ impl crate::builder::InputBuilder<ReloadTablesInput> {
     ///
     /// Never: no member is checked before the service sees it.
     #[inline]
-    pub fn build(
-        self,
-    ) -> ::std::result::Result<ReloadTablesInput, crate::error::BuildError> {
-        ::std::result::Result::Ok(self.shape)
+    pub fn build(self) -> Result<ReloadTablesInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -219,20 +201,20 @@ impl crate::builder::InputBuilder<ReloadTablesInput> {
 #[derive(Clone)]
 pub struct ReloadTablesOutput {
     /// `ReplicationTaskArn` on the wire.
-    pub replication_task_arn: ::std::option::Option<::std::string::String>,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub replication_task_arn: Option<String>,
+    _request_id: Option<String>,
 }
 
 impl ReloadTablesOutput {
     /// `ReplicationTaskArn` on the wire.
     #[inline]
-    pub fn replication_task_arn(&self) -> ::std::option::Option<&str> {
+    pub fn replication_task_arn(&self) -> Option<&str> {
         self.replication_task_arn.as_deref()
     }
     /// A builder of [`ReloadTablesOutput`].
     #[inline]
     pub fn builder() -> ReloadTablesOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -243,7 +225,7 @@ impl ::std::fmt::Debug for ReloadTablesOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for ReloadTablesOutput {
+impl PartialEq for ReloadTablesOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -255,8 +237,8 @@ impl crate::schema::Structure for ReloadTablesOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            replication_task_arn: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            replication_task_arn: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -287,17 +269,14 @@ impl crate::schema::Structure for ReloadTablesOutput {
 
 impl crate::invoke::Reply for ReloadTablesOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for ReloadTablesOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -308,27 +287,19 @@ pub type ReloadTablesOutputBuilder = crate::builder::ShapeBuilder<ReloadTablesOu
 impl crate::builder::ShapeBuilder<ReloadTablesOutput> {
     /// `ReplicationTaskArn` on the wire.
     #[inline]
-    pub fn replication_task_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.replication_task_arn = ::std::option::Option::Some(input.into());
+    pub fn replication_task_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.replication_task_arn = Some(input.into());
         self
     }
     /// Sets or clears [`replication_task_arn`](Self::replication_task_arn).
     #[inline]
-    pub fn set_replication_task_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_replication_task_arn(mut self, input: Option<String>) -> Self {
         self.shape.replication_task_arn = input;
         self
     }
     /// What [`replication_task_arn`](Self::replication_task_arn) was set to.
     #[inline]
-    pub fn get_replication_task_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_task_arn(&self) -> &Option<String> {
         &self.shape.replication_task_arn
     }
     /// The [`ReloadTablesOutput`] that was built.
@@ -362,15 +333,10 @@ impl ReloadTablesError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -398,17 +364,14 @@ impl ReloadTablesError {
 impl crate::error::OperationError for ReloadTablesError {
     const OPERATION: &'static str = "ReloadTables";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "ResourceNotFoundFault" => Self::ResourceNotFoundFault(reply.read()),
                 "InvalidResourceStateFault" => {
                     Self::InvalidResourceStateFault(reply.read())
                 }
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -444,7 +407,7 @@ impl ::std::fmt::Display for ReloadTablesError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("ReloadTables"),
+            Some("ReloadTables"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -453,8 +416,8 @@ impl ::std::fmt::Display for ReloadTablesError {
 
 impl ::std::error::Error for ReloadTablesError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -467,13 +430,11 @@ impl crate::error::ProvideErrorMetadata for ReloadTablesError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for ReloadTablesError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -482,8 +443,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for ReloadTablesError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -493,7 +454,7 @@ for ReloadTablesError {
 
 impl ::aws_types::request_id::RequestId for ReloadTablesError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -520,7 +481,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         ReloadTablesOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             ReloadTablesError,
@@ -552,7 +513,7 @@ impl crate::builder::InputBuilder<ReloadTablesInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         ReloadTablesOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             ReloadTablesError,

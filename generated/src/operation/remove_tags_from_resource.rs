@@ -61,26 +61,26 @@ impl crate::invoke::Operation for RemoveTagsFromResourceInput {
 #[derive(Clone)]
 pub struct RemoveTagsFromResourceInput {
     /// `ResourceArn` on the wire. Required.
-    pub resource_arn: ::std::option::Option<::std::string::String>,
+    pub resource_arn: Option<String>,
     /// `TagKeys` on the wire. Required.
-    pub tag_keys: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+    pub tag_keys: Option<Vec<String>>,
 }
 
 impl RemoveTagsFromResourceInput {
     /// `ResourceArn` on the wire. Required.
     #[inline]
-    pub fn resource_arn(&self) -> ::std::option::Option<&str> {
+    pub fn resource_arn(&self) -> Option<&str> {
         self.resource_arn.as_deref()
     }
     /// `TagKeys` on the wire. Required.
     #[inline]
-    pub fn tag_keys(&self) -> &[::std::string::String] {
+    pub fn tag_keys(&self) -> &[String] {
         self.tag_keys.as_deref().unwrap_or_default()
     }
     /// A builder of [`RemoveTagsFromResourceInput`].
     #[inline]
     pub fn builder() -> RemoveTagsFromResourceInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -91,7 +91,7 @@ impl ::std::fmt::Debug for RemoveTagsFromResourceInput {
     }
 }
 
-impl ::std::cmp::PartialEq for RemoveTagsFromResourceInput {
+impl PartialEq for RemoveTagsFromResourceInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -102,8 +102,8 @@ impl crate::schema::Structure for RemoveTagsFromResourceInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            resource_arn: ::std::option::Option::None,
-            tag_keys: ::std::option::Option::None,
+            resource_arn: None,
+            tag_keys: None,
         }
     }
     #[inline]
@@ -142,45 +142,31 @@ pub type RemoveTagsFromResourceInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<RemoveTagsFromResourceInput, M> {
     /// `ResourceArn` on the wire. Required.
-    pub fn resource_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.resource_arn = ::std::option::Option::Some(input.into());
+    pub fn resource_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.resource_arn = Some(input.into());
         self
     }
     /// Sets or clears [`resource_arn`](Self::resource_arn).
-    pub fn set_resource_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_resource_arn(mut self, input: Option<String>) -> Self {
         self.shape.resource_arn = input;
         self
     }
     /// What [`resource_arn`](Self::resource_arn) was set to.
-    pub fn get_resource_arn(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_resource_arn(&self) -> &Option<String> {
         &self.shape.resource_arn
     }
     /// `TagKeys` on the wire. Required.
-    pub fn tag_keys(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn tag_keys(mut self, input: impl Into<String>) -> Self {
         self.shape.tag_keys.get_or_insert_default().push(input.into());
         self
     }
     /// Sets or clears [`tag_keys`](Self::tag_keys).
-    pub fn set_tag_keys(
-        mut self,
-        input: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
-    ) -> Self {
+    pub fn set_tag_keys(mut self, input: Option<Vec<String>>) -> Self {
         self.shape.tag_keys = input;
         self
     }
     /// What [`tag_keys`](Self::tag_keys) was set to.
-    pub fn get_tag_keys(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<::std::string::String>> {
+    pub fn get_tag_keys(&self) -> &Option<Vec<String>> {
         &self.shape.tag_keys
     }
 }
@@ -192,10 +178,8 @@ impl crate::builder::InputBuilder<RemoveTagsFromResourceInput> {
     ///
     /// Never: no member is checked before the service sees it.
     #[inline]
-    pub fn build(
-        self,
-    ) -> ::std::result::Result<RemoveTagsFromResourceInput, crate::error::BuildError> {
-        ::std::result::Result::Ok(self.shape)
+    pub fn build(self) -> Result<RemoveTagsFromResourceInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -203,14 +187,14 @@ impl crate::builder::InputBuilder<RemoveTagsFromResourceInput> {
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct RemoveTagsFromResourceOutput {
-    _request_id: ::std::option::Option<::std::string::String>,
+    _request_id: Option<String>,
 }
 
 impl RemoveTagsFromResourceOutput {
     /// A builder of [`RemoveTagsFromResourceOutput`].
     #[inline]
     pub fn builder() -> RemoveTagsFromResourceOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -221,7 +205,7 @@ impl ::std::fmt::Debug for RemoveTagsFromResourceOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for RemoveTagsFromResourceOutput {
+impl PartialEq for RemoveTagsFromResourceOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -232,9 +216,7 @@ impl ::std::cmp::PartialEq for RemoveTagsFromResourceOutput {
 impl crate::schema::Structure for RemoveTagsFromResourceOutput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            _request_id: ::std::option::Option::None,
-        }
+        Self { _request_id: None }
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
@@ -256,17 +238,14 @@ impl crate::schema::Structure for RemoveTagsFromResourceOutput {
 
 impl crate::invoke::Reply for RemoveTagsFromResourceOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for RemoveTagsFromResourceOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -308,15 +287,10 @@ impl RemoveTagsFromResourceError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -344,17 +318,14 @@ impl RemoveTagsFromResourceError {
 impl crate::error::OperationError for RemoveTagsFromResourceError {
     const OPERATION: &'static str = "RemoveTagsFromResource";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "ResourceNotFoundFault" => Self::ResourceNotFoundFault(reply.read()),
                 "InvalidResourceStateFault" => {
                     Self::InvalidResourceStateFault(reply.read())
                 }
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -390,7 +361,7 @@ impl ::std::fmt::Display for RemoveTagsFromResourceError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("RemoveTagsFromResource"),
+            Some("RemoveTagsFromResource"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -399,8 +370,8 @@ impl ::std::fmt::Display for RemoveTagsFromResourceError {
 
 impl ::std::error::Error for RemoveTagsFromResourceError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -413,13 +384,11 @@ impl crate::error::ProvideErrorMetadata for RemoveTagsFromResourceError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for RemoveTagsFromResourceError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -428,8 +397,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for RemoveTagsFromResourceError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -439,7 +408,7 @@ for RemoveTagsFromResourceError {
 
 impl ::aws_types::request_id::RequestId for RemoveTagsFromResourceError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -468,7 +437,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         RemoveTagsFromResourceOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             RemoveTagsFromResourceError,
@@ -500,7 +469,7 @@ impl crate::builder::InputBuilder<RemoveTagsFromResourceInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         RemoveTagsFromResourceOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             RemoveTagsFromResourceError,

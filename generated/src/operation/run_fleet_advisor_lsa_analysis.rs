@@ -49,7 +49,7 @@ impl RunFleetAdvisorLsaAnalysisInput {
     /// A builder of [`RunFleetAdvisorLsaAnalysisInput`].
     #[inline]
     pub fn builder() -> RunFleetAdvisorLsaAnalysisInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -60,7 +60,7 @@ impl ::std::fmt::Debug for RunFleetAdvisorLsaAnalysisInput {
     }
 }
 
-impl ::std::cmp::PartialEq for RunFleetAdvisorLsaAnalysisInput {
+impl PartialEq for RunFleetAdvisorLsaAnalysisInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -104,11 +104,8 @@ impl crate::builder::InputBuilder<RunFleetAdvisorLsaAnalysisInput> {
     #[inline]
     pub fn build(
         self,
-    ) -> ::std::result::Result<
-        RunFleetAdvisorLsaAnalysisInput,
-        crate::error::BuildError,
-    > {
-        ::std::result::Result::Ok(self.shape)
+    ) -> Result<RunFleetAdvisorLsaAnalysisInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -117,27 +114,27 @@ impl crate::builder::InputBuilder<RunFleetAdvisorLsaAnalysisInput> {
 #[derive(Clone)]
 pub struct RunFleetAdvisorLsaAnalysisOutput {
     /// `LsaAnalysisId` on the wire.
-    pub lsa_analysis_id: ::std::option::Option<::std::string::String>,
+    pub lsa_analysis_id: Option<String>,
     /// `Status` on the wire.
-    pub status: ::std::option::Option<::std::string::String>,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub status: Option<String>,
+    _request_id: Option<String>,
 }
 
 impl RunFleetAdvisorLsaAnalysisOutput {
     /// `LsaAnalysisId` on the wire.
     #[inline]
-    pub fn lsa_analysis_id(&self) -> ::std::option::Option<&str> {
+    pub fn lsa_analysis_id(&self) -> Option<&str> {
         self.lsa_analysis_id.as_deref()
     }
     /// `Status` on the wire.
     #[inline]
-    pub fn status(&self) -> ::std::option::Option<&str> {
+    pub fn status(&self) -> Option<&str> {
         self.status.as_deref()
     }
     /// A builder of [`RunFleetAdvisorLsaAnalysisOutput`].
     #[inline]
     pub fn builder() -> RunFleetAdvisorLsaAnalysisOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -148,7 +145,7 @@ impl ::std::fmt::Debug for RunFleetAdvisorLsaAnalysisOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for RunFleetAdvisorLsaAnalysisOutput {
+impl PartialEq for RunFleetAdvisorLsaAnalysisOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -160,9 +157,9 @@ impl crate::schema::Structure for RunFleetAdvisorLsaAnalysisOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            lsa_analysis_id: ::std::option::Option::None,
-            status: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            lsa_analysis_id: None,
+            status: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -196,17 +193,14 @@ impl crate::schema::Structure for RunFleetAdvisorLsaAnalysisOutput {
 
 impl crate::invoke::Reply for RunFleetAdvisorLsaAnalysisOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for RunFleetAdvisorLsaAnalysisOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -219,48 +213,36 @@ pub type RunFleetAdvisorLsaAnalysisOutputBuilder = crate::builder::ShapeBuilder<
 impl crate::builder::ShapeBuilder<RunFleetAdvisorLsaAnalysisOutput> {
     /// `LsaAnalysisId` on the wire.
     #[inline]
-    pub fn lsa_analysis_id(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.lsa_analysis_id = ::std::option::Option::Some(input.into());
+    pub fn lsa_analysis_id(mut self, input: impl Into<String>) -> Self {
+        self.shape.lsa_analysis_id = Some(input.into());
         self
     }
     /// Sets or clears [`lsa_analysis_id`](Self::lsa_analysis_id).
     #[inline]
-    pub fn set_lsa_analysis_id(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_lsa_analysis_id(mut self, input: Option<String>) -> Self {
         self.shape.lsa_analysis_id = input;
         self
     }
     /// What [`lsa_analysis_id`](Self::lsa_analysis_id) was set to.
     #[inline]
-    pub fn get_lsa_analysis_id(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_lsa_analysis_id(&self) -> &Option<String> {
         &self.shape.lsa_analysis_id
     }
     /// `Status` on the wire.
     #[inline]
-    pub fn status(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.status = ::std::option::Option::Some(input.into());
+    pub fn status(mut self, input: impl Into<String>) -> Self {
+        self.shape.status = Some(input.into());
         self
     }
     /// Sets or clears [`status`](Self::status).
     #[inline]
-    pub fn set_status(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_status(mut self, input: Option<String>) -> Self {
         self.shape.status = input;
         self
     }
     /// What [`status`](Self::status) was set to.
     #[inline]
-    pub fn get_status(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_status(&self) -> &Option<String> {
         &self.shape.status
     }
     /// The [`RunFleetAdvisorLsaAnalysisOutput`] that was built.
@@ -294,15 +276,10 @@ impl RunFleetAdvisorLsaAnalysisError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -330,17 +307,14 @@ impl RunFleetAdvisorLsaAnalysisError {
 impl crate::error::OperationError for RunFleetAdvisorLsaAnalysisError {
     const OPERATION: &'static str = "RunFleetAdvisorLsaAnalysis";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "InvalidResourceStateFault" => {
                     Self::InvalidResourceStateFault(reply.read())
                 }
                 "ResourceNotFoundFault" => Self::ResourceNotFoundFault(reply.read()),
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -376,7 +350,7 @@ impl ::std::fmt::Display for RunFleetAdvisorLsaAnalysisError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("RunFleetAdvisorLsaAnalysis"),
+            Some("RunFleetAdvisorLsaAnalysis"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -385,8 +359,8 @@ impl ::std::fmt::Display for RunFleetAdvisorLsaAnalysisError {
 
 impl ::std::error::Error for RunFleetAdvisorLsaAnalysisError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -399,13 +373,11 @@ impl crate::error::ProvideErrorMetadata for RunFleetAdvisorLsaAnalysisError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for RunFleetAdvisorLsaAnalysisError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -414,8 +386,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for RunFleetAdvisorLsaAnalysisError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -425,7 +397,7 @@ for RunFleetAdvisorLsaAnalysisError {
 
 impl ::aws_types::request_id::RequestId for RunFleetAdvisorLsaAnalysisError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -454,7 +426,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         RunFleetAdvisorLsaAnalysisOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             RunFleetAdvisorLsaAnalysisError,
@@ -486,7 +458,7 @@ impl crate::builder::InputBuilder<RunFleetAdvisorLsaAnalysisInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         RunFleetAdvisorLsaAnalysisOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             RunFleetAdvisorLsaAnalysisError,

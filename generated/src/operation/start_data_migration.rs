@@ -48,30 +48,28 @@ impl crate::invoke::Operation for StartDataMigrationInput {
 #[derive(Clone)]
 pub struct StartDataMigrationInput {
     /// `DataMigrationIdentifier` on the wire. Required.
-    pub data_migration_identifier: ::std::option::Option<::std::string::String>,
+    pub data_migration_identifier: Option<String>,
     /// `StartType` on the wire. Required.
-    pub start_type: ::std::option::Option<
-        crate::types::StartReplicationMigrationTypeValue,
-    >,
+    pub start_type: Option<crate::types::StartReplicationMigrationTypeValue>,
 }
 
 impl StartDataMigrationInput {
     /// `DataMigrationIdentifier` on the wire. Required.
     #[inline]
-    pub fn data_migration_identifier(&self) -> ::std::option::Option<&str> {
+    pub fn data_migration_identifier(&self) -> Option<&str> {
         self.data_migration_identifier.as_deref()
     }
     /// `StartType` on the wire. Required.
     #[inline]
     pub fn start_type(
         &self,
-    ) -> ::std::option::Option<&crate::types::StartReplicationMigrationTypeValue> {
+    ) -> Option<&crate::types::StartReplicationMigrationTypeValue> {
         self.start_type.as_ref()
     }
     /// A builder of [`StartDataMigrationInput`].
     #[inline]
     pub fn builder() -> StartDataMigrationInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -82,7 +80,7 @@ impl ::std::fmt::Debug for StartDataMigrationInput {
     }
 }
 
-impl ::std::cmp::PartialEq for StartDataMigrationInput {
+impl PartialEq for StartDataMigrationInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -93,8 +91,8 @@ impl crate::schema::Structure for StartDataMigrationInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            data_migration_identifier: ::std::option::Option::None,
-            start_type: ::std::option::Option::None,
+            data_migration_identifier: None,
+            start_type: None,
         }
     }
     #[inline]
@@ -136,25 +134,17 @@ pub type StartDataMigrationInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<StartDataMigrationInput, M> {
     /// `DataMigrationIdentifier` on the wire. Required.
-    pub fn data_migration_identifier(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.data_migration_identifier = ::std::option::Option::Some(input.into());
+    pub fn data_migration_identifier(mut self, input: impl Into<String>) -> Self {
+        self.shape.data_migration_identifier = Some(input.into());
         self
     }
     /// Sets or clears [`data_migration_identifier`](Self::data_migration_identifier).
-    pub fn set_data_migration_identifier(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_data_migration_identifier(mut self, input: Option<String>) -> Self {
         self.shape.data_migration_identifier = input;
         self
     }
     /// What [`data_migration_identifier`](Self::data_migration_identifier) was set to.
-    pub fn get_data_migration_identifier(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_data_migration_identifier(&self) -> &Option<String> {
         &self.shape.data_migration_identifier
     }
     /// `StartType` on the wire. Required.
@@ -162,13 +152,13 @@ impl<M> crate::builder::InputBuilder<StartDataMigrationInput, M> {
         mut self,
         input: crate::types::StartReplicationMigrationTypeValue,
     ) -> Self {
-        self.shape.start_type = ::std::option::Option::Some(input);
+        self.shape.start_type = Some(input);
         self
     }
     /// Sets or clears [`start_type`](Self::start_type).
     pub fn set_start_type(
         mut self,
-        input: ::std::option::Option<crate::types::StartReplicationMigrationTypeValue>,
+        input: Option<crate::types::StartReplicationMigrationTypeValue>,
     ) -> Self {
         self.shape.start_type = input;
         self
@@ -176,7 +166,7 @@ impl<M> crate::builder::InputBuilder<StartDataMigrationInput, M> {
     /// What [`start_type`](Self::start_type) was set to.
     pub fn get_start_type(
         &self,
-    ) -> &::std::option::Option<crate::types::StartReplicationMigrationTypeValue> {
+    ) -> &Option<crate::types::StartReplicationMigrationTypeValue> {
         &self.shape.start_type
     }
 }
@@ -188,10 +178,8 @@ impl crate::builder::InputBuilder<StartDataMigrationInput> {
     ///
     /// Never: no member is checked before the service sees it.
     #[inline]
-    pub fn build(
-        self,
-    ) -> ::std::result::Result<StartDataMigrationInput, crate::error::BuildError> {
-        ::std::result::Result::Ok(self.shape)
+    pub fn build(self) -> Result<StartDataMigrationInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -200,20 +188,20 @@ impl crate::builder::InputBuilder<StartDataMigrationInput> {
 #[derive(Clone)]
 pub struct StartDataMigrationOutput {
     /// `DataMigration` on the wire.
-    pub data_migration: ::std::option::Option<crate::types::DataMigration>,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub data_migration: Option<crate::types::DataMigration>,
+    _request_id: Option<String>,
 }
 
 impl StartDataMigrationOutput {
     /// `DataMigration` on the wire.
     #[inline]
-    pub fn data_migration(&self) -> ::std::option::Option<&crate::types::DataMigration> {
+    pub fn data_migration(&self) -> Option<&crate::types::DataMigration> {
         self.data_migration.as_ref()
     }
     /// A builder of [`StartDataMigrationOutput`].
     #[inline]
     pub fn builder() -> StartDataMigrationOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -224,7 +212,7 @@ impl ::std::fmt::Debug for StartDataMigrationOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for StartDataMigrationOutput {
+impl PartialEq for StartDataMigrationOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -236,8 +224,8 @@ impl crate::schema::Structure for StartDataMigrationOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            data_migration: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            data_migration: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -266,17 +254,14 @@ impl crate::schema::Structure for StartDataMigrationOutput {
 
 impl crate::invoke::Reply for StartDataMigrationOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for StartDataMigrationOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -290,23 +275,21 @@ impl crate::builder::ShapeBuilder<StartDataMigrationOutput> {
     /// `DataMigration` on the wire.
     #[inline]
     pub fn data_migration(mut self, input: crate::types::DataMigration) -> Self {
-        self.shape.data_migration = ::std::option::Option::Some(input);
+        self.shape.data_migration = Some(input);
         self
     }
     /// Sets or clears [`data_migration`](Self::data_migration).
     #[inline]
     pub fn set_data_migration(
         mut self,
-        input: ::std::option::Option<crate::types::DataMigration>,
+        input: Option<crate::types::DataMigration>,
     ) -> Self {
         self.shape.data_migration = input;
         self
     }
     /// What [`data_migration`](Self::data_migration) was set to.
     #[inline]
-    pub fn get_data_migration(
-        &self,
-    ) -> &::std::option::Option<crate::types::DataMigration> {
+    pub fn get_data_migration(&self) -> &Option<crate::types::DataMigration> {
         &self.shape.data_migration
     }
     /// The [`StartDataMigrationOutput`] that was built.
@@ -346,15 +329,10 @@ impl StartDataMigrationError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -397,11 +375,8 @@ impl StartDataMigrationError {
 impl crate::error::OperationError for StartDataMigrationError {
     const OPERATION: &'static str = "StartDataMigration";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "InvalidResourceStateFault" => {
                     Self::InvalidResourceStateFault(reply.read())
@@ -412,7 +387,7 @@ impl crate::error::OperationError for StartDataMigrationError {
                     Self::ResourceQuotaExceededFault(reply.read())
                 }
                 "FailedDependencyFault" => Self::FailedDependencyFault(reply.read()),
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -462,7 +437,7 @@ impl ::std::fmt::Display for StartDataMigrationError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("StartDataMigration"),
+            Some("StartDataMigration"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -471,8 +446,8 @@ impl ::std::fmt::Display for StartDataMigrationError {
 
 impl ::std::error::Error for StartDataMigrationError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -485,13 +460,11 @@ impl crate::error::ProvideErrorMetadata for StartDataMigrationError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for StartDataMigrationError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -500,8 +473,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for StartDataMigrationError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -511,7 +484,7 @@ for StartDataMigrationError {
 
 impl ::aws_types::request_id::RequestId for StartDataMigrationError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -538,7 +511,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         StartDataMigrationOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             StartDataMigrationError,
@@ -570,7 +543,7 @@ impl crate::builder::InputBuilder<StartDataMigrationInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         StartDataMigrationOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             StartDataMigrationError,

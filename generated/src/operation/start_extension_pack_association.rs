@@ -53,19 +53,19 @@ impl crate::invoke::Operation for StartExtensionPackAssociationInput {
 #[derive(Clone)]
 pub struct StartExtensionPackAssociationInput {
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
-    pub migration_project_identifier: ::std::option::Option<::std::string::String>,
+    pub migration_project_identifier: Option<String>,
 }
 
 impl StartExtensionPackAssociationInput {
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
     #[inline]
-    pub fn migration_project_identifier(&self) -> ::std::option::Option<&str> {
+    pub fn migration_project_identifier(&self) -> Option<&str> {
         self.migration_project_identifier.as_deref()
     }
     /// A builder of [`StartExtensionPackAssociationInput`].
     #[inline]
     pub fn builder() -> StartExtensionPackAssociationInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -76,7 +76,7 @@ impl ::std::fmt::Debug for StartExtensionPackAssociationInput {
     }
 }
 
-impl ::std::cmp::PartialEq for StartExtensionPackAssociationInput {
+impl PartialEq for StartExtensionPackAssociationInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -87,7 +87,7 @@ impl crate::schema::Structure for StartExtensionPackAssociationInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            migration_project_identifier: ::std::option::Option::None,
+            migration_project_identifier: None,
         }
     }
     #[inline]
@@ -126,27 +126,17 @@ pub type StartExtensionPackAssociationInputBuilder = crate::builder::InputBuilde
 
 impl<M> crate::builder::InputBuilder<StartExtensionPackAssociationInput, M> {
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
-    pub fn migration_project_identifier(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.migration_project_identifier = ::std::option::Option::Some(
-            input.into(),
-        );
+    pub fn migration_project_identifier(mut self, input: impl Into<String>) -> Self {
+        self.shape.migration_project_identifier = Some(input.into());
         self
     }
     /// Sets or clears [`migration_project_identifier`](Self::migration_project_identifier).
-    pub fn set_migration_project_identifier(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_migration_project_identifier(mut self, input: Option<String>) -> Self {
         self.shape.migration_project_identifier = input;
         self
     }
     /// What [`migration_project_identifier`](Self::migration_project_identifier) was set to.
-    pub fn get_migration_project_identifier(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_migration_project_identifier(&self) -> &Option<String> {
         &self.shape.migration_project_identifier
     }
 }
@@ -160,11 +150,8 @@ impl crate::builder::InputBuilder<StartExtensionPackAssociationInput> {
     #[inline]
     pub fn build(
         self,
-    ) -> ::std::result::Result<
-        StartExtensionPackAssociationInput,
-        crate::error::BuildError,
-    > {
-        ::std::result::Result::Ok(self.shape)
+    ) -> Result<StartExtensionPackAssociationInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -173,20 +160,20 @@ impl crate::builder::InputBuilder<StartExtensionPackAssociationInput> {
 #[derive(Clone)]
 pub struct StartExtensionPackAssociationOutput {
     /// `RequestIdentifier` on the wire.
-    pub request_identifier: ::std::option::Option<::std::string::String>,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub request_identifier: Option<String>,
+    _request_id: Option<String>,
 }
 
 impl StartExtensionPackAssociationOutput {
     /// `RequestIdentifier` on the wire.
     #[inline]
-    pub fn request_identifier(&self) -> ::std::option::Option<&str> {
+    pub fn request_identifier(&self) -> Option<&str> {
         self.request_identifier.as_deref()
     }
     /// A builder of [`StartExtensionPackAssociationOutput`].
     #[inline]
     pub fn builder() -> StartExtensionPackAssociationOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -197,7 +184,7 @@ impl ::std::fmt::Debug for StartExtensionPackAssociationOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for StartExtensionPackAssociationOutput {
+impl PartialEq for StartExtensionPackAssociationOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -209,8 +196,8 @@ impl crate::schema::Structure for StartExtensionPackAssociationOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            request_identifier: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            request_identifier: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -241,17 +228,14 @@ impl crate::schema::Structure for StartExtensionPackAssociationOutput {
 
 impl crate::invoke::Reply for StartExtensionPackAssociationOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for StartExtensionPackAssociationOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -264,27 +248,19 @@ pub type StartExtensionPackAssociationOutputBuilder = crate::builder::ShapeBuild
 impl crate::builder::ShapeBuilder<StartExtensionPackAssociationOutput> {
     /// `RequestIdentifier` on the wire.
     #[inline]
-    pub fn request_identifier(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.request_identifier = ::std::option::Option::Some(input.into());
+    pub fn request_identifier(mut self, input: impl Into<String>) -> Self {
+        self.shape.request_identifier = Some(input.into());
         self
     }
     /// Sets or clears [`request_identifier`](Self::request_identifier).
     #[inline]
-    pub fn set_request_identifier(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_request_identifier(mut self, input: Option<String>) -> Self {
         self.shape.request_identifier = input;
         self
     }
     /// What [`request_identifier`](Self::request_identifier) was set to.
     #[inline]
-    pub fn get_request_identifier(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_request_identifier(&self) -> &Option<String> {
         &self.shape.request_identifier
     }
     /// The [`StartExtensionPackAssociationOutput`] that was built.
@@ -330,15 +306,10 @@ impl StartExtensionPackAssociationError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -396,11 +367,8 @@ impl StartExtensionPackAssociationError {
 impl crate::error::OperationError for StartExtensionPackAssociationError {
     const OPERATION: &'static str = "StartExtensionPackAssociation";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "AccessDeniedFault" => Self::AccessDeniedFault(reply.read()),
                 "InvalidResourceStateFault" => {
@@ -418,7 +386,7 @@ impl crate::error::OperationError for StartExtensionPackAssociationError {
                 }
                 "S3ResourceNotFoundFault" => Self::S3ResourceNotFoundFault(reply.read()),
                 "S3AccessDeniedFault" => Self::S3AccessDeniedFault(reply.read()),
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -482,7 +450,7 @@ impl ::std::fmt::Display for StartExtensionPackAssociationError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("StartExtensionPackAssociation"),
+            Some("StartExtensionPackAssociation"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -491,8 +459,8 @@ impl ::std::fmt::Display for StartExtensionPackAssociationError {
 
 impl ::std::error::Error for StartExtensionPackAssociationError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -505,13 +473,11 @@ impl crate::error::ProvideErrorMetadata for StartExtensionPackAssociationError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for StartExtensionPackAssociationError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -520,8 +486,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for StartExtensionPackAssociationError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -531,7 +497,7 @@ for StartExtensionPackAssociationError {
 
 impl ::aws_types::request_id::RequestId for StartExtensionPackAssociationError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -561,7 +527,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         StartExtensionPackAssociationOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             StartExtensionPackAssociationError,
@@ -593,7 +559,7 @@ impl crate::builder::InputBuilder<StartExtensionPackAssociationInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         StartExtensionPackAssociationOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             StartExtensionPackAssociationError,

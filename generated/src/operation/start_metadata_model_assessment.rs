@@ -53,26 +53,26 @@ impl crate::invoke::Operation for StartMetadataModelAssessmentInput {
 #[derive(Clone)]
 pub struct StartMetadataModelAssessmentInput {
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
-    pub migration_project_identifier: ::std::option::Option<::std::string::String>,
+    pub migration_project_identifier: Option<String>,
     /// `SelectionRules` on the wire. Required.
-    pub selection_rules: ::std::option::Option<::std::string::String>,
+    pub selection_rules: Option<String>,
 }
 
 impl StartMetadataModelAssessmentInput {
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
     #[inline]
-    pub fn migration_project_identifier(&self) -> ::std::option::Option<&str> {
+    pub fn migration_project_identifier(&self) -> Option<&str> {
         self.migration_project_identifier.as_deref()
     }
     /// `SelectionRules` on the wire. Required.
     #[inline]
-    pub fn selection_rules(&self) -> ::std::option::Option<&str> {
+    pub fn selection_rules(&self) -> Option<&str> {
         self.selection_rules.as_deref()
     }
     /// A builder of [`StartMetadataModelAssessmentInput`].
     #[inline]
     pub fn builder() -> StartMetadataModelAssessmentInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -83,7 +83,7 @@ impl ::std::fmt::Debug for StartMetadataModelAssessmentInput {
     }
 }
 
-impl ::std::cmp::PartialEq for StartMetadataModelAssessmentInput {
+impl PartialEq for StartMetadataModelAssessmentInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -94,8 +94,8 @@ impl crate::schema::Structure for StartMetadataModelAssessmentInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            migration_project_identifier: ::std::option::Option::None,
-            selection_rules: ::std::option::Option::None,
+            migration_project_identifier: None,
+            selection_rules: None,
         }
     }
     #[inline]
@@ -137,47 +137,31 @@ pub type StartMetadataModelAssessmentInputBuilder = crate::builder::InputBuilder
 
 impl<M> crate::builder::InputBuilder<StartMetadataModelAssessmentInput, M> {
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
-    pub fn migration_project_identifier(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.migration_project_identifier = ::std::option::Option::Some(
-            input.into(),
-        );
+    pub fn migration_project_identifier(mut self, input: impl Into<String>) -> Self {
+        self.shape.migration_project_identifier = Some(input.into());
         self
     }
     /// Sets or clears [`migration_project_identifier`](Self::migration_project_identifier).
-    pub fn set_migration_project_identifier(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_migration_project_identifier(mut self, input: Option<String>) -> Self {
         self.shape.migration_project_identifier = input;
         self
     }
     /// What [`migration_project_identifier`](Self::migration_project_identifier) was set to.
-    pub fn get_migration_project_identifier(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_migration_project_identifier(&self) -> &Option<String> {
         &self.shape.migration_project_identifier
     }
     /// `SelectionRules` on the wire. Required.
-    pub fn selection_rules(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.selection_rules = ::std::option::Option::Some(input.into());
+    pub fn selection_rules(mut self, input: impl Into<String>) -> Self {
+        self.shape.selection_rules = Some(input.into());
         self
     }
     /// Sets or clears [`selection_rules`](Self::selection_rules).
-    pub fn set_selection_rules(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_selection_rules(mut self, input: Option<String>) -> Self {
         self.shape.selection_rules = input;
         self
     }
     /// What [`selection_rules`](Self::selection_rules) was set to.
-    pub fn get_selection_rules(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_selection_rules(&self) -> &Option<String> {
         &self.shape.selection_rules
     }
 }
@@ -191,11 +175,8 @@ impl crate::builder::InputBuilder<StartMetadataModelAssessmentInput> {
     #[inline]
     pub fn build(
         self,
-    ) -> ::std::result::Result<
-        StartMetadataModelAssessmentInput,
-        crate::error::BuildError,
-    > {
-        ::std::result::Result::Ok(self.shape)
+    ) -> Result<StartMetadataModelAssessmentInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -204,20 +185,20 @@ impl crate::builder::InputBuilder<StartMetadataModelAssessmentInput> {
 #[derive(Clone)]
 pub struct StartMetadataModelAssessmentOutput {
     /// `RequestIdentifier` on the wire.
-    pub request_identifier: ::std::option::Option<::std::string::String>,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub request_identifier: Option<String>,
+    _request_id: Option<String>,
 }
 
 impl StartMetadataModelAssessmentOutput {
     /// `RequestIdentifier` on the wire.
     #[inline]
-    pub fn request_identifier(&self) -> ::std::option::Option<&str> {
+    pub fn request_identifier(&self) -> Option<&str> {
         self.request_identifier.as_deref()
     }
     /// A builder of [`StartMetadataModelAssessmentOutput`].
     #[inline]
     pub fn builder() -> StartMetadataModelAssessmentOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -228,7 +209,7 @@ impl ::std::fmt::Debug for StartMetadataModelAssessmentOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for StartMetadataModelAssessmentOutput {
+impl PartialEq for StartMetadataModelAssessmentOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -240,8 +221,8 @@ impl crate::schema::Structure for StartMetadataModelAssessmentOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            request_identifier: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            request_identifier: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -272,17 +253,14 @@ impl crate::schema::Structure for StartMetadataModelAssessmentOutput {
 
 impl crate::invoke::Reply for StartMetadataModelAssessmentOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for StartMetadataModelAssessmentOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -295,27 +273,19 @@ pub type StartMetadataModelAssessmentOutputBuilder = crate::builder::ShapeBuilde
 impl crate::builder::ShapeBuilder<StartMetadataModelAssessmentOutput> {
     /// `RequestIdentifier` on the wire.
     #[inline]
-    pub fn request_identifier(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.request_identifier = ::std::option::Option::Some(input.into());
+    pub fn request_identifier(mut self, input: impl Into<String>) -> Self {
+        self.shape.request_identifier = Some(input.into());
         self
     }
     /// Sets or clears [`request_identifier`](Self::request_identifier).
     #[inline]
-    pub fn set_request_identifier(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_request_identifier(mut self, input: Option<String>) -> Self {
         self.shape.request_identifier = input;
         self
     }
     /// What [`request_identifier`](Self::request_identifier) was set to.
     #[inline]
-    pub fn get_request_identifier(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_request_identifier(&self) -> &Option<String> {
         &self.shape.request_identifier
     }
     /// The [`StartMetadataModelAssessmentOutput`] that was built.
@@ -361,15 +331,10 @@ impl StartMetadataModelAssessmentError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -427,11 +392,8 @@ impl StartMetadataModelAssessmentError {
 impl crate::error::OperationError for StartMetadataModelAssessmentError {
     const OPERATION: &'static str = "StartMetadataModelAssessment";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "AccessDeniedFault" => Self::AccessDeniedFault(reply.read()),
                 "InvalidResourceStateFault" => {
@@ -449,7 +411,7 @@ impl crate::error::OperationError for StartMetadataModelAssessmentError {
                 }
                 "S3ResourceNotFoundFault" => Self::S3ResourceNotFoundFault(reply.read()),
                 "S3AccessDeniedFault" => Self::S3AccessDeniedFault(reply.read()),
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -513,7 +475,7 @@ impl ::std::fmt::Display for StartMetadataModelAssessmentError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("StartMetadataModelAssessment"),
+            Some("StartMetadataModelAssessment"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -522,8 +484,8 @@ impl ::std::fmt::Display for StartMetadataModelAssessmentError {
 
 impl ::std::error::Error for StartMetadataModelAssessmentError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -536,13 +498,11 @@ impl crate::error::ProvideErrorMetadata for StartMetadataModelAssessmentError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for StartMetadataModelAssessmentError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -551,8 +511,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for StartMetadataModelAssessmentError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -562,7 +522,7 @@ for StartMetadataModelAssessmentError {
 
 impl ::aws_types::request_id::RequestId for StartMetadataModelAssessmentError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -592,7 +552,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         StartMetadataModelAssessmentOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             StartMetadataModelAssessmentError,
@@ -624,7 +584,7 @@ impl crate::builder::InputBuilder<StartMetadataModelAssessmentInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         StartMetadataModelAssessmentOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             StartMetadataModelAssessmentError,

@@ -49,42 +49,40 @@ impl crate::invoke::Operation for StartMetadataModelCreationInput {
 #[derive(Clone)]
 pub struct StartMetadataModelCreationInput {
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
-    pub migration_project_identifier: ::std::option::Option<::std::string::String>,
+    pub migration_project_identifier: Option<String>,
     /// `SelectionRules` on the wire. Required.
-    pub selection_rules: ::std::option::Option<::std::string::String>,
+    pub selection_rules: Option<String>,
     /// `MetadataModelName` on the wire. Required.
-    pub metadata_model_name: ::std::option::Option<::std::string::String>,
+    pub metadata_model_name: Option<String>,
     /// `Properties` on the wire. Required.
-    pub properties: ::std::option::Option<crate::types::MetadataModelProperties>,
+    pub properties: Option<crate::types::MetadataModelProperties>,
 }
 
 impl StartMetadataModelCreationInput {
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
     #[inline]
-    pub fn migration_project_identifier(&self) -> ::std::option::Option<&str> {
+    pub fn migration_project_identifier(&self) -> Option<&str> {
         self.migration_project_identifier.as_deref()
     }
     /// `SelectionRules` on the wire. Required.
     #[inline]
-    pub fn selection_rules(&self) -> ::std::option::Option<&str> {
+    pub fn selection_rules(&self) -> Option<&str> {
         self.selection_rules.as_deref()
     }
     /// `MetadataModelName` on the wire. Required.
     #[inline]
-    pub fn metadata_model_name(&self) -> ::std::option::Option<&str> {
+    pub fn metadata_model_name(&self) -> Option<&str> {
         self.metadata_model_name.as_deref()
     }
     /// `Properties` on the wire. Required.
     #[inline]
-    pub fn properties(
-        &self,
-    ) -> ::std::option::Option<&crate::types::MetadataModelProperties> {
+    pub fn properties(&self) -> Option<&crate::types::MetadataModelProperties> {
         self.properties.as_ref()
     }
     /// A builder of [`StartMetadataModelCreationInput`].
     #[inline]
     pub fn builder() -> StartMetadataModelCreationInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -95,7 +93,7 @@ impl ::std::fmt::Debug for StartMetadataModelCreationInput {
     }
 }
 
-impl ::std::cmp::PartialEq for StartMetadataModelCreationInput {
+impl PartialEq for StartMetadataModelCreationInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -106,10 +104,10 @@ impl crate::schema::Structure for StartMetadataModelCreationInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            migration_project_identifier: ::std::option::Option::None,
-            selection_rules: ::std::option::Option::None,
-            metadata_model_name: ::std::option::Option::None,
-            properties: ::std::option::Option::None,
+            migration_project_identifier: None,
+            selection_rules: None,
+            metadata_model_name: None,
+            properties: None,
         }
     }
     #[inline]
@@ -157,88 +155,62 @@ pub type StartMetadataModelCreationInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<StartMetadataModelCreationInput, M> {
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
-    pub fn migration_project_identifier(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.migration_project_identifier = ::std::option::Option::Some(
-            input.into(),
-        );
+    pub fn migration_project_identifier(mut self, input: impl Into<String>) -> Self {
+        self.shape.migration_project_identifier = Some(input.into());
         self
     }
     /// Sets or clears [`migration_project_identifier`](Self::migration_project_identifier).
-    pub fn set_migration_project_identifier(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_migration_project_identifier(mut self, input: Option<String>) -> Self {
         self.shape.migration_project_identifier = input;
         self
     }
     /// What [`migration_project_identifier`](Self::migration_project_identifier) was set to.
-    pub fn get_migration_project_identifier(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_migration_project_identifier(&self) -> &Option<String> {
         &self.shape.migration_project_identifier
     }
     /// `SelectionRules` on the wire. Required.
-    pub fn selection_rules(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.selection_rules = ::std::option::Option::Some(input.into());
+    pub fn selection_rules(mut self, input: impl Into<String>) -> Self {
+        self.shape.selection_rules = Some(input.into());
         self
     }
     /// Sets or clears [`selection_rules`](Self::selection_rules).
-    pub fn set_selection_rules(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_selection_rules(mut self, input: Option<String>) -> Self {
         self.shape.selection_rules = input;
         self
     }
     /// What [`selection_rules`](Self::selection_rules) was set to.
-    pub fn get_selection_rules(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_selection_rules(&self) -> &Option<String> {
         &self.shape.selection_rules
     }
     /// `MetadataModelName` on the wire. Required.
-    pub fn metadata_model_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.metadata_model_name = ::std::option::Option::Some(input.into());
+    pub fn metadata_model_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.metadata_model_name = Some(input.into());
         self
     }
     /// Sets or clears [`metadata_model_name`](Self::metadata_model_name).
-    pub fn set_metadata_model_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_metadata_model_name(mut self, input: Option<String>) -> Self {
         self.shape.metadata_model_name = input;
         self
     }
     /// What [`metadata_model_name`](Self::metadata_model_name) was set to.
-    pub fn get_metadata_model_name(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_metadata_model_name(&self) -> &Option<String> {
         &self.shape.metadata_model_name
     }
     /// `Properties` on the wire. Required.
     pub fn properties(mut self, input: crate::types::MetadataModelProperties) -> Self {
-        self.shape.properties = ::std::option::Option::Some(input);
+        self.shape.properties = Some(input);
         self
     }
     /// Sets or clears [`properties`](Self::properties).
     pub fn set_properties(
         mut self,
-        input: ::std::option::Option<crate::types::MetadataModelProperties>,
+        input: Option<crate::types::MetadataModelProperties>,
     ) -> Self {
         self.shape.properties = input;
         self
     }
     /// What [`properties`](Self::properties) was set to.
-    pub fn get_properties(
-        &self,
-    ) -> &::std::option::Option<crate::types::MetadataModelProperties> {
+    pub fn get_properties(&self) -> &Option<crate::types::MetadataModelProperties> {
         &self.shape.properties
     }
 }
@@ -252,11 +224,8 @@ impl crate::builder::InputBuilder<StartMetadataModelCreationInput> {
     #[inline]
     pub fn build(
         self,
-    ) -> ::std::result::Result<
-        StartMetadataModelCreationInput,
-        crate::error::BuildError,
-    > {
-        ::std::result::Result::Ok(self.shape)
+    ) -> Result<StartMetadataModelCreationInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -265,20 +234,20 @@ impl crate::builder::InputBuilder<StartMetadataModelCreationInput> {
 #[derive(Clone)]
 pub struct StartMetadataModelCreationOutput {
     /// `RequestIdentifier` on the wire.
-    pub request_identifier: ::std::option::Option<::std::string::String>,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub request_identifier: Option<String>,
+    _request_id: Option<String>,
 }
 
 impl StartMetadataModelCreationOutput {
     /// `RequestIdentifier` on the wire.
     #[inline]
-    pub fn request_identifier(&self) -> ::std::option::Option<&str> {
+    pub fn request_identifier(&self) -> Option<&str> {
         self.request_identifier.as_deref()
     }
     /// A builder of [`StartMetadataModelCreationOutput`].
     #[inline]
     pub fn builder() -> StartMetadataModelCreationOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -289,7 +258,7 @@ impl ::std::fmt::Debug for StartMetadataModelCreationOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for StartMetadataModelCreationOutput {
+impl PartialEq for StartMetadataModelCreationOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -301,8 +270,8 @@ impl crate::schema::Structure for StartMetadataModelCreationOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            request_identifier: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            request_identifier: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -333,17 +302,14 @@ impl crate::schema::Structure for StartMetadataModelCreationOutput {
 
 impl crate::invoke::Reply for StartMetadataModelCreationOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for StartMetadataModelCreationOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -356,27 +322,19 @@ pub type StartMetadataModelCreationOutputBuilder = crate::builder::ShapeBuilder<
 impl crate::builder::ShapeBuilder<StartMetadataModelCreationOutput> {
     /// `RequestIdentifier` on the wire.
     #[inline]
-    pub fn request_identifier(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.request_identifier = ::std::option::Option::Some(input.into());
+    pub fn request_identifier(mut self, input: impl Into<String>) -> Self {
+        self.shape.request_identifier = Some(input.into());
         self
     }
     /// Sets or clears [`request_identifier`](Self::request_identifier).
     #[inline]
-    pub fn set_request_identifier(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_request_identifier(mut self, input: Option<String>) -> Self {
         self.shape.request_identifier = input;
         self
     }
     /// What [`request_identifier`](Self::request_identifier) was set to.
     #[inline]
-    pub fn get_request_identifier(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_request_identifier(&self) -> &Option<String> {
         &self.shape.request_identifier
     }
     /// The [`StartMetadataModelCreationOutput`] that was built.
@@ -410,15 +368,10 @@ impl StartMetadataModelCreationError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -456,11 +409,8 @@ impl StartMetadataModelCreationError {
 impl crate::error::OperationError for StartMetadataModelCreationError {
     const OPERATION: &'static str = "StartMetadataModelCreation";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "ResourceAlreadyExistsFault" => {
                     Self::ResourceAlreadyExistsFault(reply.read())
@@ -470,7 +420,7 @@ impl crate::error::OperationError for StartMetadataModelCreationError {
                     Self::ResourceQuotaExceededFault(reply.read())
                 }
                 "AccessDeniedFault" => Self::AccessDeniedFault(reply.read()),
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -514,7 +464,7 @@ impl ::std::fmt::Display for StartMetadataModelCreationError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("StartMetadataModelCreation"),
+            Some("StartMetadataModelCreation"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -523,8 +473,8 @@ impl ::std::fmt::Display for StartMetadataModelCreationError {
 
 impl ::std::error::Error for StartMetadataModelCreationError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -537,13 +487,11 @@ impl crate::error::ProvideErrorMetadata for StartMetadataModelCreationError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for StartMetadataModelCreationError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -552,8 +500,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for StartMetadataModelCreationError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -563,7 +511,7 @@ for StartMetadataModelCreationError {
 
 impl ::aws_types::request_id::RequestId for StartMetadataModelCreationError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -592,7 +540,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         StartMetadataModelCreationOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             StartMetadataModelCreationError,
@@ -624,7 +572,7 @@ impl crate::builder::InputBuilder<StartMetadataModelCreationInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         StartMetadataModelCreationOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             StartMetadataModelCreationError,

@@ -53,40 +53,40 @@ impl crate::invoke::Operation for StartMetadataModelExportAsScriptInput {
 #[derive(Clone)]
 pub struct StartMetadataModelExportAsScriptInput {
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
-    pub migration_project_identifier: ::std::option::Option<::std::string::String>,
+    pub migration_project_identifier: Option<String>,
     /// `SelectionRules` on the wire. Required.
-    pub selection_rules: ::std::option::Option<::std::string::String>,
+    pub selection_rules: Option<String>,
     /// `Origin` on the wire. Required.
-    pub origin: ::std::option::Option<crate::types::OriginTypeValue>,
+    pub origin: Option<crate::types::OriginTypeValue>,
     /// `FileName` on the wire.
-    pub file_name: ::std::option::Option<::std::string::String>,
+    pub file_name: Option<String>,
 }
 
 impl StartMetadataModelExportAsScriptInput {
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
     #[inline]
-    pub fn migration_project_identifier(&self) -> ::std::option::Option<&str> {
+    pub fn migration_project_identifier(&self) -> Option<&str> {
         self.migration_project_identifier.as_deref()
     }
     /// `SelectionRules` on the wire. Required.
     #[inline]
-    pub fn selection_rules(&self) -> ::std::option::Option<&str> {
+    pub fn selection_rules(&self) -> Option<&str> {
         self.selection_rules.as_deref()
     }
     /// `Origin` on the wire. Required.
     #[inline]
-    pub fn origin(&self) -> ::std::option::Option<&crate::types::OriginTypeValue> {
+    pub fn origin(&self) -> Option<&crate::types::OriginTypeValue> {
         self.origin.as_ref()
     }
     /// `FileName` on the wire.
     #[inline]
-    pub fn file_name(&self) -> ::std::option::Option<&str> {
+    pub fn file_name(&self) -> Option<&str> {
         self.file_name.as_deref()
     }
     /// A builder of [`StartMetadataModelExportAsScriptInput`].
     #[inline]
     pub fn builder() -> StartMetadataModelExportAsScriptInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -97,7 +97,7 @@ impl ::std::fmt::Debug for StartMetadataModelExportAsScriptInput {
     }
 }
 
-impl ::std::cmp::PartialEq for StartMetadataModelExportAsScriptInput {
+impl PartialEq for StartMetadataModelExportAsScriptInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -108,10 +108,10 @@ impl crate::schema::Structure for StartMetadataModelExportAsScriptInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            migration_project_identifier: ::std::option::Option::None,
-            selection_rules: ::std::option::Option::None,
-            origin: ::std::option::Option::None,
-            file_name: ::std::option::Option::None,
+            migration_project_identifier: None,
+            selection_rules: None,
+            origin: None,
+            file_name: None,
         }
     }
     #[inline]
@@ -159,84 +159,59 @@ pub type StartMetadataModelExportAsScriptInputBuilder = crate::builder::InputBui
 
 impl<M> crate::builder::InputBuilder<StartMetadataModelExportAsScriptInput, M> {
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
-    pub fn migration_project_identifier(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.migration_project_identifier = ::std::option::Option::Some(
-            input.into(),
-        );
+    pub fn migration_project_identifier(mut self, input: impl Into<String>) -> Self {
+        self.shape.migration_project_identifier = Some(input.into());
         self
     }
     /// Sets or clears [`migration_project_identifier`](Self::migration_project_identifier).
-    pub fn set_migration_project_identifier(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_migration_project_identifier(mut self, input: Option<String>) -> Self {
         self.shape.migration_project_identifier = input;
         self
     }
     /// What [`migration_project_identifier`](Self::migration_project_identifier) was set to.
-    pub fn get_migration_project_identifier(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_migration_project_identifier(&self) -> &Option<String> {
         &self.shape.migration_project_identifier
     }
     /// `SelectionRules` on the wire. Required.
-    pub fn selection_rules(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.selection_rules = ::std::option::Option::Some(input.into());
+    pub fn selection_rules(mut self, input: impl Into<String>) -> Self {
+        self.shape.selection_rules = Some(input.into());
         self
     }
     /// Sets or clears [`selection_rules`](Self::selection_rules).
-    pub fn set_selection_rules(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_selection_rules(mut self, input: Option<String>) -> Self {
         self.shape.selection_rules = input;
         self
     }
     /// What [`selection_rules`](Self::selection_rules) was set to.
-    pub fn get_selection_rules(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_selection_rules(&self) -> &Option<String> {
         &self.shape.selection_rules
     }
     /// `Origin` on the wire. Required.
     pub fn origin(mut self, input: crate::types::OriginTypeValue) -> Self {
-        self.shape.origin = ::std::option::Option::Some(input);
+        self.shape.origin = Some(input);
         self
     }
     /// Sets or clears [`origin`](Self::origin).
-    pub fn set_origin(
-        mut self,
-        input: ::std::option::Option<crate::types::OriginTypeValue>,
-    ) -> Self {
+    pub fn set_origin(mut self, input: Option<crate::types::OriginTypeValue>) -> Self {
         self.shape.origin = input;
         self
     }
     /// What [`origin`](Self::origin) was set to.
-    pub fn get_origin(&self) -> &::std::option::Option<crate::types::OriginTypeValue> {
+    pub fn get_origin(&self) -> &Option<crate::types::OriginTypeValue> {
         &self.shape.origin
     }
     /// `FileName` on the wire.
-    pub fn file_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.file_name = ::std::option::Option::Some(input.into());
+    pub fn file_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.file_name = Some(input.into());
         self
     }
     /// Sets or clears [`file_name`](Self::file_name).
-    pub fn set_file_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_file_name(mut self, input: Option<String>) -> Self {
         self.shape.file_name = input;
         self
     }
     /// What [`file_name`](Self::file_name) was set to.
-    pub fn get_file_name(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_file_name(&self) -> &Option<String> {
         &self.shape.file_name
     }
 }
@@ -250,11 +225,8 @@ impl crate::builder::InputBuilder<StartMetadataModelExportAsScriptInput> {
     #[inline]
     pub fn build(
         self,
-    ) -> ::std::result::Result<
-        StartMetadataModelExportAsScriptInput,
-        crate::error::BuildError,
-    > {
-        ::std::result::Result::Ok(self.shape)
+    ) -> Result<StartMetadataModelExportAsScriptInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -263,20 +235,20 @@ impl crate::builder::InputBuilder<StartMetadataModelExportAsScriptInput> {
 #[derive(Clone)]
 pub struct StartMetadataModelExportAsScriptOutput {
     /// `RequestIdentifier` on the wire.
-    pub request_identifier: ::std::option::Option<::std::string::String>,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub request_identifier: Option<String>,
+    _request_id: Option<String>,
 }
 
 impl StartMetadataModelExportAsScriptOutput {
     /// `RequestIdentifier` on the wire.
     #[inline]
-    pub fn request_identifier(&self) -> ::std::option::Option<&str> {
+    pub fn request_identifier(&self) -> Option<&str> {
         self.request_identifier.as_deref()
     }
     /// A builder of [`StartMetadataModelExportAsScriptOutput`].
     #[inline]
     pub fn builder() -> StartMetadataModelExportAsScriptOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -287,7 +259,7 @@ impl ::std::fmt::Debug for StartMetadataModelExportAsScriptOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for StartMetadataModelExportAsScriptOutput {
+impl PartialEq for StartMetadataModelExportAsScriptOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -299,8 +271,8 @@ impl crate::schema::Structure for StartMetadataModelExportAsScriptOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            request_identifier: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            request_identifier: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -331,17 +303,14 @@ impl crate::schema::Structure for StartMetadataModelExportAsScriptOutput {
 
 impl crate::invoke::Reply for StartMetadataModelExportAsScriptOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for StartMetadataModelExportAsScriptOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -354,27 +323,19 @@ pub type StartMetadataModelExportAsScriptOutputBuilder = crate::builder::ShapeBu
 impl crate::builder::ShapeBuilder<StartMetadataModelExportAsScriptOutput> {
     /// `RequestIdentifier` on the wire.
     #[inline]
-    pub fn request_identifier(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.request_identifier = ::std::option::Option::Some(input.into());
+    pub fn request_identifier(mut self, input: impl Into<String>) -> Self {
+        self.shape.request_identifier = Some(input.into());
         self
     }
     /// Sets or clears [`request_identifier`](Self::request_identifier).
     #[inline]
-    pub fn set_request_identifier(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_request_identifier(mut self, input: Option<String>) -> Self {
         self.shape.request_identifier = input;
         self
     }
     /// What [`request_identifier`](Self::request_identifier) was set to.
     #[inline]
-    pub fn get_request_identifier(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_request_identifier(&self) -> &Option<String> {
         &self.shape.request_identifier
     }
     /// The [`StartMetadataModelExportAsScriptOutput`] that was built.
@@ -420,15 +381,10 @@ impl StartMetadataModelExportAsScriptError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -486,11 +442,8 @@ impl StartMetadataModelExportAsScriptError {
 impl crate::error::OperationError for StartMetadataModelExportAsScriptError {
     const OPERATION: &'static str = "StartMetadataModelExportAsScript";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "AccessDeniedFault" => Self::AccessDeniedFault(reply.read()),
                 "InvalidResourceStateFault" => {
@@ -508,7 +461,7 @@ impl crate::error::OperationError for StartMetadataModelExportAsScriptError {
                 }
                 "S3ResourceNotFoundFault" => Self::S3ResourceNotFoundFault(reply.read()),
                 "S3AccessDeniedFault" => Self::S3AccessDeniedFault(reply.read()),
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -572,7 +525,7 @@ impl ::std::fmt::Display for StartMetadataModelExportAsScriptError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("StartMetadataModelExportAsScript"),
+            Some("StartMetadataModelExportAsScript"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -581,8 +534,8 @@ impl ::std::fmt::Display for StartMetadataModelExportAsScriptError {
 
 impl ::std::error::Error for StartMetadataModelExportAsScriptError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -596,13 +549,11 @@ impl crate::error::ProvideErrorMetadata for StartMetadataModelExportAsScriptErro
 impl ::aws_smithy_types::retry::ProvideErrorKind
 for StartMetadataModelExportAsScriptError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -611,8 +562,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for StartMetadataModelExportAsScriptError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -622,7 +573,7 @@ for StartMetadataModelExportAsScriptError {
 
 impl ::aws_types::request_id::RequestId for StartMetadataModelExportAsScriptError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -652,7 +603,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         StartMetadataModelExportAsScriptOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             StartMetadataModelExportAsScriptError,
@@ -684,7 +635,7 @@ impl crate::builder::InputBuilder<StartMetadataModelExportAsScriptInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         StartMetadataModelExportAsScriptOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             StartMetadataModelExportAsScriptError,

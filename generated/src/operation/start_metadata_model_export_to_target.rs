@@ -53,33 +53,33 @@ impl crate::invoke::Operation for StartMetadataModelExportToTargetInput {
 #[derive(Clone)]
 pub struct StartMetadataModelExportToTargetInput {
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
-    pub migration_project_identifier: ::std::option::Option<::std::string::String>,
+    pub migration_project_identifier: Option<String>,
     /// `SelectionRules` on the wire. Required.
-    pub selection_rules: ::std::option::Option<::std::string::String>,
+    pub selection_rules: Option<String>,
     /// `OverwriteExtensionPack` on the wire.
-    pub overwrite_extension_pack: ::std::option::Option<bool>,
+    pub overwrite_extension_pack: Option<bool>,
 }
 
 impl StartMetadataModelExportToTargetInput {
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
     #[inline]
-    pub fn migration_project_identifier(&self) -> ::std::option::Option<&str> {
+    pub fn migration_project_identifier(&self) -> Option<&str> {
         self.migration_project_identifier.as_deref()
     }
     /// `SelectionRules` on the wire. Required.
     #[inline]
-    pub fn selection_rules(&self) -> ::std::option::Option<&str> {
+    pub fn selection_rules(&self) -> Option<&str> {
         self.selection_rules.as_deref()
     }
     /// `OverwriteExtensionPack` on the wire.
     #[inline]
-    pub fn overwrite_extension_pack(&self) -> ::std::option::Option<bool> {
+    pub fn overwrite_extension_pack(&self) -> Option<bool> {
         self.overwrite_extension_pack
     }
     /// A builder of [`StartMetadataModelExportToTargetInput`].
     #[inline]
     pub fn builder() -> StartMetadataModelExportToTargetInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -90,7 +90,7 @@ impl ::std::fmt::Debug for StartMetadataModelExportToTargetInput {
     }
 }
 
-impl ::std::cmp::PartialEq for StartMetadataModelExportToTargetInput {
+impl PartialEq for StartMetadataModelExportToTargetInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -101,9 +101,9 @@ impl crate::schema::Structure for StartMetadataModelExportToTargetInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            migration_project_identifier: ::std::option::Option::None,
-            selection_rules: ::std::option::Option::None,
-            overwrite_extension_pack: ::std::option::Option::None,
+            migration_project_identifier: None,
+            selection_rules: None,
+            overwrite_extension_pack: None,
         }
     }
     #[inline]
@@ -151,64 +151,45 @@ pub type StartMetadataModelExportToTargetInputBuilder = crate::builder::InputBui
 
 impl<M> crate::builder::InputBuilder<StartMetadataModelExportToTargetInput, M> {
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
-    pub fn migration_project_identifier(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.migration_project_identifier = ::std::option::Option::Some(
-            input.into(),
-        );
+    pub fn migration_project_identifier(mut self, input: impl Into<String>) -> Self {
+        self.shape.migration_project_identifier = Some(input.into());
         self
     }
     /// Sets or clears [`migration_project_identifier`](Self::migration_project_identifier).
-    pub fn set_migration_project_identifier(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_migration_project_identifier(mut self, input: Option<String>) -> Self {
         self.shape.migration_project_identifier = input;
         self
     }
     /// What [`migration_project_identifier`](Self::migration_project_identifier) was set to.
-    pub fn get_migration_project_identifier(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_migration_project_identifier(&self) -> &Option<String> {
         &self.shape.migration_project_identifier
     }
     /// `SelectionRules` on the wire. Required.
-    pub fn selection_rules(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.selection_rules = ::std::option::Option::Some(input.into());
+    pub fn selection_rules(mut self, input: impl Into<String>) -> Self {
+        self.shape.selection_rules = Some(input.into());
         self
     }
     /// Sets or clears [`selection_rules`](Self::selection_rules).
-    pub fn set_selection_rules(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_selection_rules(mut self, input: Option<String>) -> Self {
         self.shape.selection_rules = input;
         self
     }
     /// What [`selection_rules`](Self::selection_rules) was set to.
-    pub fn get_selection_rules(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_selection_rules(&self) -> &Option<String> {
         &self.shape.selection_rules
     }
     /// `OverwriteExtensionPack` on the wire.
     pub fn overwrite_extension_pack(mut self, input: bool) -> Self {
-        self.shape.overwrite_extension_pack = ::std::option::Option::Some(input);
+        self.shape.overwrite_extension_pack = Some(input);
         self
     }
     /// Sets or clears [`overwrite_extension_pack`](Self::overwrite_extension_pack).
-    pub fn set_overwrite_extension_pack(
-        mut self,
-        input: ::std::option::Option<bool>,
-    ) -> Self {
+    pub fn set_overwrite_extension_pack(mut self, input: Option<bool>) -> Self {
         self.shape.overwrite_extension_pack = input;
         self
     }
     /// What [`overwrite_extension_pack`](Self::overwrite_extension_pack) was set to.
-    pub fn get_overwrite_extension_pack(&self) -> &::std::option::Option<bool> {
+    pub fn get_overwrite_extension_pack(&self) -> &Option<bool> {
         &self.shape.overwrite_extension_pack
     }
 }
@@ -222,11 +203,8 @@ impl crate::builder::InputBuilder<StartMetadataModelExportToTargetInput> {
     #[inline]
     pub fn build(
         self,
-    ) -> ::std::result::Result<
-        StartMetadataModelExportToTargetInput,
-        crate::error::BuildError,
-    > {
-        ::std::result::Result::Ok(self.shape)
+    ) -> Result<StartMetadataModelExportToTargetInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -235,20 +213,20 @@ impl crate::builder::InputBuilder<StartMetadataModelExportToTargetInput> {
 #[derive(Clone)]
 pub struct StartMetadataModelExportToTargetOutput {
     /// `RequestIdentifier` on the wire.
-    pub request_identifier: ::std::option::Option<::std::string::String>,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub request_identifier: Option<String>,
+    _request_id: Option<String>,
 }
 
 impl StartMetadataModelExportToTargetOutput {
     /// `RequestIdentifier` on the wire.
     #[inline]
-    pub fn request_identifier(&self) -> ::std::option::Option<&str> {
+    pub fn request_identifier(&self) -> Option<&str> {
         self.request_identifier.as_deref()
     }
     /// A builder of [`StartMetadataModelExportToTargetOutput`].
     #[inline]
     pub fn builder() -> StartMetadataModelExportToTargetOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -259,7 +237,7 @@ impl ::std::fmt::Debug for StartMetadataModelExportToTargetOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for StartMetadataModelExportToTargetOutput {
+impl PartialEq for StartMetadataModelExportToTargetOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -271,8 +249,8 @@ impl crate::schema::Structure for StartMetadataModelExportToTargetOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            request_identifier: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            request_identifier: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -303,17 +281,14 @@ impl crate::schema::Structure for StartMetadataModelExportToTargetOutput {
 
 impl crate::invoke::Reply for StartMetadataModelExportToTargetOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for StartMetadataModelExportToTargetOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -326,27 +301,19 @@ pub type StartMetadataModelExportToTargetOutputBuilder = crate::builder::ShapeBu
 impl crate::builder::ShapeBuilder<StartMetadataModelExportToTargetOutput> {
     /// `RequestIdentifier` on the wire.
     #[inline]
-    pub fn request_identifier(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.request_identifier = ::std::option::Option::Some(input.into());
+    pub fn request_identifier(mut self, input: impl Into<String>) -> Self {
+        self.shape.request_identifier = Some(input.into());
         self
     }
     /// Sets or clears [`request_identifier`](Self::request_identifier).
     #[inline]
-    pub fn set_request_identifier(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_request_identifier(mut self, input: Option<String>) -> Self {
         self.shape.request_identifier = input;
         self
     }
     /// What [`request_identifier`](Self::request_identifier) was set to.
     #[inline]
-    pub fn get_request_identifier(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_request_identifier(&self) -> &Option<String> {
         &self.shape.request_identifier
     }
     /// The [`StartMetadataModelExportToTargetOutput`] that was built.
@@ -392,15 +359,10 @@ impl StartMetadataModelExportToTargetError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -458,11 +420,8 @@ impl StartMetadataModelExportToTargetError {
 impl crate::error::OperationError for StartMetadataModelExportToTargetError {
     const OPERATION: &'static str = "StartMetadataModelExportToTarget";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "AccessDeniedFault" => Self::AccessDeniedFault(reply.read()),
                 "InvalidResourceStateFault" => {
@@ -480,7 +439,7 @@ impl crate::error::OperationError for StartMetadataModelExportToTargetError {
                 }
                 "S3ResourceNotFoundFault" => Self::S3ResourceNotFoundFault(reply.read()),
                 "S3AccessDeniedFault" => Self::S3AccessDeniedFault(reply.read()),
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -544,7 +503,7 @@ impl ::std::fmt::Display for StartMetadataModelExportToTargetError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("StartMetadataModelExportToTarget"),
+            Some("StartMetadataModelExportToTarget"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -553,8 +512,8 @@ impl ::std::fmt::Display for StartMetadataModelExportToTargetError {
 
 impl ::std::error::Error for StartMetadataModelExportToTargetError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -568,13 +527,11 @@ impl crate::error::ProvideErrorMetadata for StartMetadataModelExportToTargetErro
 impl ::aws_smithy_types::retry::ProvideErrorKind
 for StartMetadataModelExportToTargetError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -583,8 +540,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for StartMetadataModelExportToTargetError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -594,7 +551,7 @@ for StartMetadataModelExportToTargetError {
 
 impl ::aws_types::request_id::RequestId for StartMetadataModelExportToTargetError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -624,7 +581,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         StartMetadataModelExportToTargetOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             StartMetadataModelExportToTargetError,
@@ -656,7 +613,7 @@ impl crate::builder::InputBuilder<StartMetadataModelExportToTargetInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         StartMetadataModelExportToTargetOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             StartMetadataModelExportToTargetError,

@@ -53,40 +53,40 @@ impl crate::invoke::Operation for StartMetadataModelImportInput {
 #[derive(Clone)]
 pub struct StartMetadataModelImportInput {
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
-    pub migration_project_identifier: ::std::option::Option<::std::string::String>,
+    pub migration_project_identifier: Option<String>,
     /// `SelectionRules` on the wire. Required.
-    pub selection_rules: ::std::option::Option<::std::string::String>,
+    pub selection_rules: Option<String>,
     /// `Origin` on the wire. Required.
-    pub origin: ::std::option::Option<crate::types::OriginTypeValue>,
+    pub origin: Option<crate::types::OriginTypeValue>,
     /// `Refresh` on the wire.
-    pub refresh: ::std::option::Option<bool>,
+    pub refresh: Option<bool>,
 }
 
 impl StartMetadataModelImportInput {
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
     #[inline]
-    pub fn migration_project_identifier(&self) -> ::std::option::Option<&str> {
+    pub fn migration_project_identifier(&self) -> Option<&str> {
         self.migration_project_identifier.as_deref()
     }
     /// `SelectionRules` on the wire. Required.
     #[inline]
-    pub fn selection_rules(&self) -> ::std::option::Option<&str> {
+    pub fn selection_rules(&self) -> Option<&str> {
         self.selection_rules.as_deref()
     }
     /// `Origin` on the wire. Required.
     #[inline]
-    pub fn origin(&self) -> ::std::option::Option<&crate::types::OriginTypeValue> {
+    pub fn origin(&self) -> Option<&crate::types::OriginTypeValue> {
         self.origin.as_ref()
     }
     /// `Refresh` on the wire.
     #[inline]
-    pub fn refresh(&self) -> ::std::option::Option<bool> {
+    pub fn refresh(&self) -> Option<bool> {
         self.refresh
     }
     /// A builder of [`StartMetadataModelImportInput`].
     #[inline]
     pub fn builder() -> StartMetadataModelImportInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -97,7 +97,7 @@ impl ::std::fmt::Debug for StartMetadataModelImportInput {
     }
 }
 
-impl ::std::cmp::PartialEq for StartMetadataModelImportInput {
+impl PartialEq for StartMetadataModelImportInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -108,10 +108,10 @@ impl crate::schema::Structure for StartMetadataModelImportInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            migration_project_identifier: ::std::option::Option::None,
-            selection_rules: ::std::option::Option::None,
-            origin: ::std::option::Option::None,
-            refresh: ::std::option::Option::None,
+            migration_project_identifier: None,
+            selection_rules: None,
+            origin: None,
+            refresh: None,
         }
     }
     #[inline]
@@ -159,78 +159,59 @@ pub type StartMetadataModelImportInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<StartMetadataModelImportInput, M> {
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
-    pub fn migration_project_identifier(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.migration_project_identifier = ::std::option::Option::Some(
-            input.into(),
-        );
+    pub fn migration_project_identifier(mut self, input: impl Into<String>) -> Self {
+        self.shape.migration_project_identifier = Some(input.into());
         self
     }
     /// Sets or clears [`migration_project_identifier`](Self::migration_project_identifier).
-    pub fn set_migration_project_identifier(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_migration_project_identifier(mut self, input: Option<String>) -> Self {
         self.shape.migration_project_identifier = input;
         self
     }
     /// What [`migration_project_identifier`](Self::migration_project_identifier) was set to.
-    pub fn get_migration_project_identifier(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_migration_project_identifier(&self) -> &Option<String> {
         &self.shape.migration_project_identifier
     }
     /// `SelectionRules` on the wire. Required.
-    pub fn selection_rules(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.selection_rules = ::std::option::Option::Some(input.into());
+    pub fn selection_rules(mut self, input: impl Into<String>) -> Self {
+        self.shape.selection_rules = Some(input.into());
         self
     }
     /// Sets or clears [`selection_rules`](Self::selection_rules).
-    pub fn set_selection_rules(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_selection_rules(mut self, input: Option<String>) -> Self {
         self.shape.selection_rules = input;
         self
     }
     /// What [`selection_rules`](Self::selection_rules) was set to.
-    pub fn get_selection_rules(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_selection_rules(&self) -> &Option<String> {
         &self.shape.selection_rules
     }
     /// `Origin` on the wire. Required.
     pub fn origin(mut self, input: crate::types::OriginTypeValue) -> Self {
-        self.shape.origin = ::std::option::Option::Some(input);
+        self.shape.origin = Some(input);
         self
     }
     /// Sets or clears [`origin`](Self::origin).
-    pub fn set_origin(
-        mut self,
-        input: ::std::option::Option<crate::types::OriginTypeValue>,
-    ) -> Self {
+    pub fn set_origin(mut self, input: Option<crate::types::OriginTypeValue>) -> Self {
         self.shape.origin = input;
         self
     }
     /// What [`origin`](Self::origin) was set to.
-    pub fn get_origin(&self) -> &::std::option::Option<crate::types::OriginTypeValue> {
+    pub fn get_origin(&self) -> &Option<crate::types::OriginTypeValue> {
         &self.shape.origin
     }
     /// `Refresh` on the wire.
     pub fn refresh(mut self, input: bool) -> Self {
-        self.shape.refresh = ::std::option::Option::Some(input);
+        self.shape.refresh = Some(input);
         self
     }
     /// Sets or clears [`refresh`](Self::refresh).
-    pub fn set_refresh(mut self, input: ::std::option::Option<bool>) -> Self {
+    pub fn set_refresh(mut self, input: Option<bool>) -> Self {
         self.shape.refresh = input;
         self
     }
     /// What [`refresh`](Self::refresh) was set to.
-    pub fn get_refresh(&self) -> &::std::option::Option<bool> {
+    pub fn get_refresh(&self) -> &Option<bool> {
         &self.shape.refresh
     }
 }
@@ -244,8 +225,8 @@ impl crate::builder::InputBuilder<StartMetadataModelImportInput> {
     #[inline]
     pub fn build(
         self,
-    ) -> ::std::result::Result<StartMetadataModelImportInput, crate::error::BuildError> {
-        ::std::result::Result::Ok(self.shape)
+    ) -> Result<StartMetadataModelImportInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -254,20 +235,20 @@ impl crate::builder::InputBuilder<StartMetadataModelImportInput> {
 #[derive(Clone)]
 pub struct StartMetadataModelImportOutput {
     /// `RequestIdentifier` on the wire.
-    pub request_identifier: ::std::option::Option<::std::string::String>,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub request_identifier: Option<String>,
+    _request_id: Option<String>,
 }
 
 impl StartMetadataModelImportOutput {
     /// `RequestIdentifier` on the wire.
     #[inline]
-    pub fn request_identifier(&self) -> ::std::option::Option<&str> {
+    pub fn request_identifier(&self) -> Option<&str> {
         self.request_identifier.as_deref()
     }
     /// A builder of [`StartMetadataModelImportOutput`].
     #[inline]
     pub fn builder() -> StartMetadataModelImportOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -278,7 +259,7 @@ impl ::std::fmt::Debug for StartMetadataModelImportOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for StartMetadataModelImportOutput {
+impl PartialEq for StartMetadataModelImportOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -290,8 +271,8 @@ impl crate::schema::Structure for StartMetadataModelImportOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            request_identifier: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            request_identifier: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -322,17 +303,14 @@ impl crate::schema::Structure for StartMetadataModelImportOutput {
 
 impl crate::invoke::Reply for StartMetadataModelImportOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for StartMetadataModelImportOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -345,27 +323,19 @@ pub type StartMetadataModelImportOutputBuilder = crate::builder::ShapeBuilder<
 impl crate::builder::ShapeBuilder<StartMetadataModelImportOutput> {
     /// `RequestIdentifier` on the wire.
     #[inline]
-    pub fn request_identifier(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.request_identifier = ::std::option::Option::Some(input.into());
+    pub fn request_identifier(mut self, input: impl Into<String>) -> Self {
+        self.shape.request_identifier = Some(input.into());
         self
     }
     /// Sets or clears [`request_identifier`](Self::request_identifier).
     #[inline]
-    pub fn set_request_identifier(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_request_identifier(mut self, input: Option<String>) -> Self {
         self.shape.request_identifier = input;
         self
     }
     /// What [`request_identifier`](Self::request_identifier) was set to.
     #[inline]
-    pub fn get_request_identifier(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_request_identifier(&self) -> &Option<String> {
         &self.shape.request_identifier
     }
     /// The [`StartMetadataModelImportOutput`] that was built.
@@ -411,15 +381,10 @@ impl StartMetadataModelImportError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -477,11 +442,8 @@ impl StartMetadataModelImportError {
 impl crate::error::OperationError for StartMetadataModelImportError {
     const OPERATION: &'static str = "StartMetadataModelImport";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "AccessDeniedFault" => Self::AccessDeniedFault(reply.read()),
                 "InvalidResourceStateFault" => {
@@ -499,7 +461,7 @@ impl crate::error::OperationError for StartMetadataModelImportError {
                 }
                 "S3ResourceNotFoundFault" => Self::S3ResourceNotFoundFault(reply.read()),
                 "S3AccessDeniedFault" => Self::S3AccessDeniedFault(reply.read()),
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -563,7 +525,7 @@ impl ::std::fmt::Display for StartMetadataModelImportError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("StartMetadataModelImport"),
+            Some("StartMetadataModelImport"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -572,8 +534,8 @@ impl ::std::fmt::Display for StartMetadataModelImportError {
 
 impl ::std::error::Error for StartMetadataModelImportError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -586,13 +548,11 @@ impl crate::error::ProvideErrorMetadata for StartMetadataModelImportError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for StartMetadataModelImportError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -601,8 +561,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for StartMetadataModelImportError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -612,7 +572,7 @@ for StartMetadataModelImportError {
 
 impl ::aws_types::request_id::RequestId for StartMetadataModelImportError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -641,7 +601,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         StartMetadataModelImportOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             StartMetadataModelImportError,
@@ -673,7 +633,7 @@ impl crate::builder::InputBuilder<StartMetadataModelImportInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         StartMetadataModelImportOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             StartMetadataModelImportError,

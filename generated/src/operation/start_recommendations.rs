@@ -46,28 +46,26 @@ impl crate::invoke::Operation for StartRecommendationsInput {
 #[derive(Clone)]
 pub struct StartRecommendationsInput {
     /// `DatabaseId` on the wire. Required.
-    pub database_id: ::std::option::Option<::std::string::String>,
+    pub database_id: Option<String>,
     /// `Settings` on the wire. Required.
-    pub settings: ::std::option::Option<crate::types::RecommendationSettings>,
+    pub settings: Option<crate::types::RecommendationSettings>,
 }
 
 impl StartRecommendationsInput {
     /// `DatabaseId` on the wire. Required.
     #[inline]
-    pub fn database_id(&self) -> ::std::option::Option<&str> {
+    pub fn database_id(&self) -> Option<&str> {
         self.database_id.as_deref()
     }
     /// `Settings` on the wire. Required.
     #[inline]
-    pub fn settings(
-        &self,
-    ) -> ::std::option::Option<&crate::types::RecommendationSettings> {
+    pub fn settings(&self) -> Option<&crate::types::RecommendationSettings> {
         self.settings.as_ref()
     }
     /// A builder of [`StartRecommendationsInput`].
     #[inline]
     pub fn builder() -> StartRecommendationsInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -78,7 +76,7 @@ impl ::std::fmt::Debug for StartRecommendationsInput {
     }
 }
 
-impl ::std::cmp::PartialEq for StartRecommendationsInput {
+impl PartialEq for StartRecommendationsInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -89,8 +87,8 @@ impl crate::schema::Structure for StartRecommendationsInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            database_id: ::std::option::Option::None,
-            settings: ::std::option::Option::None,
+            database_id: None,
+            settings: None,
         }
     }
     #[inline]
@@ -129,42 +127,34 @@ pub type StartRecommendationsInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<StartRecommendationsInput, M> {
     /// `DatabaseId` on the wire. Required.
-    pub fn database_id(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.database_id = ::std::option::Option::Some(input.into());
+    pub fn database_id(mut self, input: impl Into<String>) -> Self {
+        self.shape.database_id = Some(input.into());
         self
     }
     /// Sets or clears [`database_id`](Self::database_id).
-    pub fn set_database_id(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_database_id(mut self, input: Option<String>) -> Self {
         self.shape.database_id = input;
         self
     }
     /// What [`database_id`](Self::database_id) was set to.
-    pub fn get_database_id(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_database_id(&self) -> &Option<String> {
         &self.shape.database_id
     }
     /// `Settings` on the wire. Required.
     pub fn settings(mut self, input: crate::types::RecommendationSettings) -> Self {
-        self.shape.settings = ::std::option::Option::Some(input);
+        self.shape.settings = Some(input);
         self
     }
     /// Sets or clears [`settings`](Self::settings).
     pub fn set_settings(
         mut self,
-        input: ::std::option::Option<crate::types::RecommendationSettings>,
+        input: Option<crate::types::RecommendationSettings>,
     ) -> Self {
         self.shape.settings = input;
         self
     }
     /// What [`settings`](Self::settings) was set to.
-    pub fn get_settings(
-        &self,
-    ) -> &::std::option::Option<crate::types::RecommendationSettings> {
+    pub fn get_settings(&self) -> &Option<crate::types::RecommendationSettings> {
         &self.shape.settings
     }
 }
@@ -176,10 +166,8 @@ impl crate::builder::InputBuilder<StartRecommendationsInput> {
     ///
     /// Never: no member is checked before the service sees it.
     #[inline]
-    pub fn build(
-        self,
-    ) -> ::std::result::Result<StartRecommendationsInput, crate::error::BuildError> {
-        ::std::result::Result::Ok(self.shape)
+    pub fn build(self) -> Result<StartRecommendationsInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -187,14 +175,14 @@ impl crate::builder::InputBuilder<StartRecommendationsInput> {
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct StartRecommendationsOutput {
-    _request_id: ::std::option::Option<::std::string::String>,
+    _request_id: Option<String>,
 }
 
 impl StartRecommendationsOutput {
     /// A builder of [`StartRecommendationsOutput`].
     #[inline]
     pub fn builder() -> StartRecommendationsOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -205,7 +193,7 @@ impl ::std::fmt::Debug for StartRecommendationsOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for StartRecommendationsOutput {
+impl PartialEq for StartRecommendationsOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -216,9 +204,7 @@ impl ::std::cmp::PartialEq for StartRecommendationsOutput {
 impl crate::schema::Structure for StartRecommendationsOutput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            _request_id: ::std::option::Option::None,
-        }
+        Self { _request_id: None }
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
@@ -240,17 +226,14 @@ impl crate::schema::Structure for StartRecommendationsOutput {
 
 impl crate::invoke::Reply for StartRecommendationsOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for StartRecommendationsOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -294,15 +277,10 @@ impl StartRecommendationsError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -335,18 +313,15 @@ impl StartRecommendationsError {
 impl crate::error::OperationError for StartRecommendationsError {
     const OPERATION: &'static str = "StartRecommendations";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "InvalidResourceStateFault" => {
                     Self::InvalidResourceStateFault(reply.read())
                 }
                 "AccessDeniedFault" => Self::AccessDeniedFault(reply.read()),
                 "ResourceNotFoundFault" => Self::ResourceNotFoundFault(reply.read()),
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -384,7 +359,7 @@ impl ::std::fmt::Display for StartRecommendationsError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("StartRecommendations"),
+            Some("StartRecommendations"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -393,8 +368,8 @@ impl ::std::fmt::Display for StartRecommendationsError {
 
 impl ::std::error::Error for StartRecommendationsError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -407,13 +382,11 @@ impl crate::error::ProvideErrorMetadata for StartRecommendationsError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for StartRecommendationsError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -422,8 +395,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for StartRecommendationsError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -433,7 +406,7 @@ for StartRecommendationsError {
 
 impl ::aws_types::request_id::RequestId for StartRecommendationsError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -460,7 +433,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         StartRecommendationsOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             StartRecommendationsError,
@@ -492,7 +465,7 @@ impl crate::builder::InputBuilder<StartRecommendationsInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         StartRecommendationsOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             StartRecommendationsError,

@@ -46,56 +46,54 @@ impl crate::invoke::Operation for StartReplicationInput {
 #[derive(Clone)]
 pub struct StartReplicationInput {
     /// `ReplicationConfigArn` on the wire. Required.
-    pub replication_config_arn: ::std::option::Option<::std::string::String>,
+    pub replication_config_arn: Option<String>,
     /// `StartReplicationType` on the wire. Required.
-    pub start_replication_type: ::std::option::Option<::std::string::String>,
+    pub start_replication_type: Option<String>,
     /// `PremigrationAssessmentSettings` on the wire.
-    pub premigration_assessment_settings: ::std::option::Option<::std::string::String>,
+    pub premigration_assessment_settings: Option<String>,
     /// `CdcStartTime` on the wire.
-    pub cdc_start_time: ::std::option::Option<::aws_smithy_types::DateTime>,
+    pub cdc_start_time: Option<::aws_smithy_types::DateTime>,
     /// `CdcStartPosition` on the wire.
-    pub cdc_start_position: ::std::option::Option<::std::string::String>,
+    pub cdc_start_position: Option<String>,
     /// `CdcStopPosition` on the wire.
-    pub cdc_stop_position: ::std::option::Option<::std::string::String>,
+    pub cdc_stop_position: Option<String>,
 }
 
 impl StartReplicationInput {
     /// `ReplicationConfigArn` on the wire. Required.
     #[inline]
-    pub fn replication_config_arn(&self) -> ::std::option::Option<&str> {
+    pub fn replication_config_arn(&self) -> Option<&str> {
         self.replication_config_arn.as_deref()
     }
     /// `StartReplicationType` on the wire. Required.
     #[inline]
-    pub fn start_replication_type(&self) -> ::std::option::Option<&str> {
+    pub fn start_replication_type(&self) -> Option<&str> {
         self.start_replication_type.as_deref()
     }
     /// `PremigrationAssessmentSettings` on the wire.
     #[inline]
-    pub fn premigration_assessment_settings(&self) -> ::std::option::Option<&str> {
+    pub fn premigration_assessment_settings(&self) -> Option<&str> {
         self.premigration_assessment_settings.as_deref()
     }
     /// `CdcStartTime` on the wire.
     #[inline]
-    pub fn cdc_start_time(
-        &self,
-    ) -> ::std::option::Option<&::aws_smithy_types::DateTime> {
+    pub fn cdc_start_time(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.cdc_start_time.as_ref()
     }
     /// `CdcStartPosition` on the wire.
     #[inline]
-    pub fn cdc_start_position(&self) -> ::std::option::Option<&str> {
+    pub fn cdc_start_position(&self) -> Option<&str> {
         self.cdc_start_position.as_deref()
     }
     /// `CdcStopPosition` on the wire.
     #[inline]
-    pub fn cdc_stop_position(&self) -> ::std::option::Option<&str> {
+    pub fn cdc_stop_position(&self) -> Option<&str> {
         self.cdc_stop_position.as_deref()
     }
     /// A builder of [`StartReplicationInput`].
     #[inline]
     pub fn builder() -> StartReplicationInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -106,7 +104,7 @@ impl ::std::fmt::Debug for StartReplicationInput {
     }
 }
 
-impl ::std::cmp::PartialEq for StartReplicationInput {
+impl PartialEq for StartReplicationInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -117,12 +115,12 @@ impl crate::schema::Structure for StartReplicationInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            replication_config_arn: ::std::option::Option::None,
-            start_replication_type: ::std::option::Option::None,
-            premigration_assessment_settings: ::std::option::Option::None,
-            cdc_start_time: ::std::option::Option::None,
-            cdc_start_position: ::std::option::Option::None,
-            cdc_stop_position: ::std::option::Option::None,
+            replication_config_arn: None,
+            start_replication_type: None,
+            premigration_assessment_settings: None,
+            cdc_start_time: None,
+            cdc_start_position: None,
+            cdc_stop_position: None,
         }
     }
     #[inline]
@@ -184,134 +182,93 @@ pub type StartReplicationInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<StartReplicationInput, M> {
     /// `ReplicationConfigArn` on the wire. Required.
-    pub fn replication_config_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.replication_config_arn = ::std::option::Option::Some(input.into());
+    pub fn replication_config_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.replication_config_arn = Some(input.into());
         self
     }
     /// Sets or clears [`replication_config_arn`](Self::replication_config_arn).
-    pub fn set_replication_config_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_replication_config_arn(mut self, input: Option<String>) -> Self {
         self.shape.replication_config_arn = input;
         self
     }
     /// What [`replication_config_arn`](Self::replication_config_arn) was set to.
-    pub fn get_replication_config_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_config_arn(&self) -> &Option<String> {
         &self.shape.replication_config_arn
     }
     /// `StartReplicationType` on the wire. Required.
-    pub fn start_replication_type(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.start_replication_type = ::std::option::Option::Some(input.into());
+    pub fn start_replication_type(mut self, input: impl Into<String>) -> Self {
+        self.shape.start_replication_type = Some(input.into());
         self
     }
     /// Sets or clears [`start_replication_type`](Self::start_replication_type).
-    pub fn set_start_replication_type(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_start_replication_type(mut self, input: Option<String>) -> Self {
         self.shape.start_replication_type = input;
         self
     }
     /// What [`start_replication_type`](Self::start_replication_type) was set to.
-    pub fn get_start_replication_type(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_start_replication_type(&self) -> &Option<String> {
         &self.shape.start_replication_type
     }
     /// `PremigrationAssessmentSettings` on the wire.
-    pub fn premigration_assessment_settings(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.premigration_assessment_settings = ::std::option::Option::Some(
-            input.into(),
-        );
+    pub fn premigration_assessment_settings(mut self, input: impl Into<String>) -> Self {
+        self.shape.premigration_assessment_settings = Some(input.into());
         self
     }
     /// Sets or clears [`premigration_assessment_settings`](Self::premigration_assessment_settings).
     pub fn set_premigration_assessment_settings(
         mut self,
-        input: ::std::option::Option<::std::string::String>,
+        input: Option<String>,
     ) -> Self {
         self.shape.premigration_assessment_settings = input;
         self
     }
     /// What [`premigration_assessment_settings`](Self::premigration_assessment_settings) was set to.
-    pub fn get_premigration_assessment_settings(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_premigration_assessment_settings(&self) -> &Option<String> {
         &self.shape.premigration_assessment_settings
     }
     /// `CdcStartTime` on the wire.
     pub fn cdc_start_time(mut self, input: ::aws_smithy_types::DateTime) -> Self {
-        self.shape.cdc_start_time = ::std::option::Option::Some(input);
+        self.shape.cdc_start_time = Some(input);
         self
     }
     /// Sets or clears [`cdc_start_time`](Self::cdc_start_time).
     pub fn set_cdc_start_time(
         mut self,
-        input: ::std::option::Option<::aws_smithy_types::DateTime>,
+        input: Option<::aws_smithy_types::DateTime>,
     ) -> Self {
         self.shape.cdc_start_time = input;
         self
     }
     /// What [`cdc_start_time`](Self::cdc_start_time) was set to.
-    pub fn get_cdc_start_time(
-        &self,
-    ) -> &::std::option::Option<::aws_smithy_types::DateTime> {
+    pub fn get_cdc_start_time(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.cdc_start_time
     }
     /// `CdcStartPosition` on the wire.
-    pub fn cdc_start_position(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.cdc_start_position = ::std::option::Option::Some(input.into());
+    pub fn cdc_start_position(mut self, input: impl Into<String>) -> Self {
+        self.shape.cdc_start_position = Some(input.into());
         self
     }
     /// Sets or clears [`cdc_start_position`](Self::cdc_start_position).
-    pub fn set_cdc_start_position(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_cdc_start_position(mut self, input: Option<String>) -> Self {
         self.shape.cdc_start_position = input;
         self
     }
     /// What [`cdc_start_position`](Self::cdc_start_position) was set to.
-    pub fn get_cdc_start_position(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_cdc_start_position(&self) -> &Option<String> {
         &self.shape.cdc_start_position
     }
     /// `CdcStopPosition` on the wire.
-    pub fn cdc_stop_position(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.cdc_stop_position = ::std::option::Option::Some(input.into());
+    pub fn cdc_stop_position(mut self, input: impl Into<String>) -> Self {
+        self.shape.cdc_stop_position = Some(input.into());
         self
     }
     /// Sets or clears [`cdc_stop_position`](Self::cdc_stop_position).
-    pub fn set_cdc_stop_position(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_cdc_stop_position(mut self, input: Option<String>) -> Self {
         self.shape.cdc_stop_position = input;
         self
     }
     /// What [`cdc_stop_position`](Self::cdc_stop_position) was set to.
-    pub fn get_cdc_stop_position(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_cdc_stop_position(&self) -> &Option<String> {
         &self.shape.cdc_stop_position
     }
 }
@@ -323,10 +280,8 @@ impl crate::builder::InputBuilder<StartReplicationInput> {
     ///
     /// Never: no member is checked before the service sees it.
     #[inline]
-    pub fn build(
-        self,
-    ) -> ::std::result::Result<StartReplicationInput, crate::error::BuildError> {
-        ::std::result::Result::Ok(self.shape)
+    pub fn build(self) -> Result<StartReplicationInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -335,20 +290,20 @@ impl crate::builder::InputBuilder<StartReplicationInput> {
 #[derive(Clone)]
 pub struct StartReplicationOutput {
     /// `Replication` on the wire.
-    pub replication: ::std::option::Option<crate::types::Replication>,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub replication: Option<crate::types::Replication>,
+    _request_id: Option<String>,
 }
 
 impl StartReplicationOutput {
     /// `Replication` on the wire.
     #[inline]
-    pub fn replication(&self) -> ::std::option::Option<&crate::types::Replication> {
+    pub fn replication(&self) -> Option<&crate::types::Replication> {
         self.replication.as_ref()
     }
     /// A builder of [`StartReplicationOutput`].
     #[inline]
     pub fn builder() -> StartReplicationOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -359,7 +314,7 @@ impl ::std::fmt::Debug for StartReplicationOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for StartReplicationOutput {
+impl PartialEq for StartReplicationOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -371,8 +326,8 @@ impl crate::schema::Structure for StartReplicationOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            replication: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            replication: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -401,17 +356,14 @@ impl crate::schema::Structure for StartReplicationOutput {
 
 impl crate::invoke::Reply for StartReplicationOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for StartReplicationOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -425,21 +377,18 @@ impl crate::builder::ShapeBuilder<StartReplicationOutput> {
     /// `Replication` on the wire.
     #[inline]
     pub fn replication(mut self, input: crate::types::Replication) -> Self {
-        self.shape.replication = ::std::option::Option::Some(input);
+        self.shape.replication = Some(input);
         self
     }
     /// Sets or clears [`replication`](Self::replication).
     #[inline]
-    pub fn set_replication(
-        mut self,
-        input: ::std::option::Option<crate::types::Replication>,
-    ) -> Self {
+    pub fn set_replication(mut self, input: Option<crate::types::Replication>) -> Self {
         self.shape.replication = input;
         self
     }
     /// What [`replication`](Self::replication) was set to.
     #[inline]
-    pub fn get_replication(&self) -> &::std::option::Option<crate::types::Replication> {
+    pub fn get_replication(&self) -> &Option<crate::types::Replication> {
         &self.shape.replication
     }
     /// The [`StartReplicationOutput`] that was built.
@@ -475,15 +424,10 @@ impl StartReplicationError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -516,18 +460,15 @@ impl StartReplicationError {
 impl crate::error::OperationError for StartReplicationError {
     const OPERATION: &'static str = "StartReplication";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "ResourceNotFoundFault" => Self::ResourceNotFoundFault(reply.read()),
                 "InvalidResourceStateFault" => {
                     Self::InvalidResourceStateFault(reply.read())
                 }
                 "AccessDeniedFault" => Self::AccessDeniedFault(reply.read()),
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -565,7 +506,7 @@ impl ::std::fmt::Display for StartReplicationError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("StartReplication"),
+            Some("StartReplication"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -574,8 +515,8 @@ impl ::std::fmt::Display for StartReplicationError {
 
 impl ::std::error::Error for StartReplicationError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -588,13 +529,11 @@ impl crate::error::ProvideErrorMetadata for StartReplicationError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for StartReplicationError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -603,8 +542,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for StartReplicationError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -614,7 +553,7 @@ for StartReplicationError {
 
 impl ::aws_types::request_id::RequestId for StartReplicationError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -641,7 +580,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         StartReplicationOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             StartReplicationError,
@@ -673,7 +612,7 @@ impl crate::builder::InputBuilder<StartReplicationInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         StartReplicationOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             StartReplicationError,

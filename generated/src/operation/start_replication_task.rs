@@ -62,53 +62,49 @@ impl crate::invoke::Operation for StartReplicationTaskInput {
 #[derive(Clone)]
 pub struct StartReplicationTaskInput {
     /// `ReplicationTaskArn` on the wire. Required.
-    pub replication_task_arn: ::std::option::Option<::std::string::String>,
+    pub replication_task_arn: Option<String>,
     /// `StartReplicationTaskType` on the wire. Required.
-    pub start_replication_task_type: ::std::option::Option<
-        crate::types::StartReplicationTaskTypeValue,
-    >,
+    pub start_replication_task_type: Option<crate::types::StartReplicationTaskTypeValue>,
     /// `CdcStartTime` on the wire.
-    pub cdc_start_time: ::std::option::Option<::aws_smithy_types::DateTime>,
+    pub cdc_start_time: Option<::aws_smithy_types::DateTime>,
     /// `CdcStartPosition` on the wire.
-    pub cdc_start_position: ::std::option::Option<::std::string::String>,
+    pub cdc_start_position: Option<String>,
     /// `CdcStopPosition` on the wire.
-    pub cdc_stop_position: ::std::option::Option<::std::string::String>,
+    pub cdc_stop_position: Option<String>,
 }
 
 impl StartReplicationTaskInput {
     /// `ReplicationTaskArn` on the wire. Required.
     #[inline]
-    pub fn replication_task_arn(&self) -> ::std::option::Option<&str> {
+    pub fn replication_task_arn(&self) -> Option<&str> {
         self.replication_task_arn.as_deref()
     }
     /// `StartReplicationTaskType` on the wire. Required.
     #[inline]
     pub fn start_replication_task_type(
         &self,
-    ) -> ::std::option::Option<&crate::types::StartReplicationTaskTypeValue> {
+    ) -> Option<&crate::types::StartReplicationTaskTypeValue> {
         self.start_replication_task_type.as_ref()
     }
     /// `CdcStartTime` on the wire.
     #[inline]
-    pub fn cdc_start_time(
-        &self,
-    ) -> ::std::option::Option<&::aws_smithy_types::DateTime> {
+    pub fn cdc_start_time(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.cdc_start_time.as_ref()
     }
     /// `CdcStartPosition` on the wire.
     #[inline]
-    pub fn cdc_start_position(&self) -> ::std::option::Option<&str> {
+    pub fn cdc_start_position(&self) -> Option<&str> {
         self.cdc_start_position.as_deref()
     }
     /// `CdcStopPosition` on the wire.
     #[inline]
-    pub fn cdc_stop_position(&self) -> ::std::option::Option<&str> {
+    pub fn cdc_stop_position(&self) -> Option<&str> {
         self.cdc_stop_position.as_deref()
     }
     /// A builder of [`StartReplicationTaskInput`].
     #[inline]
     pub fn builder() -> StartReplicationTaskInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -119,7 +115,7 @@ impl ::std::fmt::Debug for StartReplicationTaskInput {
     }
 }
 
-impl ::std::cmp::PartialEq for StartReplicationTaskInput {
+impl PartialEq for StartReplicationTaskInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -130,11 +126,11 @@ impl crate::schema::Structure for StartReplicationTaskInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            replication_task_arn: ::std::option::Option::None,
-            start_replication_task_type: ::std::option::Option::None,
-            cdc_start_time: ::std::option::Option::None,
-            cdc_start_position: ::std::option::Option::None,
-            cdc_stop_position: ::std::option::Option::None,
+            replication_task_arn: None,
+            start_replication_task_type: None,
+            cdc_start_time: None,
+            cdc_start_position: None,
+            cdc_stop_position: None,
         }
     }
     #[inline]
@@ -185,25 +181,17 @@ pub type StartReplicationTaskInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<StartReplicationTaskInput, M> {
     /// `ReplicationTaskArn` on the wire. Required.
-    pub fn replication_task_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.replication_task_arn = ::std::option::Option::Some(input.into());
+    pub fn replication_task_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.replication_task_arn = Some(input.into());
         self
     }
     /// Sets or clears [`replication_task_arn`](Self::replication_task_arn).
-    pub fn set_replication_task_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_replication_task_arn(mut self, input: Option<String>) -> Self {
         self.shape.replication_task_arn = input;
         self
     }
     /// What [`replication_task_arn`](Self::replication_task_arn) was set to.
-    pub fn get_replication_task_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_task_arn(&self) -> &Option<String> {
         &self.shape.replication_task_arn
     }
     /// `StartReplicationTaskType` on the wire. Required.
@@ -211,13 +199,13 @@ impl<M> crate::builder::InputBuilder<StartReplicationTaskInput, M> {
         mut self,
         input: crate::types::StartReplicationTaskTypeValue,
     ) -> Self {
-        self.shape.start_replication_task_type = ::std::option::Option::Some(input);
+        self.shape.start_replication_task_type = Some(input);
         self
     }
     /// Sets or clears [`start_replication_task_type`](Self::start_replication_task_type).
     pub fn set_start_replication_task_type(
         mut self,
-        input: ::std::option::Option<crate::types::StartReplicationTaskTypeValue>,
+        input: Option<crate::types::StartReplicationTaskTypeValue>,
     ) -> Self {
         self.shape.start_replication_task_type = input;
         self
@@ -225,70 +213,52 @@ impl<M> crate::builder::InputBuilder<StartReplicationTaskInput, M> {
     /// What [`start_replication_task_type`](Self::start_replication_task_type) was set to.
     pub fn get_start_replication_task_type(
         &self,
-    ) -> &::std::option::Option<crate::types::StartReplicationTaskTypeValue> {
+    ) -> &Option<crate::types::StartReplicationTaskTypeValue> {
         &self.shape.start_replication_task_type
     }
     /// `CdcStartTime` on the wire.
     pub fn cdc_start_time(mut self, input: ::aws_smithy_types::DateTime) -> Self {
-        self.shape.cdc_start_time = ::std::option::Option::Some(input);
+        self.shape.cdc_start_time = Some(input);
         self
     }
     /// Sets or clears [`cdc_start_time`](Self::cdc_start_time).
     pub fn set_cdc_start_time(
         mut self,
-        input: ::std::option::Option<::aws_smithy_types::DateTime>,
+        input: Option<::aws_smithy_types::DateTime>,
     ) -> Self {
         self.shape.cdc_start_time = input;
         self
     }
     /// What [`cdc_start_time`](Self::cdc_start_time) was set to.
-    pub fn get_cdc_start_time(
-        &self,
-    ) -> &::std::option::Option<::aws_smithy_types::DateTime> {
+    pub fn get_cdc_start_time(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.cdc_start_time
     }
     /// `CdcStartPosition` on the wire.
-    pub fn cdc_start_position(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.cdc_start_position = ::std::option::Option::Some(input.into());
+    pub fn cdc_start_position(mut self, input: impl Into<String>) -> Self {
+        self.shape.cdc_start_position = Some(input.into());
         self
     }
     /// Sets or clears [`cdc_start_position`](Self::cdc_start_position).
-    pub fn set_cdc_start_position(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_cdc_start_position(mut self, input: Option<String>) -> Self {
         self.shape.cdc_start_position = input;
         self
     }
     /// What [`cdc_start_position`](Self::cdc_start_position) was set to.
-    pub fn get_cdc_start_position(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_cdc_start_position(&self) -> &Option<String> {
         &self.shape.cdc_start_position
     }
     /// `CdcStopPosition` on the wire.
-    pub fn cdc_stop_position(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.cdc_stop_position = ::std::option::Option::Some(input.into());
+    pub fn cdc_stop_position(mut self, input: impl Into<String>) -> Self {
+        self.shape.cdc_stop_position = Some(input.into());
         self
     }
     /// Sets or clears [`cdc_stop_position`](Self::cdc_stop_position).
-    pub fn set_cdc_stop_position(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_cdc_stop_position(mut self, input: Option<String>) -> Self {
         self.shape.cdc_stop_position = input;
         self
     }
     /// What [`cdc_stop_position`](Self::cdc_stop_position) was set to.
-    pub fn get_cdc_stop_position(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_cdc_stop_position(&self) -> &Option<String> {
         &self.shape.cdc_stop_position
     }
 }
@@ -300,10 +270,8 @@ impl crate::builder::InputBuilder<StartReplicationTaskInput> {
     ///
     /// Never: no member is checked before the service sees it.
     #[inline]
-    pub fn build(
-        self,
-    ) -> ::std::result::Result<StartReplicationTaskInput, crate::error::BuildError> {
-        ::std::result::Result::Ok(self.shape)
+    pub fn build(self) -> Result<StartReplicationTaskInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -312,22 +280,20 @@ impl crate::builder::InputBuilder<StartReplicationTaskInput> {
 #[derive(Clone)]
 pub struct StartReplicationTaskOutput {
     /// `ReplicationTask` on the wire.
-    pub replication_task: ::std::option::Option<crate::types::ReplicationTask>,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub replication_task: Option<crate::types::ReplicationTask>,
+    _request_id: Option<String>,
 }
 
 impl StartReplicationTaskOutput {
     /// `ReplicationTask` on the wire.
     #[inline]
-    pub fn replication_task(
-        &self,
-    ) -> ::std::option::Option<&crate::types::ReplicationTask> {
+    pub fn replication_task(&self) -> Option<&crate::types::ReplicationTask> {
         self.replication_task.as_ref()
     }
     /// A builder of [`StartReplicationTaskOutput`].
     #[inline]
     pub fn builder() -> StartReplicationTaskOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -338,7 +304,7 @@ impl ::std::fmt::Debug for StartReplicationTaskOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for StartReplicationTaskOutput {
+impl PartialEq for StartReplicationTaskOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -350,8 +316,8 @@ impl crate::schema::Structure for StartReplicationTaskOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            replication_task: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            replication_task: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -380,17 +346,14 @@ impl crate::schema::Structure for StartReplicationTaskOutput {
 
 impl crate::invoke::Reply for StartReplicationTaskOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for StartReplicationTaskOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -404,23 +367,21 @@ impl crate::builder::ShapeBuilder<StartReplicationTaskOutput> {
     /// `ReplicationTask` on the wire.
     #[inline]
     pub fn replication_task(mut self, input: crate::types::ReplicationTask) -> Self {
-        self.shape.replication_task = ::std::option::Option::Some(input);
+        self.shape.replication_task = Some(input);
         self
     }
     /// Sets or clears [`replication_task`](Self::replication_task).
     #[inline]
     pub fn set_replication_task(
         mut self,
-        input: ::std::option::Option<crate::types::ReplicationTask>,
+        input: Option<crate::types::ReplicationTask>,
     ) -> Self {
         self.shape.replication_task = input;
         self
     }
     /// What [`replication_task`](Self::replication_task) was set to.
     #[inline]
-    pub fn get_replication_task(
-        &self,
-    ) -> &::std::option::Option<crate::types::ReplicationTask> {
+    pub fn get_replication_task(&self) -> &Option<crate::types::ReplicationTask> {
         &self.shape.replication_task
     }
     /// The [`StartReplicationTaskOutput`] that was built.
@@ -456,15 +417,10 @@ impl StartReplicationTaskError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -497,18 +453,15 @@ impl StartReplicationTaskError {
 impl crate::error::OperationError for StartReplicationTaskError {
     const OPERATION: &'static str = "StartReplicationTask";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "ResourceNotFoundFault" => Self::ResourceNotFoundFault(reply.read()),
                 "InvalidResourceStateFault" => {
                     Self::InvalidResourceStateFault(reply.read())
                 }
                 "AccessDeniedFault" => Self::AccessDeniedFault(reply.read()),
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -546,7 +499,7 @@ impl ::std::fmt::Display for StartReplicationTaskError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("StartReplicationTask"),
+            Some("StartReplicationTask"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -555,8 +508,8 @@ impl ::std::fmt::Display for StartReplicationTaskError {
 
 impl ::std::error::Error for StartReplicationTaskError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -569,13 +522,11 @@ impl crate::error::ProvideErrorMetadata for StartReplicationTaskError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for StartReplicationTaskError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -584,8 +535,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for StartReplicationTaskError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -595,7 +546,7 @@ for StartReplicationTaskError {
 
 impl ::aws_types::request_id::RequestId for StartReplicationTaskError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -622,7 +573,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         StartReplicationTaskOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             StartReplicationTaskError,
@@ -654,7 +605,7 @@ impl crate::builder::InputBuilder<StartReplicationTaskInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         StartReplicationTaskOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             StartReplicationTaskError,

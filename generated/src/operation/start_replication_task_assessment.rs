@@ -47,19 +47,19 @@ impl crate::invoke::Operation for StartReplicationTaskAssessmentInput {
 #[derive(Clone)]
 pub struct StartReplicationTaskAssessmentInput {
     /// `ReplicationTaskArn` on the wire. Required.
-    pub replication_task_arn: ::std::option::Option<::std::string::String>,
+    pub replication_task_arn: Option<String>,
 }
 
 impl StartReplicationTaskAssessmentInput {
     /// `ReplicationTaskArn` on the wire. Required.
     #[inline]
-    pub fn replication_task_arn(&self) -> ::std::option::Option<&str> {
+    pub fn replication_task_arn(&self) -> Option<&str> {
         self.replication_task_arn.as_deref()
     }
     /// A builder of [`StartReplicationTaskAssessmentInput`].
     #[inline]
     pub fn builder() -> StartReplicationTaskAssessmentInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -70,7 +70,7 @@ impl ::std::fmt::Debug for StartReplicationTaskAssessmentInput {
     }
 }
 
-impl ::std::cmp::PartialEq for StartReplicationTaskAssessmentInput {
+impl PartialEq for StartReplicationTaskAssessmentInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -80,9 +80,7 @@ impl ::std::cmp::PartialEq for StartReplicationTaskAssessmentInput {
 impl crate::schema::Structure for StartReplicationTaskAssessmentInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            replication_task_arn: ::std::option::Option::None,
-        }
+        Self { replication_task_arn: None }
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
@@ -117,25 +115,17 @@ pub type StartReplicationTaskAssessmentInputBuilder = crate::builder::InputBuild
 
 impl<M> crate::builder::InputBuilder<StartReplicationTaskAssessmentInput, M> {
     /// `ReplicationTaskArn` on the wire. Required.
-    pub fn replication_task_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.replication_task_arn = ::std::option::Option::Some(input.into());
+    pub fn replication_task_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.replication_task_arn = Some(input.into());
         self
     }
     /// Sets or clears [`replication_task_arn`](Self::replication_task_arn).
-    pub fn set_replication_task_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_replication_task_arn(mut self, input: Option<String>) -> Self {
         self.shape.replication_task_arn = input;
         self
     }
     /// What [`replication_task_arn`](Self::replication_task_arn) was set to.
-    pub fn get_replication_task_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_task_arn(&self) -> &Option<String> {
         &self.shape.replication_task_arn
     }
 }
@@ -149,11 +139,8 @@ impl crate::builder::InputBuilder<StartReplicationTaskAssessmentInput> {
     #[inline]
     pub fn build(
         self,
-    ) -> ::std::result::Result<
-        StartReplicationTaskAssessmentInput,
-        crate::error::BuildError,
-    > {
-        ::std::result::Result::Ok(self.shape)
+    ) -> Result<StartReplicationTaskAssessmentInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -162,22 +149,20 @@ impl crate::builder::InputBuilder<StartReplicationTaskAssessmentInput> {
 #[derive(Clone)]
 pub struct StartReplicationTaskAssessmentOutput {
     /// `ReplicationTask` on the wire.
-    pub replication_task: ::std::option::Option<crate::types::ReplicationTask>,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub replication_task: Option<crate::types::ReplicationTask>,
+    _request_id: Option<String>,
 }
 
 impl StartReplicationTaskAssessmentOutput {
     /// `ReplicationTask` on the wire.
     #[inline]
-    pub fn replication_task(
-        &self,
-    ) -> ::std::option::Option<&crate::types::ReplicationTask> {
+    pub fn replication_task(&self) -> Option<&crate::types::ReplicationTask> {
         self.replication_task.as_ref()
     }
     /// A builder of [`StartReplicationTaskAssessmentOutput`].
     #[inline]
     pub fn builder() -> StartReplicationTaskAssessmentOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -188,7 +173,7 @@ impl ::std::fmt::Debug for StartReplicationTaskAssessmentOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for StartReplicationTaskAssessmentOutput {
+impl PartialEq for StartReplicationTaskAssessmentOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -200,8 +185,8 @@ impl crate::schema::Structure for StartReplicationTaskAssessmentOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            replication_task: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            replication_task: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -230,17 +215,14 @@ impl crate::schema::Structure for StartReplicationTaskAssessmentOutput {
 
 impl crate::invoke::Reply for StartReplicationTaskAssessmentOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for StartReplicationTaskAssessmentOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -254,23 +236,21 @@ impl crate::builder::ShapeBuilder<StartReplicationTaskAssessmentOutput> {
     /// `ReplicationTask` on the wire.
     #[inline]
     pub fn replication_task(mut self, input: crate::types::ReplicationTask) -> Self {
-        self.shape.replication_task = ::std::option::Option::Some(input);
+        self.shape.replication_task = Some(input);
         self
     }
     /// Sets or clears [`replication_task`](Self::replication_task).
     #[inline]
     pub fn set_replication_task(
         mut self,
-        input: ::std::option::Option<crate::types::ReplicationTask>,
+        input: Option<crate::types::ReplicationTask>,
     ) -> Self {
         self.shape.replication_task = input;
         self
     }
     /// What [`replication_task`](Self::replication_task) was set to.
     #[inline]
-    pub fn get_replication_task(
-        &self,
-    ) -> &::std::option::Option<crate::types::ReplicationTask> {
+    pub fn get_replication_task(&self) -> &Option<crate::types::ReplicationTask> {
         &self.shape.replication_task
     }
     /// The [`StartReplicationTaskAssessmentOutput`] that was built.
@@ -304,15 +284,10 @@ impl StartReplicationTaskAssessmentError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -340,17 +315,14 @@ impl StartReplicationTaskAssessmentError {
 impl crate::error::OperationError for StartReplicationTaskAssessmentError {
     const OPERATION: &'static str = "StartReplicationTaskAssessment";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "InvalidResourceStateFault" => {
                     Self::InvalidResourceStateFault(reply.read())
                 }
                 "ResourceNotFoundFault" => Self::ResourceNotFoundFault(reply.read()),
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -386,7 +358,7 @@ impl ::std::fmt::Display for StartReplicationTaskAssessmentError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("StartReplicationTaskAssessment"),
+            Some("StartReplicationTaskAssessment"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -395,8 +367,8 @@ impl ::std::fmt::Display for StartReplicationTaskAssessmentError {
 
 impl ::std::error::Error for StartReplicationTaskAssessmentError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -410,13 +382,11 @@ impl crate::error::ProvideErrorMetadata for StartReplicationTaskAssessmentError 
 impl ::aws_smithy_types::retry::ProvideErrorKind
 for StartReplicationTaskAssessmentError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -425,8 +395,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for StartReplicationTaskAssessmentError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -436,7 +406,7 @@ for StartReplicationTaskAssessmentError {
 
 impl ::aws_types::request_id::RequestId for StartReplicationTaskAssessmentError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -466,7 +436,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         StartReplicationTaskAssessmentOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             StartReplicationTaskAssessmentError,
@@ -498,7 +468,7 @@ impl crate::builder::InputBuilder<StartReplicationTaskAssessmentInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         StartReplicationTaskAssessmentOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             StartReplicationTaskAssessmentError,

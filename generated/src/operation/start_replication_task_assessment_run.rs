@@ -57,71 +57,71 @@ impl crate::invoke::Operation for StartReplicationTaskAssessmentRunInput {
 #[derive(Clone)]
 pub struct StartReplicationTaskAssessmentRunInput {
     /// `ReplicationTaskArn` on the wire. Required.
-    pub replication_task_arn: ::std::option::Option<::std::string::String>,
+    pub replication_task_arn: Option<String>,
     /// `ServiceAccessRoleArn` on the wire. Required.
-    pub service_access_role_arn: ::std::option::Option<::std::string::String>,
+    pub service_access_role_arn: Option<String>,
     /// `ResultLocationBucket` on the wire. Required.
-    pub result_location_bucket: ::std::option::Option<::std::string::String>,
+    pub result_location_bucket: Option<String>,
     /// `ResultLocationFolder` on the wire.
-    pub result_location_folder: ::std::option::Option<::std::string::String>,
+    pub result_location_folder: Option<String>,
     /// `ResultEncryptionMode` on the wire.
-    pub result_encryption_mode: ::std::option::Option<::std::string::String>,
+    pub result_encryption_mode: Option<String>,
     /// `ResultKmsKeyArn` on the wire.
-    pub result_kms_key_arn: ::std::option::Option<::std::string::String>,
+    pub result_kms_key_arn: Option<String>,
     /// `AssessmentRunName` on the wire. Required.
-    pub assessment_run_name: ::std::option::Option<::std::string::String>,
+    pub assessment_run_name: Option<String>,
     /// `IncludeOnly` on the wire.
-    pub include_only: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+    pub include_only: Option<Vec<String>>,
     /// `Exclude` on the wire.
-    pub exclude: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+    pub exclude: Option<Vec<String>>,
     /// `Tags` on the wire.
-    pub tags: ::std::option::Option<::std::vec::Vec<crate::types::Tag>>,
+    pub tags: Option<Vec<crate::types::Tag>>,
 }
 
 impl StartReplicationTaskAssessmentRunInput {
     /// `ReplicationTaskArn` on the wire. Required.
     #[inline]
-    pub fn replication_task_arn(&self) -> ::std::option::Option<&str> {
+    pub fn replication_task_arn(&self) -> Option<&str> {
         self.replication_task_arn.as_deref()
     }
     /// `ServiceAccessRoleArn` on the wire. Required.
     #[inline]
-    pub fn service_access_role_arn(&self) -> ::std::option::Option<&str> {
+    pub fn service_access_role_arn(&self) -> Option<&str> {
         self.service_access_role_arn.as_deref()
     }
     /// `ResultLocationBucket` on the wire. Required.
     #[inline]
-    pub fn result_location_bucket(&self) -> ::std::option::Option<&str> {
+    pub fn result_location_bucket(&self) -> Option<&str> {
         self.result_location_bucket.as_deref()
     }
     /// `ResultLocationFolder` on the wire.
     #[inline]
-    pub fn result_location_folder(&self) -> ::std::option::Option<&str> {
+    pub fn result_location_folder(&self) -> Option<&str> {
         self.result_location_folder.as_deref()
     }
     /// `ResultEncryptionMode` on the wire.
     #[inline]
-    pub fn result_encryption_mode(&self) -> ::std::option::Option<&str> {
+    pub fn result_encryption_mode(&self) -> Option<&str> {
         self.result_encryption_mode.as_deref()
     }
     /// `ResultKmsKeyArn` on the wire.
     #[inline]
-    pub fn result_kms_key_arn(&self) -> ::std::option::Option<&str> {
+    pub fn result_kms_key_arn(&self) -> Option<&str> {
         self.result_kms_key_arn.as_deref()
     }
     /// `AssessmentRunName` on the wire. Required.
     #[inline]
-    pub fn assessment_run_name(&self) -> ::std::option::Option<&str> {
+    pub fn assessment_run_name(&self) -> Option<&str> {
         self.assessment_run_name.as_deref()
     }
     /// `IncludeOnly` on the wire.
     #[inline]
-    pub fn include_only(&self) -> &[::std::string::String] {
+    pub fn include_only(&self) -> &[String] {
         self.include_only.as_deref().unwrap_or_default()
     }
     /// `Exclude` on the wire.
     #[inline]
-    pub fn exclude(&self) -> &[::std::string::String] {
+    pub fn exclude(&self) -> &[String] {
         self.exclude.as_deref().unwrap_or_default()
     }
     /// `Tags` on the wire.
@@ -132,7 +132,7 @@ impl StartReplicationTaskAssessmentRunInput {
     /// A builder of [`StartReplicationTaskAssessmentRunInput`].
     #[inline]
     pub fn builder() -> StartReplicationTaskAssessmentRunInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -143,7 +143,7 @@ impl ::std::fmt::Debug for StartReplicationTaskAssessmentRunInput {
     }
 }
 
-impl ::std::cmp::PartialEq for StartReplicationTaskAssessmentRunInput {
+impl PartialEq for StartReplicationTaskAssessmentRunInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -154,16 +154,16 @@ impl crate::schema::Structure for StartReplicationTaskAssessmentRunInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            replication_task_arn: ::std::option::Option::None,
-            service_access_role_arn: ::std::option::Option::None,
-            result_location_bucket: ::std::option::Option::None,
-            result_location_folder: ::std::option::Option::None,
-            result_encryption_mode: ::std::option::Option::None,
-            result_kms_key_arn: ::std::option::Option::None,
-            assessment_run_name: ::std::option::Option::None,
-            include_only: ::std::option::Option::None,
-            exclude: ::std::option::Option::None,
-            tags: ::std::option::Option::None,
+            replication_task_arn: None,
+            service_access_role_arn: None,
+            result_location_bucket: None,
+            result_location_folder: None,
+            result_encryption_mode: None,
+            result_kms_key_arn: None,
+            assessment_run_name: None,
+            include_only: None,
+            exclude: None,
+            tags: None,
         }
     }
     #[inline]
@@ -238,201 +238,129 @@ pub type StartReplicationTaskAssessmentRunInputBuilder = crate::builder::InputBu
 
 impl<M> crate::builder::InputBuilder<StartReplicationTaskAssessmentRunInput, M> {
     /// `ReplicationTaskArn` on the wire. Required.
-    pub fn replication_task_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.replication_task_arn = ::std::option::Option::Some(input.into());
+    pub fn replication_task_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.replication_task_arn = Some(input.into());
         self
     }
     /// Sets or clears [`replication_task_arn`](Self::replication_task_arn).
-    pub fn set_replication_task_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_replication_task_arn(mut self, input: Option<String>) -> Self {
         self.shape.replication_task_arn = input;
         self
     }
     /// What [`replication_task_arn`](Self::replication_task_arn) was set to.
-    pub fn get_replication_task_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_task_arn(&self) -> &Option<String> {
         &self.shape.replication_task_arn
     }
     /// `ServiceAccessRoleArn` on the wire. Required.
-    pub fn service_access_role_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.service_access_role_arn = ::std::option::Option::Some(input.into());
+    pub fn service_access_role_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.service_access_role_arn = Some(input.into());
         self
     }
     /// Sets or clears [`service_access_role_arn`](Self::service_access_role_arn).
-    pub fn set_service_access_role_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_service_access_role_arn(mut self, input: Option<String>) -> Self {
         self.shape.service_access_role_arn = input;
         self
     }
     /// What [`service_access_role_arn`](Self::service_access_role_arn) was set to.
-    pub fn get_service_access_role_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_service_access_role_arn(&self) -> &Option<String> {
         &self.shape.service_access_role_arn
     }
     /// `ResultLocationBucket` on the wire. Required.
-    pub fn result_location_bucket(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.result_location_bucket = ::std::option::Option::Some(input.into());
+    pub fn result_location_bucket(mut self, input: impl Into<String>) -> Self {
+        self.shape.result_location_bucket = Some(input.into());
         self
     }
     /// Sets or clears [`result_location_bucket`](Self::result_location_bucket).
-    pub fn set_result_location_bucket(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_result_location_bucket(mut self, input: Option<String>) -> Self {
         self.shape.result_location_bucket = input;
         self
     }
     /// What [`result_location_bucket`](Self::result_location_bucket) was set to.
-    pub fn get_result_location_bucket(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_result_location_bucket(&self) -> &Option<String> {
         &self.shape.result_location_bucket
     }
     /// `ResultLocationFolder` on the wire.
-    pub fn result_location_folder(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.result_location_folder = ::std::option::Option::Some(input.into());
+    pub fn result_location_folder(mut self, input: impl Into<String>) -> Self {
+        self.shape.result_location_folder = Some(input.into());
         self
     }
     /// Sets or clears [`result_location_folder`](Self::result_location_folder).
-    pub fn set_result_location_folder(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_result_location_folder(mut self, input: Option<String>) -> Self {
         self.shape.result_location_folder = input;
         self
     }
     /// What [`result_location_folder`](Self::result_location_folder) was set to.
-    pub fn get_result_location_folder(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_result_location_folder(&self) -> &Option<String> {
         &self.shape.result_location_folder
     }
     /// `ResultEncryptionMode` on the wire.
-    pub fn result_encryption_mode(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.result_encryption_mode = ::std::option::Option::Some(input.into());
+    pub fn result_encryption_mode(mut self, input: impl Into<String>) -> Self {
+        self.shape.result_encryption_mode = Some(input.into());
         self
     }
     /// Sets or clears [`result_encryption_mode`](Self::result_encryption_mode).
-    pub fn set_result_encryption_mode(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_result_encryption_mode(mut self, input: Option<String>) -> Self {
         self.shape.result_encryption_mode = input;
         self
     }
     /// What [`result_encryption_mode`](Self::result_encryption_mode) was set to.
-    pub fn get_result_encryption_mode(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_result_encryption_mode(&self) -> &Option<String> {
         &self.shape.result_encryption_mode
     }
     /// `ResultKmsKeyArn` on the wire.
-    pub fn result_kms_key_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.result_kms_key_arn = ::std::option::Option::Some(input.into());
+    pub fn result_kms_key_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.result_kms_key_arn = Some(input.into());
         self
     }
     /// Sets or clears [`result_kms_key_arn`](Self::result_kms_key_arn).
-    pub fn set_result_kms_key_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_result_kms_key_arn(mut self, input: Option<String>) -> Self {
         self.shape.result_kms_key_arn = input;
         self
     }
     /// What [`result_kms_key_arn`](Self::result_kms_key_arn) was set to.
-    pub fn get_result_kms_key_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_result_kms_key_arn(&self) -> &Option<String> {
         &self.shape.result_kms_key_arn
     }
     /// `AssessmentRunName` on the wire. Required.
-    pub fn assessment_run_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.assessment_run_name = ::std::option::Option::Some(input.into());
+    pub fn assessment_run_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.assessment_run_name = Some(input.into());
         self
     }
     /// Sets or clears [`assessment_run_name`](Self::assessment_run_name).
-    pub fn set_assessment_run_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_assessment_run_name(mut self, input: Option<String>) -> Self {
         self.shape.assessment_run_name = input;
         self
     }
     /// What [`assessment_run_name`](Self::assessment_run_name) was set to.
-    pub fn get_assessment_run_name(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_assessment_run_name(&self) -> &Option<String> {
         &self.shape.assessment_run_name
     }
     /// `IncludeOnly` on the wire.
-    pub fn include_only(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn include_only(mut self, input: impl Into<String>) -> Self {
         self.shape.include_only.get_or_insert_default().push(input.into());
         self
     }
     /// Sets or clears [`include_only`](Self::include_only).
-    pub fn set_include_only(
-        mut self,
-        input: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
-    ) -> Self {
+    pub fn set_include_only(mut self, input: Option<Vec<String>>) -> Self {
         self.shape.include_only = input;
         self
     }
     /// What [`include_only`](Self::include_only) was set to.
-    pub fn get_include_only(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<::std::string::String>> {
+    pub fn get_include_only(&self) -> &Option<Vec<String>> {
         &self.shape.include_only
     }
     /// `Exclude` on the wire.
-    pub fn exclude(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn exclude(mut self, input: impl Into<String>) -> Self {
         self.shape.exclude.get_or_insert_default().push(input.into());
         self
     }
     /// Sets or clears [`exclude`](Self::exclude).
-    pub fn set_exclude(
-        mut self,
-        input: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
-    ) -> Self {
+    pub fn set_exclude(mut self, input: Option<Vec<String>>) -> Self {
         self.shape.exclude = input;
         self
     }
     /// What [`exclude`](Self::exclude) was set to.
-    pub fn get_exclude(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<::std::string::String>> {
+    pub fn get_exclude(&self) -> &Option<Vec<String>> {
         &self.shape.exclude
     }
     /// `Tags` on the wire.
@@ -441,17 +369,12 @@ impl<M> crate::builder::InputBuilder<StartReplicationTaskAssessmentRunInput, M> 
         self
     }
     /// Sets or clears [`tags`](Self::tags).
-    pub fn set_tags(
-        mut self,
-        input: ::std::option::Option<::std::vec::Vec<crate::types::Tag>>,
-    ) -> Self {
+    pub fn set_tags(mut self, input: Option<Vec<crate::types::Tag>>) -> Self {
         self.shape.tags = input;
         self
     }
     /// What [`tags`](Self::tags) was set to.
-    pub fn get_tags(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<crate::types::Tag>> {
+    pub fn get_tags(&self) -> &Option<Vec<crate::types::Tag>> {
         &self.shape.tags
     }
 }
@@ -465,11 +388,8 @@ impl crate::builder::InputBuilder<StartReplicationTaskAssessmentRunInput> {
     #[inline]
     pub fn build(
         self,
-    ) -> ::std::result::Result<
-        StartReplicationTaskAssessmentRunInput,
-        crate::error::BuildError,
-    > {
-        ::std::result::Result::Ok(self.shape)
+    ) -> Result<StartReplicationTaskAssessmentRunInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -478,10 +398,10 @@ impl crate::builder::InputBuilder<StartReplicationTaskAssessmentRunInput> {
 #[derive(Clone)]
 pub struct StartReplicationTaskAssessmentRunOutput {
     /// `ReplicationTaskAssessmentRun` on the wire.
-    pub replication_task_assessment_run: ::std::option::Option<
+    pub replication_task_assessment_run: Option<
         crate::types::ReplicationTaskAssessmentRun,
     >,
-    _request_id: ::std::option::Option<::std::string::String>,
+    _request_id: Option<String>,
 }
 
 impl StartReplicationTaskAssessmentRunOutput {
@@ -489,13 +409,13 @@ impl StartReplicationTaskAssessmentRunOutput {
     #[inline]
     pub fn replication_task_assessment_run(
         &self,
-    ) -> ::std::option::Option<&crate::types::ReplicationTaskAssessmentRun> {
+    ) -> Option<&crate::types::ReplicationTaskAssessmentRun> {
         self.replication_task_assessment_run.as_ref()
     }
     /// A builder of [`StartReplicationTaskAssessmentRunOutput`].
     #[inline]
     pub fn builder() -> StartReplicationTaskAssessmentRunOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -506,7 +426,7 @@ impl ::std::fmt::Debug for StartReplicationTaskAssessmentRunOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for StartReplicationTaskAssessmentRunOutput {
+impl PartialEq for StartReplicationTaskAssessmentRunOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -518,8 +438,8 @@ impl crate::schema::Structure for StartReplicationTaskAssessmentRunOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            replication_task_assessment_run: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            replication_task_assessment_run: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -555,17 +475,14 @@ impl crate::schema::Structure for StartReplicationTaskAssessmentRunOutput {
 
 impl crate::invoke::Reply for StartReplicationTaskAssessmentRunOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for StartReplicationTaskAssessmentRunOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -582,14 +499,14 @@ impl crate::builder::ShapeBuilder<StartReplicationTaskAssessmentRunOutput> {
         mut self,
         input: crate::types::ReplicationTaskAssessmentRun,
     ) -> Self {
-        self.shape.replication_task_assessment_run = ::std::option::Option::Some(input);
+        self.shape.replication_task_assessment_run = Some(input);
         self
     }
     /// Sets or clears [`replication_task_assessment_run`](Self::replication_task_assessment_run).
     #[inline]
     pub fn set_replication_task_assessment_run(
         mut self,
-        input: ::std::option::Option<crate::types::ReplicationTaskAssessmentRun>,
+        input: Option<crate::types::ReplicationTaskAssessmentRun>,
     ) -> Self {
         self.shape.replication_task_assessment_run = input;
         self
@@ -598,7 +515,7 @@ impl crate::builder::ShapeBuilder<StartReplicationTaskAssessmentRunOutput> {
     #[inline]
     pub fn get_replication_task_assessment_run(
         &self,
-    ) -> &::std::option::Option<crate::types::ReplicationTaskAssessmentRun> {
+    ) -> &Option<crate::types::ReplicationTaskAssessmentRun> {
         &self.shape.replication_task_assessment_run
     }
     /// The [`StartReplicationTaskAssessmentRunOutput`] that was built.
@@ -652,15 +569,10 @@ impl StartReplicationTaskAssessmentRunError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -738,11 +650,8 @@ impl StartReplicationTaskAssessmentRunError {
 impl crate::error::OperationError for StartReplicationTaskAssessmentRunError {
     const OPERATION: &'static str = "StartReplicationTaskAssessmentRun";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "AccessDeniedFault" => Self::AccessDeniedFault(reply.read()),
                 "ResourceNotFoundFault" => Self::ResourceNotFoundFault(reply.read()),
@@ -762,7 +671,7 @@ impl crate::error::OperationError for StartReplicationTaskAssessmentRunError {
                 "ResourceAlreadyExistsFault" => {
                     Self::ResourceAlreadyExistsFault(reply.read())
                 }
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -834,7 +743,7 @@ impl ::std::fmt::Display for StartReplicationTaskAssessmentRunError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("StartReplicationTaskAssessmentRun"),
+            Some("StartReplicationTaskAssessmentRun"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -843,8 +752,8 @@ impl ::std::fmt::Display for StartReplicationTaskAssessmentRunError {
 
 impl ::std::error::Error for StartReplicationTaskAssessmentRunError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -858,13 +767,11 @@ impl crate::error::ProvideErrorMetadata for StartReplicationTaskAssessmentRunErr
 impl ::aws_smithy_types::retry::ProvideErrorKind
 for StartReplicationTaskAssessmentRunError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -873,8 +780,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for StartReplicationTaskAssessmentRunError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -884,7 +791,7 @@ for StartReplicationTaskAssessmentRunError {
 
 impl ::aws_types::request_id::RequestId for StartReplicationTaskAssessmentRunError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -914,7 +821,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         StartReplicationTaskAssessmentRunOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             StartReplicationTaskAssessmentRunError,
@@ -946,7 +853,7 @@ impl crate::builder::InputBuilder<StartReplicationTaskAssessmentRunInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         StartReplicationTaskAssessmentRunOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             StartReplicationTaskAssessmentRunError,

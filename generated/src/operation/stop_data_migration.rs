@@ -46,19 +46,19 @@ impl crate::invoke::Operation for StopDataMigrationInput {
 #[derive(Clone)]
 pub struct StopDataMigrationInput {
     /// `DataMigrationIdentifier` on the wire. Required.
-    pub data_migration_identifier: ::std::option::Option<::std::string::String>,
+    pub data_migration_identifier: Option<String>,
 }
 
 impl StopDataMigrationInput {
     /// `DataMigrationIdentifier` on the wire. Required.
     #[inline]
-    pub fn data_migration_identifier(&self) -> ::std::option::Option<&str> {
+    pub fn data_migration_identifier(&self) -> Option<&str> {
         self.data_migration_identifier.as_deref()
     }
     /// A builder of [`StopDataMigrationInput`].
     #[inline]
     pub fn builder() -> StopDataMigrationInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -69,7 +69,7 @@ impl ::std::fmt::Debug for StopDataMigrationInput {
     }
 }
 
-impl ::std::cmp::PartialEq for StopDataMigrationInput {
+impl PartialEq for StopDataMigrationInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -80,7 +80,7 @@ impl crate::schema::Structure for StopDataMigrationInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            data_migration_identifier: ::std::option::Option::None,
+            data_migration_identifier: None,
         }
     }
     #[inline]
@@ -119,25 +119,17 @@ pub type StopDataMigrationInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<StopDataMigrationInput, M> {
     /// `DataMigrationIdentifier` on the wire. Required.
-    pub fn data_migration_identifier(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.data_migration_identifier = ::std::option::Option::Some(input.into());
+    pub fn data_migration_identifier(mut self, input: impl Into<String>) -> Self {
+        self.shape.data_migration_identifier = Some(input.into());
         self
     }
     /// Sets or clears [`data_migration_identifier`](Self::data_migration_identifier).
-    pub fn set_data_migration_identifier(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_data_migration_identifier(mut self, input: Option<String>) -> Self {
         self.shape.data_migration_identifier = input;
         self
     }
     /// What [`data_migration_identifier`](Self::data_migration_identifier) was set to.
-    pub fn get_data_migration_identifier(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_data_migration_identifier(&self) -> &Option<String> {
         &self.shape.data_migration_identifier
     }
 }
@@ -149,10 +141,8 @@ impl crate::builder::InputBuilder<StopDataMigrationInput> {
     ///
     /// Never: no member is checked before the service sees it.
     #[inline]
-    pub fn build(
-        self,
-    ) -> ::std::result::Result<StopDataMigrationInput, crate::error::BuildError> {
-        ::std::result::Result::Ok(self.shape)
+    pub fn build(self) -> Result<StopDataMigrationInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -161,20 +151,20 @@ impl crate::builder::InputBuilder<StopDataMigrationInput> {
 #[derive(Clone)]
 pub struct StopDataMigrationOutput {
     /// `DataMigration` on the wire.
-    pub data_migration: ::std::option::Option<crate::types::DataMigration>,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub data_migration: Option<crate::types::DataMigration>,
+    _request_id: Option<String>,
 }
 
 impl StopDataMigrationOutput {
     /// `DataMigration` on the wire.
     #[inline]
-    pub fn data_migration(&self) -> ::std::option::Option<&crate::types::DataMigration> {
+    pub fn data_migration(&self) -> Option<&crate::types::DataMigration> {
         self.data_migration.as_ref()
     }
     /// A builder of [`StopDataMigrationOutput`].
     #[inline]
     pub fn builder() -> StopDataMigrationOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -185,7 +175,7 @@ impl ::std::fmt::Debug for StopDataMigrationOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for StopDataMigrationOutput {
+impl PartialEq for StopDataMigrationOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -197,8 +187,8 @@ impl crate::schema::Structure for StopDataMigrationOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            data_migration: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            data_migration: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -227,17 +217,14 @@ impl crate::schema::Structure for StopDataMigrationOutput {
 
 impl crate::invoke::Reply for StopDataMigrationOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for StopDataMigrationOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -251,23 +238,21 @@ impl crate::builder::ShapeBuilder<StopDataMigrationOutput> {
     /// `DataMigration` on the wire.
     #[inline]
     pub fn data_migration(mut self, input: crate::types::DataMigration) -> Self {
-        self.shape.data_migration = ::std::option::Option::Some(input);
+        self.shape.data_migration = Some(input);
         self
     }
     /// Sets or clears [`data_migration`](Self::data_migration).
     #[inline]
     pub fn set_data_migration(
         mut self,
-        input: ::std::option::Option<crate::types::DataMigration>,
+        input: Option<crate::types::DataMigration>,
     ) -> Self {
         self.shape.data_migration = input;
         self
     }
     /// What [`data_migration`](Self::data_migration) was set to.
     #[inline]
-    pub fn get_data_migration(
-        &self,
-    ) -> &::std::option::Option<crate::types::DataMigration> {
+    pub fn get_data_migration(&self) -> &Option<crate::types::DataMigration> {
         &self.shape.data_migration
     }
     /// The [`StopDataMigrationOutput`] that was built.
@@ -303,15 +288,10 @@ impl StopDataMigrationError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -344,18 +324,15 @@ impl StopDataMigrationError {
 impl crate::error::OperationError for StopDataMigrationError {
     const OPERATION: &'static str = "StopDataMigration";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "ResourceNotFoundFault" => Self::ResourceNotFoundFault(reply.read()),
                 "InvalidResourceStateFault" => {
                     Self::InvalidResourceStateFault(reply.read())
                 }
                 "FailedDependencyFault" => Self::FailedDependencyFault(reply.read()),
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -395,7 +372,7 @@ impl ::std::fmt::Display for StopDataMigrationError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("StopDataMigration"),
+            Some("StopDataMigration"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -404,8 +381,8 @@ impl ::std::fmt::Display for StopDataMigrationError {
 
 impl ::std::error::Error for StopDataMigrationError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -418,13 +395,11 @@ impl crate::error::ProvideErrorMetadata for StopDataMigrationError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for StopDataMigrationError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -433,8 +408,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for StopDataMigrationError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -444,7 +419,7 @@ for StopDataMigrationError {
 
 impl ::aws_types::request_id::RequestId for StopDataMigrationError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -471,7 +446,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         StopDataMigrationOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             StopDataMigrationError,
@@ -503,7 +478,7 @@ impl crate::builder::InputBuilder<StopDataMigrationInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         StopDataMigrationOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             StopDataMigrationError,

@@ -46,19 +46,19 @@ impl crate::invoke::Operation for StopReplicationInput {
 #[derive(Clone)]
 pub struct StopReplicationInput {
     /// `ReplicationConfigArn` on the wire. Required.
-    pub replication_config_arn: ::std::option::Option<::std::string::String>,
+    pub replication_config_arn: Option<String>,
 }
 
 impl StopReplicationInput {
     /// `ReplicationConfigArn` on the wire. Required.
     #[inline]
-    pub fn replication_config_arn(&self) -> ::std::option::Option<&str> {
+    pub fn replication_config_arn(&self) -> Option<&str> {
         self.replication_config_arn.as_deref()
     }
     /// A builder of [`StopReplicationInput`].
     #[inline]
     pub fn builder() -> StopReplicationInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -69,7 +69,7 @@ impl ::std::fmt::Debug for StopReplicationInput {
     }
 }
 
-impl ::std::cmp::PartialEq for StopReplicationInput {
+impl PartialEq for StopReplicationInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -80,7 +80,7 @@ impl crate::schema::Structure for StopReplicationInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            replication_config_arn: ::std::option::Option::None,
+            replication_config_arn: None,
         }
     }
     #[inline]
@@ -119,25 +119,17 @@ pub type StopReplicationInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<StopReplicationInput, M> {
     /// `ReplicationConfigArn` on the wire. Required.
-    pub fn replication_config_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.replication_config_arn = ::std::option::Option::Some(input.into());
+    pub fn replication_config_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.replication_config_arn = Some(input.into());
         self
     }
     /// Sets or clears [`replication_config_arn`](Self::replication_config_arn).
-    pub fn set_replication_config_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_replication_config_arn(mut self, input: Option<String>) -> Self {
         self.shape.replication_config_arn = input;
         self
     }
     /// What [`replication_config_arn`](Self::replication_config_arn) was set to.
-    pub fn get_replication_config_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_config_arn(&self) -> &Option<String> {
         &self.shape.replication_config_arn
     }
 }
@@ -149,10 +141,8 @@ impl crate::builder::InputBuilder<StopReplicationInput> {
     ///
     /// Never: no member is checked before the service sees it.
     #[inline]
-    pub fn build(
-        self,
-    ) -> ::std::result::Result<StopReplicationInput, crate::error::BuildError> {
-        ::std::result::Result::Ok(self.shape)
+    pub fn build(self) -> Result<StopReplicationInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -161,20 +151,20 @@ impl crate::builder::InputBuilder<StopReplicationInput> {
 #[derive(Clone)]
 pub struct StopReplicationOutput {
     /// `Replication` on the wire.
-    pub replication: ::std::option::Option<crate::types::Replication>,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub replication: Option<crate::types::Replication>,
+    _request_id: Option<String>,
 }
 
 impl StopReplicationOutput {
     /// `Replication` on the wire.
     #[inline]
-    pub fn replication(&self) -> ::std::option::Option<&crate::types::Replication> {
+    pub fn replication(&self) -> Option<&crate::types::Replication> {
         self.replication.as_ref()
     }
     /// A builder of [`StopReplicationOutput`].
     #[inline]
     pub fn builder() -> StopReplicationOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -185,7 +175,7 @@ impl ::std::fmt::Debug for StopReplicationOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for StopReplicationOutput {
+impl PartialEq for StopReplicationOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -197,8 +187,8 @@ impl crate::schema::Structure for StopReplicationOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            replication: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            replication: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -227,17 +217,14 @@ impl crate::schema::Structure for StopReplicationOutput {
 
 impl crate::invoke::Reply for StopReplicationOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for StopReplicationOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -251,21 +238,18 @@ impl crate::builder::ShapeBuilder<StopReplicationOutput> {
     /// `Replication` on the wire.
     #[inline]
     pub fn replication(mut self, input: crate::types::Replication) -> Self {
-        self.shape.replication = ::std::option::Option::Some(input);
+        self.shape.replication = Some(input);
         self
     }
     /// Sets or clears [`replication`](Self::replication).
     #[inline]
-    pub fn set_replication(
-        mut self,
-        input: ::std::option::Option<crate::types::Replication>,
-    ) -> Self {
+    pub fn set_replication(mut self, input: Option<crate::types::Replication>) -> Self {
         self.shape.replication = input;
         self
     }
     /// What [`replication`](Self::replication) was set to.
     #[inline]
-    pub fn get_replication(&self) -> &::std::option::Option<crate::types::Replication> {
+    pub fn get_replication(&self) -> &Option<crate::types::Replication> {
         &self.shape.replication
     }
     /// The [`StopReplicationOutput`] that was built.
@@ -301,15 +285,10 @@ impl StopReplicationError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -342,18 +321,15 @@ impl StopReplicationError {
 impl crate::error::OperationError for StopReplicationError {
     const OPERATION: &'static str = "StopReplication";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "ResourceNotFoundFault" => Self::ResourceNotFoundFault(reply.read()),
                 "InvalidResourceStateFault" => {
                     Self::InvalidResourceStateFault(reply.read())
                 }
                 "AccessDeniedFault" => Self::AccessDeniedFault(reply.read()),
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -391,7 +367,7 @@ impl ::std::fmt::Display for StopReplicationError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("StopReplication"),
+            Some("StopReplication"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -400,8 +376,8 @@ impl ::std::fmt::Display for StopReplicationError {
 
 impl ::std::error::Error for StopReplicationError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -414,13 +390,11 @@ impl crate::error::ProvideErrorMetadata for StopReplicationError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for StopReplicationError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -429,8 +403,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for StopReplicationError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -440,7 +414,7 @@ for StopReplicationError {
 
 impl ::aws_types::request_id::RequestId for StopReplicationError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -467,7 +441,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         StopReplicationOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             StopReplicationError,
@@ -499,7 +473,7 @@ impl crate::builder::InputBuilder<StopReplicationInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         StopReplicationOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             StopReplicationError,

@@ -59,19 +59,19 @@ impl crate::invoke::Operation for StopReplicationTaskInput {
 #[derive(Clone)]
 pub struct StopReplicationTaskInput {
     /// `ReplicationTaskArn` on the wire. Required.
-    pub replication_task_arn: ::std::option::Option<::std::string::String>,
+    pub replication_task_arn: Option<String>,
 }
 
 impl StopReplicationTaskInput {
     /// `ReplicationTaskArn` on the wire. Required.
     #[inline]
-    pub fn replication_task_arn(&self) -> ::std::option::Option<&str> {
+    pub fn replication_task_arn(&self) -> Option<&str> {
         self.replication_task_arn.as_deref()
     }
     /// A builder of [`StopReplicationTaskInput`].
     #[inline]
     pub fn builder() -> StopReplicationTaskInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -82,7 +82,7 @@ impl ::std::fmt::Debug for StopReplicationTaskInput {
     }
 }
 
-impl ::std::cmp::PartialEq for StopReplicationTaskInput {
+impl PartialEq for StopReplicationTaskInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -92,9 +92,7 @@ impl ::std::cmp::PartialEq for StopReplicationTaskInput {
 impl crate::schema::Structure for StopReplicationTaskInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            replication_task_arn: ::std::option::Option::None,
-        }
+        Self { replication_task_arn: None }
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
@@ -129,25 +127,17 @@ pub type StopReplicationTaskInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<StopReplicationTaskInput, M> {
     /// `ReplicationTaskArn` on the wire. Required.
-    pub fn replication_task_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.replication_task_arn = ::std::option::Option::Some(input.into());
+    pub fn replication_task_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.replication_task_arn = Some(input.into());
         self
     }
     /// Sets or clears [`replication_task_arn`](Self::replication_task_arn).
-    pub fn set_replication_task_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_replication_task_arn(mut self, input: Option<String>) -> Self {
         self.shape.replication_task_arn = input;
         self
     }
     /// What [`replication_task_arn`](Self::replication_task_arn) was set to.
-    pub fn get_replication_task_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_task_arn(&self) -> &Option<String> {
         &self.shape.replication_task_arn
     }
 }
@@ -159,10 +149,8 @@ impl crate::builder::InputBuilder<StopReplicationTaskInput> {
     ///
     /// Never: no member is checked before the service sees it.
     #[inline]
-    pub fn build(
-        self,
-    ) -> ::std::result::Result<StopReplicationTaskInput, crate::error::BuildError> {
-        ::std::result::Result::Ok(self.shape)
+    pub fn build(self) -> Result<StopReplicationTaskInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -171,22 +159,20 @@ impl crate::builder::InputBuilder<StopReplicationTaskInput> {
 #[derive(Clone)]
 pub struct StopReplicationTaskOutput {
     /// `ReplicationTask` on the wire.
-    pub replication_task: ::std::option::Option<crate::types::ReplicationTask>,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub replication_task: Option<crate::types::ReplicationTask>,
+    _request_id: Option<String>,
 }
 
 impl StopReplicationTaskOutput {
     /// `ReplicationTask` on the wire.
     #[inline]
-    pub fn replication_task(
-        &self,
-    ) -> ::std::option::Option<&crate::types::ReplicationTask> {
+    pub fn replication_task(&self) -> Option<&crate::types::ReplicationTask> {
         self.replication_task.as_ref()
     }
     /// A builder of [`StopReplicationTaskOutput`].
     #[inline]
     pub fn builder() -> StopReplicationTaskOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -197,7 +183,7 @@ impl ::std::fmt::Debug for StopReplicationTaskOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for StopReplicationTaskOutput {
+impl PartialEq for StopReplicationTaskOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -209,8 +195,8 @@ impl crate::schema::Structure for StopReplicationTaskOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            replication_task: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            replication_task: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -239,17 +225,14 @@ impl crate::schema::Structure for StopReplicationTaskOutput {
 
 impl crate::invoke::Reply for StopReplicationTaskOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for StopReplicationTaskOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -263,23 +246,21 @@ impl crate::builder::ShapeBuilder<StopReplicationTaskOutput> {
     /// `ReplicationTask` on the wire.
     #[inline]
     pub fn replication_task(mut self, input: crate::types::ReplicationTask) -> Self {
-        self.shape.replication_task = ::std::option::Option::Some(input);
+        self.shape.replication_task = Some(input);
         self
     }
     /// Sets or clears [`replication_task`](Self::replication_task).
     #[inline]
     pub fn set_replication_task(
         mut self,
-        input: ::std::option::Option<crate::types::ReplicationTask>,
+        input: Option<crate::types::ReplicationTask>,
     ) -> Self {
         self.shape.replication_task = input;
         self
     }
     /// What [`replication_task`](Self::replication_task) was set to.
     #[inline]
-    pub fn get_replication_task(
-        &self,
-    ) -> &::std::option::Option<crate::types::ReplicationTask> {
+    pub fn get_replication_task(&self) -> &Option<crate::types::ReplicationTask> {
         &self.shape.replication_task
     }
     /// The [`StopReplicationTaskOutput`] that was built.
@@ -313,15 +294,10 @@ impl StopReplicationTaskError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -349,17 +325,14 @@ impl StopReplicationTaskError {
 impl crate::error::OperationError for StopReplicationTaskError {
     const OPERATION: &'static str = "StopReplicationTask";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "ResourceNotFoundFault" => Self::ResourceNotFoundFault(reply.read()),
                 "InvalidResourceStateFault" => {
                     Self::InvalidResourceStateFault(reply.read())
                 }
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -395,7 +368,7 @@ impl ::std::fmt::Display for StopReplicationTaskError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("StopReplicationTask"),
+            Some("StopReplicationTask"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -404,8 +377,8 @@ impl ::std::fmt::Display for StopReplicationTaskError {
 
 impl ::std::error::Error for StopReplicationTaskError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -418,13 +391,11 @@ impl crate::error::ProvideErrorMetadata for StopReplicationTaskError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for StopReplicationTaskError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -433,8 +404,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for StopReplicationTaskError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -444,7 +415,7 @@ for StopReplicationTaskError {
 
 impl ::aws_types::request_id::RequestId for StopReplicationTaskError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -471,7 +442,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         StopReplicationTaskOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             StopReplicationTaskError,
@@ -503,7 +474,7 @@ impl crate::builder::InputBuilder<StopReplicationTaskInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         StopReplicationTaskOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             StopReplicationTaskError,

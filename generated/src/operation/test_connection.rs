@@ -63,26 +63,26 @@ impl crate::invoke::Operation for TestConnectionInput {
 #[derive(Clone)]
 pub struct TestConnectionInput {
     /// `ReplicationInstanceArn` on the wire. Required.
-    pub replication_instance_arn: ::std::option::Option<::std::string::String>,
+    pub replication_instance_arn: Option<String>,
     /// `EndpointArn` on the wire. Required.
-    pub endpoint_arn: ::std::option::Option<::std::string::String>,
+    pub endpoint_arn: Option<String>,
 }
 
 impl TestConnectionInput {
     /// `ReplicationInstanceArn` on the wire. Required.
     #[inline]
-    pub fn replication_instance_arn(&self) -> ::std::option::Option<&str> {
+    pub fn replication_instance_arn(&self) -> Option<&str> {
         self.replication_instance_arn.as_deref()
     }
     /// `EndpointArn` on the wire. Required.
     #[inline]
-    pub fn endpoint_arn(&self) -> ::std::option::Option<&str> {
+    pub fn endpoint_arn(&self) -> Option<&str> {
         self.endpoint_arn.as_deref()
     }
     /// A builder of [`TestConnectionInput`].
     #[inline]
     pub fn builder() -> TestConnectionInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -93,7 +93,7 @@ impl ::std::fmt::Debug for TestConnectionInput {
     }
 }
 
-impl ::std::cmp::PartialEq for TestConnectionInput {
+impl PartialEq for TestConnectionInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -104,8 +104,8 @@ impl crate::schema::Structure for TestConnectionInput {
     #[inline]
     fn blank() -> Self {
         Self {
-            replication_instance_arn: ::std::option::Option::None,
-            endpoint_arn: ::std::option::Option::None,
+            replication_instance_arn: None,
+            endpoint_arn: None,
         }
     }
     #[inline]
@@ -145,45 +145,31 @@ pub type TestConnectionInputBuilder = crate::builder::InputBuilder<TestConnectio
 
 impl<M> crate::builder::InputBuilder<TestConnectionInput, M> {
     /// `ReplicationInstanceArn` on the wire. Required.
-    pub fn replication_instance_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.replication_instance_arn = ::std::option::Option::Some(input.into());
+    pub fn replication_instance_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.replication_instance_arn = Some(input.into());
         self
     }
     /// Sets or clears [`replication_instance_arn`](Self::replication_instance_arn).
-    pub fn set_replication_instance_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_replication_instance_arn(mut self, input: Option<String>) -> Self {
         self.shape.replication_instance_arn = input;
         self
     }
     /// What [`replication_instance_arn`](Self::replication_instance_arn) was set to.
-    pub fn get_replication_instance_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_instance_arn(&self) -> &Option<String> {
         &self.shape.replication_instance_arn
     }
     /// `EndpointArn` on the wire. Required.
-    pub fn endpoint_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.endpoint_arn = ::std::option::Option::Some(input.into());
+    pub fn endpoint_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.endpoint_arn = Some(input.into());
         self
     }
     /// Sets or clears [`endpoint_arn`](Self::endpoint_arn).
-    pub fn set_endpoint_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_endpoint_arn(mut self, input: Option<String>) -> Self {
         self.shape.endpoint_arn = input;
         self
     }
     /// What [`endpoint_arn`](Self::endpoint_arn) was set to.
-    pub fn get_endpoint_arn(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_endpoint_arn(&self) -> &Option<String> {
         &self.shape.endpoint_arn
     }
 }
@@ -195,10 +181,8 @@ impl crate::builder::InputBuilder<TestConnectionInput> {
     ///
     /// Never: no member is checked before the service sees it.
     #[inline]
-    pub fn build(
-        self,
-    ) -> ::std::result::Result<TestConnectionInput, crate::error::BuildError> {
-        ::std::result::Result::Ok(self.shape)
+    pub fn build(self) -> Result<TestConnectionInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -207,20 +191,20 @@ impl crate::builder::InputBuilder<TestConnectionInput> {
 #[derive(Clone)]
 pub struct TestConnectionOutput {
     /// `Connection` on the wire.
-    pub connection: ::std::option::Option<crate::types::Connection>,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub connection: Option<crate::types::Connection>,
+    _request_id: Option<String>,
 }
 
 impl TestConnectionOutput {
     /// `Connection` on the wire.
     #[inline]
-    pub fn connection(&self) -> ::std::option::Option<&crate::types::Connection> {
+    pub fn connection(&self) -> Option<&crate::types::Connection> {
         self.connection.as_ref()
     }
     /// A builder of [`TestConnectionOutput`].
     #[inline]
     pub fn builder() -> TestConnectionOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -231,7 +215,7 @@ impl ::std::fmt::Debug for TestConnectionOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for TestConnectionOutput {
+impl PartialEq for TestConnectionOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -243,8 +227,8 @@ impl crate::schema::Structure for TestConnectionOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            connection: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            connection: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -273,17 +257,14 @@ impl crate::schema::Structure for TestConnectionOutput {
 
 impl crate::invoke::Reply for TestConnectionOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for TestConnectionOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -297,21 +278,18 @@ impl crate::builder::ShapeBuilder<TestConnectionOutput> {
     /// `Connection` on the wire.
     #[inline]
     pub fn connection(mut self, input: crate::types::Connection) -> Self {
-        self.shape.connection = ::std::option::Option::Some(input);
+        self.shape.connection = Some(input);
         self
     }
     /// Sets or clears [`connection`](Self::connection).
     #[inline]
-    pub fn set_connection(
-        mut self,
-        input: ::std::option::Option<crate::types::Connection>,
-    ) -> Self {
+    pub fn set_connection(mut self, input: Option<crate::types::Connection>) -> Self {
         self.shape.connection = input;
         self
     }
     /// What [`connection`](Self::connection) was set to.
     #[inline]
-    pub fn get_connection(&self) -> &::std::option::Option<crate::types::Connection> {
+    pub fn get_connection(&self) -> &Option<crate::types::Connection> {
         &self.shape.connection
     }
     /// The [`TestConnectionOutput`] that was built.
@@ -351,15 +329,10 @@ impl TestConnectionError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -402,11 +375,8 @@ impl TestConnectionError {
 impl crate::error::OperationError for TestConnectionError {
     const OPERATION: &'static str = "TestConnection";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "ResourceNotFoundFault" => Self::ResourceNotFoundFault(reply.read()),
                 "InvalidResourceStateFault" => {
@@ -419,7 +389,7 @@ impl crate::error::OperationError for TestConnectionError {
                     Self::ResourceQuotaExceededFault(reply.read())
                 }
                 "AccessDeniedFault" => Self::AccessDeniedFault(reply.read()),
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -469,7 +439,7 @@ impl ::std::fmt::Display for TestConnectionError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("TestConnection"),
+            Some("TestConnection"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -478,8 +448,8 @@ impl ::std::fmt::Display for TestConnectionError {
 
 impl ::std::error::Error for TestConnectionError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -492,13 +462,11 @@ impl crate::error::ProvideErrorMetadata for TestConnectionError {
 
 impl ::aws_smithy_types::retry::ProvideErrorKind for TestConnectionError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -507,8 +475,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for TestConnectionError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -518,7 +486,7 @@ for TestConnectionError {
 
 impl ::aws_types::request_id::RequestId for TestConnectionError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -545,7 +513,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         TestConnectionOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             TestConnectionError,
@@ -577,7 +545,7 @@ impl crate::builder::InputBuilder<TestConnectionInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         TestConnectionOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             TestConnectionError,

@@ -45,19 +45,19 @@ impl crate::invoke::Operation for UpdateSubscriptionsToEventBridgeInput {
 #[derive(Clone)]
 pub struct UpdateSubscriptionsToEventBridgeInput {
     /// `ForceMove` on the wire.
-    pub force_move: ::std::option::Option<bool>,
+    pub force_move: Option<bool>,
 }
 
 impl UpdateSubscriptionsToEventBridgeInput {
     /// `ForceMove` on the wire.
     #[inline]
-    pub fn force_move(&self) -> ::std::option::Option<bool> {
+    pub fn force_move(&self) -> Option<bool> {
         self.force_move
     }
     /// A builder of [`UpdateSubscriptionsToEventBridgeInput`].
     #[inline]
     pub fn builder() -> UpdateSubscriptionsToEventBridgeInputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -68,7 +68,7 @@ impl ::std::fmt::Debug for UpdateSubscriptionsToEventBridgeInput {
     }
 }
 
-impl ::std::cmp::PartialEq for UpdateSubscriptionsToEventBridgeInput {
+impl PartialEq for UpdateSubscriptionsToEventBridgeInput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -78,9 +78,7 @@ impl ::std::cmp::PartialEq for UpdateSubscriptionsToEventBridgeInput {
 impl crate::schema::Structure for UpdateSubscriptionsToEventBridgeInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            force_move: ::std::option::Option::None,
-        }
+        Self { force_move: None }
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
@@ -114,16 +112,16 @@ pub type UpdateSubscriptionsToEventBridgeInputBuilder = crate::builder::InputBui
 impl<M> crate::builder::InputBuilder<UpdateSubscriptionsToEventBridgeInput, M> {
     /// `ForceMove` on the wire.
     pub fn force_move(mut self, input: bool) -> Self {
-        self.shape.force_move = ::std::option::Option::Some(input);
+        self.shape.force_move = Some(input);
         self
     }
     /// Sets or clears [`force_move`](Self::force_move).
-    pub fn set_force_move(mut self, input: ::std::option::Option<bool>) -> Self {
+    pub fn set_force_move(mut self, input: Option<bool>) -> Self {
         self.shape.force_move = input;
         self
     }
     /// What [`force_move`](Self::force_move) was set to.
-    pub fn get_force_move(&self) -> &::std::option::Option<bool> {
+    pub fn get_force_move(&self) -> &Option<bool> {
         &self.shape.force_move
     }
 }
@@ -137,11 +135,8 @@ impl crate::builder::InputBuilder<UpdateSubscriptionsToEventBridgeInput> {
     #[inline]
     pub fn build(
         self,
-    ) -> ::std::result::Result<
-        UpdateSubscriptionsToEventBridgeInput,
-        crate::error::BuildError,
-    > {
-        ::std::result::Result::Ok(self.shape)
+    ) -> Result<UpdateSubscriptionsToEventBridgeInput, crate::error::BuildError> {
+        Ok(self.shape)
     }
 }
 
@@ -150,20 +145,20 @@ impl crate::builder::InputBuilder<UpdateSubscriptionsToEventBridgeInput> {
 #[derive(Clone)]
 pub struct UpdateSubscriptionsToEventBridgeOutput {
     /// `Result` on the wire.
-    pub result: ::std::option::Option<::std::string::String>,
-    _request_id: ::std::option::Option<::std::string::String>,
+    pub result: Option<String>,
+    _request_id: Option<String>,
 }
 
 impl UpdateSubscriptionsToEventBridgeOutput {
     /// `Result` on the wire.
     #[inline]
-    pub fn result(&self) -> ::std::option::Option<&str> {
+    pub fn result(&self) -> Option<&str> {
         self.result.as_deref()
     }
     /// A builder of [`UpdateSubscriptionsToEventBridgeOutput`].
     #[inline]
     pub fn builder() -> UpdateSubscriptionsToEventBridgeOutputBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -174,7 +169,7 @@ impl ::std::fmt::Debug for UpdateSubscriptionsToEventBridgeOutput {
     }
 }
 
-impl ::std::cmp::PartialEq for UpdateSubscriptionsToEventBridgeOutput {
+impl PartialEq for UpdateSubscriptionsToEventBridgeOutput {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -186,8 +181,8 @@ impl crate::schema::Structure for UpdateSubscriptionsToEventBridgeOutput {
     #[inline]
     fn blank() -> Self {
         Self {
-            result: ::std::option::Option::None,
-            _request_id: ::std::option::Option::None,
+            result: None,
+            _request_id: None,
         }
     }
     #[inline]
@@ -216,17 +211,14 @@ impl crate::schema::Structure for UpdateSubscriptionsToEventBridgeOutput {
 
 impl crate::invoke::Reply for UpdateSubscriptionsToEventBridgeOutput {
     #[inline]
-    fn set_request_id(
-        &mut self,
-        request_id: ::std::option::Option<::std::string::String>,
-    ) {
+    fn set_request_id(&mut self, request_id: Option<String>) {
         self._request_id = request_id;
     }
 }
 
 impl ::aws_types::request_id::RequestId for UpdateSubscriptionsToEventBridgeOutput {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
 }
@@ -239,25 +231,19 @@ pub type UpdateSubscriptionsToEventBridgeOutputBuilder = crate::builder::ShapeBu
 impl crate::builder::ShapeBuilder<UpdateSubscriptionsToEventBridgeOutput> {
     /// `Result` on the wire.
     #[inline]
-    pub fn result(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.result = ::std::option::Option::Some(input.into());
+    pub fn result(mut self, input: impl Into<String>) -> Self {
+        self.shape.result = Some(input.into());
         self
     }
     /// Sets or clears [`result`](Self::result).
     #[inline]
-    pub fn set_result(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_result(mut self, input: Option<String>) -> Self {
         self.shape.result = input;
         self
     }
     /// What [`result`](Self::result) was set to.
     #[inline]
-    pub fn get_result(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_result(&self) -> &Option<String> {
         &self.shape.result
     }
     /// The [`UpdateSubscriptionsToEventBridgeOutput`] that was built.
@@ -287,15 +273,10 @@ impl UpdateSubscriptionsToEventBridgeError {
     /// An error that the model does not know, from its cause.
     #[inline]
     pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        >,
+        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(
-                err,
-                ::std::option::Option::None,
-            ),
+            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
         )
     }
     /// An error that the model does not know, from its code, message and request id.
@@ -323,17 +304,14 @@ impl UpdateSubscriptionsToEventBridgeError {
 impl crate::error::OperationError for UpdateSubscriptionsToEventBridgeError {
     const OPERATION: &'static str = "UpdateSubscriptionsToEventBridge";
     #[inline]
-    fn modeled(
-        code: &str,
-        reply: &crate::invoke::ErrorReply<'_>,
-    ) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
+    fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+        Some(
             match code {
                 "AccessDeniedFault" => Self::AccessDeniedFault(reply.read()),
                 "InvalidResourceStateFault" => {
                     Self::InvalidResourceStateFault(reply.read())
                 }
-                _ => return ::std::option::Option::None,
+                _ => return None,
             },
         )
     }
@@ -367,7 +345,7 @@ impl ::std::fmt::Display for UpdateSubscriptionsToEventBridgeError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(
-            ::std::option::Option::Some("UpdateSubscriptionsToEventBridge"),
+            Some("UpdateSubscriptionsToEventBridge"),
             crate::error::OperationError::view(self),
             f,
         )
@@ -376,8 +354,8 @@ impl ::std::fmt::Display for UpdateSubscriptionsToEventBridgeError {
 
 impl ::std::error::Error for UpdateSubscriptionsToEventBridgeError {
     #[inline]
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(crate::error::OperationError::view(self).source())
+    fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+        Some(crate::error::OperationError::view(self).source())
     }
 }
 
@@ -391,13 +369,11 @@ impl crate::error::ProvideErrorMetadata for UpdateSubscriptionsToEventBridgeErro
 impl ::aws_smithy_types::retry::ProvideErrorKind
 for UpdateSubscriptionsToEventBridgeError {
     #[inline]
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
+    fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
         crate::error::OperationError::view(self).retry_kind()
     }
     #[inline]
-    fn code(&self) -> ::std::option::Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 }
@@ -406,8 +382,8 @@ impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError
 for UpdateSubscriptionsToEventBridgeError {
     #[inline]
     fn create_unhandled_error(
-        source: ::std::boxed::Box<dyn ::std::error::Error + Send + Sync + 'static>,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
+        source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+        meta: Option<crate::error::ErrorMetadata>,
     ) -> Self {
         Self::Unhandled(
             crate::error::sealed_unhandled::Unhandled::from_source(source, meta),
@@ -417,7 +393,7 @@ for UpdateSubscriptionsToEventBridgeError {
 
 impl ::aws_types::request_id::RequestId for UpdateSubscriptionsToEventBridgeError {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.meta())
     }
 }
@@ -447,7 +423,7 @@ impl crate::builder::InputBuilder<
     #[inline]
     pub async fn send(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         UpdateSubscriptionsToEventBridgeOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             UpdateSubscriptionsToEventBridgeError,
@@ -479,7 +455,7 @@ impl crate::builder::InputBuilder<UpdateSubscriptionsToEventBridgeInput> {
     pub async fn send_with(
         self,
         client: &crate::Client,
-    ) -> ::std::result::Result<
+    ) -> Result<
         UpdateSubscriptionsToEventBridgeOutput,
         ::aws_smithy_runtime_api::client::result::SdkError<
             UpdateSubscriptionsToEventBridgeError,

@@ -5,7 +5,7 @@
 #[derive(Clone)]
 pub struct AccountQuota {
     /// `AccountQuotaName` on the wire.
-    pub account_quota_name: ::std::option::Option<::std::string::String>,
+    pub account_quota_name: Option<String>,
     /// `Used` on the wire. `0` unless set.
     pub used: i64,
     /// `Max` on the wire. `0` unless set.
@@ -15,7 +15,7 @@ pub struct AccountQuota {
 impl AccountQuota {
     /// `AccountQuotaName` on the wire.
     #[inline]
-    pub fn account_quota_name(&self) -> ::std::option::Option<&str> {
+    pub fn account_quota_name(&self) -> Option<&str> {
         self.account_quota_name.as_deref()
     }
     /// `Used` on the wire. `0` unless set.
@@ -31,7 +31,7 @@ impl AccountQuota {
     /// A builder of [`AccountQuota`].
     #[inline]
     pub fn builder() -> AccountQuotaBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -42,7 +42,7 @@ impl ::std::fmt::Debug for AccountQuota {
     }
 }
 
-impl ::std::cmp::PartialEq for AccountQuota {
+impl PartialEq for AccountQuota {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -53,7 +53,7 @@ impl crate::schema::Structure for AccountQuota {
     #[inline]
     fn blank() -> Self {
         Self {
-            account_quota_name: ::std::option::Option::None,
+            account_quota_name: None,
             used: crate::schema::Value::blank(),
             max: crate::schema::Value::blank(),
         }
@@ -101,19 +101,19 @@ impl crate::schema::Structure for AccountQuota {
 /// What is known of a [`AccountQuota`] that is being built.
 #[derive(Clone, PartialEq)]
 pub struct AccountQuotaParts {
-    account_quota_name: ::std::option::Option<::std::string::String>,
-    used: ::std::option::Option<i64>,
-    max: ::std::option::Option<i64>,
+    account_quota_name: Option<String>,
+    used: Option<i64>,
+    max: Option<i64>,
 }
 
-impl ::std::default::Default for crate::builder::ShapeBuilder<AccountQuotaParts> {
+impl Default for crate::builder::ShapeBuilder<AccountQuotaParts> {
     #[inline]
     fn default() -> Self {
         Self {
             shape: AccountQuotaParts {
-                account_quota_name: ::std::option::Option::None,
-                used: ::std::option::Option::None,
-                max: ::std::option::Option::None,
+                account_quota_name: None,
+                used: None,
+                max: None,
             },
         }
     }
@@ -135,61 +135,53 @@ pub type AccountQuotaBuilder = crate::builder::ShapeBuilder<AccountQuotaParts>;
 impl crate::builder::ShapeBuilder<AccountQuotaParts> {
     /// `AccountQuotaName` on the wire.
     #[inline]
-    pub fn account_quota_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.account_quota_name = ::std::option::Option::Some(input.into());
+    pub fn account_quota_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.account_quota_name = Some(input.into());
         self
     }
     /// Sets or clears [`account_quota_name`](Self::account_quota_name).
     #[inline]
-    pub fn set_account_quota_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_account_quota_name(mut self, input: Option<String>) -> Self {
         self.shape.account_quota_name = input;
         self
     }
     /// What [`account_quota_name`](Self::account_quota_name) was set to.
     #[inline]
-    pub fn get_account_quota_name(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_account_quota_name(&self) -> &Option<String> {
         &self.shape.account_quota_name
     }
     /// `Used` on the wire. `0` unless set.
     #[inline]
     pub fn used(mut self, input: i64) -> Self {
-        self.shape.used = ::std::option::Option::Some(input);
+        self.shape.used = Some(input);
         self
     }
     /// Sets or clears [`used`](Self::used).
     #[inline]
-    pub fn set_used(mut self, input: ::std::option::Option<i64>) -> Self {
+    pub fn set_used(mut self, input: Option<i64>) -> Self {
         self.shape.used = input;
         self
     }
     /// What [`used`](Self::used) was set to.
     #[inline]
-    pub fn get_used(&self) -> &::std::option::Option<i64> {
+    pub fn get_used(&self) -> &Option<i64> {
         &self.shape.used
     }
     /// `Max` on the wire. `0` unless set.
     #[inline]
     pub fn max(mut self, input: i64) -> Self {
-        self.shape.max = ::std::option::Option::Some(input);
+        self.shape.max = Some(input);
         self
     }
     /// Sets or clears [`max`](Self::max).
     #[inline]
-    pub fn set_max(mut self, input: ::std::option::Option<i64>) -> Self {
+    pub fn set_max(mut self, input: Option<i64>) -> Self {
         self.shape.max = input;
         self
     }
     /// What [`max`](Self::max) was set to.
     #[inline]
-    pub fn get_max(&self) -> &::std::option::Option<i64> {
+    pub fn get_max(&self) -> &Option<i64> {
         &self.shape.max
     }
     /// The [`AccountQuota`] that was built.

@@ -5,19 +5,19 @@
 #[derive(Clone)]
 pub struct AvailabilityZone {
     /// `Name` on the wire.
-    pub name: ::std::option::Option<::std::string::String>,
+    pub name: Option<String>,
 }
 
 impl AvailabilityZone {
     /// `Name` on the wire.
     #[inline]
-    pub fn name(&self) -> ::std::option::Option<&str> {
+    pub fn name(&self) -> Option<&str> {
         self.name.as_deref()
     }
     /// A builder of [`AvailabilityZone`].
     #[inline]
     pub fn builder() -> AvailabilityZoneBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -28,7 +28,7 @@ impl ::std::fmt::Debug for AvailabilityZone {
     }
 }
 
-impl ::std::cmp::PartialEq for AvailabilityZone {
+impl PartialEq for AvailabilityZone {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -38,9 +38,7 @@ impl ::std::cmp::PartialEq for AvailabilityZone {
 impl crate::schema::Structure for AvailabilityZone {
     #[inline]
     fn blank() -> Self {
-        Self {
-            name: ::std::option::Option::None,
-        }
+        Self { name: None }
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
@@ -72,25 +70,19 @@ pub type AvailabilityZoneBuilder = crate::builder::ShapeBuilder<AvailabilityZone
 impl crate::builder::ShapeBuilder<AvailabilityZone> {
     /// `Name` on the wire.
     #[inline]
-    pub fn name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.name = ::std::option::Option::Some(input.into());
+    pub fn name(mut self, input: impl Into<String>) -> Self {
+        self.shape.name = Some(input.into());
         self
     }
     /// Sets or clears [`name`](Self::name).
     #[inline]
-    pub fn set_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_name(mut self, input: Option<String>) -> Self {
         self.shape.name = input;
         self
     }
     /// What [`name`](Self::name) was set to.
     #[inline]
-    pub fn get_name(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_name(&self) -> &Option<String> {
         &self.shape.name
     }
     /// The [`AvailabilityZone`] that was built.

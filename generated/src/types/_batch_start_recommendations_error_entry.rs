@@ -5,33 +5,33 @@
 #[derive(Clone)]
 pub struct BatchStartRecommendationsErrorEntry {
     /// `DatabaseId` on the wire.
-    pub database_id: ::std::option::Option<::std::string::String>,
+    pub database_id: Option<String>,
     /// `Message` on the wire.
-    pub message: ::std::option::Option<::std::string::String>,
+    pub message: Option<String>,
     /// `Code` on the wire.
-    pub code: ::std::option::Option<::std::string::String>,
+    pub code: Option<String>,
 }
 
 impl BatchStartRecommendationsErrorEntry {
     /// `DatabaseId` on the wire.
     #[inline]
-    pub fn database_id(&self) -> ::std::option::Option<&str> {
+    pub fn database_id(&self) -> Option<&str> {
         self.database_id.as_deref()
     }
     /// `Message` on the wire.
     #[inline]
-    pub fn message(&self) -> ::std::option::Option<&str> {
+    pub fn message(&self) -> Option<&str> {
         self.message.as_deref()
     }
     /// `Code` on the wire.
     #[inline]
-    pub fn code(&self) -> ::std::option::Option<&str> {
+    pub fn code(&self) -> Option<&str> {
         self.code.as_deref()
     }
     /// A builder of [`BatchStartRecommendationsErrorEntry`].
     #[inline]
     pub fn builder() -> BatchStartRecommendationsErrorEntryBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -42,7 +42,7 @@ impl ::std::fmt::Debug for BatchStartRecommendationsErrorEntry {
     }
 }
 
-impl ::std::cmp::PartialEq for BatchStartRecommendationsErrorEntry {
+impl PartialEq for BatchStartRecommendationsErrorEntry {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -53,9 +53,9 @@ impl crate::schema::Structure for BatchStartRecommendationsErrorEntry {
     #[inline]
     fn blank() -> Self {
         Self {
-            database_id: ::std::option::Option::None,
-            message: ::std::option::Option::None,
-            code: ::std::option::Option::None,
+            database_id: None,
+            message: None,
+            code: None,
         }
     }
     #[inline]
@@ -98,71 +98,53 @@ pub type BatchStartRecommendationsErrorEntryBuilder = crate::builder::ShapeBuild
 impl crate::builder::ShapeBuilder<BatchStartRecommendationsErrorEntry> {
     /// `DatabaseId` on the wire.
     #[inline]
-    pub fn database_id(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.database_id = ::std::option::Option::Some(input.into());
+    pub fn database_id(mut self, input: impl Into<String>) -> Self {
+        self.shape.database_id = Some(input.into());
         self
     }
     /// Sets or clears [`database_id`](Self::database_id).
     #[inline]
-    pub fn set_database_id(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_database_id(mut self, input: Option<String>) -> Self {
         self.shape.database_id = input;
         self
     }
     /// What [`database_id`](Self::database_id) was set to.
     #[inline]
-    pub fn get_database_id(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_database_id(&self) -> &Option<String> {
         &self.shape.database_id
     }
     /// `Message` on the wire.
     #[inline]
-    pub fn message(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.message = ::std::option::Option::Some(input.into());
+    pub fn message(mut self, input: impl Into<String>) -> Self {
+        self.shape.message = Some(input.into());
         self
     }
     /// Sets or clears [`message`](Self::message).
     #[inline]
-    pub fn set_message(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_message(mut self, input: Option<String>) -> Self {
         self.shape.message = input;
         self
     }
     /// What [`message`](Self::message) was set to.
     #[inline]
-    pub fn get_message(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_message(&self) -> &Option<String> {
         &self.shape.message
     }
     /// `Code` on the wire.
     #[inline]
-    pub fn code(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.code = ::std::option::Option::Some(input.into());
+    pub fn code(mut self, input: impl Into<String>) -> Self {
+        self.shape.code = Some(input.into());
         self
     }
     /// Sets or clears [`code`](Self::code).
     #[inline]
-    pub fn set_code(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_code(mut self, input: Option<String>) -> Self {
         self.shape.code = input;
         self
     }
     /// What [`code`](Self::code) was set to.
     #[inline]
-    pub fn get_code(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_code(&self) -> &Option<String> {
         &self.shape.code
     }
     /// The [`BatchStartRecommendationsErrorEntry`] that was built.

@@ -5,95 +5,89 @@
 #[derive(Clone)]
 pub struct Certificate {
     /// `CertificateIdentifier` on the wire.
-    pub certificate_identifier: ::std::option::Option<::std::string::String>,
+    pub certificate_identifier: Option<String>,
     /// `CertificateCreationDate` on the wire.
-    pub certificate_creation_date: ::std::option::Option<::aws_smithy_types::DateTime>,
+    pub certificate_creation_date: Option<::aws_smithy_types::DateTime>,
     /// `CertificatePem` on the wire.
-    pub certificate_pem: ::std::option::Option<::std::string::String>,
+    pub certificate_pem: Option<String>,
     /// `CertificateWallet` on the wire.
-    pub certificate_wallet: ::std::option::Option<::aws_smithy_types::Blob>,
+    pub certificate_wallet: Option<::aws_smithy_types::Blob>,
     /// `CertificateArn` on the wire.
-    pub certificate_arn: ::std::option::Option<::std::string::String>,
+    pub certificate_arn: Option<String>,
     /// `CertificateOwner` on the wire.
-    pub certificate_owner: ::std::option::Option<::std::string::String>,
+    pub certificate_owner: Option<String>,
     /// `ValidFromDate` on the wire.
-    pub valid_from_date: ::std::option::Option<::aws_smithy_types::DateTime>,
+    pub valid_from_date: Option<::aws_smithy_types::DateTime>,
     /// `ValidToDate` on the wire.
-    pub valid_to_date: ::std::option::Option<::aws_smithy_types::DateTime>,
+    pub valid_to_date: Option<::aws_smithy_types::DateTime>,
     /// `SigningAlgorithm` on the wire.
-    pub signing_algorithm: ::std::option::Option<::std::string::String>,
+    pub signing_algorithm: Option<String>,
     /// `KeyLength` on the wire.
-    pub key_length: ::std::option::Option<i32>,
+    pub key_length: Option<i32>,
     /// `KmsKeyId` on the wire.
-    pub kms_key_id: ::std::option::Option<::std::string::String>,
+    pub kms_key_id: Option<String>,
 }
 
 impl Certificate {
     /// `CertificateIdentifier` on the wire.
     #[inline]
-    pub fn certificate_identifier(&self) -> ::std::option::Option<&str> {
+    pub fn certificate_identifier(&self) -> Option<&str> {
         self.certificate_identifier.as_deref()
     }
     /// `CertificateCreationDate` on the wire.
     #[inline]
-    pub fn certificate_creation_date(
-        &self,
-    ) -> ::std::option::Option<&::aws_smithy_types::DateTime> {
+    pub fn certificate_creation_date(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.certificate_creation_date.as_ref()
     }
     /// `CertificatePem` on the wire.
     #[inline]
-    pub fn certificate_pem(&self) -> ::std::option::Option<&str> {
+    pub fn certificate_pem(&self) -> Option<&str> {
         self.certificate_pem.as_deref()
     }
     /// `CertificateWallet` on the wire.
     #[inline]
-    pub fn certificate_wallet(
-        &self,
-    ) -> ::std::option::Option<&::aws_smithy_types::Blob> {
+    pub fn certificate_wallet(&self) -> Option<&::aws_smithy_types::Blob> {
         self.certificate_wallet.as_ref()
     }
     /// `CertificateArn` on the wire.
     #[inline]
-    pub fn certificate_arn(&self) -> ::std::option::Option<&str> {
+    pub fn certificate_arn(&self) -> Option<&str> {
         self.certificate_arn.as_deref()
     }
     /// `CertificateOwner` on the wire.
     #[inline]
-    pub fn certificate_owner(&self) -> ::std::option::Option<&str> {
+    pub fn certificate_owner(&self) -> Option<&str> {
         self.certificate_owner.as_deref()
     }
     /// `ValidFromDate` on the wire.
     #[inline]
-    pub fn valid_from_date(
-        &self,
-    ) -> ::std::option::Option<&::aws_smithy_types::DateTime> {
+    pub fn valid_from_date(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.valid_from_date.as_ref()
     }
     /// `ValidToDate` on the wire.
     #[inline]
-    pub fn valid_to_date(&self) -> ::std::option::Option<&::aws_smithy_types::DateTime> {
+    pub fn valid_to_date(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.valid_to_date.as_ref()
     }
     /// `SigningAlgorithm` on the wire.
     #[inline]
-    pub fn signing_algorithm(&self) -> ::std::option::Option<&str> {
+    pub fn signing_algorithm(&self) -> Option<&str> {
         self.signing_algorithm.as_deref()
     }
     /// `KeyLength` on the wire.
     #[inline]
-    pub fn key_length(&self) -> ::std::option::Option<i32> {
+    pub fn key_length(&self) -> Option<i32> {
         self.key_length
     }
     /// `KmsKeyId` on the wire.
     #[inline]
-    pub fn kms_key_id(&self) -> ::std::option::Option<&str> {
+    pub fn kms_key_id(&self) -> Option<&str> {
         self.kms_key_id.as_deref()
     }
     /// A builder of [`Certificate`].
     #[inline]
     pub fn builder() -> CertificateBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -104,7 +98,7 @@ impl ::std::fmt::Debug for Certificate {
     }
 }
 
-impl ::std::cmp::PartialEq for Certificate {
+impl PartialEq for Certificate {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -115,17 +109,17 @@ impl crate::schema::Structure for Certificate {
     #[inline]
     fn blank() -> Self {
         Self {
-            certificate_identifier: ::std::option::Option::None,
-            certificate_creation_date: ::std::option::Option::None,
-            certificate_pem: ::std::option::Option::None,
-            certificate_wallet: ::std::option::Option::None,
-            certificate_arn: ::std::option::Option::None,
-            certificate_owner: ::std::option::Option::None,
-            valid_from_date: ::std::option::Option::None,
-            valid_to_date: ::std::option::Option::None,
-            signing_algorithm: ::std::option::Option::None,
-            key_length: ::std::option::Option::None,
-            kms_key_id: ::std::option::Option::None,
+            certificate_identifier: None,
+            certificate_creation_date: None,
+            certificate_pem: None,
+            certificate_wallet: None,
+            certificate_arn: None,
+            certificate_owner: None,
+            valid_from_date: None,
+            valid_to_date: None,
+            signing_algorithm: None,
+            key_length: None,
+            kms_key_id: None,
         }
     }
     #[inline]
@@ -196,27 +190,19 @@ pub type CertificateBuilder = crate::builder::ShapeBuilder<Certificate>;
 impl crate::builder::ShapeBuilder<Certificate> {
     /// `CertificateIdentifier` on the wire.
     #[inline]
-    pub fn certificate_identifier(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.certificate_identifier = ::std::option::Option::Some(input.into());
+    pub fn certificate_identifier(mut self, input: impl Into<String>) -> Self {
+        self.shape.certificate_identifier = Some(input.into());
         self
     }
     /// Sets or clears [`certificate_identifier`](Self::certificate_identifier).
     #[inline]
-    pub fn set_certificate_identifier(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_certificate_identifier(mut self, input: Option<String>) -> Self {
         self.shape.certificate_identifier = input;
         self
     }
     /// What [`certificate_identifier`](Self::certificate_identifier) was set to.
     #[inline]
-    pub fn get_certificate_identifier(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_certificate_identifier(&self) -> &Option<String> {
         &self.shape.certificate_identifier
     }
     /// `CertificateCreationDate` on the wire.
@@ -225,14 +211,14 @@ impl crate::builder::ShapeBuilder<Certificate> {
         mut self,
         input: ::aws_smithy_types::DateTime,
     ) -> Self {
-        self.shape.certificate_creation_date = ::std::option::Option::Some(input);
+        self.shape.certificate_creation_date = Some(input);
         self
     }
     /// Sets or clears [`certificate_creation_date`](Self::certificate_creation_date).
     #[inline]
     pub fn set_certificate_creation_date(
         mut self,
-        input: ::std::option::Option<::aws_smithy_types::DateTime>,
+        input: Option<::aws_smithy_types::DateTime>,
     ) -> Self {
         self.shape.certificate_creation_date = input;
         self
@@ -241,209 +227,169 @@ impl crate::builder::ShapeBuilder<Certificate> {
     #[inline]
     pub fn get_certificate_creation_date(
         &self,
-    ) -> &::std::option::Option<::aws_smithy_types::DateTime> {
+    ) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.certificate_creation_date
     }
     /// `CertificatePem` on the wire.
     #[inline]
-    pub fn certificate_pem(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.certificate_pem = ::std::option::Option::Some(input.into());
+    pub fn certificate_pem(mut self, input: impl Into<String>) -> Self {
+        self.shape.certificate_pem = Some(input.into());
         self
     }
     /// Sets or clears [`certificate_pem`](Self::certificate_pem).
     #[inline]
-    pub fn set_certificate_pem(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_certificate_pem(mut self, input: Option<String>) -> Self {
         self.shape.certificate_pem = input;
         self
     }
     /// What [`certificate_pem`](Self::certificate_pem) was set to.
     #[inline]
-    pub fn get_certificate_pem(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_certificate_pem(&self) -> &Option<String> {
         &self.shape.certificate_pem
     }
     /// `CertificateWallet` on the wire.
     #[inline]
     pub fn certificate_wallet(mut self, input: ::aws_smithy_types::Blob) -> Self {
-        self.shape.certificate_wallet = ::std::option::Option::Some(input);
+        self.shape.certificate_wallet = Some(input);
         self
     }
     /// Sets or clears [`certificate_wallet`](Self::certificate_wallet).
     #[inline]
     pub fn set_certificate_wallet(
         mut self,
-        input: ::std::option::Option<::aws_smithy_types::Blob>,
+        input: Option<::aws_smithy_types::Blob>,
     ) -> Self {
         self.shape.certificate_wallet = input;
         self
     }
     /// What [`certificate_wallet`](Self::certificate_wallet) was set to.
     #[inline]
-    pub fn get_certificate_wallet(
-        &self,
-    ) -> &::std::option::Option<::aws_smithy_types::Blob> {
+    pub fn get_certificate_wallet(&self) -> &Option<::aws_smithy_types::Blob> {
         &self.shape.certificate_wallet
     }
     /// `CertificateArn` on the wire.
     #[inline]
-    pub fn certificate_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.certificate_arn = ::std::option::Option::Some(input.into());
+    pub fn certificate_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.certificate_arn = Some(input.into());
         self
     }
     /// Sets or clears [`certificate_arn`](Self::certificate_arn).
     #[inline]
-    pub fn set_certificate_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_certificate_arn(mut self, input: Option<String>) -> Self {
         self.shape.certificate_arn = input;
         self
     }
     /// What [`certificate_arn`](Self::certificate_arn) was set to.
     #[inline]
-    pub fn get_certificate_arn(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_certificate_arn(&self) -> &Option<String> {
         &self.shape.certificate_arn
     }
     /// `CertificateOwner` on the wire.
     #[inline]
-    pub fn certificate_owner(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.certificate_owner = ::std::option::Option::Some(input.into());
+    pub fn certificate_owner(mut self, input: impl Into<String>) -> Self {
+        self.shape.certificate_owner = Some(input.into());
         self
     }
     /// Sets or clears [`certificate_owner`](Self::certificate_owner).
     #[inline]
-    pub fn set_certificate_owner(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_certificate_owner(mut self, input: Option<String>) -> Self {
         self.shape.certificate_owner = input;
         self
     }
     /// What [`certificate_owner`](Self::certificate_owner) was set to.
     #[inline]
-    pub fn get_certificate_owner(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_certificate_owner(&self) -> &Option<String> {
         &self.shape.certificate_owner
     }
     /// `ValidFromDate` on the wire.
     #[inline]
     pub fn valid_from_date(mut self, input: ::aws_smithy_types::DateTime) -> Self {
-        self.shape.valid_from_date = ::std::option::Option::Some(input);
+        self.shape.valid_from_date = Some(input);
         self
     }
     /// Sets or clears [`valid_from_date`](Self::valid_from_date).
     #[inline]
     pub fn set_valid_from_date(
         mut self,
-        input: ::std::option::Option<::aws_smithy_types::DateTime>,
+        input: Option<::aws_smithy_types::DateTime>,
     ) -> Self {
         self.shape.valid_from_date = input;
         self
     }
     /// What [`valid_from_date`](Self::valid_from_date) was set to.
     #[inline]
-    pub fn get_valid_from_date(
-        &self,
-    ) -> &::std::option::Option<::aws_smithy_types::DateTime> {
+    pub fn get_valid_from_date(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.valid_from_date
     }
     /// `ValidToDate` on the wire.
     #[inline]
     pub fn valid_to_date(mut self, input: ::aws_smithy_types::DateTime) -> Self {
-        self.shape.valid_to_date = ::std::option::Option::Some(input);
+        self.shape.valid_to_date = Some(input);
         self
     }
     /// Sets or clears [`valid_to_date`](Self::valid_to_date).
     #[inline]
     pub fn set_valid_to_date(
         mut self,
-        input: ::std::option::Option<::aws_smithy_types::DateTime>,
+        input: Option<::aws_smithy_types::DateTime>,
     ) -> Self {
         self.shape.valid_to_date = input;
         self
     }
     /// What [`valid_to_date`](Self::valid_to_date) was set to.
     #[inline]
-    pub fn get_valid_to_date(
-        &self,
-    ) -> &::std::option::Option<::aws_smithy_types::DateTime> {
+    pub fn get_valid_to_date(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.valid_to_date
     }
     /// `SigningAlgorithm` on the wire.
     #[inline]
-    pub fn signing_algorithm(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.signing_algorithm = ::std::option::Option::Some(input.into());
+    pub fn signing_algorithm(mut self, input: impl Into<String>) -> Self {
+        self.shape.signing_algorithm = Some(input.into());
         self
     }
     /// Sets or clears [`signing_algorithm`](Self::signing_algorithm).
     #[inline]
-    pub fn set_signing_algorithm(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_signing_algorithm(mut self, input: Option<String>) -> Self {
         self.shape.signing_algorithm = input;
         self
     }
     /// What [`signing_algorithm`](Self::signing_algorithm) was set to.
     #[inline]
-    pub fn get_signing_algorithm(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_signing_algorithm(&self) -> &Option<String> {
         &self.shape.signing_algorithm
     }
     /// `KeyLength` on the wire.
     #[inline]
     pub fn key_length(mut self, input: i32) -> Self {
-        self.shape.key_length = ::std::option::Option::Some(input);
+        self.shape.key_length = Some(input);
         self
     }
     /// Sets or clears [`key_length`](Self::key_length).
     #[inline]
-    pub fn set_key_length(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_key_length(mut self, input: Option<i32>) -> Self {
         self.shape.key_length = input;
         self
     }
     /// What [`key_length`](Self::key_length) was set to.
     #[inline]
-    pub fn get_key_length(&self) -> &::std::option::Option<i32> {
+    pub fn get_key_length(&self) -> &Option<i32> {
         &self.shape.key_length
     }
     /// `KmsKeyId` on the wire.
     #[inline]
-    pub fn kms_key_id(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.kms_key_id = ::std::option::Option::Some(input.into());
+    pub fn kms_key_id(mut self, input: impl Into<String>) -> Self {
+        self.shape.kms_key_id = Some(input.into());
         self
     }
     /// Sets or clears [`kms_key_id`](Self::kms_key_id).
     #[inline]
-    pub fn set_kms_key_id(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_kms_key_id(mut self, input: Option<String>) -> Self {
         self.shape.kms_key_id = input;
         self
     }
     /// What [`kms_key_id`](Self::kms_key_id) was set to.
     #[inline]
-    pub fn get_kms_key_id(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_kms_key_id(&self) -> &Option<String> {
         &self.shape.kms_key_id
     }
     /// The [`Certificate`] that was built.

@@ -5,44 +5,40 @@
 #[derive(Clone)]
 pub struct CollectorHealthCheck {
     /// `CollectorStatus` on the wire.
-    pub collector_status: ::std::option::Option<crate::types::CollectorStatus>,
+    pub collector_status: Option<crate::types::CollectorStatus>,
     /// `LocalCollectorS3Access` on the wire.
-    pub local_collector_s3_access: ::std::option::Option<bool>,
+    pub local_collector_s3_access: Option<bool>,
     /// `WebCollectorS3Access` on the wire.
-    pub web_collector_s3_access: ::std::option::Option<bool>,
+    pub web_collector_s3_access: Option<bool>,
     /// `WebCollectorGrantedRoleBasedAccess` on the wire.
-    pub web_collector_granted_role_based_access: ::std::option::Option<bool>,
+    pub web_collector_granted_role_based_access: Option<bool>,
 }
 
 impl CollectorHealthCheck {
     /// `CollectorStatus` on the wire.
     #[inline]
-    pub fn collector_status(
-        &self,
-    ) -> ::std::option::Option<&crate::types::CollectorStatus> {
+    pub fn collector_status(&self) -> Option<&crate::types::CollectorStatus> {
         self.collector_status.as_ref()
     }
     /// `LocalCollectorS3Access` on the wire.
     #[inline]
-    pub fn local_collector_s3_access(&self) -> ::std::option::Option<bool> {
+    pub fn local_collector_s3_access(&self) -> Option<bool> {
         self.local_collector_s3_access
     }
     /// `WebCollectorS3Access` on the wire.
     #[inline]
-    pub fn web_collector_s3_access(&self) -> ::std::option::Option<bool> {
+    pub fn web_collector_s3_access(&self) -> Option<bool> {
         self.web_collector_s3_access
     }
     /// `WebCollectorGrantedRoleBasedAccess` on the wire.
     #[inline]
-    pub fn web_collector_granted_role_based_access(
-        &self,
-    ) -> ::std::option::Option<bool> {
+    pub fn web_collector_granted_role_based_access(&self) -> Option<bool> {
         self.web_collector_granted_role_based_access
     }
     /// A builder of [`CollectorHealthCheck`].
     #[inline]
     pub fn builder() -> CollectorHealthCheckBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -53,7 +49,7 @@ impl ::std::fmt::Debug for CollectorHealthCheck {
     }
 }
 
-impl ::std::cmp::PartialEq for CollectorHealthCheck {
+impl PartialEq for CollectorHealthCheck {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -64,10 +60,10 @@ impl crate::schema::Structure for CollectorHealthCheck {
     #[inline]
     fn blank() -> Self {
         Self {
-            collector_status: ::std::option::Option::None,
-            local_collector_s3_access: ::std::option::Option::None,
-            web_collector_s3_access: ::std::option::Option::None,
-            web_collector_granted_role_based_access: ::std::option::Option::None,
+            collector_status: None,
+            local_collector_s3_access: None,
+            web_collector_s3_access: None,
+            web_collector_granted_role_based_access: None,
         }
     }
     #[inline]
@@ -129,87 +125,75 @@ impl crate::builder::ShapeBuilder<CollectorHealthCheck> {
     /// `CollectorStatus` on the wire.
     #[inline]
     pub fn collector_status(mut self, input: crate::types::CollectorStatus) -> Self {
-        self.shape.collector_status = ::std::option::Option::Some(input);
+        self.shape.collector_status = Some(input);
         self
     }
     /// Sets or clears [`collector_status`](Self::collector_status).
     #[inline]
     pub fn set_collector_status(
         mut self,
-        input: ::std::option::Option<crate::types::CollectorStatus>,
+        input: Option<crate::types::CollectorStatus>,
     ) -> Self {
         self.shape.collector_status = input;
         self
     }
     /// What [`collector_status`](Self::collector_status) was set to.
     #[inline]
-    pub fn get_collector_status(
-        &self,
-    ) -> &::std::option::Option<crate::types::CollectorStatus> {
+    pub fn get_collector_status(&self) -> &Option<crate::types::CollectorStatus> {
         &self.shape.collector_status
     }
     /// `LocalCollectorS3Access` on the wire.
     #[inline]
     pub fn local_collector_s3_access(mut self, input: bool) -> Self {
-        self.shape.local_collector_s3_access = ::std::option::Option::Some(input);
+        self.shape.local_collector_s3_access = Some(input);
         self
     }
     /// Sets or clears [`local_collector_s3_access`](Self::local_collector_s3_access).
     #[inline]
-    pub fn set_local_collector_s3_access(
-        mut self,
-        input: ::std::option::Option<bool>,
-    ) -> Self {
+    pub fn set_local_collector_s3_access(mut self, input: Option<bool>) -> Self {
         self.shape.local_collector_s3_access = input;
         self
     }
     /// What [`local_collector_s3_access`](Self::local_collector_s3_access) was set to.
     #[inline]
-    pub fn get_local_collector_s3_access(&self) -> &::std::option::Option<bool> {
+    pub fn get_local_collector_s3_access(&self) -> &Option<bool> {
         &self.shape.local_collector_s3_access
     }
     /// `WebCollectorS3Access` on the wire.
     #[inline]
     pub fn web_collector_s3_access(mut self, input: bool) -> Self {
-        self.shape.web_collector_s3_access = ::std::option::Option::Some(input);
+        self.shape.web_collector_s3_access = Some(input);
         self
     }
     /// Sets or clears [`web_collector_s3_access`](Self::web_collector_s3_access).
     #[inline]
-    pub fn set_web_collector_s3_access(
-        mut self,
-        input: ::std::option::Option<bool>,
-    ) -> Self {
+    pub fn set_web_collector_s3_access(mut self, input: Option<bool>) -> Self {
         self.shape.web_collector_s3_access = input;
         self
     }
     /// What [`web_collector_s3_access`](Self::web_collector_s3_access) was set to.
     #[inline]
-    pub fn get_web_collector_s3_access(&self) -> &::std::option::Option<bool> {
+    pub fn get_web_collector_s3_access(&self) -> &Option<bool> {
         &self.shape.web_collector_s3_access
     }
     /// `WebCollectorGrantedRoleBasedAccess` on the wire.
     #[inline]
     pub fn web_collector_granted_role_based_access(mut self, input: bool) -> Self {
-        self.shape.web_collector_granted_role_based_access = ::std::option::Option::Some(
-            input,
-        );
+        self.shape.web_collector_granted_role_based_access = Some(input);
         self
     }
     /// Sets or clears [`web_collector_granted_role_based_access`](Self::web_collector_granted_role_based_access).
     #[inline]
     pub fn set_web_collector_granted_role_based_access(
         mut self,
-        input: ::std::option::Option<bool>,
+        input: Option<bool>,
     ) -> Self {
         self.shape.web_collector_granted_role_based_access = input;
         self
     }
     /// What [`web_collector_granted_role_based_access`](Self::web_collector_granted_role_based_access) was set to.
     #[inline]
-    pub fn get_web_collector_granted_role_based_access(
-        &self,
-    ) -> &::std::option::Option<bool> {
+    pub fn get_web_collector_granted_role_based_access(&self) -> &Option<bool> {
         &self.shape.web_collector_granted_role_based_access
     }
     /// The [`CollectorHealthCheck`] that was built.

@@ -5,107 +5,103 @@
 #[derive(Clone)]
 pub struct CollectorResponse {
     /// `CollectorReferencedId` on the wire.
-    pub collector_referenced_id: ::std::option::Option<::std::string::String>,
+    pub collector_referenced_id: Option<String>,
     /// `CollectorName` on the wire.
-    pub collector_name: ::std::option::Option<::std::string::String>,
+    pub collector_name: Option<String>,
     /// `CollectorVersion` on the wire.
-    pub collector_version: ::std::option::Option<::std::string::String>,
+    pub collector_version: Option<String>,
     /// `VersionStatus` on the wire.
-    pub version_status: ::std::option::Option<crate::types::VersionStatus>,
+    pub version_status: Option<crate::types::VersionStatus>,
     /// `Description` on the wire.
-    pub description: ::std::option::Option<::std::string::String>,
+    pub description: Option<String>,
     /// `S3BucketName` on the wire.
-    pub s3_bucket_name: ::std::option::Option<::std::string::String>,
+    pub s3_bucket_name: Option<String>,
     /// `ServiceAccessRoleArn` on the wire.
-    pub service_access_role_arn: ::std::option::Option<::std::string::String>,
+    pub service_access_role_arn: Option<String>,
     /// `CollectorHealthCheck` on the wire.
-    pub collector_health_check: ::std::option::Option<
-        crate::types::CollectorHealthCheck,
-    >,
+    pub collector_health_check: Option<crate::types::CollectorHealthCheck>,
     /// `LastDataReceived` on the wire.
-    pub last_data_received: ::std::option::Option<::std::string::String>,
+    pub last_data_received: Option<String>,
     /// `RegisteredDate` on the wire.
-    pub registered_date: ::std::option::Option<::std::string::String>,
+    pub registered_date: Option<String>,
     /// `CreatedDate` on the wire.
-    pub created_date: ::std::option::Option<::std::string::String>,
+    pub created_date: Option<String>,
     /// `ModifiedDate` on the wire.
-    pub modified_date: ::std::option::Option<::std::string::String>,
+    pub modified_date: Option<String>,
     /// `InventoryData` on the wire.
-    pub inventory_data: ::std::option::Option<crate::types::InventoryData>,
+    pub inventory_data: Option<crate::types::InventoryData>,
 }
 
 impl CollectorResponse {
     /// `CollectorReferencedId` on the wire.
     #[inline]
-    pub fn collector_referenced_id(&self) -> ::std::option::Option<&str> {
+    pub fn collector_referenced_id(&self) -> Option<&str> {
         self.collector_referenced_id.as_deref()
     }
     /// `CollectorName` on the wire.
     #[inline]
-    pub fn collector_name(&self) -> ::std::option::Option<&str> {
+    pub fn collector_name(&self) -> Option<&str> {
         self.collector_name.as_deref()
     }
     /// `CollectorVersion` on the wire.
     #[inline]
-    pub fn collector_version(&self) -> ::std::option::Option<&str> {
+    pub fn collector_version(&self) -> Option<&str> {
         self.collector_version.as_deref()
     }
     /// `VersionStatus` on the wire.
     #[inline]
-    pub fn version_status(&self) -> ::std::option::Option<&crate::types::VersionStatus> {
+    pub fn version_status(&self) -> Option<&crate::types::VersionStatus> {
         self.version_status.as_ref()
     }
     /// `Description` on the wire.
     #[inline]
-    pub fn description(&self) -> ::std::option::Option<&str> {
+    pub fn description(&self) -> Option<&str> {
         self.description.as_deref()
     }
     /// `S3BucketName` on the wire.
     #[inline]
-    pub fn s3_bucket_name(&self) -> ::std::option::Option<&str> {
+    pub fn s3_bucket_name(&self) -> Option<&str> {
         self.s3_bucket_name.as_deref()
     }
     /// `ServiceAccessRoleArn` on the wire.
     #[inline]
-    pub fn service_access_role_arn(&self) -> ::std::option::Option<&str> {
+    pub fn service_access_role_arn(&self) -> Option<&str> {
         self.service_access_role_arn.as_deref()
     }
     /// `CollectorHealthCheck` on the wire.
     #[inline]
-    pub fn collector_health_check(
-        &self,
-    ) -> ::std::option::Option<&crate::types::CollectorHealthCheck> {
+    pub fn collector_health_check(&self) -> Option<&crate::types::CollectorHealthCheck> {
         self.collector_health_check.as_ref()
     }
     /// `LastDataReceived` on the wire.
     #[inline]
-    pub fn last_data_received(&self) -> ::std::option::Option<&str> {
+    pub fn last_data_received(&self) -> Option<&str> {
         self.last_data_received.as_deref()
     }
     /// `RegisteredDate` on the wire.
     #[inline]
-    pub fn registered_date(&self) -> ::std::option::Option<&str> {
+    pub fn registered_date(&self) -> Option<&str> {
         self.registered_date.as_deref()
     }
     /// `CreatedDate` on the wire.
     #[inline]
-    pub fn created_date(&self) -> ::std::option::Option<&str> {
+    pub fn created_date(&self) -> Option<&str> {
         self.created_date.as_deref()
     }
     /// `ModifiedDate` on the wire.
     #[inline]
-    pub fn modified_date(&self) -> ::std::option::Option<&str> {
+    pub fn modified_date(&self) -> Option<&str> {
         self.modified_date.as_deref()
     }
     /// `InventoryData` on the wire.
     #[inline]
-    pub fn inventory_data(&self) -> ::std::option::Option<&crate::types::InventoryData> {
+    pub fn inventory_data(&self) -> Option<&crate::types::InventoryData> {
         self.inventory_data.as_ref()
     }
     /// A builder of [`CollectorResponse`].
     #[inline]
     pub fn builder() -> CollectorResponseBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -116,7 +112,7 @@ impl ::std::fmt::Debug for CollectorResponse {
     }
 }
 
-impl ::std::cmp::PartialEq for CollectorResponse {
+impl PartialEq for CollectorResponse {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -127,19 +123,19 @@ impl crate::schema::Structure for CollectorResponse {
     #[inline]
     fn blank() -> Self {
         Self {
-            collector_referenced_id: ::std::option::Option::None,
-            collector_name: ::std::option::Option::None,
-            collector_version: ::std::option::Option::None,
-            version_status: ::std::option::Option::None,
-            description: ::std::option::Option::None,
-            s3_bucket_name: ::std::option::Option::None,
-            service_access_role_arn: ::std::option::Option::None,
-            collector_health_check: ::std::option::Option::None,
-            last_data_received: ::std::option::Option::None,
-            registered_date: ::std::option::Option::None,
-            created_date: ::std::option::Option::None,
-            modified_date: ::std::option::Option::None,
-            inventory_data: ::std::option::Option::None,
+            collector_referenced_id: None,
+            collector_name: None,
+            collector_version: None,
+            version_status: None,
+            description: None,
+            s3_bucket_name: None,
+            service_access_role_arn: None,
+            collector_health_check: None,
+            last_data_received: None,
+            registered_date: None,
+            created_date: None,
+            modified_date: None,
+            inventory_data: None,
         }
     }
     #[inline]
@@ -219,168 +215,124 @@ pub type CollectorResponseBuilder = crate::builder::ShapeBuilder<CollectorRespon
 impl crate::builder::ShapeBuilder<CollectorResponse> {
     /// `CollectorReferencedId` on the wire.
     #[inline]
-    pub fn collector_referenced_id(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.collector_referenced_id = ::std::option::Option::Some(input.into());
+    pub fn collector_referenced_id(mut self, input: impl Into<String>) -> Self {
+        self.shape.collector_referenced_id = Some(input.into());
         self
     }
     /// Sets or clears [`collector_referenced_id`](Self::collector_referenced_id).
     #[inline]
-    pub fn set_collector_referenced_id(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_collector_referenced_id(mut self, input: Option<String>) -> Self {
         self.shape.collector_referenced_id = input;
         self
     }
     /// What [`collector_referenced_id`](Self::collector_referenced_id) was set to.
     #[inline]
-    pub fn get_collector_referenced_id(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_collector_referenced_id(&self) -> &Option<String> {
         &self.shape.collector_referenced_id
     }
     /// `CollectorName` on the wire.
     #[inline]
-    pub fn collector_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.collector_name = ::std::option::Option::Some(input.into());
+    pub fn collector_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.collector_name = Some(input.into());
         self
     }
     /// Sets or clears [`collector_name`](Self::collector_name).
     #[inline]
-    pub fn set_collector_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_collector_name(mut self, input: Option<String>) -> Self {
         self.shape.collector_name = input;
         self
     }
     /// What [`collector_name`](Self::collector_name) was set to.
     #[inline]
-    pub fn get_collector_name(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_collector_name(&self) -> &Option<String> {
         &self.shape.collector_name
     }
     /// `CollectorVersion` on the wire.
     #[inline]
-    pub fn collector_version(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.collector_version = ::std::option::Option::Some(input.into());
+    pub fn collector_version(mut self, input: impl Into<String>) -> Self {
+        self.shape.collector_version = Some(input.into());
         self
     }
     /// Sets or clears [`collector_version`](Self::collector_version).
     #[inline]
-    pub fn set_collector_version(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_collector_version(mut self, input: Option<String>) -> Self {
         self.shape.collector_version = input;
         self
     }
     /// What [`collector_version`](Self::collector_version) was set to.
     #[inline]
-    pub fn get_collector_version(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_collector_version(&self) -> &Option<String> {
         &self.shape.collector_version
     }
     /// `VersionStatus` on the wire.
     #[inline]
     pub fn version_status(mut self, input: crate::types::VersionStatus) -> Self {
-        self.shape.version_status = ::std::option::Option::Some(input);
+        self.shape.version_status = Some(input);
         self
     }
     /// Sets or clears [`version_status`](Self::version_status).
     #[inline]
     pub fn set_version_status(
         mut self,
-        input: ::std::option::Option<crate::types::VersionStatus>,
+        input: Option<crate::types::VersionStatus>,
     ) -> Self {
         self.shape.version_status = input;
         self
     }
     /// What [`version_status`](Self::version_status) was set to.
     #[inline]
-    pub fn get_version_status(
-        &self,
-    ) -> &::std::option::Option<crate::types::VersionStatus> {
+    pub fn get_version_status(&self) -> &Option<crate::types::VersionStatus> {
         &self.shape.version_status
     }
     /// `Description` on the wire.
     #[inline]
-    pub fn description(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.description = ::std::option::Option::Some(input.into());
+    pub fn description(mut self, input: impl Into<String>) -> Self {
+        self.shape.description = Some(input.into());
         self
     }
     /// Sets or clears [`description`](Self::description).
     #[inline]
-    pub fn set_description(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_description(mut self, input: Option<String>) -> Self {
         self.shape.description = input;
         self
     }
     /// What [`description`](Self::description) was set to.
     #[inline]
-    pub fn get_description(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_description(&self) -> &Option<String> {
         &self.shape.description
     }
     /// `S3BucketName` on the wire.
     #[inline]
-    pub fn s3_bucket_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.s3_bucket_name = ::std::option::Option::Some(input.into());
+    pub fn s3_bucket_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.s3_bucket_name = Some(input.into());
         self
     }
     /// Sets or clears [`s3_bucket_name`](Self::s3_bucket_name).
     #[inline]
-    pub fn set_s3_bucket_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_s3_bucket_name(mut self, input: Option<String>) -> Self {
         self.shape.s3_bucket_name = input;
         self
     }
     /// What [`s3_bucket_name`](Self::s3_bucket_name) was set to.
     #[inline]
-    pub fn get_s3_bucket_name(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_s3_bucket_name(&self) -> &Option<String> {
         &self.shape.s3_bucket_name
     }
     /// `ServiceAccessRoleArn` on the wire.
     #[inline]
-    pub fn service_access_role_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.service_access_role_arn = ::std::option::Option::Some(input.into());
+    pub fn service_access_role_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.service_access_role_arn = Some(input.into());
         self
     }
     /// Sets or clears [`service_access_role_arn`](Self::service_access_role_arn).
     #[inline]
-    pub fn set_service_access_role_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_service_access_role_arn(mut self, input: Option<String>) -> Self {
         self.shape.service_access_role_arn = input;
         self
     }
     /// What [`service_access_role_arn`](Self::service_access_role_arn) was set to.
     #[inline]
-    pub fn get_service_access_role_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_service_access_role_arn(&self) -> &Option<String> {
         &self.shape.service_access_role_arn
     }
     /// `CollectorHealthCheck` on the wire.
@@ -389,14 +341,14 @@ impl crate::builder::ShapeBuilder<CollectorResponse> {
         mut self,
         input: crate::types::CollectorHealthCheck,
     ) -> Self {
-        self.shape.collector_health_check = ::std::option::Option::Some(input);
+        self.shape.collector_health_check = Some(input);
         self
     }
     /// Sets or clears [`collector_health_check`](Self::collector_health_check).
     #[inline]
     pub fn set_collector_health_check(
         mut self,
-        input: ::std::option::Option<crate::types::CollectorHealthCheck>,
+        input: Option<crate::types::CollectorHealthCheck>,
     ) -> Self {
         self.shape.collector_health_check = input;
         self
@@ -405,123 +357,95 @@ impl crate::builder::ShapeBuilder<CollectorResponse> {
     #[inline]
     pub fn get_collector_health_check(
         &self,
-    ) -> &::std::option::Option<crate::types::CollectorHealthCheck> {
+    ) -> &Option<crate::types::CollectorHealthCheck> {
         &self.shape.collector_health_check
     }
     /// `LastDataReceived` on the wire.
     #[inline]
-    pub fn last_data_received(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.last_data_received = ::std::option::Option::Some(input.into());
+    pub fn last_data_received(mut self, input: impl Into<String>) -> Self {
+        self.shape.last_data_received = Some(input.into());
         self
     }
     /// Sets or clears [`last_data_received`](Self::last_data_received).
     #[inline]
-    pub fn set_last_data_received(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_last_data_received(mut self, input: Option<String>) -> Self {
         self.shape.last_data_received = input;
         self
     }
     /// What [`last_data_received`](Self::last_data_received) was set to.
     #[inline]
-    pub fn get_last_data_received(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_last_data_received(&self) -> &Option<String> {
         &self.shape.last_data_received
     }
     /// `RegisteredDate` on the wire.
     #[inline]
-    pub fn registered_date(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.registered_date = ::std::option::Option::Some(input.into());
+    pub fn registered_date(mut self, input: impl Into<String>) -> Self {
+        self.shape.registered_date = Some(input.into());
         self
     }
     /// Sets or clears [`registered_date`](Self::registered_date).
     #[inline]
-    pub fn set_registered_date(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_registered_date(mut self, input: Option<String>) -> Self {
         self.shape.registered_date = input;
         self
     }
     /// What [`registered_date`](Self::registered_date) was set to.
     #[inline]
-    pub fn get_registered_date(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_registered_date(&self) -> &Option<String> {
         &self.shape.registered_date
     }
     /// `CreatedDate` on the wire.
     #[inline]
-    pub fn created_date(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.created_date = ::std::option::Option::Some(input.into());
+    pub fn created_date(mut self, input: impl Into<String>) -> Self {
+        self.shape.created_date = Some(input.into());
         self
     }
     /// Sets or clears [`created_date`](Self::created_date).
     #[inline]
-    pub fn set_created_date(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_created_date(mut self, input: Option<String>) -> Self {
         self.shape.created_date = input;
         self
     }
     /// What [`created_date`](Self::created_date) was set to.
     #[inline]
-    pub fn get_created_date(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_created_date(&self) -> &Option<String> {
         &self.shape.created_date
     }
     /// `ModifiedDate` on the wire.
     #[inline]
-    pub fn modified_date(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.modified_date = ::std::option::Option::Some(input.into());
+    pub fn modified_date(mut self, input: impl Into<String>) -> Self {
+        self.shape.modified_date = Some(input.into());
         self
     }
     /// Sets or clears [`modified_date`](Self::modified_date).
     #[inline]
-    pub fn set_modified_date(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_modified_date(mut self, input: Option<String>) -> Self {
         self.shape.modified_date = input;
         self
     }
     /// What [`modified_date`](Self::modified_date) was set to.
     #[inline]
-    pub fn get_modified_date(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_modified_date(&self) -> &Option<String> {
         &self.shape.modified_date
     }
     /// `InventoryData` on the wire.
     #[inline]
     pub fn inventory_data(mut self, input: crate::types::InventoryData) -> Self {
-        self.shape.inventory_data = ::std::option::Option::Some(input);
+        self.shape.inventory_data = Some(input);
         self
     }
     /// Sets or clears [`inventory_data`](Self::inventory_data).
     #[inline]
     pub fn set_inventory_data(
         mut self,
-        input: ::std::option::Option<crate::types::InventoryData>,
+        input: Option<crate::types::InventoryData>,
     ) -> Self {
         self.shape.inventory_data = input;
         self
     }
     /// What [`inventory_data`](Self::inventory_data) was set to.
     #[inline]
-    pub fn get_inventory_data(
-        &self,
-    ) -> &::std::option::Option<crate::types::InventoryData> {
+    pub fn get_inventory_data(&self) -> &Option<crate::types::InventoryData> {
         &self.shape.inventory_data
     }
     /// The [`CollectorResponse`] that was built.

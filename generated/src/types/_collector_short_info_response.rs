@@ -5,26 +5,26 @@
 #[derive(Clone)]
 pub struct CollectorShortInfoResponse {
     /// `CollectorReferencedId` on the wire.
-    pub collector_referenced_id: ::std::option::Option<::std::string::String>,
+    pub collector_referenced_id: Option<String>,
     /// `CollectorName` on the wire.
-    pub collector_name: ::std::option::Option<::std::string::String>,
+    pub collector_name: Option<String>,
 }
 
 impl CollectorShortInfoResponse {
     /// `CollectorReferencedId` on the wire.
     #[inline]
-    pub fn collector_referenced_id(&self) -> ::std::option::Option<&str> {
+    pub fn collector_referenced_id(&self) -> Option<&str> {
         self.collector_referenced_id.as_deref()
     }
     /// `CollectorName` on the wire.
     #[inline]
-    pub fn collector_name(&self) -> ::std::option::Option<&str> {
+    pub fn collector_name(&self) -> Option<&str> {
         self.collector_name.as_deref()
     }
     /// A builder of [`CollectorShortInfoResponse`].
     #[inline]
     pub fn builder() -> CollectorShortInfoResponseBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -35,7 +35,7 @@ impl ::std::fmt::Debug for CollectorShortInfoResponse {
     }
 }
 
-impl ::std::cmp::PartialEq for CollectorShortInfoResponse {
+impl PartialEq for CollectorShortInfoResponse {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -46,8 +46,8 @@ impl crate::schema::Structure for CollectorShortInfoResponse {
     #[inline]
     fn blank() -> Self {
         Self {
-            collector_referenced_id: ::std::option::Option::None,
-            collector_name: ::std::option::Option::None,
+            collector_referenced_id: None,
+            collector_name: None,
         }
     }
     #[inline]
@@ -90,50 +90,36 @@ pub type CollectorShortInfoResponseBuilder = crate::builder::ShapeBuilder<
 impl crate::builder::ShapeBuilder<CollectorShortInfoResponse> {
     /// `CollectorReferencedId` on the wire.
     #[inline]
-    pub fn collector_referenced_id(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.collector_referenced_id = ::std::option::Option::Some(input.into());
+    pub fn collector_referenced_id(mut self, input: impl Into<String>) -> Self {
+        self.shape.collector_referenced_id = Some(input.into());
         self
     }
     /// Sets or clears [`collector_referenced_id`](Self::collector_referenced_id).
     #[inline]
-    pub fn set_collector_referenced_id(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_collector_referenced_id(mut self, input: Option<String>) -> Self {
         self.shape.collector_referenced_id = input;
         self
     }
     /// What [`collector_referenced_id`](Self::collector_referenced_id) was set to.
     #[inline]
-    pub fn get_collector_referenced_id(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_collector_referenced_id(&self) -> &Option<String> {
         &self.shape.collector_referenced_id
     }
     /// `CollectorName` on the wire.
     #[inline]
-    pub fn collector_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.collector_name = ::std::option::Option::Some(input.into());
+    pub fn collector_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.collector_name = Some(input.into());
         self
     }
     /// Sets or clears [`collector_name`](Self::collector_name).
     #[inline]
-    pub fn set_collector_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_collector_name(mut self, input: Option<String>) -> Self {
         self.shape.collector_name = input;
         self
     }
     /// What [`collector_name`](Self::collector_name) was set to.
     #[inline]
-    pub fn get_collector_name(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_collector_name(&self) -> &Option<String> {
         &self.shape.collector_name
     }
     /// The [`CollectorShortInfoResponse`] that was built.

@@ -5,77 +5,75 @@
 #[derive(Clone)]
 pub struct ComputeConfig {
     /// `AvailabilityZone` on the wire.
-    pub availability_zone: ::std::option::Option<::std::string::String>,
+    pub availability_zone: Option<String>,
     /// `DnsNameServers` on the wire.
-    pub dns_name_servers: ::std::option::Option<::std::string::String>,
+    pub dns_name_servers: Option<String>,
     /// `KmsKeyId` on the wire.
-    pub kms_key_id: ::std::option::Option<::std::string::String>,
+    pub kms_key_id: Option<String>,
     /// `MaxCapacityUnits` on the wire.
-    pub max_capacity_units: ::std::option::Option<i32>,
+    pub max_capacity_units: Option<i32>,
     /// `MinCapacityUnits` on the wire.
-    pub min_capacity_units: ::std::option::Option<i32>,
+    pub min_capacity_units: Option<i32>,
     /// `MultiAZ` on the wire.
-    pub multi_az: ::std::option::Option<bool>,
+    pub multi_az: Option<bool>,
     /// `PreferredMaintenanceWindow` on the wire.
-    pub preferred_maintenance_window: ::std::option::Option<::std::string::String>,
+    pub preferred_maintenance_window: Option<String>,
     /// `ReplicationSubnetGroupId` on the wire.
-    pub replication_subnet_group_id: ::std::option::Option<::std::string::String>,
+    pub replication_subnet_group_id: Option<String>,
     /// `VpcSecurityGroupIds` on the wire.
-    pub vpc_security_group_ids: ::std::option::Option<
-        ::std::vec::Vec<::std::string::String>,
-    >,
+    pub vpc_security_group_ids: Option<Vec<String>>,
 }
 
 impl ComputeConfig {
     /// `AvailabilityZone` on the wire.
     #[inline]
-    pub fn availability_zone(&self) -> ::std::option::Option<&str> {
+    pub fn availability_zone(&self) -> Option<&str> {
         self.availability_zone.as_deref()
     }
     /// `DnsNameServers` on the wire.
     #[inline]
-    pub fn dns_name_servers(&self) -> ::std::option::Option<&str> {
+    pub fn dns_name_servers(&self) -> Option<&str> {
         self.dns_name_servers.as_deref()
     }
     /// `KmsKeyId` on the wire.
     #[inline]
-    pub fn kms_key_id(&self) -> ::std::option::Option<&str> {
+    pub fn kms_key_id(&self) -> Option<&str> {
         self.kms_key_id.as_deref()
     }
     /// `MaxCapacityUnits` on the wire.
     #[inline]
-    pub fn max_capacity_units(&self) -> ::std::option::Option<i32> {
+    pub fn max_capacity_units(&self) -> Option<i32> {
         self.max_capacity_units
     }
     /// `MinCapacityUnits` on the wire.
     #[inline]
-    pub fn min_capacity_units(&self) -> ::std::option::Option<i32> {
+    pub fn min_capacity_units(&self) -> Option<i32> {
         self.min_capacity_units
     }
     /// `MultiAZ` on the wire.
     #[inline]
-    pub fn multi_az(&self) -> ::std::option::Option<bool> {
+    pub fn multi_az(&self) -> Option<bool> {
         self.multi_az
     }
     /// `PreferredMaintenanceWindow` on the wire.
     #[inline]
-    pub fn preferred_maintenance_window(&self) -> ::std::option::Option<&str> {
+    pub fn preferred_maintenance_window(&self) -> Option<&str> {
         self.preferred_maintenance_window.as_deref()
     }
     /// `ReplicationSubnetGroupId` on the wire.
     #[inline]
-    pub fn replication_subnet_group_id(&self) -> ::std::option::Option<&str> {
+    pub fn replication_subnet_group_id(&self) -> Option<&str> {
         self.replication_subnet_group_id.as_deref()
     }
     /// `VpcSecurityGroupIds` on the wire.
     #[inline]
-    pub fn vpc_security_group_ids(&self) -> &[::std::string::String] {
+    pub fn vpc_security_group_ids(&self) -> &[String] {
         self.vpc_security_group_ids.as_deref().unwrap_or_default()
     }
     /// A builder of [`ComputeConfig`].
     #[inline]
     pub fn builder() -> ComputeConfigBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -86,7 +84,7 @@ impl ::std::fmt::Debug for ComputeConfig {
     }
 }
 
-impl ::std::cmp::PartialEq for ComputeConfig {
+impl PartialEq for ComputeConfig {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -97,15 +95,15 @@ impl crate::schema::Structure for ComputeConfig {
     #[inline]
     fn blank() -> Self {
         Self {
-            availability_zone: ::std::option::Option::None,
-            dns_name_servers: ::std::option::Option::None,
-            kms_key_id: ::std::option::Option::None,
-            max_capacity_units: ::std::option::Option::None,
-            min_capacity_units: ::std::option::Option::None,
-            multi_az: ::std::option::Option::None,
-            preferred_maintenance_window: ::std::option::Option::None,
-            replication_subnet_group_id: ::std::option::Option::None,
-            vpc_security_group_ids: ::std::option::Option::None,
+            availability_zone: None,
+            dns_name_servers: None,
+            kms_key_id: None,
+            max_capacity_units: None,
+            min_capacity_units: None,
+            multi_az: None,
+            preferred_maintenance_window: None,
+            replication_subnet_group_id: None,
+            vpc_security_group_ids: None,
         }
     }
     #[inline]
@@ -173,203 +171,155 @@ pub type ComputeConfigBuilder = crate::builder::ShapeBuilder<ComputeConfig>;
 impl crate::builder::ShapeBuilder<ComputeConfig> {
     /// `AvailabilityZone` on the wire.
     #[inline]
-    pub fn availability_zone(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.availability_zone = ::std::option::Option::Some(input.into());
+    pub fn availability_zone(mut self, input: impl Into<String>) -> Self {
+        self.shape.availability_zone = Some(input.into());
         self
     }
     /// Sets or clears [`availability_zone`](Self::availability_zone).
     #[inline]
-    pub fn set_availability_zone(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_availability_zone(mut self, input: Option<String>) -> Self {
         self.shape.availability_zone = input;
         self
     }
     /// What [`availability_zone`](Self::availability_zone) was set to.
     #[inline]
-    pub fn get_availability_zone(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_availability_zone(&self) -> &Option<String> {
         &self.shape.availability_zone
     }
     /// `DnsNameServers` on the wire.
     #[inline]
-    pub fn dns_name_servers(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.dns_name_servers = ::std::option::Option::Some(input.into());
+    pub fn dns_name_servers(mut self, input: impl Into<String>) -> Self {
+        self.shape.dns_name_servers = Some(input.into());
         self
     }
     /// Sets or clears [`dns_name_servers`](Self::dns_name_servers).
     #[inline]
-    pub fn set_dns_name_servers(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_dns_name_servers(mut self, input: Option<String>) -> Self {
         self.shape.dns_name_servers = input;
         self
     }
     /// What [`dns_name_servers`](Self::dns_name_servers) was set to.
     #[inline]
-    pub fn get_dns_name_servers(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_dns_name_servers(&self) -> &Option<String> {
         &self.shape.dns_name_servers
     }
     /// `KmsKeyId` on the wire.
     #[inline]
-    pub fn kms_key_id(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.kms_key_id = ::std::option::Option::Some(input.into());
+    pub fn kms_key_id(mut self, input: impl Into<String>) -> Self {
+        self.shape.kms_key_id = Some(input.into());
         self
     }
     /// Sets or clears [`kms_key_id`](Self::kms_key_id).
     #[inline]
-    pub fn set_kms_key_id(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_kms_key_id(mut self, input: Option<String>) -> Self {
         self.shape.kms_key_id = input;
         self
     }
     /// What [`kms_key_id`](Self::kms_key_id) was set to.
     #[inline]
-    pub fn get_kms_key_id(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_kms_key_id(&self) -> &Option<String> {
         &self.shape.kms_key_id
     }
     /// `MaxCapacityUnits` on the wire.
     #[inline]
     pub fn max_capacity_units(mut self, input: i32) -> Self {
-        self.shape.max_capacity_units = ::std::option::Option::Some(input);
+        self.shape.max_capacity_units = Some(input);
         self
     }
     /// Sets or clears [`max_capacity_units`](Self::max_capacity_units).
     #[inline]
-    pub fn set_max_capacity_units(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_max_capacity_units(mut self, input: Option<i32>) -> Self {
         self.shape.max_capacity_units = input;
         self
     }
     /// What [`max_capacity_units`](Self::max_capacity_units) was set to.
     #[inline]
-    pub fn get_max_capacity_units(&self) -> &::std::option::Option<i32> {
+    pub fn get_max_capacity_units(&self) -> &Option<i32> {
         &self.shape.max_capacity_units
     }
     /// `MinCapacityUnits` on the wire.
     #[inline]
     pub fn min_capacity_units(mut self, input: i32) -> Self {
-        self.shape.min_capacity_units = ::std::option::Option::Some(input);
+        self.shape.min_capacity_units = Some(input);
         self
     }
     /// Sets or clears [`min_capacity_units`](Self::min_capacity_units).
     #[inline]
-    pub fn set_min_capacity_units(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_min_capacity_units(mut self, input: Option<i32>) -> Self {
         self.shape.min_capacity_units = input;
         self
     }
     /// What [`min_capacity_units`](Self::min_capacity_units) was set to.
     #[inline]
-    pub fn get_min_capacity_units(&self) -> &::std::option::Option<i32> {
+    pub fn get_min_capacity_units(&self) -> &Option<i32> {
         &self.shape.min_capacity_units
     }
     /// `MultiAZ` on the wire.
     #[inline]
     pub fn multi_az(mut self, input: bool) -> Self {
-        self.shape.multi_az = ::std::option::Option::Some(input);
+        self.shape.multi_az = Some(input);
         self
     }
     /// Sets or clears [`multi_az`](Self::multi_az).
     #[inline]
-    pub fn set_multi_az(mut self, input: ::std::option::Option<bool>) -> Self {
+    pub fn set_multi_az(mut self, input: Option<bool>) -> Self {
         self.shape.multi_az = input;
         self
     }
     /// What [`multi_az`](Self::multi_az) was set to.
     #[inline]
-    pub fn get_multi_az(&self) -> &::std::option::Option<bool> {
+    pub fn get_multi_az(&self) -> &Option<bool> {
         &self.shape.multi_az
     }
     /// `PreferredMaintenanceWindow` on the wire.
     #[inline]
-    pub fn preferred_maintenance_window(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.preferred_maintenance_window = ::std::option::Option::Some(
-            input.into(),
-        );
+    pub fn preferred_maintenance_window(mut self, input: impl Into<String>) -> Self {
+        self.shape.preferred_maintenance_window = Some(input.into());
         self
     }
     /// Sets or clears [`preferred_maintenance_window`](Self::preferred_maintenance_window).
     #[inline]
-    pub fn set_preferred_maintenance_window(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_preferred_maintenance_window(mut self, input: Option<String>) -> Self {
         self.shape.preferred_maintenance_window = input;
         self
     }
     /// What [`preferred_maintenance_window`](Self::preferred_maintenance_window) was set to.
     #[inline]
-    pub fn get_preferred_maintenance_window(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_preferred_maintenance_window(&self) -> &Option<String> {
         &self.shape.preferred_maintenance_window
     }
     /// `ReplicationSubnetGroupId` on the wire.
     #[inline]
-    pub fn replication_subnet_group_id(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.replication_subnet_group_id = ::std::option::Option::Some(
-            input.into(),
-        );
+    pub fn replication_subnet_group_id(mut self, input: impl Into<String>) -> Self {
+        self.shape.replication_subnet_group_id = Some(input.into());
         self
     }
     /// Sets or clears [`replication_subnet_group_id`](Self::replication_subnet_group_id).
     #[inline]
-    pub fn set_replication_subnet_group_id(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_replication_subnet_group_id(mut self, input: Option<String>) -> Self {
         self.shape.replication_subnet_group_id = input;
         self
     }
     /// What [`replication_subnet_group_id`](Self::replication_subnet_group_id) was set to.
     #[inline]
-    pub fn get_replication_subnet_group_id(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_subnet_group_id(&self) -> &Option<String> {
         &self.shape.replication_subnet_group_id
     }
     /// `VpcSecurityGroupIds` on the wire.
     #[inline]
-    pub fn vpc_security_group_ids(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn vpc_security_group_ids(mut self, input: impl Into<String>) -> Self {
         self.shape.vpc_security_group_ids.get_or_insert_default().push(input.into());
         self
     }
     /// Sets or clears [`vpc_security_group_ids`](Self::vpc_security_group_ids).
     #[inline]
-    pub fn set_vpc_security_group_ids(
-        mut self,
-        input: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
-    ) -> Self {
+    pub fn set_vpc_security_group_ids(mut self, input: Option<Vec<String>>) -> Self {
         self.shape.vpc_security_group_ids = input;
         self
     }
     /// What [`vpc_security_group_ids`](Self::vpc_security_group_ids) was set to.
     #[inline]
-    pub fn get_vpc_security_group_ids(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<::std::string::String>> {
+    pub fn get_vpc_security_group_ids(&self) -> &Option<Vec<String>> {
         &self.shape.vpc_security_group_ids
     }
     /// The [`ComputeConfig`] that was built.

@@ -5,54 +5,54 @@
 #[derive(Clone)]
 pub struct Connection {
     /// `ReplicationInstanceArn` on the wire.
-    pub replication_instance_arn: ::std::option::Option<::std::string::String>,
+    pub replication_instance_arn: Option<String>,
     /// `EndpointArn` on the wire.
-    pub endpoint_arn: ::std::option::Option<::std::string::String>,
+    pub endpoint_arn: Option<String>,
     /// `Status` on the wire.
-    pub status: ::std::option::Option<::std::string::String>,
+    pub status: Option<String>,
     /// `LastFailureMessage` on the wire.
-    pub last_failure_message: ::std::option::Option<::std::string::String>,
+    pub last_failure_message: Option<String>,
     /// `EndpointIdentifier` on the wire.
-    pub endpoint_identifier: ::std::option::Option<::std::string::String>,
+    pub endpoint_identifier: Option<String>,
     /// `ReplicationInstanceIdentifier` on the wire.
-    pub replication_instance_identifier: ::std::option::Option<::std::string::String>,
+    pub replication_instance_identifier: Option<String>,
 }
 
 impl Connection {
     /// `ReplicationInstanceArn` on the wire.
     #[inline]
-    pub fn replication_instance_arn(&self) -> ::std::option::Option<&str> {
+    pub fn replication_instance_arn(&self) -> Option<&str> {
         self.replication_instance_arn.as_deref()
     }
     /// `EndpointArn` on the wire.
     #[inline]
-    pub fn endpoint_arn(&self) -> ::std::option::Option<&str> {
+    pub fn endpoint_arn(&self) -> Option<&str> {
         self.endpoint_arn.as_deref()
     }
     /// `Status` on the wire.
     #[inline]
-    pub fn status(&self) -> ::std::option::Option<&str> {
+    pub fn status(&self) -> Option<&str> {
         self.status.as_deref()
     }
     /// `LastFailureMessage` on the wire.
     #[inline]
-    pub fn last_failure_message(&self) -> ::std::option::Option<&str> {
+    pub fn last_failure_message(&self) -> Option<&str> {
         self.last_failure_message.as_deref()
     }
     /// `EndpointIdentifier` on the wire.
     #[inline]
-    pub fn endpoint_identifier(&self) -> ::std::option::Option<&str> {
+    pub fn endpoint_identifier(&self) -> Option<&str> {
         self.endpoint_identifier.as_deref()
     }
     /// `ReplicationInstanceIdentifier` on the wire.
     #[inline]
-    pub fn replication_instance_identifier(&self) -> ::std::option::Option<&str> {
+    pub fn replication_instance_identifier(&self) -> Option<&str> {
         self.replication_instance_identifier.as_deref()
     }
     /// A builder of [`Connection`].
     #[inline]
     pub fn builder() -> ConnectionBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -63,7 +63,7 @@ impl ::std::fmt::Debug for Connection {
     }
 }
 
-impl ::std::cmp::PartialEq for Connection {
+impl PartialEq for Connection {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -74,12 +74,12 @@ impl crate::schema::Structure for Connection {
     #[inline]
     fn blank() -> Self {
         Self {
-            replication_instance_arn: ::std::option::Option::None,
-            endpoint_arn: ::std::option::Option::None,
-            status: ::std::option::Option::None,
-            last_failure_message: ::std::option::Option::None,
-            endpoint_identifier: ::std::option::Option::None,
-            replication_instance_identifier: ::std::option::Option::None,
+            replication_instance_arn: None,
+            endpoint_arn: None,
+            status: None,
+            last_failure_message: None,
+            endpoint_identifier: None,
+            replication_instance_identifier: None,
         }
     }
     #[inline]
@@ -137,150 +137,104 @@ pub type ConnectionBuilder = crate::builder::ShapeBuilder<Connection>;
 impl crate::builder::ShapeBuilder<Connection> {
     /// `ReplicationInstanceArn` on the wire.
     #[inline]
-    pub fn replication_instance_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.replication_instance_arn = ::std::option::Option::Some(input.into());
+    pub fn replication_instance_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.replication_instance_arn = Some(input.into());
         self
     }
     /// Sets or clears [`replication_instance_arn`](Self::replication_instance_arn).
     #[inline]
-    pub fn set_replication_instance_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_replication_instance_arn(mut self, input: Option<String>) -> Self {
         self.shape.replication_instance_arn = input;
         self
     }
     /// What [`replication_instance_arn`](Self::replication_instance_arn) was set to.
     #[inline]
-    pub fn get_replication_instance_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_instance_arn(&self) -> &Option<String> {
         &self.shape.replication_instance_arn
     }
     /// `EndpointArn` on the wire.
     #[inline]
-    pub fn endpoint_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.endpoint_arn = ::std::option::Option::Some(input.into());
+    pub fn endpoint_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.endpoint_arn = Some(input.into());
         self
     }
     /// Sets or clears [`endpoint_arn`](Self::endpoint_arn).
     #[inline]
-    pub fn set_endpoint_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_endpoint_arn(mut self, input: Option<String>) -> Self {
         self.shape.endpoint_arn = input;
         self
     }
     /// What [`endpoint_arn`](Self::endpoint_arn) was set to.
     #[inline]
-    pub fn get_endpoint_arn(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_endpoint_arn(&self) -> &Option<String> {
         &self.shape.endpoint_arn
     }
     /// `Status` on the wire.
     #[inline]
-    pub fn status(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.status = ::std::option::Option::Some(input.into());
+    pub fn status(mut self, input: impl Into<String>) -> Self {
+        self.shape.status = Some(input.into());
         self
     }
     /// Sets or clears [`status`](Self::status).
     #[inline]
-    pub fn set_status(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_status(mut self, input: Option<String>) -> Self {
         self.shape.status = input;
         self
     }
     /// What [`status`](Self::status) was set to.
     #[inline]
-    pub fn get_status(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_status(&self) -> &Option<String> {
         &self.shape.status
     }
     /// `LastFailureMessage` on the wire.
     #[inline]
-    pub fn last_failure_message(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.last_failure_message = ::std::option::Option::Some(input.into());
+    pub fn last_failure_message(mut self, input: impl Into<String>) -> Self {
+        self.shape.last_failure_message = Some(input.into());
         self
     }
     /// Sets or clears [`last_failure_message`](Self::last_failure_message).
     #[inline]
-    pub fn set_last_failure_message(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_last_failure_message(mut self, input: Option<String>) -> Self {
         self.shape.last_failure_message = input;
         self
     }
     /// What [`last_failure_message`](Self::last_failure_message) was set to.
     #[inline]
-    pub fn get_last_failure_message(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_last_failure_message(&self) -> &Option<String> {
         &self.shape.last_failure_message
     }
     /// `EndpointIdentifier` on the wire.
     #[inline]
-    pub fn endpoint_identifier(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.endpoint_identifier = ::std::option::Option::Some(input.into());
+    pub fn endpoint_identifier(mut self, input: impl Into<String>) -> Self {
+        self.shape.endpoint_identifier = Some(input.into());
         self
     }
     /// Sets or clears [`endpoint_identifier`](Self::endpoint_identifier).
     #[inline]
-    pub fn set_endpoint_identifier(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_endpoint_identifier(mut self, input: Option<String>) -> Self {
         self.shape.endpoint_identifier = input;
         self
     }
     /// What [`endpoint_identifier`](Self::endpoint_identifier) was set to.
     #[inline]
-    pub fn get_endpoint_identifier(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_endpoint_identifier(&self) -> &Option<String> {
         &self.shape.endpoint_identifier
     }
     /// `ReplicationInstanceIdentifier` on the wire.
     #[inline]
-    pub fn replication_instance_identifier(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.replication_instance_identifier = ::std::option::Option::Some(
-            input.into(),
-        );
+    pub fn replication_instance_identifier(mut self, input: impl Into<String>) -> Self {
+        self.shape.replication_instance_identifier = Some(input.into());
         self
     }
     /// Sets or clears [`replication_instance_identifier`](Self::replication_instance_identifier).
     #[inline]
-    pub fn set_replication_instance_identifier(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_replication_instance_identifier(mut self, input: Option<String>) -> Self {
         self.shape.replication_instance_identifier = input;
         self
     }
     /// What [`replication_instance_identifier`](Self::replication_instance_identifier) was set to.
     #[inline]
-    pub fn get_replication_instance_identifier(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_instance_identifier(&self) -> &Option<String> {
         &self.shape.replication_instance_identifier
     }
     /// The [`Connection`] that was built.

@@ -5,107 +5,87 @@
 #[derive(Clone)]
 pub struct DataMigration {
     /// `DataMigrationName` on the wire.
-    pub data_migration_name: ::std::option::Option<::std::string::String>,
+    pub data_migration_name: Option<String>,
     /// `DataMigrationArn` on the wire.
-    pub data_migration_arn: ::std::option::Option<::std::string::String>,
+    pub data_migration_arn: Option<String>,
     /// `DataMigrationCreateTime` on the wire. Written as RFC 3339.
-    pub data_migration_create_time: ::std::option::Option<::aws_smithy_types::DateTime>,
+    pub data_migration_create_time: Option<::aws_smithy_types::DateTime>,
     /// `DataMigrationStartTime` on the wire. Written as RFC 3339.
-    pub data_migration_start_time: ::std::option::Option<::aws_smithy_types::DateTime>,
+    pub data_migration_start_time: Option<::aws_smithy_types::DateTime>,
     /// `DataMigrationEndTime` on the wire. Written as RFC 3339.
-    pub data_migration_end_time: ::std::option::Option<::aws_smithy_types::DateTime>,
+    pub data_migration_end_time: Option<::aws_smithy_types::DateTime>,
     /// `ServiceAccessRoleArn` on the wire.
-    pub service_access_role_arn: ::std::option::Option<::std::string::String>,
+    pub service_access_role_arn: Option<String>,
     /// `MigrationProjectArn` on the wire.
-    pub migration_project_arn: ::std::option::Option<::std::string::String>,
+    pub migration_project_arn: Option<String>,
     /// `DataMigrationType` on the wire.
-    pub data_migration_type: ::std::option::Option<crate::types::MigrationTypeValue>,
+    pub data_migration_type: Option<crate::types::MigrationTypeValue>,
     /// `DataMigrationSettings` on the wire.
-    pub data_migration_settings: ::std::option::Option<
-        crate::types::DataMigrationSettings,
-    >,
+    pub data_migration_settings: Option<crate::types::DataMigrationSettings>,
     /// `SourceDataSettings` on the wire.
-    pub source_data_settings: ::std::option::Option<
-        ::std::vec::Vec<crate::types::SourceDataSetting>,
-    >,
+    pub source_data_settings: Option<Vec<crate::types::SourceDataSetting>>,
     /// `TargetDataSettings` on the wire.
-    pub target_data_settings: ::std::option::Option<
-        ::std::vec::Vec<crate::types::TargetDataSetting>,
-    >,
+    pub target_data_settings: Option<Vec<crate::types::TargetDataSetting>>,
     /// `DataMigrationStatistics` on the wire.
-    pub data_migration_statistics: ::std::option::Option<
-        crate::types::DataMigrationStatistics,
-    >,
+    pub data_migration_statistics: Option<crate::types::DataMigrationStatistics>,
     /// `DataMigrationStatus` on the wire.
-    pub data_migration_status: ::std::option::Option<::std::string::String>,
+    pub data_migration_status: Option<String>,
     /// `PublicIpAddresses` on the wire. Sensitive: not shown by `Debug`.
-    pub public_ip_addresses: ::std::option::Option<
-        ::std::vec::Vec<::std::string::String>,
-    >,
+    pub public_ip_addresses: Option<Vec<String>>,
     /// `DataMigrationCidrBlocks` on the wire.
-    pub data_migration_cidr_blocks: ::std::option::Option<
-        ::std::vec::Vec<::std::string::String>,
-    >,
+    pub data_migration_cidr_blocks: Option<Vec<String>>,
     /// `LastFailureMessage` on the wire.
-    pub last_failure_message: ::std::option::Option<::std::string::String>,
+    pub last_failure_message: Option<String>,
     /// `StopReason` on the wire.
-    pub stop_reason: ::std::option::Option<::std::string::String>,
+    pub stop_reason: Option<String>,
 }
 
 impl DataMigration {
     /// `DataMigrationName` on the wire.
     #[inline]
-    pub fn data_migration_name(&self) -> ::std::option::Option<&str> {
+    pub fn data_migration_name(&self) -> Option<&str> {
         self.data_migration_name.as_deref()
     }
     /// `DataMigrationArn` on the wire.
     #[inline]
-    pub fn data_migration_arn(&self) -> ::std::option::Option<&str> {
+    pub fn data_migration_arn(&self) -> Option<&str> {
         self.data_migration_arn.as_deref()
     }
     /// `DataMigrationCreateTime` on the wire. Written as RFC 3339.
     #[inline]
-    pub fn data_migration_create_time(
-        &self,
-    ) -> ::std::option::Option<&::aws_smithy_types::DateTime> {
+    pub fn data_migration_create_time(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.data_migration_create_time.as_ref()
     }
     /// `DataMigrationStartTime` on the wire. Written as RFC 3339.
     #[inline]
-    pub fn data_migration_start_time(
-        &self,
-    ) -> ::std::option::Option<&::aws_smithy_types::DateTime> {
+    pub fn data_migration_start_time(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.data_migration_start_time.as_ref()
     }
     /// `DataMigrationEndTime` on the wire. Written as RFC 3339.
     #[inline]
-    pub fn data_migration_end_time(
-        &self,
-    ) -> ::std::option::Option<&::aws_smithy_types::DateTime> {
+    pub fn data_migration_end_time(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.data_migration_end_time.as_ref()
     }
     /// `ServiceAccessRoleArn` on the wire.
     #[inline]
-    pub fn service_access_role_arn(&self) -> ::std::option::Option<&str> {
+    pub fn service_access_role_arn(&self) -> Option<&str> {
         self.service_access_role_arn.as_deref()
     }
     /// `MigrationProjectArn` on the wire.
     #[inline]
-    pub fn migration_project_arn(&self) -> ::std::option::Option<&str> {
+    pub fn migration_project_arn(&self) -> Option<&str> {
         self.migration_project_arn.as_deref()
     }
     /// `DataMigrationType` on the wire.
     #[inline]
-    pub fn data_migration_type(
-        &self,
-    ) -> ::std::option::Option<&crate::types::MigrationTypeValue> {
+    pub fn data_migration_type(&self) -> Option<&crate::types::MigrationTypeValue> {
         self.data_migration_type.as_ref()
     }
     /// `DataMigrationSettings` on the wire.
     #[inline]
     pub fn data_migration_settings(
         &self,
-    ) -> ::std::option::Option<&crate::types::DataMigrationSettings> {
+    ) -> Option<&crate::types::DataMigrationSettings> {
         self.data_migration_settings.as_ref()
     }
     /// `SourceDataSettings` on the wire.
@@ -122,38 +102,38 @@ impl DataMigration {
     #[inline]
     pub fn data_migration_statistics(
         &self,
-    ) -> ::std::option::Option<&crate::types::DataMigrationStatistics> {
+    ) -> Option<&crate::types::DataMigrationStatistics> {
         self.data_migration_statistics.as_ref()
     }
     /// `DataMigrationStatus` on the wire.
     #[inline]
-    pub fn data_migration_status(&self) -> ::std::option::Option<&str> {
+    pub fn data_migration_status(&self) -> Option<&str> {
         self.data_migration_status.as_deref()
     }
     /// `PublicIpAddresses` on the wire. Sensitive: not shown by `Debug`.
     #[inline]
-    pub fn public_ip_addresses(&self) -> &[::std::string::String] {
+    pub fn public_ip_addresses(&self) -> &[String] {
         self.public_ip_addresses.as_deref().unwrap_or_default()
     }
     /// `DataMigrationCidrBlocks` on the wire.
     #[inline]
-    pub fn data_migration_cidr_blocks(&self) -> &[::std::string::String] {
+    pub fn data_migration_cidr_blocks(&self) -> &[String] {
         self.data_migration_cidr_blocks.as_deref().unwrap_or_default()
     }
     /// `LastFailureMessage` on the wire.
     #[inline]
-    pub fn last_failure_message(&self) -> ::std::option::Option<&str> {
+    pub fn last_failure_message(&self) -> Option<&str> {
         self.last_failure_message.as_deref()
     }
     /// `StopReason` on the wire.
     #[inline]
-    pub fn stop_reason(&self) -> ::std::option::Option<&str> {
+    pub fn stop_reason(&self) -> Option<&str> {
         self.stop_reason.as_deref()
     }
     /// A builder of [`DataMigration`].
     #[inline]
     pub fn builder() -> DataMigrationBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -164,7 +144,7 @@ impl ::std::fmt::Debug for DataMigration {
     }
 }
 
-impl ::std::cmp::PartialEq for DataMigration {
+impl PartialEq for DataMigration {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -175,23 +155,23 @@ impl crate::schema::Structure for DataMigration {
     #[inline]
     fn blank() -> Self {
         Self {
-            data_migration_name: ::std::option::Option::None,
-            data_migration_arn: ::std::option::Option::None,
-            data_migration_create_time: ::std::option::Option::None,
-            data_migration_start_time: ::std::option::Option::None,
-            data_migration_end_time: ::std::option::Option::None,
-            service_access_role_arn: ::std::option::Option::None,
-            migration_project_arn: ::std::option::Option::None,
-            data_migration_type: ::std::option::Option::None,
-            data_migration_settings: ::std::option::Option::None,
-            source_data_settings: ::std::option::Option::None,
-            target_data_settings: ::std::option::Option::None,
-            data_migration_statistics: ::std::option::Option::None,
-            data_migration_status: ::std::option::Option::None,
-            public_ip_addresses: ::std::option::Option::None,
-            data_migration_cidr_blocks: ::std::option::Option::None,
-            last_failure_message: ::std::option::Option::None,
-            stop_reason: ::std::option::Option::None,
+            data_migration_name: None,
+            data_migration_arn: None,
+            data_migration_create_time: None,
+            data_migration_start_time: None,
+            data_migration_end_time: None,
+            service_access_role_arn: None,
+            migration_project_arn: None,
+            data_migration_type: None,
+            data_migration_settings: None,
+            source_data_settings: None,
+            target_data_settings: None,
+            data_migration_statistics: None,
+            data_migration_status: None,
+            public_ip_addresses: None,
+            data_migration_cidr_blocks: None,
+            last_failure_message: None,
+            stop_reason: None,
         }
     }
     #[inline]
@@ -311,52 +291,36 @@ pub type DataMigrationBuilder = crate::builder::ShapeBuilder<DataMigration>;
 impl crate::builder::ShapeBuilder<DataMigration> {
     /// `DataMigrationName` on the wire.
     #[inline]
-    pub fn data_migration_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.data_migration_name = ::std::option::Option::Some(input.into());
+    pub fn data_migration_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.data_migration_name = Some(input.into());
         self
     }
     /// Sets or clears [`data_migration_name`](Self::data_migration_name).
     #[inline]
-    pub fn set_data_migration_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_data_migration_name(mut self, input: Option<String>) -> Self {
         self.shape.data_migration_name = input;
         self
     }
     /// What [`data_migration_name`](Self::data_migration_name) was set to.
     #[inline]
-    pub fn get_data_migration_name(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_data_migration_name(&self) -> &Option<String> {
         &self.shape.data_migration_name
     }
     /// `DataMigrationArn` on the wire.
     #[inline]
-    pub fn data_migration_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.data_migration_arn = ::std::option::Option::Some(input.into());
+    pub fn data_migration_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.data_migration_arn = Some(input.into());
         self
     }
     /// Sets or clears [`data_migration_arn`](Self::data_migration_arn).
     #[inline]
-    pub fn set_data_migration_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_data_migration_arn(mut self, input: Option<String>) -> Self {
         self.shape.data_migration_arn = input;
         self
     }
     /// What [`data_migration_arn`](Self::data_migration_arn) was set to.
     #[inline]
-    pub fn get_data_migration_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_data_migration_arn(&self) -> &Option<String> {
         &self.shape.data_migration_arn
     }
     /// `DataMigrationCreateTime` on the wire. Written as RFC 3339.
@@ -365,14 +329,14 @@ impl crate::builder::ShapeBuilder<DataMigration> {
         mut self,
         input: ::aws_smithy_types::DateTime,
     ) -> Self {
-        self.shape.data_migration_create_time = ::std::option::Option::Some(input);
+        self.shape.data_migration_create_time = Some(input);
         self
     }
     /// Sets or clears [`data_migration_create_time`](Self::data_migration_create_time).
     #[inline]
     pub fn set_data_migration_create_time(
         mut self,
-        input: ::std::option::Option<::aws_smithy_types::DateTime>,
+        input: Option<::aws_smithy_types::DateTime>,
     ) -> Self {
         self.shape.data_migration_create_time = input;
         self
@@ -381,7 +345,7 @@ impl crate::builder::ShapeBuilder<DataMigration> {
     #[inline]
     pub fn get_data_migration_create_time(
         &self,
-    ) -> &::std::option::Option<::aws_smithy_types::DateTime> {
+    ) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.data_migration_create_time
     }
     /// `DataMigrationStartTime` on the wire. Written as RFC 3339.
@@ -390,14 +354,14 @@ impl crate::builder::ShapeBuilder<DataMigration> {
         mut self,
         input: ::aws_smithy_types::DateTime,
     ) -> Self {
-        self.shape.data_migration_start_time = ::std::option::Option::Some(input);
+        self.shape.data_migration_start_time = Some(input);
         self
     }
     /// Sets or clears [`data_migration_start_time`](Self::data_migration_start_time).
     #[inline]
     pub fn set_data_migration_start_time(
         mut self,
-        input: ::std::option::Option<::aws_smithy_types::DateTime>,
+        input: Option<::aws_smithy_types::DateTime>,
     ) -> Self {
         self.shape.data_migration_start_time = input;
         self
@@ -406,7 +370,7 @@ impl crate::builder::ShapeBuilder<DataMigration> {
     #[inline]
     pub fn get_data_migration_start_time(
         &self,
-    ) -> &::std::option::Option<::aws_smithy_types::DateTime> {
+    ) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.data_migration_start_time
     }
     /// `DataMigrationEndTime` on the wire. Written as RFC 3339.
@@ -415,73 +379,55 @@ impl crate::builder::ShapeBuilder<DataMigration> {
         mut self,
         input: ::aws_smithy_types::DateTime,
     ) -> Self {
-        self.shape.data_migration_end_time = ::std::option::Option::Some(input);
+        self.shape.data_migration_end_time = Some(input);
         self
     }
     /// Sets or clears [`data_migration_end_time`](Self::data_migration_end_time).
     #[inline]
     pub fn set_data_migration_end_time(
         mut self,
-        input: ::std::option::Option<::aws_smithy_types::DateTime>,
+        input: Option<::aws_smithy_types::DateTime>,
     ) -> Self {
         self.shape.data_migration_end_time = input;
         self
     }
     /// What [`data_migration_end_time`](Self::data_migration_end_time) was set to.
     #[inline]
-    pub fn get_data_migration_end_time(
-        &self,
-    ) -> &::std::option::Option<::aws_smithy_types::DateTime> {
+    pub fn get_data_migration_end_time(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.data_migration_end_time
     }
     /// `ServiceAccessRoleArn` on the wire.
     #[inline]
-    pub fn service_access_role_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.service_access_role_arn = ::std::option::Option::Some(input.into());
+    pub fn service_access_role_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.service_access_role_arn = Some(input.into());
         self
     }
     /// Sets or clears [`service_access_role_arn`](Self::service_access_role_arn).
     #[inline]
-    pub fn set_service_access_role_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_service_access_role_arn(mut self, input: Option<String>) -> Self {
         self.shape.service_access_role_arn = input;
         self
     }
     /// What [`service_access_role_arn`](Self::service_access_role_arn) was set to.
     #[inline]
-    pub fn get_service_access_role_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_service_access_role_arn(&self) -> &Option<String> {
         &self.shape.service_access_role_arn
     }
     /// `MigrationProjectArn` on the wire.
     #[inline]
-    pub fn migration_project_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.migration_project_arn = ::std::option::Option::Some(input.into());
+    pub fn migration_project_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.migration_project_arn = Some(input.into());
         self
     }
     /// Sets or clears [`migration_project_arn`](Self::migration_project_arn).
     #[inline]
-    pub fn set_migration_project_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_migration_project_arn(mut self, input: Option<String>) -> Self {
         self.shape.migration_project_arn = input;
         self
     }
     /// What [`migration_project_arn`](Self::migration_project_arn) was set to.
     #[inline]
-    pub fn get_migration_project_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_migration_project_arn(&self) -> &Option<String> {
         &self.shape.migration_project_arn
     }
     /// `DataMigrationType` on the wire.
@@ -490,23 +436,21 @@ impl crate::builder::ShapeBuilder<DataMigration> {
         mut self,
         input: crate::types::MigrationTypeValue,
     ) -> Self {
-        self.shape.data_migration_type = ::std::option::Option::Some(input);
+        self.shape.data_migration_type = Some(input);
         self
     }
     /// Sets or clears [`data_migration_type`](Self::data_migration_type).
     #[inline]
     pub fn set_data_migration_type(
         mut self,
-        input: ::std::option::Option<crate::types::MigrationTypeValue>,
+        input: Option<crate::types::MigrationTypeValue>,
     ) -> Self {
         self.shape.data_migration_type = input;
         self
     }
     /// What [`data_migration_type`](Self::data_migration_type) was set to.
     #[inline]
-    pub fn get_data_migration_type(
-        &self,
-    ) -> &::std::option::Option<crate::types::MigrationTypeValue> {
+    pub fn get_data_migration_type(&self) -> &Option<crate::types::MigrationTypeValue> {
         &self.shape.data_migration_type
     }
     /// `DataMigrationSettings` on the wire.
@@ -515,14 +459,14 @@ impl crate::builder::ShapeBuilder<DataMigration> {
         mut self,
         input: crate::types::DataMigrationSettings,
     ) -> Self {
-        self.shape.data_migration_settings = ::std::option::Option::Some(input);
+        self.shape.data_migration_settings = Some(input);
         self
     }
     /// Sets or clears [`data_migration_settings`](Self::data_migration_settings).
     #[inline]
     pub fn set_data_migration_settings(
         mut self,
-        input: ::std::option::Option<crate::types::DataMigrationSettings>,
+        input: Option<crate::types::DataMigrationSettings>,
     ) -> Self {
         self.shape.data_migration_settings = input;
         self
@@ -531,7 +475,7 @@ impl crate::builder::ShapeBuilder<DataMigration> {
     #[inline]
     pub fn get_data_migration_settings(
         &self,
-    ) -> &::std::option::Option<crate::types::DataMigrationSettings> {
+    ) -> &Option<crate::types::DataMigrationSettings> {
         &self.shape.data_migration_settings
     }
     /// `SourceDataSettings` on the wire.
@@ -547,7 +491,7 @@ impl crate::builder::ShapeBuilder<DataMigration> {
     #[inline]
     pub fn set_source_data_settings(
         mut self,
-        input: ::std::option::Option<::std::vec::Vec<crate::types::SourceDataSetting>>,
+        input: Option<Vec<crate::types::SourceDataSetting>>,
     ) -> Self {
         self.shape.source_data_settings = input;
         self
@@ -556,7 +500,7 @@ impl crate::builder::ShapeBuilder<DataMigration> {
     #[inline]
     pub fn get_source_data_settings(
         &self,
-    ) -> &::std::option::Option<::std::vec::Vec<crate::types::SourceDataSetting>> {
+    ) -> &Option<Vec<crate::types::SourceDataSetting>> {
         &self.shape.source_data_settings
     }
     /// `TargetDataSettings` on the wire.
@@ -572,7 +516,7 @@ impl crate::builder::ShapeBuilder<DataMigration> {
     #[inline]
     pub fn set_target_data_settings(
         mut self,
-        input: ::std::option::Option<::std::vec::Vec<crate::types::TargetDataSetting>>,
+        input: Option<Vec<crate::types::TargetDataSetting>>,
     ) -> Self {
         self.shape.target_data_settings = input;
         self
@@ -581,7 +525,7 @@ impl crate::builder::ShapeBuilder<DataMigration> {
     #[inline]
     pub fn get_target_data_settings(
         &self,
-    ) -> &::std::option::Option<::std::vec::Vec<crate::types::TargetDataSetting>> {
+    ) -> &Option<Vec<crate::types::TargetDataSetting>> {
         &self.shape.target_data_settings
     }
     /// `DataMigrationStatistics` on the wire.
@@ -590,14 +534,14 @@ impl crate::builder::ShapeBuilder<DataMigration> {
         mut self,
         input: crate::types::DataMigrationStatistics,
     ) -> Self {
-        self.shape.data_migration_statistics = ::std::option::Option::Some(input);
+        self.shape.data_migration_statistics = Some(input);
         self
     }
     /// Sets or clears [`data_migration_statistics`](Self::data_migration_statistics).
     #[inline]
     pub fn set_data_migration_statistics(
         mut self,
-        input: ::std::option::Option<crate::types::DataMigrationStatistics>,
+        input: Option<crate::types::DataMigrationStatistics>,
     ) -> Self {
         self.shape.data_migration_statistics = input;
         self
@@ -606,130 +550,92 @@ impl crate::builder::ShapeBuilder<DataMigration> {
     #[inline]
     pub fn get_data_migration_statistics(
         &self,
-    ) -> &::std::option::Option<crate::types::DataMigrationStatistics> {
+    ) -> &Option<crate::types::DataMigrationStatistics> {
         &self.shape.data_migration_statistics
     }
     /// `DataMigrationStatus` on the wire.
     #[inline]
-    pub fn data_migration_status(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.data_migration_status = ::std::option::Option::Some(input.into());
+    pub fn data_migration_status(mut self, input: impl Into<String>) -> Self {
+        self.shape.data_migration_status = Some(input.into());
         self
     }
     /// Sets or clears [`data_migration_status`](Self::data_migration_status).
     #[inline]
-    pub fn set_data_migration_status(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_data_migration_status(mut self, input: Option<String>) -> Self {
         self.shape.data_migration_status = input;
         self
     }
     /// What [`data_migration_status`](Self::data_migration_status) was set to.
     #[inline]
-    pub fn get_data_migration_status(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_data_migration_status(&self) -> &Option<String> {
         &self.shape.data_migration_status
     }
     /// `PublicIpAddresses` on the wire. Sensitive: not shown by `Debug`.
     #[inline]
-    pub fn public_ip_addresses(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn public_ip_addresses(mut self, input: impl Into<String>) -> Self {
         self.shape.public_ip_addresses.get_or_insert_default().push(input.into());
         self
     }
     /// Sets or clears [`public_ip_addresses`](Self::public_ip_addresses).
     #[inline]
-    pub fn set_public_ip_addresses(
-        mut self,
-        input: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
-    ) -> Self {
+    pub fn set_public_ip_addresses(mut self, input: Option<Vec<String>>) -> Self {
         self.shape.public_ip_addresses = input;
         self
     }
     /// What [`public_ip_addresses`](Self::public_ip_addresses) was set to.
     #[inline]
-    pub fn get_public_ip_addresses(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<::std::string::String>> {
+    pub fn get_public_ip_addresses(&self) -> &Option<Vec<String>> {
         &self.shape.public_ip_addresses
     }
     /// `DataMigrationCidrBlocks` on the wire.
     #[inline]
-    pub fn data_migration_cidr_blocks(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn data_migration_cidr_blocks(mut self, input: impl Into<String>) -> Self {
         self.shape.data_migration_cidr_blocks.get_or_insert_default().push(input.into());
         self
     }
     /// Sets or clears [`data_migration_cidr_blocks`](Self::data_migration_cidr_blocks).
     #[inline]
-    pub fn set_data_migration_cidr_blocks(
-        mut self,
-        input: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
-    ) -> Self {
+    pub fn set_data_migration_cidr_blocks(mut self, input: Option<Vec<String>>) -> Self {
         self.shape.data_migration_cidr_blocks = input;
         self
     }
     /// What [`data_migration_cidr_blocks`](Self::data_migration_cidr_blocks) was set to.
     #[inline]
-    pub fn get_data_migration_cidr_blocks(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<::std::string::String>> {
+    pub fn get_data_migration_cidr_blocks(&self) -> &Option<Vec<String>> {
         &self.shape.data_migration_cidr_blocks
     }
     /// `LastFailureMessage` on the wire.
     #[inline]
-    pub fn last_failure_message(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.last_failure_message = ::std::option::Option::Some(input.into());
+    pub fn last_failure_message(mut self, input: impl Into<String>) -> Self {
+        self.shape.last_failure_message = Some(input.into());
         self
     }
     /// Sets or clears [`last_failure_message`](Self::last_failure_message).
     #[inline]
-    pub fn set_last_failure_message(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_last_failure_message(mut self, input: Option<String>) -> Self {
         self.shape.last_failure_message = input;
         self
     }
     /// What [`last_failure_message`](Self::last_failure_message) was set to.
     #[inline]
-    pub fn get_last_failure_message(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_last_failure_message(&self) -> &Option<String> {
         &self.shape.last_failure_message
     }
     /// `StopReason` on the wire.
     #[inline]
-    pub fn stop_reason(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.stop_reason = ::std::option::Option::Some(input.into());
+    pub fn stop_reason(mut self, input: impl Into<String>) -> Self {
+        self.shape.stop_reason = Some(input.into());
         self
     }
     /// Sets or clears [`stop_reason`](Self::stop_reason).
     #[inline]
-    pub fn set_stop_reason(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_stop_reason(mut self, input: Option<String>) -> Self {
         self.shape.stop_reason = input;
         self
     }
     /// What [`stop_reason`](Self::stop_reason) was set to.
     #[inline]
-    pub fn get_stop_reason(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_stop_reason(&self) -> &Option<String> {
         &self.shape.stop_reason
     }
     /// The [`DataMigration`] that was built.

@@ -5,33 +5,33 @@
 #[derive(Clone)]
 pub struct DataMigrationSettings {
     /// `NumberOfJobs` on the wire.
-    pub number_of_jobs: ::std::option::Option<i32>,
+    pub number_of_jobs: Option<i32>,
     /// `CloudwatchLogsEnabled` on the wire.
-    pub cloudwatch_logs_enabled: ::std::option::Option<bool>,
+    pub cloudwatch_logs_enabled: Option<bool>,
     /// `SelectionRules` on the wire. Sensitive: not shown by `Debug`.
-    pub selection_rules: ::std::option::Option<::std::string::String>,
+    pub selection_rules: Option<String>,
 }
 
 impl DataMigrationSettings {
     /// `NumberOfJobs` on the wire.
     #[inline]
-    pub fn number_of_jobs(&self) -> ::std::option::Option<i32> {
+    pub fn number_of_jobs(&self) -> Option<i32> {
         self.number_of_jobs
     }
     /// `CloudwatchLogsEnabled` on the wire.
     #[inline]
-    pub fn cloudwatch_logs_enabled(&self) -> ::std::option::Option<bool> {
+    pub fn cloudwatch_logs_enabled(&self) -> Option<bool> {
         self.cloudwatch_logs_enabled
     }
     /// `SelectionRules` on the wire. Sensitive: not shown by `Debug`.
     #[inline]
-    pub fn selection_rules(&self) -> ::std::option::Option<&str> {
+    pub fn selection_rules(&self) -> Option<&str> {
         self.selection_rules.as_deref()
     }
     /// A builder of [`DataMigrationSettings`].
     #[inline]
     pub fn builder() -> DataMigrationSettingsBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -42,7 +42,7 @@ impl ::std::fmt::Debug for DataMigrationSettings {
     }
 }
 
-impl ::std::cmp::PartialEq for DataMigrationSettings {
+impl PartialEq for DataMigrationSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -53,9 +53,9 @@ impl crate::schema::Structure for DataMigrationSettings {
     #[inline]
     fn blank() -> Self {
         Self {
-            number_of_jobs: ::std::option::Option::None,
-            cloudwatch_logs_enabled: ::std::option::Option::None,
-            selection_rules: ::std::option::Option::None,
+            number_of_jobs: None,
+            cloudwatch_logs_enabled: None,
+            selection_rules: None,
         }
     }
     #[inline]
@@ -106,61 +106,52 @@ impl crate::builder::ShapeBuilder<DataMigrationSettings> {
     /// `NumberOfJobs` on the wire.
     #[inline]
     pub fn number_of_jobs(mut self, input: i32) -> Self {
-        self.shape.number_of_jobs = ::std::option::Option::Some(input);
+        self.shape.number_of_jobs = Some(input);
         self
     }
     /// Sets or clears [`number_of_jobs`](Self::number_of_jobs).
     #[inline]
-    pub fn set_number_of_jobs(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_number_of_jobs(mut self, input: Option<i32>) -> Self {
         self.shape.number_of_jobs = input;
         self
     }
     /// What [`number_of_jobs`](Self::number_of_jobs) was set to.
     #[inline]
-    pub fn get_number_of_jobs(&self) -> &::std::option::Option<i32> {
+    pub fn get_number_of_jobs(&self) -> &Option<i32> {
         &self.shape.number_of_jobs
     }
     /// `CloudwatchLogsEnabled` on the wire.
     #[inline]
     pub fn cloudwatch_logs_enabled(mut self, input: bool) -> Self {
-        self.shape.cloudwatch_logs_enabled = ::std::option::Option::Some(input);
+        self.shape.cloudwatch_logs_enabled = Some(input);
         self
     }
     /// Sets or clears [`cloudwatch_logs_enabled`](Self::cloudwatch_logs_enabled).
     #[inline]
-    pub fn set_cloudwatch_logs_enabled(
-        mut self,
-        input: ::std::option::Option<bool>,
-    ) -> Self {
+    pub fn set_cloudwatch_logs_enabled(mut self, input: Option<bool>) -> Self {
         self.shape.cloudwatch_logs_enabled = input;
         self
     }
     /// What [`cloudwatch_logs_enabled`](Self::cloudwatch_logs_enabled) was set to.
     #[inline]
-    pub fn get_cloudwatch_logs_enabled(&self) -> &::std::option::Option<bool> {
+    pub fn get_cloudwatch_logs_enabled(&self) -> &Option<bool> {
         &self.shape.cloudwatch_logs_enabled
     }
     /// `SelectionRules` on the wire. Sensitive: not shown by `Debug`.
     #[inline]
-    pub fn selection_rules(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.selection_rules = ::std::option::Option::Some(input.into());
+    pub fn selection_rules(mut self, input: impl Into<String>) -> Self {
+        self.shape.selection_rules = Some(input.into());
         self
     }
     /// Sets or clears [`selection_rules`](Self::selection_rules).
     #[inline]
-    pub fn set_selection_rules(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_selection_rules(mut self, input: Option<String>) -> Self {
         self.shape.selection_rules = input;
         self
     }
     /// What [`selection_rules`](Self::selection_rules) was set to.
     #[inline]
-    pub fn get_selection_rules(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_selection_rules(&self) -> &Option<String> {
         &self.shape.selection_rules
     }
     /// The [`DataMigrationSettings`] that was built.

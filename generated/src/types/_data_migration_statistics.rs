@@ -19,9 +19,9 @@ pub struct DataMigrationStatistics {
     /// `TablesErrored` on the wire. `0` unless set.
     pub tables_errored: i32,
     /// `StartTime` on the wire. Written as RFC 3339.
-    pub start_time: ::std::option::Option<::aws_smithy_types::DateTime>,
+    pub start_time: Option<::aws_smithy_types::DateTime>,
     /// `StopTime` on the wire. Written as RFC 3339.
-    pub stop_time: ::std::option::Option<::aws_smithy_types::DateTime>,
+    pub stop_time: Option<::aws_smithy_types::DateTime>,
 }
 
 impl DataMigrationStatistics {
@@ -62,18 +62,18 @@ impl DataMigrationStatistics {
     }
     /// `StartTime` on the wire. Written as RFC 3339.
     #[inline]
-    pub fn start_time(&self) -> ::std::option::Option<&::aws_smithy_types::DateTime> {
+    pub fn start_time(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.start_time.as_ref()
     }
     /// `StopTime` on the wire. Written as RFC 3339.
     #[inline]
-    pub fn stop_time(&self) -> ::std::option::Option<&::aws_smithy_types::DateTime> {
+    pub fn stop_time(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.stop_time.as_ref()
     }
     /// A builder of [`DataMigrationStatistics`].
     #[inline]
     pub fn builder() -> DataMigrationStatisticsBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -84,7 +84,7 @@ impl ::std::fmt::Debug for DataMigrationStatistics {
     }
 }
 
-impl ::std::cmp::PartialEq for DataMigrationStatistics {
+impl PartialEq for DataMigrationStatistics {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -102,8 +102,8 @@ impl crate::schema::Structure for DataMigrationStatistics {
             cdc_latency: crate::schema::Value::blank(),
             tables_queued: crate::schema::Value::blank(),
             tables_errored: crate::schema::Value::blank(),
-            start_time: ::std::option::Option::None,
-            stop_time: ::std::option::Option::None,
+            start_time: None,
+            stop_time: None,
         }
     }
     #[inline]
@@ -197,32 +197,31 @@ impl crate::schema::Structure for DataMigrationStatistics {
 /// What is known of a [`DataMigrationStatistics`] that is being built.
 #[derive(Clone, PartialEq)]
 pub struct DataMigrationStatisticsParts {
-    tables_loaded: ::std::option::Option<i32>,
-    elapsed_time_millis: ::std::option::Option<i64>,
-    tables_loading: ::std::option::Option<i32>,
-    full_load_percentage: ::std::option::Option<i32>,
-    cdc_latency: ::std::option::Option<i32>,
-    tables_queued: ::std::option::Option<i32>,
-    tables_errored: ::std::option::Option<i32>,
-    start_time: ::std::option::Option<::aws_smithy_types::DateTime>,
-    stop_time: ::std::option::Option<::aws_smithy_types::DateTime>,
+    tables_loaded: Option<i32>,
+    elapsed_time_millis: Option<i64>,
+    tables_loading: Option<i32>,
+    full_load_percentage: Option<i32>,
+    cdc_latency: Option<i32>,
+    tables_queued: Option<i32>,
+    tables_errored: Option<i32>,
+    start_time: Option<::aws_smithy_types::DateTime>,
+    stop_time: Option<::aws_smithy_types::DateTime>,
 }
 
-impl ::std::default::Default
-for crate::builder::ShapeBuilder<DataMigrationStatisticsParts> {
+impl Default for crate::builder::ShapeBuilder<DataMigrationStatisticsParts> {
     #[inline]
     fn default() -> Self {
         Self {
             shape: DataMigrationStatisticsParts {
-                tables_loaded: ::std::option::Option::None,
-                elapsed_time_millis: ::std::option::Option::None,
-                tables_loading: ::std::option::Option::None,
-                full_load_percentage: ::std::option::Option::None,
-                cdc_latency: ::std::option::Option::None,
-                tables_queued: ::std::option::Option::None,
-                tables_errored: ::std::option::Option::None,
-                start_time: ::std::option::Option::None,
-                stop_time: ::std::option::Option::None,
+                tables_loaded: None,
+                elapsed_time_millis: None,
+                tables_loading: None,
+                full_load_percentage: None,
+                cdc_latency: None,
+                tables_queued: None,
+                tables_errored: None,
+                start_time: None,
+                stop_time: None,
             },
         }
     }
@@ -253,165 +252,157 @@ impl crate::builder::ShapeBuilder<DataMigrationStatisticsParts> {
     /// `TablesLoaded` on the wire. `0` unless set.
     #[inline]
     pub fn tables_loaded(mut self, input: i32) -> Self {
-        self.shape.tables_loaded = ::std::option::Option::Some(input);
+        self.shape.tables_loaded = Some(input);
         self
     }
     /// Sets or clears [`tables_loaded`](Self::tables_loaded).
     #[inline]
-    pub fn set_tables_loaded(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_tables_loaded(mut self, input: Option<i32>) -> Self {
         self.shape.tables_loaded = input;
         self
     }
     /// What [`tables_loaded`](Self::tables_loaded) was set to.
     #[inline]
-    pub fn get_tables_loaded(&self) -> &::std::option::Option<i32> {
+    pub fn get_tables_loaded(&self) -> &Option<i32> {
         &self.shape.tables_loaded
     }
     /// `ElapsedTimeMillis` on the wire. `0` unless set.
     #[inline]
     pub fn elapsed_time_millis(mut self, input: i64) -> Self {
-        self.shape.elapsed_time_millis = ::std::option::Option::Some(input);
+        self.shape.elapsed_time_millis = Some(input);
         self
     }
     /// Sets or clears [`elapsed_time_millis`](Self::elapsed_time_millis).
     #[inline]
-    pub fn set_elapsed_time_millis(mut self, input: ::std::option::Option<i64>) -> Self {
+    pub fn set_elapsed_time_millis(mut self, input: Option<i64>) -> Self {
         self.shape.elapsed_time_millis = input;
         self
     }
     /// What [`elapsed_time_millis`](Self::elapsed_time_millis) was set to.
     #[inline]
-    pub fn get_elapsed_time_millis(&self) -> &::std::option::Option<i64> {
+    pub fn get_elapsed_time_millis(&self) -> &Option<i64> {
         &self.shape.elapsed_time_millis
     }
     /// `TablesLoading` on the wire. `0` unless set.
     #[inline]
     pub fn tables_loading(mut self, input: i32) -> Self {
-        self.shape.tables_loading = ::std::option::Option::Some(input);
+        self.shape.tables_loading = Some(input);
         self
     }
     /// Sets or clears [`tables_loading`](Self::tables_loading).
     #[inline]
-    pub fn set_tables_loading(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_tables_loading(mut self, input: Option<i32>) -> Self {
         self.shape.tables_loading = input;
         self
     }
     /// What [`tables_loading`](Self::tables_loading) was set to.
     #[inline]
-    pub fn get_tables_loading(&self) -> &::std::option::Option<i32> {
+    pub fn get_tables_loading(&self) -> &Option<i32> {
         &self.shape.tables_loading
     }
     /// `FullLoadPercentage` on the wire. `0` unless set.
     #[inline]
     pub fn full_load_percentage(mut self, input: i32) -> Self {
-        self.shape.full_load_percentage = ::std::option::Option::Some(input);
+        self.shape.full_load_percentage = Some(input);
         self
     }
     /// Sets or clears [`full_load_percentage`](Self::full_load_percentage).
     #[inline]
-    pub fn set_full_load_percentage(
-        mut self,
-        input: ::std::option::Option<i32>,
-    ) -> Self {
+    pub fn set_full_load_percentage(mut self, input: Option<i32>) -> Self {
         self.shape.full_load_percentage = input;
         self
     }
     /// What [`full_load_percentage`](Self::full_load_percentage) was set to.
     #[inline]
-    pub fn get_full_load_percentage(&self) -> &::std::option::Option<i32> {
+    pub fn get_full_load_percentage(&self) -> &Option<i32> {
         &self.shape.full_load_percentage
     }
     /// `CDCLatency` on the wire. `0` unless set.
     #[inline]
     pub fn cdc_latency(mut self, input: i32) -> Self {
-        self.shape.cdc_latency = ::std::option::Option::Some(input);
+        self.shape.cdc_latency = Some(input);
         self
     }
     /// Sets or clears [`cdc_latency`](Self::cdc_latency).
     #[inline]
-    pub fn set_cdc_latency(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_cdc_latency(mut self, input: Option<i32>) -> Self {
         self.shape.cdc_latency = input;
         self
     }
     /// What [`cdc_latency`](Self::cdc_latency) was set to.
     #[inline]
-    pub fn get_cdc_latency(&self) -> &::std::option::Option<i32> {
+    pub fn get_cdc_latency(&self) -> &Option<i32> {
         &self.shape.cdc_latency
     }
     /// `TablesQueued` on the wire. `0` unless set.
     #[inline]
     pub fn tables_queued(mut self, input: i32) -> Self {
-        self.shape.tables_queued = ::std::option::Option::Some(input);
+        self.shape.tables_queued = Some(input);
         self
     }
     /// Sets or clears [`tables_queued`](Self::tables_queued).
     #[inline]
-    pub fn set_tables_queued(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_tables_queued(mut self, input: Option<i32>) -> Self {
         self.shape.tables_queued = input;
         self
     }
     /// What [`tables_queued`](Self::tables_queued) was set to.
     #[inline]
-    pub fn get_tables_queued(&self) -> &::std::option::Option<i32> {
+    pub fn get_tables_queued(&self) -> &Option<i32> {
         &self.shape.tables_queued
     }
     /// `TablesErrored` on the wire. `0` unless set.
     #[inline]
     pub fn tables_errored(mut self, input: i32) -> Self {
-        self.shape.tables_errored = ::std::option::Option::Some(input);
+        self.shape.tables_errored = Some(input);
         self
     }
     /// Sets or clears [`tables_errored`](Self::tables_errored).
     #[inline]
-    pub fn set_tables_errored(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_tables_errored(mut self, input: Option<i32>) -> Self {
         self.shape.tables_errored = input;
         self
     }
     /// What [`tables_errored`](Self::tables_errored) was set to.
     #[inline]
-    pub fn get_tables_errored(&self) -> &::std::option::Option<i32> {
+    pub fn get_tables_errored(&self) -> &Option<i32> {
         &self.shape.tables_errored
     }
     /// `StartTime` on the wire. Written as RFC 3339.
     #[inline]
     pub fn start_time(mut self, input: ::aws_smithy_types::DateTime) -> Self {
-        self.shape.start_time = ::std::option::Option::Some(input);
+        self.shape.start_time = Some(input);
         self
     }
     /// Sets or clears [`start_time`](Self::start_time).
     #[inline]
     pub fn set_start_time(
         mut self,
-        input: ::std::option::Option<::aws_smithy_types::DateTime>,
+        input: Option<::aws_smithy_types::DateTime>,
     ) -> Self {
         self.shape.start_time = input;
         self
     }
     /// What [`start_time`](Self::start_time) was set to.
     #[inline]
-    pub fn get_start_time(
-        &self,
-    ) -> &::std::option::Option<::aws_smithy_types::DateTime> {
+    pub fn get_start_time(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.start_time
     }
     /// `StopTime` on the wire. Written as RFC 3339.
     #[inline]
     pub fn stop_time(mut self, input: ::aws_smithy_types::DateTime) -> Self {
-        self.shape.stop_time = ::std::option::Option::Some(input);
+        self.shape.stop_time = Some(input);
         self
     }
     /// Sets or clears [`stop_time`](Self::stop_time).
     #[inline]
-    pub fn set_stop_time(
-        mut self,
-        input: ::std::option::Option<::aws_smithy_types::DateTime>,
-    ) -> Self {
+    pub fn set_stop_time(mut self, input: Option<::aws_smithy_types::DateTime>) -> Self {
         self.shape.stop_time = input;
         self
     }
     /// What [`stop_time`](Self::stop_time) was set to.
     #[inline]
-    pub fn get_stop_time(&self) -> &::std::option::Option<::aws_smithy_types::DateTime> {
+    pub fn get_stop_time(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.stop_time
     }
     /// The [`DataMigrationStatistics`] that was built.

@@ -5,65 +5,61 @@
 #[derive(Clone)]
 pub struct DataProvider {
     /// `DataProviderName` on the wire.
-    pub data_provider_name: ::std::option::Option<::std::string::String>,
+    pub data_provider_name: Option<String>,
     /// `DataProviderArn` on the wire.
-    pub data_provider_arn: ::std::option::Option<::std::string::String>,
+    pub data_provider_arn: Option<String>,
     /// `DataProviderCreationTime` on the wire. Written as RFC 3339.
-    pub data_provider_creation_time: ::std::option::Option<::aws_smithy_types::DateTime>,
+    pub data_provider_creation_time: Option<::aws_smithy_types::DateTime>,
     /// `Description` on the wire.
-    pub description: ::std::option::Option<::std::string::String>,
+    pub description: Option<String>,
     /// `Engine` on the wire.
-    pub engine: ::std::option::Option<::std::string::String>,
+    pub engine: Option<String>,
     /// `Virtual` on the wire.
-    pub r#virtual: ::std::option::Option<bool>,
+    pub r#virtual: Option<bool>,
     /// `Settings` on the wire.
-    pub settings: ::std::option::Option<crate::types::DataProviderSettings>,
+    pub settings: Option<crate::types::DataProviderSettings>,
 }
 
 impl DataProvider {
     /// `DataProviderName` on the wire.
     #[inline]
-    pub fn data_provider_name(&self) -> ::std::option::Option<&str> {
+    pub fn data_provider_name(&self) -> Option<&str> {
         self.data_provider_name.as_deref()
     }
     /// `DataProviderArn` on the wire.
     #[inline]
-    pub fn data_provider_arn(&self) -> ::std::option::Option<&str> {
+    pub fn data_provider_arn(&self) -> Option<&str> {
         self.data_provider_arn.as_deref()
     }
     /// `DataProviderCreationTime` on the wire. Written as RFC 3339.
     #[inline]
-    pub fn data_provider_creation_time(
-        &self,
-    ) -> ::std::option::Option<&::aws_smithy_types::DateTime> {
+    pub fn data_provider_creation_time(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.data_provider_creation_time.as_ref()
     }
     /// `Description` on the wire.
     #[inline]
-    pub fn description(&self) -> ::std::option::Option<&str> {
+    pub fn description(&self) -> Option<&str> {
         self.description.as_deref()
     }
     /// `Engine` on the wire.
     #[inline]
-    pub fn engine(&self) -> ::std::option::Option<&str> {
+    pub fn engine(&self) -> Option<&str> {
         self.engine.as_deref()
     }
     /// `Virtual` on the wire.
     #[inline]
-    pub fn r#virtual(&self) -> ::std::option::Option<bool> {
+    pub fn r#virtual(&self) -> Option<bool> {
         self.r#virtual
     }
     /// `Settings` on the wire.
     #[inline]
-    pub fn settings(
-        &self,
-    ) -> ::std::option::Option<&crate::types::DataProviderSettings> {
+    pub fn settings(&self) -> Option<&crate::types::DataProviderSettings> {
         self.settings.as_ref()
     }
     /// A builder of [`DataProvider`].
     #[inline]
     pub fn builder() -> DataProviderBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -74,7 +70,7 @@ impl ::std::fmt::Debug for DataProvider {
     }
 }
 
-impl ::std::cmp::PartialEq for DataProvider {
+impl PartialEq for DataProvider {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -85,13 +81,13 @@ impl crate::schema::Structure for DataProvider {
     #[inline]
     fn blank() -> Self {
         Self {
-            data_provider_name: ::std::option::Option::None,
-            data_provider_arn: ::std::option::Option::None,
-            data_provider_creation_time: ::std::option::Option::None,
-            description: ::std::option::Option::None,
-            engine: ::std::option::Option::None,
-            r#virtual: ::std::option::Option::None,
-            settings: ::std::option::Option::None,
+            data_provider_name: None,
+            data_provider_arn: None,
+            data_provider_creation_time: None,
+            description: None,
+            engine: None,
+            r#virtual: None,
+            settings: None,
         }
     }
     #[inline]
@@ -149,52 +145,36 @@ pub type DataProviderBuilder = crate::builder::ShapeBuilder<DataProvider>;
 impl crate::builder::ShapeBuilder<DataProvider> {
     /// `DataProviderName` on the wire.
     #[inline]
-    pub fn data_provider_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.data_provider_name = ::std::option::Option::Some(input.into());
+    pub fn data_provider_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.data_provider_name = Some(input.into());
         self
     }
     /// Sets or clears [`data_provider_name`](Self::data_provider_name).
     #[inline]
-    pub fn set_data_provider_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_data_provider_name(mut self, input: Option<String>) -> Self {
         self.shape.data_provider_name = input;
         self
     }
     /// What [`data_provider_name`](Self::data_provider_name) was set to.
     #[inline]
-    pub fn get_data_provider_name(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_data_provider_name(&self) -> &Option<String> {
         &self.shape.data_provider_name
     }
     /// `DataProviderArn` on the wire.
     #[inline]
-    pub fn data_provider_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.data_provider_arn = ::std::option::Option::Some(input.into());
+    pub fn data_provider_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.data_provider_arn = Some(input.into());
         self
     }
     /// Sets or clears [`data_provider_arn`](Self::data_provider_arn).
     #[inline]
-    pub fn set_data_provider_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_data_provider_arn(mut self, input: Option<String>) -> Self {
         self.shape.data_provider_arn = input;
         self
     }
     /// What [`data_provider_arn`](Self::data_provider_arn) was set to.
     #[inline]
-    pub fn get_data_provider_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_data_provider_arn(&self) -> &Option<String> {
         &self.shape.data_provider_arn
     }
     /// `DataProviderCreationTime` on the wire. Written as RFC 3339.
@@ -203,14 +183,14 @@ impl crate::builder::ShapeBuilder<DataProvider> {
         mut self,
         input: ::aws_smithy_types::DateTime,
     ) -> Self {
-        self.shape.data_provider_creation_time = ::std::option::Option::Some(input);
+        self.shape.data_provider_creation_time = Some(input);
         self
     }
     /// Sets or clears [`data_provider_creation_time`](Self::data_provider_creation_time).
     #[inline]
     pub fn set_data_provider_creation_time(
         mut self,
-        input: ::std::option::Option<::aws_smithy_types::DateTime>,
+        input: Option<::aws_smithy_types::DateTime>,
     ) -> Self {
         self.shape.data_provider_creation_time = input;
         self
@@ -219,92 +199,78 @@ impl crate::builder::ShapeBuilder<DataProvider> {
     #[inline]
     pub fn get_data_provider_creation_time(
         &self,
-    ) -> &::std::option::Option<::aws_smithy_types::DateTime> {
+    ) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.data_provider_creation_time
     }
     /// `Description` on the wire.
     #[inline]
-    pub fn description(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.description = ::std::option::Option::Some(input.into());
+    pub fn description(mut self, input: impl Into<String>) -> Self {
+        self.shape.description = Some(input.into());
         self
     }
     /// Sets or clears [`description`](Self::description).
     #[inline]
-    pub fn set_description(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_description(mut self, input: Option<String>) -> Self {
         self.shape.description = input;
         self
     }
     /// What [`description`](Self::description) was set to.
     #[inline]
-    pub fn get_description(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_description(&self) -> &Option<String> {
         &self.shape.description
     }
     /// `Engine` on the wire.
     #[inline]
-    pub fn engine(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.engine = ::std::option::Option::Some(input.into());
+    pub fn engine(mut self, input: impl Into<String>) -> Self {
+        self.shape.engine = Some(input.into());
         self
     }
     /// Sets or clears [`engine`](Self::engine).
     #[inline]
-    pub fn set_engine(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_engine(mut self, input: Option<String>) -> Self {
         self.shape.engine = input;
         self
     }
     /// What [`engine`](Self::engine) was set to.
     #[inline]
-    pub fn get_engine(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_engine(&self) -> &Option<String> {
         &self.shape.engine
     }
     /// `Virtual` on the wire.
     #[inline]
     pub fn r#virtual(mut self, input: bool) -> Self {
-        self.shape.r#virtual = ::std::option::Option::Some(input);
+        self.shape.r#virtual = Some(input);
         self
     }
     /// Sets or clears [`virtual`](Self::virtual).
     #[inline]
-    pub fn set_virtual(mut self, input: ::std::option::Option<bool>) -> Self {
+    pub fn set_virtual(mut self, input: Option<bool>) -> Self {
         self.shape.r#virtual = input;
         self
     }
     /// What [`virtual`](Self::virtual) was set to.
     #[inline]
-    pub fn get_virtual(&self) -> &::std::option::Option<bool> {
+    pub fn get_virtual(&self) -> &Option<bool> {
         &self.shape.r#virtual
     }
     /// `Settings` on the wire.
     #[inline]
     pub fn settings(mut self, input: crate::types::DataProviderSettings) -> Self {
-        self.shape.settings = ::std::option::Option::Some(input);
+        self.shape.settings = Some(input);
         self
     }
     /// Sets or clears [`settings`](Self::settings).
     #[inline]
     pub fn set_settings(
         mut self,
-        input: ::std::option::Option<crate::types::DataProviderSettings>,
+        input: Option<crate::types::DataProviderSettings>,
     ) -> Self {
         self.shape.settings = input;
         self
     }
     /// What [`settings`](Self::settings) was set to.
     #[inline]
-    pub fn get_settings(
-        &self,
-    ) -> &::std::option::Option<crate::types::DataProviderSettings> {
+    pub fn get_settings(&self) -> &Option<crate::types::DataProviderSettings> {
         &self.shape.settings
     }
     /// The [`DataProvider`] that was built.

@@ -5,40 +5,40 @@
 #[derive(Clone)]
 pub struct DataProviderDescriptor {
     /// `SecretsManagerSecretId` on the wire.
-    pub secrets_manager_secret_id: ::std::option::Option<::std::string::String>,
+    pub secrets_manager_secret_id: Option<String>,
     /// `SecretsManagerAccessRoleArn` on the wire.
-    pub secrets_manager_access_role_arn: ::std::option::Option<::std::string::String>,
+    pub secrets_manager_access_role_arn: Option<String>,
     /// `DataProviderName` on the wire.
-    pub data_provider_name: ::std::option::Option<::std::string::String>,
+    pub data_provider_name: Option<String>,
     /// `DataProviderArn` on the wire.
-    pub data_provider_arn: ::std::option::Option<::std::string::String>,
+    pub data_provider_arn: Option<String>,
 }
 
 impl DataProviderDescriptor {
     /// `SecretsManagerSecretId` on the wire.
     #[inline]
-    pub fn secrets_manager_secret_id(&self) -> ::std::option::Option<&str> {
+    pub fn secrets_manager_secret_id(&self) -> Option<&str> {
         self.secrets_manager_secret_id.as_deref()
     }
     /// `SecretsManagerAccessRoleArn` on the wire.
     #[inline]
-    pub fn secrets_manager_access_role_arn(&self) -> ::std::option::Option<&str> {
+    pub fn secrets_manager_access_role_arn(&self) -> Option<&str> {
         self.secrets_manager_access_role_arn.as_deref()
     }
     /// `DataProviderName` on the wire.
     #[inline]
-    pub fn data_provider_name(&self) -> ::std::option::Option<&str> {
+    pub fn data_provider_name(&self) -> Option<&str> {
         self.data_provider_name.as_deref()
     }
     /// `DataProviderArn` on the wire.
     #[inline]
-    pub fn data_provider_arn(&self) -> ::std::option::Option<&str> {
+    pub fn data_provider_arn(&self) -> Option<&str> {
         self.data_provider_arn.as_deref()
     }
     /// A builder of [`DataProviderDescriptor`].
     #[inline]
     pub fn builder() -> DataProviderDescriptorBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -49,7 +49,7 @@ impl ::std::fmt::Debug for DataProviderDescriptor {
     }
 }
 
-impl ::std::cmp::PartialEq for DataProviderDescriptor {
+impl PartialEq for DataProviderDescriptor {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -60,10 +60,10 @@ impl crate::schema::Structure for DataProviderDescriptor {
     #[inline]
     fn blank() -> Self {
         Self {
-            secrets_manager_secret_id: ::std::option::Option::None,
-            secrets_manager_access_role_arn: ::std::option::Option::None,
-            data_provider_name: ::std::option::Option::None,
-            data_provider_arn: ::std::option::Option::None,
+            secrets_manager_secret_id: None,
+            secrets_manager_access_role_arn: None,
+            data_provider_name: None,
+            data_provider_arn: None,
         }
     }
     #[inline]
@@ -117,104 +117,70 @@ pub type DataProviderDescriptorBuilder = crate::builder::ShapeBuilder<
 impl crate::builder::ShapeBuilder<DataProviderDescriptor> {
     /// `SecretsManagerSecretId` on the wire.
     #[inline]
-    pub fn secrets_manager_secret_id(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.secrets_manager_secret_id = ::std::option::Option::Some(input.into());
+    pub fn secrets_manager_secret_id(mut self, input: impl Into<String>) -> Self {
+        self.shape.secrets_manager_secret_id = Some(input.into());
         self
     }
     /// Sets or clears [`secrets_manager_secret_id`](Self::secrets_manager_secret_id).
     #[inline]
-    pub fn set_secrets_manager_secret_id(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_secrets_manager_secret_id(mut self, input: Option<String>) -> Self {
         self.shape.secrets_manager_secret_id = input;
         self
     }
     /// What [`secrets_manager_secret_id`](Self::secrets_manager_secret_id) was set to.
     #[inline]
-    pub fn get_secrets_manager_secret_id(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_secrets_manager_secret_id(&self) -> &Option<String> {
         &self.shape.secrets_manager_secret_id
     }
     /// `SecretsManagerAccessRoleArn` on the wire.
     #[inline]
-    pub fn secrets_manager_access_role_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.secrets_manager_access_role_arn = ::std::option::Option::Some(
-            input.into(),
-        );
+    pub fn secrets_manager_access_role_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.secrets_manager_access_role_arn = Some(input.into());
         self
     }
     /// Sets or clears [`secrets_manager_access_role_arn`](Self::secrets_manager_access_role_arn).
     #[inline]
-    pub fn set_secrets_manager_access_role_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_secrets_manager_access_role_arn(mut self, input: Option<String>) -> Self {
         self.shape.secrets_manager_access_role_arn = input;
         self
     }
     /// What [`secrets_manager_access_role_arn`](Self::secrets_manager_access_role_arn) was set to.
     #[inline]
-    pub fn get_secrets_manager_access_role_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_secrets_manager_access_role_arn(&self) -> &Option<String> {
         &self.shape.secrets_manager_access_role_arn
     }
     /// `DataProviderName` on the wire.
     #[inline]
-    pub fn data_provider_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.data_provider_name = ::std::option::Option::Some(input.into());
+    pub fn data_provider_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.data_provider_name = Some(input.into());
         self
     }
     /// Sets or clears [`data_provider_name`](Self::data_provider_name).
     #[inline]
-    pub fn set_data_provider_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_data_provider_name(mut self, input: Option<String>) -> Self {
         self.shape.data_provider_name = input;
         self
     }
     /// What [`data_provider_name`](Self::data_provider_name) was set to.
     #[inline]
-    pub fn get_data_provider_name(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_data_provider_name(&self) -> &Option<String> {
         &self.shape.data_provider_name
     }
     /// `DataProviderArn` on the wire.
     #[inline]
-    pub fn data_provider_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.data_provider_arn = ::std::option::Option::Some(input.into());
+    pub fn data_provider_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.data_provider_arn = Some(input.into());
         self
     }
     /// Sets or clears [`data_provider_arn`](Self::data_provider_arn).
     #[inline]
-    pub fn set_data_provider_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_data_provider_arn(mut self, input: Option<String>) -> Self {
         self.shape.data_provider_arn = input;
         self
     }
     /// What [`data_provider_arn`](Self::data_provider_arn) was set to.
     #[inline]
-    pub fn get_data_provider_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_data_provider_arn(&self) -> &Option<String> {
         &self.shape.data_provider_arn
     }
     /// The [`DataProviderDescriptor`] that was built.

@@ -5,11 +5,11 @@
 #[derive(Clone)]
 pub struct DataProviderDescriptorDefinition {
     /// `DataProviderIdentifier` on the wire. Required.
-    pub data_provider_identifier: ::std::string::String,
+    pub data_provider_identifier: String,
     /// `SecretsManagerSecretId` on the wire.
-    pub secrets_manager_secret_id: ::std::option::Option<::std::string::String>,
+    pub secrets_manager_secret_id: Option<String>,
     /// `SecretsManagerAccessRoleArn` on the wire.
-    pub secrets_manager_access_role_arn: ::std::option::Option<::std::string::String>,
+    pub secrets_manager_access_role_arn: Option<String>,
 }
 
 impl DataProviderDescriptorDefinition {
@@ -20,18 +20,18 @@ impl DataProviderDescriptorDefinition {
     }
     /// `SecretsManagerSecretId` on the wire.
     #[inline]
-    pub fn secrets_manager_secret_id(&self) -> ::std::option::Option<&str> {
+    pub fn secrets_manager_secret_id(&self) -> Option<&str> {
         self.secrets_manager_secret_id.as_deref()
     }
     /// `SecretsManagerAccessRoleArn` on the wire.
     #[inline]
-    pub fn secrets_manager_access_role_arn(&self) -> ::std::option::Option<&str> {
+    pub fn secrets_manager_access_role_arn(&self) -> Option<&str> {
         self.secrets_manager_access_role_arn.as_deref()
     }
     /// A builder of [`DataProviderDescriptorDefinition`].
     #[inline]
     pub fn builder() -> DataProviderDescriptorDefinitionBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -42,7 +42,7 @@ impl ::std::fmt::Debug for DataProviderDescriptorDefinition {
     }
 }
 
-impl ::std::cmp::PartialEq for DataProviderDescriptorDefinition {
+impl PartialEq for DataProviderDescriptorDefinition {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -54,8 +54,8 @@ impl crate::schema::Structure for DataProviderDescriptorDefinition {
     fn blank() -> Self {
         Self {
             data_provider_identifier: crate::schema::Value::blank(),
-            secrets_manager_secret_id: ::std::option::Option::None,
-            secrets_manager_access_role_arn: ::std::option::Option::None,
+            secrets_manager_secret_id: None,
+            secrets_manager_access_role_arn: None,
         }
     }
     #[inline]
@@ -105,20 +105,19 @@ impl crate::schema::Structure for DataProviderDescriptorDefinition {
 /// What is known of a [`DataProviderDescriptorDefinition`] that is being built.
 #[derive(Clone, PartialEq)]
 pub struct DataProviderDescriptorDefinitionParts {
-    data_provider_identifier: ::std::option::Option<::std::string::String>,
-    secrets_manager_secret_id: ::std::option::Option<::std::string::String>,
-    secrets_manager_access_role_arn: ::std::option::Option<::std::string::String>,
+    data_provider_identifier: Option<String>,
+    secrets_manager_secret_id: Option<String>,
+    secrets_manager_access_role_arn: Option<String>,
 }
 
-impl ::std::default::Default
-for crate::builder::ShapeBuilder<DataProviderDescriptorDefinitionParts> {
+impl Default for crate::builder::ShapeBuilder<DataProviderDescriptorDefinitionParts> {
     #[inline]
     fn default() -> Self {
         Self {
             shape: DataProviderDescriptorDefinitionParts {
-                data_provider_identifier: ::std::option::Option::None,
-                secrets_manager_secret_id: ::std::option::Option::None,
-                secrets_manager_access_role_arn: ::std::option::Option::None,
+                data_provider_identifier: None,
+                secrets_manager_secret_id: None,
+                secrets_manager_access_role_arn: None,
             },
         }
     }
@@ -145,79 +144,53 @@ pub type DataProviderDescriptorDefinitionBuilder = crate::builder::ShapeBuilder<
 impl crate::builder::ShapeBuilder<DataProviderDescriptorDefinitionParts> {
     /// `DataProviderIdentifier` on the wire. Required.
     #[inline]
-    pub fn data_provider_identifier(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.data_provider_identifier = ::std::option::Option::Some(input.into());
+    pub fn data_provider_identifier(mut self, input: impl Into<String>) -> Self {
+        self.shape.data_provider_identifier = Some(input.into());
         self
     }
     /// Sets or clears [`data_provider_identifier`](Self::data_provider_identifier).
     #[inline]
-    pub fn set_data_provider_identifier(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_data_provider_identifier(mut self, input: Option<String>) -> Self {
         self.shape.data_provider_identifier = input;
         self
     }
     /// What [`data_provider_identifier`](Self::data_provider_identifier) was set to.
     #[inline]
-    pub fn get_data_provider_identifier(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_data_provider_identifier(&self) -> &Option<String> {
         &self.shape.data_provider_identifier
     }
     /// `SecretsManagerSecretId` on the wire.
     #[inline]
-    pub fn secrets_manager_secret_id(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.secrets_manager_secret_id = ::std::option::Option::Some(input.into());
+    pub fn secrets_manager_secret_id(mut self, input: impl Into<String>) -> Self {
+        self.shape.secrets_manager_secret_id = Some(input.into());
         self
     }
     /// Sets or clears [`secrets_manager_secret_id`](Self::secrets_manager_secret_id).
     #[inline]
-    pub fn set_secrets_manager_secret_id(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_secrets_manager_secret_id(mut self, input: Option<String>) -> Self {
         self.shape.secrets_manager_secret_id = input;
         self
     }
     /// What [`secrets_manager_secret_id`](Self::secrets_manager_secret_id) was set to.
     #[inline]
-    pub fn get_secrets_manager_secret_id(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_secrets_manager_secret_id(&self) -> &Option<String> {
         &self.shape.secrets_manager_secret_id
     }
     /// `SecretsManagerAccessRoleArn` on the wire.
     #[inline]
-    pub fn secrets_manager_access_role_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.secrets_manager_access_role_arn = ::std::option::Option::Some(
-            input.into(),
-        );
+    pub fn secrets_manager_access_role_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.secrets_manager_access_role_arn = Some(input.into());
         self
     }
     /// Sets or clears [`secrets_manager_access_role_arn`](Self::secrets_manager_access_role_arn).
     #[inline]
-    pub fn set_secrets_manager_access_role_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_secrets_manager_access_role_arn(mut self, input: Option<String>) -> Self {
         self.shape.secrets_manager_access_role_arn = input;
         self
     }
     /// What [`secrets_manager_access_role_arn`](Self::secrets_manager_access_role_arn) was set to.
     #[inline]
-    pub fn get_secrets_manager_access_role_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_secrets_manager_access_role_arn(&self) -> &Option<String> {
         &self.shape.secrets_manager_access_role_arn
     }
     /// The [`DataProviderDescriptorDefinition`] that was built.
@@ -228,12 +201,9 @@ impl crate::builder::ShapeBuilder<DataProviderDescriptorDefinitionParts> {
     #[inline]
     pub fn build(
         self,
-    ) -> ::std::result::Result<
-        DataProviderDescriptorDefinition,
-        crate::error::BuildError,
-    > {
+    ) -> Result<DataProviderDescriptorDefinition, crate::error::BuildError> {
         let parts = self.shape;
-        ::std::result::Result::Ok(DataProviderDescriptorDefinition {
+        Ok(DataProviderDescriptorDefinition {
             data_provider_identifier: crate::error::require(
                 parts.data_provider_identifier,
                 "data_provider_identifier",

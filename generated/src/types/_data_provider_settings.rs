@@ -40,12 +40,8 @@ impl DataProviderSettings {
     #[inline]
     pub fn as_redshift_settings(
         &self,
-    ) -> ::std::result::Result<&crate::types::RedshiftDataProviderSettings, &Self> {
-        if let Self::RedshiftSettings(value) = self {
-            ::std::result::Result::Ok(value)
-        } else {
-            ::std::result::Result::Err(self)
-        }
+    ) -> Result<&crate::types::RedshiftDataProviderSettings, &Self> {
+        if let Self::RedshiftSettings(value) = self { Ok(value) } else { Err(self) }
     }
     /// Whether this is [`RedshiftSettings`](Self::RedshiftSettings).
     #[inline]
@@ -60,12 +56,8 @@ impl DataProviderSettings {
     #[inline]
     pub fn as_postgre_sql_settings(
         &self,
-    ) -> ::std::result::Result<&crate::types::PostgreSqlDataProviderSettings, &Self> {
-        if let Self::PostgreSqlSettings(value) = self {
-            ::std::result::Result::Ok(value)
-        } else {
-            ::std::result::Result::Err(self)
-        }
+    ) -> Result<&crate::types::PostgreSqlDataProviderSettings, &Self> {
+        if let Self::PostgreSqlSettings(value) = self { Ok(value) } else { Err(self) }
     }
     /// Whether this is [`PostgreSqlSettings`](Self::PostgreSqlSettings).
     #[inline]
@@ -80,12 +72,8 @@ impl DataProviderSettings {
     #[inline]
     pub fn as_my_sql_settings(
         &self,
-    ) -> ::std::result::Result<&crate::types::MySqlDataProviderSettings, &Self> {
-        if let Self::MySqlSettings(value) = self {
-            ::std::result::Result::Ok(value)
-        } else {
-            ::std::result::Result::Err(self)
-        }
+    ) -> Result<&crate::types::MySqlDataProviderSettings, &Self> {
+        if let Self::MySqlSettings(value) = self { Ok(value) } else { Err(self) }
     }
     /// Whether this is [`MySqlSettings`](Self::MySqlSettings).
     #[inline]
@@ -100,12 +88,8 @@ impl DataProviderSettings {
     #[inline]
     pub fn as_oracle_settings(
         &self,
-    ) -> ::std::result::Result<&crate::types::OracleDataProviderSettings, &Self> {
-        if let Self::OracleSettings(value) = self {
-            ::std::result::Result::Ok(value)
-        } else {
-            ::std::result::Result::Err(self)
-        }
+    ) -> Result<&crate::types::OracleDataProviderSettings, &Self> {
+        if let Self::OracleSettings(value) = self { Ok(value) } else { Err(self) }
     }
     /// Whether this is [`OracleSettings`](Self::OracleSettings).
     #[inline]
@@ -120,12 +104,8 @@ impl DataProviderSettings {
     #[inline]
     pub fn as_sybase_ase_settings(
         &self,
-    ) -> ::std::result::Result<&crate::types::SybaseAseDataProviderSettings, &Self> {
-        if let Self::SybaseAseSettings(value) = self {
-            ::std::result::Result::Ok(value)
-        } else {
-            ::std::result::Result::Err(self)
-        }
+    ) -> Result<&crate::types::SybaseAseDataProviderSettings, &Self> {
+        if let Self::SybaseAseSettings(value) = self { Ok(value) } else { Err(self) }
     }
     /// Whether this is [`SybaseAseSettings`](Self::SybaseAseSettings).
     #[inline]
@@ -140,14 +120,11 @@ impl DataProviderSettings {
     #[inline]
     pub fn as_microsoft_sql_server_settings(
         &self,
-    ) -> ::std::result::Result<
-        &crate::types::MicrosoftSqlServerDataProviderSettings,
-        &Self,
-    > {
+    ) -> Result<&crate::types::MicrosoftSqlServerDataProviderSettings, &Self> {
         if let Self::MicrosoftSqlServerSettings(value) = self {
-            ::std::result::Result::Ok(value)
+            Ok(value)
         } else {
-            ::std::result::Result::Err(self)
+            Err(self)
         }
     }
     /// Whether this is [`MicrosoftSqlServerSettings`](Self::MicrosoftSqlServerSettings).
@@ -163,12 +140,8 @@ impl DataProviderSettings {
     #[inline]
     pub fn as_doc_db_settings(
         &self,
-    ) -> ::std::result::Result<&crate::types::DocDbDataProviderSettings, &Self> {
-        if let Self::DocDbSettings(value) = self {
-            ::std::result::Result::Ok(value)
-        } else {
-            ::std::result::Result::Err(self)
-        }
+    ) -> Result<&crate::types::DocDbDataProviderSettings, &Self> {
+        if let Self::DocDbSettings(value) = self { Ok(value) } else { Err(self) }
     }
     /// Whether this is [`DocDbSettings`](Self::DocDbSettings).
     #[inline]
@@ -183,12 +156,8 @@ impl DataProviderSettings {
     #[inline]
     pub fn as_maria_db_settings(
         &self,
-    ) -> ::std::result::Result<&crate::types::MariaDbDataProviderSettings, &Self> {
-        if let Self::MariaDbSettings(value) = self {
-            ::std::result::Result::Ok(value)
-        } else {
-            ::std::result::Result::Err(self)
-        }
+    ) -> Result<&crate::types::MariaDbDataProviderSettings, &Self> {
+        if let Self::MariaDbSettings(value) = self { Ok(value) } else { Err(self) }
     }
     /// Whether this is [`MariaDbSettings`](Self::MariaDbSettings).
     #[inline]
@@ -203,12 +172,8 @@ impl DataProviderSettings {
     #[inline]
     pub fn as_ibm_db2_luw_settings(
         &self,
-    ) -> ::std::result::Result<&crate::types::IbmDb2LuwDataProviderSettings, &Self> {
-        if let Self::IbmDb2LuwSettings(value) = self {
-            ::std::result::Result::Ok(value)
-        } else {
-            ::std::result::Result::Err(self)
-        }
+    ) -> Result<&crate::types::IbmDb2LuwDataProviderSettings, &Self> {
+        if let Self::IbmDb2LuwSettings(value) = self { Ok(value) } else { Err(self) }
     }
     /// Whether this is [`IbmDb2LuwSettings`](Self::IbmDb2LuwSettings).
     #[inline]
@@ -223,12 +188,8 @@ impl DataProviderSettings {
     #[inline]
     pub fn as_ibm_db2z_os_settings(
         &self,
-    ) -> ::std::result::Result<&crate::types::IbmDb2zOsDataProviderSettings, &Self> {
-        if let Self::IbmDb2zOsSettings(value) = self {
-            ::std::result::Result::Ok(value)
-        } else {
-            ::std::result::Result::Err(self)
-        }
+    ) -> Result<&crate::types::IbmDb2zOsDataProviderSettings, &Self> {
+        if let Self::IbmDb2zOsSettings(value) = self { Ok(value) } else { Err(self) }
     }
     /// Whether this is [`IbmDb2zOsSettings`](Self::IbmDb2zOsSettings).
     #[inline]
@@ -243,12 +204,8 @@ impl DataProviderSettings {
     #[inline]
     pub fn as_mongo_db_settings(
         &self,
-    ) -> ::std::result::Result<&crate::types::MongoDbDataProviderSettings, &Self> {
-        if let Self::MongoDbSettings(value) = self {
-            ::std::result::Result::Ok(value)
-        } else {
-            ::std::result::Result::Err(self)
-        }
+    ) -> Result<&crate::types::MongoDbDataProviderSettings, &Self> {
+        if let Self::MongoDbSettings(value) = self { Ok(value) } else { Err(self) }
     }
     /// Whether this is [`MongoDbSettings`](Self::MongoDbSettings).
     #[inline]
@@ -269,7 +226,7 @@ impl ::std::fmt::Debug for DataProviderSettings {
     }
 }
 
-impl ::std::cmp::PartialEq for DataProviderSettings {
+impl PartialEq for DataProviderSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_unions(self, other)
@@ -316,42 +273,42 @@ impl crate::schema::Union for DataProviderSettings {
         &SCHEMA
     }
     #[inline]
-    fn get(&self) -> ::std::option::Option<(usize, crate::schema::View<'_>)> {
+    fn get(&self) -> Option<(usize, crate::schema::View<'_>)> {
         match self {
             Self::RedshiftSettings(value) => {
-                ::std::option::Option::Some((0usize, crate::schema::Value::view(value)))
+                Some((0usize, crate::schema::Value::view(value)))
             }
             Self::PostgreSqlSettings(value) => {
-                ::std::option::Option::Some((1usize, crate::schema::Value::view(value)))
+                Some((1usize, crate::schema::Value::view(value)))
             }
             Self::MySqlSettings(value) => {
-                ::std::option::Option::Some((2usize, crate::schema::Value::view(value)))
+                Some((2usize, crate::schema::Value::view(value)))
             }
             Self::OracleSettings(value) => {
-                ::std::option::Option::Some((3usize, crate::schema::Value::view(value)))
+                Some((3usize, crate::schema::Value::view(value)))
             }
             Self::SybaseAseSettings(value) => {
-                ::std::option::Option::Some((4usize, crate::schema::Value::view(value)))
+                Some((4usize, crate::schema::Value::view(value)))
             }
             Self::MicrosoftSqlServerSettings(value) => {
-                ::std::option::Option::Some((5usize, crate::schema::Value::view(value)))
+                Some((5usize, crate::schema::Value::view(value)))
             }
             Self::DocDbSettings(value) => {
-                ::std::option::Option::Some((6usize, crate::schema::Value::view(value)))
+                Some((6usize, crate::schema::Value::view(value)))
             }
             Self::MariaDbSettings(value) => {
-                ::std::option::Option::Some((7usize, crate::schema::Value::view(value)))
+                Some((7usize, crate::schema::Value::view(value)))
             }
             Self::IbmDb2LuwSettings(value) => {
-                ::std::option::Option::Some((8usize, crate::schema::Value::view(value)))
+                Some((8usize, crate::schema::Value::view(value)))
             }
             Self::IbmDb2zOsSettings(value) => {
-                ::std::option::Option::Some((9usize, crate::schema::Value::view(value)))
+                Some((9usize, crate::schema::Value::view(value)))
             }
             Self::MongoDbSettings(value) => {
-                ::std::option::Option::Some((10usize, crate::schema::Value::view(value)))
+                Some((10usize, crate::schema::Value::view(value)))
             }
-            Self::Unknown => ::std::option::Option::None,
+            Self::Unknown => None,
         }
     }
     #[inline]
@@ -359,7 +316,7 @@ impl crate::schema::Union for DataProviderSettings {
         &mut self,
         index: usize,
         read: crate::schema::ReadSlot<'_>,
-    ) -> ::std::result::Result<(), crate::schema::ReadError> {
+    ) -> Result<(), crate::schema::ReadError> {
         match index {
             0usize => *self = Self::RedshiftSettings(crate::schema::read_new(read)?),
             1usize => *self = Self::PostgreSqlSettings(crate::schema::read_new(read)?),
@@ -376,6 +333,6 @@ impl crate::schema::Union for DataProviderSettings {
             10usize => *self = Self::MongoDbSettings(crate::schema::read_new(read)?),
             _ => *self = Self::Unknown,
         };
-        ::std::result::Result::Ok(())
+        Ok(())
     }
 }

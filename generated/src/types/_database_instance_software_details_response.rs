@@ -5,61 +5,61 @@
 #[derive(Clone)]
 pub struct DatabaseInstanceSoftwareDetailsResponse {
     /// `Engine` on the wire.
-    pub engine: ::std::option::Option<::std::string::String>,
+    pub engine: Option<String>,
     /// `EngineVersion` on the wire.
-    pub engine_version: ::std::option::Option<::std::string::String>,
+    pub engine_version: Option<String>,
     /// `EngineEdition` on the wire.
-    pub engine_edition: ::std::option::Option<::std::string::String>,
+    pub engine_edition: Option<String>,
     /// `ServicePack` on the wire.
-    pub service_pack: ::std::option::Option<::std::string::String>,
+    pub service_pack: Option<String>,
     /// `SupportLevel` on the wire.
-    pub support_level: ::std::option::Option<::std::string::String>,
+    pub support_level: Option<String>,
     /// `OsArchitecture` on the wire.
-    pub os_architecture: ::std::option::Option<i32>,
+    pub os_architecture: Option<i32>,
     /// `Tooltip` on the wire.
-    pub tooltip: ::std::option::Option<::std::string::String>,
+    pub tooltip: Option<String>,
 }
 
 impl DatabaseInstanceSoftwareDetailsResponse {
     /// `Engine` on the wire.
     #[inline]
-    pub fn engine(&self) -> ::std::option::Option<&str> {
+    pub fn engine(&self) -> Option<&str> {
         self.engine.as_deref()
     }
     /// `EngineVersion` on the wire.
     #[inline]
-    pub fn engine_version(&self) -> ::std::option::Option<&str> {
+    pub fn engine_version(&self) -> Option<&str> {
         self.engine_version.as_deref()
     }
     /// `EngineEdition` on the wire.
     #[inline]
-    pub fn engine_edition(&self) -> ::std::option::Option<&str> {
+    pub fn engine_edition(&self) -> Option<&str> {
         self.engine_edition.as_deref()
     }
     /// `ServicePack` on the wire.
     #[inline]
-    pub fn service_pack(&self) -> ::std::option::Option<&str> {
+    pub fn service_pack(&self) -> Option<&str> {
         self.service_pack.as_deref()
     }
     /// `SupportLevel` on the wire.
     #[inline]
-    pub fn support_level(&self) -> ::std::option::Option<&str> {
+    pub fn support_level(&self) -> Option<&str> {
         self.support_level.as_deref()
     }
     /// `OsArchitecture` on the wire.
     #[inline]
-    pub fn os_architecture(&self) -> ::std::option::Option<i32> {
+    pub fn os_architecture(&self) -> Option<i32> {
         self.os_architecture
     }
     /// `Tooltip` on the wire.
     #[inline]
-    pub fn tooltip(&self) -> ::std::option::Option<&str> {
+    pub fn tooltip(&self) -> Option<&str> {
         self.tooltip.as_deref()
     }
     /// A builder of [`DatabaseInstanceSoftwareDetailsResponse`].
     #[inline]
     pub fn builder() -> DatabaseInstanceSoftwareDetailsResponseBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -70,7 +70,7 @@ impl ::std::fmt::Debug for DatabaseInstanceSoftwareDetailsResponse {
     }
 }
 
-impl ::std::cmp::PartialEq for DatabaseInstanceSoftwareDetailsResponse {
+impl PartialEq for DatabaseInstanceSoftwareDetailsResponse {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -81,13 +81,13 @@ impl crate::schema::Structure for DatabaseInstanceSoftwareDetailsResponse {
     #[inline]
     fn blank() -> Self {
         Self {
-            engine: ::std::option::Option::None,
-            engine_version: ::std::option::Option::None,
-            engine_edition: ::std::option::Option::None,
-            service_pack: ::std::option::Option::None,
-            support_level: ::std::option::Option::None,
-            os_architecture: ::std::option::Option::None,
-            tooltip: ::std::option::Option::None,
+            engine: None,
+            engine_version: None,
+            engine_edition: None,
+            service_pack: None,
+            support_level: None,
+            os_architecture: None,
+            tooltip: None,
         }
     }
     #[inline]
@@ -142,157 +142,121 @@ pub type DatabaseInstanceSoftwareDetailsResponseBuilder = crate::builder::ShapeB
 impl crate::builder::ShapeBuilder<DatabaseInstanceSoftwareDetailsResponse> {
     /// `Engine` on the wire.
     #[inline]
-    pub fn engine(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.engine = ::std::option::Option::Some(input.into());
+    pub fn engine(mut self, input: impl Into<String>) -> Self {
+        self.shape.engine = Some(input.into());
         self
     }
     /// Sets or clears [`engine`](Self::engine).
     #[inline]
-    pub fn set_engine(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_engine(mut self, input: Option<String>) -> Self {
         self.shape.engine = input;
         self
     }
     /// What [`engine`](Self::engine) was set to.
     #[inline]
-    pub fn get_engine(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_engine(&self) -> &Option<String> {
         &self.shape.engine
     }
     /// `EngineVersion` on the wire.
     #[inline]
-    pub fn engine_version(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.engine_version = ::std::option::Option::Some(input.into());
+    pub fn engine_version(mut self, input: impl Into<String>) -> Self {
+        self.shape.engine_version = Some(input.into());
         self
     }
     /// Sets or clears [`engine_version`](Self::engine_version).
     #[inline]
-    pub fn set_engine_version(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_engine_version(mut self, input: Option<String>) -> Self {
         self.shape.engine_version = input;
         self
     }
     /// What [`engine_version`](Self::engine_version) was set to.
     #[inline]
-    pub fn get_engine_version(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_engine_version(&self) -> &Option<String> {
         &self.shape.engine_version
     }
     /// `EngineEdition` on the wire.
     #[inline]
-    pub fn engine_edition(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.engine_edition = ::std::option::Option::Some(input.into());
+    pub fn engine_edition(mut self, input: impl Into<String>) -> Self {
+        self.shape.engine_edition = Some(input.into());
         self
     }
     /// Sets or clears [`engine_edition`](Self::engine_edition).
     #[inline]
-    pub fn set_engine_edition(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_engine_edition(mut self, input: Option<String>) -> Self {
         self.shape.engine_edition = input;
         self
     }
     /// What [`engine_edition`](Self::engine_edition) was set to.
     #[inline]
-    pub fn get_engine_edition(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_engine_edition(&self) -> &Option<String> {
         &self.shape.engine_edition
     }
     /// `ServicePack` on the wire.
     #[inline]
-    pub fn service_pack(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.service_pack = ::std::option::Option::Some(input.into());
+    pub fn service_pack(mut self, input: impl Into<String>) -> Self {
+        self.shape.service_pack = Some(input.into());
         self
     }
     /// Sets or clears [`service_pack`](Self::service_pack).
     #[inline]
-    pub fn set_service_pack(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_service_pack(mut self, input: Option<String>) -> Self {
         self.shape.service_pack = input;
         self
     }
     /// What [`service_pack`](Self::service_pack) was set to.
     #[inline]
-    pub fn get_service_pack(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_service_pack(&self) -> &Option<String> {
         &self.shape.service_pack
     }
     /// `SupportLevel` on the wire.
     #[inline]
-    pub fn support_level(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.support_level = ::std::option::Option::Some(input.into());
+    pub fn support_level(mut self, input: impl Into<String>) -> Self {
+        self.shape.support_level = Some(input.into());
         self
     }
     /// Sets or clears [`support_level`](Self::support_level).
     #[inline]
-    pub fn set_support_level(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_support_level(mut self, input: Option<String>) -> Self {
         self.shape.support_level = input;
         self
     }
     /// What [`support_level`](Self::support_level) was set to.
     #[inline]
-    pub fn get_support_level(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_support_level(&self) -> &Option<String> {
         &self.shape.support_level
     }
     /// `OsArchitecture` on the wire.
     #[inline]
     pub fn os_architecture(mut self, input: i32) -> Self {
-        self.shape.os_architecture = ::std::option::Option::Some(input);
+        self.shape.os_architecture = Some(input);
         self
     }
     /// Sets or clears [`os_architecture`](Self::os_architecture).
     #[inline]
-    pub fn set_os_architecture(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_os_architecture(mut self, input: Option<i32>) -> Self {
         self.shape.os_architecture = input;
         self
     }
     /// What [`os_architecture`](Self::os_architecture) was set to.
     #[inline]
-    pub fn get_os_architecture(&self) -> &::std::option::Option<i32> {
+    pub fn get_os_architecture(&self) -> &Option<i32> {
         &self.shape.os_architecture
     }
     /// `Tooltip` on the wire.
     #[inline]
-    pub fn tooltip(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.tooltip = ::std::option::Option::Some(input.into());
+    pub fn tooltip(mut self, input: impl Into<String>) -> Self {
+        self.shape.tooltip = Some(input.into());
         self
     }
     /// Sets or clears [`tooltip`](Self::tooltip).
     #[inline]
-    pub fn set_tooltip(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_tooltip(mut self, input: Option<String>) -> Self {
         self.shape.tooltip = input;
         self
     }
     /// What [`tooltip`](Self::tooltip) was set to.
     #[inline]
-    pub fn get_tooltip(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_tooltip(&self) -> &Option<String> {
         &self.shape.tooltip
     }
     /// The [`DatabaseInstanceSoftwareDetailsResponse`] that was built.

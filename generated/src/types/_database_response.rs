@@ -5,58 +5,52 @@
 #[derive(Clone)]
 pub struct DatabaseResponse {
     /// `DatabaseId` on the wire.
-    pub database_id: ::std::option::Option<::std::string::String>,
+    pub database_id: Option<String>,
     /// `DatabaseName` on the wire.
-    pub database_name: ::std::option::Option<::std::string::String>,
+    pub database_name: Option<String>,
     /// `IpAddress` on the wire.
-    pub ip_address: ::std::option::Option<::std::string::String>,
+    pub ip_address: Option<String>,
     /// `NumberOfSchemas` on the wire.
-    pub number_of_schemas: ::std::option::Option<i64>,
+    pub number_of_schemas: Option<i64>,
     /// `Server` on the wire.
-    pub server: ::std::option::Option<crate::types::ServerShortInfoResponse>,
+    pub server: Option<crate::types::ServerShortInfoResponse>,
     /// `SoftwareDetails` on the wire.
-    pub software_details: ::std::option::Option<
-        crate::types::DatabaseInstanceSoftwareDetailsResponse,
-    >,
+    pub software_details: Option<crate::types::DatabaseInstanceSoftwareDetailsResponse>,
     /// `Collectors` on the wire.
-    pub collectors: ::std::option::Option<
-        ::std::vec::Vec<crate::types::CollectorShortInfoResponse>,
-    >,
+    pub collectors: Option<Vec<crate::types::CollectorShortInfoResponse>>,
 }
 
 impl DatabaseResponse {
     /// `DatabaseId` on the wire.
     #[inline]
-    pub fn database_id(&self) -> ::std::option::Option<&str> {
+    pub fn database_id(&self) -> Option<&str> {
         self.database_id.as_deref()
     }
     /// `DatabaseName` on the wire.
     #[inline]
-    pub fn database_name(&self) -> ::std::option::Option<&str> {
+    pub fn database_name(&self) -> Option<&str> {
         self.database_name.as_deref()
     }
     /// `IpAddress` on the wire.
     #[inline]
-    pub fn ip_address(&self) -> ::std::option::Option<&str> {
+    pub fn ip_address(&self) -> Option<&str> {
         self.ip_address.as_deref()
     }
     /// `NumberOfSchemas` on the wire.
     #[inline]
-    pub fn number_of_schemas(&self) -> ::std::option::Option<i64> {
+    pub fn number_of_schemas(&self) -> Option<i64> {
         self.number_of_schemas
     }
     /// `Server` on the wire.
     #[inline]
-    pub fn server(
-        &self,
-    ) -> ::std::option::Option<&crate::types::ServerShortInfoResponse> {
+    pub fn server(&self) -> Option<&crate::types::ServerShortInfoResponse> {
         self.server.as_ref()
     }
     /// `SoftwareDetails` on the wire.
     #[inline]
     pub fn software_details(
         &self,
-    ) -> ::std::option::Option<&crate::types::DatabaseInstanceSoftwareDetailsResponse> {
+    ) -> Option<&crate::types::DatabaseInstanceSoftwareDetailsResponse> {
         self.software_details.as_ref()
     }
     /// `Collectors` on the wire.
@@ -67,7 +61,7 @@ impl DatabaseResponse {
     /// A builder of [`DatabaseResponse`].
     #[inline]
     pub fn builder() -> DatabaseResponseBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -78,7 +72,7 @@ impl ::std::fmt::Debug for DatabaseResponse {
     }
 }
 
-impl ::std::cmp::PartialEq for DatabaseResponse {
+impl PartialEq for DatabaseResponse {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -89,13 +83,13 @@ impl crate::schema::Structure for DatabaseResponse {
     #[inline]
     fn blank() -> Self {
         Self {
-            database_id: ::std::option::Option::None,
-            database_name: ::std::option::Option::None,
-            ip_address: ::std::option::Option::None,
-            number_of_schemas: ::std::option::Option::None,
-            server: ::std::option::Option::None,
-            software_details: ::std::option::Option::None,
-            collectors: ::std::option::Option::None,
+            database_id: None,
+            database_name: None,
+            ip_address: None,
+            number_of_schemas: None,
+            server: None,
+            software_details: None,
+            collectors: None,
         }
     }
     #[inline]
@@ -148,110 +142,90 @@ pub type DatabaseResponseBuilder = crate::builder::ShapeBuilder<DatabaseResponse
 impl crate::builder::ShapeBuilder<DatabaseResponse> {
     /// `DatabaseId` on the wire.
     #[inline]
-    pub fn database_id(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.database_id = ::std::option::Option::Some(input.into());
+    pub fn database_id(mut self, input: impl Into<String>) -> Self {
+        self.shape.database_id = Some(input.into());
         self
     }
     /// Sets or clears [`database_id`](Self::database_id).
     #[inline]
-    pub fn set_database_id(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_database_id(mut self, input: Option<String>) -> Self {
         self.shape.database_id = input;
         self
     }
     /// What [`database_id`](Self::database_id) was set to.
     #[inline]
-    pub fn get_database_id(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_database_id(&self) -> &Option<String> {
         &self.shape.database_id
     }
     /// `DatabaseName` on the wire.
     #[inline]
-    pub fn database_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.database_name = ::std::option::Option::Some(input.into());
+    pub fn database_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.database_name = Some(input.into());
         self
     }
     /// Sets or clears [`database_name`](Self::database_name).
     #[inline]
-    pub fn set_database_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_database_name(mut self, input: Option<String>) -> Self {
         self.shape.database_name = input;
         self
     }
     /// What [`database_name`](Self::database_name) was set to.
     #[inline]
-    pub fn get_database_name(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_database_name(&self) -> &Option<String> {
         &self.shape.database_name
     }
     /// `IpAddress` on the wire.
     #[inline]
-    pub fn ip_address(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.ip_address = ::std::option::Option::Some(input.into());
+    pub fn ip_address(mut self, input: impl Into<String>) -> Self {
+        self.shape.ip_address = Some(input.into());
         self
     }
     /// Sets or clears [`ip_address`](Self::ip_address).
     #[inline]
-    pub fn set_ip_address(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_ip_address(mut self, input: Option<String>) -> Self {
         self.shape.ip_address = input;
         self
     }
     /// What [`ip_address`](Self::ip_address) was set to.
     #[inline]
-    pub fn get_ip_address(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_ip_address(&self) -> &Option<String> {
         &self.shape.ip_address
     }
     /// `NumberOfSchemas` on the wire.
     #[inline]
     pub fn number_of_schemas(mut self, input: i64) -> Self {
-        self.shape.number_of_schemas = ::std::option::Option::Some(input);
+        self.shape.number_of_schemas = Some(input);
         self
     }
     /// Sets or clears [`number_of_schemas`](Self::number_of_schemas).
     #[inline]
-    pub fn set_number_of_schemas(mut self, input: ::std::option::Option<i64>) -> Self {
+    pub fn set_number_of_schemas(mut self, input: Option<i64>) -> Self {
         self.shape.number_of_schemas = input;
         self
     }
     /// What [`number_of_schemas`](Self::number_of_schemas) was set to.
     #[inline]
-    pub fn get_number_of_schemas(&self) -> &::std::option::Option<i64> {
+    pub fn get_number_of_schemas(&self) -> &Option<i64> {
         &self.shape.number_of_schemas
     }
     /// `Server` on the wire.
     #[inline]
     pub fn server(mut self, input: crate::types::ServerShortInfoResponse) -> Self {
-        self.shape.server = ::std::option::Option::Some(input);
+        self.shape.server = Some(input);
         self
     }
     /// Sets or clears [`server`](Self::server).
     #[inline]
     pub fn set_server(
         mut self,
-        input: ::std::option::Option<crate::types::ServerShortInfoResponse>,
+        input: Option<crate::types::ServerShortInfoResponse>,
     ) -> Self {
         self.shape.server = input;
         self
     }
     /// What [`server`](Self::server) was set to.
     #[inline]
-    pub fn get_server(
-        &self,
-    ) -> &::std::option::Option<crate::types::ServerShortInfoResponse> {
+    pub fn get_server(&self) -> &Option<crate::types::ServerShortInfoResponse> {
         &self.shape.server
     }
     /// `SoftwareDetails` on the wire.
@@ -260,16 +234,14 @@ impl crate::builder::ShapeBuilder<DatabaseResponse> {
         mut self,
         input: crate::types::DatabaseInstanceSoftwareDetailsResponse,
     ) -> Self {
-        self.shape.software_details = ::std::option::Option::Some(input);
+        self.shape.software_details = Some(input);
         self
     }
     /// Sets or clears [`software_details`](Self::software_details).
     #[inline]
     pub fn set_software_details(
         mut self,
-        input: ::std::option::Option<
-            crate::types::DatabaseInstanceSoftwareDetailsResponse,
-        >,
+        input: Option<crate::types::DatabaseInstanceSoftwareDetailsResponse>,
     ) -> Self {
         self.shape.software_details = input;
         self
@@ -278,7 +250,7 @@ impl crate::builder::ShapeBuilder<DatabaseResponse> {
     #[inline]
     pub fn get_software_details(
         &self,
-    ) -> &::std::option::Option<crate::types::DatabaseInstanceSoftwareDetailsResponse> {
+    ) -> &Option<crate::types::DatabaseInstanceSoftwareDetailsResponse> {
         &self.shape.software_details
     }
     /// `Collectors` on the wire.
@@ -294,9 +266,7 @@ impl crate::builder::ShapeBuilder<DatabaseResponse> {
     #[inline]
     pub fn set_collectors(
         mut self,
-        input: ::std::option::Option<
-            ::std::vec::Vec<crate::types::CollectorShortInfoResponse>,
-        >,
+        input: Option<Vec<crate::types::CollectorShortInfoResponse>>,
     ) -> Self {
         self.shape.collectors = input;
         self
@@ -305,9 +275,7 @@ impl crate::builder::ShapeBuilder<DatabaseResponse> {
     #[inline]
     pub fn get_collectors(
         &self,
-    ) -> &::std::option::Option<
-        ::std::vec::Vec<crate::types::CollectorShortInfoResponse>,
-    > {
+    ) -> &Option<Vec<crate::types::CollectorShortInfoResponse>> {
         &self.shape.collectors
     }
     /// The [`DatabaseResponse`] that was built.

@@ -5,40 +5,40 @@
 #[derive(Clone)]
 pub struct DatabaseShortInfoResponse {
     /// `DatabaseId` on the wire.
-    pub database_id: ::std::option::Option<::std::string::String>,
+    pub database_id: Option<String>,
     /// `DatabaseName` on the wire.
-    pub database_name: ::std::option::Option<::std::string::String>,
+    pub database_name: Option<String>,
     /// `DatabaseIpAddress` on the wire.
-    pub database_ip_address: ::std::option::Option<::std::string::String>,
+    pub database_ip_address: Option<String>,
     /// `DatabaseEngine` on the wire.
-    pub database_engine: ::std::option::Option<::std::string::String>,
+    pub database_engine: Option<String>,
 }
 
 impl DatabaseShortInfoResponse {
     /// `DatabaseId` on the wire.
     #[inline]
-    pub fn database_id(&self) -> ::std::option::Option<&str> {
+    pub fn database_id(&self) -> Option<&str> {
         self.database_id.as_deref()
     }
     /// `DatabaseName` on the wire.
     #[inline]
-    pub fn database_name(&self) -> ::std::option::Option<&str> {
+    pub fn database_name(&self) -> Option<&str> {
         self.database_name.as_deref()
     }
     /// `DatabaseIpAddress` on the wire.
     #[inline]
-    pub fn database_ip_address(&self) -> ::std::option::Option<&str> {
+    pub fn database_ip_address(&self) -> Option<&str> {
         self.database_ip_address.as_deref()
     }
     /// `DatabaseEngine` on the wire.
     #[inline]
-    pub fn database_engine(&self) -> ::std::option::Option<&str> {
+    pub fn database_engine(&self) -> Option<&str> {
         self.database_engine.as_deref()
     }
     /// A builder of [`DatabaseShortInfoResponse`].
     #[inline]
     pub fn builder() -> DatabaseShortInfoResponseBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -49,7 +49,7 @@ impl ::std::fmt::Debug for DatabaseShortInfoResponse {
     }
 }
 
-impl ::std::cmp::PartialEq for DatabaseShortInfoResponse {
+impl PartialEq for DatabaseShortInfoResponse {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -60,10 +60,10 @@ impl crate::schema::Structure for DatabaseShortInfoResponse {
     #[inline]
     fn blank() -> Self {
         Self {
-            database_id: ::std::option::Option::None,
-            database_name: ::std::option::Option::None,
-            database_ip_address: ::std::option::Option::None,
-            database_engine: ::std::option::Option::None,
+            database_id: None,
+            database_name: None,
+            database_ip_address: None,
+            database_engine: None,
         }
     }
     #[inline]
@@ -109,96 +109,70 @@ pub type DatabaseShortInfoResponseBuilder = crate::builder::ShapeBuilder<
 impl crate::builder::ShapeBuilder<DatabaseShortInfoResponse> {
     /// `DatabaseId` on the wire.
     #[inline]
-    pub fn database_id(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.database_id = ::std::option::Option::Some(input.into());
+    pub fn database_id(mut self, input: impl Into<String>) -> Self {
+        self.shape.database_id = Some(input.into());
         self
     }
     /// Sets or clears [`database_id`](Self::database_id).
     #[inline]
-    pub fn set_database_id(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_database_id(mut self, input: Option<String>) -> Self {
         self.shape.database_id = input;
         self
     }
     /// What [`database_id`](Self::database_id) was set to.
     #[inline]
-    pub fn get_database_id(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_database_id(&self) -> &Option<String> {
         &self.shape.database_id
     }
     /// `DatabaseName` on the wire.
     #[inline]
-    pub fn database_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.database_name = ::std::option::Option::Some(input.into());
+    pub fn database_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.database_name = Some(input.into());
         self
     }
     /// Sets or clears [`database_name`](Self::database_name).
     #[inline]
-    pub fn set_database_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_database_name(mut self, input: Option<String>) -> Self {
         self.shape.database_name = input;
         self
     }
     /// What [`database_name`](Self::database_name) was set to.
     #[inline]
-    pub fn get_database_name(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_database_name(&self) -> &Option<String> {
         &self.shape.database_name
     }
     /// `DatabaseIpAddress` on the wire.
     #[inline]
-    pub fn database_ip_address(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.database_ip_address = ::std::option::Option::Some(input.into());
+    pub fn database_ip_address(mut self, input: impl Into<String>) -> Self {
+        self.shape.database_ip_address = Some(input.into());
         self
     }
     /// Sets or clears [`database_ip_address`](Self::database_ip_address).
     #[inline]
-    pub fn set_database_ip_address(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_database_ip_address(mut self, input: Option<String>) -> Self {
         self.shape.database_ip_address = input;
         self
     }
     /// What [`database_ip_address`](Self::database_ip_address) was set to.
     #[inline]
-    pub fn get_database_ip_address(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_database_ip_address(&self) -> &Option<String> {
         &self.shape.database_ip_address
     }
     /// `DatabaseEngine` on the wire.
     #[inline]
-    pub fn database_engine(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.database_engine = ::std::option::Option::Some(input.into());
+    pub fn database_engine(mut self, input: impl Into<String>) -> Self {
+        self.shape.database_engine = Some(input.into());
         self
     }
     /// Sets or clears [`database_engine`](Self::database_engine).
     #[inline]
-    pub fn set_database_engine(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_database_engine(mut self, input: Option<String>) -> Self {
         self.shape.database_engine = input;
         self
     }
     /// What [`database_engine`](Self::database_engine) was set to.
     #[inline]
-    pub fn get_database_engine(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_database_engine(&self) -> &Option<String> {
         &self.shape.database_engine
     }
     /// The [`DatabaseShortInfoResponse`] that was built.

@@ -5,19 +5,19 @@
 #[derive(Clone)]
 pub struct DefaultErrorDetails {
     /// `Message` on the wire.
-    pub message: ::std::option::Option<::std::string::String>,
+    pub message: Option<String>,
 }
 
 impl DefaultErrorDetails {
     /// `Message` on the wire.
     #[inline]
-    pub fn message(&self) -> ::std::option::Option<&str> {
+    pub fn message(&self) -> Option<&str> {
         self.message.as_deref()
     }
     /// A builder of [`DefaultErrorDetails`].
     #[inline]
     pub fn builder() -> DefaultErrorDetailsBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -28,7 +28,7 @@ impl ::std::fmt::Debug for DefaultErrorDetails {
     }
 }
 
-impl ::std::cmp::PartialEq for DefaultErrorDetails {
+impl PartialEq for DefaultErrorDetails {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -38,9 +38,7 @@ impl ::std::cmp::PartialEq for DefaultErrorDetails {
 impl crate::schema::Structure for DefaultErrorDetails {
     #[inline]
     fn blank() -> Self {
-        Self {
-            message: ::std::option::Option::None,
-        }
+        Self { message: None }
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
@@ -72,25 +70,19 @@ pub type DefaultErrorDetailsBuilder = crate::builder::ShapeBuilder<DefaultErrorD
 impl crate::builder::ShapeBuilder<DefaultErrorDetails> {
     /// `Message` on the wire.
     #[inline]
-    pub fn message(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.message = ::std::option::Option::Some(input.into());
+    pub fn message(mut self, input: impl Into<String>) -> Self {
+        self.shape.message = Some(input.into());
         self
     }
     /// Sets or clears [`message`](Self::message).
     #[inline]
-    pub fn set_message(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_message(mut self, input: Option<String>) -> Self {
         self.shape.message = input;
         self
     }
     /// What [`message`](Self::message) was set to.
     #[inline]
-    pub fn get_message(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_message(&self) -> &Option<String> {
         &self.shape.message
     }
     /// The [`DefaultErrorDetails`] that was built.

@@ -5,26 +5,26 @@
 #[derive(Clone)]
 pub struct DmsTransferSettings {
     /// `ServiceAccessRoleArn` on the wire.
-    pub service_access_role_arn: ::std::option::Option<::std::string::String>,
+    pub service_access_role_arn: Option<String>,
     /// `BucketName` on the wire.
-    pub bucket_name: ::std::option::Option<::std::string::String>,
+    pub bucket_name: Option<String>,
 }
 
 impl DmsTransferSettings {
     /// `ServiceAccessRoleArn` on the wire.
     #[inline]
-    pub fn service_access_role_arn(&self) -> ::std::option::Option<&str> {
+    pub fn service_access_role_arn(&self) -> Option<&str> {
         self.service_access_role_arn.as_deref()
     }
     /// `BucketName` on the wire.
     #[inline]
-    pub fn bucket_name(&self) -> ::std::option::Option<&str> {
+    pub fn bucket_name(&self) -> Option<&str> {
         self.bucket_name.as_deref()
     }
     /// A builder of [`DmsTransferSettings`].
     #[inline]
     pub fn builder() -> DmsTransferSettingsBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -35,7 +35,7 @@ impl ::std::fmt::Debug for DmsTransferSettings {
     }
 }
 
-impl ::std::cmp::PartialEq for DmsTransferSettings {
+impl PartialEq for DmsTransferSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -46,8 +46,8 @@ impl crate::schema::Structure for DmsTransferSettings {
     #[inline]
     fn blank() -> Self {
         Self {
-            service_access_role_arn: ::std::option::Option::None,
-            bucket_name: ::std::option::Option::None,
+            service_access_role_arn: None,
+            bucket_name: None,
         }
     }
     #[inline]
@@ -88,50 +88,36 @@ pub type DmsTransferSettingsBuilder = crate::builder::ShapeBuilder<DmsTransferSe
 impl crate::builder::ShapeBuilder<DmsTransferSettings> {
     /// `ServiceAccessRoleArn` on the wire.
     #[inline]
-    pub fn service_access_role_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.service_access_role_arn = ::std::option::Option::Some(input.into());
+    pub fn service_access_role_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.service_access_role_arn = Some(input.into());
         self
     }
     /// Sets or clears [`service_access_role_arn`](Self::service_access_role_arn).
     #[inline]
-    pub fn set_service_access_role_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_service_access_role_arn(mut self, input: Option<String>) -> Self {
         self.shape.service_access_role_arn = input;
         self
     }
     /// What [`service_access_role_arn`](Self::service_access_role_arn) was set to.
     #[inline]
-    pub fn get_service_access_role_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_service_access_role_arn(&self) -> &Option<String> {
         &self.shape.service_access_role_arn
     }
     /// `BucketName` on the wire.
     #[inline]
-    pub fn bucket_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.bucket_name = ::std::option::Option::Some(input.into());
+    pub fn bucket_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.bucket_name = Some(input.into());
         self
     }
     /// Sets or clears [`bucket_name`](Self::bucket_name).
     #[inline]
-    pub fn set_bucket_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_bucket_name(mut self, input: Option<String>) -> Self {
         self.shape.bucket_name = input;
         self
     }
     /// What [`bucket_name`](Self::bucket_name) was set to.
     #[inline]
-    pub fn get_bucket_name(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_bucket_name(&self) -> &Option<String> {
         &self.shape.bucket_name
     }
     /// The [`DmsTransferSettings`] that was built.

@@ -5,47 +5,47 @@
 #[derive(Clone)]
 pub struct DocDbDataProviderSettings {
     /// `ServerName` on the wire.
-    pub server_name: ::std::option::Option<::std::string::String>,
+    pub server_name: Option<String>,
     /// `Port` on the wire.
-    pub port: ::std::option::Option<i32>,
+    pub port: Option<i32>,
     /// `DatabaseName` on the wire.
-    pub database_name: ::std::option::Option<::std::string::String>,
+    pub database_name: Option<String>,
     /// `SslMode` on the wire.
-    pub ssl_mode: ::std::option::Option<crate::types::DmsSslModeValue>,
+    pub ssl_mode: Option<crate::types::DmsSslModeValue>,
     /// `CertificateArn` on the wire.
-    pub certificate_arn: ::std::option::Option<::std::string::String>,
+    pub certificate_arn: Option<String>,
 }
 
 impl DocDbDataProviderSettings {
     /// `ServerName` on the wire.
     #[inline]
-    pub fn server_name(&self) -> ::std::option::Option<&str> {
+    pub fn server_name(&self) -> Option<&str> {
         self.server_name.as_deref()
     }
     /// `Port` on the wire.
     #[inline]
-    pub fn port(&self) -> ::std::option::Option<i32> {
+    pub fn port(&self) -> Option<i32> {
         self.port
     }
     /// `DatabaseName` on the wire.
     #[inline]
-    pub fn database_name(&self) -> ::std::option::Option<&str> {
+    pub fn database_name(&self) -> Option<&str> {
         self.database_name.as_deref()
     }
     /// `SslMode` on the wire.
     #[inline]
-    pub fn ssl_mode(&self) -> ::std::option::Option<&crate::types::DmsSslModeValue> {
+    pub fn ssl_mode(&self) -> Option<&crate::types::DmsSslModeValue> {
         self.ssl_mode.as_ref()
     }
     /// `CertificateArn` on the wire.
     #[inline]
-    pub fn certificate_arn(&self) -> ::std::option::Option<&str> {
+    pub fn certificate_arn(&self) -> Option<&str> {
         self.certificate_arn.as_deref()
     }
     /// A builder of [`DocDbDataProviderSettings`].
     #[inline]
     pub fn builder() -> DocDbDataProviderSettingsBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -56,7 +56,7 @@ impl ::std::fmt::Debug for DocDbDataProviderSettings {
     }
 }
 
-impl ::std::cmp::PartialEq for DocDbDataProviderSettings {
+impl PartialEq for DocDbDataProviderSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -67,11 +67,11 @@ impl crate::schema::Structure for DocDbDataProviderSettings {
     #[inline]
     fn blank() -> Self {
         Self {
-            server_name: ::std::option::Option::None,
-            port: ::std::option::Option::None,
-            database_name: ::std::option::Option::None,
-            ssl_mode: ::std::option::Option::None,
-            certificate_arn: ::std::option::Option::None,
+            server_name: None,
+            port: None,
+            database_name: None,
+            ssl_mode: None,
+            certificate_arn: None,
         }
     }
     #[inline]
@@ -120,108 +120,87 @@ pub type DocDbDataProviderSettingsBuilder = crate::builder::ShapeBuilder<
 impl crate::builder::ShapeBuilder<DocDbDataProviderSettings> {
     /// `ServerName` on the wire.
     #[inline]
-    pub fn server_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.server_name = ::std::option::Option::Some(input.into());
+    pub fn server_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.server_name = Some(input.into());
         self
     }
     /// Sets or clears [`server_name`](Self::server_name).
     #[inline]
-    pub fn set_server_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_server_name(mut self, input: Option<String>) -> Self {
         self.shape.server_name = input;
         self
     }
     /// What [`server_name`](Self::server_name) was set to.
     #[inline]
-    pub fn get_server_name(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_server_name(&self) -> &Option<String> {
         &self.shape.server_name
     }
     /// `Port` on the wire.
     #[inline]
     pub fn port(mut self, input: i32) -> Self {
-        self.shape.port = ::std::option::Option::Some(input);
+        self.shape.port = Some(input);
         self
     }
     /// Sets or clears [`port`](Self::port).
     #[inline]
-    pub fn set_port(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_port(mut self, input: Option<i32>) -> Self {
         self.shape.port = input;
         self
     }
     /// What [`port`](Self::port) was set to.
     #[inline]
-    pub fn get_port(&self) -> &::std::option::Option<i32> {
+    pub fn get_port(&self) -> &Option<i32> {
         &self.shape.port
     }
     /// `DatabaseName` on the wire.
     #[inline]
-    pub fn database_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.database_name = ::std::option::Option::Some(input.into());
+    pub fn database_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.database_name = Some(input.into());
         self
     }
     /// Sets or clears [`database_name`](Self::database_name).
     #[inline]
-    pub fn set_database_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_database_name(mut self, input: Option<String>) -> Self {
         self.shape.database_name = input;
         self
     }
     /// What [`database_name`](Self::database_name) was set to.
     #[inline]
-    pub fn get_database_name(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_database_name(&self) -> &Option<String> {
         &self.shape.database_name
     }
     /// `SslMode` on the wire.
     #[inline]
     pub fn ssl_mode(mut self, input: crate::types::DmsSslModeValue) -> Self {
-        self.shape.ssl_mode = ::std::option::Option::Some(input);
+        self.shape.ssl_mode = Some(input);
         self
     }
     /// Sets or clears [`ssl_mode`](Self::ssl_mode).
     #[inline]
-    pub fn set_ssl_mode(
-        mut self,
-        input: ::std::option::Option<crate::types::DmsSslModeValue>,
-    ) -> Self {
+    pub fn set_ssl_mode(mut self, input: Option<crate::types::DmsSslModeValue>) -> Self {
         self.shape.ssl_mode = input;
         self
     }
     /// What [`ssl_mode`](Self::ssl_mode) was set to.
     #[inline]
-    pub fn get_ssl_mode(&self) -> &::std::option::Option<crate::types::DmsSslModeValue> {
+    pub fn get_ssl_mode(&self) -> &Option<crate::types::DmsSslModeValue> {
         &self.shape.ssl_mode
     }
     /// `CertificateArn` on the wire.
     #[inline]
-    pub fn certificate_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.certificate_arn = ::std::option::Option::Some(input.into());
+    pub fn certificate_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.certificate_arn = Some(input.into());
         self
     }
     /// Sets or clears [`certificate_arn`](Self::certificate_arn).
     #[inline]
-    pub fn set_certificate_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_certificate_arn(mut self, input: Option<String>) -> Self {
         self.shape.certificate_arn = input;
         self
     }
     /// What [`certificate_arn`](Self::certificate_arn) was set to.
     #[inline]
-    pub fn get_certificate_arn(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_certificate_arn(&self) -> &Option<String> {
         &self.shape.certificate_arn
     }
     /// The [`DocDbDataProviderSettings`] that was built.

@@ -5,105 +5,103 @@
 #[derive(Clone)]
 pub struct DocDbSettings {
     /// `Username` on the wire.
-    pub username: ::std::option::Option<::std::string::String>,
+    pub username: Option<String>,
     /// `Password` on the wire. Sensitive: not shown by `Debug`.
-    pub password: ::std::option::Option<::std::string::String>,
+    pub password: Option<String>,
     /// `ServerName` on the wire.
-    pub server_name: ::std::option::Option<::std::string::String>,
+    pub server_name: Option<String>,
     /// `Port` on the wire.
-    pub port: ::std::option::Option<i32>,
+    pub port: Option<i32>,
     /// `DatabaseName` on the wire.
-    pub database_name: ::std::option::Option<::std::string::String>,
+    pub database_name: Option<String>,
     /// `NestingLevel` on the wire.
-    pub nesting_level: ::std::option::Option<crate::types::NestingLevelValue>,
+    pub nesting_level: Option<crate::types::NestingLevelValue>,
     /// `ExtractDocId` on the wire.
-    pub extract_doc_id: ::std::option::Option<bool>,
+    pub extract_doc_id: Option<bool>,
     /// `DocsToInvestigate` on the wire.
-    pub docs_to_investigate: ::std::option::Option<i32>,
+    pub docs_to_investigate: Option<i32>,
     /// `KmsKeyId` on the wire.
-    pub kms_key_id: ::std::option::Option<::std::string::String>,
+    pub kms_key_id: Option<String>,
     /// `SecretsManagerAccessRoleArn` on the wire.
-    pub secrets_manager_access_role_arn: ::std::option::Option<::std::string::String>,
+    pub secrets_manager_access_role_arn: Option<String>,
     /// `SecretsManagerSecretId` on the wire.
-    pub secrets_manager_secret_id: ::std::option::Option<::std::string::String>,
+    pub secrets_manager_secret_id: Option<String>,
     /// `UseUpdateLookUp` on the wire.
-    pub use_update_look_up: ::std::option::Option<bool>,
+    pub use_update_look_up: Option<bool>,
     /// `ReplicateShardCollections` on the wire.
-    pub replicate_shard_collections: ::std::option::Option<bool>,
+    pub replicate_shard_collections: Option<bool>,
 }
 
 impl DocDbSettings {
     /// `Username` on the wire.
     #[inline]
-    pub fn username(&self) -> ::std::option::Option<&str> {
+    pub fn username(&self) -> Option<&str> {
         self.username.as_deref()
     }
     /// `Password` on the wire. Sensitive: not shown by `Debug`.
     #[inline]
-    pub fn password(&self) -> ::std::option::Option<&str> {
+    pub fn password(&self) -> Option<&str> {
         self.password.as_deref()
     }
     /// `ServerName` on the wire.
     #[inline]
-    pub fn server_name(&self) -> ::std::option::Option<&str> {
+    pub fn server_name(&self) -> Option<&str> {
         self.server_name.as_deref()
     }
     /// `Port` on the wire.
     #[inline]
-    pub fn port(&self) -> ::std::option::Option<i32> {
+    pub fn port(&self) -> Option<i32> {
         self.port
     }
     /// `DatabaseName` on the wire.
     #[inline]
-    pub fn database_name(&self) -> ::std::option::Option<&str> {
+    pub fn database_name(&self) -> Option<&str> {
         self.database_name.as_deref()
     }
     /// `NestingLevel` on the wire.
     #[inline]
-    pub fn nesting_level(
-        &self,
-    ) -> ::std::option::Option<&crate::types::NestingLevelValue> {
+    pub fn nesting_level(&self) -> Option<&crate::types::NestingLevelValue> {
         self.nesting_level.as_ref()
     }
     /// `ExtractDocId` on the wire.
     #[inline]
-    pub fn extract_doc_id(&self) -> ::std::option::Option<bool> {
+    pub fn extract_doc_id(&self) -> Option<bool> {
         self.extract_doc_id
     }
     /// `DocsToInvestigate` on the wire.
     #[inline]
-    pub fn docs_to_investigate(&self) -> ::std::option::Option<i32> {
+    pub fn docs_to_investigate(&self) -> Option<i32> {
         self.docs_to_investigate
     }
     /// `KmsKeyId` on the wire.
     #[inline]
-    pub fn kms_key_id(&self) -> ::std::option::Option<&str> {
+    pub fn kms_key_id(&self) -> Option<&str> {
         self.kms_key_id.as_deref()
     }
     /// `SecretsManagerAccessRoleArn` on the wire.
     #[inline]
-    pub fn secrets_manager_access_role_arn(&self) -> ::std::option::Option<&str> {
+    pub fn secrets_manager_access_role_arn(&self) -> Option<&str> {
         self.secrets_manager_access_role_arn.as_deref()
     }
     /// `SecretsManagerSecretId` on the wire.
     #[inline]
-    pub fn secrets_manager_secret_id(&self) -> ::std::option::Option<&str> {
+    pub fn secrets_manager_secret_id(&self) -> Option<&str> {
         self.secrets_manager_secret_id.as_deref()
     }
     /// `UseUpdateLookUp` on the wire.
     #[inline]
-    pub fn use_update_look_up(&self) -> ::std::option::Option<bool> {
+    pub fn use_update_look_up(&self) -> Option<bool> {
         self.use_update_look_up
     }
     /// `ReplicateShardCollections` on the wire.
     #[inline]
-    pub fn replicate_shard_collections(&self) -> ::std::option::Option<bool> {
+    pub fn replicate_shard_collections(&self) -> Option<bool> {
         self.replicate_shard_collections
     }
     /// A builder of [`DocDbSettings`].
     #[inline]
     pub fn builder() -> DocDbSettingsBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -114,7 +112,7 @@ impl ::std::fmt::Debug for DocDbSettings {
     }
 }
 
-impl ::std::cmp::PartialEq for DocDbSettings {
+impl PartialEq for DocDbSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -125,19 +123,19 @@ impl crate::schema::Structure for DocDbSettings {
     #[inline]
     fn blank() -> Self {
         Self {
-            username: ::std::option::Option::None,
-            password: ::std::option::Option::None,
-            server_name: ::std::option::Option::None,
-            port: ::std::option::Option::None,
-            database_name: ::std::option::Option::None,
-            nesting_level: ::std::option::Option::None,
-            extract_doc_id: ::std::option::Option::None,
-            docs_to_investigate: ::std::option::Option::None,
-            kms_key_id: ::std::option::Option::None,
-            secrets_manager_access_role_arn: ::std::option::Option::None,
-            secrets_manager_secret_id: ::std::option::Option::None,
-            use_update_look_up: ::std::option::Option::None,
-            replicate_shard_collections: ::std::option::Option::None,
+            username: None,
+            password: None,
+            server_name: None,
+            port: None,
+            database_name: None,
+            nesting_level: None,
+            extract_doc_id: None,
+            docs_to_investigate: None,
+            kms_key_id: None,
+            secrets_manager_access_role_arn: None,
+            secrets_manager_secret_id: None,
+            use_update_look_up: None,
+            replicate_shard_collections: None,
         }
     }
     #[inline]
@@ -223,279 +221,226 @@ pub type DocDbSettingsBuilder = crate::builder::ShapeBuilder<DocDbSettings>;
 impl crate::builder::ShapeBuilder<DocDbSettings> {
     /// `Username` on the wire.
     #[inline]
-    pub fn username(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.username = ::std::option::Option::Some(input.into());
+    pub fn username(mut self, input: impl Into<String>) -> Self {
+        self.shape.username = Some(input.into());
         self
     }
     /// Sets or clears [`username`](Self::username).
     #[inline]
-    pub fn set_username(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_username(mut self, input: Option<String>) -> Self {
         self.shape.username = input;
         self
     }
     /// What [`username`](Self::username) was set to.
     #[inline]
-    pub fn get_username(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_username(&self) -> &Option<String> {
         &self.shape.username
     }
     /// `Password` on the wire. Sensitive: not shown by `Debug`.
     #[inline]
-    pub fn password(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.password = ::std::option::Option::Some(input.into());
+    pub fn password(mut self, input: impl Into<String>) -> Self {
+        self.shape.password = Some(input.into());
         self
     }
     /// Sets or clears [`password`](Self::password).
     #[inline]
-    pub fn set_password(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_password(mut self, input: Option<String>) -> Self {
         self.shape.password = input;
         self
     }
     /// What [`password`](Self::password) was set to.
     #[inline]
-    pub fn get_password(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_password(&self) -> &Option<String> {
         &self.shape.password
     }
     /// `ServerName` on the wire.
     #[inline]
-    pub fn server_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.server_name = ::std::option::Option::Some(input.into());
+    pub fn server_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.server_name = Some(input.into());
         self
     }
     /// Sets or clears [`server_name`](Self::server_name).
     #[inline]
-    pub fn set_server_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_server_name(mut self, input: Option<String>) -> Self {
         self.shape.server_name = input;
         self
     }
     /// What [`server_name`](Self::server_name) was set to.
     #[inline]
-    pub fn get_server_name(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_server_name(&self) -> &Option<String> {
         &self.shape.server_name
     }
     /// `Port` on the wire.
     #[inline]
     pub fn port(mut self, input: i32) -> Self {
-        self.shape.port = ::std::option::Option::Some(input);
+        self.shape.port = Some(input);
         self
     }
     /// Sets or clears [`port`](Self::port).
     #[inline]
-    pub fn set_port(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_port(mut self, input: Option<i32>) -> Self {
         self.shape.port = input;
         self
     }
     /// What [`port`](Self::port) was set to.
     #[inline]
-    pub fn get_port(&self) -> &::std::option::Option<i32> {
+    pub fn get_port(&self) -> &Option<i32> {
         &self.shape.port
     }
     /// `DatabaseName` on the wire.
     #[inline]
-    pub fn database_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.database_name = ::std::option::Option::Some(input.into());
+    pub fn database_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.database_name = Some(input.into());
         self
     }
     /// Sets or clears [`database_name`](Self::database_name).
     #[inline]
-    pub fn set_database_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_database_name(mut self, input: Option<String>) -> Self {
         self.shape.database_name = input;
         self
     }
     /// What [`database_name`](Self::database_name) was set to.
     #[inline]
-    pub fn get_database_name(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_database_name(&self) -> &Option<String> {
         &self.shape.database_name
     }
     /// `NestingLevel` on the wire.
     #[inline]
     pub fn nesting_level(mut self, input: crate::types::NestingLevelValue) -> Self {
-        self.shape.nesting_level = ::std::option::Option::Some(input);
+        self.shape.nesting_level = Some(input);
         self
     }
     /// Sets or clears [`nesting_level`](Self::nesting_level).
     #[inline]
     pub fn set_nesting_level(
         mut self,
-        input: ::std::option::Option<crate::types::NestingLevelValue>,
+        input: Option<crate::types::NestingLevelValue>,
     ) -> Self {
         self.shape.nesting_level = input;
         self
     }
     /// What [`nesting_level`](Self::nesting_level) was set to.
     #[inline]
-    pub fn get_nesting_level(
-        &self,
-    ) -> &::std::option::Option<crate::types::NestingLevelValue> {
+    pub fn get_nesting_level(&self) -> &Option<crate::types::NestingLevelValue> {
         &self.shape.nesting_level
     }
     /// `ExtractDocId` on the wire.
     #[inline]
     pub fn extract_doc_id(mut self, input: bool) -> Self {
-        self.shape.extract_doc_id = ::std::option::Option::Some(input);
+        self.shape.extract_doc_id = Some(input);
         self
     }
     /// Sets or clears [`extract_doc_id`](Self::extract_doc_id).
     #[inline]
-    pub fn set_extract_doc_id(mut self, input: ::std::option::Option<bool>) -> Self {
+    pub fn set_extract_doc_id(mut self, input: Option<bool>) -> Self {
         self.shape.extract_doc_id = input;
         self
     }
     /// What [`extract_doc_id`](Self::extract_doc_id) was set to.
     #[inline]
-    pub fn get_extract_doc_id(&self) -> &::std::option::Option<bool> {
+    pub fn get_extract_doc_id(&self) -> &Option<bool> {
         &self.shape.extract_doc_id
     }
     /// `DocsToInvestigate` on the wire.
     #[inline]
     pub fn docs_to_investigate(mut self, input: i32) -> Self {
-        self.shape.docs_to_investigate = ::std::option::Option::Some(input);
+        self.shape.docs_to_investigate = Some(input);
         self
     }
     /// Sets or clears [`docs_to_investigate`](Self::docs_to_investigate).
     #[inline]
-    pub fn set_docs_to_investigate(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_docs_to_investigate(mut self, input: Option<i32>) -> Self {
         self.shape.docs_to_investigate = input;
         self
     }
     /// What [`docs_to_investigate`](Self::docs_to_investigate) was set to.
     #[inline]
-    pub fn get_docs_to_investigate(&self) -> &::std::option::Option<i32> {
+    pub fn get_docs_to_investigate(&self) -> &Option<i32> {
         &self.shape.docs_to_investigate
     }
     /// `KmsKeyId` on the wire.
     #[inline]
-    pub fn kms_key_id(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.kms_key_id = ::std::option::Option::Some(input.into());
+    pub fn kms_key_id(mut self, input: impl Into<String>) -> Self {
+        self.shape.kms_key_id = Some(input.into());
         self
     }
     /// Sets or clears [`kms_key_id`](Self::kms_key_id).
     #[inline]
-    pub fn set_kms_key_id(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_kms_key_id(mut self, input: Option<String>) -> Self {
         self.shape.kms_key_id = input;
         self
     }
     /// What [`kms_key_id`](Self::kms_key_id) was set to.
     #[inline]
-    pub fn get_kms_key_id(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_kms_key_id(&self) -> &Option<String> {
         &self.shape.kms_key_id
     }
     /// `SecretsManagerAccessRoleArn` on the wire.
     #[inline]
-    pub fn secrets_manager_access_role_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.secrets_manager_access_role_arn = ::std::option::Option::Some(
-            input.into(),
-        );
+    pub fn secrets_manager_access_role_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.secrets_manager_access_role_arn = Some(input.into());
         self
     }
     /// Sets or clears [`secrets_manager_access_role_arn`](Self::secrets_manager_access_role_arn).
     #[inline]
-    pub fn set_secrets_manager_access_role_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_secrets_manager_access_role_arn(mut self, input: Option<String>) -> Self {
         self.shape.secrets_manager_access_role_arn = input;
         self
     }
     /// What [`secrets_manager_access_role_arn`](Self::secrets_manager_access_role_arn) was set to.
     #[inline]
-    pub fn get_secrets_manager_access_role_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_secrets_manager_access_role_arn(&self) -> &Option<String> {
         &self.shape.secrets_manager_access_role_arn
     }
     /// `SecretsManagerSecretId` on the wire.
     #[inline]
-    pub fn secrets_manager_secret_id(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.secrets_manager_secret_id = ::std::option::Option::Some(input.into());
+    pub fn secrets_manager_secret_id(mut self, input: impl Into<String>) -> Self {
+        self.shape.secrets_manager_secret_id = Some(input.into());
         self
     }
     /// Sets or clears [`secrets_manager_secret_id`](Self::secrets_manager_secret_id).
     #[inline]
-    pub fn set_secrets_manager_secret_id(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_secrets_manager_secret_id(mut self, input: Option<String>) -> Self {
         self.shape.secrets_manager_secret_id = input;
         self
     }
     /// What [`secrets_manager_secret_id`](Self::secrets_manager_secret_id) was set to.
     #[inline]
-    pub fn get_secrets_manager_secret_id(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_secrets_manager_secret_id(&self) -> &Option<String> {
         &self.shape.secrets_manager_secret_id
     }
     /// `UseUpdateLookUp` on the wire.
     #[inline]
     pub fn use_update_look_up(mut self, input: bool) -> Self {
-        self.shape.use_update_look_up = ::std::option::Option::Some(input);
+        self.shape.use_update_look_up = Some(input);
         self
     }
     /// Sets or clears [`use_update_look_up`](Self::use_update_look_up).
     #[inline]
-    pub fn set_use_update_look_up(mut self, input: ::std::option::Option<bool>) -> Self {
+    pub fn set_use_update_look_up(mut self, input: Option<bool>) -> Self {
         self.shape.use_update_look_up = input;
         self
     }
     /// What [`use_update_look_up`](Self::use_update_look_up) was set to.
     #[inline]
-    pub fn get_use_update_look_up(&self) -> &::std::option::Option<bool> {
+    pub fn get_use_update_look_up(&self) -> &Option<bool> {
         &self.shape.use_update_look_up
     }
     /// `ReplicateShardCollections` on the wire.
     #[inline]
     pub fn replicate_shard_collections(mut self, input: bool) -> Self {
-        self.shape.replicate_shard_collections = ::std::option::Option::Some(input);
+        self.shape.replicate_shard_collections = Some(input);
         self
     }
     /// Sets or clears [`replicate_shard_collections`](Self::replicate_shard_collections).
     #[inline]
-    pub fn set_replicate_shard_collections(
-        mut self,
-        input: ::std::option::Option<bool>,
-    ) -> Self {
+    pub fn set_replicate_shard_collections(mut self, input: Option<bool>) -> Self {
         self.shape.replicate_shard_collections = input;
         self
     }
     /// What [`replicate_shard_collections`](Self::replicate_shard_collections) was set to.
     #[inline]
-    pub fn get_replicate_shard_collections(&self) -> &::std::option::Option<bool> {
+    pub fn get_replicate_shard_collections(&self) -> &Option<bool> {
         &self.shape.replicate_shard_collections
     }
     /// The [`DocDbSettings`] that was built.

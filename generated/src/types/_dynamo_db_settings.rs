@@ -5,7 +5,7 @@
 #[derive(Clone)]
 pub struct DynamoDbSettings {
     /// `ServiceAccessRoleArn` on the wire. Required.
-    pub service_access_role_arn: ::std::string::String,
+    pub service_access_role_arn: String,
 }
 
 impl DynamoDbSettings {
@@ -17,7 +17,7 @@ impl DynamoDbSettings {
     /// A builder of [`DynamoDbSettings`].
     #[inline]
     pub fn builder() -> DynamoDbSettingsBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -28,7 +28,7 @@ impl ::std::fmt::Debug for DynamoDbSettings {
     }
 }
 
-impl ::std::cmp::PartialEq for DynamoDbSettings {
+impl PartialEq for DynamoDbSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -75,15 +75,15 @@ impl crate::schema::Structure for DynamoDbSettings {
 /// What is known of a [`DynamoDbSettings`] that is being built.
 #[derive(Clone, PartialEq)]
 pub struct DynamoDbSettingsParts {
-    service_access_role_arn: ::std::option::Option<::std::string::String>,
+    service_access_role_arn: Option<String>,
 }
 
-impl ::std::default::Default for crate::builder::ShapeBuilder<DynamoDbSettingsParts> {
+impl Default for crate::builder::ShapeBuilder<DynamoDbSettingsParts> {
     #[inline]
     fn default() -> Self {
         Self {
             shape: DynamoDbSettingsParts {
-                service_access_role_arn: ::std::option::Option::None,
+                service_access_role_arn: None,
             },
         }
     }
@@ -103,27 +103,19 @@ pub type DynamoDbSettingsBuilder = crate::builder::ShapeBuilder<DynamoDbSettings
 impl crate::builder::ShapeBuilder<DynamoDbSettingsParts> {
     /// `ServiceAccessRoleArn` on the wire. Required.
     #[inline]
-    pub fn service_access_role_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.service_access_role_arn = ::std::option::Option::Some(input.into());
+    pub fn service_access_role_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.service_access_role_arn = Some(input.into());
         self
     }
     /// Sets or clears [`service_access_role_arn`](Self::service_access_role_arn).
     #[inline]
-    pub fn set_service_access_role_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_service_access_role_arn(mut self, input: Option<String>) -> Self {
         self.shape.service_access_role_arn = input;
         self
     }
     /// What [`service_access_role_arn`](Self::service_access_role_arn) was set to.
     #[inline]
-    pub fn get_service_access_role_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_service_access_role_arn(&self) -> &Option<String> {
         &self.shape.service_access_role_arn
     }
     /// The [`DynamoDbSettings`] that was built.
@@ -132,11 +124,9 @@ impl crate::builder::ShapeBuilder<DynamoDbSettingsParts> {
     ///
     /// Without `service_access_role_arn`.
     #[inline]
-    pub fn build(
-        self,
-    ) -> ::std::result::Result<DynamoDbSettings, crate::error::BuildError> {
+    pub fn build(self) -> Result<DynamoDbSettings, crate::error::BuildError> {
         let parts = self.shape;
-        ::std::result::Result::Ok(DynamoDbSettings {
+        Ok(DynamoDbSettings {
             service_access_role_arn: crate::error::require(
                 parts.service_access_role_arn,
                 "service_access_role_arn",

@@ -5,15 +5,15 @@
 #[derive(Clone)]
 pub struct ElasticsearchSettings {
     /// `ServiceAccessRoleArn` on the wire. Required.
-    pub service_access_role_arn: ::std::string::String,
+    pub service_access_role_arn: String,
     /// `EndpointUri` on the wire. Required.
-    pub endpoint_uri: ::std::string::String,
+    pub endpoint_uri: String,
     /// `FullLoadErrorPercentage` on the wire.
-    pub full_load_error_percentage: ::std::option::Option<i32>,
+    pub full_load_error_percentage: Option<i32>,
     /// `ErrorRetryDuration` on the wire.
-    pub error_retry_duration: ::std::option::Option<i32>,
+    pub error_retry_duration: Option<i32>,
     /// `UseNewMappingType` on the wire.
-    pub use_new_mapping_type: ::std::option::Option<bool>,
+    pub use_new_mapping_type: Option<bool>,
 }
 
 impl ElasticsearchSettings {
@@ -29,23 +29,23 @@ impl ElasticsearchSettings {
     }
     /// `FullLoadErrorPercentage` on the wire.
     #[inline]
-    pub fn full_load_error_percentage(&self) -> ::std::option::Option<i32> {
+    pub fn full_load_error_percentage(&self) -> Option<i32> {
         self.full_load_error_percentage
     }
     /// `ErrorRetryDuration` on the wire.
     #[inline]
-    pub fn error_retry_duration(&self) -> ::std::option::Option<i32> {
+    pub fn error_retry_duration(&self) -> Option<i32> {
         self.error_retry_duration
     }
     /// `UseNewMappingType` on the wire.
     #[inline]
-    pub fn use_new_mapping_type(&self) -> ::std::option::Option<bool> {
+    pub fn use_new_mapping_type(&self) -> Option<bool> {
         self.use_new_mapping_type
     }
     /// A builder of [`ElasticsearchSettings`].
     #[inline]
     pub fn builder() -> ElasticsearchSettingsBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -56,7 +56,7 @@ impl ::std::fmt::Debug for ElasticsearchSettings {
     }
 }
 
-impl ::std::cmp::PartialEq for ElasticsearchSettings {
+impl PartialEq for ElasticsearchSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -69,9 +69,9 @@ impl crate::schema::Structure for ElasticsearchSettings {
         Self {
             service_access_role_arn: crate::schema::Value::blank(),
             endpoint_uri: crate::schema::Value::blank(),
-            full_load_error_percentage: ::std::option::Option::None,
-            error_retry_duration: ::std::option::Option::None,
-            use_new_mapping_type: ::std::option::Option::None,
+            full_load_error_percentage: None,
+            error_retry_duration: None,
+            use_new_mapping_type: None,
         }
     }
     #[inline]
@@ -126,24 +126,23 @@ impl crate::schema::Structure for ElasticsearchSettings {
 /// What is known of a [`ElasticsearchSettings`] that is being built.
 #[derive(Clone, PartialEq)]
 pub struct ElasticsearchSettingsParts {
-    service_access_role_arn: ::std::option::Option<::std::string::String>,
-    endpoint_uri: ::std::option::Option<::std::string::String>,
-    full_load_error_percentage: ::std::option::Option<i32>,
-    error_retry_duration: ::std::option::Option<i32>,
-    use_new_mapping_type: ::std::option::Option<bool>,
+    service_access_role_arn: Option<String>,
+    endpoint_uri: Option<String>,
+    full_load_error_percentage: Option<i32>,
+    error_retry_duration: Option<i32>,
+    use_new_mapping_type: Option<bool>,
 }
 
-impl ::std::default::Default
-for crate::builder::ShapeBuilder<ElasticsearchSettingsParts> {
+impl Default for crate::builder::ShapeBuilder<ElasticsearchSettingsParts> {
     #[inline]
     fn default() -> Self {
         Self {
             shape: ElasticsearchSettingsParts {
-                service_access_role_arn: ::std::option::Option::None,
-                endpoint_uri: ::std::option::Option::None,
-                full_load_error_percentage: ::std::option::Option::None,
-                error_retry_duration: ::std::option::Option::None,
-                use_new_mapping_type: ::std::option::Option::None,
+                service_access_role_arn: None,
+                endpoint_uri: None,
+                full_load_error_percentage: None,
+                error_retry_duration: None,
+                use_new_mapping_type: None,
             },
         }
     }
@@ -169,110 +168,87 @@ pub type ElasticsearchSettingsBuilder = crate::builder::ShapeBuilder<
 impl crate::builder::ShapeBuilder<ElasticsearchSettingsParts> {
     /// `ServiceAccessRoleArn` on the wire. Required.
     #[inline]
-    pub fn service_access_role_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.service_access_role_arn = ::std::option::Option::Some(input.into());
+    pub fn service_access_role_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.service_access_role_arn = Some(input.into());
         self
     }
     /// Sets or clears [`service_access_role_arn`](Self::service_access_role_arn).
     #[inline]
-    pub fn set_service_access_role_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_service_access_role_arn(mut self, input: Option<String>) -> Self {
         self.shape.service_access_role_arn = input;
         self
     }
     /// What [`service_access_role_arn`](Self::service_access_role_arn) was set to.
     #[inline]
-    pub fn get_service_access_role_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_service_access_role_arn(&self) -> &Option<String> {
         &self.shape.service_access_role_arn
     }
     /// `EndpointUri` on the wire. Required.
     #[inline]
-    pub fn endpoint_uri(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.endpoint_uri = ::std::option::Option::Some(input.into());
+    pub fn endpoint_uri(mut self, input: impl Into<String>) -> Self {
+        self.shape.endpoint_uri = Some(input.into());
         self
     }
     /// Sets or clears [`endpoint_uri`](Self::endpoint_uri).
     #[inline]
-    pub fn set_endpoint_uri(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_endpoint_uri(mut self, input: Option<String>) -> Self {
         self.shape.endpoint_uri = input;
         self
     }
     /// What [`endpoint_uri`](Self::endpoint_uri) was set to.
     #[inline]
-    pub fn get_endpoint_uri(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_endpoint_uri(&self) -> &Option<String> {
         &self.shape.endpoint_uri
     }
     /// `FullLoadErrorPercentage` on the wire.
     #[inline]
     pub fn full_load_error_percentage(mut self, input: i32) -> Self {
-        self.shape.full_load_error_percentage = ::std::option::Option::Some(input);
+        self.shape.full_load_error_percentage = Some(input);
         self
     }
     /// Sets or clears [`full_load_error_percentage`](Self::full_load_error_percentage).
     #[inline]
-    pub fn set_full_load_error_percentage(
-        mut self,
-        input: ::std::option::Option<i32>,
-    ) -> Self {
+    pub fn set_full_load_error_percentage(mut self, input: Option<i32>) -> Self {
         self.shape.full_load_error_percentage = input;
         self
     }
     /// What [`full_load_error_percentage`](Self::full_load_error_percentage) was set to.
     #[inline]
-    pub fn get_full_load_error_percentage(&self) -> &::std::option::Option<i32> {
+    pub fn get_full_load_error_percentage(&self) -> &Option<i32> {
         &self.shape.full_load_error_percentage
     }
     /// `ErrorRetryDuration` on the wire.
     #[inline]
     pub fn error_retry_duration(mut self, input: i32) -> Self {
-        self.shape.error_retry_duration = ::std::option::Option::Some(input);
+        self.shape.error_retry_duration = Some(input);
         self
     }
     /// Sets or clears [`error_retry_duration`](Self::error_retry_duration).
     #[inline]
-    pub fn set_error_retry_duration(
-        mut self,
-        input: ::std::option::Option<i32>,
-    ) -> Self {
+    pub fn set_error_retry_duration(mut self, input: Option<i32>) -> Self {
         self.shape.error_retry_duration = input;
         self
     }
     /// What [`error_retry_duration`](Self::error_retry_duration) was set to.
     #[inline]
-    pub fn get_error_retry_duration(&self) -> &::std::option::Option<i32> {
+    pub fn get_error_retry_duration(&self) -> &Option<i32> {
         &self.shape.error_retry_duration
     }
     /// `UseNewMappingType` on the wire.
     #[inline]
     pub fn use_new_mapping_type(mut self, input: bool) -> Self {
-        self.shape.use_new_mapping_type = ::std::option::Option::Some(input);
+        self.shape.use_new_mapping_type = Some(input);
         self
     }
     /// Sets or clears [`use_new_mapping_type`](Self::use_new_mapping_type).
     #[inline]
-    pub fn set_use_new_mapping_type(
-        mut self,
-        input: ::std::option::Option<bool>,
-    ) -> Self {
+    pub fn set_use_new_mapping_type(mut self, input: Option<bool>) -> Self {
         self.shape.use_new_mapping_type = input;
         self
     }
     /// What [`use_new_mapping_type`](Self::use_new_mapping_type) was set to.
     #[inline]
-    pub fn get_use_new_mapping_type(&self) -> &::std::option::Option<bool> {
+    pub fn get_use_new_mapping_type(&self) -> &Option<bool> {
         &self.shape.use_new_mapping_type
     }
     /// The [`ElasticsearchSettings`] that was built.
@@ -281,11 +257,9 @@ impl crate::builder::ShapeBuilder<ElasticsearchSettingsParts> {
     ///
     /// Without `service_access_role_arn` and `endpoint_uri`.
     #[inline]
-    pub fn build(
-        self,
-    ) -> ::std::result::Result<ElasticsearchSettings, crate::error::BuildError> {
+    pub fn build(self) -> Result<ElasticsearchSettings, crate::error::BuildError> {
         let parts = self.shape;
-        ::std::result::Result::Ok(ElasticsearchSettings {
+        Ok(ElasticsearchSettings {
             service_access_role_arn: crate::error::require(
                 parts.service_access_role_arn,
                 "service_access_role_arn",

@@ -5,318 +5,282 @@
 #[derive(Clone)]
 pub struct Endpoint {
     /// `EndpointIdentifier` on the wire.
-    pub endpoint_identifier: ::std::option::Option<::std::string::String>,
+    pub endpoint_identifier: Option<String>,
     /// `EndpointType` on the wire.
-    pub endpoint_type: ::std::option::Option<crate::types::ReplicationEndpointTypeValue>,
+    pub endpoint_type: Option<crate::types::ReplicationEndpointTypeValue>,
     /// `EngineName` on the wire.
-    pub engine_name: ::std::option::Option<::std::string::String>,
+    pub engine_name: Option<String>,
     /// `EngineDisplayName` on the wire.
-    pub engine_display_name: ::std::option::Option<::std::string::String>,
+    pub engine_display_name: Option<String>,
     /// `Username` on the wire.
-    pub username: ::std::option::Option<::std::string::String>,
+    pub username: Option<String>,
     /// `ServerName` on the wire.
-    pub server_name: ::std::option::Option<::std::string::String>,
+    pub server_name: Option<String>,
     /// `Port` on the wire.
-    pub port: ::std::option::Option<i32>,
+    pub port: Option<i32>,
     /// `DatabaseName` on the wire.
-    pub database_name: ::std::option::Option<::std::string::String>,
+    pub database_name: Option<String>,
     /// `ExtraConnectionAttributes` on the wire.
-    pub extra_connection_attributes: ::std::option::Option<::std::string::String>,
+    pub extra_connection_attributes: Option<String>,
     /// `Status` on the wire.
-    pub status: ::std::option::Option<::std::string::String>,
+    pub status: Option<String>,
     /// `KmsKeyId` on the wire.
-    pub kms_key_id: ::std::option::Option<::std::string::String>,
+    pub kms_key_id: Option<String>,
     /// `EndpointArn` on the wire.
-    pub endpoint_arn: ::std::option::Option<::std::string::String>,
+    pub endpoint_arn: Option<String>,
     /// `CertificateArn` on the wire.
-    pub certificate_arn: ::std::option::Option<::std::string::String>,
+    pub certificate_arn: Option<String>,
     /// `SslMode` on the wire.
-    pub ssl_mode: ::std::option::Option<crate::types::DmsSslModeValue>,
+    pub ssl_mode: Option<crate::types::DmsSslModeValue>,
     /// `ServiceAccessRoleArn` on the wire.
-    pub service_access_role_arn: ::std::option::Option<::std::string::String>,
+    pub service_access_role_arn: Option<String>,
     /// `ExternalTableDefinition` on the wire.
-    pub external_table_definition: ::std::option::Option<::std::string::String>,
+    pub external_table_definition: Option<String>,
     /// `ExternalId` on the wire.
-    pub external_id: ::std::option::Option<::std::string::String>,
+    pub external_id: Option<String>,
     /// `IsReadOnly` on the wire.
-    pub is_read_only: ::std::option::Option<bool>,
+    pub is_read_only: Option<bool>,
     /// `DynamoDbSettings` on the wire.
-    pub dynamo_db_settings: ::std::option::Option<crate::types::DynamoDbSettings>,
+    pub dynamo_db_settings: Option<crate::types::DynamoDbSettings>,
     /// `S3Settings` on the wire.
-    pub s3_settings: ::std::option::Option<crate::types::S3Settings>,
+    pub s3_settings: Option<crate::types::S3Settings>,
     /// `DmsTransferSettings` on the wire.
-    pub dms_transfer_settings: ::std::option::Option<crate::types::DmsTransferSettings>,
+    pub dms_transfer_settings: Option<crate::types::DmsTransferSettings>,
     /// `MongoDbSettings` on the wire.
-    pub mongo_db_settings: ::std::option::Option<crate::types::MongoDbSettings>,
+    pub mongo_db_settings: Option<crate::types::MongoDbSettings>,
     /// `KinesisSettings` on the wire.
-    pub kinesis_settings: ::std::option::Option<crate::types::KinesisSettings>,
+    pub kinesis_settings: Option<crate::types::KinesisSettings>,
     /// `KafkaSettings` on the wire.
-    pub kafka_settings: ::std::option::Option<crate::types::KafkaSettings>,
+    pub kafka_settings: Option<crate::types::KafkaSettings>,
     /// `ElasticsearchSettings` on the wire.
-    pub elasticsearch_settings: ::std::option::Option<
-        crate::types::ElasticsearchSettings,
-    >,
+    pub elasticsearch_settings: Option<crate::types::ElasticsearchSettings>,
     /// `NeptuneSettings` on the wire.
-    pub neptune_settings: ::std::option::Option<crate::types::NeptuneSettings>,
+    pub neptune_settings: Option<crate::types::NeptuneSettings>,
     /// `RedshiftSettings` on the wire.
-    pub redshift_settings: ::std::option::Option<crate::types::RedshiftSettings>,
+    pub redshift_settings: Option<crate::types::RedshiftSettings>,
     /// `PostgreSQLSettings` on the wire.
-    pub postgre_sql_settings: ::std::option::Option<crate::types::PostgreSqlSettings>,
+    pub postgre_sql_settings: Option<crate::types::PostgreSqlSettings>,
     /// `MySQLSettings` on the wire.
-    pub my_sql_settings: ::std::option::Option<crate::types::MySqlSettings>,
+    pub my_sql_settings: Option<crate::types::MySqlSettings>,
     /// `OracleSettings` on the wire.
-    pub oracle_settings: ::std::option::Option<crate::types::OracleSettings>,
+    pub oracle_settings: Option<crate::types::OracleSettings>,
     /// `SybaseSettings` on the wire.
-    pub sybase_settings: ::std::option::Option<crate::types::SybaseSettings>,
+    pub sybase_settings: Option<crate::types::SybaseSettings>,
     /// `MicrosoftSQLServerSettings` on the wire.
-    pub microsoft_sql_server_settings: ::std::option::Option<
-        crate::types::MicrosoftSqlServerSettings,
-    >,
+    pub microsoft_sql_server_settings: Option<crate::types::MicrosoftSqlServerSettings>,
     /// `IBMDb2Settings` on the wire.
-    pub ibm_db2_settings: ::std::option::Option<crate::types::IbmDb2Settings>,
+    pub ibm_db2_settings: Option<crate::types::IbmDb2Settings>,
     /// `DocDbSettings` on the wire.
-    pub doc_db_settings: ::std::option::Option<crate::types::DocDbSettings>,
+    pub doc_db_settings: Option<crate::types::DocDbSettings>,
     /// `RedisSettings` on the wire.
-    pub redis_settings: ::std::option::Option<crate::types::RedisSettings>,
+    pub redis_settings: Option<crate::types::RedisSettings>,
     /// `GcpMySQLSettings` on the wire.
-    pub gcp_my_sql_settings: ::std::option::Option<crate::types::GcpMySqlSettings>,
+    pub gcp_my_sql_settings: Option<crate::types::GcpMySqlSettings>,
     /// `TimestreamSettings` on the wire.
-    pub timestream_settings: ::std::option::Option<crate::types::TimestreamSettings>,
+    pub timestream_settings: Option<crate::types::TimestreamSettings>,
     /// `LakehouseSettings` on the wire.
-    pub lakehouse_settings: ::std::option::Option<crate::types::LakehouseSettings>,
+    pub lakehouse_settings: Option<crate::types::LakehouseSettings>,
 }
 
 impl Endpoint {
     /// `EndpointIdentifier` on the wire.
     #[inline]
-    pub fn endpoint_identifier(&self) -> ::std::option::Option<&str> {
+    pub fn endpoint_identifier(&self) -> Option<&str> {
         self.endpoint_identifier.as_deref()
     }
     /// `EndpointType` on the wire.
     #[inline]
-    pub fn endpoint_type(
-        &self,
-    ) -> ::std::option::Option<&crate::types::ReplicationEndpointTypeValue> {
+    pub fn endpoint_type(&self) -> Option<&crate::types::ReplicationEndpointTypeValue> {
         self.endpoint_type.as_ref()
     }
     /// `EngineName` on the wire.
     #[inline]
-    pub fn engine_name(&self) -> ::std::option::Option<&str> {
+    pub fn engine_name(&self) -> Option<&str> {
         self.engine_name.as_deref()
     }
     /// `EngineDisplayName` on the wire.
     #[inline]
-    pub fn engine_display_name(&self) -> ::std::option::Option<&str> {
+    pub fn engine_display_name(&self) -> Option<&str> {
         self.engine_display_name.as_deref()
     }
     /// `Username` on the wire.
     #[inline]
-    pub fn username(&self) -> ::std::option::Option<&str> {
+    pub fn username(&self) -> Option<&str> {
         self.username.as_deref()
     }
     /// `ServerName` on the wire.
     #[inline]
-    pub fn server_name(&self) -> ::std::option::Option<&str> {
+    pub fn server_name(&self) -> Option<&str> {
         self.server_name.as_deref()
     }
     /// `Port` on the wire.
     #[inline]
-    pub fn port(&self) -> ::std::option::Option<i32> {
+    pub fn port(&self) -> Option<i32> {
         self.port
     }
     /// `DatabaseName` on the wire.
     #[inline]
-    pub fn database_name(&self) -> ::std::option::Option<&str> {
+    pub fn database_name(&self) -> Option<&str> {
         self.database_name.as_deref()
     }
     /// `ExtraConnectionAttributes` on the wire.
     #[inline]
-    pub fn extra_connection_attributes(&self) -> ::std::option::Option<&str> {
+    pub fn extra_connection_attributes(&self) -> Option<&str> {
         self.extra_connection_attributes.as_deref()
     }
     /// `Status` on the wire.
     #[inline]
-    pub fn status(&self) -> ::std::option::Option<&str> {
+    pub fn status(&self) -> Option<&str> {
         self.status.as_deref()
     }
     /// `KmsKeyId` on the wire.
     #[inline]
-    pub fn kms_key_id(&self) -> ::std::option::Option<&str> {
+    pub fn kms_key_id(&self) -> Option<&str> {
         self.kms_key_id.as_deref()
     }
     /// `EndpointArn` on the wire.
     #[inline]
-    pub fn endpoint_arn(&self) -> ::std::option::Option<&str> {
+    pub fn endpoint_arn(&self) -> Option<&str> {
         self.endpoint_arn.as_deref()
     }
     /// `CertificateArn` on the wire.
     #[inline]
-    pub fn certificate_arn(&self) -> ::std::option::Option<&str> {
+    pub fn certificate_arn(&self) -> Option<&str> {
         self.certificate_arn.as_deref()
     }
     /// `SslMode` on the wire.
     #[inline]
-    pub fn ssl_mode(&self) -> ::std::option::Option<&crate::types::DmsSslModeValue> {
+    pub fn ssl_mode(&self) -> Option<&crate::types::DmsSslModeValue> {
         self.ssl_mode.as_ref()
     }
     /// `ServiceAccessRoleArn` on the wire.
     #[inline]
-    pub fn service_access_role_arn(&self) -> ::std::option::Option<&str> {
+    pub fn service_access_role_arn(&self) -> Option<&str> {
         self.service_access_role_arn.as_deref()
     }
     /// `ExternalTableDefinition` on the wire.
     #[inline]
-    pub fn external_table_definition(&self) -> ::std::option::Option<&str> {
+    pub fn external_table_definition(&self) -> Option<&str> {
         self.external_table_definition.as_deref()
     }
     /// `ExternalId` on the wire.
     #[inline]
-    pub fn external_id(&self) -> ::std::option::Option<&str> {
+    pub fn external_id(&self) -> Option<&str> {
         self.external_id.as_deref()
     }
     /// `IsReadOnly` on the wire.
     #[inline]
-    pub fn is_read_only(&self) -> ::std::option::Option<bool> {
+    pub fn is_read_only(&self) -> Option<bool> {
         self.is_read_only
     }
     /// `DynamoDbSettings` on the wire.
     #[inline]
-    pub fn dynamo_db_settings(
-        &self,
-    ) -> ::std::option::Option<&crate::types::DynamoDbSettings> {
+    pub fn dynamo_db_settings(&self) -> Option<&crate::types::DynamoDbSettings> {
         self.dynamo_db_settings.as_ref()
     }
     /// `S3Settings` on the wire.
     #[inline]
-    pub fn s3_settings(&self) -> ::std::option::Option<&crate::types::S3Settings> {
+    pub fn s3_settings(&self) -> Option<&crate::types::S3Settings> {
         self.s3_settings.as_ref()
     }
     /// `DmsTransferSettings` on the wire.
     #[inline]
-    pub fn dms_transfer_settings(
-        &self,
-    ) -> ::std::option::Option<&crate::types::DmsTransferSettings> {
+    pub fn dms_transfer_settings(&self) -> Option<&crate::types::DmsTransferSettings> {
         self.dms_transfer_settings.as_ref()
     }
     /// `MongoDbSettings` on the wire.
     #[inline]
-    pub fn mongo_db_settings(
-        &self,
-    ) -> ::std::option::Option<&crate::types::MongoDbSettings> {
+    pub fn mongo_db_settings(&self) -> Option<&crate::types::MongoDbSettings> {
         self.mongo_db_settings.as_ref()
     }
     /// `KinesisSettings` on the wire.
     #[inline]
-    pub fn kinesis_settings(
-        &self,
-    ) -> ::std::option::Option<&crate::types::KinesisSettings> {
+    pub fn kinesis_settings(&self) -> Option<&crate::types::KinesisSettings> {
         self.kinesis_settings.as_ref()
     }
     /// `KafkaSettings` on the wire.
     #[inline]
-    pub fn kafka_settings(&self) -> ::std::option::Option<&crate::types::KafkaSettings> {
+    pub fn kafka_settings(&self) -> Option<&crate::types::KafkaSettings> {
         self.kafka_settings.as_ref()
     }
     /// `ElasticsearchSettings` on the wire.
     #[inline]
     pub fn elasticsearch_settings(
         &self,
-    ) -> ::std::option::Option<&crate::types::ElasticsearchSettings> {
+    ) -> Option<&crate::types::ElasticsearchSettings> {
         self.elasticsearch_settings.as_ref()
     }
     /// `NeptuneSettings` on the wire.
     #[inline]
-    pub fn neptune_settings(
-        &self,
-    ) -> ::std::option::Option<&crate::types::NeptuneSettings> {
+    pub fn neptune_settings(&self) -> Option<&crate::types::NeptuneSettings> {
         self.neptune_settings.as_ref()
     }
     /// `RedshiftSettings` on the wire.
     #[inline]
-    pub fn redshift_settings(
-        &self,
-    ) -> ::std::option::Option<&crate::types::RedshiftSettings> {
+    pub fn redshift_settings(&self) -> Option<&crate::types::RedshiftSettings> {
         self.redshift_settings.as_ref()
     }
     /// `PostgreSQLSettings` on the wire.
     #[inline]
-    pub fn postgre_sql_settings(
-        &self,
-    ) -> ::std::option::Option<&crate::types::PostgreSqlSettings> {
+    pub fn postgre_sql_settings(&self) -> Option<&crate::types::PostgreSqlSettings> {
         self.postgre_sql_settings.as_ref()
     }
     /// `MySQLSettings` on the wire.
     #[inline]
-    pub fn my_sql_settings(
-        &self,
-    ) -> ::std::option::Option<&crate::types::MySqlSettings> {
+    pub fn my_sql_settings(&self) -> Option<&crate::types::MySqlSettings> {
         self.my_sql_settings.as_ref()
     }
     /// `OracleSettings` on the wire.
     #[inline]
-    pub fn oracle_settings(
-        &self,
-    ) -> ::std::option::Option<&crate::types::OracleSettings> {
+    pub fn oracle_settings(&self) -> Option<&crate::types::OracleSettings> {
         self.oracle_settings.as_ref()
     }
     /// `SybaseSettings` on the wire.
     #[inline]
-    pub fn sybase_settings(
-        &self,
-    ) -> ::std::option::Option<&crate::types::SybaseSettings> {
+    pub fn sybase_settings(&self) -> Option<&crate::types::SybaseSettings> {
         self.sybase_settings.as_ref()
     }
     /// `MicrosoftSQLServerSettings` on the wire.
     #[inline]
     pub fn microsoft_sql_server_settings(
         &self,
-    ) -> ::std::option::Option<&crate::types::MicrosoftSqlServerSettings> {
+    ) -> Option<&crate::types::MicrosoftSqlServerSettings> {
         self.microsoft_sql_server_settings.as_ref()
     }
     /// `IBMDb2Settings` on the wire.
     #[inline]
-    pub fn ibm_db2_settings(
-        &self,
-    ) -> ::std::option::Option<&crate::types::IbmDb2Settings> {
+    pub fn ibm_db2_settings(&self) -> Option<&crate::types::IbmDb2Settings> {
         self.ibm_db2_settings.as_ref()
     }
     /// `DocDbSettings` on the wire.
     #[inline]
-    pub fn doc_db_settings(
-        &self,
-    ) -> ::std::option::Option<&crate::types::DocDbSettings> {
+    pub fn doc_db_settings(&self) -> Option<&crate::types::DocDbSettings> {
         self.doc_db_settings.as_ref()
     }
     /// `RedisSettings` on the wire.
     #[inline]
-    pub fn redis_settings(&self) -> ::std::option::Option<&crate::types::RedisSettings> {
+    pub fn redis_settings(&self) -> Option<&crate::types::RedisSettings> {
         self.redis_settings.as_ref()
     }
     /// `GcpMySQLSettings` on the wire.
     #[inline]
-    pub fn gcp_my_sql_settings(
-        &self,
-    ) -> ::std::option::Option<&crate::types::GcpMySqlSettings> {
+    pub fn gcp_my_sql_settings(&self) -> Option<&crate::types::GcpMySqlSettings> {
         self.gcp_my_sql_settings.as_ref()
     }
     /// `TimestreamSettings` on the wire.
     #[inline]
-    pub fn timestream_settings(
-        &self,
-    ) -> ::std::option::Option<&crate::types::TimestreamSettings> {
+    pub fn timestream_settings(&self) -> Option<&crate::types::TimestreamSettings> {
         self.timestream_settings.as_ref()
     }
     /// `LakehouseSettings` on the wire.
     #[inline]
-    pub fn lakehouse_settings(
-        &self,
-    ) -> ::std::option::Option<&crate::types::LakehouseSettings> {
+    pub fn lakehouse_settings(&self) -> Option<&crate::types::LakehouseSettings> {
         self.lakehouse_settings.as_ref()
     }
     /// A builder of [`Endpoint`].
     #[inline]
     pub fn builder() -> EndpointBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -327,7 +291,7 @@ impl ::std::fmt::Debug for Endpoint {
     }
 }
 
-impl ::std::cmp::PartialEq for Endpoint {
+impl PartialEq for Endpoint {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -338,44 +302,44 @@ impl crate::schema::Structure for Endpoint {
     #[inline]
     fn blank() -> Self {
         Self {
-            endpoint_identifier: ::std::option::Option::None,
-            endpoint_type: ::std::option::Option::None,
-            engine_name: ::std::option::Option::None,
-            engine_display_name: ::std::option::Option::None,
-            username: ::std::option::Option::None,
-            server_name: ::std::option::Option::None,
-            port: ::std::option::Option::None,
-            database_name: ::std::option::Option::None,
-            extra_connection_attributes: ::std::option::Option::None,
-            status: ::std::option::Option::None,
-            kms_key_id: ::std::option::Option::None,
-            endpoint_arn: ::std::option::Option::None,
-            certificate_arn: ::std::option::Option::None,
-            ssl_mode: ::std::option::Option::None,
-            service_access_role_arn: ::std::option::Option::None,
-            external_table_definition: ::std::option::Option::None,
-            external_id: ::std::option::Option::None,
-            is_read_only: ::std::option::Option::None,
-            dynamo_db_settings: ::std::option::Option::None,
-            s3_settings: ::std::option::Option::None,
-            dms_transfer_settings: ::std::option::Option::None,
-            mongo_db_settings: ::std::option::Option::None,
-            kinesis_settings: ::std::option::Option::None,
-            kafka_settings: ::std::option::Option::None,
-            elasticsearch_settings: ::std::option::Option::None,
-            neptune_settings: ::std::option::Option::None,
-            redshift_settings: ::std::option::Option::None,
-            postgre_sql_settings: ::std::option::Option::None,
-            my_sql_settings: ::std::option::Option::None,
-            oracle_settings: ::std::option::Option::None,
-            sybase_settings: ::std::option::Option::None,
-            microsoft_sql_server_settings: ::std::option::Option::None,
-            ibm_db2_settings: ::std::option::Option::None,
-            doc_db_settings: ::std::option::Option::None,
-            redis_settings: ::std::option::Option::None,
-            gcp_my_sql_settings: ::std::option::Option::None,
-            timestream_settings: ::std::option::Option::None,
-            lakehouse_settings: ::std::option::Option::None,
+            endpoint_identifier: None,
+            endpoint_type: None,
+            engine_name: None,
+            engine_display_name: None,
+            username: None,
+            server_name: None,
+            port: None,
+            database_name: None,
+            extra_connection_attributes: None,
+            status: None,
+            kms_key_id: None,
+            endpoint_arn: None,
+            certificate_arn: None,
+            ssl_mode: None,
+            service_access_role_arn: None,
+            external_table_definition: None,
+            external_id: None,
+            is_read_only: None,
+            dynamo_db_settings: None,
+            s3_settings: None,
+            dms_transfer_settings: None,
+            mongo_db_settings: None,
+            kinesis_settings: None,
+            kafka_settings: None,
+            elasticsearch_settings: None,
+            neptune_settings: None,
+            redshift_settings: None,
+            postgre_sql_settings: None,
+            my_sql_settings: None,
+            oracle_settings: None,
+            sybase_settings: None,
+            microsoft_sql_server_settings: None,
+            ibm_db2_settings: None,
+            doc_db_settings: None,
+            redis_settings: None,
+            gcp_my_sql_settings: None,
+            timestream_settings: None,
+            lakehouse_settings: None,
         }
     }
     #[inline]
@@ -541,27 +505,19 @@ pub type EndpointBuilder = crate::builder::ShapeBuilder<Endpoint>;
 impl crate::builder::ShapeBuilder<Endpoint> {
     /// `EndpointIdentifier` on the wire.
     #[inline]
-    pub fn endpoint_identifier(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.endpoint_identifier = ::std::option::Option::Some(input.into());
+    pub fn endpoint_identifier(mut self, input: impl Into<String>) -> Self {
+        self.shape.endpoint_identifier = Some(input.into());
         self
     }
     /// Sets or clears [`endpoint_identifier`](Self::endpoint_identifier).
     #[inline]
-    pub fn set_endpoint_identifier(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_endpoint_identifier(mut self, input: Option<String>) -> Self {
         self.shape.endpoint_identifier = input;
         self
     }
     /// What [`endpoint_identifier`](Self::endpoint_identifier) was set to.
     #[inline]
-    pub fn get_endpoint_identifier(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_endpoint_identifier(&self) -> &Option<String> {
         &self.shape.endpoint_identifier
     }
     /// `EndpointType` on the wire.
@@ -570,14 +526,14 @@ impl crate::builder::ShapeBuilder<Endpoint> {
         mut self,
         input: crate::types::ReplicationEndpointTypeValue,
     ) -> Self {
-        self.shape.endpoint_type = ::std::option::Option::Some(input);
+        self.shape.endpoint_type = Some(input);
         self
     }
     /// Sets or clears [`endpoint_type`](Self::endpoint_type).
     #[inline]
     pub fn set_endpoint_type(
         mut self,
-        input: ::std::option::Option<crate::types::ReplicationEndpointTypeValue>,
+        input: Option<crate::types::ReplicationEndpointTypeValue>,
     ) -> Self {
         self.shape.endpoint_type = input;
         self
@@ -586,412 +542,316 @@ impl crate::builder::ShapeBuilder<Endpoint> {
     #[inline]
     pub fn get_endpoint_type(
         &self,
-    ) -> &::std::option::Option<crate::types::ReplicationEndpointTypeValue> {
+    ) -> &Option<crate::types::ReplicationEndpointTypeValue> {
         &self.shape.endpoint_type
     }
     /// `EngineName` on the wire.
     #[inline]
-    pub fn engine_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.engine_name = ::std::option::Option::Some(input.into());
+    pub fn engine_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.engine_name = Some(input.into());
         self
     }
     /// Sets or clears [`engine_name`](Self::engine_name).
     #[inline]
-    pub fn set_engine_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_engine_name(mut self, input: Option<String>) -> Self {
         self.shape.engine_name = input;
         self
     }
     /// What [`engine_name`](Self::engine_name) was set to.
     #[inline]
-    pub fn get_engine_name(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_engine_name(&self) -> &Option<String> {
         &self.shape.engine_name
     }
     /// `EngineDisplayName` on the wire.
     #[inline]
-    pub fn engine_display_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.engine_display_name = ::std::option::Option::Some(input.into());
+    pub fn engine_display_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.engine_display_name = Some(input.into());
         self
     }
     /// Sets or clears [`engine_display_name`](Self::engine_display_name).
     #[inline]
-    pub fn set_engine_display_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_engine_display_name(mut self, input: Option<String>) -> Self {
         self.shape.engine_display_name = input;
         self
     }
     /// What [`engine_display_name`](Self::engine_display_name) was set to.
     #[inline]
-    pub fn get_engine_display_name(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_engine_display_name(&self) -> &Option<String> {
         &self.shape.engine_display_name
     }
     /// `Username` on the wire.
     #[inline]
-    pub fn username(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.username = ::std::option::Option::Some(input.into());
+    pub fn username(mut self, input: impl Into<String>) -> Self {
+        self.shape.username = Some(input.into());
         self
     }
     /// Sets or clears [`username`](Self::username).
     #[inline]
-    pub fn set_username(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_username(mut self, input: Option<String>) -> Self {
         self.shape.username = input;
         self
     }
     /// What [`username`](Self::username) was set to.
     #[inline]
-    pub fn get_username(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_username(&self) -> &Option<String> {
         &self.shape.username
     }
     /// `ServerName` on the wire.
     #[inline]
-    pub fn server_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.server_name = ::std::option::Option::Some(input.into());
+    pub fn server_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.server_name = Some(input.into());
         self
     }
     /// Sets or clears [`server_name`](Self::server_name).
     #[inline]
-    pub fn set_server_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_server_name(mut self, input: Option<String>) -> Self {
         self.shape.server_name = input;
         self
     }
     /// What [`server_name`](Self::server_name) was set to.
     #[inline]
-    pub fn get_server_name(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_server_name(&self) -> &Option<String> {
         &self.shape.server_name
     }
     /// `Port` on the wire.
     #[inline]
     pub fn port(mut self, input: i32) -> Self {
-        self.shape.port = ::std::option::Option::Some(input);
+        self.shape.port = Some(input);
         self
     }
     /// Sets or clears [`port`](Self::port).
     #[inline]
-    pub fn set_port(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_port(mut self, input: Option<i32>) -> Self {
         self.shape.port = input;
         self
     }
     /// What [`port`](Self::port) was set to.
     #[inline]
-    pub fn get_port(&self) -> &::std::option::Option<i32> {
+    pub fn get_port(&self) -> &Option<i32> {
         &self.shape.port
     }
     /// `DatabaseName` on the wire.
     #[inline]
-    pub fn database_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.database_name = ::std::option::Option::Some(input.into());
+    pub fn database_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.database_name = Some(input.into());
         self
     }
     /// Sets or clears [`database_name`](Self::database_name).
     #[inline]
-    pub fn set_database_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_database_name(mut self, input: Option<String>) -> Self {
         self.shape.database_name = input;
         self
     }
     /// What [`database_name`](Self::database_name) was set to.
     #[inline]
-    pub fn get_database_name(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_database_name(&self) -> &Option<String> {
         &self.shape.database_name
     }
     /// `ExtraConnectionAttributes` on the wire.
     #[inline]
-    pub fn extra_connection_attributes(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.extra_connection_attributes = ::std::option::Option::Some(
-            input.into(),
-        );
+    pub fn extra_connection_attributes(mut self, input: impl Into<String>) -> Self {
+        self.shape.extra_connection_attributes = Some(input.into());
         self
     }
     /// Sets or clears [`extra_connection_attributes`](Self::extra_connection_attributes).
     #[inline]
-    pub fn set_extra_connection_attributes(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_extra_connection_attributes(mut self, input: Option<String>) -> Self {
         self.shape.extra_connection_attributes = input;
         self
     }
     /// What [`extra_connection_attributes`](Self::extra_connection_attributes) was set to.
     #[inline]
-    pub fn get_extra_connection_attributes(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_extra_connection_attributes(&self) -> &Option<String> {
         &self.shape.extra_connection_attributes
     }
     /// `Status` on the wire.
     #[inline]
-    pub fn status(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.status = ::std::option::Option::Some(input.into());
+    pub fn status(mut self, input: impl Into<String>) -> Self {
+        self.shape.status = Some(input.into());
         self
     }
     /// Sets or clears [`status`](Self::status).
     #[inline]
-    pub fn set_status(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_status(mut self, input: Option<String>) -> Self {
         self.shape.status = input;
         self
     }
     /// What [`status`](Self::status) was set to.
     #[inline]
-    pub fn get_status(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_status(&self) -> &Option<String> {
         &self.shape.status
     }
     /// `KmsKeyId` on the wire.
     #[inline]
-    pub fn kms_key_id(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.kms_key_id = ::std::option::Option::Some(input.into());
+    pub fn kms_key_id(mut self, input: impl Into<String>) -> Self {
+        self.shape.kms_key_id = Some(input.into());
         self
     }
     /// Sets or clears [`kms_key_id`](Self::kms_key_id).
     #[inline]
-    pub fn set_kms_key_id(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_kms_key_id(mut self, input: Option<String>) -> Self {
         self.shape.kms_key_id = input;
         self
     }
     /// What [`kms_key_id`](Self::kms_key_id) was set to.
     #[inline]
-    pub fn get_kms_key_id(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_kms_key_id(&self) -> &Option<String> {
         &self.shape.kms_key_id
     }
     /// `EndpointArn` on the wire.
     #[inline]
-    pub fn endpoint_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.endpoint_arn = ::std::option::Option::Some(input.into());
+    pub fn endpoint_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.endpoint_arn = Some(input.into());
         self
     }
     /// Sets or clears [`endpoint_arn`](Self::endpoint_arn).
     #[inline]
-    pub fn set_endpoint_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_endpoint_arn(mut self, input: Option<String>) -> Self {
         self.shape.endpoint_arn = input;
         self
     }
     /// What [`endpoint_arn`](Self::endpoint_arn) was set to.
     #[inline]
-    pub fn get_endpoint_arn(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_endpoint_arn(&self) -> &Option<String> {
         &self.shape.endpoint_arn
     }
     /// `CertificateArn` on the wire.
     #[inline]
-    pub fn certificate_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.certificate_arn = ::std::option::Option::Some(input.into());
+    pub fn certificate_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.certificate_arn = Some(input.into());
         self
     }
     /// Sets or clears [`certificate_arn`](Self::certificate_arn).
     #[inline]
-    pub fn set_certificate_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_certificate_arn(mut self, input: Option<String>) -> Self {
         self.shape.certificate_arn = input;
         self
     }
     /// What [`certificate_arn`](Self::certificate_arn) was set to.
     #[inline]
-    pub fn get_certificate_arn(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_certificate_arn(&self) -> &Option<String> {
         &self.shape.certificate_arn
     }
     /// `SslMode` on the wire.
     #[inline]
     pub fn ssl_mode(mut self, input: crate::types::DmsSslModeValue) -> Self {
-        self.shape.ssl_mode = ::std::option::Option::Some(input);
+        self.shape.ssl_mode = Some(input);
         self
     }
     /// Sets or clears [`ssl_mode`](Self::ssl_mode).
     #[inline]
-    pub fn set_ssl_mode(
-        mut self,
-        input: ::std::option::Option<crate::types::DmsSslModeValue>,
-    ) -> Self {
+    pub fn set_ssl_mode(mut self, input: Option<crate::types::DmsSslModeValue>) -> Self {
         self.shape.ssl_mode = input;
         self
     }
     /// What [`ssl_mode`](Self::ssl_mode) was set to.
     #[inline]
-    pub fn get_ssl_mode(&self) -> &::std::option::Option<crate::types::DmsSslModeValue> {
+    pub fn get_ssl_mode(&self) -> &Option<crate::types::DmsSslModeValue> {
         &self.shape.ssl_mode
     }
     /// `ServiceAccessRoleArn` on the wire.
     #[inline]
-    pub fn service_access_role_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.service_access_role_arn = ::std::option::Option::Some(input.into());
+    pub fn service_access_role_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.service_access_role_arn = Some(input.into());
         self
     }
     /// Sets or clears [`service_access_role_arn`](Self::service_access_role_arn).
     #[inline]
-    pub fn set_service_access_role_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_service_access_role_arn(mut self, input: Option<String>) -> Self {
         self.shape.service_access_role_arn = input;
         self
     }
     /// What [`service_access_role_arn`](Self::service_access_role_arn) was set to.
     #[inline]
-    pub fn get_service_access_role_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_service_access_role_arn(&self) -> &Option<String> {
         &self.shape.service_access_role_arn
     }
     /// `ExternalTableDefinition` on the wire.
     #[inline]
-    pub fn external_table_definition(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.external_table_definition = ::std::option::Option::Some(input.into());
+    pub fn external_table_definition(mut self, input: impl Into<String>) -> Self {
+        self.shape.external_table_definition = Some(input.into());
         self
     }
     /// Sets or clears [`external_table_definition`](Self::external_table_definition).
     #[inline]
-    pub fn set_external_table_definition(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_external_table_definition(mut self, input: Option<String>) -> Self {
         self.shape.external_table_definition = input;
         self
     }
     /// What [`external_table_definition`](Self::external_table_definition) was set to.
     #[inline]
-    pub fn get_external_table_definition(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_external_table_definition(&self) -> &Option<String> {
         &self.shape.external_table_definition
     }
     /// `ExternalId` on the wire.
     #[inline]
-    pub fn external_id(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.external_id = ::std::option::Option::Some(input.into());
+    pub fn external_id(mut self, input: impl Into<String>) -> Self {
+        self.shape.external_id = Some(input.into());
         self
     }
     /// Sets or clears [`external_id`](Self::external_id).
     #[inline]
-    pub fn set_external_id(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_external_id(mut self, input: Option<String>) -> Self {
         self.shape.external_id = input;
         self
     }
     /// What [`external_id`](Self::external_id) was set to.
     #[inline]
-    pub fn get_external_id(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_external_id(&self) -> &Option<String> {
         &self.shape.external_id
     }
     /// `IsReadOnly` on the wire.
     #[inline]
     pub fn is_read_only(mut self, input: bool) -> Self {
-        self.shape.is_read_only = ::std::option::Option::Some(input);
+        self.shape.is_read_only = Some(input);
         self
     }
     /// Sets or clears [`is_read_only`](Self::is_read_only).
     #[inline]
-    pub fn set_is_read_only(mut self, input: ::std::option::Option<bool>) -> Self {
+    pub fn set_is_read_only(mut self, input: Option<bool>) -> Self {
         self.shape.is_read_only = input;
         self
     }
     /// What [`is_read_only`](Self::is_read_only) was set to.
     #[inline]
-    pub fn get_is_read_only(&self) -> &::std::option::Option<bool> {
+    pub fn get_is_read_only(&self) -> &Option<bool> {
         &self.shape.is_read_only
     }
     /// `DynamoDbSettings` on the wire.
     #[inline]
     pub fn dynamo_db_settings(mut self, input: crate::types::DynamoDbSettings) -> Self {
-        self.shape.dynamo_db_settings = ::std::option::Option::Some(input);
+        self.shape.dynamo_db_settings = Some(input);
         self
     }
     /// Sets or clears [`dynamo_db_settings`](Self::dynamo_db_settings).
     #[inline]
     pub fn set_dynamo_db_settings(
         mut self,
-        input: ::std::option::Option<crate::types::DynamoDbSettings>,
+        input: Option<crate::types::DynamoDbSettings>,
     ) -> Self {
         self.shape.dynamo_db_settings = input;
         self
     }
     /// What [`dynamo_db_settings`](Self::dynamo_db_settings) was set to.
     #[inline]
-    pub fn get_dynamo_db_settings(
-        &self,
-    ) -> &::std::option::Option<crate::types::DynamoDbSettings> {
+    pub fn get_dynamo_db_settings(&self) -> &Option<crate::types::DynamoDbSettings> {
         &self.shape.dynamo_db_settings
     }
     /// `S3Settings` on the wire.
     #[inline]
     pub fn s3_settings(mut self, input: crate::types::S3Settings) -> Self {
-        self.shape.s3_settings = ::std::option::Option::Some(input);
+        self.shape.s3_settings = Some(input);
         self
     }
     /// Sets or clears [`s3_settings`](Self::s3_settings).
     #[inline]
-    pub fn set_s3_settings(
-        mut self,
-        input: ::std::option::Option<crate::types::S3Settings>,
-    ) -> Self {
+    pub fn set_s3_settings(mut self, input: Option<crate::types::S3Settings>) -> Self {
         self.shape.s3_settings = input;
         self
     }
     /// What [`s3_settings`](Self::s3_settings) was set to.
     #[inline]
-    pub fn get_s3_settings(&self) -> &::std::option::Option<crate::types::S3Settings> {
+    pub fn get_s3_settings(&self) -> &Option<crate::types::S3Settings> {
         &self.shape.s3_settings
     }
     /// `DmsTransferSettings` on the wire.
@@ -1000,14 +860,14 @@ impl crate::builder::ShapeBuilder<Endpoint> {
         mut self,
         input: crate::types::DmsTransferSettings,
     ) -> Self {
-        self.shape.dms_transfer_settings = ::std::option::Option::Some(input);
+        self.shape.dms_transfer_settings = Some(input);
         self
     }
     /// Sets or clears [`dms_transfer_settings`](Self::dms_transfer_settings).
     #[inline]
     pub fn set_dms_transfer_settings(
         mut self,
-        input: ::std::option::Option<crate::types::DmsTransferSettings>,
+        input: Option<crate::types::DmsTransferSettings>,
     ) -> Self {
         self.shape.dms_transfer_settings = input;
         self
@@ -1016,73 +876,67 @@ impl crate::builder::ShapeBuilder<Endpoint> {
     #[inline]
     pub fn get_dms_transfer_settings(
         &self,
-    ) -> &::std::option::Option<crate::types::DmsTransferSettings> {
+    ) -> &Option<crate::types::DmsTransferSettings> {
         &self.shape.dms_transfer_settings
     }
     /// `MongoDbSettings` on the wire.
     #[inline]
     pub fn mongo_db_settings(mut self, input: crate::types::MongoDbSettings) -> Self {
-        self.shape.mongo_db_settings = ::std::option::Option::Some(input);
+        self.shape.mongo_db_settings = Some(input);
         self
     }
     /// Sets or clears [`mongo_db_settings`](Self::mongo_db_settings).
     #[inline]
     pub fn set_mongo_db_settings(
         mut self,
-        input: ::std::option::Option<crate::types::MongoDbSettings>,
+        input: Option<crate::types::MongoDbSettings>,
     ) -> Self {
         self.shape.mongo_db_settings = input;
         self
     }
     /// What [`mongo_db_settings`](Self::mongo_db_settings) was set to.
     #[inline]
-    pub fn get_mongo_db_settings(
-        &self,
-    ) -> &::std::option::Option<crate::types::MongoDbSettings> {
+    pub fn get_mongo_db_settings(&self) -> &Option<crate::types::MongoDbSettings> {
         &self.shape.mongo_db_settings
     }
     /// `KinesisSettings` on the wire.
     #[inline]
     pub fn kinesis_settings(mut self, input: crate::types::KinesisSettings) -> Self {
-        self.shape.kinesis_settings = ::std::option::Option::Some(input);
+        self.shape.kinesis_settings = Some(input);
         self
     }
     /// Sets or clears [`kinesis_settings`](Self::kinesis_settings).
     #[inline]
     pub fn set_kinesis_settings(
         mut self,
-        input: ::std::option::Option<crate::types::KinesisSettings>,
+        input: Option<crate::types::KinesisSettings>,
     ) -> Self {
         self.shape.kinesis_settings = input;
         self
     }
     /// What [`kinesis_settings`](Self::kinesis_settings) was set to.
     #[inline]
-    pub fn get_kinesis_settings(
-        &self,
-    ) -> &::std::option::Option<crate::types::KinesisSettings> {
+    pub fn get_kinesis_settings(&self) -> &Option<crate::types::KinesisSettings> {
         &self.shape.kinesis_settings
     }
     /// `KafkaSettings` on the wire.
     #[inline]
     pub fn kafka_settings(mut self, input: crate::types::KafkaSettings) -> Self {
-        self.shape.kafka_settings = ::std::option::Option::Some(input);
+        self.shape.kafka_settings = Some(input);
         self
     }
     /// Sets or clears [`kafka_settings`](Self::kafka_settings).
     #[inline]
     pub fn set_kafka_settings(
         mut self,
-        input: ::std::option::Option<crate::types::KafkaSettings>,
+        input: Option<crate::types::KafkaSettings>,
     ) -> Self {
         self.shape.kafka_settings = input;
         self
     }
     /// What [`kafka_settings`](Self::kafka_settings) was set to.
     #[inline]
-    pub fn get_kafka_settings(
-        &self,
-    ) -> &::std::option::Option<crate::types::KafkaSettings> {
+    pub fn get_kafka_settings(&self) -> &Option<crate::types::KafkaSettings> {
         &self.shape.kafka_settings
     }
     /// `ElasticsearchSettings` on the wire.
@@ -1091,14 +945,14 @@ impl crate::builder::ShapeBuilder<Endpoint> {
         mut self,
         input: crate::types::ElasticsearchSettings,
     ) -> Self {
-        self.shape.elasticsearch_settings = ::std::option::Option::Some(input);
+        self.shape.elasticsearch_settings = Some(input);
         self
     }
     /// Sets or clears [`elasticsearch_settings`](Self::elasticsearch_settings).
     #[inline]
     pub fn set_elasticsearch_settings(
         mut self,
-        input: ::std::option::Option<crate::types::ElasticsearchSettings>,
+        input: Option<crate::types::ElasticsearchSettings>,
     ) -> Self {
         self.shape.elasticsearch_settings = input;
         self
@@ -1107,51 +961,47 @@ impl crate::builder::ShapeBuilder<Endpoint> {
     #[inline]
     pub fn get_elasticsearch_settings(
         &self,
-    ) -> &::std::option::Option<crate::types::ElasticsearchSettings> {
+    ) -> &Option<crate::types::ElasticsearchSettings> {
         &self.shape.elasticsearch_settings
     }
     /// `NeptuneSettings` on the wire.
     #[inline]
     pub fn neptune_settings(mut self, input: crate::types::NeptuneSettings) -> Self {
-        self.shape.neptune_settings = ::std::option::Option::Some(input);
+        self.shape.neptune_settings = Some(input);
         self
     }
     /// Sets or clears [`neptune_settings`](Self::neptune_settings).
     #[inline]
     pub fn set_neptune_settings(
         mut self,
-        input: ::std::option::Option<crate::types::NeptuneSettings>,
+        input: Option<crate::types::NeptuneSettings>,
     ) -> Self {
         self.shape.neptune_settings = input;
         self
     }
     /// What [`neptune_settings`](Self::neptune_settings) was set to.
     #[inline]
-    pub fn get_neptune_settings(
-        &self,
-    ) -> &::std::option::Option<crate::types::NeptuneSettings> {
+    pub fn get_neptune_settings(&self) -> &Option<crate::types::NeptuneSettings> {
         &self.shape.neptune_settings
     }
     /// `RedshiftSettings` on the wire.
     #[inline]
     pub fn redshift_settings(mut self, input: crate::types::RedshiftSettings) -> Self {
-        self.shape.redshift_settings = ::std::option::Option::Some(input);
+        self.shape.redshift_settings = Some(input);
         self
     }
     /// Sets or clears [`redshift_settings`](Self::redshift_settings).
     #[inline]
     pub fn set_redshift_settings(
         mut self,
-        input: ::std::option::Option<crate::types::RedshiftSettings>,
+        input: Option<crate::types::RedshiftSettings>,
     ) -> Self {
         self.shape.redshift_settings = input;
         self
     }
     /// What [`redshift_settings`](Self::redshift_settings) was set to.
     #[inline]
-    pub fn get_redshift_settings(
-        &self,
-    ) -> &::std::option::Option<crate::types::RedshiftSettings> {
+    pub fn get_redshift_settings(&self) -> &Option<crate::types::RedshiftSettings> {
         &self.shape.redshift_settings
     }
     /// `PostgreSQLSettings` on the wire.
@@ -1160,89 +1010,81 @@ impl crate::builder::ShapeBuilder<Endpoint> {
         mut self,
         input: crate::types::PostgreSqlSettings,
     ) -> Self {
-        self.shape.postgre_sql_settings = ::std::option::Option::Some(input);
+        self.shape.postgre_sql_settings = Some(input);
         self
     }
     /// Sets or clears [`postgre_sql_settings`](Self::postgre_sql_settings).
     #[inline]
     pub fn set_postgre_sql_settings(
         mut self,
-        input: ::std::option::Option<crate::types::PostgreSqlSettings>,
+        input: Option<crate::types::PostgreSqlSettings>,
     ) -> Self {
         self.shape.postgre_sql_settings = input;
         self
     }
     /// What [`postgre_sql_settings`](Self::postgre_sql_settings) was set to.
     #[inline]
-    pub fn get_postgre_sql_settings(
-        &self,
-    ) -> &::std::option::Option<crate::types::PostgreSqlSettings> {
+    pub fn get_postgre_sql_settings(&self) -> &Option<crate::types::PostgreSqlSettings> {
         &self.shape.postgre_sql_settings
     }
     /// `MySQLSettings` on the wire.
     #[inline]
     pub fn my_sql_settings(mut self, input: crate::types::MySqlSettings) -> Self {
-        self.shape.my_sql_settings = ::std::option::Option::Some(input);
+        self.shape.my_sql_settings = Some(input);
         self
     }
     /// Sets or clears [`my_sql_settings`](Self::my_sql_settings).
     #[inline]
     pub fn set_my_sql_settings(
         mut self,
-        input: ::std::option::Option<crate::types::MySqlSettings>,
+        input: Option<crate::types::MySqlSettings>,
     ) -> Self {
         self.shape.my_sql_settings = input;
         self
     }
     /// What [`my_sql_settings`](Self::my_sql_settings) was set to.
     #[inline]
-    pub fn get_my_sql_settings(
-        &self,
-    ) -> &::std::option::Option<crate::types::MySqlSettings> {
+    pub fn get_my_sql_settings(&self) -> &Option<crate::types::MySqlSettings> {
         &self.shape.my_sql_settings
     }
     /// `OracleSettings` on the wire.
     #[inline]
     pub fn oracle_settings(mut self, input: crate::types::OracleSettings) -> Self {
-        self.shape.oracle_settings = ::std::option::Option::Some(input);
+        self.shape.oracle_settings = Some(input);
         self
     }
     /// Sets or clears [`oracle_settings`](Self::oracle_settings).
     #[inline]
     pub fn set_oracle_settings(
         mut self,
-        input: ::std::option::Option<crate::types::OracleSettings>,
+        input: Option<crate::types::OracleSettings>,
     ) -> Self {
         self.shape.oracle_settings = input;
         self
     }
     /// What [`oracle_settings`](Self::oracle_settings) was set to.
     #[inline]
-    pub fn get_oracle_settings(
-        &self,
-    ) -> &::std::option::Option<crate::types::OracleSettings> {
+    pub fn get_oracle_settings(&self) -> &Option<crate::types::OracleSettings> {
         &self.shape.oracle_settings
     }
     /// `SybaseSettings` on the wire.
     #[inline]
     pub fn sybase_settings(mut self, input: crate::types::SybaseSettings) -> Self {
-        self.shape.sybase_settings = ::std::option::Option::Some(input);
+        self.shape.sybase_settings = Some(input);
         self
     }
     /// Sets or clears [`sybase_settings`](Self::sybase_settings).
     #[inline]
     pub fn set_sybase_settings(
         mut self,
-        input: ::std::option::Option<crate::types::SybaseSettings>,
+        input: Option<crate::types::SybaseSettings>,
     ) -> Self {
         self.shape.sybase_settings = input;
         self
     }
     /// What [`sybase_settings`](Self::sybase_settings) was set to.
     #[inline]
-    pub fn get_sybase_settings(
-        &self,
-    ) -> &::std::option::Option<crate::types::SybaseSettings> {
+    pub fn get_sybase_settings(&self) -> &Option<crate::types::SybaseSettings> {
         &self.shape.sybase_settings
     }
     /// `MicrosoftSQLServerSettings` on the wire.
@@ -1251,14 +1093,14 @@ impl crate::builder::ShapeBuilder<Endpoint> {
         mut self,
         input: crate::types::MicrosoftSqlServerSettings,
     ) -> Self {
-        self.shape.microsoft_sql_server_settings = ::std::option::Option::Some(input);
+        self.shape.microsoft_sql_server_settings = Some(input);
         self
     }
     /// Sets or clears [`microsoft_sql_server_settings`](Self::microsoft_sql_server_settings).
     #[inline]
     pub fn set_microsoft_sql_server_settings(
         mut self,
-        input: ::std::option::Option<crate::types::MicrosoftSqlServerSettings>,
+        input: Option<crate::types::MicrosoftSqlServerSettings>,
     ) -> Self {
         self.shape.microsoft_sql_server_settings = input;
         self
@@ -1267,95 +1109,87 @@ impl crate::builder::ShapeBuilder<Endpoint> {
     #[inline]
     pub fn get_microsoft_sql_server_settings(
         &self,
-    ) -> &::std::option::Option<crate::types::MicrosoftSqlServerSettings> {
+    ) -> &Option<crate::types::MicrosoftSqlServerSettings> {
         &self.shape.microsoft_sql_server_settings
     }
     /// `IBMDb2Settings` on the wire.
     #[inline]
     pub fn ibm_db2_settings(mut self, input: crate::types::IbmDb2Settings) -> Self {
-        self.shape.ibm_db2_settings = ::std::option::Option::Some(input);
+        self.shape.ibm_db2_settings = Some(input);
         self
     }
     /// Sets or clears [`ibm_db2_settings`](Self::ibm_db2_settings).
     #[inline]
     pub fn set_ibm_db2_settings(
         mut self,
-        input: ::std::option::Option<crate::types::IbmDb2Settings>,
+        input: Option<crate::types::IbmDb2Settings>,
     ) -> Self {
         self.shape.ibm_db2_settings = input;
         self
     }
     /// What [`ibm_db2_settings`](Self::ibm_db2_settings) was set to.
     #[inline]
-    pub fn get_ibm_db2_settings(
-        &self,
-    ) -> &::std::option::Option<crate::types::IbmDb2Settings> {
+    pub fn get_ibm_db2_settings(&self) -> &Option<crate::types::IbmDb2Settings> {
         &self.shape.ibm_db2_settings
     }
     /// `DocDbSettings` on the wire.
     #[inline]
     pub fn doc_db_settings(mut self, input: crate::types::DocDbSettings) -> Self {
-        self.shape.doc_db_settings = ::std::option::Option::Some(input);
+        self.shape.doc_db_settings = Some(input);
         self
     }
     /// Sets or clears [`doc_db_settings`](Self::doc_db_settings).
     #[inline]
     pub fn set_doc_db_settings(
         mut self,
-        input: ::std::option::Option<crate::types::DocDbSettings>,
+        input: Option<crate::types::DocDbSettings>,
     ) -> Self {
         self.shape.doc_db_settings = input;
         self
     }
     /// What [`doc_db_settings`](Self::doc_db_settings) was set to.
     #[inline]
-    pub fn get_doc_db_settings(
-        &self,
-    ) -> &::std::option::Option<crate::types::DocDbSettings> {
+    pub fn get_doc_db_settings(&self) -> &Option<crate::types::DocDbSettings> {
         &self.shape.doc_db_settings
     }
     /// `RedisSettings` on the wire.
     #[inline]
     pub fn redis_settings(mut self, input: crate::types::RedisSettings) -> Self {
-        self.shape.redis_settings = ::std::option::Option::Some(input);
+        self.shape.redis_settings = Some(input);
         self
     }
     /// Sets or clears [`redis_settings`](Self::redis_settings).
     #[inline]
     pub fn set_redis_settings(
         mut self,
-        input: ::std::option::Option<crate::types::RedisSettings>,
+        input: Option<crate::types::RedisSettings>,
     ) -> Self {
         self.shape.redis_settings = input;
         self
     }
     /// What [`redis_settings`](Self::redis_settings) was set to.
     #[inline]
-    pub fn get_redis_settings(
-        &self,
-    ) -> &::std::option::Option<crate::types::RedisSettings> {
+    pub fn get_redis_settings(&self) -> &Option<crate::types::RedisSettings> {
         &self.shape.redis_settings
     }
     /// `GcpMySQLSettings` on the wire.
     #[inline]
     pub fn gcp_my_sql_settings(mut self, input: crate::types::GcpMySqlSettings) -> Self {
-        self.shape.gcp_my_sql_settings = ::std::option::Option::Some(input);
+        self.shape.gcp_my_sql_settings = Some(input);
         self
     }
     /// Sets or clears [`gcp_my_sql_settings`](Self::gcp_my_sql_settings).
     #[inline]
     pub fn set_gcp_my_sql_settings(
         mut self,
-        input: ::std::option::Option<crate::types::GcpMySqlSettings>,
+        input: Option<crate::types::GcpMySqlSettings>,
     ) -> Self {
         self.shape.gcp_my_sql_settings = input;
         self
     }
     /// What [`gcp_my_sql_settings`](Self::gcp_my_sql_settings) was set to.
     #[inline]
-    pub fn get_gcp_my_sql_settings(
-        &self,
-    ) -> &::std::option::Option<crate::types::GcpMySqlSettings> {
+    pub fn get_gcp_my_sql_settings(&self) -> &Option<crate::types::GcpMySqlSettings> {
         &self.shape.gcp_my_sql_settings
     }
     /// `TimestreamSettings` on the wire.
@@ -1364,45 +1198,41 @@ impl crate::builder::ShapeBuilder<Endpoint> {
         mut self,
         input: crate::types::TimestreamSettings,
     ) -> Self {
-        self.shape.timestream_settings = ::std::option::Option::Some(input);
+        self.shape.timestream_settings = Some(input);
         self
     }
     /// Sets or clears [`timestream_settings`](Self::timestream_settings).
     #[inline]
     pub fn set_timestream_settings(
         mut self,
-        input: ::std::option::Option<crate::types::TimestreamSettings>,
+        input: Option<crate::types::TimestreamSettings>,
     ) -> Self {
         self.shape.timestream_settings = input;
         self
     }
     /// What [`timestream_settings`](Self::timestream_settings) was set to.
     #[inline]
-    pub fn get_timestream_settings(
-        &self,
-    ) -> &::std::option::Option<crate::types::TimestreamSettings> {
+    pub fn get_timestream_settings(&self) -> &Option<crate::types::TimestreamSettings> {
         &self.shape.timestream_settings
     }
     /// `LakehouseSettings` on the wire.
     #[inline]
     pub fn lakehouse_settings(mut self, input: crate::types::LakehouseSettings) -> Self {
-        self.shape.lakehouse_settings = ::std::option::Option::Some(input);
+        self.shape.lakehouse_settings = Some(input);
         self
     }
     /// Sets or clears [`lakehouse_settings`](Self::lakehouse_settings).
     #[inline]
     pub fn set_lakehouse_settings(
         mut self,
-        input: ::std::option::Option<crate::types::LakehouseSettings>,
+        input: Option<crate::types::LakehouseSettings>,
     ) -> Self {
         self.shape.lakehouse_settings = input;
         self
     }
     /// What [`lakehouse_settings`](Self::lakehouse_settings) was set to.
     #[inline]
-    pub fn get_lakehouse_settings(
-        &self,
-    ) -> &::std::option::Option<crate::types::LakehouseSettings> {
+    pub fn get_lakehouse_settings(&self) -> &Option<crate::types::LakehouseSettings> {
         &self.shape.lakehouse_settings
     }
     /// The [`Endpoint`] that was built.

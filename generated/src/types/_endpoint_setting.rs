@@ -5,77 +5,75 @@
 #[derive(Clone)]
 pub struct EndpointSetting {
     /// `Name` on the wire.
-    pub name: ::std::option::Option<::std::string::String>,
+    pub name: Option<String>,
     /// `Type` on the wire.
-    pub r#type: ::std::option::Option<crate::types::EndpointSettingTypeValue>,
+    pub r#type: Option<crate::types::EndpointSettingTypeValue>,
     /// `EnumValues` on the wire.
-    pub enum_values: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+    pub enum_values: Option<Vec<String>>,
     /// `Sensitive` on the wire.
-    pub sensitive: ::std::option::Option<bool>,
+    pub sensitive: Option<bool>,
     /// `Units` on the wire.
-    pub units: ::std::option::Option<::std::string::String>,
+    pub units: Option<String>,
     /// `Applicability` on the wire.
-    pub applicability: ::std::option::Option<::std::string::String>,
+    pub applicability: Option<String>,
     /// `IntValueMin` on the wire.
-    pub int_value_min: ::std::option::Option<i32>,
+    pub int_value_min: Option<i32>,
     /// `IntValueMax` on the wire.
-    pub int_value_max: ::std::option::Option<i32>,
+    pub int_value_max: Option<i32>,
     /// `DefaultValue` on the wire.
-    pub default_value: ::std::option::Option<::std::string::String>,
+    pub default_value: Option<String>,
 }
 
 impl EndpointSetting {
     /// `Name` on the wire.
     #[inline]
-    pub fn name(&self) -> ::std::option::Option<&str> {
+    pub fn name(&self) -> Option<&str> {
         self.name.as_deref()
     }
     /// `Type` on the wire.
     #[inline]
-    pub fn r#type(
-        &self,
-    ) -> ::std::option::Option<&crate::types::EndpointSettingTypeValue> {
+    pub fn r#type(&self) -> Option<&crate::types::EndpointSettingTypeValue> {
         self.r#type.as_ref()
     }
     /// `EnumValues` on the wire.
     #[inline]
-    pub fn enum_values(&self) -> &[::std::string::String] {
+    pub fn enum_values(&self) -> &[String] {
         self.enum_values.as_deref().unwrap_or_default()
     }
     /// `Sensitive` on the wire.
     #[inline]
-    pub fn sensitive(&self) -> ::std::option::Option<bool> {
+    pub fn sensitive(&self) -> Option<bool> {
         self.sensitive
     }
     /// `Units` on the wire.
     #[inline]
-    pub fn units(&self) -> ::std::option::Option<&str> {
+    pub fn units(&self) -> Option<&str> {
         self.units.as_deref()
     }
     /// `Applicability` on the wire.
     #[inline]
-    pub fn applicability(&self) -> ::std::option::Option<&str> {
+    pub fn applicability(&self) -> Option<&str> {
         self.applicability.as_deref()
     }
     /// `IntValueMin` on the wire.
     #[inline]
-    pub fn int_value_min(&self) -> ::std::option::Option<i32> {
+    pub fn int_value_min(&self) -> Option<i32> {
         self.int_value_min
     }
     /// `IntValueMax` on the wire.
     #[inline]
-    pub fn int_value_max(&self) -> ::std::option::Option<i32> {
+    pub fn int_value_max(&self) -> Option<i32> {
         self.int_value_max
     }
     /// `DefaultValue` on the wire.
     #[inline]
-    pub fn default_value(&self) -> ::std::option::Option<&str> {
+    pub fn default_value(&self) -> Option<&str> {
         self.default_value.as_deref()
     }
     /// A builder of [`EndpointSetting`].
     #[inline]
     pub fn builder() -> EndpointSettingBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -86,7 +84,7 @@ impl ::std::fmt::Debug for EndpointSetting {
     }
 }
 
-impl ::std::cmp::PartialEq for EndpointSetting {
+impl PartialEq for EndpointSetting {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -97,15 +95,15 @@ impl crate::schema::Structure for EndpointSetting {
     #[inline]
     fn blank() -> Self {
         Self {
-            name: ::std::option::Option::None,
-            r#type: ::std::option::Option::None,
-            enum_values: ::std::option::Option::None,
-            sensitive: ::std::option::Option::None,
-            units: ::std::option::Option::None,
-            applicability: ::std::option::Option::None,
-            int_value_min: ::std::option::Option::None,
-            int_value_max: ::std::option::Option::None,
-            default_value: ::std::option::Option::None,
+            name: None,
+            r#type: None,
+            enum_values: None,
+            sensitive: None,
+            units: None,
+            applicability: None,
+            int_value_min: None,
+            int_value_max: None,
+            default_value: None,
         }
     }
     #[inline]
@@ -164,192 +162,158 @@ pub type EndpointSettingBuilder = crate::builder::ShapeBuilder<EndpointSetting>;
 impl crate::builder::ShapeBuilder<EndpointSetting> {
     /// `Name` on the wire.
     #[inline]
-    pub fn name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.name = ::std::option::Option::Some(input.into());
+    pub fn name(mut self, input: impl Into<String>) -> Self {
+        self.shape.name = Some(input.into());
         self
     }
     /// Sets or clears [`name`](Self::name).
     #[inline]
-    pub fn set_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_name(mut self, input: Option<String>) -> Self {
         self.shape.name = input;
         self
     }
     /// What [`name`](Self::name) was set to.
     #[inline]
-    pub fn get_name(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_name(&self) -> &Option<String> {
         &self.shape.name
     }
     /// `Type` on the wire.
     #[inline]
     pub fn r#type(mut self, input: crate::types::EndpointSettingTypeValue) -> Self {
-        self.shape.r#type = ::std::option::Option::Some(input);
+        self.shape.r#type = Some(input);
         self
     }
     /// Sets or clears [`type`](Self::type).
     #[inline]
     pub fn set_type(
         mut self,
-        input: ::std::option::Option<crate::types::EndpointSettingTypeValue>,
+        input: Option<crate::types::EndpointSettingTypeValue>,
     ) -> Self {
         self.shape.r#type = input;
         self
     }
     /// What [`type`](Self::type) was set to.
     #[inline]
-    pub fn get_type(
-        &self,
-    ) -> &::std::option::Option<crate::types::EndpointSettingTypeValue> {
+    pub fn get_type(&self) -> &Option<crate::types::EndpointSettingTypeValue> {
         &self.shape.r#type
     }
     /// `EnumValues` on the wire.
     #[inline]
-    pub fn enum_values(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn enum_values(mut self, input: impl Into<String>) -> Self {
         self.shape.enum_values.get_or_insert_default().push(input.into());
         self
     }
     /// Sets or clears [`enum_values`](Self::enum_values).
     #[inline]
-    pub fn set_enum_values(
-        mut self,
-        input: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
-    ) -> Self {
+    pub fn set_enum_values(mut self, input: Option<Vec<String>>) -> Self {
         self.shape.enum_values = input;
         self
     }
     /// What [`enum_values`](Self::enum_values) was set to.
     #[inline]
-    pub fn get_enum_values(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<::std::string::String>> {
+    pub fn get_enum_values(&self) -> &Option<Vec<String>> {
         &self.shape.enum_values
     }
     /// `Sensitive` on the wire.
     #[inline]
     pub fn sensitive(mut self, input: bool) -> Self {
-        self.shape.sensitive = ::std::option::Option::Some(input);
+        self.shape.sensitive = Some(input);
         self
     }
     /// Sets or clears [`sensitive`](Self::sensitive).
     #[inline]
-    pub fn set_sensitive(mut self, input: ::std::option::Option<bool>) -> Self {
+    pub fn set_sensitive(mut self, input: Option<bool>) -> Self {
         self.shape.sensitive = input;
         self
     }
     /// What [`sensitive`](Self::sensitive) was set to.
     #[inline]
-    pub fn get_sensitive(&self) -> &::std::option::Option<bool> {
+    pub fn get_sensitive(&self) -> &Option<bool> {
         &self.shape.sensitive
     }
     /// `Units` on the wire.
     #[inline]
-    pub fn units(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.units = ::std::option::Option::Some(input.into());
+    pub fn units(mut self, input: impl Into<String>) -> Self {
+        self.shape.units = Some(input.into());
         self
     }
     /// Sets or clears [`units`](Self::units).
     #[inline]
-    pub fn set_units(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_units(mut self, input: Option<String>) -> Self {
         self.shape.units = input;
         self
     }
     /// What [`units`](Self::units) was set to.
     #[inline]
-    pub fn get_units(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_units(&self) -> &Option<String> {
         &self.shape.units
     }
     /// `Applicability` on the wire.
     #[inline]
-    pub fn applicability(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.applicability = ::std::option::Option::Some(input.into());
+    pub fn applicability(mut self, input: impl Into<String>) -> Self {
+        self.shape.applicability = Some(input.into());
         self
     }
     /// Sets or clears [`applicability`](Self::applicability).
     #[inline]
-    pub fn set_applicability(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_applicability(mut self, input: Option<String>) -> Self {
         self.shape.applicability = input;
         self
     }
     /// What [`applicability`](Self::applicability) was set to.
     #[inline]
-    pub fn get_applicability(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_applicability(&self) -> &Option<String> {
         &self.shape.applicability
     }
     /// `IntValueMin` on the wire.
     #[inline]
     pub fn int_value_min(mut self, input: i32) -> Self {
-        self.shape.int_value_min = ::std::option::Option::Some(input);
+        self.shape.int_value_min = Some(input);
         self
     }
     /// Sets or clears [`int_value_min`](Self::int_value_min).
     #[inline]
-    pub fn set_int_value_min(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_int_value_min(mut self, input: Option<i32>) -> Self {
         self.shape.int_value_min = input;
         self
     }
     /// What [`int_value_min`](Self::int_value_min) was set to.
     #[inline]
-    pub fn get_int_value_min(&self) -> &::std::option::Option<i32> {
+    pub fn get_int_value_min(&self) -> &Option<i32> {
         &self.shape.int_value_min
     }
     /// `IntValueMax` on the wire.
     #[inline]
     pub fn int_value_max(mut self, input: i32) -> Self {
-        self.shape.int_value_max = ::std::option::Option::Some(input);
+        self.shape.int_value_max = Some(input);
         self
     }
     /// Sets or clears [`int_value_max`](Self::int_value_max).
     #[inline]
-    pub fn set_int_value_max(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_int_value_max(mut self, input: Option<i32>) -> Self {
         self.shape.int_value_max = input;
         self
     }
     /// What [`int_value_max`](Self::int_value_max) was set to.
     #[inline]
-    pub fn get_int_value_max(&self) -> &::std::option::Option<i32> {
+    pub fn get_int_value_max(&self) -> &Option<i32> {
         &self.shape.int_value_max
     }
     /// `DefaultValue` on the wire.
     #[inline]
-    pub fn default_value(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.default_value = ::std::option::Option::Some(input.into());
+    pub fn default_value(mut self, input: impl Into<String>) -> Self {
+        self.shape.default_value = Some(input.into());
         self
     }
     /// Sets or clears [`default_value`](Self::default_value).
     #[inline]
-    pub fn set_default_value(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_default_value(mut self, input: Option<String>) -> Self {
         self.shape.default_value = input;
         self
     }
     /// What [`default_value`](Self::default_value) was set to.
     #[inline]
-    pub fn get_default_value(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_default_value(&self) -> &Option<String> {
         &self.shape.default_value
     }
     /// The [`EndpointSetting`] that was built.

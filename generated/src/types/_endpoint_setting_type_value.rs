@@ -39,19 +39,15 @@ impl EndpointSettingTypeValue {
     /// # Errors
     ///
     /// When this version does not know the value; `From` keeps such a value instead.
-    pub fn try_parse(
-        value: &str,
-    ) -> ::std::result::Result<Self, crate::error::UnknownVariantError> {
+    pub fn try_parse(value: &str) -> Result<Self, crate::error::UnknownVariantError> {
         match Self::from(value) {
-            Self::Unknown(_) => {
-                ::std::result::Result::Err(crate::error::UnknownVariantError::new(value))
-            }
-            known => ::std::result::Result::Ok(known),
+            Self::Unknown(_) => Err(crate::error::UnknownVariantError::new(value)),
+            known => Ok(known),
         }
     }
 }
 
-impl ::std::convert::From<&str> for EndpointSettingTypeValue {
+impl From<&str> for EndpointSettingTypeValue {
     fn from(value: &str) -> Self {
         match value {
             "boolean" => Self::Boolean,
@@ -66,12 +62,12 @@ impl ::std::convert::From<&str> for EndpointSettingTypeValue {
 impl ::std::str::FromStr for EndpointSettingTypeValue {
     type Err = ::std::convert::Infallible;
     #[inline]
-    fn from_str(value: &str) -> ::std::result::Result<Self, Self::Err> {
-        ::std::result::Result::Ok(Self::from(value))
+    fn from_str(value: &str) -> Result<Self, Self::Err> {
+        Ok(Self::from(value))
     }
 }
 
-impl ::std::convert::AsRef<str> for EndpointSettingTypeValue {
+impl AsRef<str> for EndpointSettingTypeValue {
     #[inline]
     fn as_ref(&self) -> &str {
         self.as_str()
@@ -109,7 +105,7 @@ impl crate::schema::Enumeration for EndpointSettingTypeValue {
 
 impl crate::schema::Key for EndpointSettingTypeValue {
     #[inline]
-    fn from_text(text: ::std::string::String) -> Self {
+    fn from_text(text: String) -> Self {
         Self::from(text.as_str())
     }
     #[inline]

@@ -5,78 +5,68 @@
 #[derive(Clone)]
 pub struct EngineVersion {
     /// `Version` on the wire.
-    pub version: ::std::option::Option<::std::string::String>,
+    pub version: Option<String>,
     /// `Lifecycle` on the wire.
-    pub lifecycle: ::std::option::Option<::std::string::String>,
+    pub lifecycle: Option<String>,
     /// `ReleaseStatus` on the wire.
-    pub release_status: ::std::option::Option<crate::types::ReleaseStatusValues>,
+    pub release_status: Option<crate::types::ReleaseStatusValues>,
     /// `LaunchDate` on the wire.
-    pub launch_date: ::std::option::Option<::aws_smithy_types::DateTime>,
+    pub launch_date: Option<::aws_smithy_types::DateTime>,
     /// `AutoUpgradeDate` on the wire.
-    pub auto_upgrade_date: ::std::option::Option<::aws_smithy_types::DateTime>,
+    pub auto_upgrade_date: Option<::aws_smithy_types::DateTime>,
     /// `DeprecationDate` on the wire.
-    pub deprecation_date: ::std::option::Option<::aws_smithy_types::DateTime>,
+    pub deprecation_date: Option<::aws_smithy_types::DateTime>,
     /// `ForceUpgradeDate` on the wire.
-    pub force_upgrade_date: ::std::option::Option<::aws_smithy_types::DateTime>,
+    pub force_upgrade_date: Option<::aws_smithy_types::DateTime>,
     /// `AvailableUpgrades` on the wire.
-    pub available_upgrades: ::std::option::Option<
-        ::std::vec::Vec<::std::string::String>,
-    >,
+    pub available_upgrades: Option<Vec<String>>,
 }
 
 impl EngineVersion {
     /// `Version` on the wire.
     #[inline]
-    pub fn version(&self) -> ::std::option::Option<&str> {
+    pub fn version(&self) -> Option<&str> {
         self.version.as_deref()
     }
     /// `Lifecycle` on the wire.
     #[inline]
-    pub fn lifecycle(&self) -> ::std::option::Option<&str> {
+    pub fn lifecycle(&self) -> Option<&str> {
         self.lifecycle.as_deref()
     }
     /// `ReleaseStatus` on the wire.
     #[inline]
-    pub fn release_status(
-        &self,
-    ) -> ::std::option::Option<&crate::types::ReleaseStatusValues> {
+    pub fn release_status(&self) -> Option<&crate::types::ReleaseStatusValues> {
         self.release_status.as_ref()
     }
     /// `LaunchDate` on the wire.
     #[inline]
-    pub fn launch_date(&self) -> ::std::option::Option<&::aws_smithy_types::DateTime> {
+    pub fn launch_date(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.launch_date.as_ref()
     }
     /// `AutoUpgradeDate` on the wire.
     #[inline]
-    pub fn auto_upgrade_date(
-        &self,
-    ) -> ::std::option::Option<&::aws_smithy_types::DateTime> {
+    pub fn auto_upgrade_date(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.auto_upgrade_date.as_ref()
     }
     /// `DeprecationDate` on the wire.
     #[inline]
-    pub fn deprecation_date(
-        &self,
-    ) -> ::std::option::Option<&::aws_smithy_types::DateTime> {
+    pub fn deprecation_date(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.deprecation_date.as_ref()
     }
     /// `ForceUpgradeDate` on the wire.
     #[inline]
-    pub fn force_upgrade_date(
-        &self,
-    ) -> ::std::option::Option<&::aws_smithy_types::DateTime> {
+    pub fn force_upgrade_date(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.force_upgrade_date.as_ref()
     }
     /// `AvailableUpgrades` on the wire.
     #[inline]
-    pub fn available_upgrades(&self) -> &[::std::string::String] {
+    pub fn available_upgrades(&self) -> &[String] {
         self.available_upgrades.as_deref().unwrap_or_default()
     }
     /// A builder of [`EngineVersion`].
     #[inline]
     pub fn builder() -> EngineVersionBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -87,7 +77,7 @@ impl ::std::fmt::Debug for EngineVersion {
     }
 }
 
-impl ::std::cmp::PartialEq for EngineVersion {
+impl PartialEq for EngineVersion {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -98,14 +88,14 @@ impl crate::schema::Structure for EngineVersion {
     #[inline]
     fn blank() -> Self {
         Self {
-            version: ::std::option::Option::None,
-            lifecycle: ::std::option::Option::None,
-            release_status: ::std::option::Option::None,
-            launch_date: ::std::option::Option::None,
-            auto_upgrade_date: ::std::option::Option::None,
-            deprecation_date: ::std::option::Option::None,
-            force_upgrade_date: ::std::option::Option::None,
-            available_upgrades: ::std::option::Option::None,
+            version: None,
+            lifecycle: None,
+            release_status: None,
+            launch_date: None,
+            auto_upgrade_date: None,
+            deprecation_date: None,
+            force_upgrade_date: None,
+            available_upgrades: None,
         }
     }
     #[inline]
@@ -161,183 +151,153 @@ pub type EngineVersionBuilder = crate::builder::ShapeBuilder<EngineVersion>;
 impl crate::builder::ShapeBuilder<EngineVersion> {
     /// `Version` on the wire.
     #[inline]
-    pub fn version(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.version = ::std::option::Option::Some(input.into());
+    pub fn version(mut self, input: impl Into<String>) -> Self {
+        self.shape.version = Some(input.into());
         self
     }
     /// Sets or clears [`version`](Self::version).
     #[inline]
-    pub fn set_version(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_version(mut self, input: Option<String>) -> Self {
         self.shape.version = input;
         self
     }
     /// What [`version`](Self::version) was set to.
     #[inline]
-    pub fn get_version(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_version(&self) -> &Option<String> {
         &self.shape.version
     }
     /// `Lifecycle` on the wire.
     #[inline]
-    pub fn lifecycle(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.lifecycle = ::std::option::Option::Some(input.into());
+    pub fn lifecycle(mut self, input: impl Into<String>) -> Self {
+        self.shape.lifecycle = Some(input.into());
         self
     }
     /// Sets or clears [`lifecycle`](Self::lifecycle).
     #[inline]
-    pub fn set_lifecycle(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_lifecycle(mut self, input: Option<String>) -> Self {
         self.shape.lifecycle = input;
         self
     }
     /// What [`lifecycle`](Self::lifecycle) was set to.
     #[inline]
-    pub fn get_lifecycle(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_lifecycle(&self) -> &Option<String> {
         &self.shape.lifecycle
     }
     /// `ReleaseStatus` on the wire.
     #[inline]
     pub fn release_status(mut self, input: crate::types::ReleaseStatusValues) -> Self {
-        self.shape.release_status = ::std::option::Option::Some(input);
+        self.shape.release_status = Some(input);
         self
     }
     /// Sets or clears [`release_status`](Self::release_status).
     #[inline]
     pub fn set_release_status(
         mut self,
-        input: ::std::option::Option<crate::types::ReleaseStatusValues>,
+        input: Option<crate::types::ReleaseStatusValues>,
     ) -> Self {
         self.shape.release_status = input;
         self
     }
     /// What [`release_status`](Self::release_status) was set to.
     #[inline]
-    pub fn get_release_status(
-        &self,
-    ) -> &::std::option::Option<crate::types::ReleaseStatusValues> {
+    pub fn get_release_status(&self) -> &Option<crate::types::ReleaseStatusValues> {
         &self.shape.release_status
     }
     /// `LaunchDate` on the wire.
     #[inline]
     pub fn launch_date(mut self, input: ::aws_smithy_types::DateTime) -> Self {
-        self.shape.launch_date = ::std::option::Option::Some(input);
+        self.shape.launch_date = Some(input);
         self
     }
     /// Sets or clears [`launch_date`](Self::launch_date).
     #[inline]
     pub fn set_launch_date(
         mut self,
-        input: ::std::option::Option<::aws_smithy_types::DateTime>,
+        input: Option<::aws_smithy_types::DateTime>,
     ) -> Self {
         self.shape.launch_date = input;
         self
     }
     /// What [`launch_date`](Self::launch_date) was set to.
     #[inline]
-    pub fn get_launch_date(
-        &self,
-    ) -> &::std::option::Option<::aws_smithy_types::DateTime> {
+    pub fn get_launch_date(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.launch_date
     }
     /// `AutoUpgradeDate` on the wire.
     #[inline]
     pub fn auto_upgrade_date(mut self, input: ::aws_smithy_types::DateTime) -> Self {
-        self.shape.auto_upgrade_date = ::std::option::Option::Some(input);
+        self.shape.auto_upgrade_date = Some(input);
         self
     }
     /// Sets or clears [`auto_upgrade_date`](Self::auto_upgrade_date).
     #[inline]
     pub fn set_auto_upgrade_date(
         mut self,
-        input: ::std::option::Option<::aws_smithy_types::DateTime>,
+        input: Option<::aws_smithy_types::DateTime>,
     ) -> Self {
         self.shape.auto_upgrade_date = input;
         self
     }
     /// What [`auto_upgrade_date`](Self::auto_upgrade_date) was set to.
     #[inline]
-    pub fn get_auto_upgrade_date(
-        &self,
-    ) -> &::std::option::Option<::aws_smithy_types::DateTime> {
+    pub fn get_auto_upgrade_date(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.auto_upgrade_date
     }
     /// `DeprecationDate` on the wire.
     #[inline]
     pub fn deprecation_date(mut self, input: ::aws_smithy_types::DateTime) -> Self {
-        self.shape.deprecation_date = ::std::option::Option::Some(input);
+        self.shape.deprecation_date = Some(input);
         self
     }
     /// Sets or clears [`deprecation_date`](Self::deprecation_date).
     #[inline]
     pub fn set_deprecation_date(
         mut self,
-        input: ::std::option::Option<::aws_smithy_types::DateTime>,
+        input: Option<::aws_smithy_types::DateTime>,
     ) -> Self {
         self.shape.deprecation_date = input;
         self
     }
     /// What [`deprecation_date`](Self::deprecation_date) was set to.
     #[inline]
-    pub fn get_deprecation_date(
-        &self,
-    ) -> &::std::option::Option<::aws_smithy_types::DateTime> {
+    pub fn get_deprecation_date(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.deprecation_date
     }
     /// `ForceUpgradeDate` on the wire.
     #[inline]
     pub fn force_upgrade_date(mut self, input: ::aws_smithy_types::DateTime) -> Self {
-        self.shape.force_upgrade_date = ::std::option::Option::Some(input);
+        self.shape.force_upgrade_date = Some(input);
         self
     }
     /// Sets or clears [`force_upgrade_date`](Self::force_upgrade_date).
     #[inline]
     pub fn set_force_upgrade_date(
         mut self,
-        input: ::std::option::Option<::aws_smithy_types::DateTime>,
+        input: Option<::aws_smithy_types::DateTime>,
     ) -> Self {
         self.shape.force_upgrade_date = input;
         self
     }
     /// What [`force_upgrade_date`](Self::force_upgrade_date) was set to.
     #[inline]
-    pub fn get_force_upgrade_date(
-        &self,
-    ) -> &::std::option::Option<::aws_smithy_types::DateTime> {
+    pub fn get_force_upgrade_date(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.force_upgrade_date
     }
     /// `AvailableUpgrades` on the wire.
     #[inline]
-    pub fn available_upgrades(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn available_upgrades(mut self, input: impl Into<String>) -> Self {
         self.shape.available_upgrades.get_or_insert_default().push(input.into());
         self
     }
     /// Sets or clears [`available_upgrades`](Self::available_upgrades).
     #[inline]
-    pub fn set_available_upgrades(
-        mut self,
-        input: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
-    ) -> Self {
+    pub fn set_available_upgrades(mut self, input: Option<Vec<String>>) -> Self {
         self.shape.available_upgrades = input;
         self
     }
     /// What [`available_upgrades`](Self::available_upgrades) was set to.
     #[inline]
-    pub fn get_available_upgrades(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<::std::string::String>> {
+    pub fn get_available_upgrades(&self) -> &Option<Vec<String>> {
         &self.shape.available_upgrades
     }
     /// The [`EngineVersion`] that was built.

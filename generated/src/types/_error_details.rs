@@ -20,12 +20,8 @@ impl ErrorDetails {
     #[inline]
     pub fn as_default_error_details(
         &self,
-    ) -> ::std::result::Result<&crate::types::DefaultErrorDetails, &Self> {
-        if let Self::DefaultErrorDetails(value) = self {
-            ::std::result::Result::Ok(value)
-        } else {
-            ::std::result::Result::Err(self)
-        }
+    ) -> Result<&crate::types::DefaultErrorDetails, &Self> {
+        if let Self::DefaultErrorDetails(value) = self { Ok(value) } else { Err(self) }
     }
     /// Whether this is [`DefaultErrorDetails`](Self::DefaultErrorDetails).
     #[inline]
@@ -46,7 +42,7 @@ impl ::std::fmt::Debug for ErrorDetails {
     }
 }
 
-impl ::std::cmp::PartialEq for ErrorDetails {
+impl PartialEq for ErrorDetails {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_unions(self, other)
@@ -80,12 +76,12 @@ impl crate::schema::Union for ErrorDetails {
         &SCHEMA
     }
     #[inline]
-    fn get(&self) -> ::std::option::Option<(usize, crate::schema::View<'_>)> {
+    fn get(&self) -> Option<(usize, crate::schema::View<'_>)> {
         match self {
             Self::DefaultErrorDetails(value) => {
-                ::std::option::Option::Some((0usize, crate::schema::Value::view(value)))
+                Some((0usize, crate::schema::Value::view(value)))
             }
-            Self::Unknown => ::std::option::Option::None,
+            Self::Unknown => None,
         }
     }
     #[inline]
@@ -93,11 +89,11 @@ impl crate::schema::Union for ErrorDetails {
         &mut self,
         index: usize,
         read: crate::schema::ReadSlot<'_>,
-    ) -> ::std::result::Result<(), crate::schema::ReadError> {
+    ) -> Result<(), crate::schema::ReadError> {
         match index {
             0usize => *self = Self::DefaultErrorDetails(crate::schema::read_new(read)?),
             _ => *self = Self::Unknown,
         };
-        ::std::result::Result::Ok(())
+        Ok(())
     }
 }

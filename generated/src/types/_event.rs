@@ -5,47 +5,47 @@
 #[derive(Clone)]
 pub struct Event {
     /// `SourceIdentifier` on the wire.
-    pub source_identifier: ::std::option::Option<::std::string::String>,
+    pub source_identifier: Option<String>,
     /// `SourceType` on the wire.
-    pub source_type: ::std::option::Option<crate::types::SourceType>,
+    pub source_type: Option<crate::types::SourceType>,
     /// `Message` on the wire.
-    pub message: ::std::option::Option<::std::string::String>,
+    pub message: Option<String>,
     /// `EventCategories` on the wire.
-    pub event_categories: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+    pub event_categories: Option<Vec<String>>,
     /// `Date` on the wire.
-    pub date: ::std::option::Option<::aws_smithy_types::DateTime>,
+    pub date: Option<::aws_smithy_types::DateTime>,
 }
 
 impl Event {
     /// `SourceIdentifier` on the wire.
     #[inline]
-    pub fn source_identifier(&self) -> ::std::option::Option<&str> {
+    pub fn source_identifier(&self) -> Option<&str> {
         self.source_identifier.as_deref()
     }
     /// `SourceType` on the wire.
     #[inline]
-    pub fn source_type(&self) -> ::std::option::Option<&crate::types::SourceType> {
+    pub fn source_type(&self) -> Option<&crate::types::SourceType> {
         self.source_type.as_ref()
     }
     /// `Message` on the wire.
     #[inline]
-    pub fn message(&self) -> ::std::option::Option<&str> {
+    pub fn message(&self) -> Option<&str> {
         self.message.as_deref()
     }
     /// `EventCategories` on the wire.
     #[inline]
-    pub fn event_categories(&self) -> &[::std::string::String] {
+    pub fn event_categories(&self) -> &[String] {
         self.event_categories.as_deref().unwrap_or_default()
     }
     /// `Date` on the wire.
     #[inline]
-    pub fn date(&self) -> ::std::option::Option<&::aws_smithy_types::DateTime> {
+    pub fn date(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.date.as_ref()
     }
     /// A builder of [`Event`].
     #[inline]
     pub fn builder() -> EventBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -56,7 +56,7 @@ impl ::std::fmt::Debug for Event {
     }
 }
 
-impl ::std::cmp::PartialEq for Event {
+impl PartialEq for Event {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -67,11 +67,11 @@ impl crate::schema::Structure for Event {
     #[inline]
     fn blank() -> Self {
         Self {
-            source_identifier: ::std::option::Option::None,
-            source_type: ::std::option::Option::None,
-            message: ::std::option::Option::None,
-            event_categories: ::std::option::Option::None,
-            date: ::std::option::Option::None,
+            source_identifier: None,
+            source_type: None,
+            message: None,
+            event_categories: None,
+            date: None,
         }
     }
     #[inline]
@@ -118,115 +118,87 @@ pub type EventBuilder = crate::builder::ShapeBuilder<Event>;
 impl crate::builder::ShapeBuilder<Event> {
     /// `SourceIdentifier` on the wire.
     #[inline]
-    pub fn source_identifier(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.source_identifier = ::std::option::Option::Some(input.into());
+    pub fn source_identifier(mut self, input: impl Into<String>) -> Self {
+        self.shape.source_identifier = Some(input.into());
         self
     }
     /// Sets or clears [`source_identifier`](Self::source_identifier).
     #[inline]
-    pub fn set_source_identifier(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_source_identifier(mut self, input: Option<String>) -> Self {
         self.shape.source_identifier = input;
         self
     }
     /// What [`source_identifier`](Self::source_identifier) was set to.
     #[inline]
-    pub fn get_source_identifier(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_source_identifier(&self) -> &Option<String> {
         &self.shape.source_identifier
     }
     /// `SourceType` on the wire.
     #[inline]
     pub fn source_type(mut self, input: crate::types::SourceType) -> Self {
-        self.shape.source_type = ::std::option::Option::Some(input);
+        self.shape.source_type = Some(input);
         self
     }
     /// Sets or clears [`source_type`](Self::source_type).
     #[inline]
-    pub fn set_source_type(
-        mut self,
-        input: ::std::option::Option<crate::types::SourceType>,
-    ) -> Self {
+    pub fn set_source_type(mut self, input: Option<crate::types::SourceType>) -> Self {
         self.shape.source_type = input;
         self
     }
     /// What [`source_type`](Self::source_type) was set to.
     #[inline]
-    pub fn get_source_type(&self) -> &::std::option::Option<crate::types::SourceType> {
+    pub fn get_source_type(&self) -> &Option<crate::types::SourceType> {
         &self.shape.source_type
     }
     /// `Message` on the wire.
     #[inline]
-    pub fn message(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.message = ::std::option::Option::Some(input.into());
+    pub fn message(mut self, input: impl Into<String>) -> Self {
+        self.shape.message = Some(input.into());
         self
     }
     /// Sets or clears [`message`](Self::message).
     #[inline]
-    pub fn set_message(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_message(mut self, input: Option<String>) -> Self {
         self.shape.message = input;
         self
     }
     /// What [`message`](Self::message) was set to.
     #[inline]
-    pub fn get_message(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_message(&self) -> &Option<String> {
         &self.shape.message
     }
     /// `EventCategories` on the wire.
     #[inline]
-    pub fn event_categories(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn event_categories(mut self, input: impl Into<String>) -> Self {
         self.shape.event_categories.get_or_insert_default().push(input.into());
         self
     }
     /// Sets or clears [`event_categories`](Self::event_categories).
     #[inline]
-    pub fn set_event_categories(
-        mut self,
-        input: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
-    ) -> Self {
+    pub fn set_event_categories(mut self, input: Option<Vec<String>>) -> Self {
         self.shape.event_categories = input;
         self
     }
     /// What [`event_categories`](Self::event_categories) was set to.
     #[inline]
-    pub fn get_event_categories(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<::std::string::String>> {
+    pub fn get_event_categories(&self) -> &Option<Vec<String>> {
         &self.shape.event_categories
     }
     /// `Date` on the wire.
     #[inline]
     pub fn date(mut self, input: ::aws_smithy_types::DateTime) -> Self {
-        self.shape.date = ::std::option::Option::Some(input);
+        self.shape.date = Some(input);
         self
     }
     /// Sets or clears [`date`](Self::date).
     #[inline]
-    pub fn set_date(
-        mut self,
-        input: ::std::option::Option<::aws_smithy_types::DateTime>,
-    ) -> Self {
+    pub fn set_date(mut self, input: Option<::aws_smithy_types::DateTime>) -> Self {
         self.shape.date = input;
         self
     }
     /// What [`date`](Self::date) was set to.
     #[inline]
-    pub fn get_date(&self) -> &::std::option::Option<::aws_smithy_types::DateTime> {
+    pub fn get_date(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.date
     }
     /// The [`Event`] that was built.

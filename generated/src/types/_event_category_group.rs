@@ -5,26 +5,26 @@
 #[derive(Clone)]
 pub struct EventCategoryGroup {
     /// `SourceType` on the wire.
-    pub source_type: ::std::option::Option<::std::string::String>,
+    pub source_type: Option<String>,
     /// `EventCategories` on the wire.
-    pub event_categories: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+    pub event_categories: Option<Vec<String>>,
 }
 
 impl EventCategoryGroup {
     /// `SourceType` on the wire.
     #[inline]
-    pub fn source_type(&self) -> ::std::option::Option<&str> {
+    pub fn source_type(&self) -> Option<&str> {
         self.source_type.as_deref()
     }
     /// `EventCategories` on the wire.
     #[inline]
-    pub fn event_categories(&self) -> &[::std::string::String] {
+    pub fn event_categories(&self) -> &[String] {
         self.event_categories.as_deref().unwrap_or_default()
     }
     /// A builder of [`EventCategoryGroup`].
     #[inline]
     pub fn builder() -> EventCategoryGroupBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -35,7 +35,7 @@ impl ::std::fmt::Debug for EventCategoryGroup {
     }
 }
 
-impl ::std::cmp::PartialEq for EventCategoryGroup {
+impl PartialEq for EventCategoryGroup {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -46,8 +46,8 @@ impl crate::schema::Structure for EventCategoryGroup {
     #[inline]
     fn blank() -> Self {
         Self {
-            source_type: ::std::option::Option::None,
-            event_categories: ::std::option::Option::None,
+            source_type: None,
+            event_categories: None,
         }
     }
     #[inline]
@@ -85,50 +85,36 @@ pub type EventCategoryGroupBuilder = crate::builder::ShapeBuilder<EventCategoryG
 impl crate::builder::ShapeBuilder<EventCategoryGroup> {
     /// `SourceType` on the wire.
     #[inline]
-    pub fn source_type(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.source_type = ::std::option::Option::Some(input.into());
+    pub fn source_type(mut self, input: impl Into<String>) -> Self {
+        self.shape.source_type = Some(input.into());
         self
     }
     /// Sets or clears [`source_type`](Self::source_type).
     #[inline]
-    pub fn set_source_type(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_source_type(mut self, input: Option<String>) -> Self {
         self.shape.source_type = input;
         self
     }
     /// What [`source_type`](Self::source_type) was set to.
     #[inline]
-    pub fn get_source_type(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_source_type(&self) -> &Option<String> {
         &self.shape.source_type
     }
     /// `EventCategories` on the wire.
     #[inline]
-    pub fn event_categories(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn event_categories(mut self, input: impl Into<String>) -> Self {
         self.shape.event_categories.get_or_insert_default().push(input.into());
         self
     }
     /// Sets or clears [`event_categories`](Self::event_categories).
     #[inline]
-    pub fn set_event_categories(
-        mut self,
-        input: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
-    ) -> Self {
+    pub fn set_event_categories(mut self, input: Option<Vec<String>>) -> Self {
         self.shape.event_categories = input;
         self
     }
     /// What [`event_categories`](Self::event_categories) was set to.
     #[inline]
-    pub fn get_event_categories(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<::std::string::String>> {
+    pub fn get_event_categories(&self) -> &Option<Vec<String>> {
         &self.shape.event_categories
     }
     /// The [`EventCategoryGroup`] that was built.

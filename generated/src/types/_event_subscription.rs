@@ -5,23 +5,21 @@
 #[derive(Clone)]
 pub struct EventSubscription {
     /// `CustomerAwsId` on the wire.
-    pub customer_aws_id: ::std::option::Option<::std::string::String>,
+    pub customer_aws_id: Option<String>,
     /// `CustSubscriptionId` on the wire.
-    pub cust_subscription_id: ::std::option::Option<::std::string::String>,
+    pub cust_subscription_id: Option<String>,
     /// `SnsTopicArn` on the wire.
-    pub sns_topic_arn: ::std::option::Option<::std::string::String>,
+    pub sns_topic_arn: Option<String>,
     /// `Status` on the wire.
-    pub status: ::std::option::Option<::std::string::String>,
+    pub status: Option<String>,
     /// `SubscriptionCreationTime` on the wire.
-    pub subscription_creation_time: ::std::option::Option<::std::string::String>,
+    pub subscription_creation_time: Option<String>,
     /// `SourceType` on the wire.
-    pub source_type: ::std::option::Option<::std::string::String>,
+    pub source_type: Option<String>,
     /// `SourceIdsList` on the wire.
-    pub source_ids_list: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+    pub source_ids_list: Option<Vec<String>>,
     /// `EventCategoriesList` on the wire.
-    pub event_categories_list: ::std::option::Option<
-        ::std::vec::Vec<::std::string::String>,
-    >,
+    pub event_categories_list: Option<Vec<String>>,
     /// `Enabled` on the wire. `false` unless set.
     pub enabled: bool,
 }
@@ -29,42 +27,42 @@ pub struct EventSubscription {
 impl EventSubscription {
     /// `CustomerAwsId` on the wire.
     #[inline]
-    pub fn customer_aws_id(&self) -> ::std::option::Option<&str> {
+    pub fn customer_aws_id(&self) -> Option<&str> {
         self.customer_aws_id.as_deref()
     }
     /// `CustSubscriptionId` on the wire.
     #[inline]
-    pub fn cust_subscription_id(&self) -> ::std::option::Option<&str> {
+    pub fn cust_subscription_id(&self) -> Option<&str> {
         self.cust_subscription_id.as_deref()
     }
     /// `SnsTopicArn` on the wire.
     #[inline]
-    pub fn sns_topic_arn(&self) -> ::std::option::Option<&str> {
+    pub fn sns_topic_arn(&self) -> Option<&str> {
         self.sns_topic_arn.as_deref()
     }
     /// `Status` on the wire.
     #[inline]
-    pub fn status(&self) -> ::std::option::Option<&str> {
+    pub fn status(&self) -> Option<&str> {
         self.status.as_deref()
     }
     /// `SubscriptionCreationTime` on the wire.
     #[inline]
-    pub fn subscription_creation_time(&self) -> ::std::option::Option<&str> {
+    pub fn subscription_creation_time(&self) -> Option<&str> {
         self.subscription_creation_time.as_deref()
     }
     /// `SourceType` on the wire.
     #[inline]
-    pub fn source_type(&self) -> ::std::option::Option<&str> {
+    pub fn source_type(&self) -> Option<&str> {
         self.source_type.as_deref()
     }
     /// `SourceIdsList` on the wire.
     #[inline]
-    pub fn source_ids_list(&self) -> &[::std::string::String] {
+    pub fn source_ids_list(&self) -> &[String] {
         self.source_ids_list.as_deref().unwrap_or_default()
     }
     /// `EventCategoriesList` on the wire.
     #[inline]
-    pub fn event_categories_list(&self) -> &[::std::string::String] {
+    pub fn event_categories_list(&self) -> &[String] {
         self.event_categories_list.as_deref().unwrap_or_default()
     }
     /// `Enabled` on the wire. `false` unless set.
@@ -75,7 +73,7 @@ impl EventSubscription {
     /// A builder of [`EventSubscription`].
     #[inline]
     pub fn builder() -> EventSubscriptionBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -86,7 +84,7 @@ impl ::std::fmt::Debug for EventSubscription {
     }
 }
 
-impl ::std::cmp::PartialEq for EventSubscription {
+impl PartialEq for EventSubscription {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -97,14 +95,14 @@ impl crate::schema::Structure for EventSubscription {
     #[inline]
     fn blank() -> Self {
         Self {
-            customer_aws_id: ::std::option::Option::None,
-            cust_subscription_id: ::std::option::Option::None,
-            sns_topic_arn: ::std::option::Option::None,
-            status: ::std::option::Option::None,
-            subscription_creation_time: ::std::option::Option::None,
-            source_type: ::std::option::Option::None,
-            source_ids_list: ::std::option::Option::None,
-            event_categories_list: ::std::option::Option::None,
+            customer_aws_id: None,
+            cust_subscription_id: None,
+            sns_topic_arn: None,
+            status: None,
+            subscription_creation_time: None,
+            source_type: None,
+            source_ids_list: None,
+            event_categories_list: None,
             enabled: crate::schema::Value::blank(),
         }
     }
@@ -171,31 +169,31 @@ impl crate::schema::Structure for EventSubscription {
 /// What is known of a [`EventSubscription`] that is being built.
 #[derive(Clone, PartialEq)]
 pub struct EventSubscriptionParts {
-    customer_aws_id: ::std::option::Option<::std::string::String>,
-    cust_subscription_id: ::std::option::Option<::std::string::String>,
-    sns_topic_arn: ::std::option::Option<::std::string::String>,
-    status: ::std::option::Option<::std::string::String>,
-    subscription_creation_time: ::std::option::Option<::std::string::String>,
-    source_type: ::std::option::Option<::std::string::String>,
-    source_ids_list: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
-    event_categories_list: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
-    enabled: ::std::option::Option<bool>,
+    customer_aws_id: Option<String>,
+    cust_subscription_id: Option<String>,
+    sns_topic_arn: Option<String>,
+    status: Option<String>,
+    subscription_creation_time: Option<String>,
+    source_type: Option<String>,
+    source_ids_list: Option<Vec<String>>,
+    event_categories_list: Option<Vec<String>>,
+    enabled: Option<bool>,
 }
 
-impl ::std::default::Default for crate::builder::ShapeBuilder<EventSubscriptionParts> {
+impl Default for crate::builder::ShapeBuilder<EventSubscriptionParts> {
     #[inline]
     fn default() -> Self {
         Self {
             shape: EventSubscriptionParts {
-                customer_aws_id: ::std::option::Option::None,
-                cust_subscription_id: ::std::option::Option::None,
-                sns_topic_arn: ::std::option::Option::None,
-                status: ::std::option::Option::None,
-                subscription_creation_time: ::std::option::Option::None,
-                source_type: ::std::option::Option::None,
-                source_ids_list: ::std::option::Option::None,
-                event_categories_list: ::std::option::Option::None,
-                enabled: ::std::option::Option::None,
+                customer_aws_id: None,
+                cust_subscription_id: None,
+                sns_topic_arn: None,
+                status: None,
+                subscription_creation_time: None,
+                source_type: None,
+                source_ids_list: None,
+                event_categories_list: None,
+                enabled: None,
             },
         }
     }
@@ -223,213 +221,155 @@ pub type EventSubscriptionBuilder = crate::builder::ShapeBuilder<EventSubscripti
 impl crate::builder::ShapeBuilder<EventSubscriptionParts> {
     /// `CustomerAwsId` on the wire.
     #[inline]
-    pub fn customer_aws_id(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.customer_aws_id = ::std::option::Option::Some(input.into());
+    pub fn customer_aws_id(mut self, input: impl Into<String>) -> Self {
+        self.shape.customer_aws_id = Some(input.into());
         self
     }
     /// Sets or clears [`customer_aws_id`](Self::customer_aws_id).
     #[inline]
-    pub fn set_customer_aws_id(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_customer_aws_id(mut self, input: Option<String>) -> Self {
         self.shape.customer_aws_id = input;
         self
     }
     /// What [`customer_aws_id`](Self::customer_aws_id) was set to.
     #[inline]
-    pub fn get_customer_aws_id(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_customer_aws_id(&self) -> &Option<String> {
         &self.shape.customer_aws_id
     }
     /// `CustSubscriptionId` on the wire.
     #[inline]
-    pub fn cust_subscription_id(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.cust_subscription_id = ::std::option::Option::Some(input.into());
+    pub fn cust_subscription_id(mut self, input: impl Into<String>) -> Self {
+        self.shape.cust_subscription_id = Some(input.into());
         self
     }
     /// Sets or clears [`cust_subscription_id`](Self::cust_subscription_id).
     #[inline]
-    pub fn set_cust_subscription_id(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_cust_subscription_id(mut self, input: Option<String>) -> Self {
         self.shape.cust_subscription_id = input;
         self
     }
     /// What [`cust_subscription_id`](Self::cust_subscription_id) was set to.
     #[inline]
-    pub fn get_cust_subscription_id(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_cust_subscription_id(&self) -> &Option<String> {
         &self.shape.cust_subscription_id
     }
     /// `SnsTopicArn` on the wire.
     #[inline]
-    pub fn sns_topic_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.sns_topic_arn = ::std::option::Option::Some(input.into());
+    pub fn sns_topic_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.sns_topic_arn = Some(input.into());
         self
     }
     /// Sets or clears [`sns_topic_arn`](Self::sns_topic_arn).
     #[inline]
-    pub fn set_sns_topic_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_sns_topic_arn(mut self, input: Option<String>) -> Self {
         self.shape.sns_topic_arn = input;
         self
     }
     /// What [`sns_topic_arn`](Self::sns_topic_arn) was set to.
     #[inline]
-    pub fn get_sns_topic_arn(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_sns_topic_arn(&self) -> &Option<String> {
         &self.shape.sns_topic_arn
     }
     /// `Status` on the wire.
     #[inline]
-    pub fn status(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.status = ::std::option::Option::Some(input.into());
+    pub fn status(mut self, input: impl Into<String>) -> Self {
+        self.shape.status = Some(input.into());
         self
     }
     /// Sets or clears [`status`](Self::status).
     #[inline]
-    pub fn set_status(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_status(mut self, input: Option<String>) -> Self {
         self.shape.status = input;
         self
     }
     /// What [`status`](Self::status) was set to.
     #[inline]
-    pub fn get_status(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_status(&self) -> &Option<String> {
         &self.shape.status
     }
     /// `SubscriptionCreationTime` on the wire.
     #[inline]
-    pub fn subscription_creation_time(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.subscription_creation_time = ::std::option::Option::Some(
-            input.into(),
-        );
+    pub fn subscription_creation_time(mut self, input: impl Into<String>) -> Self {
+        self.shape.subscription_creation_time = Some(input.into());
         self
     }
     /// Sets or clears [`subscription_creation_time`](Self::subscription_creation_time).
     #[inline]
-    pub fn set_subscription_creation_time(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_subscription_creation_time(mut self, input: Option<String>) -> Self {
         self.shape.subscription_creation_time = input;
         self
     }
     /// What [`subscription_creation_time`](Self::subscription_creation_time) was set to.
     #[inline]
-    pub fn get_subscription_creation_time(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_subscription_creation_time(&self) -> &Option<String> {
         &self.shape.subscription_creation_time
     }
     /// `SourceType` on the wire.
     #[inline]
-    pub fn source_type(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.source_type = ::std::option::Option::Some(input.into());
+    pub fn source_type(mut self, input: impl Into<String>) -> Self {
+        self.shape.source_type = Some(input.into());
         self
     }
     /// Sets or clears [`source_type`](Self::source_type).
     #[inline]
-    pub fn set_source_type(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_source_type(mut self, input: Option<String>) -> Self {
         self.shape.source_type = input;
         self
     }
     /// What [`source_type`](Self::source_type) was set to.
     #[inline]
-    pub fn get_source_type(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_source_type(&self) -> &Option<String> {
         &self.shape.source_type
     }
     /// `SourceIdsList` on the wire.
     #[inline]
-    pub fn source_ids_list(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn source_ids_list(mut self, input: impl Into<String>) -> Self {
         self.shape.source_ids_list.get_or_insert_default().push(input.into());
         self
     }
     /// Sets or clears [`source_ids_list`](Self::source_ids_list).
     #[inline]
-    pub fn set_source_ids_list(
-        mut self,
-        input: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
-    ) -> Self {
+    pub fn set_source_ids_list(mut self, input: Option<Vec<String>>) -> Self {
         self.shape.source_ids_list = input;
         self
     }
     /// What [`source_ids_list`](Self::source_ids_list) was set to.
     #[inline]
-    pub fn get_source_ids_list(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<::std::string::String>> {
+    pub fn get_source_ids_list(&self) -> &Option<Vec<String>> {
         &self.shape.source_ids_list
     }
     /// `EventCategoriesList` on the wire.
     #[inline]
-    pub fn event_categories_list(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn event_categories_list(mut self, input: impl Into<String>) -> Self {
         self.shape.event_categories_list.get_or_insert_default().push(input.into());
         self
     }
     /// Sets or clears [`event_categories_list`](Self::event_categories_list).
     #[inline]
-    pub fn set_event_categories_list(
-        mut self,
-        input: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
-    ) -> Self {
+    pub fn set_event_categories_list(mut self, input: Option<Vec<String>>) -> Self {
         self.shape.event_categories_list = input;
         self
     }
     /// What [`event_categories_list`](Self::event_categories_list) was set to.
     #[inline]
-    pub fn get_event_categories_list(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<::std::string::String>> {
+    pub fn get_event_categories_list(&self) -> &Option<Vec<String>> {
         &self.shape.event_categories_list
     }
     /// `Enabled` on the wire. `false` unless set.
     #[inline]
     pub fn enabled(mut self, input: bool) -> Self {
-        self.shape.enabled = ::std::option::Option::Some(input);
+        self.shape.enabled = Some(input);
         self
     }
     /// Sets or clears [`enabled`](Self::enabled).
     #[inline]
-    pub fn set_enabled(mut self, input: ::std::option::Option<bool>) -> Self {
+    pub fn set_enabled(mut self, input: Option<bool>) -> Self {
         self.shape.enabled = input;
         self
     }
     /// What [`enabled`](Self::enabled) was set to.
     #[inline]
-    pub fn get_enabled(&self) -> &::std::option::Option<bool> {
+    pub fn get_enabled(&self) -> &Option<bool> {
         &self.shape.enabled
     }
     /// The [`EventSubscription`] that was built.

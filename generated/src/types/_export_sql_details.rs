@@ -5,26 +5,26 @@
 #[derive(Clone)]
 pub struct ExportSqlDetails {
     /// `S3ObjectKey` on the wire.
-    pub s3_object_key: ::std::option::Option<::std::string::String>,
+    pub s3_object_key: Option<String>,
     /// `ObjectURL` on the wire.
-    pub object_url: ::std::option::Option<::std::string::String>,
+    pub object_url: Option<String>,
 }
 
 impl ExportSqlDetails {
     /// `S3ObjectKey` on the wire.
     #[inline]
-    pub fn s3_object_key(&self) -> ::std::option::Option<&str> {
+    pub fn s3_object_key(&self) -> Option<&str> {
         self.s3_object_key.as_deref()
     }
     /// `ObjectURL` on the wire.
     #[inline]
-    pub fn object_url(&self) -> ::std::option::Option<&str> {
+    pub fn object_url(&self) -> Option<&str> {
         self.object_url.as_deref()
     }
     /// A builder of [`ExportSqlDetails`].
     #[inline]
     pub fn builder() -> ExportSqlDetailsBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -35,7 +35,7 @@ impl ::std::fmt::Debug for ExportSqlDetails {
     }
 }
 
-impl ::std::cmp::PartialEq for ExportSqlDetails {
+impl PartialEq for ExportSqlDetails {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -46,8 +46,8 @@ impl crate::schema::Structure for ExportSqlDetails {
     #[inline]
     fn blank() -> Self {
         Self {
-            s3_object_key: ::std::option::Option::None,
-            object_url: ::std::option::Option::None,
+            s3_object_key: None,
+            object_url: None,
         }
     }
     #[inline]
@@ -85,48 +85,36 @@ pub type ExportSqlDetailsBuilder = crate::builder::ShapeBuilder<ExportSqlDetails
 impl crate::builder::ShapeBuilder<ExportSqlDetails> {
     /// `S3ObjectKey` on the wire.
     #[inline]
-    pub fn s3_object_key(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.s3_object_key = ::std::option::Option::Some(input.into());
+    pub fn s3_object_key(mut self, input: impl Into<String>) -> Self {
+        self.shape.s3_object_key = Some(input.into());
         self
     }
     /// Sets or clears [`s3_object_key`](Self::s3_object_key).
     #[inline]
-    pub fn set_s3_object_key(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_s3_object_key(mut self, input: Option<String>) -> Self {
         self.shape.s3_object_key = input;
         self
     }
     /// What [`s3_object_key`](Self::s3_object_key) was set to.
     #[inline]
-    pub fn get_s3_object_key(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_s3_object_key(&self) -> &Option<String> {
         &self.shape.s3_object_key
     }
     /// `ObjectURL` on the wire.
     #[inline]
-    pub fn object_url(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.object_url = ::std::option::Option::Some(input.into());
+    pub fn object_url(mut self, input: impl Into<String>) -> Self {
+        self.shape.object_url = Some(input.into());
         self
     }
     /// Sets or clears [`object_url`](Self::object_url).
     #[inline]
-    pub fn set_object_url(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_object_url(mut self, input: Option<String>) -> Self {
         self.shape.object_url = input;
         self
     }
     /// What [`object_url`](Self::object_url) was set to.
     #[inline]
-    pub fn get_object_url(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_object_url(&self) -> &Option<String> {
         &self.shape.object_url
     }
     /// The [`ExportSqlDetails`] that was built.

@@ -5,9 +5,9 @@
 #[derive(Clone)]
 pub struct Filter {
     /// `Name` on the wire. Required.
-    pub name: ::std::string::String,
+    pub name: String,
     /// `Values` on the wire. Required.
-    pub values: ::std::vec::Vec<::std::string::String>,
+    pub values: Vec<String>,
 }
 
 impl Filter {
@@ -18,13 +18,13 @@ impl Filter {
     }
     /// `Values` on the wire. Required.
     #[inline]
-    pub fn values(&self) -> &[::std::string::String] {
+    pub fn values(&self) -> &[String] {
         &self.values
     }
     /// A builder of [`Filter`].
     #[inline]
     pub fn builder() -> FilterBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -35,7 +35,7 @@ impl ::std::fmt::Debug for Filter {
     }
 }
 
-impl ::std::cmp::PartialEq for Filter {
+impl PartialEq for Filter {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -90,17 +90,17 @@ impl crate::schema::Structure for Filter {
 /// What is known of a [`Filter`] that is being built.
 #[derive(Clone, PartialEq)]
 pub struct FilterParts {
-    name: ::std::option::Option<::std::string::String>,
-    values: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+    name: Option<String>,
+    values: Option<Vec<String>>,
 }
 
-impl ::std::default::Default for crate::builder::ShapeBuilder<FilterParts> {
+impl Default for crate::builder::ShapeBuilder<FilterParts> {
     #[inline]
     fn default() -> Self {
         Self {
             shape: FilterParts {
-                name: ::std::option::Option::None,
-                values: ::std::option::Option::None,
+                name: None,
+                values: None,
             },
         }
     }
@@ -121,50 +121,36 @@ pub type FilterBuilder = crate::builder::ShapeBuilder<FilterParts>;
 impl crate::builder::ShapeBuilder<FilterParts> {
     /// `Name` on the wire. Required.
     #[inline]
-    pub fn name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.name = ::std::option::Option::Some(input.into());
+    pub fn name(mut self, input: impl Into<String>) -> Self {
+        self.shape.name = Some(input.into());
         self
     }
     /// Sets or clears [`name`](Self::name).
     #[inline]
-    pub fn set_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_name(mut self, input: Option<String>) -> Self {
         self.shape.name = input;
         self
     }
     /// What [`name`](Self::name) was set to.
     #[inline]
-    pub fn get_name(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_name(&self) -> &Option<String> {
         &self.shape.name
     }
     /// `Values` on the wire. Required.
     #[inline]
-    pub fn values(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn values(mut self, input: impl Into<String>) -> Self {
         self.shape.values.get_or_insert_default().push(input.into());
         self
     }
     /// Sets or clears [`values`](Self::values).
     #[inline]
-    pub fn set_values(
-        mut self,
-        input: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
-    ) -> Self {
+    pub fn set_values(mut self, input: Option<Vec<String>>) -> Self {
         self.shape.values = input;
         self
     }
     /// What [`values`](Self::values) was set to.
     #[inline]
-    pub fn get_values(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<::std::string::String>> {
+    pub fn get_values(&self) -> &Option<Vec<String>> {
         &self.shape.values
     }
     /// The [`Filter`] that was built.
@@ -173,9 +159,9 @@ impl crate::builder::ShapeBuilder<FilterParts> {
     ///
     /// Without `name` and `values`.
     #[inline]
-    pub fn build(self) -> ::std::result::Result<Filter, crate::error::BuildError> {
+    pub fn build(self) -> Result<Filter, crate::error::BuildError> {
         let parts = self.shape;
-        ::std::result::Result::Ok(Filter {
+        Ok(Filter {
             name: crate::error::require(
                 parts.name,
                 "name",

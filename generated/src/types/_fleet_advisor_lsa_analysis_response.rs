@@ -5,26 +5,26 @@
 #[derive(Clone)]
 pub struct FleetAdvisorLsaAnalysisResponse {
     /// `LsaAnalysisId` on the wire.
-    pub lsa_analysis_id: ::std::option::Option<::std::string::String>,
+    pub lsa_analysis_id: Option<String>,
     /// `Status` on the wire.
-    pub status: ::std::option::Option<::std::string::String>,
+    pub status: Option<String>,
 }
 
 impl FleetAdvisorLsaAnalysisResponse {
     /// `LsaAnalysisId` on the wire.
     #[inline]
-    pub fn lsa_analysis_id(&self) -> ::std::option::Option<&str> {
+    pub fn lsa_analysis_id(&self) -> Option<&str> {
         self.lsa_analysis_id.as_deref()
     }
     /// `Status` on the wire.
     #[inline]
-    pub fn status(&self) -> ::std::option::Option<&str> {
+    pub fn status(&self) -> Option<&str> {
         self.status.as_deref()
     }
     /// A builder of [`FleetAdvisorLsaAnalysisResponse`].
     #[inline]
     pub fn builder() -> FleetAdvisorLsaAnalysisResponseBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -35,7 +35,7 @@ impl ::std::fmt::Debug for FleetAdvisorLsaAnalysisResponse {
     }
 }
 
-impl ::std::cmp::PartialEq for FleetAdvisorLsaAnalysisResponse {
+impl PartialEq for FleetAdvisorLsaAnalysisResponse {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -46,8 +46,8 @@ impl crate::schema::Structure for FleetAdvisorLsaAnalysisResponse {
     #[inline]
     fn blank() -> Self {
         Self {
-            lsa_analysis_id: ::std::option::Option::None,
-            status: ::std::option::Option::None,
+            lsa_analysis_id: None,
+            status: None,
         }
     }
     #[inline]
@@ -87,48 +87,36 @@ pub type FleetAdvisorLsaAnalysisResponseBuilder = crate::builder::ShapeBuilder<
 impl crate::builder::ShapeBuilder<FleetAdvisorLsaAnalysisResponse> {
     /// `LsaAnalysisId` on the wire.
     #[inline]
-    pub fn lsa_analysis_id(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.lsa_analysis_id = ::std::option::Option::Some(input.into());
+    pub fn lsa_analysis_id(mut self, input: impl Into<String>) -> Self {
+        self.shape.lsa_analysis_id = Some(input.into());
         self
     }
     /// Sets or clears [`lsa_analysis_id`](Self::lsa_analysis_id).
     #[inline]
-    pub fn set_lsa_analysis_id(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_lsa_analysis_id(mut self, input: Option<String>) -> Self {
         self.shape.lsa_analysis_id = input;
         self
     }
     /// What [`lsa_analysis_id`](Self::lsa_analysis_id) was set to.
     #[inline]
-    pub fn get_lsa_analysis_id(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_lsa_analysis_id(&self) -> &Option<String> {
         &self.shape.lsa_analysis_id
     }
     /// `Status` on the wire.
     #[inline]
-    pub fn status(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.status = ::std::option::Option::Some(input.into());
+    pub fn status(mut self, input: impl Into<String>) -> Self {
+        self.shape.status = Some(input.into());
         self
     }
     /// Sets or clears [`status`](Self::status).
     #[inline]
-    pub fn set_status(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_status(mut self, input: Option<String>) -> Self {
         self.shape.status = input;
         self
     }
     /// What [`status`](Self::status) was set to.
     #[inline]
-    pub fn get_status(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_status(&self) -> &Option<String> {
         &self.shape.status
     }
     /// The [`FleetAdvisorLsaAnalysisResponse`] that was built.

@@ -5,47 +5,47 @@
 #[derive(Clone)]
 pub struct FleetAdvisorSchemaObjectResponse {
     /// `SchemaId` on the wire.
-    pub schema_id: ::std::option::Option<::std::string::String>,
+    pub schema_id: Option<String>,
     /// `ObjectType` on the wire.
-    pub object_type: ::std::option::Option<::std::string::String>,
+    pub object_type: Option<String>,
     /// `NumberOfObjects` on the wire.
-    pub number_of_objects: ::std::option::Option<i64>,
+    pub number_of_objects: Option<i64>,
     /// `CodeLineCount` on the wire.
-    pub code_line_count: ::std::option::Option<i64>,
+    pub code_line_count: Option<i64>,
     /// `CodeSize` on the wire.
-    pub code_size: ::std::option::Option<i64>,
+    pub code_size: Option<i64>,
 }
 
 impl FleetAdvisorSchemaObjectResponse {
     /// `SchemaId` on the wire.
     #[inline]
-    pub fn schema_id(&self) -> ::std::option::Option<&str> {
+    pub fn schema_id(&self) -> Option<&str> {
         self.schema_id.as_deref()
     }
     /// `ObjectType` on the wire.
     #[inline]
-    pub fn object_type(&self) -> ::std::option::Option<&str> {
+    pub fn object_type(&self) -> Option<&str> {
         self.object_type.as_deref()
     }
     /// `NumberOfObjects` on the wire.
     #[inline]
-    pub fn number_of_objects(&self) -> ::std::option::Option<i64> {
+    pub fn number_of_objects(&self) -> Option<i64> {
         self.number_of_objects
     }
     /// `CodeLineCount` on the wire.
     #[inline]
-    pub fn code_line_count(&self) -> ::std::option::Option<i64> {
+    pub fn code_line_count(&self) -> Option<i64> {
         self.code_line_count
     }
     /// `CodeSize` on the wire.
     #[inline]
-    pub fn code_size(&self) -> ::std::option::Option<i64> {
+    pub fn code_size(&self) -> Option<i64> {
         self.code_size
     }
     /// A builder of [`FleetAdvisorSchemaObjectResponse`].
     #[inline]
     pub fn builder() -> FleetAdvisorSchemaObjectResponseBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -56,7 +56,7 @@ impl ::std::fmt::Debug for FleetAdvisorSchemaObjectResponse {
     }
 }
 
-impl ::std::cmp::PartialEq for FleetAdvisorSchemaObjectResponse {
+impl PartialEq for FleetAdvisorSchemaObjectResponse {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -67,11 +67,11 @@ impl crate::schema::Structure for FleetAdvisorSchemaObjectResponse {
     #[inline]
     fn blank() -> Self {
         Self {
-            schema_id: ::std::option::Option::None,
-            object_type: ::std::option::Option::None,
-            number_of_objects: ::std::option::Option::None,
-            code_line_count: ::std::option::Option::None,
-            code_size: ::std::option::Option::None,
+            schema_id: None,
+            object_type: None,
+            number_of_objects: None,
+            code_line_count: None,
+            code_size: None,
         }
     }
     #[inline]
@@ -120,99 +120,87 @@ pub type FleetAdvisorSchemaObjectResponseBuilder = crate::builder::ShapeBuilder<
 impl crate::builder::ShapeBuilder<FleetAdvisorSchemaObjectResponse> {
     /// `SchemaId` on the wire.
     #[inline]
-    pub fn schema_id(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.schema_id = ::std::option::Option::Some(input.into());
+    pub fn schema_id(mut self, input: impl Into<String>) -> Self {
+        self.shape.schema_id = Some(input.into());
         self
     }
     /// Sets or clears [`schema_id`](Self::schema_id).
     #[inline]
-    pub fn set_schema_id(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_schema_id(mut self, input: Option<String>) -> Self {
         self.shape.schema_id = input;
         self
     }
     /// What [`schema_id`](Self::schema_id) was set to.
     #[inline]
-    pub fn get_schema_id(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_schema_id(&self) -> &Option<String> {
         &self.shape.schema_id
     }
     /// `ObjectType` on the wire.
     #[inline]
-    pub fn object_type(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.object_type = ::std::option::Option::Some(input.into());
+    pub fn object_type(mut self, input: impl Into<String>) -> Self {
+        self.shape.object_type = Some(input.into());
         self
     }
     /// Sets or clears [`object_type`](Self::object_type).
     #[inline]
-    pub fn set_object_type(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_object_type(mut self, input: Option<String>) -> Self {
         self.shape.object_type = input;
         self
     }
     /// What [`object_type`](Self::object_type) was set to.
     #[inline]
-    pub fn get_object_type(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_object_type(&self) -> &Option<String> {
         &self.shape.object_type
     }
     /// `NumberOfObjects` on the wire.
     #[inline]
     pub fn number_of_objects(mut self, input: i64) -> Self {
-        self.shape.number_of_objects = ::std::option::Option::Some(input);
+        self.shape.number_of_objects = Some(input);
         self
     }
     /// Sets or clears [`number_of_objects`](Self::number_of_objects).
     #[inline]
-    pub fn set_number_of_objects(mut self, input: ::std::option::Option<i64>) -> Self {
+    pub fn set_number_of_objects(mut self, input: Option<i64>) -> Self {
         self.shape.number_of_objects = input;
         self
     }
     /// What [`number_of_objects`](Self::number_of_objects) was set to.
     #[inline]
-    pub fn get_number_of_objects(&self) -> &::std::option::Option<i64> {
+    pub fn get_number_of_objects(&self) -> &Option<i64> {
         &self.shape.number_of_objects
     }
     /// `CodeLineCount` on the wire.
     #[inline]
     pub fn code_line_count(mut self, input: i64) -> Self {
-        self.shape.code_line_count = ::std::option::Option::Some(input);
+        self.shape.code_line_count = Some(input);
         self
     }
     /// Sets or clears [`code_line_count`](Self::code_line_count).
     #[inline]
-    pub fn set_code_line_count(mut self, input: ::std::option::Option<i64>) -> Self {
+    pub fn set_code_line_count(mut self, input: Option<i64>) -> Self {
         self.shape.code_line_count = input;
         self
     }
     /// What [`code_line_count`](Self::code_line_count) was set to.
     #[inline]
-    pub fn get_code_line_count(&self) -> &::std::option::Option<i64> {
+    pub fn get_code_line_count(&self) -> &Option<i64> {
         &self.shape.code_line_count
     }
     /// `CodeSize` on the wire.
     #[inline]
     pub fn code_size(mut self, input: i64) -> Self {
-        self.shape.code_size = ::std::option::Option::Some(input);
+        self.shape.code_size = Some(input);
         self
     }
     /// Sets or clears [`code_size`](Self::code_size).
     #[inline]
-    pub fn set_code_size(mut self, input: ::std::option::Option<i64>) -> Self {
+    pub fn set_code_size(mut self, input: Option<i64>) -> Self {
         self.shape.code_size = input;
         self
     }
     /// What [`code_size`](Self::code_size) was set to.
     #[inline]
-    pub fn get_code_size(&self) -> &::std::option::Option<i64> {
+    pub fn get_code_size(&self) -> &Option<i64> {
         &self.shape.code_size
     }
     /// The [`FleetAdvisorSchemaObjectResponse`] that was built.

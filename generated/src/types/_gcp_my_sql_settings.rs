@@ -5,110 +5,110 @@
 #[derive(Clone)]
 pub struct GcpMySqlSettings {
     /// `AfterConnectScript` on the wire.
-    pub after_connect_script: ::std::option::Option<::std::string::String>,
+    pub after_connect_script: Option<String>,
     /// `CleanSourceMetadataOnMismatch` on the wire.
-    pub clean_source_metadata_on_mismatch: ::std::option::Option<bool>,
+    pub clean_source_metadata_on_mismatch: Option<bool>,
     /// `DatabaseName` on the wire.
-    pub database_name: ::std::option::Option<::std::string::String>,
+    pub database_name: Option<String>,
     /// `EventsPollInterval` on the wire.
-    pub events_poll_interval: ::std::option::Option<i32>,
+    pub events_poll_interval: Option<i32>,
     /// `TargetDbType` on the wire.
-    pub target_db_type: ::std::option::Option<crate::types::TargetDbType>,
+    pub target_db_type: Option<crate::types::TargetDbType>,
     /// `MaxFileSize` on the wire.
-    pub max_file_size: ::std::option::Option<i32>,
+    pub max_file_size: Option<i32>,
     /// `ParallelLoadThreads` on the wire.
-    pub parallel_load_threads: ::std::option::Option<i32>,
+    pub parallel_load_threads: Option<i32>,
     /// `Password` on the wire. Sensitive: not shown by `Debug`.
-    pub password: ::std::option::Option<::std::string::String>,
+    pub password: Option<String>,
     /// `Port` on the wire.
-    pub port: ::std::option::Option<i32>,
+    pub port: Option<i32>,
     /// `ServerName` on the wire.
-    pub server_name: ::std::option::Option<::std::string::String>,
+    pub server_name: Option<String>,
     /// `ServerTimezone` on the wire.
-    pub server_timezone: ::std::option::Option<::std::string::String>,
+    pub server_timezone: Option<String>,
     /// `Username` on the wire.
-    pub username: ::std::option::Option<::std::string::String>,
+    pub username: Option<String>,
     /// `SecretsManagerAccessRoleArn` on the wire.
-    pub secrets_manager_access_role_arn: ::std::option::Option<::std::string::String>,
+    pub secrets_manager_access_role_arn: Option<String>,
     /// `SecretsManagerSecretId` on the wire.
-    pub secrets_manager_secret_id: ::std::option::Option<::std::string::String>,
+    pub secrets_manager_secret_id: Option<String>,
 }
 
 impl GcpMySqlSettings {
     /// `AfterConnectScript` on the wire.
     #[inline]
-    pub fn after_connect_script(&self) -> ::std::option::Option<&str> {
+    pub fn after_connect_script(&self) -> Option<&str> {
         self.after_connect_script.as_deref()
     }
     /// `CleanSourceMetadataOnMismatch` on the wire.
     #[inline]
-    pub fn clean_source_metadata_on_mismatch(&self) -> ::std::option::Option<bool> {
+    pub fn clean_source_metadata_on_mismatch(&self) -> Option<bool> {
         self.clean_source_metadata_on_mismatch
     }
     /// `DatabaseName` on the wire.
     #[inline]
-    pub fn database_name(&self) -> ::std::option::Option<&str> {
+    pub fn database_name(&self) -> Option<&str> {
         self.database_name.as_deref()
     }
     /// `EventsPollInterval` on the wire.
     #[inline]
-    pub fn events_poll_interval(&self) -> ::std::option::Option<i32> {
+    pub fn events_poll_interval(&self) -> Option<i32> {
         self.events_poll_interval
     }
     /// `TargetDbType` on the wire.
     #[inline]
-    pub fn target_db_type(&self) -> ::std::option::Option<&crate::types::TargetDbType> {
+    pub fn target_db_type(&self) -> Option<&crate::types::TargetDbType> {
         self.target_db_type.as_ref()
     }
     /// `MaxFileSize` on the wire.
     #[inline]
-    pub fn max_file_size(&self) -> ::std::option::Option<i32> {
+    pub fn max_file_size(&self) -> Option<i32> {
         self.max_file_size
     }
     /// `ParallelLoadThreads` on the wire.
     #[inline]
-    pub fn parallel_load_threads(&self) -> ::std::option::Option<i32> {
+    pub fn parallel_load_threads(&self) -> Option<i32> {
         self.parallel_load_threads
     }
     /// `Password` on the wire. Sensitive: not shown by `Debug`.
     #[inline]
-    pub fn password(&self) -> ::std::option::Option<&str> {
+    pub fn password(&self) -> Option<&str> {
         self.password.as_deref()
     }
     /// `Port` on the wire.
     #[inline]
-    pub fn port(&self) -> ::std::option::Option<i32> {
+    pub fn port(&self) -> Option<i32> {
         self.port
     }
     /// `ServerName` on the wire.
     #[inline]
-    pub fn server_name(&self) -> ::std::option::Option<&str> {
+    pub fn server_name(&self) -> Option<&str> {
         self.server_name.as_deref()
     }
     /// `ServerTimezone` on the wire.
     #[inline]
-    pub fn server_timezone(&self) -> ::std::option::Option<&str> {
+    pub fn server_timezone(&self) -> Option<&str> {
         self.server_timezone.as_deref()
     }
     /// `Username` on the wire.
     #[inline]
-    pub fn username(&self) -> ::std::option::Option<&str> {
+    pub fn username(&self) -> Option<&str> {
         self.username.as_deref()
     }
     /// `SecretsManagerAccessRoleArn` on the wire.
     #[inline]
-    pub fn secrets_manager_access_role_arn(&self) -> ::std::option::Option<&str> {
+    pub fn secrets_manager_access_role_arn(&self) -> Option<&str> {
         self.secrets_manager_access_role_arn.as_deref()
     }
     /// `SecretsManagerSecretId` on the wire.
     #[inline]
-    pub fn secrets_manager_secret_id(&self) -> ::std::option::Option<&str> {
+    pub fn secrets_manager_secret_id(&self) -> Option<&str> {
         self.secrets_manager_secret_id.as_deref()
     }
     /// A builder of [`GcpMySqlSettings`].
     #[inline]
     pub fn builder() -> GcpMySqlSettingsBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -119,7 +119,7 @@ impl ::std::fmt::Debug for GcpMySqlSettings {
     }
 }
 
-impl ::std::cmp::PartialEq for GcpMySqlSettings {
+impl PartialEq for GcpMySqlSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -130,20 +130,20 @@ impl crate::schema::Structure for GcpMySqlSettings {
     #[inline]
     fn blank() -> Self {
         Self {
-            after_connect_script: ::std::option::Option::None,
-            clean_source_metadata_on_mismatch: ::std::option::Option::None,
-            database_name: ::std::option::Option::None,
-            events_poll_interval: ::std::option::Option::None,
-            target_db_type: ::std::option::Option::None,
-            max_file_size: ::std::option::Option::None,
-            parallel_load_threads: ::std::option::Option::None,
-            password: ::std::option::Option::None,
-            port: ::std::option::Option::None,
-            server_name: ::std::option::Option::None,
-            server_timezone: ::std::option::Option::None,
-            username: ::std::option::Option::None,
-            secrets_manager_access_role_arn: ::std::option::Option::None,
-            secrets_manager_secret_id: ::std::option::Option::None,
+            after_connect_script: None,
+            clean_source_metadata_on_mismatch: None,
+            database_name: None,
+            events_poll_interval: None,
+            target_db_type: None,
+            max_file_size: None,
+            parallel_load_threads: None,
+            password: None,
+            port: None,
+            server_name: None,
+            server_timezone: None,
+            username: None,
+            secrets_manager_access_role_arn: None,
+            secrets_manager_secret_id: None,
         }
     }
     #[inline]
@@ -237,312 +237,243 @@ pub type GcpMySqlSettingsBuilder = crate::builder::ShapeBuilder<GcpMySqlSettings
 impl crate::builder::ShapeBuilder<GcpMySqlSettings> {
     /// `AfterConnectScript` on the wire.
     #[inline]
-    pub fn after_connect_script(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.after_connect_script = ::std::option::Option::Some(input.into());
+    pub fn after_connect_script(mut self, input: impl Into<String>) -> Self {
+        self.shape.after_connect_script = Some(input.into());
         self
     }
     /// Sets or clears [`after_connect_script`](Self::after_connect_script).
     #[inline]
-    pub fn set_after_connect_script(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_after_connect_script(mut self, input: Option<String>) -> Self {
         self.shape.after_connect_script = input;
         self
     }
     /// What [`after_connect_script`](Self::after_connect_script) was set to.
     #[inline]
-    pub fn get_after_connect_script(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_after_connect_script(&self) -> &Option<String> {
         &self.shape.after_connect_script
     }
     /// `CleanSourceMetadataOnMismatch` on the wire.
     #[inline]
     pub fn clean_source_metadata_on_mismatch(mut self, input: bool) -> Self {
-        self.shape.clean_source_metadata_on_mismatch = ::std::option::Option::Some(
-            input,
-        );
+        self.shape.clean_source_metadata_on_mismatch = Some(input);
         self
     }
     /// Sets or clears [`clean_source_metadata_on_mismatch`](Self::clean_source_metadata_on_mismatch).
     #[inline]
-    pub fn set_clean_source_metadata_on_mismatch(
-        mut self,
-        input: ::std::option::Option<bool>,
-    ) -> Self {
+    pub fn set_clean_source_metadata_on_mismatch(mut self, input: Option<bool>) -> Self {
         self.shape.clean_source_metadata_on_mismatch = input;
         self
     }
     /// What [`clean_source_metadata_on_mismatch`](Self::clean_source_metadata_on_mismatch) was set to.
     #[inline]
-    pub fn get_clean_source_metadata_on_mismatch(&self) -> &::std::option::Option<bool> {
+    pub fn get_clean_source_metadata_on_mismatch(&self) -> &Option<bool> {
         &self.shape.clean_source_metadata_on_mismatch
     }
     /// `DatabaseName` on the wire.
     #[inline]
-    pub fn database_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.database_name = ::std::option::Option::Some(input.into());
+    pub fn database_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.database_name = Some(input.into());
         self
     }
     /// Sets or clears [`database_name`](Self::database_name).
     #[inline]
-    pub fn set_database_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_database_name(mut self, input: Option<String>) -> Self {
         self.shape.database_name = input;
         self
     }
     /// What [`database_name`](Self::database_name) was set to.
     #[inline]
-    pub fn get_database_name(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_database_name(&self) -> &Option<String> {
         &self.shape.database_name
     }
     /// `EventsPollInterval` on the wire.
     #[inline]
     pub fn events_poll_interval(mut self, input: i32) -> Self {
-        self.shape.events_poll_interval = ::std::option::Option::Some(input);
+        self.shape.events_poll_interval = Some(input);
         self
     }
     /// Sets or clears [`events_poll_interval`](Self::events_poll_interval).
     #[inline]
-    pub fn set_events_poll_interval(
-        mut self,
-        input: ::std::option::Option<i32>,
-    ) -> Self {
+    pub fn set_events_poll_interval(mut self, input: Option<i32>) -> Self {
         self.shape.events_poll_interval = input;
         self
     }
     /// What [`events_poll_interval`](Self::events_poll_interval) was set to.
     #[inline]
-    pub fn get_events_poll_interval(&self) -> &::std::option::Option<i32> {
+    pub fn get_events_poll_interval(&self) -> &Option<i32> {
         &self.shape.events_poll_interval
     }
     /// `TargetDbType` on the wire.
     #[inline]
     pub fn target_db_type(mut self, input: crate::types::TargetDbType) -> Self {
-        self.shape.target_db_type = ::std::option::Option::Some(input);
+        self.shape.target_db_type = Some(input);
         self
     }
     /// Sets or clears [`target_db_type`](Self::target_db_type).
     #[inline]
     pub fn set_target_db_type(
         mut self,
-        input: ::std::option::Option<crate::types::TargetDbType>,
+        input: Option<crate::types::TargetDbType>,
     ) -> Self {
         self.shape.target_db_type = input;
         self
     }
     /// What [`target_db_type`](Self::target_db_type) was set to.
     #[inline]
-    pub fn get_target_db_type(
-        &self,
-    ) -> &::std::option::Option<crate::types::TargetDbType> {
+    pub fn get_target_db_type(&self) -> &Option<crate::types::TargetDbType> {
         &self.shape.target_db_type
     }
     /// `MaxFileSize` on the wire.
     #[inline]
     pub fn max_file_size(mut self, input: i32) -> Self {
-        self.shape.max_file_size = ::std::option::Option::Some(input);
+        self.shape.max_file_size = Some(input);
         self
     }
     /// Sets or clears [`max_file_size`](Self::max_file_size).
     #[inline]
-    pub fn set_max_file_size(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_max_file_size(mut self, input: Option<i32>) -> Self {
         self.shape.max_file_size = input;
         self
     }
     /// What [`max_file_size`](Self::max_file_size) was set to.
     #[inline]
-    pub fn get_max_file_size(&self) -> &::std::option::Option<i32> {
+    pub fn get_max_file_size(&self) -> &Option<i32> {
         &self.shape.max_file_size
     }
     /// `ParallelLoadThreads` on the wire.
     #[inline]
     pub fn parallel_load_threads(mut self, input: i32) -> Self {
-        self.shape.parallel_load_threads = ::std::option::Option::Some(input);
+        self.shape.parallel_load_threads = Some(input);
         self
     }
     /// Sets or clears [`parallel_load_threads`](Self::parallel_load_threads).
     #[inline]
-    pub fn set_parallel_load_threads(
-        mut self,
-        input: ::std::option::Option<i32>,
-    ) -> Self {
+    pub fn set_parallel_load_threads(mut self, input: Option<i32>) -> Self {
         self.shape.parallel_load_threads = input;
         self
     }
     /// What [`parallel_load_threads`](Self::parallel_load_threads) was set to.
     #[inline]
-    pub fn get_parallel_load_threads(&self) -> &::std::option::Option<i32> {
+    pub fn get_parallel_load_threads(&self) -> &Option<i32> {
         &self.shape.parallel_load_threads
     }
     /// `Password` on the wire. Sensitive: not shown by `Debug`.
     #[inline]
-    pub fn password(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.password = ::std::option::Option::Some(input.into());
+    pub fn password(mut self, input: impl Into<String>) -> Self {
+        self.shape.password = Some(input.into());
         self
     }
     /// Sets or clears [`password`](Self::password).
     #[inline]
-    pub fn set_password(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_password(mut self, input: Option<String>) -> Self {
         self.shape.password = input;
         self
     }
     /// What [`password`](Self::password) was set to.
     #[inline]
-    pub fn get_password(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_password(&self) -> &Option<String> {
         &self.shape.password
     }
     /// `Port` on the wire.
     #[inline]
     pub fn port(mut self, input: i32) -> Self {
-        self.shape.port = ::std::option::Option::Some(input);
+        self.shape.port = Some(input);
         self
     }
     /// Sets or clears [`port`](Self::port).
     #[inline]
-    pub fn set_port(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_port(mut self, input: Option<i32>) -> Self {
         self.shape.port = input;
         self
     }
     /// What [`port`](Self::port) was set to.
     #[inline]
-    pub fn get_port(&self) -> &::std::option::Option<i32> {
+    pub fn get_port(&self) -> &Option<i32> {
         &self.shape.port
     }
     /// `ServerName` on the wire.
     #[inline]
-    pub fn server_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.server_name = ::std::option::Option::Some(input.into());
+    pub fn server_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.server_name = Some(input.into());
         self
     }
     /// Sets or clears [`server_name`](Self::server_name).
     #[inline]
-    pub fn set_server_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_server_name(mut self, input: Option<String>) -> Self {
         self.shape.server_name = input;
         self
     }
     /// What [`server_name`](Self::server_name) was set to.
     #[inline]
-    pub fn get_server_name(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_server_name(&self) -> &Option<String> {
         &self.shape.server_name
     }
     /// `ServerTimezone` on the wire.
     #[inline]
-    pub fn server_timezone(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.server_timezone = ::std::option::Option::Some(input.into());
+    pub fn server_timezone(mut self, input: impl Into<String>) -> Self {
+        self.shape.server_timezone = Some(input.into());
         self
     }
     /// Sets or clears [`server_timezone`](Self::server_timezone).
     #[inline]
-    pub fn set_server_timezone(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_server_timezone(mut self, input: Option<String>) -> Self {
         self.shape.server_timezone = input;
         self
     }
     /// What [`server_timezone`](Self::server_timezone) was set to.
     #[inline]
-    pub fn get_server_timezone(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_server_timezone(&self) -> &Option<String> {
         &self.shape.server_timezone
     }
     /// `Username` on the wire.
     #[inline]
-    pub fn username(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.username = ::std::option::Option::Some(input.into());
+    pub fn username(mut self, input: impl Into<String>) -> Self {
+        self.shape.username = Some(input.into());
         self
     }
     /// Sets or clears [`username`](Self::username).
     #[inline]
-    pub fn set_username(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_username(mut self, input: Option<String>) -> Self {
         self.shape.username = input;
         self
     }
     /// What [`username`](Self::username) was set to.
     #[inline]
-    pub fn get_username(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_username(&self) -> &Option<String> {
         &self.shape.username
     }
     /// `SecretsManagerAccessRoleArn` on the wire.
     #[inline]
-    pub fn secrets_manager_access_role_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.secrets_manager_access_role_arn = ::std::option::Option::Some(
-            input.into(),
-        );
+    pub fn secrets_manager_access_role_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.secrets_manager_access_role_arn = Some(input.into());
         self
     }
     /// Sets or clears [`secrets_manager_access_role_arn`](Self::secrets_manager_access_role_arn).
     #[inline]
-    pub fn set_secrets_manager_access_role_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_secrets_manager_access_role_arn(mut self, input: Option<String>) -> Self {
         self.shape.secrets_manager_access_role_arn = input;
         self
     }
     /// What [`secrets_manager_access_role_arn`](Self::secrets_manager_access_role_arn) was set to.
     #[inline]
-    pub fn get_secrets_manager_access_role_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_secrets_manager_access_role_arn(&self) -> &Option<String> {
         &self.shape.secrets_manager_access_role_arn
     }
     /// `SecretsManagerSecretId` on the wire.
     #[inline]
-    pub fn secrets_manager_secret_id(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.secrets_manager_secret_id = ::std::option::Option::Some(input.into());
+    pub fn secrets_manager_secret_id(mut self, input: impl Into<String>) -> Self {
+        self.shape.secrets_manager_secret_id = Some(input.into());
         self
     }
     /// Sets or clears [`secrets_manager_secret_id`](Self::secrets_manager_secret_id).
     #[inline]
-    pub fn set_secrets_manager_secret_id(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_secrets_manager_secret_id(mut self, input: Option<String>) -> Self {
         self.shape.secrets_manager_secret_id = input;
         self
     }
     /// What [`secrets_manager_secret_id`](Self::secrets_manager_secret_id) was set to.
     #[inline]
-    pub fn get_secrets_manager_secret_id(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_secrets_manager_secret_id(&self) -> &Option<String> {
         &self.shape.secrets_manager_secret_id
     }
     /// The [`GcpMySqlSettings`] that was built.

@@ -5,110 +5,110 @@
 #[derive(Clone)]
 pub struct IbmDb2Settings {
     /// `DatabaseName` on the wire.
-    pub database_name: ::std::option::Option<::std::string::String>,
+    pub database_name: Option<String>,
     /// `Password` on the wire. Sensitive: not shown by `Debug`.
-    pub password: ::std::option::Option<::std::string::String>,
+    pub password: Option<String>,
     /// `Port` on the wire.
-    pub port: ::std::option::Option<i32>,
+    pub port: Option<i32>,
     /// `ServerName` on the wire.
-    pub server_name: ::std::option::Option<::std::string::String>,
+    pub server_name: Option<String>,
     /// `SetDataCaptureChanges` on the wire.
-    pub set_data_capture_changes: ::std::option::Option<bool>,
+    pub set_data_capture_changes: Option<bool>,
     /// `CurrentLsn` on the wire.
-    pub current_lsn: ::std::option::Option<::std::string::String>,
+    pub current_lsn: Option<String>,
     /// `MaxKBytesPerRead` on the wire.
-    pub max_k_bytes_per_read: ::std::option::Option<i32>,
+    pub max_k_bytes_per_read: Option<i32>,
     /// `Username` on the wire.
-    pub username: ::std::option::Option<::std::string::String>,
+    pub username: Option<String>,
     /// `SecretsManagerAccessRoleArn` on the wire.
-    pub secrets_manager_access_role_arn: ::std::option::Option<::std::string::String>,
+    pub secrets_manager_access_role_arn: Option<String>,
     /// `SecretsManagerSecretId` on the wire.
-    pub secrets_manager_secret_id: ::std::option::Option<::std::string::String>,
+    pub secrets_manager_secret_id: Option<String>,
     /// `LoadTimeout` on the wire.
-    pub load_timeout: ::std::option::Option<i32>,
+    pub load_timeout: Option<i32>,
     /// `WriteBufferSize` on the wire.
-    pub write_buffer_size: ::std::option::Option<i32>,
+    pub write_buffer_size: Option<i32>,
     /// `MaxFileSize` on the wire.
-    pub max_file_size: ::std::option::Option<i32>,
+    pub max_file_size: Option<i32>,
     /// `KeepCsvFiles` on the wire.
-    pub keep_csv_files: ::std::option::Option<bool>,
+    pub keep_csv_files: Option<bool>,
 }
 
 impl IbmDb2Settings {
     /// `DatabaseName` on the wire.
     #[inline]
-    pub fn database_name(&self) -> ::std::option::Option<&str> {
+    pub fn database_name(&self) -> Option<&str> {
         self.database_name.as_deref()
     }
     /// `Password` on the wire. Sensitive: not shown by `Debug`.
     #[inline]
-    pub fn password(&self) -> ::std::option::Option<&str> {
+    pub fn password(&self) -> Option<&str> {
         self.password.as_deref()
     }
     /// `Port` on the wire.
     #[inline]
-    pub fn port(&self) -> ::std::option::Option<i32> {
+    pub fn port(&self) -> Option<i32> {
         self.port
     }
     /// `ServerName` on the wire.
     #[inline]
-    pub fn server_name(&self) -> ::std::option::Option<&str> {
+    pub fn server_name(&self) -> Option<&str> {
         self.server_name.as_deref()
     }
     /// `SetDataCaptureChanges` on the wire.
     #[inline]
-    pub fn set_data_capture_changes(&self) -> ::std::option::Option<bool> {
+    pub fn set_data_capture_changes(&self) -> Option<bool> {
         self.set_data_capture_changes
     }
     /// `CurrentLsn` on the wire.
     #[inline]
-    pub fn current_lsn(&self) -> ::std::option::Option<&str> {
+    pub fn current_lsn(&self) -> Option<&str> {
         self.current_lsn.as_deref()
     }
     /// `MaxKBytesPerRead` on the wire.
     #[inline]
-    pub fn max_k_bytes_per_read(&self) -> ::std::option::Option<i32> {
+    pub fn max_k_bytes_per_read(&self) -> Option<i32> {
         self.max_k_bytes_per_read
     }
     /// `Username` on the wire.
     #[inline]
-    pub fn username(&self) -> ::std::option::Option<&str> {
+    pub fn username(&self) -> Option<&str> {
         self.username.as_deref()
     }
     /// `SecretsManagerAccessRoleArn` on the wire.
     #[inline]
-    pub fn secrets_manager_access_role_arn(&self) -> ::std::option::Option<&str> {
+    pub fn secrets_manager_access_role_arn(&self) -> Option<&str> {
         self.secrets_manager_access_role_arn.as_deref()
     }
     /// `SecretsManagerSecretId` on the wire.
     #[inline]
-    pub fn secrets_manager_secret_id(&self) -> ::std::option::Option<&str> {
+    pub fn secrets_manager_secret_id(&self) -> Option<&str> {
         self.secrets_manager_secret_id.as_deref()
     }
     /// `LoadTimeout` on the wire.
     #[inline]
-    pub fn load_timeout(&self) -> ::std::option::Option<i32> {
+    pub fn load_timeout(&self) -> Option<i32> {
         self.load_timeout
     }
     /// `WriteBufferSize` on the wire.
     #[inline]
-    pub fn write_buffer_size(&self) -> ::std::option::Option<i32> {
+    pub fn write_buffer_size(&self) -> Option<i32> {
         self.write_buffer_size
     }
     /// `MaxFileSize` on the wire.
     #[inline]
-    pub fn max_file_size(&self) -> ::std::option::Option<i32> {
+    pub fn max_file_size(&self) -> Option<i32> {
         self.max_file_size
     }
     /// `KeepCsvFiles` on the wire.
     #[inline]
-    pub fn keep_csv_files(&self) -> ::std::option::Option<bool> {
+    pub fn keep_csv_files(&self) -> Option<bool> {
         self.keep_csv_files
     }
     /// A builder of [`IbmDb2Settings`].
     #[inline]
     pub fn builder() -> IbmDb2SettingsBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -119,7 +119,7 @@ impl ::std::fmt::Debug for IbmDb2Settings {
     }
 }
 
-impl ::std::cmp::PartialEq for IbmDb2Settings {
+impl PartialEq for IbmDb2Settings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -130,20 +130,20 @@ impl crate::schema::Structure for IbmDb2Settings {
     #[inline]
     fn blank() -> Self {
         Self {
-            database_name: ::std::option::Option::None,
-            password: ::std::option::Option::None,
-            port: ::std::option::Option::None,
-            server_name: ::std::option::Option::None,
-            set_data_capture_changes: ::std::option::Option::None,
-            current_lsn: ::std::option::Option::None,
-            max_k_bytes_per_read: ::std::option::Option::None,
-            username: ::std::option::Option::None,
-            secrets_manager_access_role_arn: ::std::option::Option::None,
-            secrets_manager_secret_id: ::std::option::Option::None,
-            load_timeout: ::std::option::Option::None,
-            write_buffer_size: ::std::option::Option::None,
-            max_file_size: ::std::option::Option::None,
-            keep_csv_files: ::std::option::Option::None,
+            database_name: None,
+            password: None,
+            port: None,
+            server_name: None,
+            set_data_capture_changes: None,
+            current_lsn: None,
+            max_k_bytes_per_read: None,
+            username: None,
+            secrets_manager_access_role_arn: None,
+            secrets_manager_secret_id: None,
+            load_timeout: None,
+            write_buffer_size: None,
+            max_file_size: None,
+            keep_csv_files: None,
         }
     }
     #[inline]
@@ -232,294 +232,240 @@ pub type IbmDb2SettingsBuilder = crate::builder::ShapeBuilder<IbmDb2Settings>;
 impl crate::builder::ShapeBuilder<IbmDb2Settings> {
     /// `DatabaseName` on the wire.
     #[inline]
-    pub fn database_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.database_name = ::std::option::Option::Some(input.into());
+    pub fn database_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.database_name = Some(input.into());
         self
     }
     /// Sets or clears [`database_name`](Self::database_name).
     #[inline]
-    pub fn set_database_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_database_name(mut self, input: Option<String>) -> Self {
         self.shape.database_name = input;
         self
     }
     /// What [`database_name`](Self::database_name) was set to.
     #[inline]
-    pub fn get_database_name(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_database_name(&self) -> &Option<String> {
         &self.shape.database_name
     }
     /// `Password` on the wire. Sensitive: not shown by `Debug`.
     #[inline]
-    pub fn password(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.password = ::std::option::Option::Some(input.into());
+    pub fn password(mut self, input: impl Into<String>) -> Self {
+        self.shape.password = Some(input.into());
         self
     }
     /// Sets or clears [`password`](Self::password).
     #[inline]
-    pub fn set_password(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_password(mut self, input: Option<String>) -> Self {
         self.shape.password = input;
         self
     }
     /// What [`password`](Self::password) was set to.
     #[inline]
-    pub fn get_password(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_password(&self) -> &Option<String> {
         &self.shape.password
     }
     /// `Port` on the wire.
     #[inline]
     pub fn port(mut self, input: i32) -> Self {
-        self.shape.port = ::std::option::Option::Some(input);
+        self.shape.port = Some(input);
         self
     }
     /// Sets or clears [`port`](Self::port).
     #[inline]
-    pub fn set_port(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_port(mut self, input: Option<i32>) -> Self {
         self.shape.port = input;
         self
     }
     /// What [`port`](Self::port) was set to.
     #[inline]
-    pub fn get_port(&self) -> &::std::option::Option<i32> {
+    pub fn get_port(&self) -> &Option<i32> {
         &self.shape.port
     }
     /// `ServerName` on the wire.
     #[inline]
-    pub fn server_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.server_name = ::std::option::Option::Some(input.into());
+    pub fn server_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.server_name = Some(input.into());
         self
     }
     /// Sets or clears [`server_name`](Self::server_name).
     #[inline]
-    pub fn set_server_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_server_name(mut self, input: Option<String>) -> Self {
         self.shape.server_name = input;
         self
     }
     /// What [`server_name`](Self::server_name) was set to.
     #[inline]
-    pub fn get_server_name(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_server_name(&self) -> &Option<String> {
         &self.shape.server_name
     }
     /// `SetDataCaptureChanges` on the wire.
     #[inline]
     pub fn set_data_capture_changes(mut self, input: bool) -> Self {
-        self.shape.set_data_capture_changes = ::std::option::Option::Some(input);
+        self.shape.set_data_capture_changes = Some(input);
         self
     }
     /// Sets or clears [`set_data_capture_changes`](Self::set_data_capture_changes).
     #[inline]
-    pub fn set_set_data_capture_changes(
-        mut self,
-        input: ::std::option::Option<bool>,
-    ) -> Self {
+    pub fn set_set_data_capture_changes(mut self, input: Option<bool>) -> Self {
         self.shape.set_data_capture_changes = input;
         self
     }
     /// What [`set_data_capture_changes`](Self::set_data_capture_changes) was set to.
     #[inline]
-    pub fn get_set_data_capture_changes(&self) -> &::std::option::Option<bool> {
+    pub fn get_set_data_capture_changes(&self) -> &Option<bool> {
         &self.shape.set_data_capture_changes
     }
     /// `CurrentLsn` on the wire.
     #[inline]
-    pub fn current_lsn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.current_lsn = ::std::option::Option::Some(input.into());
+    pub fn current_lsn(mut self, input: impl Into<String>) -> Self {
+        self.shape.current_lsn = Some(input.into());
         self
     }
     /// Sets or clears [`current_lsn`](Self::current_lsn).
     #[inline]
-    pub fn set_current_lsn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_current_lsn(mut self, input: Option<String>) -> Self {
         self.shape.current_lsn = input;
         self
     }
     /// What [`current_lsn`](Self::current_lsn) was set to.
     #[inline]
-    pub fn get_current_lsn(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_current_lsn(&self) -> &Option<String> {
         &self.shape.current_lsn
     }
     /// `MaxKBytesPerRead` on the wire.
     #[inline]
     pub fn max_k_bytes_per_read(mut self, input: i32) -> Self {
-        self.shape.max_k_bytes_per_read = ::std::option::Option::Some(input);
+        self.shape.max_k_bytes_per_read = Some(input);
         self
     }
     /// Sets or clears [`max_k_bytes_per_read`](Self::max_k_bytes_per_read).
     #[inline]
-    pub fn set_max_k_bytes_per_read(
-        mut self,
-        input: ::std::option::Option<i32>,
-    ) -> Self {
+    pub fn set_max_k_bytes_per_read(mut self, input: Option<i32>) -> Self {
         self.shape.max_k_bytes_per_read = input;
         self
     }
     /// What [`max_k_bytes_per_read`](Self::max_k_bytes_per_read) was set to.
     #[inline]
-    pub fn get_max_k_bytes_per_read(&self) -> &::std::option::Option<i32> {
+    pub fn get_max_k_bytes_per_read(&self) -> &Option<i32> {
         &self.shape.max_k_bytes_per_read
     }
     /// `Username` on the wire.
     #[inline]
-    pub fn username(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.username = ::std::option::Option::Some(input.into());
+    pub fn username(mut self, input: impl Into<String>) -> Self {
+        self.shape.username = Some(input.into());
         self
     }
     /// Sets or clears [`username`](Self::username).
     #[inline]
-    pub fn set_username(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_username(mut self, input: Option<String>) -> Self {
         self.shape.username = input;
         self
     }
     /// What [`username`](Self::username) was set to.
     #[inline]
-    pub fn get_username(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_username(&self) -> &Option<String> {
         &self.shape.username
     }
     /// `SecretsManagerAccessRoleArn` on the wire.
     #[inline]
-    pub fn secrets_manager_access_role_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.secrets_manager_access_role_arn = ::std::option::Option::Some(
-            input.into(),
-        );
+    pub fn secrets_manager_access_role_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.secrets_manager_access_role_arn = Some(input.into());
         self
     }
     /// Sets or clears [`secrets_manager_access_role_arn`](Self::secrets_manager_access_role_arn).
     #[inline]
-    pub fn set_secrets_manager_access_role_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_secrets_manager_access_role_arn(mut self, input: Option<String>) -> Self {
         self.shape.secrets_manager_access_role_arn = input;
         self
     }
     /// What [`secrets_manager_access_role_arn`](Self::secrets_manager_access_role_arn) was set to.
     #[inline]
-    pub fn get_secrets_manager_access_role_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_secrets_manager_access_role_arn(&self) -> &Option<String> {
         &self.shape.secrets_manager_access_role_arn
     }
     /// `SecretsManagerSecretId` on the wire.
     #[inline]
-    pub fn secrets_manager_secret_id(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.secrets_manager_secret_id = ::std::option::Option::Some(input.into());
+    pub fn secrets_manager_secret_id(mut self, input: impl Into<String>) -> Self {
+        self.shape.secrets_manager_secret_id = Some(input.into());
         self
     }
     /// Sets or clears [`secrets_manager_secret_id`](Self::secrets_manager_secret_id).
     #[inline]
-    pub fn set_secrets_manager_secret_id(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_secrets_manager_secret_id(mut self, input: Option<String>) -> Self {
         self.shape.secrets_manager_secret_id = input;
         self
     }
     /// What [`secrets_manager_secret_id`](Self::secrets_manager_secret_id) was set to.
     #[inline]
-    pub fn get_secrets_manager_secret_id(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_secrets_manager_secret_id(&self) -> &Option<String> {
         &self.shape.secrets_manager_secret_id
     }
     /// `LoadTimeout` on the wire.
     #[inline]
     pub fn load_timeout(mut self, input: i32) -> Self {
-        self.shape.load_timeout = ::std::option::Option::Some(input);
+        self.shape.load_timeout = Some(input);
         self
     }
     /// Sets or clears [`load_timeout`](Self::load_timeout).
     #[inline]
-    pub fn set_load_timeout(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_load_timeout(mut self, input: Option<i32>) -> Self {
         self.shape.load_timeout = input;
         self
     }
     /// What [`load_timeout`](Self::load_timeout) was set to.
     #[inline]
-    pub fn get_load_timeout(&self) -> &::std::option::Option<i32> {
+    pub fn get_load_timeout(&self) -> &Option<i32> {
         &self.shape.load_timeout
     }
     /// `WriteBufferSize` on the wire.
     #[inline]
     pub fn write_buffer_size(mut self, input: i32) -> Self {
-        self.shape.write_buffer_size = ::std::option::Option::Some(input);
+        self.shape.write_buffer_size = Some(input);
         self
     }
     /// Sets or clears [`write_buffer_size`](Self::write_buffer_size).
     #[inline]
-    pub fn set_write_buffer_size(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_write_buffer_size(mut self, input: Option<i32>) -> Self {
         self.shape.write_buffer_size = input;
         self
     }
     /// What [`write_buffer_size`](Self::write_buffer_size) was set to.
     #[inline]
-    pub fn get_write_buffer_size(&self) -> &::std::option::Option<i32> {
+    pub fn get_write_buffer_size(&self) -> &Option<i32> {
         &self.shape.write_buffer_size
     }
     /// `MaxFileSize` on the wire.
     #[inline]
     pub fn max_file_size(mut self, input: i32) -> Self {
-        self.shape.max_file_size = ::std::option::Option::Some(input);
+        self.shape.max_file_size = Some(input);
         self
     }
     /// Sets or clears [`max_file_size`](Self::max_file_size).
     #[inline]
-    pub fn set_max_file_size(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_max_file_size(mut self, input: Option<i32>) -> Self {
         self.shape.max_file_size = input;
         self
     }
     /// What [`max_file_size`](Self::max_file_size) was set to.
     #[inline]
-    pub fn get_max_file_size(&self) -> &::std::option::Option<i32> {
+    pub fn get_max_file_size(&self) -> &Option<i32> {
         &self.shape.max_file_size
     }
     /// `KeepCsvFiles` on the wire.
     #[inline]
     pub fn keep_csv_files(mut self, input: bool) -> Self {
-        self.shape.keep_csv_files = ::std::option::Option::Some(input);
+        self.shape.keep_csv_files = Some(input);
         self
     }
     /// Sets or clears [`keep_csv_files`](Self::keep_csv_files).
     #[inline]
-    pub fn set_keep_csv_files(mut self, input: ::std::option::Option<bool>) -> Self {
+    pub fn set_keep_csv_files(mut self, input: Option<bool>) -> Self {
         self.shape.keep_csv_files = input;
         self
     }
     /// What [`keep_csv_files`](Self::keep_csv_files) was set to.
     #[inline]
-    pub fn get_keep_csv_files(&self) -> &::std::option::Option<bool> {
+    pub fn get_keep_csv_files(&self) -> &Option<bool> {
         &self.shape.keep_csv_files
     }
     /// The [`IbmDb2Settings`] that was built.

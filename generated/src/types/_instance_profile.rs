@@ -5,88 +5,84 @@
 #[derive(Clone)]
 pub struct InstanceProfile {
     /// `InstanceProfileArn` on the wire.
-    pub instance_profile_arn: ::std::option::Option<::std::string::String>,
+    pub instance_profile_arn: Option<String>,
     /// `AvailabilityZone` on the wire.
-    pub availability_zone: ::std::option::Option<::std::string::String>,
+    pub availability_zone: Option<String>,
     /// `KmsKeyArn` on the wire.
-    pub kms_key_arn: ::std::option::Option<::std::string::String>,
+    pub kms_key_arn: Option<String>,
     /// `PubliclyAccessible` on the wire.
-    pub publicly_accessible: ::std::option::Option<bool>,
+    pub publicly_accessible: Option<bool>,
     /// `NetworkType` on the wire.
-    pub network_type: ::std::option::Option<::std::string::String>,
+    pub network_type: Option<String>,
     /// `InstanceProfileName` on the wire.
-    pub instance_profile_name: ::std::option::Option<::std::string::String>,
+    pub instance_profile_name: Option<String>,
     /// `Description` on the wire.
-    pub description: ::std::option::Option<::std::string::String>,
+    pub description: Option<String>,
     /// `InstanceProfileCreationTime` on the wire. Written as RFC 3339.
-    pub instance_profile_creation_time: ::std::option::Option<
-        ::aws_smithy_types::DateTime,
-    >,
+    pub instance_profile_creation_time: Option<::aws_smithy_types::DateTime>,
     /// `SubnetGroupIdentifier` on the wire.
-    pub subnet_group_identifier: ::std::option::Option<::std::string::String>,
+    pub subnet_group_identifier: Option<String>,
     /// `VpcSecurityGroups` on the wire.
-    pub vpc_security_groups: ::std::option::Option<
-        ::std::vec::Vec<::std::string::String>,
-    >,
+    pub vpc_security_groups: Option<Vec<String>>,
 }
 
 impl InstanceProfile {
     /// `InstanceProfileArn` on the wire.
     #[inline]
-    pub fn instance_profile_arn(&self) -> ::std::option::Option<&str> {
+    pub fn instance_profile_arn(&self) -> Option<&str> {
         self.instance_profile_arn.as_deref()
     }
     /// `AvailabilityZone` on the wire.
     #[inline]
-    pub fn availability_zone(&self) -> ::std::option::Option<&str> {
+    pub fn availability_zone(&self) -> Option<&str> {
         self.availability_zone.as_deref()
     }
     /// `KmsKeyArn` on the wire.
     #[inline]
-    pub fn kms_key_arn(&self) -> ::std::option::Option<&str> {
+    pub fn kms_key_arn(&self) -> Option<&str> {
         self.kms_key_arn.as_deref()
     }
     /// `PubliclyAccessible` on the wire.
     #[inline]
-    pub fn publicly_accessible(&self) -> ::std::option::Option<bool> {
+    pub fn publicly_accessible(&self) -> Option<bool> {
         self.publicly_accessible
     }
     /// `NetworkType` on the wire.
     #[inline]
-    pub fn network_type(&self) -> ::std::option::Option<&str> {
+    pub fn network_type(&self) -> Option<&str> {
         self.network_type.as_deref()
     }
     /// `InstanceProfileName` on the wire.
     #[inline]
-    pub fn instance_profile_name(&self) -> ::std::option::Option<&str> {
+    pub fn instance_profile_name(&self) -> Option<&str> {
         self.instance_profile_name.as_deref()
     }
     /// `Description` on the wire.
     #[inline]
-    pub fn description(&self) -> ::std::option::Option<&str> {
+    pub fn description(&self) -> Option<&str> {
         self.description.as_deref()
     }
     /// `InstanceProfileCreationTime` on the wire. Written as RFC 3339.
     #[inline]
     pub fn instance_profile_creation_time(
         &self,
-    ) -> ::std::option::Option<&::aws_smithy_types::DateTime> {
+    ) -> Option<&::aws_smithy_types::DateTime> {
         self.instance_profile_creation_time.as_ref()
     }
     /// `SubnetGroupIdentifier` on the wire.
     #[inline]
-    pub fn subnet_group_identifier(&self) -> ::std::option::Option<&str> {
+    pub fn subnet_group_identifier(&self) -> Option<&str> {
         self.subnet_group_identifier.as_deref()
     }
     /// `VpcSecurityGroups` on the wire.
     #[inline]
-    pub fn vpc_security_groups(&self) -> &[::std::string::String] {
+    pub fn vpc_security_groups(&self) -> &[String] {
         self.vpc_security_groups.as_deref().unwrap_or_default()
     }
     /// A builder of [`InstanceProfile`].
     #[inline]
     pub fn builder() -> InstanceProfileBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -97,7 +93,7 @@ impl ::std::fmt::Debug for InstanceProfile {
     }
 }
 
-impl ::std::cmp::PartialEq for InstanceProfile {
+impl PartialEq for InstanceProfile {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -108,16 +104,16 @@ impl crate::schema::Structure for InstanceProfile {
     #[inline]
     fn blank() -> Self {
         Self {
-            instance_profile_arn: ::std::option::Option::None,
-            availability_zone: ::std::option::Option::None,
-            kms_key_arn: ::std::option::Option::None,
-            publicly_accessible: ::std::option::Option::None,
-            network_type: ::std::option::Option::None,
-            instance_profile_name: ::std::option::Option::None,
-            description: ::std::option::Option::None,
-            instance_profile_creation_time: ::std::option::Option::None,
-            subnet_group_identifier: ::std::option::Option::None,
-            vpc_security_groups: ::std::option::Option::None,
+            instance_profile_arn: None,
+            availability_zone: None,
+            kms_key_arn: None,
+            publicly_accessible: None,
+            network_type: None,
+            instance_profile_name: None,
+            description: None,
+            instance_profile_creation_time: None,
+            subnet_group_identifier: None,
+            vpc_security_groups: None,
         }
     }
     #[inline]
@@ -192,166 +188,121 @@ pub type InstanceProfileBuilder = crate::builder::ShapeBuilder<InstanceProfile>;
 impl crate::builder::ShapeBuilder<InstanceProfile> {
     /// `InstanceProfileArn` on the wire.
     #[inline]
-    pub fn instance_profile_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.instance_profile_arn = ::std::option::Option::Some(input.into());
+    pub fn instance_profile_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.instance_profile_arn = Some(input.into());
         self
     }
     /// Sets or clears [`instance_profile_arn`](Self::instance_profile_arn).
     #[inline]
-    pub fn set_instance_profile_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_instance_profile_arn(mut self, input: Option<String>) -> Self {
         self.shape.instance_profile_arn = input;
         self
     }
     /// What [`instance_profile_arn`](Self::instance_profile_arn) was set to.
     #[inline]
-    pub fn get_instance_profile_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_instance_profile_arn(&self) -> &Option<String> {
         &self.shape.instance_profile_arn
     }
     /// `AvailabilityZone` on the wire.
     #[inline]
-    pub fn availability_zone(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.availability_zone = ::std::option::Option::Some(input.into());
+    pub fn availability_zone(mut self, input: impl Into<String>) -> Self {
+        self.shape.availability_zone = Some(input.into());
         self
     }
     /// Sets or clears [`availability_zone`](Self::availability_zone).
     #[inline]
-    pub fn set_availability_zone(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_availability_zone(mut self, input: Option<String>) -> Self {
         self.shape.availability_zone = input;
         self
     }
     /// What [`availability_zone`](Self::availability_zone) was set to.
     #[inline]
-    pub fn get_availability_zone(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_availability_zone(&self) -> &Option<String> {
         &self.shape.availability_zone
     }
     /// `KmsKeyArn` on the wire.
     #[inline]
-    pub fn kms_key_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.kms_key_arn = ::std::option::Option::Some(input.into());
+    pub fn kms_key_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.kms_key_arn = Some(input.into());
         self
     }
     /// Sets or clears [`kms_key_arn`](Self::kms_key_arn).
     #[inline]
-    pub fn set_kms_key_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_kms_key_arn(mut self, input: Option<String>) -> Self {
         self.shape.kms_key_arn = input;
         self
     }
     /// What [`kms_key_arn`](Self::kms_key_arn) was set to.
     #[inline]
-    pub fn get_kms_key_arn(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_kms_key_arn(&self) -> &Option<String> {
         &self.shape.kms_key_arn
     }
     /// `PubliclyAccessible` on the wire.
     #[inline]
     pub fn publicly_accessible(mut self, input: bool) -> Self {
-        self.shape.publicly_accessible = ::std::option::Option::Some(input);
+        self.shape.publicly_accessible = Some(input);
         self
     }
     /// Sets or clears [`publicly_accessible`](Self::publicly_accessible).
     #[inline]
-    pub fn set_publicly_accessible(
-        mut self,
-        input: ::std::option::Option<bool>,
-    ) -> Self {
+    pub fn set_publicly_accessible(mut self, input: Option<bool>) -> Self {
         self.shape.publicly_accessible = input;
         self
     }
     /// What [`publicly_accessible`](Self::publicly_accessible) was set to.
     #[inline]
-    pub fn get_publicly_accessible(&self) -> &::std::option::Option<bool> {
+    pub fn get_publicly_accessible(&self) -> &Option<bool> {
         &self.shape.publicly_accessible
     }
     /// `NetworkType` on the wire.
     #[inline]
-    pub fn network_type(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.network_type = ::std::option::Option::Some(input.into());
+    pub fn network_type(mut self, input: impl Into<String>) -> Self {
+        self.shape.network_type = Some(input.into());
         self
     }
     /// Sets or clears [`network_type`](Self::network_type).
     #[inline]
-    pub fn set_network_type(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_network_type(mut self, input: Option<String>) -> Self {
         self.shape.network_type = input;
         self
     }
     /// What [`network_type`](Self::network_type) was set to.
     #[inline]
-    pub fn get_network_type(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_network_type(&self) -> &Option<String> {
         &self.shape.network_type
     }
     /// `InstanceProfileName` on the wire.
     #[inline]
-    pub fn instance_profile_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.instance_profile_name = ::std::option::Option::Some(input.into());
+    pub fn instance_profile_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.instance_profile_name = Some(input.into());
         self
     }
     /// Sets or clears [`instance_profile_name`](Self::instance_profile_name).
     #[inline]
-    pub fn set_instance_profile_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_instance_profile_name(mut self, input: Option<String>) -> Self {
         self.shape.instance_profile_name = input;
         self
     }
     /// What [`instance_profile_name`](Self::instance_profile_name) was set to.
     #[inline]
-    pub fn get_instance_profile_name(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_instance_profile_name(&self) -> &Option<String> {
         &self.shape.instance_profile_name
     }
     /// `Description` on the wire.
     #[inline]
-    pub fn description(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.description = ::std::option::Option::Some(input.into());
+    pub fn description(mut self, input: impl Into<String>) -> Self {
+        self.shape.description = Some(input.into());
         self
     }
     /// Sets or clears [`description`](Self::description).
     #[inline]
-    pub fn set_description(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_description(mut self, input: Option<String>) -> Self {
         self.shape.description = input;
         self
     }
     /// What [`description`](Self::description) was set to.
     #[inline]
-    pub fn get_description(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_description(&self) -> &Option<String> {
         &self.shape.description
     }
     /// `InstanceProfileCreationTime` on the wire. Written as RFC 3339.
@@ -360,14 +311,14 @@ impl crate::builder::ShapeBuilder<InstanceProfile> {
         mut self,
         input: ::aws_smithy_types::DateTime,
     ) -> Self {
-        self.shape.instance_profile_creation_time = ::std::option::Option::Some(input);
+        self.shape.instance_profile_creation_time = Some(input);
         self
     }
     /// Sets or clears [`instance_profile_creation_time`](Self::instance_profile_creation_time).
     #[inline]
     pub fn set_instance_profile_creation_time(
         mut self,
-        input: ::std::option::Option<::aws_smithy_types::DateTime>,
+        input: Option<::aws_smithy_types::DateTime>,
     ) -> Self {
         self.shape.instance_profile_creation_time = input;
         self
@@ -376,57 +327,41 @@ impl crate::builder::ShapeBuilder<InstanceProfile> {
     #[inline]
     pub fn get_instance_profile_creation_time(
         &self,
-    ) -> &::std::option::Option<::aws_smithy_types::DateTime> {
+    ) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.instance_profile_creation_time
     }
     /// `SubnetGroupIdentifier` on the wire.
     #[inline]
-    pub fn subnet_group_identifier(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.subnet_group_identifier = ::std::option::Option::Some(input.into());
+    pub fn subnet_group_identifier(mut self, input: impl Into<String>) -> Self {
+        self.shape.subnet_group_identifier = Some(input.into());
         self
     }
     /// Sets or clears [`subnet_group_identifier`](Self::subnet_group_identifier).
     #[inline]
-    pub fn set_subnet_group_identifier(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_subnet_group_identifier(mut self, input: Option<String>) -> Self {
         self.shape.subnet_group_identifier = input;
         self
     }
     /// What [`subnet_group_identifier`](Self::subnet_group_identifier) was set to.
     #[inline]
-    pub fn get_subnet_group_identifier(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_subnet_group_identifier(&self) -> &Option<String> {
         &self.shape.subnet_group_identifier
     }
     /// `VpcSecurityGroups` on the wire.
     #[inline]
-    pub fn vpc_security_groups(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn vpc_security_groups(mut self, input: impl Into<String>) -> Self {
         self.shape.vpc_security_groups.get_or_insert_default().push(input.into());
         self
     }
     /// Sets or clears [`vpc_security_groups`](Self::vpc_security_groups).
     #[inline]
-    pub fn set_vpc_security_groups(
-        mut self,
-        input: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
-    ) -> Self {
+    pub fn set_vpc_security_groups(mut self, input: Option<Vec<String>>) -> Self {
         self.shape.vpc_security_groups = input;
         self
     }
     /// What [`vpc_security_groups`](Self::vpc_security_groups) was set to.
     #[inline]
-    pub fn get_vpc_security_groups(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<::std::string::String>> {
+    pub fn get_vpc_security_groups(&self) -> &Option<Vec<String>> {
         &self.shape.vpc_security_groups
     }
     /// The [`InstanceProfile`] that was built.

@@ -5,26 +5,26 @@
 #[derive(Clone)]
 pub struct InventoryData {
     /// `NumberOfDatabases` on the wire.
-    pub number_of_databases: ::std::option::Option<i32>,
+    pub number_of_databases: Option<i32>,
     /// `NumberOfSchemas` on the wire.
-    pub number_of_schemas: ::std::option::Option<i32>,
+    pub number_of_schemas: Option<i32>,
 }
 
 impl InventoryData {
     /// `NumberOfDatabases` on the wire.
     #[inline]
-    pub fn number_of_databases(&self) -> ::std::option::Option<i32> {
+    pub fn number_of_databases(&self) -> Option<i32> {
         self.number_of_databases
     }
     /// `NumberOfSchemas` on the wire.
     #[inline]
-    pub fn number_of_schemas(&self) -> ::std::option::Option<i32> {
+    pub fn number_of_schemas(&self) -> Option<i32> {
         self.number_of_schemas
     }
     /// A builder of [`InventoryData`].
     #[inline]
     pub fn builder() -> InventoryDataBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -35,7 +35,7 @@ impl ::std::fmt::Debug for InventoryData {
     }
 }
 
-impl ::std::cmp::PartialEq for InventoryData {
+impl PartialEq for InventoryData {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -46,8 +46,8 @@ impl crate::schema::Structure for InventoryData {
     #[inline]
     fn blank() -> Self {
         Self {
-            number_of_databases: ::std::option::Option::None,
-            number_of_schemas: ::std::option::Option::None,
+            number_of_databases: None,
+            number_of_schemas: None,
         }
     }
     #[inline]
@@ -86,35 +86,35 @@ impl crate::builder::ShapeBuilder<InventoryData> {
     /// `NumberOfDatabases` on the wire.
     #[inline]
     pub fn number_of_databases(mut self, input: i32) -> Self {
-        self.shape.number_of_databases = ::std::option::Option::Some(input);
+        self.shape.number_of_databases = Some(input);
         self
     }
     /// Sets or clears [`number_of_databases`](Self::number_of_databases).
     #[inline]
-    pub fn set_number_of_databases(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_number_of_databases(mut self, input: Option<i32>) -> Self {
         self.shape.number_of_databases = input;
         self
     }
     /// What [`number_of_databases`](Self::number_of_databases) was set to.
     #[inline]
-    pub fn get_number_of_databases(&self) -> &::std::option::Option<i32> {
+    pub fn get_number_of_databases(&self) -> &Option<i32> {
         &self.shape.number_of_databases
     }
     /// `NumberOfSchemas` on the wire.
     #[inline]
     pub fn number_of_schemas(mut self, input: i32) -> Self {
-        self.shape.number_of_schemas = ::std::option::Option::Some(input);
+        self.shape.number_of_schemas = Some(input);
         self
     }
     /// Sets or clears [`number_of_schemas`](Self::number_of_schemas).
     #[inline]
-    pub fn set_number_of_schemas(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_number_of_schemas(mut self, input: Option<i32>) -> Self {
         self.shape.number_of_schemas = input;
         self
     }
     /// What [`number_of_schemas`](Self::number_of_schemas) was set to.
     #[inline]
-    pub fn get_number_of_schemas(&self) -> &::std::option::Option<i32> {
+    pub fn get_number_of_schemas(&self) -> &Option<i32> {
         &self.shape.number_of_schemas
     }
     /// The [`InventoryData`] that was built.

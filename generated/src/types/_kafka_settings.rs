@@ -5,169 +5,163 @@
 #[derive(Clone)]
 pub struct KafkaSettings {
     /// `Broker` on the wire.
-    pub broker: ::std::option::Option<::std::string::String>,
+    pub broker: Option<String>,
     /// `Topic` on the wire.
-    pub topic: ::std::option::Option<::std::string::String>,
+    pub topic: Option<String>,
     /// `MessageFormat` on the wire.
-    pub message_format: ::std::option::Option<crate::types::MessageFormatValue>,
+    pub message_format: Option<crate::types::MessageFormatValue>,
     /// `IncludeTransactionDetails` on the wire.
-    pub include_transaction_details: ::std::option::Option<bool>,
+    pub include_transaction_details: Option<bool>,
     /// `IncludePartitionValue` on the wire.
-    pub include_partition_value: ::std::option::Option<bool>,
+    pub include_partition_value: Option<bool>,
     /// `PartitionIncludeSchemaTable` on the wire.
-    pub partition_include_schema_table: ::std::option::Option<bool>,
+    pub partition_include_schema_table: Option<bool>,
     /// `IncludeTableAlterOperations` on the wire.
-    pub include_table_alter_operations: ::std::option::Option<bool>,
+    pub include_table_alter_operations: Option<bool>,
     /// `IncludeControlDetails` on the wire.
-    pub include_control_details: ::std::option::Option<bool>,
+    pub include_control_details: Option<bool>,
     /// `MessageMaxBytes` on the wire.
-    pub message_max_bytes: ::std::option::Option<i32>,
+    pub message_max_bytes: Option<i32>,
     /// `IncludeNullAndEmpty` on the wire.
-    pub include_null_and_empty: ::std::option::Option<bool>,
+    pub include_null_and_empty: Option<bool>,
     /// `SecurityProtocol` on the wire.
-    pub security_protocol: ::std::option::Option<crate::types::KafkaSecurityProtocol>,
+    pub security_protocol: Option<crate::types::KafkaSecurityProtocol>,
     /// `SslClientCertificateArn` on the wire.
-    pub ssl_client_certificate_arn: ::std::option::Option<::std::string::String>,
+    pub ssl_client_certificate_arn: Option<String>,
     /// `SslClientKeyArn` on the wire.
-    pub ssl_client_key_arn: ::std::option::Option<::std::string::String>,
+    pub ssl_client_key_arn: Option<String>,
     /// `SslClientKeyPassword` on the wire. Sensitive: not shown by `Debug`.
-    pub ssl_client_key_password: ::std::option::Option<::std::string::String>,
+    pub ssl_client_key_password: Option<String>,
     /// `SslCaCertificateArn` on the wire.
-    pub ssl_ca_certificate_arn: ::std::option::Option<::std::string::String>,
+    pub ssl_ca_certificate_arn: Option<String>,
     /// `SaslUsername` on the wire.
-    pub sasl_username: ::std::option::Option<::std::string::String>,
+    pub sasl_username: Option<String>,
     /// `SaslPassword` on the wire. Sensitive: not shown by `Debug`.
-    pub sasl_password: ::std::option::Option<::std::string::String>,
+    pub sasl_password: Option<String>,
     /// `NoHexPrefix` on the wire.
-    pub no_hex_prefix: ::std::option::Option<bool>,
+    pub no_hex_prefix: Option<bool>,
     /// `SaslMechanism` on the wire.
-    pub sasl_mechanism: ::std::option::Option<crate::types::KafkaSaslMechanism>,
+    pub sasl_mechanism: Option<crate::types::KafkaSaslMechanism>,
     /// `SslEndpointIdentificationAlgorithm` on the wire.
-    pub ssl_endpoint_identification_algorithm: ::std::option::Option<
+    pub ssl_endpoint_identification_algorithm: Option<
         crate::types::KafkaSslEndpointIdentificationAlgorithm,
     >,
     /// `UseLargeIntegerValue` on the wire.
-    pub use_large_integer_value: ::std::option::Option<bool>,
+    pub use_large_integer_value: Option<bool>,
 }
 
 impl KafkaSettings {
     /// `Broker` on the wire.
     #[inline]
-    pub fn broker(&self) -> ::std::option::Option<&str> {
+    pub fn broker(&self) -> Option<&str> {
         self.broker.as_deref()
     }
     /// `Topic` on the wire.
     #[inline]
-    pub fn topic(&self) -> ::std::option::Option<&str> {
+    pub fn topic(&self) -> Option<&str> {
         self.topic.as_deref()
     }
     /// `MessageFormat` on the wire.
     #[inline]
-    pub fn message_format(
-        &self,
-    ) -> ::std::option::Option<&crate::types::MessageFormatValue> {
+    pub fn message_format(&self) -> Option<&crate::types::MessageFormatValue> {
         self.message_format.as_ref()
     }
     /// `IncludeTransactionDetails` on the wire.
     #[inline]
-    pub fn include_transaction_details(&self) -> ::std::option::Option<bool> {
+    pub fn include_transaction_details(&self) -> Option<bool> {
         self.include_transaction_details
     }
     /// `IncludePartitionValue` on the wire.
     #[inline]
-    pub fn include_partition_value(&self) -> ::std::option::Option<bool> {
+    pub fn include_partition_value(&self) -> Option<bool> {
         self.include_partition_value
     }
     /// `PartitionIncludeSchemaTable` on the wire.
     #[inline]
-    pub fn partition_include_schema_table(&self) -> ::std::option::Option<bool> {
+    pub fn partition_include_schema_table(&self) -> Option<bool> {
         self.partition_include_schema_table
     }
     /// `IncludeTableAlterOperations` on the wire.
     #[inline]
-    pub fn include_table_alter_operations(&self) -> ::std::option::Option<bool> {
+    pub fn include_table_alter_operations(&self) -> Option<bool> {
         self.include_table_alter_operations
     }
     /// `IncludeControlDetails` on the wire.
     #[inline]
-    pub fn include_control_details(&self) -> ::std::option::Option<bool> {
+    pub fn include_control_details(&self) -> Option<bool> {
         self.include_control_details
     }
     /// `MessageMaxBytes` on the wire.
     #[inline]
-    pub fn message_max_bytes(&self) -> ::std::option::Option<i32> {
+    pub fn message_max_bytes(&self) -> Option<i32> {
         self.message_max_bytes
     }
     /// `IncludeNullAndEmpty` on the wire.
     #[inline]
-    pub fn include_null_and_empty(&self) -> ::std::option::Option<bool> {
+    pub fn include_null_and_empty(&self) -> Option<bool> {
         self.include_null_and_empty
     }
     /// `SecurityProtocol` on the wire.
     #[inline]
-    pub fn security_protocol(
-        &self,
-    ) -> ::std::option::Option<&crate::types::KafkaSecurityProtocol> {
+    pub fn security_protocol(&self) -> Option<&crate::types::KafkaSecurityProtocol> {
         self.security_protocol.as_ref()
     }
     /// `SslClientCertificateArn` on the wire.
     #[inline]
-    pub fn ssl_client_certificate_arn(&self) -> ::std::option::Option<&str> {
+    pub fn ssl_client_certificate_arn(&self) -> Option<&str> {
         self.ssl_client_certificate_arn.as_deref()
     }
     /// `SslClientKeyArn` on the wire.
     #[inline]
-    pub fn ssl_client_key_arn(&self) -> ::std::option::Option<&str> {
+    pub fn ssl_client_key_arn(&self) -> Option<&str> {
         self.ssl_client_key_arn.as_deref()
     }
     /// `SslClientKeyPassword` on the wire. Sensitive: not shown by `Debug`.
     #[inline]
-    pub fn ssl_client_key_password(&self) -> ::std::option::Option<&str> {
+    pub fn ssl_client_key_password(&self) -> Option<&str> {
         self.ssl_client_key_password.as_deref()
     }
     /// `SslCaCertificateArn` on the wire.
     #[inline]
-    pub fn ssl_ca_certificate_arn(&self) -> ::std::option::Option<&str> {
+    pub fn ssl_ca_certificate_arn(&self) -> Option<&str> {
         self.ssl_ca_certificate_arn.as_deref()
     }
     /// `SaslUsername` on the wire.
     #[inline]
-    pub fn sasl_username(&self) -> ::std::option::Option<&str> {
+    pub fn sasl_username(&self) -> Option<&str> {
         self.sasl_username.as_deref()
     }
     /// `SaslPassword` on the wire. Sensitive: not shown by `Debug`.
     #[inline]
-    pub fn sasl_password(&self) -> ::std::option::Option<&str> {
+    pub fn sasl_password(&self) -> Option<&str> {
         self.sasl_password.as_deref()
     }
     /// `NoHexPrefix` on the wire.
     #[inline]
-    pub fn no_hex_prefix(&self) -> ::std::option::Option<bool> {
+    pub fn no_hex_prefix(&self) -> Option<bool> {
         self.no_hex_prefix
     }
     /// `SaslMechanism` on the wire.
     #[inline]
-    pub fn sasl_mechanism(
-        &self,
-    ) -> ::std::option::Option<&crate::types::KafkaSaslMechanism> {
+    pub fn sasl_mechanism(&self) -> Option<&crate::types::KafkaSaslMechanism> {
         self.sasl_mechanism.as_ref()
     }
     /// `SslEndpointIdentificationAlgorithm` on the wire.
     #[inline]
     pub fn ssl_endpoint_identification_algorithm(
         &self,
-    ) -> ::std::option::Option<&crate::types::KafkaSslEndpointIdentificationAlgorithm> {
+    ) -> Option<&crate::types::KafkaSslEndpointIdentificationAlgorithm> {
         self.ssl_endpoint_identification_algorithm.as_ref()
     }
     /// `UseLargeIntegerValue` on the wire.
     #[inline]
-    pub fn use_large_integer_value(&self) -> ::std::option::Option<bool> {
+    pub fn use_large_integer_value(&self) -> Option<bool> {
         self.use_large_integer_value
     }
     /// A builder of [`KafkaSettings`].
     #[inline]
     pub fn builder() -> KafkaSettingsBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -178,7 +172,7 @@ impl ::std::fmt::Debug for KafkaSettings {
     }
 }
 
-impl ::std::cmp::PartialEq for KafkaSettings {
+impl PartialEq for KafkaSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -189,27 +183,27 @@ impl crate::schema::Structure for KafkaSettings {
     #[inline]
     fn blank() -> Self {
         Self {
-            broker: ::std::option::Option::None,
-            topic: ::std::option::Option::None,
-            message_format: ::std::option::Option::None,
-            include_transaction_details: ::std::option::Option::None,
-            include_partition_value: ::std::option::Option::None,
-            partition_include_schema_table: ::std::option::Option::None,
-            include_table_alter_operations: ::std::option::Option::None,
-            include_control_details: ::std::option::Option::None,
-            message_max_bytes: ::std::option::Option::None,
-            include_null_and_empty: ::std::option::Option::None,
-            security_protocol: ::std::option::Option::None,
-            ssl_client_certificate_arn: ::std::option::Option::None,
-            ssl_client_key_arn: ::std::option::Option::None,
-            ssl_client_key_password: ::std::option::Option::None,
-            ssl_ca_certificate_arn: ::std::option::Option::None,
-            sasl_username: ::std::option::Option::None,
-            sasl_password: ::std::option::Option::None,
-            no_hex_prefix: ::std::option::Option::None,
-            sasl_mechanism: ::std::option::Option::None,
-            ssl_endpoint_identification_algorithm: ::std::option::Option::None,
-            use_large_integer_value: ::std::option::Option::None,
+            broker: None,
+            topic: None,
+            message_format: None,
+            include_transaction_details: None,
+            include_partition_value: None,
+            partition_include_schema_table: None,
+            include_table_alter_operations: None,
+            include_control_details: None,
+            message_max_bytes: None,
+            include_null_and_empty: None,
+            security_protocol: None,
+            ssl_client_certificate_arn: None,
+            ssl_client_key_arn: None,
+            ssl_client_key_password: None,
+            ssl_ca_certificate_arn: None,
+            sasl_username: None,
+            sasl_password: None,
+            no_hex_prefix: None,
+            sasl_mechanism: None,
+            ssl_endpoint_identification_algorithm: None,
+            use_large_integer_value: None,
         }
     }
     #[inline]
@@ -352,207 +346,175 @@ pub type KafkaSettingsBuilder = crate::builder::ShapeBuilder<KafkaSettings>;
 impl crate::builder::ShapeBuilder<KafkaSettings> {
     /// `Broker` on the wire.
     #[inline]
-    pub fn broker(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.broker = ::std::option::Option::Some(input.into());
+    pub fn broker(mut self, input: impl Into<String>) -> Self {
+        self.shape.broker = Some(input.into());
         self
     }
     /// Sets or clears [`broker`](Self::broker).
     #[inline]
-    pub fn set_broker(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_broker(mut self, input: Option<String>) -> Self {
         self.shape.broker = input;
         self
     }
     /// What [`broker`](Self::broker) was set to.
     #[inline]
-    pub fn get_broker(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_broker(&self) -> &Option<String> {
         &self.shape.broker
     }
     /// `Topic` on the wire.
     #[inline]
-    pub fn topic(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.topic = ::std::option::Option::Some(input.into());
+    pub fn topic(mut self, input: impl Into<String>) -> Self {
+        self.shape.topic = Some(input.into());
         self
     }
     /// Sets or clears [`topic`](Self::topic).
     #[inline]
-    pub fn set_topic(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_topic(mut self, input: Option<String>) -> Self {
         self.shape.topic = input;
         self
     }
     /// What [`topic`](Self::topic) was set to.
     #[inline]
-    pub fn get_topic(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_topic(&self) -> &Option<String> {
         &self.shape.topic
     }
     /// `MessageFormat` on the wire.
     #[inline]
     pub fn message_format(mut self, input: crate::types::MessageFormatValue) -> Self {
-        self.shape.message_format = ::std::option::Option::Some(input);
+        self.shape.message_format = Some(input);
         self
     }
     /// Sets or clears [`message_format`](Self::message_format).
     #[inline]
     pub fn set_message_format(
         mut self,
-        input: ::std::option::Option<crate::types::MessageFormatValue>,
+        input: Option<crate::types::MessageFormatValue>,
     ) -> Self {
         self.shape.message_format = input;
         self
     }
     /// What [`message_format`](Self::message_format) was set to.
     #[inline]
-    pub fn get_message_format(
-        &self,
-    ) -> &::std::option::Option<crate::types::MessageFormatValue> {
+    pub fn get_message_format(&self) -> &Option<crate::types::MessageFormatValue> {
         &self.shape.message_format
     }
     /// `IncludeTransactionDetails` on the wire.
     #[inline]
     pub fn include_transaction_details(mut self, input: bool) -> Self {
-        self.shape.include_transaction_details = ::std::option::Option::Some(input);
+        self.shape.include_transaction_details = Some(input);
         self
     }
     /// Sets or clears [`include_transaction_details`](Self::include_transaction_details).
     #[inline]
-    pub fn set_include_transaction_details(
-        mut self,
-        input: ::std::option::Option<bool>,
-    ) -> Self {
+    pub fn set_include_transaction_details(mut self, input: Option<bool>) -> Self {
         self.shape.include_transaction_details = input;
         self
     }
     /// What [`include_transaction_details`](Self::include_transaction_details) was set to.
     #[inline]
-    pub fn get_include_transaction_details(&self) -> &::std::option::Option<bool> {
+    pub fn get_include_transaction_details(&self) -> &Option<bool> {
         &self.shape.include_transaction_details
     }
     /// `IncludePartitionValue` on the wire.
     #[inline]
     pub fn include_partition_value(mut self, input: bool) -> Self {
-        self.shape.include_partition_value = ::std::option::Option::Some(input);
+        self.shape.include_partition_value = Some(input);
         self
     }
     /// Sets or clears [`include_partition_value`](Self::include_partition_value).
     #[inline]
-    pub fn set_include_partition_value(
-        mut self,
-        input: ::std::option::Option<bool>,
-    ) -> Self {
+    pub fn set_include_partition_value(mut self, input: Option<bool>) -> Self {
         self.shape.include_partition_value = input;
         self
     }
     /// What [`include_partition_value`](Self::include_partition_value) was set to.
     #[inline]
-    pub fn get_include_partition_value(&self) -> &::std::option::Option<bool> {
+    pub fn get_include_partition_value(&self) -> &Option<bool> {
         &self.shape.include_partition_value
     }
     /// `PartitionIncludeSchemaTable` on the wire.
     #[inline]
     pub fn partition_include_schema_table(mut self, input: bool) -> Self {
-        self.shape.partition_include_schema_table = ::std::option::Option::Some(input);
+        self.shape.partition_include_schema_table = Some(input);
         self
     }
     /// Sets or clears [`partition_include_schema_table`](Self::partition_include_schema_table).
     #[inline]
-    pub fn set_partition_include_schema_table(
-        mut self,
-        input: ::std::option::Option<bool>,
-    ) -> Self {
+    pub fn set_partition_include_schema_table(mut self, input: Option<bool>) -> Self {
         self.shape.partition_include_schema_table = input;
         self
     }
     /// What [`partition_include_schema_table`](Self::partition_include_schema_table) was set to.
     #[inline]
-    pub fn get_partition_include_schema_table(&self) -> &::std::option::Option<bool> {
+    pub fn get_partition_include_schema_table(&self) -> &Option<bool> {
         &self.shape.partition_include_schema_table
     }
     /// `IncludeTableAlterOperations` on the wire.
     #[inline]
     pub fn include_table_alter_operations(mut self, input: bool) -> Self {
-        self.shape.include_table_alter_operations = ::std::option::Option::Some(input);
+        self.shape.include_table_alter_operations = Some(input);
         self
     }
     /// Sets or clears [`include_table_alter_operations`](Self::include_table_alter_operations).
     #[inline]
-    pub fn set_include_table_alter_operations(
-        mut self,
-        input: ::std::option::Option<bool>,
-    ) -> Self {
+    pub fn set_include_table_alter_operations(mut self, input: Option<bool>) -> Self {
         self.shape.include_table_alter_operations = input;
         self
     }
     /// What [`include_table_alter_operations`](Self::include_table_alter_operations) was set to.
     #[inline]
-    pub fn get_include_table_alter_operations(&self) -> &::std::option::Option<bool> {
+    pub fn get_include_table_alter_operations(&self) -> &Option<bool> {
         &self.shape.include_table_alter_operations
     }
     /// `IncludeControlDetails` on the wire.
     #[inline]
     pub fn include_control_details(mut self, input: bool) -> Self {
-        self.shape.include_control_details = ::std::option::Option::Some(input);
+        self.shape.include_control_details = Some(input);
         self
     }
     /// Sets or clears [`include_control_details`](Self::include_control_details).
     #[inline]
-    pub fn set_include_control_details(
-        mut self,
-        input: ::std::option::Option<bool>,
-    ) -> Self {
+    pub fn set_include_control_details(mut self, input: Option<bool>) -> Self {
         self.shape.include_control_details = input;
         self
     }
     /// What [`include_control_details`](Self::include_control_details) was set to.
     #[inline]
-    pub fn get_include_control_details(&self) -> &::std::option::Option<bool> {
+    pub fn get_include_control_details(&self) -> &Option<bool> {
         &self.shape.include_control_details
     }
     /// `MessageMaxBytes` on the wire.
     #[inline]
     pub fn message_max_bytes(mut self, input: i32) -> Self {
-        self.shape.message_max_bytes = ::std::option::Option::Some(input);
+        self.shape.message_max_bytes = Some(input);
         self
     }
     /// Sets or clears [`message_max_bytes`](Self::message_max_bytes).
     #[inline]
-    pub fn set_message_max_bytes(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_message_max_bytes(mut self, input: Option<i32>) -> Self {
         self.shape.message_max_bytes = input;
         self
     }
     /// What [`message_max_bytes`](Self::message_max_bytes) was set to.
     #[inline]
-    pub fn get_message_max_bytes(&self) -> &::std::option::Option<i32> {
+    pub fn get_message_max_bytes(&self) -> &Option<i32> {
         &self.shape.message_max_bytes
     }
     /// `IncludeNullAndEmpty` on the wire.
     #[inline]
     pub fn include_null_and_empty(mut self, input: bool) -> Self {
-        self.shape.include_null_and_empty = ::std::option::Option::Some(input);
+        self.shape.include_null_and_empty = Some(input);
         self
     }
     /// Sets or clears [`include_null_and_empty`](Self::include_null_and_empty).
     #[inline]
-    pub fn set_include_null_and_empty(
-        mut self,
-        input: ::std::option::Option<bool>,
-    ) -> Self {
+    pub fn set_include_null_and_empty(mut self, input: Option<bool>) -> Self {
         self.shape.include_null_and_empty = input;
         self
     }
     /// What [`include_null_and_empty`](Self::include_null_and_empty) was set to.
     #[inline]
-    pub fn get_include_null_and_empty(&self) -> &::std::option::Option<bool> {
+    pub fn get_include_null_and_empty(&self) -> &Option<bool> {
         &self.shape.include_null_and_empty
     }
     /// `SecurityProtocol` on the wire.
@@ -561,210 +523,160 @@ impl crate::builder::ShapeBuilder<KafkaSettings> {
         mut self,
         input: crate::types::KafkaSecurityProtocol,
     ) -> Self {
-        self.shape.security_protocol = ::std::option::Option::Some(input);
+        self.shape.security_protocol = Some(input);
         self
     }
     /// Sets or clears [`security_protocol`](Self::security_protocol).
     #[inline]
     pub fn set_security_protocol(
         mut self,
-        input: ::std::option::Option<crate::types::KafkaSecurityProtocol>,
+        input: Option<crate::types::KafkaSecurityProtocol>,
     ) -> Self {
         self.shape.security_protocol = input;
         self
     }
     /// What [`security_protocol`](Self::security_protocol) was set to.
     #[inline]
-    pub fn get_security_protocol(
-        &self,
-    ) -> &::std::option::Option<crate::types::KafkaSecurityProtocol> {
+    pub fn get_security_protocol(&self) -> &Option<crate::types::KafkaSecurityProtocol> {
         &self.shape.security_protocol
     }
     /// `SslClientCertificateArn` on the wire.
     #[inline]
-    pub fn ssl_client_certificate_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.ssl_client_certificate_arn = ::std::option::Option::Some(
-            input.into(),
-        );
+    pub fn ssl_client_certificate_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.ssl_client_certificate_arn = Some(input.into());
         self
     }
     /// Sets or clears [`ssl_client_certificate_arn`](Self::ssl_client_certificate_arn).
     #[inline]
-    pub fn set_ssl_client_certificate_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_ssl_client_certificate_arn(mut self, input: Option<String>) -> Self {
         self.shape.ssl_client_certificate_arn = input;
         self
     }
     /// What [`ssl_client_certificate_arn`](Self::ssl_client_certificate_arn) was set to.
     #[inline]
-    pub fn get_ssl_client_certificate_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_ssl_client_certificate_arn(&self) -> &Option<String> {
         &self.shape.ssl_client_certificate_arn
     }
     /// `SslClientKeyArn` on the wire.
     #[inline]
-    pub fn ssl_client_key_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.ssl_client_key_arn = ::std::option::Option::Some(input.into());
+    pub fn ssl_client_key_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.ssl_client_key_arn = Some(input.into());
         self
     }
     /// Sets or clears [`ssl_client_key_arn`](Self::ssl_client_key_arn).
     #[inline]
-    pub fn set_ssl_client_key_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_ssl_client_key_arn(mut self, input: Option<String>) -> Self {
         self.shape.ssl_client_key_arn = input;
         self
     }
     /// What [`ssl_client_key_arn`](Self::ssl_client_key_arn) was set to.
     #[inline]
-    pub fn get_ssl_client_key_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_ssl_client_key_arn(&self) -> &Option<String> {
         &self.shape.ssl_client_key_arn
     }
     /// `SslClientKeyPassword` on the wire. Sensitive: not shown by `Debug`.
     #[inline]
-    pub fn ssl_client_key_password(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.ssl_client_key_password = ::std::option::Option::Some(input.into());
+    pub fn ssl_client_key_password(mut self, input: impl Into<String>) -> Self {
+        self.shape.ssl_client_key_password = Some(input.into());
         self
     }
     /// Sets or clears [`ssl_client_key_password`](Self::ssl_client_key_password).
     #[inline]
-    pub fn set_ssl_client_key_password(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_ssl_client_key_password(mut self, input: Option<String>) -> Self {
         self.shape.ssl_client_key_password = input;
         self
     }
     /// What [`ssl_client_key_password`](Self::ssl_client_key_password) was set to.
     #[inline]
-    pub fn get_ssl_client_key_password(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_ssl_client_key_password(&self) -> &Option<String> {
         &self.shape.ssl_client_key_password
     }
     /// `SslCaCertificateArn` on the wire.
     #[inline]
-    pub fn ssl_ca_certificate_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.ssl_ca_certificate_arn = ::std::option::Option::Some(input.into());
+    pub fn ssl_ca_certificate_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.ssl_ca_certificate_arn = Some(input.into());
         self
     }
     /// Sets or clears [`ssl_ca_certificate_arn`](Self::ssl_ca_certificate_arn).
     #[inline]
-    pub fn set_ssl_ca_certificate_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_ssl_ca_certificate_arn(mut self, input: Option<String>) -> Self {
         self.shape.ssl_ca_certificate_arn = input;
         self
     }
     /// What [`ssl_ca_certificate_arn`](Self::ssl_ca_certificate_arn) was set to.
     #[inline]
-    pub fn get_ssl_ca_certificate_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_ssl_ca_certificate_arn(&self) -> &Option<String> {
         &self.shape.ssl_ca_certificate_arn
     }
     /// `SaslUsername` on the wire.
     #[inline]
-    pub fn sasl_username(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.sasl_username = ::std::option::Option::Some(input.into());
+    pub fn sasl_username(mut self, input: impl Into<String>) -> Self {
+        self.shape.sasl_username = Some(input.into());
         self
     }
     /// Sets or clears [`sasl_username`](Self::sasl_username).
     #[inline]
-    pub fn set_sasl_username(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_sasl_username(mut self, input: Option<String>) -> Self {
         self.shape.sasl_username = input;
         self
     }
     /// What [`sasl_username`](Self::sasl_username) was set to.
     #[inline]
-    pub fn get_sasl_username(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_sasl_username(&self) -> &Option<String> {
         &self.shape.sasl_username
     }
     /// `SaslPassword` on the wire. Sensitive: not shown by `Debug`.
     #[inline]
-    pub fn sasl_password(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.sasl_password = ::std::option::Option::Some(input.into());
+    pub fn sasl_password(mut self, input: impl Into<String>) -> Self {
+        self.shape.sasl_password = Some(input.into());
         self
     }
     /// Sets or clears [`sasl_password`](Self::sasl_password).
     #[inline]
-    pub fn set_sasl_password(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_sasl_password(mut self, input: Option<String>) -> Self {
         self.shape.sasl_password = input;
         self
     }
     /// What [`sasl_password`](Self::sasl_password) was set to.
     #[inline]
-    pub fn get_sasl_password(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_sasl_password(&self) -> &Option<String> {
         &self.shape.sasl_password
     }
     /// `NoHexPrefix` on the wire.
     #[inline]
     pub fn no_hex_prefix(mut self, input: bool) -> Self {
-        self.shape.no_hex_prefix = ::std::option::Option::Some(input);
+        self.shape.no_hex_prefix = Some(input);
         self
     }
     /// Sets or clears [`no_hex_prefix`](Self::no_hex_prefix).
     #[inline]
-    pub fn set_no_hex_prefix(mut self, input: ::std::option::Option<bool>) -> Self {
+    pub fn set_no_hex_prefix(mut self, input: Option<bool>) -> Self {
         self.shape.no_hex_prefix = input;
         self
     }
     /// What [`no_hex_prefix`](Self::no_hex_prefix) was set to.
     #[inline]
-    pub fn get_no_hex_prefix(&self) -> &::std::option::Option<bool> {
+    pub fn get_no_hex_prefix(&self) -> &Option<bool> {
         &self.shape.no_hex_prefix
     }
     /// `SaslMechanism` on the wire.
     #[inline]
     pub fn sasl_mechanism(mut self, input: crate::types::KafkaSaslMechanism) -> Self {
-        self.shape.sasl_mechanism = ::std::option::Option::Some(input);
+        self.shape.sasl_mechanism = Some(input);
         self
     }
     /// Sets or clears [`sasl_mechanism`](Self::sasl_mechanism).
     #[inline]
     pub fn set_sasl_mechanism(
         mut self,
-        input: ::std::option::Option<crate::types::KafkaSaslMechanism>,
+        input: Option<crate::types::KafkaSaslMechanism>,
     ) -> Self {
         self.shape.sasl_mechanism = input;
         self
     }
     /// What [`sasl_mechanism`](Self::sasl_mechanism) was set to.
     #[inline]
-    pub fn get_sasl_mechanism(
-        &self,
-    ) -> &::std::option::Option<crate::types::KafkaSaslMechanism> {
+    pub fn get_sasl_mechanism(&self) -> &Option<crate::types::KafkaSaslMechanism> {
         &self.shape.sasl_mechanism
     }
     /// `SslEndpointIdentificationAlgorithm` on the wire.
@@ -773,18 +685,14 @@ impl crate::builder::ShapeBuilder<KafkaSettings> {
         mut self,
         input: crate::types::KafkaSslEndpointIdentificationAlgorithm,
     ) -> Self {
-        self.shape.ssl_endpoint_identification_algorithm = ::std::option::Option::Some(
-            input,
-        );
+        self.shape.ssl_endpoint_identification_algorithm = Some(input);
         self
     }
     /// Sets or clears [`ssl_endpoint_identification_algorithm`](Self::ssl_endpoint_identification_algorithm).
     #[inline]
     pub fn set_ssl_endpoint_identification_algorithm(
         mut self,
-        input: ::std::option::Option<
-            crate::types::KafkaSslEndpointIdentificationAlgorithm,
-        >,
+        input: Option<crate::types::KafkaSslEndpointIdentificationAlgorithm>,
     ) -> Self {
         self.shape.ssl_endpoint_identification_algorithm = input;
         self
@@ -793,27 +701,24 @@ impl crate::builder::ShapeBuilder<KafkaSettings> {
     #[inline]
     pub fn get_ssl_endpoint_identification_algorithm(
         &self,
-    ) -> &::std::option::Option<crate::types::KafkaSslEndpointIdentificationAlgorithm> {
+    ) -> &Option<crate::types::KafkaSslEndpointIdentificationAlgorithm> {
         &self.shape.ssl_endpoint_identification_algorithm
     }
     /// `UseLargeIntegerValue` on the wire.
     #[inline]
     pub fn use_large_integer_value(mut self, input: bool) -> Self {
-        self.shape.use_large_integer_value = ::std::option::Option::Some(input);
+        self.shape.use_large_integer_value = Some(input);
         self
     }
     /// Sets or clears [`use_large_integer_value`](Self::use_large_integer_value).
     #[inline]
-    pub fn set_use_large_integer_value(
-        mut self,
-        input: ::std::option::Option<bool>,
-    ) -> Self {
+    pub fn set_use_large_integer_value(mut self, input: Option<bool>) -> Self {
         self.shape.use_large_integer_value = input;
         self
     }
     /// What [`use_large_integer_value`](Self::use_large_integer_value) was set to.
     #[inline]
-    pub fn get_use_large_integer_value(&self) -> &::std::option::Option<bool> {
+    pub fn get_use_large_integer_value(&self) -> &Option<bool> {
         &self.shape.use_large_integer_value
     }
     /// The [`KafkaSettings`] that was built.

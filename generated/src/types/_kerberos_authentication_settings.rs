@@ -5,33 +5,33 @@
 #[derive(Clone)]
 pub struct KerberosAuthenticationSettings {
     /// `KeyCacheSecretId` on the wire.
-    pub key_cache_secret_id: ::std::option::Option<::std::string::String>,
+    pub key_cache_secret_id: Option<String>,
     /// `KeyCacheSecretIamArn` on the wire.
-    pub key_cache_secret_iam_arn: ::std::option::Option<::std::string::String>,
+    pub key_cache_secret_iam_arn: Option<String>,
     /// `Krb5FileContents` on the wire.
-    pub krb5_file_contents: ::std::option::Option<::std::string::String>,
+    pub krb5_file_contents: Option<String>,
 }
 
 impl KerberosAuthenticationSettings {
     /// `KeyCacheSecretId` on the wire.
     #[inline]
-    pub fn key_cache_secret_id(&self) -> ::std::option::Option<&str> {
+    pub fn key_cache_secret_id(&self) -> Option<&str> {
         self.key_cache_secret_id.as_deref()
     }
     /// `KeyCacheSecretIamArn` on the wire.
     #[inline]
-    pub fn key_cache_secret_iam_arn(&self) -> ::std::option::Option<&str> {
+    pub fn key_cache_secret_iam_arn(&self) -> Option<&str> {
         self.key_cache_secret_iam_arn.as_deref()
     }
     /// `Krb5FileContents` on the wire.
     #[inline]
-    pub fn krb5_file_contents(&self) -> ::std::option::Option<&str> {
+    pub fn krb5_file_contents(&self) -> Option<&str> {
         self.krb5_file_contents.as_deref()
     }
     /// A builder of [`KerberosAuthenticationSettings`].
     #[inline]
     pub fn builder() -> KerberosAuthenticationSettingsBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -42,7 +42,7 @@ impl ::std::fmt::Debug for KerberosAuthenticationSettings {
     }
 }
 
-impl ::std::cmp::PartialEq for KerberosAuthenticationSettings {
+impl PartialEq for KerberosAuthenticationSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -53,9 +53,9 @@ impl crate::schema::Structure for KerberosAuthenticationSettings {
     #[inline]
     fn blank() -> Self {
         Self {
-            key_cache_secret_id: ::std::option::Option::None,
-            key_cache_secret_iam_arn: ::std::option::Option::None,
-            krb5_file_contents: ::std::option::Option::None,
+            key_cache_secret_id: None,
+            key_cache_secret_iam_arn: None,
+            krb5_file_contents: None,
         }
     }
     #[inline]
@@ -101,77 +101,53 @@ pub type KerberosAuthenticationSettingsBuilder = crate::builder::ShapeBuilder<
 impl crate::builder::ShapeBuilder<KerberosAuthenticationSettings> {
     /// `KeyCacheSecretId` on the wire.
     #[inline]
-    pub fn key_cache_secret_id(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.key_cache_secret_id = ::std::option::Option::Some(input.into());
+    pub fn key_cache_secret_id(mut self, input: impl Into<String>) -> Self {
+        self.shape.key_cache_secret_id = Some(input.into());
         self
     }
     /// Sets or clears [`key_cache_secret_id`](Self::key_cache_secret_id).
     #[inline]
-    pub fn set_key_cache_secret_id(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_key_cache_secret_id(mut self, input: Option<String>) -> Self {
         self.shape.key_cache_secret_id = input;
         self
     }
     /// What [`key_cache_secret_id`](Self::key_cache_secret_id) was set to.
     #[inline]
-    pub fn get_key_cache_secret_id(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_key_cache_secret_id(&self) -> &Option<String> {
         &self.shape.key_cache_secret_id
     }
     /// `KeyCacheSecretIamArn` on the wire.
     #[inline]
-    pub fn key_cache_secret_iam_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.key_cache_secret_iam_arn = ::std::option::Option::Some(input.into());
+    pub fn key_cache_secret_iam_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.key_cache_secret_iam_arn = Some(input.into());
         self
     }
     /// Sets or clears [`key_cache_secret_iam_arn`](Self::key_cache_secret_iam_arn).
     #[inline]
-    pub fn set_key_cache_secret_iam_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_key_cache_secret_iam_arn(mut self, input: Option<String>) -> Self {
         self.shape.key_cache_secret_iam_arn = input;
         self
     }
     /// What [`key_cache_secret_iam_arn`](Self::key_cache_secret_iam_arn) was set to.
     #[inline]
-    pub fn get_key_cache_secret_iam_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_key_cache_secret_iam_arn(&self) -> &Option<String> {
         &self.shape.key_cache_secret_iam_arn
     }
     /// `Krb5FileContents` on the wire.
     #[inline]
-    pub fn krb5_file_contents(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.krb5_file_contents = ::std::option::Option::Some(input.into());
+    pub fn krb5_file_contents(mut self, input: impl Into<String>) -> Self {
+        self.shape.krb5_file_contents = Some(input.into());
         self
     }
     /// Sets or clears [`krb5_file_contents`](Self::krb5_file_contents).
     #[inline]
-    pub fn set_krb5_file_contents(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_krb5_file_contents(mut self, input: Option<String>) -> Self {
         self.shape.krb5_file_contents = input;
         self
     }
     /// What [`krb5_file_contents`](Self::krb5_file_contents) was set to.
     #[inline]
-    pub fn get_krb5_file_contents(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_krb5_file_contents(&self) -> &Option<String> {
         &self.shape.krb5_file_contents
     }
     /// The [`KerberosAuthenticationSettings`] that was built.

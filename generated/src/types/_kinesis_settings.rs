@@ -5,91 +5,89 @@
 #[derive(Clone)]
 pub struct KinesisSettings {
     /// `StreamArn` on the wire.
-    pub stream_arn: ::std::option::Option<::std::string::String>,
+    pub stream_arn: Option<String>,
     /// `MessageFormat` on the wire.
-    pub message_format: ::std::option::Option<crate::types::MessageFormatValue>,
+    pub message_format: Option<crate::types::MessageFormatValue>,
     /// `ServiceAccessRoleArn` on the wire.
-    pub service_access_role_arn: ::std::option::Option<::std::string::String>,
+    pub service_access_role_arn: Option<String>,
     /// `IncludeTransactionDetails` on the wire.
-    pub include_transaction_details: ::std::option::Option<bool>,
+    pub include_transaction_details: Option<bool>,
     /// `IncludePartitionValue` on the wire.
-    pub include_partition_value: ::std::option::Option<bool>,
+    pub include_partition_value: Option<bool>,
     /// `PartitionIncludeSchemaTable` on the wire.
-    pub partition_include_schema_table: ::std::option::Option<bool>,
+    pub partition_include_schema_table: Option<bool>,
     /// `IncludeTableAlterOperations` on the wire.
-    pub include_table_alter_operations: ::std::option::Option<bool>,
+    pub include_table_alter_operations: Option<bool>,
     /// `IncludeControlDetails` on the wire.
-    pub include_control_details: ::std::option::Option<bool>,
+    pub include_control_details: Option<bool>,
     /// `IncludeNullAndEmpty` on the wire.
-    pub include_null_and_empty: ::std::option::Option<bool>,
+    pub include_null_and_empty: Option<bool>,
     /// `NoHexPrefix` on the wire.
-    pub no_hex_prefix: ::std::option::Option<bool>,
+    pub no_hex_prefix: Option<bool>,
     /// `UseLargeIntegerValue` on the wire.
-    pub use_large_integer_value: ::std::option::Option<bool>,
+    pub use_large_integer_value: Option<bool>,
 }
 
 impl KinesisSettings {
     /// `StreamArn` on the wire.
     #[inline]
-    pub fn stream_arn(&self) -> ::std::option::Option<&str> {
+    pub fn stream_arn(&self) -> Option<&str> {
         self.stream_arn.as_deref()
     }
     /// `MessageFormat` on the wire.
     #[inline]
-    pub fn message_format(
-        &self,
-    ) -> ::std::option::Option<&crate::types::MessageFormatValue> {
+    pub fn message_format(&self) -> Option<&crate::types::MessageFormatValue> {
         self.message_format.as_ref()
     }
     /// `ServiceAccessRoleArn` on the wire.
     #[inline]
-    pub fn service_access_role_arn(&self) -> ::std::option::Option<&str> {
+    pub fn service_access_role_arn(&self) -> Option<&str> {
         self.service_access_role_arn.as_deref()
     }
     /// `IncludeTransactionDetails` on the wire.
     #[inline]
-    pub fn include_transaction_details(&self) -> ::std::option::Option<bool> {
+    pub fn include_transaction_details(&self) -> Option<bool> {
         self.include_transaction_details
     }
     /// `IncludePartitionValue` on the wire.
     #[inline]
-    pub fn include_partition_value(&self) -> ::std::option::Option<bool> {
+    pub fn include_partition_value(&self) -> Option<bool> {
         self.include_partition_value
     }
     /// `PartitionIncludeSchemaTable` on the wire.
     #[inline]
-    pub fn partition_include_schema_table(&self) -> ::std::option::Option<bool> {
+    pub fn partition_include_schema_table(&self) -> Option<bool> {
         self.partition_include_schema_table
     }
     /// `IncludeTableAlterOperations` on the wire.
     #[inline]
-    pub fn include_table_alter_operations(&self) -> ::std::option::Option<bool> {
+    pub fn include_table_alter_operations(&self) -> Option<bool> {
         self.include_table_alter_operations
     }
     /// `IncludeControlDetails` on the wire.
     #[inline]
-    pub fn include_control_details(&self) -> ::std::option::Option<bool> {
+    pub fn include_control_details(&self) -> Option<bool> {
         self.include_control_details
     }
     /// `IncludeNullAndEmpty` on the wire.
     #[inline]
-    pub fn include_null_and_empty(&self) -> ::std::option::Option<bool> {
+    pub fn include_null_and_empty(&self) -> Option<bool> {
         self.include_null_and_empty
     }
     /// `NoHexPrefix` on the wire.
     #[inline]
-    pub fn no_hex_prefix(&self) -> ::std::option::Option<bool> {
+    pub fn no_hex_prefix(&self) -> Option<bool> {
         self.no_hex_prefix
     }
     /// `UseLargeIntegerValue` on the wire.
     #[inline]
-    pub fn use_large_integer_value(&self) -> ::std::option::Option<bool> {
+    pub fn use_large_integer_value(&self) -> Option<bool> {
         self.use_large_integer_value
     }
     /// A builder of [`KinesisSettings`].
     #[inline]
     pub fn builder() -> KinesisSettingsBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -100,7 +98,7 @@ impl ::std::fmt::Debug for KinesisSettings {
     }
 }
 
-impl ::std::cmp::PartialEq for KinesisSettings {
+impl PartialEq for KinesisSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -111,17 +109,17 @@ impl crate::schema::Structure for KinesisSettings {
     #[inline]
     fn blank() -> Self {
         Self {
-            stream_arn: ::std::option::Option::None,
-            message_format: ::std::option::Option::None,
-            service_access_role_arn: ::std::option::Option::None,
-            include_transaction_details: ::std::option::Option::None,
-            include_partition_value: ::std::option::Option::None,
-            partition_include_schema_table: ::std::option::Option::None,
-            include_table_alter_operations: ::std::option::Option::None,
-            include_control_details: ::std::option::Option::None,
-            include_null_and_empty: ::std::option::Option::None,
-            no_hex_prefix: ::std::option::Option::None,
-            use_large_integer_value: ::std::option::Option::None,
+            stream_arn: None,
+            message_format: None,
+            service_access_role_arn: None,
+            include_transaction_details: None,
+            include_partition_value: None,
+            partition_include_schema_table: None,
+            include_table_alter_operations: None,
+            include_control_details: None,
+            include_null_and_empty: None,
+            no_hex_prefix: None,
+            use_large_integer_value: None,
         }
     }
     #[inline]
@@ -214,229 +212,192 @@ pub type KinesisSettingsBuilder = crate::builder::ShapeBuilder<KinesisSettings>;
 impl crate::builder::ShapeBuilder<KinesisSettings> {
     /// `StreamArn` on the wire.
     #[inline]
-    pub fn stream_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.stream_arn = ::std::option::Option::Some(input.into());
+    pub fn stream_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.stream_arn = Some(input.into());
         self
     }
     /// Sets or clears [`stream_arn`](Self::stream_arn).
     #[inline]
-    pub fn set_stream_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_stream_arn(mut self, input: Option<String>) -> Self {
         self.shape.stream_arn = input;
         self
     }
     /// What [`stream_arn`](Self::stream_arn) was set to.
     #[inline]
-    pub fn get_stream_arn(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_stream_arn(&self) -> &Option<String> {
         &self.shape.stream_arn
     }
     /// `MessageFormat` on the wire.
     #[inline]
     pub fn message_format(mut self, input: crate::types::MessageFormatValue) -> Self {
-        self.shape.message_format = ::std::option::Option::Some(input);
+        self.shape.message_format = Some(input);
         self
     }
     /// Sets or clears [`message_format`](Self::message_format).
     #[inline]
     pub fn set_message_format(
         mut self,
-        input: ::std::option::Option<crate::types::MessageFormatValue>,
+        input: Option<crate::types::MessageFormatValue>,
     ) -> Self {
         self.shape.message_format = input;
         self
     }
     /// What [`message_format`](Self::message_format) was set to.
     #[inline]
-    pub fn get_message_format(
-        &self,
-    ) -> &::std::option::Option<crate::types::MessageFormatValue> {
+    pub fn get_message_format(&self) -> &Option<crate::types::MessageFormatValue> {
         &self.shape.message_format
     }
     /// `ServiceAccessRoleArn` on the wire.
     #[inline]
-    pub fn service_access_role_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.service_access_role_arn = ::std::option::Option::Some(input.into());
+    pub fn service_access_role_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.service_access_role_arn = Some(input.into());
         self
     }
     /// Sets or clears [`service_access_role_arn`](Self::service_access_role_arn).
     #[inline]
-    pub fn set_service_access_role_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_service_access_role_arn(mut self, input: Option<String>) -> Self {
         self.shape.service_access_role_arn = input;
         self
     }
     /// What [`service_access_role_arn`](Self::service_access_role_arn) was set to.
     #[inline]
-    pub fn get_service_access_role_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_service_access_role_arn(&self) -> &Option<String> {
         &self.shape.service_access_role_arn
     }
     /// `IncludeTransactionDetails` on the wire.
     #[inline]
     pub fn include_transaction_details(mut self, input: bool) -> Self {
-        self.shape.include_transaction_details = ::std::option::Option::Some(input);
+        self.shape.include_transaction_details = Some(input);
         self
     }
     /// Sets or clears [`include_transaction_details`](Self::include_transaction_details).
     #[inline]
-    pub fn set_include_transaction_details(
-        mut self,
-        input: ::std::option::Option<bool>,
-    ) -> Self {
+    pub fn set_include_transaction_details(mut self, input: Option<bool>) -> Self {
         self.shape.include_transaction_details = input;
         self
     }
     /// What [`include_transaction_details`](Self::include_transaction_details) was set to.
     #[inline]
-    pub fn get_include_transaction_details(&self) -> &::std::option::Option<bool> {
+    pub fn get_include_transaction_details(&self) -> &Option<bool> {
         &self.shape.include_transaction_details
     }
     /// `IncludePartitionValue` on the wire.
     #[inline]
     pub fn include_partition_value(mut self, input: bool) -> Self {
-        self.shape.include_partition_value = ::std::option::Option::Some(input);
+        self.shape.include_partition_value = Some(input);
         self
     }
     /// Sets or clears [`include_partition_value`](Self::include_partition_value).
     #[inline]
-    pub fn set_include_partition_value(
-        mut self,
-        input: ::std::option::Option<bool>,
-    ) -> Self {
+    pub fn set_include_partition_value(mut self, input: Option<bool>) -> Self {
         self.shape.include_partition_value = input;
         self
     }
     /// What [`include_partition_value`](Self::include_partition_value) was set to.
     #[inline]
-    pub fn get_include_partition_value(&self) -> &::std::option::Option<bool> {
+    pub fn get_include_partition_value(&self) -> &Option<bool> {
         &self.shape.include_partition_value
     }
     /// `PartitionIncludeSchemaTable` on the wire.
     #[inline]
     pub fn partition_include_schema_table(mut self, input: bool) -> Self {
-        self.shape.partition_include_schema_table = ::std::option::Option::Some(input);
+        self.shape.partition_include_schema_table = Some(input);
         self
     }
     /// Sets or clears [`partition_include_schema_table`](Self::partition_include_schema_table).
     #[inline]
-    pub fn set_partition_include_schema_table(
-        mut self,
-        input: ::std::option::Option<bool>,
-    ) -> Self {
+    pub fn set_partition_include_schema_table(mut self, input: Option<bool>) -> Self {
         self.shape.partition_include_schema_table = input;
         self
     }
     /// What [`partition_include_schema_table`](Self::partition_include_schema_table) was set to.
     #[inline]
-    pub fn get_partition_include_schema_table(&self) -> &::std::option::Option<bool> {
+    pub fn get_partition_include_schema_table(&self) -> &Option<bool> {
         &self.shape.partition_include_schema_table
     }
     /// `IncludeTableAlterOperations` on the wire.
     #[inline]
     pub fn include_table_alter_operations(mut self, input: bool) -> Self {
-        self.shape.include_table_alter_operations = ::std::option::Option::Some(input);
+        self.shape.include_table_alter_operations = Some(input);
         self
     }
     /// Sets or clears [`include_table_alter_operations`](Self::include_table_alter_operations).
     #[inline]
-    pub fn set_include_table_alter_operations(
-        mut self,
-        input: ::std::option::Option<bool>,
-    ) -> Self {
+    pub fn set_include_table_alter_operations(mut self, input: Option<bool>) -> Self {
         self.shape.include_table_alter_operations = input;
         self
     }
     /// What [`include_table_alter_operations`](Self::include_table_alter_operations) was set to.
     #[inline]
-    pub fn get_include_table_alter_operations(&self) -> &::std::option::Option<bool> {
+    pub fn get_include_table_alter_operations(&self) -> &Option<bool> {
         &self.shape.include_table_alter_operations
     }
     /// `IncludeControlDetails` on the wire.
     #[inline]
     pub fn include_control_details(mut self, input: bool) -> Self {
-        self.shape.include_control_details = ::std::option::Option::Some(input);
+        self.shape.include_control_details = Some(input);
         self
     }
     /// Sets or clears [`include_control_details`](Self::include_control_details).
     #[inline]
-    pub fn set_include_control_details(
-        mut self,
-        input: ::std::option::Option<bool>,
-    ) -> Self {
+    pub fn set_include_control_details(mut self, input: Option<bool>) -> Self {
         self.shape.include_control_details = input;
         self
     }
     /// What [`include_control_details`](Self::include_control_details) was set to.
     #[inline]
-    pub fn get_include_control_details(&self) -> &::std::option::Option<bool> {
+    pub fn get_include_control_details(&self) -> &Option<bool> {
         &self.shape.include_control_details
     }
     /// `IncludeNullAndEmpty` on the wire.
     #[inline]
     pub fn include_null_and_empty(mut self, input: bool) -> Self {
-        self.shape.include_null_and_empty = ::std::option::Option::Some(input);
+        self.shape.include_null_and_empty = Some(input);
         self
     }
     /// Sets or clears [`include_null_and_empty`](Self::include_null_and_empty).
     #[inline]
-    pub fn set_include_null_and_empty(
-        mut self,
-        input: ::std::option::Option<bool>,
-    ) -> Self {
+    pub fn set_include_null_and_empty(mut self, input: Option<bool>) -> Self {
         self.shape.include_null_and_empty = input;
         self
     }
     /// What [`include_null_and_empty`](Self::include_null_and_empty) was set to.
     #[inline]
-    pub fn get_include_null_and_empty(&self) -> &::std::option::Option<bool> {
+    pub fn get_include_null_and_empty(&self) -> &Option<bool> {
         &self.shape.include_null_and_empty
     }
     /// `NoHexPrefix` on the wire.
     #[inline]
     pub fn no_hex_prefix(mut self, input: bool) -> Self {
-        self.shape.no_hex_prefix = ::std::option::Option::Some(input);
+        self.shape.no_hex_prefix = Some(input);
         self
     }
     /// Sets or clears [`no_hex_prefix`](Self::no_hex_prefix).
     #[inline]
-    pub fn set_no_hex_prefix(mut self, input: ::std::option::Option<bool>) -> Self {
+    pub fn set_no_hex_prefix(mut self, input: Option<bool>) -> Self {
         self.shape.no_hex_prefix = input;
         self
     }
     /// What [`no_hex_prefix`](Self::no_hex_prefix) was set to.
     #[inline]
-    pub fn get_no_hex_prefix(&self) -> &::std::option::Option<bool> {
+    pub fn get_no_hex_prefix(&self) -> &Option<bool> {
         &self.shape.no_hex_prefix
     }
     /// `UseLargeIntegerValue` on the wire.
     #[inline]
     pub fn use_large_integer_value(mut self, input: bool) -> Self {
-        self.shape.use_large_integer_value = ::std::option::Option::Some(input);
+        self.shape.use_large_integer_value = Some(input);
         self
     }
     /// Sets or clears [`use_large_integer_value`](Self::use_large_integer_value).
     #[inline]
-    pub fn set_use_large_integer_value(
-        mut self,
-        input: ::std::option::Option<bool>,
-    ) -> Self {
+    pub fn set_use_large_integer_value(mut self, input: Option<bool>) -> Self {
         self.shape.use_large_integer_value = input;
         self
     }
     /// What [`use_large_integer_value`](Self::use_large_integer_value) was set to.
     #[inline]
-    pub fn get_use_large_integer_value(&self) -> &::std::option::Option<bool> {
+    pub fn get_use_large_integer_value(&self) -> &Option<bool> {
         &self.shape.use_large_integer_value
     }
     /// The [`KinesisSettings`] that was built.

@@ -5,7 +5,7 @@
 #[derive(Clone)]
 pub struct LakehouseSettings {
     /// `Arn` on the wire. Required.
-    pub arn: ::std::string::String,
+    pub arn: String,
 }
 
 impl LakehouseSettings {
@@ -17,7 +17,7 @@ impl LakehouseSettings {
     /// A builder of [`LakehouseSettings`].
     #[inline]
     pub fn builder() -> LakehouseSettingsBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -28,7 +28,7 @@ impl ::std::fmt::Debug for LakehouseSettings {
     }
 }
 
-impl ::std::cmp::PartialEq for LakehouseSettings {
+impl PartialEq for LakehouseSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -75,15 +75,15 @@ impl crate::schema::Structure for LakehouseSettings {
 /// What is known of a [`LakehouseSettings`] that is being built.
 #[derive(Clone, PartialEq)]
 pub struct LakehouseSettingsParts {
-    arn: ::std::option::Option<::std::string::String>,
+    arn: Option<String>,
 }
 
-impl ::std::default::Default for crate::builder::ShapeBuilder<LakehouseSettingsParts> {
+impl Default for crate::builder::ShapeBuilder<LakehouseSettingsParts> {
     #[inline]
     fn default() -> Self {
         Self {
             shape: LakehouseSettingsParts {
-                arn: ::std::option::Option::None,
+                arn: None,
             },
         }
     }
@@ -101,25 +101,19 @@ pub type LakehouseSettingsBuilder = crate::builder::ShapeBuilder<LakehouseSettin
 impl crate::builder::ShapeBuilder<LakehouseSettingsParts> {
     /// `Arn` on the wire. Required.
     #[inline]
-    pub fn arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.arn = ::std::option::Option::Some(input.into());
+    pub fn arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.arn = Some(input.into());
         self
     }
     /// Sets or clears [`arn`](Self::arn).
     #[inline]
-    pub fn set_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_arn(mut self, input: Option<String>) -> Self {
         self.shape.arn = input;
         self
     }
     /// What [`arn`](Self::arn) was set to.
     #[inline]
-    pub fn get_arn(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_arn(&self) -> &Option<String> {
         &self.shape.arn
     }
     /// The [`LakehouseSettings`] that was built.
@@ -128,11 +122,9 @@ impl crate::builder::ShapeBuilder<LakehouseSettingsParts> {
     ///
     /// Without `arn`.
     #[inline]
-    pub fn build(
-        self,
-    ) -> ::std::result::Result<LakehouseSettings, crate::error::BuildError> {
+    pub fn build(self) -> Result<LakehouseSettings, crate::error::BuildError> {
         let parts = self.shape;
-        ::std::result::Result::Ok(LakehouseSettings {
+        Ok(LakehouseSettings {
             arn: crate::error::require(
                 parts.arn,
                 "arn",

@@ -5,54 +5,54 @@
 #[derive(Clone)]
 pub struct Limitation {
     /// `DatabaseId` on the wire.
-    pub database_id: ::std::option::Option<::std::string::String>,
+    pub database_id: Option<String>,
     /// `EngineName` on the wire.
-    pub engine_name: ::std::option::Option<::std::string::String>,
+    pub engine_name: Option<String>,
     /// `Name` on the wire.
-    pub name: ::std::option::Option<::std::string::String>,
+    pub name: Option<String>,
     /// `Description` on the wire.
-    pub description: ::std::option::Option<::std::string::String>,
+    pub description: Option<String>,
     /// `Impact` on the wire.
-    pub impact: ::std::option::Option<::std::string::String>,
+    pub impact: Option<String>,
     /// `Type` on the wire.
-    pub r#type: ::std::option::Option<::std::string::String>,
+    pub r#type: Option<String>,
 }
 
 impl Limitation {
     /// `DatabaseId` on the wire.
     #[inline]
-    pub fn database_id(&self) -> ::std::option::Option<&str> {
+    pub fn database_id(&self) -> Option<&str> {
         self.database_id.as_deref()
     }
     /// `EngineName` on the wire.
     #[inline]
-    pub fn engine_name(&self) -> ::std::option::Option<&str> {
+    pub fn engine_name(&self) -> Option<&str> {
         self.engine_name.as_deref()
     }
     /// `Name` on the wire.
     #[inline]
-    pub fn name(&self) -> ::std::option::Option<&str> {
+    pub fn name(&self) -> Option<&str> {
         self.name.as_deref()
     }
     /// `Description` on the wire.
     #[inline]
-    pub fn description(&self) -> ::std::option::Option<&str> {
+    pub fn description(&self) -> Option<&str> {
         self.description.as_deref()
     }
     /// `Impact` on the wire.
     #[inline]
-    pub fn impact(&self) -> ::std::option::Option<&str> {
+    pub fn impact(&self) -> Option<&str> {
         self.impact.as_deref()
     }
     /// `Type` on the wire.
     #[inline]
-    pub fn r#type(&self) -> ::std::option::Option<&str> {
+    pub fn r#type(&self) -> Option<&str> {
         self.r#type.as_deref()
     }
     /// A builder of [`Limitation`].
     #[inline]
     pub fn builder() -> LimitationBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -63,7 +63,7 @@ impl ::std::fmt::Debug for Limitation {
     }
 }
 
-impl ::std::cmp::PartialEq for Limitation {
+impl PartialEq for Limitation {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -74,12 +74,12 @@ impl crate::schema::Structure for Limitation {
     #[inline]
     fn blank() -> Self {
         Self {
-            database_id: ::std::option::Option::None,
-            engine_name: ::std::option::Option::None,
-            name: ::std::option::Option::None,
-            description: ::std::option::Option::None,
-            impact: ::std::option::Option::None,
-            r#type: ::std::option::Option::None,
+            database_id: None,
+            engine_name: None,
+            name: None,
+            description: None,
+            impact: None,
+            r#type: None,
         }
     }
     #[inline]
@@ -129,140 +129,104 @@ pub type LimitationBuilder = crate::builder::ShapeBuilder<Limitation>;
 impl crate::builder::ShapeBuilder<Limitation> {
     /// `DatabaseId` on the wire.
     #[inline]
-    pub fn database_id(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.database_id = ::std::option::Option::Some(input.into());
+    pub fn database_id(mut self, input: impl Into<String>) -> Self {
+        self.shape.database_id = Some(input.into());
         self
     }
     /// Sets or clears [`database_id`](Self::database_id).
     #[inline]
-    pub fn set_database_id(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_database_id(mut self, input: Option<String>) -> Self {
         self.shape.database_id = input;
         self
     }
     /// What [`database_id`](Self::database_id) was set to.
     #[inline]
-    pub fn get_database_id(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_database_id(&self) -> &Option<String> {
         &self.shape.database_id
     }
     /// `EngineName` on the wire.
     #[inline]
-    pub fn engine_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.engine_name = ::std::option::Option::Some(input.into());
+    pub fn engine_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.engine_name = Some(input.into());
         self
     }
     /// Sets or clears [`engine_name`](Self::engine_name).
     #[inline]
-    pub fn set_engine_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_engine_name(mut self, input: Option<String>) -> Self {
         self.shape.engine_name = input;
         self
     }
     /// What [`engine_name`](Self::engine_name) was set to.
     #[inline]
-    pub fn get_engine_name(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_engine_name(&self) -> &Option<String> {
         &self.shape.engine_name
     }
     /// `Name` on the wire.
     #[inline]
-    pub fn name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.name = ::std::option::Option::Some(input.into());
+    pub fn name(mut self, input: impl Into<String>) -> Self {
+        self.shape.name = Some(input.into());
         self
     }
     /// Sets or clears [`name`](Self::name).
     #[inline]
-    pub fn set_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_name(mut self, input: Option<String>) -> Self {
         self.shape.name = input;
         self
     }
     /// What [`name`](Self::name) was set to.
     #[inline]
-    pub fn get_name(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_name(&self) -> &Option<String> {
         &self.shape.name
     }
     /// `Description` on the wire.
     #[inline]
-    pub fn description(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.description = ::std::option::Option::Some(input.into());
+    pub fn description(mut self, input: impl Into<String>) -> Self {
+        self.shape.description = Some(input.into());
         self
     }
     /// Sets or clears [`description`](Self::description).
     #[inline]
-    pub fn set_description(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_description(mut self, input: Option<String>) -> Self {
         self.shape.description = input;
         self
     }
     /// What [`description`](Self::description) was set to.
     #[inline]
-    pub fn get_description(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_description(&self) -> &Option<String> {
         &self.shape.description
     }
     /// `Impact` on the wire.
     #[inline]
-    pub fn impact(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.impact = ::std::option::Option::Some(input.into());
+    pub fn impact(mut self, input: impl Into<String>) -> Self {
+        self.shape.impact = Some(input.into());
         self
     }
     /// Sets or clears [`impact`](Self::impact).
     #[inline]
-    pub fn set_impact(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_impact(mut self, input: Option<String>) -> Self {
         self.shape.impact = input;
         self
     }
     /// What [`impact`](Self::impact) was set to.
     #[inline]
-    pub fn get_impact(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_impact(&self) -> &Option<String> {
         &self.shape.impact
     }
     /// `Type` on the wire.
     #[inline]
-    pub fn r#type(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.r#type = ::std::option::Option::Some(input.into());
+    pub fn r#type(mut self, input: impl Into<String>) -> Self {
+        self.shape.r#type = Some(input.into());
         self
     }
     /// Sets or clears [`type`](Self::type).
     #[inline]
-    pub fn set_type(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_type(mut self, input: Option<String>) -> Self {
         self.shape.r#type = input;
         self
     }
     /// What [`type`](Self::type) was set to.
     #[inline]
-    pub fn get_type(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_type(&self) -> &Option<String> {
         &self.shape.r#type
     }
     /// The [`Limitation`] that was built.

@@ -20,12 +20,8 @@ impl MetadataModelProperties {
     #[inline]
     pub fn as_statement_properties(
         &self,
-    ) -> ::std::result::Result<&crate::types::StatementProperties, &Self> {
-        if let Self::StatementProperties(value) = self {
-            ::std::result::Result::Ok(value)
-        } else {
-            ::std::result::Result::Err(self)
-        }
+    ) -> Result<&crate::types::StatementProperties, &Self> {
+        if let Self::StatementProperties(value) = self { Ok(value) } else { Err(self) }
     }
     /// Whether this is [`StatementProperties`](Self::StatementProperties).
     #[inline]
@@ -46,7 +42,7 @@ impl ::std::fmt::Debug for MetadataModelProperties {
     }
 }
 
-impl ::std::cmp::PartialEq for MetadataModelProperties {
+impl PartialEq for MetadataModelProperties {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_unions(self, other)
@@ -80,12 +76,12 @@ impl crate::schema::Union for MetadataModelProperties {
         &SCHEMA
     }
     #[inline]
-    fn get(&self) -> ::std::option::Option<(usize, crate::schema::View<'_>)> {
+    fn get(&self) -> Option<(usize, crate::schema::View<'_>)> {
         match self {
             Self::StatementProperties(value) => {
-                ::std::option::Option::Some((0usize, crate::schema::Value::view(value)))
+                Some((0usize, crate::schema::Value::view(value)))
             }
-            Self::Unknown => ::std::option::Option::None,
+            Self::Unknown => None,
         }
     }
     #[inline]
@@ -93,11 +89,11 @@ impl crate::schema::Union for MetadataModelProperties {
         &mut self,
         index: usize,
         read: crate::schema::ReadSlot<'_>,
-    ) -> ::std::result::Result<(), crate::schema::ReadError> {
+    ) -> Result<(), crate::schema::ReadError> {
         match index {
             0usize => *self = Self::StatementProperties(crate::schema::read_new(read)?),
             _ => *self = Self::Unknown,
         };
-        ::std::result::Result::Ok(())
+        Ok(())
     }
 }

@@ -5,26 +5,26 @@
 #[derive(Clone)]
 pub struct MetadataModelReference {
     /// `MetadataModelName` on the wire.
-    pub metadata_model_name: ::std::option::Option<::std::string::String>,
+    pub metadata_model_name: Option<String>,
     /// `SelectionRules` on the wire.
-    pub selection_rules: ::std::option::Option<::std::string::String>,
+    pub selection_rules: Option<String>,
 }
 
 impl MetadataModelReference {
     /// `MetadataModelName` on the wire.
     #[inline]
-    pub fn metadata_model_name(&self) -> ::std::option::Option<&str> {
+    pub fn metadata_model_name(&self) -> Option<&str> {
         self.metadata_model_name.as_deref()
     }
     /// `SelectionRules` on the wire.
     #[inline]
-    pub fn selection_rules(&self) -> ::std::option::Option<&str> {
+    pub fn selection_rules(&self) -> Option<&str> {
         self.selection_rules.as_deref()
     }
     /// A builder of [`MetadataModelReference`].
     #[inline]
     pub fn builder() -> MetadataModelReferenceBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -35,7 +35,7 @@ impl ::std::fmt::Debug for MetadataModelReference {
     }
 }
 
-impl ::std::cmp::PartialEq for MetadataModelReference {
+impl PartialEq for MetadataModelReference {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -46,8 +46,8 @@ impl crate::schema::Structure for MetadataModelReference {
     #[inline]
     fn blank() -> Self {
         Self {
-            metadata_model_name: ::std::option::Option::None,
-            selection_rules: ::std::option::Option::None,
+            metadata_model_name: None,
+            selection_rules: None,
         }
     }
     #[inline]
@@ -87,50 +87,36 @@ pub type MetadataModelReferenceBuilder = crate::builder::ShapeBuilder<
 impl crate::builder::ShapeBuilder<MetadataModelReference> {
     /// `MetadataModelName` on the wire.
     #[inline]
-    pub fn metadata_model_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.metadata_model_name = ::std::option::Option::Some(input.into());
+    pub fn metadata_model_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.metadata_model_name = Some(input.into());
         self
     }
     /// Sets or clears [`metadata_model_name`](Self::metadata_model_name).
     #[inline]
-    pub fn set_metadata_model_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_metadata_model_name(mut self, input: Option<String>) -> Self {
         self.shape.metadata_model_name = input;
         self
     }
     /// What [`metadata_model_name`](Self::metadata_model_name) was set to.
     #[inline]
-    pub fn get_metadata_model_name(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_metadata_model_name(&self) -> &Option<String> {
         &self.shape.metadata_model_name
     }
     /// `SelectionRules` on the wire.
     #[inline]
-    pub fn selection_rules(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.selection_rules = ::std::option::Option::Some(input.into());
+    pub fn selection_rules(mut self, input: impl Into<String>) -> Self {
+        self.shape.selection_rules = Some(input.into());
         self
     }
     /// Sets or clears [`selection_rules`](Self::selection_rules).
     #[inline]
-    pub fn set_selection_rules(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_selection_rules(mut self, input: Option<String>) -> Self {
         self.shape.selection_rules = input;
         self
     }
     /// What [`selection_rules`](Self::selection_rules) was set to.
     #[inline]
-    pub fn get_selection_rules(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_selection_rules(&self) -> &Option<String> {
         &self.shape.selection_rules
     }
     /// The [`MetadataModelReference`] that was built.

@@ -5,146 +5,140 @@
 #[derive(Clone)]
 pub struct MicrosoftSqlServerSettings {
     /// `Port` on the wire.
-    pub port: ::std::option::Option<i32>,
+    pub port: Option<i32>,
     /// `BcpPacketSize` on the wire.
-    pub bcp_packet_size: ::std::option::Option<i32>,
+    pub bcp_packet_size: Option<i32>,
     /// `DatabaseName` on the wire.
-    pub database_name: ::std::option::Option<::std::string::String>,
+    pub database_name: Option<String>,
     /// `ControlTablesFileGroup` on the wire.
-    pub control_tables_file_group: ::std::option::Option<::std::string::String>,
+    pub control_tables_file_group: Option<String>,
     /// `Password` on the wire. Sensitive: not shown by `Debug`.
-    pub password: ::std::option::Option<::std::string::String>,
+    pub password: Option<String>,
     /// `QuerySingleAlwaysOnNode` on the wire.
-    pub query_single_always_on_node: ::std::option::Option<bool>,
+    pub query_single_always_on_node: Option<bool>,
     /// `ReadBackupOnly` on the wire.
-    pub read_backup_only: ::std::option::Option<bool>,
+    pub read_backup_only: Option<bool>,
     /// `SafeguardPolicy` on the wire.
-    pub safeguard_policy: ::std::option::Option<crate::types::SafeguardPolicy>,
+    pub safeguard_policy: Option<crate::types::SafeguardPolicy>,
     /// `ServerName` on the wire.
-    pub server_name: ::std::option::Option<::std::string::String>,
+    pub server_name: Option<String>,
     /// `Username` on the wire.
-    pub username: ::std::option::Option<::std::string::String>,
+    pub username: Option<String>,
     /// `UseBcpFullLoad` on the wire.
-    pub use_bcp_full_load: ::std::option::Option<bool>,
+    pub use_bcp_full_load: Option<bool>,
     /// `UseThirdPartyBackupDevice` on the wire.
-    pub use_third_party_backup_device: ::std::option::Option<bool>,
+    pub use_third_party_backup_device: Option<bool>,
     /// `SecretsManagerAccessRoleArn` on the wire.
-    pub secrets_manager_access_role_arn: ::std::option::Option<::std::string::String>,
+    pub secrets_manager_access_role_arn: Option<String>,
     /// `SecretsManagerSecretId` on the wire.
-    pub secrets_manager_secret_id: ::std::option::Option<::std::string::String>,
+    pub secrets_manager_secret_id: Option<String>,
     /// `TrimSpaceInChar` on the wire.
-    pub trim_space_in_char: ::std::option::Option<bool>,
+    pub trim_space_in_char: Option<bool>,
     /// `TlogAccessMode` on the wire.
-    pub tlog_access_mode: ::std::option::Option<crate::types::TlogAccessMode>,
+    pub tlog_access_mode: Option<crate::types::TlogAccessMode>,
     /// `ForceLobLookup` on the wire.
-    pub force_lob_lookup: ::std::option::Option<bool>,
+    pub force_lob_lookup: Option<bool>,
     /// `AuthenticationMethod` on the wire.
-    pub authentication_method: ::std::option::Option<
-        crate::types::SqlServerAuthenticationMethod,
-    >,
+    pub authentication_method: Option<crate::types::SqlServerAuthenticationMethod>,
 }
 
 impl MicrosoftSqlServerSettings {
     /// `Port` on the wire.
     #[inline]
-    pub fn port(&self) -> ::std::option::Option<i32> {
+    pub fn port(&self) -> Option<i32> {
         self.port
     }
     /// `BcpPacketSize` on the wire.
     #[inline]
-    pub fn bcp_packet_size(&self) -> ::std::option::Option<i32> {
+    pub fn bcp_packet_size(&self) -> Option<i32> {
         self.bcp_packet_size
     }
     /// `DatabaseName` on the wire.
     #[inline]
-    pub fn database_name(&self) -> ::std::option::Option<&str> {
+    pub fn database_name(&self) -> Option<&str> {
         self.database_name.as_deref()
     }
     /// `ControlTablesFileGroup` on the wire.
     #[inline]
-    pub fn control_tables_file_group(&self) -> ::std::option::Option<&str> {
+    pub fn control_tables_file_group(&self) -> Option<&str> {
         self.control_tables_file_group.as_deref()
     }
     /// `Password` on the wire. Sensitive: not shown by `Debug`.
     #[inline]
-    pub fn password(&self) -> ::std::option::Option<&str> {
+    pub fn password(&self) -> Option<&str> {
         self.password.as_deref()
     }
     /// `QuerySingleAlwaysOnNode` on the wire.
     #[inline]
-    pub fn query_single_always_on_node(&self) -> ::std::option::Option<bool> {
+    pub fn query_single_always_on_node(&self) -> Option<bool> {
         self.query_single_always_on_node
     }
     /// `ReadBackupOnly` on the wire.
     #[inline]
-    pub fn read_backup_only(&self) -> ::std::option::Option<bool> {
+    pub fn read_backup_only(&self) -> Option<bool> {
         self.read_backup_only
     }
     /// `SafeguardPolicy` on the wire.
     #[inline]
-    pub fn safeguard_policy(
-        &self,
-    ) -> ::std::option::Option<&crate::types::SafeguardPolicy> {
+    pub fn safeguard_policy(&self) -> Option<&crate::types::SafeguardPolicy> {
         self.safeguard_policy.as_ref()
     }
     /// `ServerName` on the wire.
     #[inline]
-    pub fn server_name(&self) -> ::std::option::Option<&str> {
+    pub fn server_name(&self) -> Option<&str> {
         self.server_name.as_deref()
     }
     /// `Username` on the wire.
     #[inline]
-    pub fn username(&self) -> ::std::option::Option<&str> {
+    pub fn username(&self) -> Option<&str> {
         self.username.as_deref()
     }
     /// `UseBcpFullLoad` on the wire.
     #[inline]
-    pub fn use_bcp_full_load(&self) -> ::std::option::Option<bool> {
+    pub fn use_bcp_full_load(&self) -> Option<bool> {
         self.use_bcp_full_load
     }
     /// `UseThirdPartyBackupDevice` on the wire.
     #[inline]
-    pub fn use_third_party_backup_device(&self) -> ::std::option::Option<bool> {
+    pub fn use_third_party_backup_device(&self) -> Option<bool> {
         self.use_third_party_backup_device
     }
     /// `SecretsManagerAccessRoleArn` on the wire.
     #[inline]
-    pub fn secrets_manager_access_role_arn(&self) -> ::std::option::Option<&str> {
+    pub fn secrets_manager_access_role_arn(&self) -> Option<&str> {
         self.secrets_manager_access_role_arn.as_deref()
     }
     /// `SecretsManagerSecretId` on the wire.
     #[inline]
-    pub fn secrets_manager_secret_id(&self) -> ::std::option::Option<&str> {
+    pub fn secrets_manager_secret_id(&self) -> Option<&str> {
         self.secrets_manager_secret_id.as_deref()
     }
     /// `TrimSpaceInChar` on the wire.
     #[inline]
-    pub fn trim_space_in_char(&self) -> ::std::option::Option<bool> {
+    pub fn trim_space_in_char(&self) -> Option<bool> {
         self.trim_space_in_char
     }
     /// `TlogAccessMode` on the wire.
     #[inline]
-    pub fn tlog_access_mode(
-        &self,
-    ) -> ::std::option::Option<&crate::types::TlogAccessMode> {
+    pub fn tlog_access_mode(&self) -> Option<&crate::types::TlogAccessMode> {
         self.tlog_access_mode.as_ref()
     }
     /// `ForceLobLookup` on the wire.
     #[inline]
-    pub fn force_lob_lookup(&self) -> ::std::option::Option<bool> {
+    pub fn force_lob_lookup(&self) -> Option<bool> {
         self.force_lob_lookup
     }
     /// `AuthenticationMethod` on the wire.
     #[inline]
     pub fn authentication_method(
         &self,
-    ) -> ::std::option::Option<&crate::types::SqlServerAuthenticationMethod> {
+    ) -> Option<&crate::types::SqlServerAuthenticationMethod> {
         self.authentication_method.as_ref()
     }
     /// A builder of [`MicrosoftSqlServerSettings`].
     #[inline]
     pub fn builder() -> MicrosoftSqlServerSettingsBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -155,7 +149,7 @@ impl ::std::fmt::Debug for MicrosoftSqlServerSettings {
     }
 }
 
-impl ::std::cmp::PartialEq for MicrosoftSqlServerSettings {
+impl PartialEq for MicrosoftSqlServerSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -166,24 +160,24 @@ impl crate::schema::Structure for MicrosoftSqlServerSettings {
     #[inline]
     fn blank() -> Self {
         Self {
-            port: ::std::option::Option::None,
-            bcp_packet_size: ::std::option::Option::None,
-            database_name: ::std::option::Option::None,
-            control_tables_file_group: ::std::option::Option::None,
-            password: ::std::option::Option::None,
-            query_single_always_on_node: ::std::option::Option::None,
-            read_backup_only: ::std::option::Option::None,
-            safeguard_policy: ::std::option::Option::None,
-            server_name: ::std::option::Option::None,
-            username: ::std::option::Option::None,
-            use_bcp_full_load: ::std::option::Option::None,
-            use_third_party_backup_device: ::std::option::Option::None,
-            secrets_manager_access_role_arn: ::std::option::Option::None,
-            secrets_manager_secret_id: ::std::option::Option::None,
-            trim_space_in_char: ::std::option::Option::None,
-            tlog_access_mode: ::std::option::Option::None,
-            force_lob_lookup: ::std::option::Option::None,
-            authentication_method: ::std::option::Option::None,
+            port: None,
+            bcp_packet_size: None,
+            database_name: None,
+            control_tables_file_group: None,
+            password: None,
+            query_single_always_on_node: None,
+            read_backup_only: None,
+            safeguard_policy: None,
+            server_name: None,
+            username: None,
+            use_bcp_full_load: None,
+            use_third_party_backup_device: None,
+            secrets_manager_access_role_arn: None,
+            secrets_manager_secret_id: None,
+            trim_space_in_char: None,
+            tlog_access_mode: None,
+            force_lob_lookup: None,
+            authentication_method: None,
         }
     }
     #[inline]
@@ -298,356 +292,296 @@ impl crate::builder::ShapeBuilder<MicrosoftSqlServerSettings> {
     /// `Port` on the wire.
     #[inline]
     pub fn port(mut self, input: i32) -> Self {
-        self.shape.port = ::std::option::Option::Some(input);
+        self.shape.port = Some(input);
         self
     }
     /// Sets or clears [`port`](Self::port).
     #[inline]
-    pub fn set_port(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_port(mut self, input: Option<i32>) -> Self {
         self.shape.port = input;
         self
     }
     /// What [`port`](Self::port) was set to.
     #[inline]
-    pub fn get_port(&self) -> &::std::option::Option<i32> {
+    pub fn get_port(&self) -> &Option<i32> {
         &self.shape.port
     }
     /// `BcpPacketSize` on the wire.
     #[inline]
     pub fn bcp_packet_size(mut self, input: i32) -> Self {
-        self.shape.bcp_packet_size = ::std::option::Option::Some(input);
+        self.shape.bcp_packet_size = Some(input);
         self
     }
     /// Sets or clears [`bcp_packet_size`](Self::bcp_packet_size).
     #[inline]
-    pub fn set_bcp_packet_size(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_bcp_packet_size(mut self, input: Option<i32>) -> Self {
         self.shape.bcp_packet_size = input;
         self
     }
     /// What [`bcp_packet_size`](Self::bcp_packet_size) was set to.
     #[inline]
-    pub fn get_bcp_packet_size(&self) -> &::std::option::Option<i32> {
+    pub fn get_bcp_packet_size(&self) -> &Option<i32> {
         &self.shape.bcp_packet_size
     }
     /// `DatabaseName` on the wire.
     #[inline]
-    pub fn database_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.database_name = ::std::option::Option::Some(input.into());
+    pub fn database_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.database_name = Some(input.into());
         self
     }
     /// Sets or clears [`database_name`](Self::database_name).
     #[inline]
-    pub fn set_database_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_database_name(mut self, input: Option<String>) -> Self {
         self.shape.database_name = input;
         self
     }
     /// What [`database_name`](Self::database_name) was set to.
     #[inline]
-    pub fn get_database_name(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_database_name(&self) -> &Option<String> {
         &self.shape.database_name
     }
     /// `ControlTablesFileGroup` on the wire.
     #[inline]
-    pub fn control_tables_file_group(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.control_tables_file_group = ::std::option::Option::Some(input.into());
+    pub fn control_tables_file_group(mut self, input: impl Into<String>) -> Self {
+        self.shape.control_tables_file_group = Some(input.into());
         self
     }
     /// Sets or clears [`control_tables_file_group`](Self::control_tables_file_group).
     #[inline]
-    pub fn set_control_tables_file_group(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_control_tables_file_group(mut self, input: Option<String>) -> Self {
         self.shape.control_tables_file_group = input;
         self
     }
     /// What [`control_tables_file_group`](Self::control_tables_file_group) was set to.
     #[inline]
-    pub fn get_control_tables_file_group(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_control_tables_file_group(&self) -> &Option<String> {
         &self.shape.control_tables_file_group
     }
     /// `Password` on the wire. Sensitive: not shown by `Debug`.
     #[inline]
-    pub fn password(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.password = ::std::option::Option::Some(input.into());
+    pub fn password(mut self, input: impl Into<String>) -> Self {
+        self.shape.password = Some(input.into());
         self
     }
     /// Sets or clears [`password`](Self::password).
     #[inline]
-    pub fn set_password(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_password(mut self, input: Option<String>) -> Self {
         self.shape.password = input;
         self
     }
     /// What [`password`](Self::password) was set to.
     #[inline]
-    pub fn get_password(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_password(&self) -> &Option<String> {
         &self.shape.password
     }
     /// `QuerySingleAlwaysOnNode` on the wire.
     #[inline]
     pub fn query_single_always_on_node(mut self, input: bool) -> Self {
-        self.shape.query_single_always_on_node = ::std::option::Option::Some(input);
+        self.shape.query_single_always_on_node = Some(input);
         self
     }
     /// Sets or clears [`query_single_always_on_node`](Self::query_single_always_on_node).
     #[inline]
-    pub fn set_query_single_always_on_node(
-        mut self,
-        input: ::std::option::Option<bool>,
-    ) -> Self {
+    pub fn set_query_single_always_on_node(mut self, input: Option<bool>) -> Self {
         self.shape.query_single_always_on_node = input;
         self
     }
     /// What [`query_single_always_on_node`](Self::query_single_always_on_node) was set to.
     #[inline]
-    pub fn get_query_single_always_on_node(&self) -> &::std::option::Option<bool> {
+    pub fn get_query_single_always_on_node(&self) -> &Option<bool> {
         &self.shape.query_single_always_on_node
     }
     /// `ReadBackupOnly` on the wire.
     #[inline]
     pub fn read_backup_only(mut self, input: bool) -> Self {
-        self.shape.read_backup_only = ::std::option::Option::Some(input);
+        self.shape.read_backup_only = Some(input);
         self
     }
     /// Sets or clears [`read_backup_only`](Self::read_backup_only).
     #[inline]
-    pub fn set_read_backup_only(mut self, input: ::std::option::Option<bool>) -> Self {
+    pub fn set_read_backup_only(mut self, input: Option<bool>) -> Self {
         self.shape.read_backup_only = input;
         self
     }
     /// What [`read_backup_only`](Self::read_backup_only) was set to.
     #[inline]
-    pub fn get_read_backup_only(&self) -> &::std::option::Option<bool> {
+    pub fn get_read_backup_only(&self) -> &Option<bool> {
         &self.shape.read_backup_only
     }
     /// `SafeguardPolicy` on the wire.
     #[inline]
     pub fn safeguard_policy(mut self, input: crate::types::SafeguardPolicy) -> Self {
-        self.shape.safeguard_policy = ::std::option::Option::Some(input);
+        self.shape.safeguard_policy = Some(input);
         self
     }
     /// Sets or clears [`safeguard_policy`](Self::safeguard_policy).
     #[inline]
     pub fn set_safeguard_policy(
         mut self,
-        input: ::std::option::Option<crate::types::SafeguardPolicy>,
+        input: Option<crate::types::SafeguardPolicy>,
     ) -> Self {
         self.shape.safeguard_policy = input;
         self
     }
     /// What [`safeguard_policy`](Self::safeguard_policy) was set to.
     #[inline]
-    pub fn get_safeguard_policy(
-        &self,
-    ) -> &::std::option::Option<crate::types::SafeguardPolicy> {
+    pub fn get_safeguard_policy(&self) -> &Option<crate::types::SafeguardPolicy> {
         &self.shape.safeguard_policy
     }
     /// `ServerName` on the wire.
     #[inline]
-    pub fn server_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.server_name = ::std::option::Option::Some(input.into());
+    pub fn server_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.server_name = Some(input.into());
         self
     }
     /// Sets or clears [`server_name`](Self::server_name).
     #[inline]
-    pub fn set_server_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_server_name(mut self, input: Option<String>) -> Self {
         self.shape.server_name = input;
         self
     }
     /// What [`server_name`](Self::server_name) was set to.
     #[inline]
-    pub fn get_server_name(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_server_name(&self) -> &Option<String> {
         &self.shape.server_name
     }
     /// `Username` on the wire.
     #[inline]
-    pub fn username(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.username = ::std::option::Option::Some(input.into());
+    pub fn username(mut self, input: impl Into<String>) -> Self {
+        self.shape.username = Some(input.into());
         self
     }
     /// Sets or clears [`username`](Self::username).
     #[inline]
-    pub fn set_username(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_username(mut self, input: Option<String>) -> Self {
         self.shape.username = input;
         self
     }
     /// What [`username`](Self::username) was set to.
     #[inline]
-    pub fn get_username(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_username(&self) -> &Option<String> {
         &self.shape.username
     }
     /// `UseBcpFullLoad` on the wire.
     #[inline]
     pub fn use_bcp_full_load(mut self, input: bool) -> Self {
-        self.shape.use_bcp_full_load = ::std::option::Option::Some(input);
+        self.shape.use_bcp_full_load = Some(input);
         self
     }
     /// Sets or clears [`use_bcp_full_load`](Self::use_bcp_full_load).
     #[inline]
-    pub fn set_use_bcp_full_load(mut self, input: ::std::option::Option<bool>) -> Self {
+    pub fn set_use_bcp_full_load(mut self, input: Option<bool>) -> Self {
         self.shape.use_bcp_full_load = input;
         self
     }
     /// What [`use_bcp_full_load`](Self::use_bcp_full_load) was set to.
     #[inline]
-    pub fn get_use_bcp_full_load(&self) -> &::std::option::Option<bool> {
+    pub fn get_use_bcp_full_load(&self) -> &Option<bool> {
         &self.shape.use_bcp_full_load
     }
     /// `UseThirdPartyBackupDevice` on the wire.
     #[inline]
     pub fn use_third_party_backup_device(mut self, input: bool) -> Self {
-        self.shape.use_third_party_backup_device = ::std::option::Option::Some(input);
+        self.shape.use_third_party_backup_device = Some(input);
         self
     }
     /// Sets or clears [`use_third_party_backup_device`](Self::use_third_party_backup_device).
     #[inline]
-    pub fn set_use_third_party_backup_device(
-        mut self,
-        input: ::std::option::Option<bool>,
-    ) -> Self {
+    pub fn set_use_third_party_backup_device(mut self, input: Option<bool>) -> Self {
         self.shape.use_third_party_backup_device = input;
         self
     }
     /// What [`use_third_party_backup_device`](Self::use_third_party_backup_device) was set to.
     #[inline]
-    pub fn get_use_third_party_backup_device(&self) -> &::std::option::Option<bool> {
+    pub fn get_use_third_party_backup_device(&self) -> &Option<bool> {
         &self.shape.use_third_party_backup_device
     }
     /// `SecretsManagerAccessRoleArn` on the wire.
     #[inline]
-    pub fn secrets_manager_access_role_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.secrets_manager_access_role_arn = ::std::option::Option::Some(
-            input.into(),
-        );
+    pub fn secrets_manager_access_role_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.secrets_manager_access_role_arn = Some(input.into());
         self
     }
     /// Sets or clears [`secrets_manager_access_role_arn`](Self::secrets_manager_access_role_arn).
     #[inline]
-    pub fn set_secrets_manager_access_role_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_secrets_manager_access_role_arn(mut self, input: Option<String>) -> Self {
         self.shape.secrets_manager_access_role_arn = input;
         self
     }
     /// What [`secrets_manager_access_role_arn`](Self::secrets_manager_access_role_arn) was set to.
     #[inline]
-    pub fn get_secrets_manager_access_role_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_secrets_manager_access_role_arn(&self) -> &Option<String> {
         &self.shape.secrets_manager_access_role_arn
     }
     /// `SecretsManagerSecretId` on the wire.
     #[inline]
-    pub fn secrets_manager_secret_id(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.secrets_manager_secret_id = ::std::option::Option::Some(input.into());
+    pub fn secrets_manager_secret_id(mut self, input: impl Into<String>) -> Self {
+        self.shape.secrets_manager_secret_id = Some(input.into());
         self
     }
     /// Sets or clears [`secrets_manager_secret_id`](Self::secrets_manager_secret_id).
     #[inline]
-    pub fn set_secrets_manager_secret_id(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_secrets_manager_secret_id(mut self, input: Option<String>) -> Self {
         self.shape.secrets_manager_secret_id = input;
         self
     }
     /// What [`secrets_manager_secret_id`](Self::secrets_manager_secret_id) was set to.
     #[inline]
-    pub fn get_secrets_manager_secret_id(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_secrets_manager_secret_id(&self) -> &Option<String> {
         &self.shape.secrets_manager_secret_id
     }
     /// `TrimSpaceInChar` on the wire.
     #[inline]
     pub fn trim_space_in_char(mut self, input: bool) -> Self {
-        self.shape.trim_space_in_char = ::std::option::Option::Some(input);
+        self.shape.trim_space_in_char = Some(input);
         self
     }
     /// Sets or clears [`trim_space_in_char`](Self::trim_space_in_char).
     #[inline]
-    pub fn set_trim_space_in_char(mut self, input: ::std::option::Option<bool>) -> Self {
+    pub fn set_trim_space_in_char(mut self, input: Option<bool>) -> Self {
         self.shape.trim_space_in_char = input;
         self
     }
     /// What [`trim_space_in_char`](Self::trim_space_in_char) was set to.
     #[inline]
-    pub fn get_trim_space_in_char(&self) -> &::std::option::Option<bool> {
+    pub fn get_trim_space_in_char(&self) -> &Option<bool> {
         &self.shape.trim_space_in_char
     }
     /// `TlogAccessMode` on the wire.
     #[inline]
     pub fn tlog_access_mode(mut self, input: crate::types::TlogAccessMode) -> Self {
-        self.shape.tlog_access_mode = ::std::option::Option::Some(input);
+        self.shape.tlog_access_mode = Some(input);
         self
     }
     /// Sets or clears [`tlog_access_mode`](Self::tlog_access_mode).
     #[inline]
     pub fn set_tlog_access_mode(
         mut self,
-        input: ::std::option::Option<crate::types::TlogAccessMode>,
+        input: Option<crate::types::TlogAccessMode>,
     ) -> Self {
         self.shape.tlog_access_mode = input;
         self
     }
     /// What [`tlog_access_mode`](Self::tlog_access_mode) was set to.
     #[inline]
-    pub fn get_tlog_access_mode(
-        &self,
-    ) -> &::std::option::Option<crate::types::TlogAccessMode> {
+    pub fn get_tlog_access_mode(&self) -> &Option<crate::types::TlogAccessMode> {
         &self.shape.tlog_access_mode
     }
     /// `ForceLobLookup` on the wire.
     #[inline]
     pub fn force_lob_lookup(mut self, input: bool) -> Self {
-        self.shape.force_lob_lookup = ::std::option::Option::Some(input);
+        self.shape.force_lob_lookup = Some(input);
         self
     }
     /// Sets or clears [`force_lob_lookup`](Self::force_lob_lookup).
     #[inline]
-    pub fn set_force_lob_lookup(mut self, input: ::std::option::Option<bool>) -> Self {
+    pub fn set_force_lob_lookup(mut self, input: Option<bool>) -> Self {
         self.shape.force_lob_lookup = input;
         self
     }
     /// What [`force_lob_lookup`](Self::force_lob_lookup) was set to.
     #[inline]
-    pub fn get_force_lob_lookup(&self) -> &::std::option::Option<bool> {
+    pub fn get_force_lob_lookup(&self) -> &Option<bool> {
         &self.shape.force_lob_lookup
     }
     /// `AuthenticationMethod` on the wire.
@@ -656,14 +590,14 @@ impl crate::builder::ShapeBuilder<MicrosoftSqlServerSettings> {
         mut self,
         input: crate::types::SqlServerAuthenticationMethod,
     ) -> Self {
-        self.shape.authentication_method = ::std::option::Option::Some(input);
+        self.shape.authentication_method = Some(input);
         self
     }
     /// Sets or clears [`authentication_method`](Self::authentication_method).
     #[inline]
     pub fn set_authentication_method(
         mut self,
-        input: ::std::option::Option<crate::types::SqlServerAuthenticationMethod>,
+        input: Option<crate::types::SqlServerAuthenticationMethod>,
     ) -> Self {
         self.shape.authentication_method = input;
         self
@@ -672,7 +606,7 @@ impl crate::builder::ShapeBuilder<MicrosoftSqlServerSettings> {
     #[inline]
     pub fn get_authentication_method(
         &self,
-    ) -> &::std::option::Option<crate::types::SqlServerAuthenticationMethod> {
+    ) -> &Option<crate::types::SqlServerAuthenticationMethod> {
         &self.shape.authentication_method
     }
     /// The [`MicrosoftSqlServerSettings`] that was built.

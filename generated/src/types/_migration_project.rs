@@ -5,31 +5,29 @@
 #[derive(Clone)]
 pub struct MigrationProject {
     /// `MigrationProjectName` on the wire.
-    pub migration_project_name: ::std::option::Option<::std::string::String>,
+    pub migration_project_name: Option<String>,
     /// `MigrationProjectArn` on the wire.
-    pub migration_project_arn: ::std::option::Option<::std::string::String>,
+    pub migration_project_arn: Option<String>,
     /// `MigrationProjectCreationTime` on the wire. Written as RFC 3339.
-    pub migration_project_creation_time: ::std::option::Option<
-        ::aws_smithy_types::DateTime,
-    >,
+    pub migration_project_creation_time: Option<::aws_smithy_types::DateTime>,
     /// `SourceDataProviderDescriptors` on the wire.
-    pub source_data_provider_descriptors: ::std::option::Option<
-        ::std::vec::Vec<crate::types::DataProviderDescriptor>,
+    pub source_data_provider_descriptors: Option<
+        Vec<crate::types::DataProviderDescriptor>,
     >,
     /// `TargetDataProviderDescriptors` on the wire.
-    pub target_data_provider_descriptors: ::std::option::Option<
-        ::std::vec::Vec<crate::types::DataProviderDescriptor>,
+    pub target_data_provider_descriptors: Option<
+        Vec<crate::types::DataProviderDescriptor>,
     >,
     /// `InstanceProfileArn` on the wire.
-    pub instance_profile_arn: ::std::option::Option<::std::string::String>,
+    pub instance_profile_arn: Option<String>,
     /// `InstanceProfileName` on the wire.
-    pub instance_profile_name: ::std::option::Option<::std::string::String>,
+    pub instance_profile_name: Option<String>,
     /// `TransformationRules` on the wire.
-    pub transformation_rules: ::std::option::Option<::std::string::String>,
+    pub transformation_rules: Option<String>,
     /// `Description` on the wire.
-    pub description: ::std::option::Option<::std::string::String>,
+    pub description: Option<String>,
     /// `SchemaConversionApplicationAttributes` on the wire.
-    pub schema_conversion_application_attributes: ::std::option::Option<
+    pub schema_conversion_application_attributes: Option<
         crate::types::ScApplicationAttributes,
     >,
 }
@@ -37,19 +35,19 @@ pub struct MigrationProject {
 impl MigrationProject {
     /// `MigrationProjectName` on the wire.
     #[inline]
-    pub fn migration_project_name(&self) -> ::std::option::Option<&str> {
+    pub fn migration_project_name(&self) -> Option<&str> {
         self.migration_project_name.as_deref()
     }
     /// `MigrationProjectArn` on the wire.
     #[inline]
-    pub fn migration_project_arn(&self) -> ::std::option::Option<&str> {
+    pub fn migration_project_arn(&self) -> Option<&str> {
         self.migration_project_arn.as_deref()
     }
     /// `MigrationProjectCreationTime` on the wire. Written as RFC 3339.
     #[inline]
     pub fn migration_project_creation_time(
         &self,
-    ) -> ::std::option::Option<&::aws_smithy_types::DateTime> {
+    ) -> Option<&::aws_smithy_types::DateTime> {
         self.migration_project_creation_time.as_ref()
     }
     /// `SourceDataProviderDescriptors` on the wire.
@@ -68,35 +66,35 @@ impl MigrationProject {
     }
     /// `InstanceProfileArn` on the wire.
     #[inline]
-    pub fn instance_profile_arn(&self) -> ::std::option::Option<&str> {
+    pub fn instance_profile_arn(&self) -> Option<&str> {
         self.instance_profile_arn.as_deref()
     }
     /// `InstanceProfileName` on the wire.
     #[inline]
-    pub fn instance_profile_name(&self) -> ::std::option::Option<&str> {
+    pub fn instance_profile_name(&self) -> Option<&str> {
         self.instance_profile_name.as_deref()
     }
     /// `TransformationRules` on the wire.
     #[inline]
-    pub fn transformation_rules(&self) -> ::std::option::Option<&str> {
+    pub fn transformation_rules(&self) -> Option<&str> {
         self.transformation_rules.as_deref()
     }
     /// `Description` on the wire.
     #[inline]
-    pub fn description(&self) -> ::std::option::Option<&str> {
+    pub fn description(&self) -> Option<&str> {
         self.description.as_deref()
     }
     /// `SchemaConversionApplicationAttributes` on the wire.
     #[inline]
     pub fn schema_conversion_application_attributes(
         &self,
-    ) -> ::std::option::Option<&crate::types::ScApplicationAttributes> {
+    ) -> Option<&crate::types::ScApplicationAttributes> {
         self.schema_conversion_application_attributes.as_ref()
     }
     /// A builder of [`MigrationProject`].
     #[inline]
     pub fn builder() -> MigrationProjectBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -107,7 +105,7 @@ impl ::std::fmt::Debug for MigrationProject {
     }
 }
 
-impl ::std::cmp::PartialEq for MigrationProject {
+impl PartialEq for MigrationProject {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -118,16 +116,16 @@ impl crate::schema::Structure for MigrationProject {
     #[inline]
     fn blank() -> Self {
         Self {
-            migration_project_name: ::std::option::Option::None,
-            migration_project_arn: ::std::option::Option::None,
-            migration_project_creation_time: ::std::option::Option::None,
-            source_data_provider_descriptors: ::std::option::Option::None,
-            target_data_provider_descriptors: ::std::option::Option::None,
-            instance_profile_arn: ::std::option::Option::None,
-            instance_profile_name: ::std::option::Option::None,
-            transformation_rules: ::std::option::Option::None,
-            description: ::std::option::Option::None,
-            schema_conversion_application_attributes: ::std::option::Option::None,
+            migration_project_name: None,
+            migration_project_arn: None,
+            migration_project_creation_time: None,
+            source_data_provider_descriptors: None,
+            target_data_provider_descriptors: None,
+            instance_profile_arn: None,
+            instance_profile_name: None,
+            transformation_rules: None,
+            description: None,
+            schema_conversion_application_attributes: None,
         }
     }
     #[inline]
@@ -229,52 +227,36 @@ pub type MigrationProjectBuilder = crate::builder::ShapeBuilder<MigrationProject
 impl crate::builder::ShapeBuilder<MigrationProject> {
     /// `MigrationProjectName` on the wire.
     #[inline]
-    pub fn migration_project_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.migration_project_name = ::std::option::Option::Some(input.into());
+    pub fn migration_project_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.migration_project_name = Some(input.into());
         self
     }
     /// Sets or clears [`migration_project_name`](Self::migration_project_name).
     #[inline]
-    pub fn set_migration_project_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_migration_project_name(mut self, input: Option<String>) -> Self {
         self.shape.migration_project_name = input;
         self
     }
     /// What [`migration_project_name`](Self::migration_project_name) was set to.
     #[inline]
-    pub fn get_migration_project_name(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_migration_project_name(&self) -> &Option<String> {
         &self.shape.migration_project_name
     }
     /// `MigrationProjectArn` on the wire.
     #[inline]
-    pub fn migration_project_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.migration_project_arn = ::std::option::Option::Some(input.into());
+    pub fn migration_project_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.migration_project_arn = Some(input.into());
         self
     }
     /// Sets or clears [`migration_project_arn`](Self::migration_project_arn).
     #[inline]
-    pub fn set_migration_project_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_migration_project_arn(mut self, input: Option<String>) -> Self {
         self.shape.migration_project_arn = input;
         self
     }
     /// What [`migration_project_arn`](Self::migration_project_arn) was set to.
     #[inline]
-    pub fn get_migration_project_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_migration_project_arn(&self) -> &Option<String> {
         &self.shape.migration_project_arn
     }
     /// `MigrationProjectCreationTime` on the wire. Written as RFC 3339.
@@ -283,14 +265,14 @@ impl crate::builder::ShapeBuilder<MigrationProject> {
         mut self,
         input: ::aws_smithy_types::DateTime,
     ) -> Self {
-        self.shape.migration_project_creation_time = ::std::option::Option::Some(input);
+        self.shape.migration_project_creation_time = Some(input);
         self
     }
     /// Sets or clears [`migration_project_creation_time`](Self::migration_project_creation_time).
     #[inline]
     pub fn set_migration_project_creation_time(
         mut self,
-        input: ::std::option::Option<::aws_smithy_types::DateTime>,
+        input: Option<::aws_smithy_types::DateTime>,
     ) -> Self {
         self.shape.migration_project_creation_time = input;
         self
@@ -299,7 +281,7 @@ impl crate::builder::ShapeBuilder<MigrationProject> {
     #[inline]
     pub fn get_migration_project_creation_time(
         &self,
-    ) -> &::std::option::Option<::aws_smithy_types::DateTime> {
+    ) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.migration_project_creation_time
     }
     /// `SourceDataProviderDescriptors` on the wire.
@@ -315,9 +297,7 @@ impl crate::builder::ShapeBuilder<MigrationProject> {
     #[inline]
     pub fn set_source_data_provider_descriptors(
         mut self,
-        input: ::std::option::Option<
-            ::std::vec::Vec<crate::types::DataProviderDescriptor>,
-        >,
+        input: Option<Vec<crate::types::DataProviderDescriptor>>,
     ) -> Self {
         self.shape.source_data_provider_descriptors = input;
         self
@@ -326,7 +306,7 @@ impl crate::builder::ShapeBuilder<MigrationProject> {
     #[inline]
     pub fn get_source_data_provider_descriptors(
         &self,
-    ) -> &::std::option::Option<::std::vec::Vec<crate::types::DataProviderDescriptor>> {
+    ) -> &Option<Vec<crate::types::DataProviderDescriptor>> {
         &self.shape.source_data_provider_descriptors
     }
     /// `TargetDataProviderDescriptors` on the wire.
@@ -342,9 +322,7 @@ impl crate::builder::ShapeBuilder<MigrationProject> {
     #[inline]
     pub fn set_target_data_provider_descriptors(
         mut self,
-        input: ::std::option::Option<
-            ::std::vec::Vec<crate::types::DataProviderDescriptor>,
-        >,
+        input: Option<Vec<crate::types::DataProviderDescriptor>>,
     ) -> Self {
         self.shape.target_data_provider_descriptors = input;
         self
@@ -353,105 +331,75 @@ impl crate::builder::ShapeBuilder<MigrationProject> {
     #[inline]
     pub fn get_target_data_provider_descriptors(
         &self,
-    ) -> &::std::option::Option<::std::vec::Vec<crate::types::DataProviderDescriptor>> {
+    ) -> &Option<Vec<crate::types::DataProviderDescriptor>> {
         &self.shape.target_data_provider_descriptors
     }
     /// `InstanceProfileArn` on the wire.
     #[inline]
-    pub fn instance_profile_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.instance_profile_arn = ::std::option::Option::Some(input.into());
+    pub fn instance_profile_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.instance_profile_arn = Some(input.into());
         self
     }
     /// Sets or clears [`instance_profile_arn`](Self::instance_profile_arn).
     #[inline]
-    pub fn set_instance_profile_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_instance_profile_arn(mut self, input: Option<String>) -> Self {
         self.shape.instance_profile_arn = input;
         self
     }
     /// What [`instance_profile_arn`](Self::instance_profile_arn) was set to.
     #[inline]
-    pub fn get_instance_profile_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_instance_profile_arn(&self) -> &Option<String> {
         &self.shape.instance_profile_arn
     }
     /// `InstanceProfileName` on the wire.
     #[inline]
-    pub fn instance_profile_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.instance_profile_name = ::std::option::Option::Some(input.into());
+    pub fn instance_profile_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.instance_profile_name = Some(input.into());
         self
     }
     /// Sets or clears [`instance_profile_name`](Self::instance_profile_name).
     #[inline]
-    pub fn set_instance_profile_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_instance_profile_name(mut self, input: Option<String>) -> Self {
         self.shape.instance_profile_name = input;
         self
     }
     /// What [`instance_profile_name`](Self::instance_profile_name) was set to.
     #[inline]
-    pub fn get_instance_profile_name(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_instance_profile_name(&self) -> &Option<String> {
         &self.shape.instance_profile_name
     }
     /// `TransformationRules` on the wire.
     #[inline]
-    pub fn transformation_rules(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.transformation_rules = ::std::option::Option::Some(input.into());
+    pub fn transformation_rules(mut self, input: impl Into<String>) -> Self {
+        self.shape.transformation_rules = Some(input.into());
         self
     }
     /// Sets or clears [`transformation_rules`](Self::transformation_rules).
     #[inline]
-    pub fn set_transformation_rules(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_transformation_rules(mut self, input: Option<String>) -> Self {
         self.shape.transformation_rules = input;
         self
     }
     /// What [`transformation_rules`](Self::transformation_rules) was set to.
     #[inline]
-    pub fn get_transformation_rules(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_transformation_rules(&self) -> &Option<String> {
         &self.shape.transformation_rules
     }
     /// `Description` on the wire.
     #[inline]
-    pub fn description(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.description = ::std::option::Option::Some(input.into());
+    pub fn description(mut self, input: impl Into<String>) -> Self {
+        self.shape.description = Some(input.into());
         self
     }
     /// Sets or clears [`description`](Self::description).
     #[inline]
-    pub fn set_description(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_description(mut self, input: Option<String>) -> Self {
         self.shape.description = input;
         self
     }
     /// What [`description`](Self::description) was set to.
     #[inline]
-    pub fn get_description(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_description(&self) -> &Option<String> {
         &self.shape.description
     }
     /// `SchemaConversionApplicationAttributes` on the wire.
@@ -460,16 +408,14 @@ impl crate::builder::ShapeBuilder<MigrationProject> {
         mut self,
         input: crate::types::ScApplicationAttributes,
     ) -> Self {
-        self.shape.schema_conversion_application_attributes = ::std::option::Option::Some(
-            input,
-        );
+        self.shape.schema_conversion_application_attributes = Some(input);
         self
     }
     /// Sets or clears [`schema_conversion_application_attributes`](Self::schema_conversion_application_attributes).
     #[inline]
     pub fn set_schema_conversion_application_attributes(
         mut self,
-        input: ::std::option::Option<crate::types::ScApplicationAttributes>,
+        input: Option<crate::types::ScApplicationAttributes>,
     ) -> Self {
         self.shape.schema_conversion_application_attributes = input;
         self
@@ -478,7 +424,7 @@ impl crate::builder::ShapeBuilder<MigrationProject> {
     #[inline]
     pub fn get_schema_conversion_application_attributes(
         &self,
-    ) -> &::std::option::Option<crate::types::ScApplicationAttributes> {
+    ) -> &Option<crate::types::ScApplicationAttributes> {
         &self.shape.schema_conversion_application_attributes
     }
     /// The [`MigrationProject`] that was built.

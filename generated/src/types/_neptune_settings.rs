@@ -5,25 +5,25 @@
 #[derive(Clone)]
 pub struct NeptuneSettings {
     /// `ServiceAccessRoleArn` on the wire.
-    pub service_access_role_arn: ::std::option::Option<::std::string::String>,
+    pub service_access_role_arn: Option<String>,
     /// `S3BucketName` on the wire. Required.
-    pub s3_bucket_name: ::std::string::String,
+    pub s3_bucket_name: String,
     /// `S3BucketFolder` on the wire. Required.
-    pub s3_bucket_folder: ::std::string::String,
+    pub s3_bucket_folder: String,
     /// `ErrorRetryDuration` on the wire.
-    pub error_retry_duration: ::std::option::Option<i32>,
+    pub error_retry_duration: Option<i32>,
     /// `MaxFileSize` on the wire.
-    pub max_file_size: ::std::option::Option<i32>,
+    pub max_file_size: Option<i32>,
     /// `MaxRetryCount` on the wire.
-    pub max_retry_count: ::std::option::Option<i32>,
+    pub max_retry_count: Option<i32>,
     /// `IamAuthEnabled` on the wire.
-    pub iam_auth_enabled: ::std::option::Option<bool>,
+    pub iam_auth_enabled: Option<bool>,
 }
 
 impl NeptuneSettings {
     /// `ServiceAccessRoleArn` on the wire.
     #[inline]
-    pub fn service_access_role_arn(&self) -> ::std::option::Option<&str> {
+    pub fn service_access_role_arn(&self) -> Option<&str> {
         self.service_access_role_arn.as_deref()
     }
     /// `S3BucketName` on the wire. Required.
@@ -38,28 +38,28 @@ impl NeptuneSettings {
     }
     /// `ErrorRetryDuration` on the wire.
     #[inline]
-    pub fn error_retry_duration(&self) -> ::std::option::Option<i32> {
+    pub fn error_retry_duration(&self) -> Option<i32> {
         self.error_retry_duration
     }
     /// `MaxFileSize` on the wire.
     #[inline]
-    pub fn max_file_size(&self) -> ::std::option::Option<i32> {
+    pub fn max_file_size(&self) -> Option<i32> {
         self.max_file_size
     }
     /// `MaxRetryCount` on the wire.
     #[inline]
-    pub fn max_retry_count(&self) -> ::std::option::Option<i32> {
+    pub fn max_retry_count(&self) -> Option<i32> {
         self.max_retry_count
     }
     /// `IamAuthEnabled` on the wire.
     #[inline]
-    pub fn iam_auth_enabled(&self) -> ::std::option::Option<bool> {
+    pub fn iam_auth_enabled(&self) -> Option<bool> {
         self.iam_auth_enabled
     }
     /// A builder of [`NeptuneSettings`].
     #[inline]
     pub fn builder() -> NeptuneSettingsBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -70,7 +70,7 @@ impl ::std::fmt::Debug for NeptuneSettings {
     }
 }
 
-impl ::std::cmp::PartialEq for NeptuneSettings {
+impl PartialEq for NeptuneSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -81,13 +81,13 @@ impl crate::schema::Structure for NeptuneSettings {
     #[inline]
     fn blank() -> Self {
         Self {
-            service_access_role_arn: ::std::option::Option::None,
+            service_access_role_arn: None,
             s3_bucket_name: crate::schema::Value::blank(),
             s3_bucket_folder: crate::schema::Value::blank(),
-            error_retry_duration: ::std::option::Option::None,
-            max_file_size: ::std::option::Option::None,
-            max_retry_count: ::std::option::Option::None,
-            iam_auth_enabled: ::std::option::Option::None,
+            error_retry_duration: None,
+            max_file_size: None,
+            max_retry_count: None,
+            iam_auth_enabled: None,
         }
     }
     #[inline]
@@ -148,27 +148,27 @@ impl crate::schema::Structure for NeptuneSettings {
 /// What is known of a [`NeptuneSettings`] that is being built.
 #[derive(Clone, PartialEq)]
 pub struct NeptuneSettingsParts {
-    service_access_role_arn: ::std::option::Option<::std::string::String>,
-    s3_bucket_name: ::std::option::Option<::std::string::String>,
-    s3_bucket_folder: ::std::option::Option<::std::string::String>,
-    error_retry_duration: ::std::option::Option<i32>,
-    max_file_size: ::std::option::Option<i32>,
-    max_retry_count: ::std::option::Option<i32>,
-    iam_auth_enabled: ::std::option::Option<bool>,
+    service_access_role_arn: Option<String>,
+    s3_bucket_name: Option<String>,
+    s3_bucket_folder: Option<String>,
+    error_retry_duration: Option<i32>,
+    max_file_size: Option<i32>,
+    max_retry_count: Option<i32>,
+    iam_auth_enabled: Option<bool>,
 }
 
-impl ::std::default::Default for crate::builder::ShapeBuilder<NeptuneSettingsParts> {
+impl Default for crate::builder::ShapeBuilder<NeptuneSettingsParts> {
     #[inline]
     fn default() -> Self {
         Self {
             shape: NeptuneSettingsParts {
-                service_access_role_arn: ::std::option::Option::None,
-                s3_bucket_name: ::std::option::Option::None,
-                s3_bucket_folder: ::std::option::Option::None,
-                error_retry_duration: ::std::option::Option::None,
-                max_file_size: ::std::option::Option::None,
-                max_retry_count: ::std::option::Option::None,
-                iam_auth_enabled: ::std::option::Option::None,
+                service_access_role_arn: None,
+                s3_bucket_name: None,
+                s3_bucket_folder: None,
+                error_retry_duration: None,
+                max_file_size: None,
+                max_retry_count: None,
+                iam_auth_enabled: None,
             },
         }
     }
@@ -194,144 +194,121 @@ pub type NeptuneSettingsBuilder = crate::builder::ShapeBuilder<NeptuneSettingsPa
 impl crate::builder::ShapeBuilder<NeptuneSettingsParts> {
     /// `ServiceAccessRoleArn` on the wire.
     #[inline]
-    pub fn service_access_role_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.service_access_role_arn = ::std::option::Option::Some(input.into());
+    pub fn service_access_role_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.service_access_role_arn = Some(input.into());
         self
     }
     /// Sets or clears [`service_access_role_arn`](Self::service_access_role_arn).
     #[inline]
-    pub fn set_service_access_role_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_service_access_role_arn(mut self, input: Option<String>) -> Self {
         self.shape.service_access_role_arn = input;
         self
     }
     /// What [`service_access_role_arn`](Self::service_access_role_arn) was set to.
     #[inline]
-    pub fn get_service_access_role_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_service_access_role_arn(&self) -> &Option<String> {
         &self.shape.service_access_role_arn
     }
     /// `S3BucketName` on the wire. Required.
     #[inline]
-    pub fn s3_bucket_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.s3_bucket_name = ::std::option::Option::Some(input.into());
+    pub fn s3_bucket_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.s3_bucket_name = Some(input.into());
         self
     }
     /// Sets or clears [`s3_bucket_name`](Self::s3_bucket_name).
     #[inline]
-    pub fn set_s3_bucket_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_s3_bucket_name(mut self, input: Option<String>) -> Self {
         self.shape.s3_bucket_name = input;
         self
     }
     /// What [`s3_bucket_name`](Self::s3_bucket_name) was set to.
     #[inline]
-    pub fn get_s3_bucket_name(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_s3_bucket_name(&self) -> &Option<String> {
         &self.shape.s3_bucket_name
     }
     /// `S3BucketFolder` on the wire. Required.
     #[inline]
-    pub fn s3_bucket_folder(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.s3_bucket_folder = ::std::option::Option::Some(input.into());
+    pub fn s3_bucket_folder(mut self, input: impl Into<String>) -> Self {
+        self.shape.s3_bucket_folder = Some(input.into());
         self
     }
     /// Sets or clears [`s3_bucket_folder`](Self::s3_bucket_folder).
     #[inline]
-    pub fn set_s3_bucket_folder(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_s3_bucket_folder(mut self, input: Option<String>) -> Self {
         self.shape.s3_bucket_folder = input;
         self
     }
     /// What [`s3_bucket_folder`](Self::s3_bucket_folder) was set to.
     #[inline]
-    pub fn get_s3_bucket_folder(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_s3_bucket_folder(&self) -> &Option<String> {
         &self.shape.s3_bucket_folder
     }
     /// `ErrorRetryDuration` on the wire.
     #[inline]
     pub fn error_retry_duration(mut self, input: i32) -> Self {
-        self.shape.error_retry_duration = ::std::option::Option::Some(input);
+        self.shape.error_retry_duration = Some(input);
         self
     }
     /// Sets or clears [`error_retry_duration`](Self::error_retry_duration).
     #[inline]
-    pub fn set_error_retry_duration(
-        mut self,
-        input: ::std::option::Option<i32>,
-    ) -> Self {
+    pub fn set_error_retry_duration(mut self, input: Option<i32>) -> Self {
         self.shape.error_retry_duration = input;
         self
     }
     /// What [`error_retry_duration`](Self::error_retry_duration) was set to.
     #[inline]
-    pub fn get_error_retry_duration(&self) -> &::std::option::Option<i32> {
+    pub fn get_error_retry_duration(&self) -> &Option<i32> {
         &self.shape.error_retry_duration
     }
     /// `MaxFileSize` on the wire.
     #[inline]
     pub fn max_file_size(mut self, input: i32) -> Self {
-        self.shape.max_file_size = ::std::option::Option::Some(input);
+        self.shape.max_file_size = Some(input);
         self
     }
     /// Sets or clears [`max_file_size`](Self::max_file_size).
     #[inline]
-    pub fn set_max_file_size(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_max_file_size(mut self, input: Option<i32>) -> Self {
         self.shape.max_file_size = input;
         self
     }
     /// What [`max_file_size`](Self::max_file_size) was set to.
     #[inline]
-    pub fn get_max_file_size(&self) -> &::std::option::Option<i32> {
+    pub fn get_max_file_size(&self) -> &Option<i32> {
         &self.shape.max_file_size
     }
     /// `MaxRetryCount` on the wire.
     #[inline]
     pub fn max_retry_count(mut self, input: i32) -> Self {
-        self.shape.max_retry_count = ::std::option::Option::Some(input);
+        self.shape.max_retry_count = Some(input);
         self
     }
     /// Sets or clears [`max_retry_count`](Self::max_retry_count).
     #[inline]
-    pub fn set_max_retry_count(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_max_retry_count(mut self, input: Option<i32>) -> Self {
         self.shape.max_retry_count = input;
         self
     }
     /// What [`max_retry_count`](Self::max_retry_count) was set to.
     #[inline]
-    pub fn get_max_retry_count(&self) -> &::std::option::Option<i32> {
+    pub fn get_max_retry_count(&self) -> &Option<i32> {
         &self.shape.max_retry_count
     }
     /// `IamAuthEnabled` on the wire.
     #[inline]
     pub fn iam_auth_enabled(mut self, input: bool) -> Self {
-        self.shape.iam_auth_enabled = ::std::option::Option::Some(input);
+        self.shape.iam_auth_enabled = Some(input);
         self
     }
     /// Sets or clears [`iam_auth_enabled`](Self::iam_auth_enabled).
     #[inline]
-    pub fn set_iam_auth_enabled(mut self, input: ::std::option::Option<bool>) -> Self {
+    pub fn set_iam_auth_enabled(mut self, input: Option<bool>) -> Self {
         self.shape.iam_auth_enabled = input;
         self
     }
     /// What [`iam_auth_enabled`](Self::iam_auth_enabled) was set to.
     #[inline]
-    pub fn get_iam_auth_enabled(&self) -> &::std::option::Option<bool> {
+    pub fn get_iam_auth_enabled(&self) -> &Option<bool> {
         &self.shape.iam_auth_enabled
     }
     /// The [`NeptuneSettings`] that was built.
@@ -340,11 +317,9 @@ impl crate::builder::ShapeBuilder<NeptuneSettingsParts> {
     ///
     /// Without `s3_bucket_name` and `s3_bucket_folder`.
     #[inline]
-    pub fn build(
-        self,
-    ) -> ::std::result::Result<NeptuneSettings, crate::error::BuildError> {
+    pub fn build(self) -> Result<NeptuneSettings, crate::error::BuildError> {
         let parts = self.shape;
-        ::std::result::Result::Ok(NeptuneSettings {
+        Ok(NeptuneSettings {
             service_access_role_arn: parts.service_access_role_arn,
             s3_bucket_name: crate::error::require(
                 parts.s3_bucket_name,

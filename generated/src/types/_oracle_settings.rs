@@ -5,117 +5,109 @@
 #[derive(Clone)]
 pub struct OracleSettings {
     /// `AddSupplementalLogging` on the wire.
-    pub add_supplemental_logging: ::std::option::Option<bool>,
+    pub add_supplemental_logging: Option<bool>,
     /// `ArchivedLogDestId` on the wire.
-    pub archived_log_dest_id: ::std::option::Option<i32>,
+    pub archived_log_dest_id: Option<i32>,
     /// `AdditionalArchivedLogDestId` on the wire.
-    pub additional_archived_log_dest_id: ::std::option::Option<i32>,
+    pub additional_archived_log_dest_id: Option<i32>,
     /// `ExtraArchivedLogDestIds` on the wire.
-    pub extra_archived_log_dest_ids: ::std::option::Option<::std::vec::Vec<i32>>,
+    pub extra_archived_log_dest_ids: Option<Vec<i32>>,
     /// `AllowSelectNestedTables` on the wire.
-    pub allow_select_nested_tables: ::std::option::Option<bool>,
+    pub allow_select_nested_tables: Option<bool>,
     /// `ParallelAsmReadThreads` on the wire.
-    pub parallel_asm_read_threads: ::std::option::Option<i32>,
+    pub parallel_asm_read_threads: Option<i32>,
     /// `ReadAheadBlocks` on the wire.
-    pub read_ahead_blocks: ::std::option::Option<i32>,
+    pub read_ahead_blocks: Option<i32>,
     /// `AccessAlternateDirectly` on the wire.
-    pub access_alternate_directly: ::std::option::Option<bool>,
+    pub access_alternate_directly: Option<bool>,
     /// `UseAlternateFolderForOnline` on the wire.
-    pub use_alternate_folder_for_online: ::std::option::Option<bool>,
+    pub use_alternate_folder_for_online: Option<bool>,
     /// `OraclePathPrefix` on the wire.
-    pub oracle_path_prefix: ::std::option::Option<::std::string::String>,
+    pub oracle_path_prefix: Option<String>,
     /// `UsePathPrefix` on the wire.
-    pub use_path_prefix: ::std::option::Option<::std::string::String>,
+    pub use_path_prefix: Option<String>,
     /// `ReplacePathPrefix` on the wire.
-    pub replace_path_prefix: ::std::option::Option<bool>,
+    pub replace_path_prefix: Option<bool>,
     /// `EnableHomogenousTablespace` on the wire.
-    pub enable_homogenous_tablespace: ::std::option::Option<bool>,
+    pub enable_homogenous_tablespace: Option<bool>,
     /// `DirectPathNoLog` on the wire.
-    pub direct_path_no_log: ::std::option::Option<bool>,
+    pub direct_path_no_log: Option<bool>,
     /// `ArchivedLogsOnly` on the wire.
-    pub archived_logs_only: ::std::option::Option<bool>,
+    pub archived_logs_only: Option<bool>,
     /// `AsmPassword` on the wire. Sensitive: not shown by `Debug`.
-    pub asm_password: ::std::option::Option<::std::string::String>,
+    pub asm_password: Option<String>,
     /// `AsmServer` on the wire.
-    pub asm_server: ::std::option::Option<::std::string::String>,
+    pub asm_server: Option<String>,
     /// `AsmUser` on the wire.
-    pub asm_user: ::std::option::Option<::std::string::String>,
+    pub asm_user: Option<String>,
     /// `CharLengthSemantics` on the wire.
-    pub char_length_semantics: ::std::option::Option<crate::types::CharLengthSemantics>,
+    pub char_length_semantics: Option<crate::types::CharLengthSemantics>,
     /// `DatabaseName` on the wire.
-    pub database_name: ::std::option::Option<::std::string::String>,
+    pub database_name: Option<String>,
     /// `DirectPathParallelLoad` on the wire.
-    pub direct_path_parallel_load: ::std::option::Option<bool>,
+    pub direct_path_parallel_load: Option<bool>,
     /// `FailTasksOnLobTruncation` on the wire.
-    pub fail_tasks_on_lob_truncation: ::std::option::Option<bool>,
+    pub fail_tasks_on_lob_truncation: Option<bool>,
     /// `NumberDatatypeScale` on the wire.
-    pub number_datatype_scale: ::std::option::Option<i32>,
+    pub number_datatype_scale: Option<i32>,
     /// `Password` on the wire. Sensitive: not shown by `Debug`.
-    pub password: ::std::option::Option<::std::string::String>,
+    pub password: Option<String>,
     /// `Port` on the wire.
-    pub port: ::std::option::Option<i32>,
+    pub port: Option<i32>,
     /// `ReadTableSpaceName` on the wire.
-    pub read_table_space_name: ::std::option::Option<bool>,
+    pub read_table_space_name: Option<bool>,
     /// `RetryInterval` on the wire.
-    pub retry_interval: ::std::option::Option<i32>,
+    pub retry_interval: Option<i32>,
     /// `SecurityDbEncryption` on the wire. Sensitive: not shown by `Debug`.
-    pub security_db_encryption: ::std::option::Option<::std::string::String>,
+    pub security_db_encryption: Option<String>,
     /// `SecurityDbEncryptionName` on the wire.
-    pub security_db_encryption_name: ::std::option::Option<::std::string::String>,
+    pub security_db_encryption_name: Option<String>,
     /// `ServerName` on the wire.
-    pub server_name: ::std::option::Option<::std::string::String>,
+    pub server_name: Option<String>,
     /// `SpatialDataOptionToGeoJsonFunctionName` on the wire.
-    pub spatial_data_option_to_geo_json_function_name: ::std::option::Option<
-        ::std::string::String,
-    >,
+    pub spatial_data_option_to_geo_json_function_name: Option<String>,
     /// `StandbyDelayTime` on the wire.
-    pub standby_delay_time: ::std::option::Option<i32>,
+    pub standby_delay_time: Option<i32>,
     /// `Username` on the wire.
-    pub username: ::std::option::Option<::std::string::String>,
+    pub username: Option<String>,
     /// `UseBFile` on the wire.
-    pub use_b_file: ::std::option::Option<bool>,
+    pub use_b_file: Option<bool>,
     /// `UseDirectPathFullLoad` on the wire.
-    pub use_direct_path_full_load: ::std::option::Option<bool>,
+    pub use_direct_path_full_load: Option<bool>,
     /// `UseLogminerReader` on the wire.
-    pub use_logminer_reader: ::std::option::Option<bool>,
+    pub use_logminer_reader: Option<bool>,
     /// `SecretsManagerAccessRoleArn` on the wire.
-    pub secrets_manager_access_role_arn: ::std::option::Option<::std::string::String>,
+    pub secrets_manager_access_role_arn: Option<String>,
     /// `SecretsManagerSecretId` on the wire.
-    pub secrets_manager_secret_id: ::std::option::Option<::std::string::String>,
+    pub secrets_manager_secret_id: Option<String>,
     /// `SecretsManagerOracleAsmAccessRoleArn` on the wire.
-    pub secrets_manager_oracle_asm_access_role_arn: ::std::option::Option<
-        ::std::string::String,
-    >,
+    pub secrets_manager_oracle_asm_access_role_arn: Option<String>,
     /// `SecretsManagerOracleAsmSecretId` on the wire.
-    pub secrets_manager_oracle_asm_secret_id: ::std::option::Option<
-        ::std::string::String,
-    >,
+    pub secrets_manager_oracle_asm_secret_id: Option<String>,
     /// `TrimSpaceInChar` on the wire.
-    pub trim_space_in_char: ::std::option::Option<bool>,
+    pub trim_space_in_char: Option<bool>,
     /// `ConvertTimestampWithZoneToUTC` on the wire.
-    pub convert_timestamp_with_zone_to_utc: ::std::option::Option<bool>,
+    pub convert_timestamp_with_zone_to_utc: Option<bool>,
     /// `OpenTransactionWindow` on the wire.
-    pub open_transaction_window: ::std::option::Option<i32>,
+    pub open_transaction_window: Option<i32>,
     /// `AuthenticationMethod` on the wire.
-    pub authentication_method: ::std::option::Option<
-        crate::types::OracleAuthenticationMethod,
-    >,
+    pub authentication_method: Option<crate::types::OracleAuthenticationMethod>,
 }
 
 impl OracleSettings {
     /// `AddSupplementalLogging` on the wire.
     #[inline]
-    pub fn add_supplemental_logging(&self) -> ::std::option::Option<bool> {
+    pub fn add_supplemental_logging(&self) -> Option<bool> {
         self.add_supplemental_logging
     }
     /// `ArchivedLogDestId` on the wire.
     #[inline]
-    pub fn archived_log_dest_id(&self) -> ::std::option::Option<i32> {
+    pub fn archived_log_dest_id(&self) -> Option<i32> {
         self.archived_log_dest_id
     }
     /// `AdditionalArchivedLogDestId` on the wire.
     #[inline]
-    pub fn additional_archived_log_dest_id(&self) -> ::std::option::Option<i32> {
+    pub fn additional_archived_log_dest_id(&self) -> Option<i32> {
         self.additional_archived_log_dest_id
     }
     /// `ExtraArchivedLogDestIds` on the wire.
@@ -125,216 +117,210 @@ impl OracleSettings {
     }
     /// `AllowSelectNestedTables` on the wire.
     #[inline]
-    pub fn allow_select_nested_tables(&self) -> ::std::option::Option<bool> {
+    pub fn allow_select_nested_tables(&self) -> Option<bool> {
         self.allow_select_nested_tables
     }
     /// `ParallelAsmReadThreads` on the wire.
     #[inline]
-    pub fn parallel_asm_read_threads(&self) -> ::std::option::Option<i32> {
+    pub fn parallel_asm_read_threads(&self) -> Option<i32> {
         self.parallel_asm_read_threads
     }
     /// `ReadAheadBlocks` on the wire.
     #[inline]
-    pub fn read_ahead_blocks(&self) -> ::std::option::Option<i32> {
+    pub fn read_ahead_blocks(&self) -> Option<i32> {
         self.read_ahead_blocks
     }
     /// `AccessAlternateDirectly` on the wire.
     #[inline]
-    pub fn access_alternate_directly(&self) -> ::std::option::Option<bool> {
+    pub fn access_alternate_directly(&self) -> Option<bool> {
         self.access_alternate_directly
     }
     /// `UseAlternateFolderForOnline` on the wire.
     #[inline]
-    pub fn use_alternate_folder_for_online(&self) -> ::std::option::Option<bool> {
+    pub fn use_alternate_folder_for_online(&self) -> Option<bool> {
         self.use_alternate_folder_for_online
     }
     /// `OraclePathPrefix` on the wire.
     #[inline]
-    pub fn oracle_path_prefix(&self) -> ::std::option::Option<&str> {
+    pub fn oracle_path_prefix(&self) -> Option<&str> {
         self.oracle_path_prefix.as_deref()
     }
     /// `UsePathPrefix` on the wire.
     #[inline]
-    pub fn use_path_prefix(&self) -> ::std::option::Option<&str> {
+    pub fn use_path_prefix(&self) -> Option<&str> {
         self.use_path_prefix.as_deref()
     }
     /// `ReplacePathPrefix` on the wire.
     #[inline]
-    pub fn replace_path_prefix(&self) -> ::std::option::Option<bool> {
+    pub fn replace_path_prefix(&self) -> Option<bool> {
         self.replace_path_prefix
     }
     /// `EnableHomogenousTablespace` on the wire.
     #[inline]
-    pub fn enable_homogenous_tablespace(&self) -> ::std::option::Option<bool> {
+    pub fn enable_homogenous_tablespace(&self) -> Option<bool> {
         self.enable_homogenous_tablespace
     }
     /// `DirectPathNoLog` on the wire.
     #[inline]
-    pub fn direct_path_no_log(&self) -> ::std::option::Option<bool> {
+    pub fn direct_path_no_log(&self) -> Option<bool> {
         self.direct_path_no_log
     }
     /// `ArchivedLogsOnly` on the wire.
     #[inline]
-    pub fn archived_logs_only(&self) -> ::std::option::Option<bool> {
+    pub fn archived_logs_only(&self) -> Option<bool> {
         self.archived_logs_only
     }
     /// `AsmPassword` on the wire. Sensitive: not shown by `Debug`.
     #[inline]
-    pub fn asm_password(&self) -> ::std::option::Option<&str> {
+    pub fn asm_password(&self) -> Option<&str> {
         self.asm_password.as_deref()
     }
     /// `AsmServer` on the wire.
     #[inline]
-    pub fn asm_server(&self) -> ::std::option::Option<&str> {
+    pub fn asm_server(&self) -> Option<&str> {
         self.asm_server.as_deref()
     }
     /// `AsmUser` on the wire.
     #[inline]
-    pub fn asm_user(&self) -> ::std::option::Option<&str> {
+    pub fn asm_user(&self) -> Option<&str> {
         self.asm_user.as_deref()
     }
     /// `CharLengthSemantics` on the wire.
     #[inline]
-    pub fn char_length_semantics(
-        &self,
-    ) -> ::std::option::Option<&crate::types::CharLengthSemantics> {
+    pub fn char_length_semantics(&self) -> Option<&crate::types::CharLengthSemantics> {
         self.char_length_semantics.as_ref()
     }
     /// `DatabaseName` on the wire.
     #[inline]
-    pub fn database_name(&self) -> ::std::option::Option<&str> {
+    pub fn database_name(&self) -> Option<&str> {
         self.database_name.as_deref()
     }
     /// `DirectPathParallelLoad` on the wire.
     #[inline]
-    pub fn direct_path_parallel_load(&self) -> ::std::option::Option<bool> {
+    pub fn direct_path_parallel_load(&self) -> Option<bool> {
         self.direct_path_parallel_load
     }
     /// `FailTasksOnLobTruncation` on the wire.
     #[inline]
-    pub fn fail_tasks_on_lob_truncation(&self) -> ::std::option::Option<bool> {
+    pub fn fail_tasks_on_lob_truncation(&self) -> Option<bool> {
         self.fail_tasks_on_lob_truncation
     }
     /// `NumberDatatypeScale` on the wire.
     #[inline]
-    pub fn number_datatype_scale(&self) -> ::std::option::Option<i32> {
+    pub fn number_datatype_scale(&self) -> Option<i32> {
         self.number_datatype_scale
     }
     /// `Password` on the wire. Sensitive: not shown by `Debug`.
     #[inline]
-    pub fn password(&self) -> ::std::option::Option<&str> {
+    pub fn password(&self) -> Option<&str> {
         self.password.as_deref()
     }
     /// `Port` on the wire.
     #[inline]
-    pub fn port(&self) -> ::std::option::Option<i32> {
+    pub fn port(&self) -> Option<i32> {
         self.port
     }
     /// `ReadTableSpaceName` on the wire.
     #[inline]
-    pub fn read_table_space_name(&self) -> ::std::option::Option<bool> {
+    pub fn read_table_space_name(&self) -> Option<bool> {
         self.read_table_space_name
     }
     /// `RetryInterval` on the wire.
     #[inline]
-    pub fn retry_interval(&self) -> ::std::option::Option<i32> {
+    pub fn retry_interval(&self) -> Option<i32> {
         self.retry_interval
     }
     /// `SecurityDbEncryption` on the wire. Sensitive: not shown by `Debug`.
     #[inline]
-    pub fn security_db_encryption(&self) -> ::std::option::Option<&str> {
+    pub fn security_db_encryption(&self) -> Option<&str> {
         self.security_db_encryption.as_deref()
     }
     /// `SecurityDbEncryptionName` on the wire.
     #[inline]
-    pub fn security_db_encryption_name(&self) -> ::std::option::Option<&str> {
+    pub fn security_db_encryption_name(&self) -> Option<&str> {
         self.security_db_encryption_name.as_deref()
     }
     /// `ServerName` on the wire.
     #[inline]
-    pub fn server_name(&self) -> ::std::option::Option<&str> {
+    pub fn server_name(&self) -> Option<&str> {
         self.server_name.as_deref()
     }
     /// `SpatialDataOptionToGeoJsonFunctionName` on the wire.
     #[inline]
-    pub fn spatial_data_option_to_geo_json_function_name(
-        &self,
-    ) -> ::std::option::Option<&str> {
+    pub fn spatial_data_option_to_geo_json_function_name(&self) -> Option<&str> {
         self.spatial_data_option_to_geo_json_function_name.as_deref()
     }
     /// `StandbyDelayTime` on the wire.
     #[inline]
-    pub fn standby_delay_time(&self) -> ::std::option::Option<i32> {
+    pub fn standby_delay_time(&self) -> Option<i32> {
         self.standby_delay_time
     }
     /// `Username` on the wire.
     #[inline]
-    pub fn username(&self) -> ::std::option::Option<&str> {
+    pub fn username(&self) -> Option<&str> {
         self.username.as_deref()
     }
     /// `UseBFile` on the wire.
     #[inline]
-    pub fn use_b_file(&self) -> ::std::option::Option<bool> {
+    pub fn use_b_file(&self) -> Option<bool> {
         self.use_b_file
     }
     /// `UseDirectPathFullLoad` on the wire.
     #[inline]
-    pub fn use_direct_path_full_load(&self) -> ::std::option::Option<bool> {
+    pub fn use_direct_path_full_load(&self) -> Option<bool> {
         self.use_direct_path_full_load
     }
     /// `UseLogminerReader` on the wire.
     #[inline]
-    pub fn use_logminer_reader(&self) -> ::std::option::Option<bool> {
+    pub fn use_logminer_reader(&self) -> Option<bool> {
         self.use_logminer_reader
     }
     /// `SecretsManagerAccessRoleArn` on the wire.
     #[inline]
-    pub fn secrets_manager_access_role_arn(&self) -> ::std::option::Option<&str> {
+    pub fn secrets_manager_access_role_arn(&self) -> Option<&str> {
         self.secrets_manager_access_role_arn.as_deref()
     }
     /// `SecretsManagerSecretId` on the wire.
     #[inline]
-    pub fn secrets_manager_secret_id(&self) -> ::std::option::Option<&str> {
+    pub fn secrets_manager_secret_id(&self) -> Option<&str> {
         self.secrets_manager_secret_id.as_deref()
     }
     /// `SecretsManagerOracleAsmAccessRoleArn` on the wire.
     #[inline]
-    pub fn secrets_manager_oracle_asm_access_role_arn(
-        &self,
-    ) -> ::std::option::Option<&str> {
+    pub fn secrets_manager_oracle_asm_access_role_arn(&self) -> Option<&str> {
         self.secrets_manager_oracle_asm_access_role_arn.as_deref()
     }
     /// `SecretsManagerOracleAsmSecretId` on the wire.
     #[inline]
-    pub fn secrets_manager_oracle_asm_secret_id(&self) -> ::std::option::Option<&str> {
+    pub fn secrets_manager_oracle_asm_secret_id(&self) -> Option<&str> {
         self.secrets_manager_oracle_asm_secret_id.as_deref()
     }
     /// `TrimSpaceInChar` on the wire.
     #[inline]
-    pub fn trim_space_in_char(&self) -> ::std::option::Option<bool> {
+    pub fn trim_space_in_char(&self) -> Option<bool> {
         self.trim_space_in_char
     }
     /// `ConvertTimestampWithZoneToUTC` on the wire.
     #[inline]
-    pub fn convert_timestamp_with_zone_to_utc(&self) -> ::std::option::Option<bool> {
+    pub fn convert_timestamp_with_zone_to_utc(&self) -> Option<bool> {
         self.convert_timestamp_with_zone_to_utc
     }
     /// `OpenTransactionWindow` on the wire.
     #[inline]
-    pub fn open_transaction_window(&self) -> ::std::option::Option<i32> {
+    pub fn open_transaction_window(&self) -> Option<i32> {
         self.open_transaction_window
     }
     /// `AuthenticationMethod` on the wire.
     #[inline]
     pub fn authentication_method(
         &self,
-    ) -> ::std::option::Option<&crate::types::OracleAuthenticationMethod> {
+    ) -> Option<&crate::types::OracleAuthenticationMethod> {
         self.authentication_method.as_ref()
     }
     /// A builder of [`OracleSettings`].
     #[inline]
     pub fn builder() -> OracleSettingsBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -345,7 +331,7 @@ impl ::std::fmt::Debug for OracleSettings {
     }
 }
 
-impl ::std::cmp::PartialEq for OracleSettings {
+impl PartialEq for OracleSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -356,50 +342,50 @@ impl crate::schema::Structure for OracleSettings {
     #[inline]
     fn blank() -> Self {
         Self {
-            add_supplemental_logging: ::std::option::Option::None,
-            archived_log_dest_id: ::std::option::Option::None,
-            additional_archived_log_dest_id: ::std::option::Option::None,
-            extra_archived_log_dest_ids: ::std::option::Option::None,
-            allow_select_nested_tables: ::std::option::Option::None,
-            parallel_asm_read_threads: ::std::option::Option::None,
-            read_ahead_blocks: ::std::option::Option::None,
-            access_alternate_directly: ::std::option::Option::None,
-            use_alternate_folder_for_online: ::std::option::Option::None,
-            oracle_path_prefix: ::std::option::Option::None,
-            use_path_prefix: ::std::option::Option::None,
-            replace_path_prefix: ::std::option::Option::None,
-            enable_homogenous_tablespace: ::std::option::Option::None,
-            direct_path_no_log: ::std::option::Option::None,
-            archived_logs_only: ::std::option::Option::None,
-            asm_password: ::std::option::Option::None,
-            asm_server: ::std::option::Option::None,
-            asm_user: ::std::option::Option::None,
-            char_length_semantics: ::std::option::Option::None,
-            database_name: ::std::option::Option::None,
-            direct_path_parallel_load: ::std::option::Option::None,
-            fail_tasks_on_lob_truncation: ::std::option::Option::None,
-            number_datatype_scale: ::std::option::Option::None,
-            password: ::std::option::Option::None,
-            port: ::std::option::Option::None,
-            read_table_space_name: ::std::option::Option::None,
-            retry_interval: ::std::option::Option::None,
-            security_db_encryption: ::std::option::Option::None,
-            security_db_encryption_name: ::std::option::Option::None,
-            server_name: ::std::option::Option::None,
-            spatial_data_option_to_geo_json_function_name: ::std::option::Option::None,
-            standby_delay_time: ::std::option::Option::None,
-            username: ::std::option::Option::None,
-            use_b_file: ::std::option::Option::None,
-            use_direct_path_full_load: ::std::option::Option::None,
-            use_logminer_reader: ::std::option::Option::None,
-            secrets_manager_access_role_arn: ::std::option::Option::None,
-            secrets_manager_secret_id: ::std::option::Option::None,
-            secrets_manager_oracle_asm_access_role_arn: ::std::option::Option::None,
-            secrets_manager_oracle_asm_secret_id: ::std::option::Option::None,
-            trim_space_in_char: ::std::option::Option::None,
-            convert_timestamp_with_zone_to_utc: ::std::option::Option::None,
-            open_transaction_window: ::std::option::Option::None,
-            authentication_method: ::std::option::Option::None,
+            add_supplemental_logging: None,
+            archived_log_dest_id: None,
+            additional_archived_log_dest_id: None,
+            extra_archived_log_dest_ids: None,
+            allow_select_nested_tables: None,
+            parallel_asm_read_threads: None,
+            read_ahead_blocks: None,
+            access_alternate_directly: None,
+            use_alternate_folder_for_online: None,
+            oracle_path_prefix: None,
+            use_path_prefix: None,
+            replace_path_prefix: None,
+            enable_homogenous_tablespace: None,
+            direct_path_no_log: None,
+            archived_logs_only: None,
+            asm_password: None,
+            asm_server: None,
+            asm_user: None,
+            char_length_semantics: None,
+            database_name: None,
+            direct_path_parallel_load: None,
+            fail_tasks_on_lob_truncation: None,
+            number_datatype_scale: None,
+            password: None,
+            port: None,
+            read_table_space_name: None,
+            retry_interval: None,
+            security_db_encryption: None,
+            security_db_encryption_name: None,
+            server_name: None,
+            spatial_data_option_to_geo_json_function_name: None,
+            standby_delay_time: None,
+            username: None,
+            use_b_file: None,
+            use_direct_path_full_load: None,
+            use_logminer_reader: None,
+            secrets_manager_access_role_arn: None,
+            secrets_manager_secret_id: None,
+            secrets_manager_oracle_asm_access_role_arn: None,
+            secrets_manager_oracle_asm_secret_id: None,
+            trim_space_in_char: None,
+            convert_timestamp_with_zone_to_utc: None,
+            open_transaction_window: None,
+            authentication_method: None,
         }
     }
     #[inline]
@@ -677,61 +663,52 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
     /// `AddSupplementalLogging` on the wire.
     #[inline]
     pub fn add_supplemental_logging(mut self, input: bool) -> Self {
-        self.shape.add_supplemental_logging = ::std::option::Option::Some(input);
+        self.shape.add_supplemental_logging = Some(input);
         self
     }
     /// Sets or clears [`add_supplemental_logging`](Self::add_supplemental_logging).
     #[inline]
-    pub fn set_add_supplemental_logging(
-        mut self,
-        input: ::std::option::Option<bool>,
-    ) -> Self {
+    pub fn set_add_supplemental_logging(mut self, input: Option<bool>) -> Self {
         self.shape.add_supplemental_logging = input;
         self
     }
     /// What [`add_supplemental_logging`](Self::add_supplemental_logging) was set to.
     #[inline]
-    pub fn get_add_supplemental_logging(&self) -> &::std::option::Option<bool> {
+    pub fn get_add_supplemental_logging(&self) -> &Option<bool> {
         &self.shape.add_supplemental_logging
     }
     /// `ArchivedLogDestId` on the wire.
     #[inline]
     pub fn archived_log_dest_id(mut self, input: i32) -> Self {
-        self.shape.archived_log_dest_id = ::std::option::Option::Some(input);
+        self.shape.archived_log_dest_id = Some(input);
         self
     }
     /// Sets or clears [`archived_log_dest_id`](Self::archived_log_dest_id).
     #[inline]
-    pub fn set_archived_log_dest_id(
-        mut self,
-        input: ::std::option::Option<i32>,
-    ) -> Self {
+    pub fn set_archived_log_dest_id(mut self, input: Option<i32>) -> Self {
         self.shape.archived_log_dest_id = input;
         self
     }
     /// What [`archived_log_dest_id`](Self::archived_log_dest_id) was set to.
     #[inline]
-    pub fn get_archived_log_dest_id(&self) -> &::std::option::Option<i32> {
+    pub fn get_archived_log_dest_id(&self) -> &Option<i32> {
         &self.shape.archived_log_dest_id
     }
     /// `AdditionalArchivedLogDestId` on the wire.
     #[inline]
     pub fn additional_archived_log_dest_id(mut self, input: i32) -> Self {
-        self.shape.additional_archived_log_dest_id = ::std::option::Option::Some(input);
+        self.shape.additional_archived_log_dest_id = Some(input);
         self
     }
     /// Sets or clears [`additional_archived_log_dest_id`](Self::additional_archived_log_dest_id).
     #[inline]
-    pub fn set_additional_archived_log_dest_id(
-        mut self,
-        input: ::std::option::Option<i32>,
-    ) -> Self {
+    pub fn set_additional_archived_log_dest_id(mut self, input: Option<i32>) -> Self {
         self.shape.additional_archived_log_dest_id = input;
         self
     }
     /// What [`additional_archived_log_dest_id`](Self::additional_archived_log_dest_id) was set to.
     #[inline]
-    pub fn get_additional_archived_log_dest_id(&self) -> &::std::option::Option<i32> {
+    pub fn get_additional_archived_log_dest_id(&self) -> &Option<i32> {
         &self.shape.additional_archived_log_dest_id
     }
     /// `ExtraArchivedLogDestIds` on the wire.
@@ -742,306 +719,251 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
     }
     /// Sets or clears [`extra_archived_log_dest_ids`](Self::extra_archived_log_dest_ids).
     #[inline]
-    pub fn set_extra_archived_log_dest_ids(
-        mut self,
-        input: ::std::option::Option<::std::vec::Vec<i32>>,
-    ) -> Self {
+    pub fn set_extra_archived_log_dest_ids(mut self, input: Option<Vec<i32>>) -> Self {
         self.shape.extra_archived_log_dest_ids = input;
         self
     }
     /// What [`extra_archived_log_dest_ids`](Self::extra_archived_log_dest_ids) was set to.
     #[inline]
-    pub fn get_extra_archived_log_dest_ids(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<i32>> {
+    pub fn get_extra_archived_log_dest_ids(&self) -> &Option<Vec<i32>> {
         &self.shape.extra_archived_log_dest_ids
     }
     /// `AllowSelectNestedTables` on the wire.
     #[inline]
     pub fn allow_select_nested_tables(mut self, input: bool) -> Self {
-        self.shape.allow_select_nested_tables = ::std::option::Option::Some(input);
+        self.shape.allow_select_nested_tables = Some(input);
         self
     }
     /// Sets or clears [`allow_select_nested_tables`](Self::allow_select_nested_tables).
     #[inline]
-    pub fn set_allow_select_nested_tables(
-        mut self,
-        input: ::std::option::Option<bool>,
-    ) -> Self {
+    pub fn set_allow_select_nested_tables(mut self, input: Option<bool>) -> Self {
         self.shape.allow_select_nested_tables = input;
         self
     }
     /// What [`allow_select_nested_tables`](Self::allow_select_nested_tables) was set to.
     #[inline]
-    pub fn get_allow_select_nested_tables(&self) -> &::std::option::Option<bool> {
+    pub fn get_allow_select_nested_tables(&self) -> &Option<bool> {
         &self.shape.allow_select_nested_tables
     }
     /// `ParallelAsmReadThreads` on the wire.
     #[inline]
     pub fn parallel_asm_read_threads(mut self, input: i32) -> Self {
-        self.shape.parallel_asm_read_threads = ::std::option::Option::Some(input);
+        self.shape.parallel_asm_read_threads = Some(input);
         self
     }
     /// Sets or clears [`parallel_asm_read_threads`](Self::parallel_asm_read_threads).
     #[inline]
-    pub fn set_parallel_asm_read_threads(
-        mut self,
-        input: ::std::option::Option<i32>,
-    ) -> Self {
+    pub fn set_parallel_asm_read_threads(mut self, input: Option<i32>) -> Self {
         self.shape.parallel_asm_read_threads = input;
         self
     }
     /// What [`parallel_asm_read_threads`](Self::parallel_asm_read_threads) was set to.
     #[inline]
-    pub fn get_parallel_asm_read_threads(&self) -> &::std::option::Option<i32> {
+    pub fn get_parallel_asm_read_threads(&self) -> &Option<i32> {
         &self.shape.parallel_asm_read_threads
     }
     /// `ReadAheadBlocks` on the wire.
     #[inline]
     pub fn read_ahead_blocks(mut self, input: i32) -> Self {
-        self.shape.read_ahead_blocks = ::std::option::Option::Some(input);
+        self.shape.read_ahead_blocks = Some(input);
         self
     }
     /// Sets or clears [`read_ahead_blocks`](Self::read_ahead_blocks).
     #[inline]
-    pub fn set_read_ahead_blocks(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_read_ahead_blocks(mut self, input: Option<i32>) -> Self {
         self.shape.read_ahead_blocks = input;
         self
     }
     /// What [`read_ahead_blocks`](Self::read_ahead_blocks) was set to.
     #[inline]
-    pub fn get_read_ahead_blocks(&self) -> &::std::option::Option<i32> {
+    pub fn get_read_ahead_blocks(&self) -> &Option<i32> {
         &self.shape.read_ahead_blocks
     }
     /// `AccessAlternateDirectly` on the wire.
     #[inline]
     pub fn access_alternate_directly(mut self, input: bool) -> Self {
-        self.shape.access_alternate_directly = ::std::option::Option::Some(input);
+        self.shape.access_alternate_directly = Some(input);
         self
     }
     /// Sets or clears [`access_alternate_directly`](Self::access_alternate_directly).
     #[inline]
-    pub fn set_access_alternate_directly(
-        mut self,
-        input: ::std::option::Option<bool>,
-    ) -> Self {
+    pub fn set_access_alternate_directly(mut self, input: Option<bool>) -> Self {
         self.shape.access_alternate_directly = input;
         self
     }
     /// What [`access_alternate_directly`](Self::access_alternate_directly) was set to.
     #[inline]
-    pub fn get_access_alternate_directly(&self) -> &::std::option::Option<bool> {
+    pub fn get_access_alternate_directly(&self) -> &Option<bool> {
         &self.shape.access_alternate_directly
     }
     /// `UseAlternateFolderForOnline` on the wire.
     #[inline]
     pub fn use_alternate_folder_for_online(mut self, input: bool) -> Self {
-        self.shape.use_alternate_folder_for_online = ::std::option::Option::Some(input);
+        self.shape.use_alternate_folder_for_online = Some(input);
         self
     }
     /// Sets or clears [`use_alternate_folder_for_online`](Self::use_alternate_folder_for_online).
     #[inline]
-    pub fn set_use_alternate_folder_for_online(
-        mut self,
-        input: ::std::option::Option<bool>,
-    ) -> Self {
+    pub fn set_use_alternate_folder_for_online(mut self, input: Option<bool>) -> Self {
         self.shape.use_alternate_folder_for_online = input;
         self
     }
     /// What [`use_alternate_folder_for_online`](Self::use_alternate_folder_for_online) was set to.
     #[inline]
-    pub fn get_use_alternate_folder_for_online(&self) -> &::std::option::Option<bool> {
+    pub fn get_use_alternate_folder_for_online(&self) -> &Option<bool> {
         &self.shape.use_alternate_folder_for_online
     }
     /// `OraclePathPrefix` on the wire.
     #[inline]
-    pub fn oracle_path_prefix(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.oracle_path_prefix = ::std::option::Option::Some(input.into());
+    pub fn oracle_path_prefix(mut self, input: impl Into<String>) -> Self {
+        self.shape.oracle_path_prefix = Some(input.into());
         self
     }
     /// Sets or clears [`oracle_path_prefix`](Self::oracle_path_prefix).
     #[inline]
-    pub fn set_oracle_path_prefix(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_oracle_path_prefix(mut self, input: Option<String>) -> Self {
         self.shape.oracle_path_prefix = input;
         self
     }
     /// What [`oracle_path_prefix`](Self::oracle_path_prefix) was set to.
     #[inline]
-    pub fn get_oracle_path_prefix(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_oracle_path_prefix(&self) -> &Option<String> {
         &self.shape.oracle_path_prefix
     }
     /// `UsePathPrefix` on the wire.
     #[inline]
-    pub fn use_path_prefix(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.use_path_prefix = ::std::option::Option::Some(input.into());
+    pub fn use_path_prefix(mut self, input: impl Into<String>) -> Self {
+        self.shape.use_path_prefix = Some(input.into());
         self
     }
     /// Sets or clears [`use_path_prefix`](Self::use_path_prefix).
     #[inline]
-    pub fn set_use_path_prefix(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_use_path_prefix(mut self, input: Option<String>) -> Self {
         self.shape.use_path_prefix = input;
         self
     }
     /// What [`use_path_prefix`](Self::use_path_prefix) was set to.
     #[inline]
-    pub fn get_use_path_prefix(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_use_path_prefix(&self) -> &Option<String> {
         &self.shape.use_path_prefix
     }
     /// `ReplacePathPrefix` on the wire.
     #[inline]
     pub fn replace_path_prefix(mut self, input: bool) -> Self {
-        self.shape.replace_path_prefix = ::std::option::Option::Some(input);
+        self.shape.replace_path_prefix = Some(input);
         self
     }
     /// Sets or clears [`replace_path_prefix`](Self::replace_path_prefix).
     #[inline]
-    pub fn set_replace_path_prefix(
-        mut self,
-        input: ::std::option::Option<bool>,
-    ) -> Self {
+    pub fn set_replace_path_prefix(mut self, input: Option<bool>) -> Self {
         self.shape.replace_path_prefix = input;
         self
     }
     /// What [`replace_path_prefix`](Self::replace_path_prefix) was set to.
     #[inline]
-    pub fn get_replace_path_prefix(&self) -> &::std::option::Option<bool> {
+    pub fn get_replace_path_prefix(&self) -> &Option<bool> {
         &self.shape.replace_path_prefix
     }
     /// `EnableHomogenousTablespace` on the wire.
     #[inline]
     pub fn enable_homogenous_tablespace(mut self, input: bool) -> Self {
-        self.shape.enable_homogenous_tablespace = ::std::option::Option::Some(input);
+        self.shape.enable_homogenous_tablespace = Some(input);
         self
     }
     /// Sets or clears [`enable_homogenous_tablespace`](Self::enable_homogenous_tablespace).
     #[inline]
-    pub fn set_enable_homogenous_tablespace(
-        mut self,
-        input: ::std::option::Option<bool>,
-    ) -> Self {
+    pub fn set_enable_homogenous_tablespace(mut self, input: Option<bool>) -> Self {
         self.shape.enable_homogenous_tablespace = input;
         self
     }
     /// What [`enable_homogenous_tablespace`](Self::enable_homogenous_tablespace) was set to.
     #[inline]
-    pub fn get_enable_homogenous_tablespace(&self) -> &::std::option::Option<bool> {
+    pub fn get_enable_homogenous_tablespace(&self) -> &Option<bool> {
         &self.shape.enable_homogenous_tablespace
     }
     /// `DirectPathNoLog` on the wire.
     #[inline]
     pub fn direct_path_no_log(mut self, input: bool) -> Self {
-        self.shape.direct_path_no_log = ::std::option::Option::Some(input);
+        self.shape.direct_path_no_log = Some(input);
         self
     }
     /// Sets or clears [`direct_path_no_log`](Self::direct_path_no_log).
     #[inline]
-    pub fn set_direct_path_no_log(mut self, input: ::std::option::Option<bool>) -> Self {
+    pub fn set_direct_path_no_log(mut self, input: Option<bool>) -> Self {
         self.shape.direct_path_no_log = input;
         self
     }
     /// What [`direct_path_no_log`](Self::direct_path_no_log) was set to.
     #[inline]
-    pub fn get_direct_path_no_log(&self) -> &::std::option::Option<bool> {
+    pub fn get_direct_path_no_log(&self) -> &Option<bool> {
         &self.shape.direct_path_no_log
     }
     /// `ArchivedLogsOnly` on the wire.
     #[inline]
     pub fn archived_logs_only(mut self, input: bool) -> Self {
-        self.shape.archived_logs_only = ::std::option::Option::Some(input);
+        self.shape.archived_logs_only = Some(input);
         self
     }
     /// Sets or clears [`archived_logs_only`](Self::archived_logs_only).
     #[inline]
-    pub fn set_archived_logs_only(mut self, input: ::std::option::Option<bool>) -> Self {
+    pub fn set_archived_logs_only(mut self, input: Option<bool>) -> Self {
         self.shape.archived_logs_only = input;
         self
     }
     /// What [`archived_logs_only`](Self::archived_logs_only) was set to.
     #[inline]
-    pub fn get_archived_logs_only(&self) -> &::std::option::Option<bool> {
+    pub fn get_archived_logs_only(&self) -> &Option<bool> {
         &self.shape.archived_logs_only
     }
     /// `AsmPassword` on the wire. Sensitive: not shown by `Debug`.
     #[inline]
-    pub fn asm_password(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.asm_password = ::std::option::Option::Some(input.into());
+    pub fn asm_password(mut self, input: impl Into<String>) -> Self {
+        self.shape.asm_password = Some(input.into());
         self
     }
     /// Sets or clears [`asm_password`](Self::asm_password).
     #[inline]
-    pub fn set_asm_password(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_asm_password(mut self, input: Option<String>) -> Self {
         self.shape.asm_password = input;
         self
     }
     /// What [`asm_password`](Self::asm_password) was set to.
     #[inline]
-    pub fn get_asm_password(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_asm_password(&self) -> &Option<String> {
         &self.shape.asm_password
     }
     /// `AsmServer` on the wire.
     #[inline]
-    pub fn asm_server(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.asm_server = ::std::option::Option::Some(input.into());
+    pub fn asm_server(mut self, input: impl Into<String>) -> Self {
+        self.shape.asm_server = Some(input.into());
         self
     }
     /// Sets or clears [`asm_server`](Self::asm_server).
     #[inline]
-    pub fn set_asm_server(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_asm_server(mut self, input: Option<String>) -> Self {
         self.shape.asm_server = input;
         self
     }
     /// What [`asm_server`](Self::asm_server) was set to.
     #[inline]
-    pub fn get_asm_server(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_asm_server(&self) -> &Option<String> {
         &self.shape.asm_server
     }
     /// `AsmUser` on the wire.
     #[inline]
-    pub fn asm_user(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.asm_user = ::std::option::Option::Some(input.into());
+    pub fn asm_user(mut self, input: impl Into<String>) -> Self {
+        self.shape.asm_user = Some(input.into());
         self
     }
     /// Sets or clears [`asm_user`](Self::asm_user).
     #[inline]
-    pub fn set_asm_user(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_asm_user(mut self, input: Option<String>) -> Self {
         self.shape.asm_user = input;
         self
     }
     /// What [`asm_user`](Self::asm_user) was set to.
     #[inline]
-    pub fn get_asm_user(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_asm_user(&self) -> &Option<String> {
         &self.shape.asm_user
     }
     /// `CharLengthSemantics` on the wire.
@@ -1050,14 +972,14 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
         mut self,
         input: crate::types::CharLengthSemantics,
     ) -> Self {
-        self.shape.char_length_semantics = ::std::option::Option::Some(input);
+        self.shape.char_length_semantics = Some(input);
         self
     }
     /// Sets or clears [`char_length_semantics`](Self::char_length_semantics).
     #[inline]
     pub fn set_char_length_semantics(
         mut self,
-        input: ::std::option::Option<crate::types::CharLengthSemantics>,
+        input: Option<crate::types::CharLengthSemantics>,
     ) -> Self {
         self.shape.char_length_semantics = input;
         self
@@ -1066,533 +988,436 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
     #[inline]
     pub fn get_char_length_semantics(
         &self,
-    ) -> &::std::option::Option<crate::types::CharLengthSemantics> {
+    ) -> &Option<crate::types::CharLengthSemantics> {
         &self.shape.char_length_semantics
     }
     /// `DatabaseName` on the wire.
     #[inline]
-    pub fn database_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.database_name = ::std::option::Option::Some(input.into());
+    pub fn database_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.database_name = Some(input.into());
         self
     }
     /// Sets or clears [`database_name`](Self::database_name).
     #[inline]
-    pub fn set_database_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_database_name(mut self, input: Option<String>) -> Self {
         self.shape.database_name = input;
         self
     }
     /// What [`database_name`](Self::database_name) was set to.
     #[inline]
-    pub fn get_database_name(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_database_name(&self) -> &Option<String> {
         &self.shape.database_name
     }
     /// `DirectPathParallelLoad` on the wire.
     #[inline]
     pub fn direct_path_parallel_load(mut self, input: bool) -> Self {
-        self.shape.direct_path_parallel_load = ::std::option::Option::Some(input);
+        self.shape.direct_path_parallel_load = Some(input);
         self
     }
     /// Sets or clears [`direct_path_parallel_load`](Self::direct_path_parallel_load).
     #[inline]
-    pub fn set_direct_path_parallel_load(
-        mut self,
-        input: ::std::option::Option<bool>,
-    ) -> Self {
+    pub fn set_direct_path_parallel_load(mut self, input: Option<bool>) -> Self {
         self.shape.direct_path_parallel_load = input;
         self
     }
     /// What [`direct_path_parallel_load`](Self::direct_path_parallel_load) was set to.
     #[inline]
-    pub fn get_direct_path_parallel_load(&self) -> &::std::option::Option<bool> {
+    pub fn get_direct_path_parallel_load(&self) -> &Option<bool> {
         &self.shape.direct_path_parallel_load
     }
     /// `FailTasksOnLobTruncation` on the wire.
     #[inline]
     pub fn fail_tasks_on_lob_truncation(mut self, input: bool) -> Self {
-        self.shape.fail_tasks_on_lob_truncation = ::std::option::Option::Some(input);
+        self.shape.fail_tasks_on_lob_truncation = Some(input);
         self
     }
     /// Sets or clears [`fail_tasks_on_lob_truncation`](Self::fail_tasks_on_lob_truncation).
     #[inline]
-    pub fn set_fail_tasks_on_lob_truncation(
-        mut self,
-        input: ::std::option::Option<bool>,
-    ) -> Self {
+    pub fn set_fail_tasks_on_lob_truncation(mut self, input: Option<bool>) -> Self {
         self.shape.fail_tasks_on_lob_truncation = input;
         self
     }
     /// What [`fail_tasks_on_lob_truncation`](Self::fail_tasks_on_lob_truncation) was set to.
     #[inline]
-    pub fn get_fail_tasks_on_lob_truncation(&self) -> &::std::option::Option<bool> {
+    pub fn get_fail_tasks_on_lob_truncation(&self) -> &Option<bool> {
         &self.shape.fail_tasks_on_lob_truncation
     }
     /// `NumberDatatypeScale` on the wire.
     #[inline]
     pub fn number_datatype_scale(mut self, input: i32) -> Self {
-        self.shape.number_datatype_scale = ::std::option::Option::Some(input);
+        self.shape.number_datatype_scale = Some(input);
         self
     }
     /// Sets or clears [`number_datatype_scale`](Self::number_datatype_scale).
     #[inline]
-    pub fn set_number_datatype_scale(
-        mut self,
-        input: ::std::option::Option<i32>,
-    ) -> Self {
+    pub fn set_number_datatype_scale(mut self, input: Option<i32>) -> Self {
         self.shape.number_datatype_scale = input;
         self
     }
     /// What [`number_datatype_scale`](Self::number_datatype_scale) was set to.
     #[inline]
-    pub fn get_number_datatype_scale(&self) -> &::std::option::Option<i32> {
+    pub fn get_number_datatype_scale(&self) -> &Option<i32> {
         &self.shape.number_datatype_scale
     }
     /// `Password` on the wire. Sensitive: not shown by `Debug`.
     #[inline]
-    pub fn password(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.password = ::std::option::Option::Some(input.into());
+    pub fn password(mut self, input: impl Into<String>) -> Self {
+        self.shape.password = Some(input.into());
         self
     }
     /// Sets or clears [`password`](Self::password).
     #[inline]
-    pub fn set_password(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_password(mut self, input: Option<String>) -> Self {
         self.shape.password = input;
         self
     }
     /// What [`password`](Self::password) was set to.
     #[inline]
-    pub fn get_password(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_password(&self) -> &Option<String> {
         &self.shape.password
     }
     /// `Port` on the wire.
     #[inline]
     pub fn port(mut self, input: i32) -> Self {
-        self.shape.port = ::std::option::Option::Some(input);
+        self.shape.port = Some(input);
         self
     }
     /// Sets or clears [`port`](Self::port).
     #[inline]
-    pub fn set_port(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_port(mut self, input: Option<i32>) -> Self {
         self.shape.port = input;
         self
     }
     /// What [`port`](Self::port) was set to.
     #[inline]
-    pub fn get_port(&self) -> &::std::option::Option<i32> {
+    pub fn get_port(&self) -> &Option<i32> {
         &self.shape.port
     }
     /// `ReadTableSpaceName` on the wire.
     #[inline]
     pub fn read_table_space_name(mut self, input: bool) -> Self {
-        self.shape.read_table_space_name = ::std::option::Option::Some(input);
+        self.shape.read_table_space_name = Some(input);
         self
     }
     /// Sets or clears [`read_table_space_name`](Self::read_table_space_name).
     #[inline]
-    pub fn set_read_table_space_name(
-        mut self,
-        input: ::std::option::Option<bool>,
-    ) -> Self {
+    pub fn set_read_table_space_name(mut self, input: Option<bool>) -> Self {
         self.shape.read_table_space_name = input;
         self
     }
     /// What [`read_table_space_name`](Self::read_table_space_name) was set to.
     #[inline]
-    pub fn get_read_table_space_name(&self) -> &::std::option::Option<bool> {
+    pub fn get_read_table_space_name(&self) -> &Option<bool> {
         &self.shape.read_table_space_name
     }
     /// `RetryInterval` on the wire.
     #[inline]
     pub fn retry_interval(mut self, input: i32) -> Self {
-        self.shape.retry_interval = ::std::option::Option::Some(input);
+        self.shape.retry_interval = Some(input);
         self
     }
     /// Sets or clears [`retry_interval`](Self::retry_interval).
     #[inline]
-    pub fn set_retry_interval(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_retry_interval(mut self, input: Option<i32>) -> Self {
         self.shape.retry_interval = input;
         self
     }
     /// What [`retry_interval`](Self::retry_interval) was set to.
     #[inline]
-    pub fn get_retry_interval(&self) -> &::std::option::Option<i32> {
+    pub fn get_retry_interval(&self) -> &Option<i32> {
         &self.shape.retry_interval
     }
     /// `SecurityDbEncryption` on the wire. Sensitive: not shown by `Debug`.
     #[inline]
-    pub fn security_db_encryption(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.security_db_encryption = ::std::option::Option::Some(input.into());
+    pub fn security_db_encryption(mut self, input: impl Into<String>) -> Self {
+        self.shape.security_db_encryption = Some(input.into());
         self
     }
     /// Sets or clears [`security_db_encryption`](Self::security_db_encryption).
     #[inline]
-    pub fn set_security_db_encryption(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_security_db_encryption(mut self, input: Option<String>) -> Self {
         self.shape.security_db_encryption = input;
         self
     }
     /// What [`security_db_encryption`](Self::security_db_encryption) was set to.
     #[inline]
-    pub fn get_security_db_encryption(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_security_db_encryption(&self) -> &Option<String> {
         &self.shape.security_db_encryption
     }
     /// `SecurityDbEncryptionName` on the wire.
     #[inline]
-    pub fn security_db_encryption_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.security_db_encryption_name = ::std::option::Option::Some(
-            input.into(),
-        );
+    pub fn security_db_encryption_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.security_db_encryption_name = Some(input.into());
         self
     }
     /// Sets or clears [`security_db_encryption_name`](Self::security_db_encryption_name).
     #[inline]
-    pub fn set_security_db_encryption_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_security_db_encryption_name(mut self, input: Option<String>) -> Self {
         self.shape.security_db_encryption_name = input;
         self
     }
     /// What [`security_db_encryption_name`](Self::security_db_encryption_name) was set to.
     #[inline]
-    pub fn get_security_db_encryption_name(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_security_db_encryption_name(&self) -> &Option<String> {
         &self.shape.security_db_encryption_name
     }
     /// `ServerName` on the wire.
     #[inline]
-    pub fn server_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.server_name = ::std::option::Option::Some(input.into());
+    pub fn server_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.server_name = Some(input.into());
         self
     }
     /// Sets or clears [`server_name`](Self::server_name).
     #[inline]
-    pub fn set_server_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_server_name(mut self, input: Option<String>) -> Self {
         self.shape.server_name = input;
         self
     }
     /// What [`server_name`](Self::server_name) was set to.
     #[inline]
-    pub fn get_server_name(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_server_name(&self) -> &Option<String> {
         &self.shape.server_name
     }
     /// `SpatialDataOptionToGeoJsonFunctionName` on the wire.
     #[inline]
     pub fn spatial_data_option_to_geo_json_function_name(
         mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
+        input: impl Into<String>,
     ) -> Self {
-        self.shape.spatial_data_option_to_geo_json_function_name = ::std::option::Option::Some(
-            input.into(),
-        );
+        self.shape.spatial_data_option_to_geo_json_function_name = Some(input.into());
         self
     }
     /// Sets or clears [`spatial_data_option_to_geo_json_function_name`](Self::spatial_data_option_to_geo_json_function_name).
     #[inline]
     pub fn set_spatial_data_option_to_geo_json_function_name(
         mut self,
-        input: ::std::option::Option<::std::string::String>,
+        input: Option<String>,
     ) -> Self {
         self.shape.spatial_data_option_to_geo_json_function_name = input;
         self
     }
     /// What [`spatial_data_option_to_geo_json_function_name`](Self::spatial_data_option_to_geo_json_function_name) was set to.
     #[inline]
-    pub fn get_spatial_data_option_to_geo_json_function_name(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_spatial_data_option_to_geo_json_function_name(&self) -> &Option<String> {
         &self.shape.spatial_data_option_to_geo_json_function_name
     }
     /// `StandbyDelayTime` on the wire.
     #[inline]
     pub fn standby_delay_time(mut self, input: i32) -> Self {
-        self.shape.standby_delay_time = ::std::option::Option::Some(input);
+        self.shape.standby_delay_time = Some(input);
         self
     }
     /// Sets or clears [`standby_delay_time`](Self::standby_delay_time).
     #[inline]
-    pub fn set_standby_delay_time(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_standby_delay_time(mut self, input: Option<i32>) -> Self {
         self.shape.standby_delay_time = input;
         self
     }
     /// What [`standby_delay_time`](Self::standby_delay_time) was set to.
     #[inline]
-    pub fn get_standby_delay_time(&self) -> &::std::option::Option<i32> {
+    pub fn get_standby_delay_time(&self) -> &Option<i32> {
         &self.shape.standby_delay_time
     }
     /// `Username` on the wire.
     #[inline]
-    pub fn username(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.username = ::std::option::Option::Some(input.into());
+    pub fn username(mut self, input: impl Into<String>) -> Self {
+        self.shape.username = Some(input.into());
         self
     }
     /// Sets or clears [`username`](Self::username).
     #[inline]
-    pub fn set_username(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_username(mut self, input: Option<String>) -> Self {
         self.shape.username = input;
         self
     }
     /// What [`username`](Self::username) was set to.
     #[inline]
-    pub fn get_username(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_username(&self) -> &Option<String> {
         &self.shape.username
     }
     /// `UseBFile` on the wire.
     #[inline]
     pub fn use_b_file(mut self, input: bool) -> Self {
-        self.shape.use_b_file = ::std::option::Option::Some(input);
+        self.shape.use_b_file = Some(input);
         self
     }
     /// Sets or clears [`use_b_file`](Self::use_b_file).
     #[inline]
-    pub fn set_use_b_file(mut self, input: ::std::option::Option<bool>) -> Self {
+    pub fn set_use_b_file(mut self, input: Option<bool>) -> Self {
         self.shape.use_b_file = input;
         self
     }
     /// What [`use_b_file`](Self::use_b_file) was set to.
     #[inline]
-    pub fn get_use_b_file(&self) -> &::std::option::Option<bool> {
+    pub fn get_use_b_file(&self) -> &Option<bool> {
         &self.shape.use_b_file
     }
     /// `UseDirectPathFullLoad` on the wire.
     #[inline]
     pub fn use_direct_path_full_load(mut self, input: bool) -> Self {
-        self.shape.use_direct_path_full_load = ::std::option::Option::Some(input);
+        self.shape.use_direct_path_full_load = Some(input);
         self
     }
     /// Sets or clears [`use_direct_path_full_load`](Self::use_direct_path_full_load).
     #[inline]
-    pub fn set_use_direct_path_full_load(
-        mut self,
-        input: ::std::option::Option<bool>,
-    ) -> Self {
+    pub fn set_use_direct_path_full_load(mut self, input: Option<bool>) -> Self {
         self.shape.use_direct_path_full_load = input;
         self
     }
     /// What [`use_direct_path_full_load`](Self::use_direct_path_full_load) was set to.
     #[inline]
-    pub fn get_use_direct_path_full_load(&self) -> &::std::option::Option<bool> {
+    pub fn get_use_direct_path_full_load(&self) -> &Option<bool> {
         &self.shape.use_direct_path_full_load
     }
     /// `UseLogminerReader` on the wire.
     #[inline]
     pub fn use_logminer_reader(mut self, input: bool) -> Self {
-        self.shape.use_logminer_reader = ::std::option::Option::Some(input);
+        self.shape.use_logminer_reader = Some(input);
         self
     }
     /// Sets or clears [`use_logminer_reader`](Self::use_logminer_reader).
     #[inline]
-    pub fn set_use_logminer_reader(
-        mut self,
-        input: ::std::option::Option<bool>,
-    ) -> Self {
+    pub fn set_use_logminer_reader(mut self, input: Option<bool>) -> Self {
         self.shape.use_logminer_reader = input;
         self
     }
     /// What [`use_logminer_reader`](Self::use_logminer_reader) was set to.
     #[inline]
-    pub fn get_use_logminer_reader(&self) -> &::std::option::Option<bool> {
+    pub fn get_use_logminer_reader(&self) -> &Option<bool> {
         &self.shape.use_logminer_reader
     }
     /// `SecretsManagerAccessRoleArn` on the wire.
     #[inline]
-    pub fn secrets_manager_access_role_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.secrets_manager_access_role_arn = ::std::option::Option::Some(
-            input.into(),
-        );
+    pub fn secrets_manager_access_role_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.secrets_manager_access_role_arn = Some(input.into());
         self
     }
     /// Sets or clears [`secrets_manager_access_role_arn`](Self::secrets_manager_access_role_arn).
     #[inline]
-    pub fn set_secrets_manager_access_role_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_secrets_manager_access_role_arn(mut self, input: Option<String>) -> Self {
         self.shape.secrets_manager_access_role_arn = input;
         self
     }
     /// What [`secrets_manager_access_role_arn`](Self::secrets_manager_access_role_arn) was set to.
     #[inline]
-    pub fn get_secrets_manager_access_role_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_secrets_manager_access_role_arn(&self) -> &Option<String> {
         &self.shape.secrets_manager_access_role_arn
     }
     /// `SecretsManagerSecretId` on the wire.
     #[inline]
-    pub fn secrets_manager_secret_id(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.secrets_manager_secret_id = ::std::option::Option::Some(input.into());
+    pub fn secrets_manager_secret_id(mut self, input: impl Into<String>) -> Self {
+        self.shape.secrets_manager_secret_id = Some(input.into());
         self
     }
     /// Sets or clears [`secrets_manager_secret_id`](Self::secrets_manager_secret_id).
     #[inline]
-    pub fn set_secrets_manager_secret_id(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_secrets_manager_secret_id(mut self, input: Option<String>) -> Self {
         self.shape.secrets_manager_secret_id = input;
         self
     }
     /// What [`secrets_manager_secret_id`](Self::secrets_manager_secret_id) was set to.
     #[inline]
-    pub fn get_secrets_manager_secret_id(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_secrets_manager_secret_id(&self) -> &Option<String> {
         &self.shape.secrets_manager_secret_id
     }
     /// `SecretsManagerOracleAsmAccessRoleArn` on the wire.
     #[inline]
     pub fn secrets_manager_oracle_asm_access_role_arn(
         mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
+        input: impl Into<String>,
     ) -> Self {
-        self.shape.secrets_manager_oracle_asm_access_role_arn = ::std::option::Option::Some(
-            input.into(),
-        );
+        self.shape.secrets_manager_oracle_asm_access_role_arn = Some(input.into());
         self
     }
     /// Sets or clears [`secrets_manager_oracle_asm_access_role_arn`](Self::secrets_manager_oracle_asm_access_role_arn).
     #[inline]
     pub fn set_secrets_manager_oracle_asm_access_role_arn(
         mut self,
-        input: ::std::option::Option<::std::string::String>,
+        input: Option<String>,
     ) -> Self {
         self.shape.secrets_manager_oracle_asm_access_role_arn = input;
         self
     }
     /// What [`secrets_manager_oracle_asm_access_role_arn`](Self::secrets_manager_oracle_asm_access_role_arn) was set to.
     #[inline]
-    pub fn get_secrets_manager_oracle_asm_access_role_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_secrets_manager_oracle_asm_access_role_arn(&self) -> &Option<String> {
         &self.shape.secrets_manager_oracle_asm_access_role_arn
     }
     /// `SecretsManagerOracleAsmSecretId` on the wire.
     #[inline]
     pub fn secrets_manager_oracle_asm_secret_id(
         mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
+        input: impl Into<String>,
     ) -> Self {
-        self.shape.secrets_manager_oracle_asm_secret_id = ::std::option::Option::Some(
-            input.into(),
-        );
+        self.shape.secrets_manager_oracle_asm_secret_id = Some(input.into());
         self
     }
     /// Sets or clears [`secrets_manager_oracle_asm_secret_id`](Self::secrets_manager_oracle_asm_secret_id).
     #[inline]
     pub fn set_secrets_manager_oracle_asm_secret_id(
         mut self,
-        input: ::std::option::Option<::std::string::String>,
+        input: Option<String>,
     ) -> Self {
         self.shape.secrets_manager_oracle_asm_secret_id = input;
         self
     }
     /// What [`secrets_manager_oracle_asm_secret_id`](Self::secrets_manager_oracle_asm_secret_id) was set to.
     #[inline]
-    pub fn get_secrets_manager_oracle_asm_secret_id(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_secrets_manager_oracle_asm_secret_id(&self) -> &Option<String> {
         &self.shape.secrets_manager_oracle_asm_secret_id
     }
     /// `TrimSpaceInChar` on the wire.
     #[inline]
     pub fn trim_space_in_char(mut self, input: bool) -> Self {
-        self.shape.trim_space_in_char = ::std::option::Option::Some(input);
+        self.shape.trim_space_in_char = Some(input);
         self
     }
     /// Sets or clears [`trim_space_in_char`](Self::trim_space_in_char).
     #[inline]
-    pub fn set_trim_space_in_char(mut self, input: ::std::option::Option<bool>) -> Self {
+    pub fn set_trim_space_in_char(mut self, input: Option<bool>) -> Self {
         self.shape.trim_space_in_char = input;
         self
     }
     /// What [`trim_space_in_char`](Self::trim_space_in_char) was set to.
     #[inline]
-    pub fn get_trim_space_in_char(&self) -> &::std::option::Option<bool> {
+    pub fn get_trim_space_in_char(&self) -> &Option<bool> {
         &self.shape.trim_space_in_char
     }
     /// `ConvertTimestampWithZoneToUTC` on the wire.
     #[inline]
     pub fn convert_timestamp_with_zone_to_utc(mut self, input: bool) -> Self {
-        self.shape.convert_timestamp_with_zone_to_utc = ::std::option::Option::Some(
-            input,
-        );
+        self.shape.convert_timestamp_with_zone_to_utc = Some(input);
         self
     }
     /// Sets or clears [`convert_timestamp_with_zone_to_utc`](Self::convert_timestamp_with_zone_to_utc).
     #[inline]
     pub fn set_convert_timestamp_with_zone_to_utc(
         mut self,
-        input: ::std::option::Option<bool>,
+        input: Option<bool>,
     ) -> Self {
         self.shape.convert_timestamp_with_zone_to_utc = input;
         self
     }
     /// What [`convert_timestamp_with_zone_to_utc`](Self::convert_timestamp_with_zone_to_utc) was set to.
     #[inline]
-    pub fn get_convert_timestamp_with_zone_to_utc(
-        &self,
-    ) -> &::std::option::Option<bool> {
+    pub fn get_convert_timestamp_with_zone_to_utc(&self) -> &Option<bool> {
         &self.shape.convert_timestamp_with_zone_to_utc
     }
     /// `OpenTransactionWindow` on the wire.
     #[inline]
     pub fn open_transaction_window(mut self, input: i32) -> Self {
-        self.shape.open_transaction_window = ::std::option::Option::Some(input);
+        self.shape.open_transaction_window = Some(input);
         self
     }
     /// Sets or clears [`open_transaction_window`](Self::open_transaction_window).
     #[inline]
-    pub fn set_open_transaction_window(
-        mut self,
-        input: ::std::option::Option<i32>,
-    ) -> Self {
+    pub fn set_open_transaction_window(mut self, input: Option<i32>) -> Self {
         self.shape.open_transaction_window = input;
         self
     }
     /// What [`open_transaction_window`](Self::open_transaction_window) was set to.
     #[inline]
-    pub fn get_open_transaction_window(&self) -> &::std::option::Option<i32> {
+    pub fn get_open_transaction_window(&self) -> &Option<i32> {
         &self.shape.open_transaction_window
     }
     /// `AuthenticationMethod` on the wire.
@@ -1601,14 +1426,14 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
         mut self,
         input: crate::types::OracleAuthenticationMethod,
     ) -> Self {
-        self.shape.authentication_method = ::std::option::Option::Some(input);
+        self.shape.authentication_method = Some(input);
         self
     }
     /// Sets or clears [`authentication_method`](Self::authentication_method).
     #[inline]
     pub fn set_authentication_method(
         mut self,
-        input: ::std::option::Option<crate::types::OracleAuthenticationMethod>,
+        input: Option<crate::types::OracleAuthenticationMethod>,
     ) -> Self {
         self.shape.authentication_method = input;
         self
@@ -1617,7 +1442,7 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
     #[inline]
     pub fn get_authentication_method(
         &self,
-    ) -> &::std::option::Option<crate::types::OracleAuthenticationMethod> {
+    ) -> &Option<crate::types::OracleAuthenticationMethod> {
         &self.shape.authentication_method
     }
     /// The [`OracleSettings`] that was built.

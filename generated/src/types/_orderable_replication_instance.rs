@@ -5,11 +5,11 @@
 #[derive(Clone)]
 pub struct OrderableReplicationInstance {
     /// `EngineVersion` on the wire.
-    pub engine_version: ::std::option::Option<::std::string::String>,
+    pub engine_version: Option<String>,
     /// `ReplicationInstanceClass` on the wire. Length: at most 30.
-    pub replication_instance_class: ::std::option::Option<::std::string::String>,
+    pub replication_instance_class: Option<String>,
     /// `StorageType` on the wire.
-    pub storage_type: ::std::option::Option<::std::string::String>,
+    pub storage_type: Option<String>,
     /// `MinAllocatedStorage` on the wire. `0` unless set.
     pub min_allocated_storage: i32,
     /// `MaxAllocatedStorage` on the wire. `0` unless set.
@@ -19,27 +19,25 @@ pub struct OrderableReplicationInstance {
     /// `IncludedAllocatedStorage` on the wire. `0` unless set.
     pub included_allocated_storage: i32,
     /// `AvailabilityZones` on the wire.
-    pub availability_zones: ::std::option::Option<
-        ::std::vec::Vec<::std::string::String>,
-    >,
+    pub availability_zones: Option<Vec<String>>,
     /// `ReleaseStatus` on the wire.
-    pub release_status: ::std::option::Option<crate::types::ReleaseStatusValues>,
+    pub release_status: Option<crate::types::ReleaseStatusValues>,
 }
 
 impl OrderableReplicationInstance {
     /// `EngineVersion` on the wire.
     #[inline]
-    pub fn engine_version(&self) -> ::std::option::Option<&str> {
+    pub fn engine_version(&self) -> Option<&str> {
         self.engine_version.as_deref()
     }
     /// `ReplicationInstanceClass` on the wire. Length: at most 30.
     #[inline]
-    pub fn replication_instance_class(&self) -> ::std::option::Option<&str> {
+    pub fn replication_instance_class(&self) -> Option<&str> {
         self.replication_instance_class.as_deref()
     }
     /// `StorageType` on the wire.
     #[inline]
-    pub fn storage_type(&self) -> ::std::option::Option<&str> {
+    pub fn storage_type(&self) -> Option<&str> {
         self.storage_type.as_deref()
     }
     /// `MinAllocatedStorage` on the wire. `0` unless set.
@@ -64,20 +62,18 @@ impl OrderableReplicationInstance {
     }
     /// `AvailabilityZones` on the wire.
     #[inline]
-    pub fn availability_zones(&self) -> &[::std::string::String] {
+    pub fn availability_zones(&self) -> &[String] {
         self.availability_zones.as_deref().unwrap_or_default()
     }
     /// `ReleaseStatus` on the wire.
     #[inline]
-    pub fn release_status(
-        &self,
-    ) -> ::std::option::Option<&crate::types::ReleaseStatusValues> {
+    pub fn release_status(&self) -> Option<&crate::types::ReleaseStatusValues> {
         self.release_status.as_ref()
     }
     /// A builder of [`OrderableReplicationInstance`].
     #[inline]
     pub fn builder() -> OrderableReplicationInstanceBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -88,7 +84,7 @@ impl ::std::fmt::Debug for OrderableReplicationInstance {
     }
 }
 
-impl ::std::cmp::PartialEq for OrderableReplicationInstance {
+impl PartialEq for OrderableReplicationInstance {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -99,15 +95,15 @@ impl crate::schema::Structure for OrderableReplicationInstance {
     #[inline]
     fn blank() -> Self {
         Self {
-            engine_version: ::std::option::Option::None,
-            replication_instance_class: ::std::option::Option::None,
-            storage_type: ::std::option::Option::None,
+            engine_version: None,
+            replication_instance_class: None,
+            storage_type: None,
             min_allocated_storage: crate::schema::Value::blank(),
             max_allocated_storage: crate::schema::Value::blank(),
             default_allocated_storage: crate::schema::Value::blank(),
             included_allocated_storage: crate::schema::Value::blank(),
-            availability_zones: ::std::option::Option::None,
-            release_status: ::std::option::Option::None,
+            availability_zones: None,
+            release_status: None,
         }
     }
     #[inline]
@@ -182,32 +178,31 @@ impl crate::schema::Structure for OrderableReplicationInstance {
 /// What is known of a [`OrderableReplicationInstance`] that is being built.
 #[derive(Clone, PartialEq)]
 pub struct OrderableReplicationInstanceParts {
-    engine_version: ::std::option::Option<::std::string::String>,
-    replication_instance_class: ::std::option::Option<::std::string::String>,
-    storage_type: ::std::option::Option<::std::string::String>,
-    min_allocated_storage: ::std::option::Option<i32>,
-    max_allocated_storage: ::std::option::Option<i32>,
-    default_allocated_storage: ::std::option::Option<i32>,
-    included_allocated_storage: ::std::option::Option<i32>,
-    availability_zones: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
-    release_status: ::std::option::Option<crate::types::ReleaseStatusValues>,
+    engine_version: Option<String>,
+    replication_instance_class: Option<String>,
+    storage_type: Option<String>,
+    min_allocated_storage: Option<i32>,
+    max_allocated_storage: Option<i32>,
+    default_allocated_storage: Option<i32>,
+    included_allocated_storage: Option<i32>,
+    availability_zones: Option<Vec<String>>,
+    release_status: Option<crate::types::ReleaseStatusValues>,
 }
 
-impl ::std::default::Default
-for crate::builder::ShapeBuilder<OrderableReplicationInstanceParts> {
+impl Default for crate::builder::ShapeBuilder<OrderableReplicationInstanceParts> {
     #[inline]
     fn default() -> Self {
         Self {
             shape: OrderableReplicationInstanceParts {
-                engine_version: ::std::option::Option::None,
-                replication_instance_class: ::std::option::Option::None,
-                storage_type: ::std::option::Option::None,
-                min_allocated_storage: ::std::option::Option::None,
-                max_allocated_storage: ::std::option::Option::None,
-                default_allocated_storage: ::std::option::Option::None,
-                included_allocated_storage: ::std::option::Option::None,
-                availability_zones: ::std::option::Option::None,
-                release_status: ::std::option::Option::None,
+                engine_version: None,
+                replication_instance_class: None,
+                storage_type: None,
+                min_allocated_storage: None,
+                max_allocated_storage: None,
+                default_allocated_storage: None,
+                included_allocated_storage: None,
+                availability_zones: None,
+                release_status: None,
             },
         }
     }
@@ -237,202 +232,158 @@ pub type OrderableReplicationInstanceBuilder = crate::builder::ShapeBuilder<
 impl crate::builder::ShapeBuilder<OrderableReplicationInstanceParts> {
     /// `EngineVersion` on the wire.
     #[inline]
-    pub fn engine_version(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.engine_version = ::std::option::Option::Some(input.into());
+    pub fn engine_version(mut self, input: impl Into<String>) -> Self {
+        self.shape.engine_version = Some(input.into());
         self
     }
     /// Sets or clears [`engine_version`](Self::engine_version).
     #[inline]
-    pub fn set_engine_version(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_engine_version(mut self, input: Option<String>) -> Self {
         self.shape.engine_version = input;
         self
     }
     /// What [`engine_version`](Self::engine_version) was set to.
     #[inline]
-    pub fn get_engine_version(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_engine_version(&self) -> &Option<String> {
         &self.shape.engine_version
     }
     /// `ReplicationInstanceClass` on the wire. Length: at most 30.
     #[inline]
-    pub fn replication_instance_class(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.replication_instance_class = ::std::option::Option::Some(
-            input.into(),
-        );
+    pub fn replication_instance_class(mut self, input: impl Into<String>) -> Self {
+        self.shape.replication_instance_class = Some(input.into());
         self
     }
     /// Sets or clears [`replication_instance_class`](Self::replication_instance_class).
     #[inline]
-    pub fn set_replication_instance_class(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_replication_instance_class(mut self, input: Option<String>) -> Self {
         self.shape.replication_instance_class = input;
         self
     }
     /// What [`replication_instance_class`](Self::replication_instance_class) was set to.
     #[inline]
-    pub fn get_replication_instance_class(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_instance_class(&self) -> &Option<String> {
         &self.shape.replication_instance_class
     }
     /// `StorageType` on the wire.
     #[inline]
-    pub fn storage_type(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.storage_type = ::std::option::Option::Some(input.into());
+    pub fn storage_type(mut self, input: impl Into<String>) -> Self {
+        self.shape.storage_type = Some(input.into());
         self
     }
     /// Sets or clears [`storage_type`](Self::storage_type).
     #[inline]
-    pub fn set_storage_type(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_storage_type(mut self, input: Option<String>) -> Self {
         self.shape.storage_type = input;
         self
     }
     /// What [`storage_type`](Self::storage_type) was set to.
     #[inline]
-    pub fn get_storage_type(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_storage_type(&self) -> &Option<String> {
         &self.shape.storage_type
     }
     /// `MinAllocatedStorage` on the wire. `0` unless set.
     #[inline]
     pub fn min_allocated_storage(mut self, input: i32) -> Self {
-        self.shape.min_allocated_storage = ::std::option::Option::Some(input);
+        self.shape.min_allocated_storage = Some(input);
         self
     }
     /// Sets or clears [`min_allocated_storage`](Self::min_allocated_storage).
     #[inline]
-    pub fn set_min_allocated_storage(
-        mut self,
-        input: ::std::option::Option<i32>,
-    ) -> Self {
+    pub fn set_min_allocated_storage(mut self, input: Option<i32>) -> Self {
         self.shape.min_allocated_storage = input;
         self
     }
     /// What [`min_allocated_storage`](Self::min_allocated_storage) was set to.
     #[inline]
-    pub fn get_min_allocated_storage(&self) -> &::std::option::Option<i32> {
+    pub fn get_min_allocated_storage(&self) -> &Option<i32> {
         &self.shape.min_allocated_storage
     }
     /// `MaxAllocatedStorage` on the wire. `0` unless set.
     #[inline]
     pub fn max_allocated_storage(mut self, input: i32) -> Self {
-        self.shape.max_allocated_storage = ::std::option::Option::Some(input);
+        self.shape.max_allocated_storage = Some(input);
         self
     }
     /// Sets or clears [`max_allocated_storage`](Self::max_allocated_storage).
     #[inline]
-    pub fn set_max_allocated_storage(
-        mut self,
-        input: ::std::option::Option<i32>,
-    ) -> Self {
+    pub fn set_max_allocated_storage(mut self, input: Option<i32>) -> Self {
         self.shape.max_allocated_storage = input;
         self
     }
     /// What [`max_allocated_storage`](Self::max_allocated_storage) was set to.
     #[inline]
-    pub fn get_max_allocated_storage(&self) -> &::std::option::Option<i32> {
+    pub fn get_max_allocated_storage(&self) -> &Option<i32> {
         &self.shape.max_allocated_storage
     }
     /// `DefaultAllocatedStorage` on the wire. `0` unless set.
     #[inline]
     pub fn default_allocated_storage(mut self, input: i32) -> Self {
-        self.shape.default_allocated_storage = ::std::option::Option::Some(input);
+        self.shape.default_allocated_storage = Some(input);
         self
     }
     /// Sets or clears [`default_allocated_storage`](Self::default_allocated_storage).
     #[inline]
-    pub fn set_default_allocated_storage(
-        mut self,
-        input: ::std::option::Option<i32>,
-    ) -> Self {
+    pub fn set_default_allocated_storage(mut self, input: Option<i32>) -> Self {
         self.shape.default_allocated_storage = input;
         self
     }
     /// What [`default_allocated_storage`](Self::default_allocated_storage) was set to.
     #[inline]
-    pub fn get_default_allocated_storage(&self) -> &::std::option::Option<i32> {
+    pub fn get_default_allocated_storage(&self) -> &Option<i32> {
         &self.shape.default_allocated_storage
     }
     /// `IncludedAllocatedStorage` on the wire. `0` unless set.
     #[inline]
     pub fn included_allocated_storage(mut self, input: i32) -> Self {
-        self.shape.included_allocated_storage = ::std::option::Option::Some(input);
+        self.shape.included_allocated_storage = Some(input);
         self
     }
     /// Sets or clears [`included_allocated_storage`](Self::included_allocated_storage).
     #[inline]
-    pub fn set_included_allocated_storage(
-        mut self,
-        input: ::std::option::Option<i32>,
-    ) -> Self {
+    pub fn set_included_allocated_storage(mut self, input: Option<i32>) -> Self {
         self.shape.included_allocated_storage = input;
         self
     }
     /// What [`included_allocated_storage`](Self::included_allocated_storage) was set to.
     #[inline]
-    pub fn get_included_allocated_storage(&self) -> &::std::option::Option<i32> {
+    pub fn get_included_allocated_storage(&self) -> &Option<i32> {
         &self.shape.included_allocated_storage
     }
     /// `AvailabilityZones` on the wire.
     #[inline]
-    pub fn availability_zones(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn availability_zones(mut self, input: impl Into<String>) -> Self {
         self.shape.availability_zones.get_or_insert_default().push(input.into());
         self
     }
     /// Sets or clears [`availability_zones`](Self::availability_zones).
     #[inline]
-    pub fn set_availability_zones(
-        mut self,
-        input: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
-    ) -> Self {
+    pub fn set_availability_zones(mut self, input: Option<Vec<String>>) -> Self {
         self.shape.availability_zones = input;
         self
     }
     /// What [`availability_zones`](Self::availability_zones) was set to.
     #[inline]
-    pub fn get_availability_zones(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<::std::string::String>> {
+    pub fn get_availability_zones(&self) -> &Option<Vec<String>> {
         &self.shape.availability_zones
     }
     /// `ReleaseStatus` on the wire.
     #[inline]
     pub fn release_status(mut self, input: crate::types::ReleaseStatusValues) -> Self {
-        self.shape.release_status = ::std::option::Option::Some(input);
+        self.shape.release_status = Some(input);
         self
     }
     /// Sets or clears [`release_status`](Self::release_status).
     #[inline]
     pub fn set_release_status(
         mut self,
-        input: ::std::option::Option<crate::types::ReleaseStatusValues>,
+        input: Option<crate::types::ReleaseStatusValues>,
     ) -> Self {
         self.shape.release_status = input;
         self
     }
     /// What [`release_status`](Self::release_status) was set to.
     #[inline]
-    pub fn get_release_status(
-        &self,
-    ) -> &::std::option::Option<crate::types::ReleaseStatusValues> {
+    pub fn get_release_status(&self) -> &Option<crate::types::ReleaseStatusValues> {
         &self.shape.release_status
     }
     /// The [`OrderableReplicationInstance`] that was built.

@@ -5,60 +5,54 @@
 #[derive(Clone)]
 pub struct PendingMaintenanceAction {
     /// `Action` on the wire.
-    pub action: ::std::option::Option<::std::string::String>,
+    pub action: Option<String>,
     /// `AutoAppliedAfterDate` on the wire.
-    pub auto_applied_after_date: ::std::option::Option<::aws_smithy_types::DateTime>,
+    pub auto_applied_after_date: Option<::aws_smithy_types::DateTime>,
     /// `ForcedApplyDate` on the wire.
-    pub forced_apply_date: ::std::option::Option<::aws_smithy_types::DateTime>,
+    pub forced_apply_date: Option<::aws_smithy_types::DateTime>,
     /// `OptInStatus` on the wire.
-    pub opt_in_status: ::std::option::Option<::std::string::String>,
+    pub opt_in_status: Option<String>,
     /// `CurrentApplyDate` on the wire.
-    pub current_apply_date: ::std::option::Option<::aws_smithy_types::DateTime>,
+    pub current_apply_date: Option<::aws_smithy_types::DateTime>,
     /// `Description` on the wire.
-    pub description: ::std::option::Option<::std::string::String>,
+    pub description: Option<String>,
 }
 
 impl PendingMaintenanceAction {
     /// `Action` on the wire.
     #[inline]
-    pub fn action(&self) -> ::std::option::Option<&str> {
+    pub fn action(&self) -> Option<&str> {
         self.action.as_deref()
     }
     /// `AutoAppliedAfterDate` on the wire.
     #[inline]
-    pub fn auto_applied_after_date(
-        &self,
-    ) -> ::std::option::Option<&::aws_smithy_types::DateTime> {
+    pub fn auto_applied_after_date(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.auto_applied_after_date.as_ref()
     }
     /// `ForcedApplyDate` on the wire.
     #[inline]
-    pub fn forced_apply_date(
-        &self,
-    ) -> ::std::option::Option<&::aws_smithy_types::DateTime> {
+    pub fn forced_apply_date(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.forced_apply_date.as_ref()
     }
     /// `OptInStatus` on the wire.
     #[inline]
-    pub fn opt_in_status(&self) -> ::std::option::Option<&str> {
+    pub fn opt_in_status(&self) -> Option<&str> {
         self.opt_in_status.as_deref()
     }
     /// `CurrentApplyDate` on the wire.
     #[inline]
-    pub fn current_apply_date(
-        &self,
-    ) -> ::std::option::Option<&::aws_smithy_types::DateTime> {
+    pub fn current_apply_date(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.current_apply_date.as_ref()
     }
     /// `Description` on the wire.
     #[inline]
-    pub fn description(&self) -> ::std::option::Option<&str> {
+    pub fn description(&self) -> Option<&str> {
         self.description.as_deref()
     }
     /// A builder of [`PendingMaintenanceAction`].
     #[inline]
     pub fn builder() -> PendingMaintenanceActionBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -69,7 +63,7 @@ impl ::std::fmt::Debug for PendingMaintenanceAction {
     }
 }
 
-impl ::std::cmp::PartialEq for PendingMaintenanceAction {
+impl PartialEq for PendingMaintenanceAction {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -80,12 +74,12 @@ impl crate::schema::Structure for PendingMaintenanceAction {
     #[inline]
     fn blank() -> Self {
         Self {
-            action: ::std::option::Option::None,
-            auto_applied_after_date: ::std::option::Option::None,
-            forced_apply_date: ::std::option::Option::None,
-            opt_in_status: ::std::option::Option::None,
-            current_apply_date: ::std::option::Option::None,
-            description: ::std::option::Option::None,
+            action: None,
+            auto_applied_after_date: None,
+            forced_apply_date: None,
+            opt_in_status: None,
+            current_apply_date: None,
+            description: None,
         }
     }
     #[inline]
@@ -140,25 +134,19 @@ pub type PendingMaintenanceActionBuilder = crate::builder::ShapeBuilder<
 impl crate::builder::ShapeBuilder<PendingMaintenanceAction> {
     /// `Action` on the wire.
     #[inline]
-    pub fn action(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.action = ::std::option::Option::Some(input.into());
+    pub fn action(mut self, input: impl Into<String>) -> Self {
+        self.shape.action = Some(input.into());
         self
     }
     /// Sets or clears [`action`](Self::action).
     #[inline]
-    pub fn set_action(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_action(mut self, input: Option<String>) -> Self {
         self.shape.action = input;
         self
     }
     /// What [`action`](Self::action) was set to.
     #[inline]
-    pub fn get_action(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_action(&self) -> &Option<String> {
         &self.shape.action
     }
     /// `AutoAppliedAfterDate` on the wire.
@@ -167,113 +155,95 @@ impl crate::builder::ShapeBuilder<PendingMaintenanceAction> {
         mut self,
         input: ::aws_smithy_types::DateTime,
     ) -> Self {
-        self.shape.auto_applied_after_date = ::std::option::Option::Some(input);
+        self.shape.auto_applied_after_date = Some(input);
         self
     }
     /// Sets or clears [`auto_applied_after_date`](Self::auto_applied_after_date).
     #[inline]
     pub fn set_auto_applied_after_date(
         mut self,
-        input: ::std::option::Option<::aws_smithy_types::DateTime>,
+        input: Option<::aws_smithy_types::DateTime>,
     ) -> Self {
         self.shape.auto_applied_after_date = input;
         self
     }
     /// What [`auto_applied_after_date`](Self::auto_applied_after_date) was set to.
     #[inline]
-    pub fn get_auto_applied_after_date(
-        &self,
-    ) -> &::std::option::Option<::aws_smithy_types::DateTime> {
+    pub fn get_auto_applied_after_date(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.auto_applied_after_date
     }
     /// `ForcedApplyDate` on the wire.
     #[inline]
     pub fn forced_apply_date(mut self, input: ::aws_smithy_types::DateTime) -> Self {
-        self.shape.forced_apply_date = ::std::option::Option::Some(input);
+        self.shape.forced_apply_date = Some(input);
         self
     }
     /// Sets or clears [`forced_apply_date`](Self::forced_apply_date).
     #[inline]
     pub fn set_forced_apply_date(
         mut self,
-        input: ::std::option::Option<::aws_smithy_types::DateTime>,
+        input: Option<::aws_smithy_types::DateTime>,
     ) -> Self {
         self.shape.forced_apply_date = input;
         self
     }
     /// What [`forced_apply_date`](Self::forced_apply_date) was set to.
     #[inline]
-    pub fn get_forced_apply_date(
-        &self,
-    ) -> &::std::option::Option<::aws_smithy_types::DateTime> {
+    pub fn get_forced_apply_date(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.forced_apply_date
     }
     /// `OptInStatus` on the wire.
     #[inline]
-    pub fn opt_in_status(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.opt_in_status = ::std::option::Option::Some(input.into());
+    pub fn opt_in_status(mut self, input: impl Into<String>) -> Self {
+        self.shape.opt_in_status = Some(input.into());
         self
     }
     /// Sets or clears [`opt_in_status`](Self::opt_in_status).
     #[inline]
-    pub fn set_opt_in_status(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_opt_in_status(mut self, input: Option<String>) -> Self {
         self.shape.opt_in_status = input;
         self
     }
     /// What [`opt_in_status`](Self::opt_in_status) was set to.
     #[inline]
-    pub fn get_opt_in_status(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_opt_in_status(&self) -> &Option<String> {
         &self.shape.opt_in_status
     }
     /// `CurrentApplyDate` on the wire.
     #[inline]
     pub fn current_apply_date(mut self, input: ::aws_smithy_types::DateTime) -> Self {
-        self.shape.current_apply_date = ::std::option::Option::Some(input);
+        self.shape.current_apply_date = Some(input);
         self
     }
     /// Sets or clears [`current_apply_date`](Self::current_apply_date).
     #[inline]
     pub fn set_current_apply_date(
         mut self,
-        input: ::std::option::Option<::aws_smithy_types::DateTime>,
+        input: Option<::aws_smithy_types::DateTime>,
     ) -> Self {
         self.shape.current_apply_date = input;
         self
     }
     /// What [`current_apply_date`](Self::current_apply_date) was set to.
     #[inline]
-    pub fn get_current_apply_date(
-        &self,
-    ) -> &::std::option::Option<::aws_smithy_types::DateTime> {
+    pub fn get_current_apply_date(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.current_apply_date
     }
     /// `Description` on the wire.
     #[inline]
-    pub fn description(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.description = ::std::option::Option::Some(input.into());
+    pub fn description(mut self, input: impl Into<String>) -> Self {
+        self.shape.description = Some(input.into());
         self
     }
     /// Sets or clears [`description`](Self::description).
     #[inline]
-    pub fn set_description(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_description(mut self, input: Option<String>) -> Self {
         self.shape.description = input;
         self
     }
     /// What [`description`](Self::description) was set to.
     #[inline]
-    pub fn get_description(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_description(&self) -> &Option<String> {
         &self.shape.description
     }
     /// The [`PendingMaintenanceAction`] that was built.

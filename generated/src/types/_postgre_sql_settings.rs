@@ -5,207 +5,203 @@
 #[derive(Clone)]
 pub struct PostgreSqlSettings {
     /// `AfterConnectScript` on the wire.
-    pub after_connect_script: ::std::option::Option<::std::string::String>,
+    pub after_connect_script: Option<String>,
     /// `CaptureDdls` on the wire.
-    pub capture_ddls: ::std::option::Option<bool>,
+    pub capture_ddls: Option<bool>,
     /// `MaxFileSize` on the wire.
-    pub max_file_size: ::std::option::Option<i32>,
+    pub max_file_size: Option<i32>,
     /// `DatabaseName` on the wire.
-    pub database_name: ::std::option::Option<::std::string::String>,
+    pub database_name: Option<String>,
     /// `DdlArtifactsSchema` on the wire.
-    pub ddl_artifacts_schema: ::std::option::Option<::std::string::String>,
+    pub ddl_artifacts_schema: Option<String>,
     /// `ExecuteTimeout` on the wire.
-    pub execute_timeout: ::std::option::Option<i32>,
+    pub execute_timeout: Option<i32>,
     /// `FailTasksOnLobTruncation` on the wire.
-    pub fail_tasks_on_lob_truncation: ::std::option::Option<bool>,
+    pub fail_tasks_on_lob_truncation: Option<bool>,
     /// `HeartbeatEnable` on the wire.
-    pub heartbeat_enable: ::std::option::Option<bool>,
+    pub heartbeat_enable: Option<bool>,
     /// `HeartbeatSchema` on the wire.
-    pub heartbeat_schema: ::std::option::Option<::std::string::String>,
+    pub heartbeat_schema: Option<String>,
     /// `HeartbeatFrequency` on the wire.
-    pub heartbeat_frequency: ::std::option::Option<i32>,
+    pub heartbeat_frequency: Option<i32>,
     /// `Password` on the wire. Sensitive: not shown by `Debug`.
-    pub password: ::std::option::Option<::std::string::String>,
+    pub password: Option<String>,
     /// `Port` on the wire.
-    pub port: ::std::option::Option<i32>,
+    pub port: Option<i32>,
     /// `ServerName` on the wire.
-    pub server_name: ::std::option::Option<::std::string::String>,
+    pub server_name: Option<String>,
     /// `Username` on the wire.
-    pub username: ::std::option::Option<::std::string::String>,
+    pub username: Option<String>,
     /// `SlotName` on the wire.
-    pub slot_name: ::std::option::Option<::std::string::String>,
+    pub slot_name: Option<String>,
     /// `PluginName` on the wire.
-    pub plugin_name: ::std::option::Option<crate::types::PluginNameValue>,
+    pub plugin_name: Option<crate::types::PluginNameValue>,
     /// `SecretsManagerAccessRoleArn` on the wire.
-    pub secrets_manager_access_role_arn: ::std::option::Option<::std::string::String>,
+    pub secrets_manager_access_role_arn: Option<String>,
     /// `SecretsManagerSecretId` on the wire.
-    pub secrets_manager_secret_id: ::std::option::Option<::std::string::String>,
+    pub secrets_manager_secret_id: Option<String>,
     /// `TrimSpaceInChar` on the wire.
-    pub trim_space_in_char: ::std::option::Option<bool>,
+    pub trim_space_in_char: Option<bool>,
     /// `MapBooleanAsBoolean` on the wire.
-    pub map_boolean_as_boolean: ::std::option::Option<bool>,
+    pub map_boolean_as_boolean: Option<bool>,
     /// `MapJsonbAsClob` on the wire.
-    pub map_jsonb_as_clob: ::std::option::Option<bool>,
+    pub map_jsonb_as_clob: Option<bool>,
     /// `MapLongVarcharAs` on the wire.
-    pub map_long_varchar_as: ::std::option::Option<crate::types::LongVarcharMappingType>,
+    pub map_long_varchar_as: Option<crate::types::LongVarcharMappingType>,
     /// `DatabaseMode` on the wire.
-    pub database_mode: ::std::option::Option<crate::types::DatabaseMode>,
+    pub database_mode: Option<crate::types::DatabaseMode>,
     /// `BabelfishDatabaseName` on the wire.
-    pub babelfish_database_name: ::std::option::Option<::std::string::String>,
+    pub babelfish_database_name: Option<String>,
     /// `DisableUnicodeSourceFilter` on the wire.
-    pub disable_unicode_source_filter: ::std::option::Option<bool>,
+    pub disable_unicode_source_filter: Option<bool>,
     /// `ServiceAccessRoleArn` on the wire.
-    pub service_access_role_arn: ::std::option::Option<::std::string::String>,
+    pub service_access_role_arn: Option<String>,
     /// `AuthenticationMethod` on the wire.
-    pub authentication_method: ::std::option::Option<
-        crate::types::PostgreSqlAuthenticationMethod,
-    >,
+    pub authentication_method: Option<crate::types::PostgreSqlAuthenticationMethod>,
 }
 
 impl PostgreSqlSettings {
     /// `AfterConnectScript` on the wire.
     #[inline]
-    pub fn after_connect_script(&self) -> ::std::option::Option<&str> {
+    pub fn after_connect_script(&self) -> Option<&str> {
         self.after_connect_script.as_deref()
     }
     /// `CaptureDdls` on the wire.
     #[inline]
-    pub fn capture_ddls(&self) -> ::std::option::Option<bool> {
+    pub fn capture_ddls(&self) -> Option<bool> {
         self.capture_ddls
     }
     /// `MaxFileSize` on the wire.
     #[inline]
-    pub fn max_file_size(&self) -> ::std::option::Option<i32> {
+    pub fn max_file_size(&self) -> Option<i32> {
         self.max_file_size
     }
     /// `DatabaseName` on the wire.
     #[inline]
-    pub fn database_name(&self) -> ::std::option::Option<&str> {
+    pub fn database_name(&self) -> Option<&str> {
         self.database_name.as_deref()
     }
     /// `DdlArtifactsSchema` on the wire.
     #[inline]
-    pub fn ddl_artifacts_schema(&self) -> ::std::option::Option<&str> {
+    pub fn ddl_artifacts_schema(&self) -> Option<&str> {
         self.ddl_artifacts_schema.as_deref()
     }
     /// `ExecuteTimeout` on the wire.
     #[inline]
-    pub fn execute_timeout(&self) -> ::std::option::Option<i32> {
+    pub fn execute_timeout(&self) -> Option<i32> {
         self.execute_timeout
     }
     /// `FailTasksOnLobTruncation` on the wire.
     #[inline]
-    pub fn fail_tasks_on_lob_truncation(&self) -> ::std::option::Option<bool> {
+    pub fn fail_tasks_on_lob_truncation(&self) -> Option<bool> {
         self.fail_tasks_on_lob_truncation
     }
     /// `HeartbeatEnable` on the wire.
     #[inline]
-    pub fn heartbeat_enable(&self) -> ::std::option::Option<bool> {
+    pub fn heartbeat_enable(&self) -> Option<bool> {
         self.heartbeat_enable
     }
     /// `HeartbeatSchema` on the wire.
     #[inline]
-    pub fn heartbeat_schema(&self) -> ::std::option::Option<&str> {
+    pub fn heartbeat_schema(&self) -> Option<&str> {
         self.heartbeat_schema.as_deref()
     }
     /// `HeartbeatFrequency` on the wire.
     #[inline]
-    pub fn heartbeat_frequency(&self) -> ::std::option::Option<i32> {
+    pub fn heartbeat_frequency(&self) -> Option<i32> {
         self.heartbeat_frequency
     }
     /// `Password` on the wire. Sensitive: not shown by `Debug`.
     #[inline]
-    pub fn password(&self) -> ::std::option::Option<&str> {
+    pub fn password(&self) -> Option<&str> {
         self.password.as_deref()
     }
     /// `Port` on the wire.
     #[inline]
-    pub fn port(&self) -> ::std::option::Option<i32> {
+    pub fn port(&self) -> Option<i32> {
         self.port
     }
     /// `ServerName` on the wire.
     #[inline]
-    pub fn server_name(&self) -> ::std::option::Option<&str> {
+    pub fn server_name(&self) -> Option<&str> {
         self.server_name.as_deref()
     }
     /// `Username` on the wire.
     #[inline]
-    pub fn username(&self) -> ::std::option::Option<&str> {
+    pub fn username(&self) -> Option<&str> {
         self.username.as_deref()
     }
     /// `SlotName` on the wire.
     #[inline]
-    pub fn slot_name(&self) -> ::std::option::Option<&str> {
+    pub fn slot_name(&self) -> Option<&str> {
         self.slot_name.as_deref()
     }
     /// `PluginName` on the wire.
     #[inline]
-    pub fn plugin_name(&self) -> ::std::option::Option<&crate::types::PluginNameValue> {
+    pub fn plugin_name(&self) -> Option<&crate::types::PluginNameValue> {
         self.plugin_name.as_ref()
     }
     /// `SecretsManagerAccessRoleArn` on the wire.
     #[inline]
-    pub fn secrets_manager_access_role_arn(&self) -> ::std::option::Option<&str> {
+    pub fn secrets_manager_access_role_arn(&self) -> Option<&str> {
         self.secrets_manager_access_role_arn.as_deref()
     }
     /// `SecretsManagerSecretId` on the wire.
     #[inline]
-    pub fn secrets_manager_secret_id(&self) -> ::std::option::Option<&str> {
+    pub fn secrets_manager_secret_id(&self) -> Option<&str> {
         self.secrets_manager_secret_id.as_deref()
     }
     /// `TrimSpaceInChar` on the wire.
     #[inline]
-    pub fn trim_space_in_char(&self) -> ::std::option::Option<bool> {
+    pub fn trim_space_in_char(&self) -> Option<bool> {
         self.trim_space_in_char
     }
     /// `MapBooleanAsBoolean` on the wire.
     #[inline]
-    pub fn map_boolean_as_boolean(&self) -> ::std::option::Option<bool> {
+    pub fn map_boolean_as_boolean(&self) -> Option<bool> {
         self.map_boolean_as_boolean
     }
     /// `MapJsonbAsClob` on the wire.
     #[inline]
-    pub fn map_jsonb_as_clob(&self) -> ::std::option::Option<bool> {
+    pub fn map_jsonb_as_clob(&self) -> Option<bool> {
         self.map_jsonb_as_clob
     }
     /// `MapLongVarcharAs` on the wire.
     #[inline]
-    pub fn map_long_varchar_as(
-        &self,
-    ) -> ::std::option::Option<&crate::types::LongVarcharMappingType> {
+    pub fn map_long_varchar_as(&self) -> Option<&crate::types::LongVarcharMappingType> {
         self.map_long_varchar_as.as_ref()
     }
     /// `DatabaseMode` on the wire.
     #[inline]
-    pub fn database_mode(&self) -> ::std::option::Option<&crate::types::DatabaseMode> {
+    pub fn database_mode(&self) -> Option<&crate::types::DatabaseMode> {
         self.database_mode.as_ref()
     }
     /// `BabelfishDatabaseName` on the wire.
     #[inline]
-    pub fn babelfish_database_name(&self) -> ::std::option::Option<&str> {
+    pub fn babelfish_database_name(&self) -> Option<&str> {
         self.babelfish_database_name.as_deref()
     }
     /// `DisableUnicodeSourceFilter` on the wire.
     #[inline]
-    pub fn disable_unicode_source_filter(&self) -> ::std::option::Option<bool> {
+    pub fn disable_unicode_source_filter(&self) -> Option<bool> {
         self.disable_unicode_source_filter
     }
     /// `ServiceAccessRoleArn` on the wire.
     #[inline]
-    pub fn service_access_role_arn(&self) -> ::std::option::Option<&str> {
+    pub fn service_access_role_arn(&self) -> Option<&str> {
         self.service_access_role_arn.as_deref()
     }
     /// `AuthenticationMethod` on the wire.
     #[inline]
     pub fn authentication_method(
         &self,
-    ) -> ::std::option::Option<&crate::types::PostgreSqlAuthenticationMethod> {
+    ) -> Option<&crate::types::PostgreSqlAuthenticationMethod> {
         self.authentication_method.as_ref()
     }
     /// A builder of [`PostgreSqlSettings`].
     #[inline]
     pub fn builder() -> PostgreSqlSettingsBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -216,7 +212,7 @@ impl ::std::fmt::Debug for PostgreSqlSettings {
     }
 }
 
-impl ::std::cmp::PartialEq for PostgreSqlSettings {
+impl PartialEq for PostgreSqlSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -227,33 +223,33 @@ impl crate::schema::Structure for PostgreSqlSettings {
     #[inline]
     fn blank() -> Self {
         Self {
-            after_connect_script: ::std::option::Option::None,
-            capture_ddls: ::std::option::Option::None,
-            max_file_size: ::std::option::Option::None,
-            database_name: ::std::option::Option::None,
-            ddl_artifacts_schema: ::std::option::Option::None,
-            execute_timeout: ::std::option::Option::None,
-            fail_tasks_on_lob_truncation: ::std::option::Option::None,
-            heartbeat_enable: ::std::option::Option::None,
-            heartbeat_schema: ::std::option::Option::None,
-            heartbeat_frequency: ::std::option::Option::None,
-            password: ::std::option::Option::None,
-            port: ::std::option::Option::None,
-            server_name: ::std::option::Option::None,
-            username: ::std::option::Option::None,
-            slot_name: ::std::option::Option::None,
-            plugin_name: ::std::option::Option::None,
-            secrets_manager_access_role_arn: ::std::option::Option::None,
-            secrets_manager_secret_id: ::std::option::Option::None,
-            trim_space_in_char: ::std::option::Option::None,
-            map_boolean_as_boolean: ::std::option::Option::None,
-            map_jsonb_as_clob: ::std::option::Option::None,
-            map_long_varchar_as: ::std::option::Option::None,
-            database_mode: ::std::option::Option::None,
-            babelfish_database_name: ::std::option::Option::None,
-            disable_unicode_source_filter: ::std::option::Option::None,
-            service_access_role_arn: ::std::option::Option::None,
-            authentication_method: ::std::option::Option::None,
+            after_connect_script: None,
+            capture_ddls: None,
+            max_file_size: None,
+            database_name: None,
+            ddl_artifacts_schema: None,
+            execute_timeout: None,
+            fail_tasks_on_lob_truncation: None,
+            heartbeat_enable: None,
+            heartbeat_schema: None,
+            heartbeat_frequency: None,
+            password: None,
+            port: None,
+            server_name: None,
+            username: None,
+            slot_name: None,
+            plugin_name: None,
+            secrets_manager_access_role_arn: None,
+            secrets_manager_secret_id: None,
+            trim_space_in_char: None,
+            map_boolean_as_boolean: None,
+            map_jsonb_as_clob: None,
+            map_long_varchar_as: None,
+            database_mode: None,
+            babelfish_database_name: None,
+            disable_unicode_source_filter: None,
+            service_access_role_arn: None,
+            authentication_method: None,
         }
     }
     #[inline]
@@ -398,440 +394,362 @@ pub type PostgreSqlSettingsBuilder = crate::builder::ShapeBuilder<PostgreSqlSett
 impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
     /// `AfterConnectScript` on the wire.
     #[inline]
-    pub fn after_connect_script(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.after_connect_script = ::std::option::Option::Some(input.into());
+    pub fn after_connect_script(mut self, input: impl Into<String>) -> Self {
+        self.shape.after_connect_script = Some(input.into());
         self
     }
     /// Sets or clears [`after_connect_script`](Self::after_connect_script).
     #[inline]
-    pub fn set_after_connect_script(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_after_connect_script(mut self, input: Option<String>) -> Self {
         self.shape.after_connect_script = input;
         self
     }
     /// What [`after_connect_script`](Self::after_connect_script) was set to.
     #[inline]
-    pub fn get_after_connect_script(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_after_connect_script(&self) -> &Option<String> {
         &self.shape.after_connect_script
     }
     /// `CaptureDdls` on the wire.
     #[inline]
     pub fn capture_ddls(mut self, input: bool) -> Self {
-        self.shape.capture_ddls = ::std::option::Option::Some(input);
+        self.shape.capture_ddls = Some(input);
         self
     }
     /// Sets or clears [`capture_ddls`](Self::capture_ddls).
     #[inline]
-    pub fn set_capture_ddls(mut self, input: ::std::option::Option<bool>) -> Self {
+    pub fn set_capture_ddls(mut self, input: Option<bool>) -> Self {
         self.shape.capture_ddls = input;
         self
     }
     /// What [`capture_ddls`](Self::capture_ddls) was set to.
     #[inline]
-    pub fn get_capture_ddls(&self) -> &::std::option::Option<bool> {
+    pub fn get_capture_ddls(&self) -> &Option<bool> {
         &self.shape.capture_ddls
     }
     /// `MaxFileSize` on the wire.
     #[inline]
     pub fn max_file_size(mut self, input: i32) -> Self {
-        self.shape.max_file_size = ::std::option::Option::Some(input);
+        self.shape.max_file_size = Some(input);
         self
     }
     /// Sets or clears [`max_file_size`](Self::max_file_size).
     #[inline]
-    pub fn set_max_file_size(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_max_file_size(mut self, input: Option<i32>) -> Self {
         self.shape.max_file_size = input;
         self
     }
     /// What [`max_file_size`](Self::max_file_size) was set to.
     #[inline]
-    pub fn get_max_file_size(&self) -> &::std::option::Option<i32> {
+    pub fn get_max_file_size(&self) -> &Option<i32> {
         &self.shape.max_file_size
     }
     /// `DatabaseName` on the wire.
     #[inline]
-    pub fn database_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.database_name = ::std::option::Option::Some(input.into());
+    pub fn database_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.database_name = Some(input.into());
         self
     }
     /// Sets or clears [`database_name`](Self::database_name).
     #[inline]
-    pub fn set_database_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_database_name(mut self, input: Option<String>) -> Self {
         self.shape.database_name = input;
         self
     }
     /// What [`database_name`](Self::database_name) was set to.
     #[inline]
-    pub fn get_database_name(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_database_name(&self) -> &Option<String> {
         &self.shape.database_name
     }
     /// `DdlArtifactsSchema` on the wire.
     #[inline]
-    pub fn ddl_artifacts_schema(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.ddl_artifacts_schema = ::std::option::Option::Some(input.into());
+    pub fn ddl_artifacts_schema(mut self, input: impl Into<String>) -> Self {
+        self.shape.ddl_artifacts_schema = Some(input.into());
         self
     }
     /// Sets or clears [`ddl_artifacts_schema`](Self::ddl_artifacts_schema).
     #[inline]
-    pub fn set_ddl_artifacts_schema(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_ddl_artifacts_schema(mut self, input: Option<String>) -> Self {
         self.shape.ddl_artifacts_schema = input;
         self
     }
     /// What [`ddl_artifacts_schema`](Self::ddl_artifacts_schema) was set to.
     #[inline]
-    pub fn get_ddl_artifacts_schema(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_ddl_artifacts_schema(&self) -> &Option<String> {
         &self.shape.ddl_artifacts_schema
     }
     /// `ExecuteTimeout` on the wire.
     #[inline]
     pub fn execute_timeout(mut self, input: i32) -> Self {
-        self.shape.execute_timeout = ::std::option::Option::Some(input);
+        self.shape.execute_timeout = Some(input);
         self
     }
     /// Sets or clears [`execute_timeout`](Self::execute_timeout).
     #[inline]
-    pub fn set_execute_timeout(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_execute_timeout(mut self, input: Option<i32>) -> Self {
         self.shape.execute_timeout = input;
         self
     }
     /// What [`execute_timeout`](Self::execute_timeout) was set to.
     #[inline]
-    pub fn get_execute_timeout(&self) -> &::std::option::Option<i32> {
+    pub fn get_execute_timeout(&self) -> &Option<i32> {
         &self.shape.execute_timeout
     }
     /// `FailTasksOnLobTruncation` on the wire.
     #[inline]
     pub fn fail_tasks_on_lob_truncation(mut self, input: bool) -> Self {
-        self.shape.fail_tasks_on_lob_truncation = ::std::option::Option::Some(input);
+        self.shape.fail_tasks_on_lob_truncation = Some(input);
         self
     }
     /// Sets or clears [`fail_tasks_on_lob_truncation`](Self::fail_tasks_on_lob_truncation).
     #[inline]
-    pub fn set_fail_tasks_on_lob_truncation(
-        mut self,
-        input: ::std::option::Option<bool>,
-    ) -> Self {
+    pub fn set_fail_tasks_on_lob_truncation(mut self, input: Option<bool>) -> Self {
         self.shape.fail_tasks_on_lob_truncation = input;
         self
     }
     /// What [`fail_tasks_on_lob_truncation`](Self::fail_tasks_on_lob_truncation) was set to.
     #[inline]
-    pub fn get_fail_tasks_on_lob_truncation(&self) -> &::std::option::Option<bool> {
+    pub fn get_fail_tasks_on_lob_truncation(&self) -> &Option<bool> {
         &self.shape.fail_tasks_on_lob_truncation
     }
     /// `HeartbeatEnable` on the wire.
     #[inline]
     pub fn heartbeat_enable(mut self, input: bool) -> Self {
-        self.shape.heartbeat_enable = ::std::option::Option::Some(input);
+        self.shape.heartbeat_enable = Some(input);
         self
     }
     /// Sets or clears [`heartbeat_enable`](Self::heartbeat_enable).
     #[inline]
-    pub fn set_heartbeat_enable(mut self, input: ::std::option::Option<bool>) -> Self {
+    pub fn set_heartbeat_enable(mut self, input: Option<bool>) -> Self {
         self.shape.heartbeat_enable = input;
         self
     }
     /// What [`heartbeat_enable`](Self::heartbeat_enable) was set to.
     #[inline]
-    pub fn get_heartbeat_enable(&self) -> &::std::option::Option<bool> {
+    pub fn get_heartbeat_enable(&self) -> &Option<bool> {
         &self.shape.heartbeat_enable
     }
     /// `HeartbeatSchema` on the wire.
     #[inline]
-    pub fn heartbeat_schema(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.heartbeat_schema = ::std::option::Option::Some(input.into());
+    pub fn heartbeat_schema(mut self, input: impl Into<String>) -> Self {
+        self.shape.heartbeat_schema = Some(input.into());
         self
     }
     /// Sets or clears [`heartbeat_schema`](Self::heartbeat_schema).
     #[inline]
-    pub fn set_heartbeat_schema(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_heartbeat_schema(mut self, input: Option<String>) -> Self {
         self.shape.heartbeat_schema = input;
         self
     }
     /// What [`heartbeat_schema`](Self::heartbeat_schema) was set to.
     #[inline]
-    pub fn get_heartbeat_schema(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_heartbeat_schema(&self) -> &Option<String> {
         &self.shape.heartbeat_schema
     }
     /// `HeartbeatFrequency` on the wire.
     #[inline]
     pub fn heartbeat_frequency(mut self, input: i32) -> Self {
-        self.shape.heartbeat_frequency = ::std::option::Option::Some(input);
+        self.shape.heartbeat_frequency = Some(input);
         self
     }
     /// Sets or clears [`heartbeat_frequency`](Self::heartbeat_frequency).
     #[inline]
-    pub fn set_heartbeat_frequency(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_heartbeat_frequency(mut self, input: Option<i32>) -> Self {
         self.shape.heartbeat_frequency = input;
         self
     }
     /// What [`heartbeat_frequency`](Self::heartbeat_frequency) was set to.
     #[inline]
-    pub fn get_heartbeat_frequency(&self) -> &::std::option::Option<i32> {
+    pub fn get_heartbeat_frequency(&self) -> &Option<i32> {
         &self.shape.heartbeat_frequency
     }
     /// `Password` on the wire. Sensitive: not shown by `Debug`.
     #[inline]
-    pub fn password(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.password = ::std::option::Option::Some(input.into());
+    pub fn password(mut self, input: impl Into<String>) -> Self {
+        self.shape.password = Some(input.into());
         self
     }
     /// Sets or clears [`password`](Self::password).
     #[inline]
-    pub fn set_password(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_password(mut self, input: Option<String>) -> Self {
         self.shape.password = input;
         self
     }
     /// What [`password`](Self::password) was set to.
     #[inline]
-    pub fn get_password(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_password(&self) -> &Option<String> {
         &self.shape.password
     }
     /// `Port` on the wire.
     #[inline]
     pub fn port(mut self, input: i32) -> Self {
-        self.shape.port = ::std::option::Option::Some(input);
+        self.shape.port = Some(input);
         self
     }
     /// Sets or clears [`port`](Self::port).
     #[inline]
-    pub fn set_port(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_port(mut self, input: Option<i32>) -> Self {
         self.shape.port = input;
         self
     }
     /// What [`port`](Self::port) was set to.
     #[inline]
-    pub fn get_port(&self) -> &::std::option::Option<i32> {
+    pub fn get_port(&self) -> &Option<i32> {
         &self.shape.port
     }
     /// `ServerName` on the wire.
     #[inline]
-    pub fn server_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.server_name = ::std::option::Option::Some(input.into());
+    pub fn server_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.server_name = Some(input.into());
         self
     }
     /// Sets or clears [`server_name`](Self::server_name).
     #[inline]
-    pub fn set_server_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_server_name(mut self, input: Option<String>) -> Self {
         self.shape.server_name = input;
         self
     }
     /// What [`server_name`](Self::server_name) was set to.
     #[inline]
-    pub fn get_server_name(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_server_name(&self) -> &Option<String> {
         &self.shape.server_name
     }
     /// `Username` on the wire.
     #[inline]
-    pub fn username(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.username = ::std::option::Option::Some(input.into());
+    pub fn username(mut self, input: impl Into<String>) -> Self {
+        self.shape.username = Some(input.into());
         self
     }
     /// Sets or clears [`username`](Self::username).
     #[inline]
-    pub fn set_username(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_username(mut self, input: Option<String>) -> Self {
         self.shape.username = input;
         self
     }
     /// What [`username`](Self::username) was set to.
     #[inline]
-    pub fn get_username(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_username(&self) -> &Option<String> {
         &self.shape.username
     }
     /// `SlotName` on the wire.
     #[inline]
-    pub fn slot_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.slot_name = ::std::option::Option::Some(input.into());
+    pub fn slot_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.slot_name = Some(input.into());
         self
     }
     /// Sets or clears [`slot_name`](Self::slot_name).
     #[inline]
-    pub fn set_slot_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_slot_name(mut self, input: Option<String>) -> Self {
         self.shape.slot_name = input;
         self
     }
     /// What [`slot_name`](Self::slot_name) was set to.
     #[inline]
-    pub fn get_slot_name(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_slot_name(&self) -> &Option<String> {
         &self.shape.slot_name
     }
     /// `PluginName` on the wire.
     #[inline]
     pub fn plugin_name(mut self, input: crate::types::PluginNameValue) -> Self {
-        self.shape.plugin_name = ::std::option::Option::Some(input);
+        self.shape.plugin_name = Some(input);
         self
     }
     /// Sets or clears [`plugin_name`](Self::plugin_name).
     #[inline]
     pub fn set_plugin_name(
         mut self,
-        input: ::std::option::Option<crate::types::PluginNameValue>,
+        input: Option<crate::types::PluginNameValue>,
     ) -> Self {
         self.shape.plugin_name = input;
         self
     }
     /// What [`plugin_name`](Self::plugin_name) was set to.
     #[inline]
-    pub fn get_plugin_name(
-        &self,
-    ) -> &::std::option::Option<crate::types::PluginNameValue> {
+    pub fn get_plugin_name(&self) -> &Option<crate::types::PluginNameValue> {
         &self.shape.plugin_name
     }
     /// `SecretsManagerAccessRoleArn` on the wire.
     #[inline]
-    pub fn secrets_manager_access_role_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.secrets_manager_access_role_arn = ::std::option::Option::Some(
-            input.into(),
-        );
+    pub fn secrets_manager_access_role_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.secrets_manager_access_role_arn = Some(input.into());
         self
     }
     /// Sets or clears [`secrets_manager_access_role_arn`](Self::secrets_manager_access_role_arn).
     #[inline]
-    pub fn set_secrets_manager_access_role_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_secrets_manager_access_role_arn(mut self, input: Option<String>) -> Self {
         self.shape.secrets_manager_access_role_arn = input;
         self
     }
     /// What [`secrets_manager_access_role_arn`](Self::secrets_manager_access_role_arn) was set to.
     #[inline]
-    pub fn get_secrets_manager_access_role_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_secrets_manager_access_role_arn(&self) -> &Option<String> {
         &self.shape.secrets_manager_access_role_arn
     }
     /// `SecretsManagerSecretId` on the wire.
     #[inline]
-    pub fn secrets_manager_secret_id(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.secrets_manager_secret_id = ::std::option::Option::Some(input.into());
+    pub fn secrets_manager_secret_id(mut self, input: impl Into<String>) -> Self {
+        self.shape.secrets_manager_secret_id = Some(input.into());
         self
     }
     /// Sets or clears [`secrets_manager_secret_id`](Self::secrets_manager_secret_id).
     #[inline]
-    pub fn set_secrets_manager_secret_id(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_secrets_manager_secret_id(mut self, input: Option<String>) -> Self {
         self.shape.secrets_manager_secret_id = input;
         self
     }
     /// What [`secrets_manager_secret_id`](Self::secrets_manager_secret_id) was set to.
     #[inline]
-    pub fn get_secrets_manager_secret_id(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_secrets_manager_secret_id(&self) -> &Option<String> {
         &self.shape.secrets_manager_secret_id
     }
     /// `TrimSpaceInChar` on the wire.
     #[inline]
     pub fn trim_space_in_char(mut self, input: bool) -> Self {
-        self.shape.trim_space_in_char = ::std::option::Option::Some(input);
+        self.shape.trim_space_in_char = Some(input);
         self
     }
     /// Sets or clears [`trim_space_in_char`](Self::trim_space_in_char).
     #[inline]
-    pub fn set_trim_space_in_char(mut self, input: ::std::option::Option<bool>) -> Self {
+    pub fn set_trim_space_in_char(mut self, input: Option<bool>) -> Self {
         self.shape.trim_space_in_char = input;
         self
     }
     /// What [`trim_space_in_char`](Self::trim_space_in_char) was set to.
     #[inline]
-    pub fn get_trim_space_in_char(&self) -> &::std::option::Option<bool> {
+    pub fn get_trim_space_in_char(&self) -> &Option<bool> {
         &self.shape.trim_space_in_char
     }
     /// `MapBooleanAsBoolean` on the wire.
     #[inline]
     pub fn map_boolean_as_boolean(mut self, input: bool) -> Self {
-        self.shape.map_boolean_as_boolean = ::std::option::Option::Some(input);
+        self.shape.map_boolean_as_boolean = Some(input);
         self
     }
     /// Sets or clears [`map_boolean_as_boolean`](Self::map_boolean_as_boolean).
     #[inline]
-    pub fn set_map_boolean_as_boolean(
-        mut self,
-        input: ::std::option::Option<bool>,
-    ) -> Self {
+    pub fn set_map_boolean_as_boolean(mut self, input: Option<bool>) -> Self {
         self.shape.map_boolean_as_boolean = input;
         self
     }
     /// What [`map_boolean_as_boolean`](Self::map_boolean_as_boolean) was set to.
     #[inline]
-    pub fn get_map_boolean_as_boolean(&self) -> &::std::option::Option<bool> {
+    pub fn get_map_boolean_as_boolean(&self) -> &Option<bool> {
         &self.shape.map_boolean_as_boolean
     }
     /// `MapJsonbAsClob` on the wire.
     #[inline]
     pub fn map_jsonb_as_clob(mut self, input: bool) -> Self {
-        self.shape.map_jsonb_as_clob = ::std::option::Option::Some(input);
+        self.shape.map_jsonb_as_clob = Some(input);
         self
     }
     /// Sets or clears [`map_jsonb_as_clob`](Self::map_jsonb_as_clob).
     #[inline]
-    pub fn set_map_jsonb_as_clob(mut self, input: ::std::option::Option<bool>) -> Self {
+    pub fn set_map_jsonb_as_clob(mut self, input: Option<bool>) -> Self {
         self.shape.map_jsonb_as_clob = input;
         self
     }
     /// What [`map_jsonb_as_clob`](Self::map_jsonb_as_clob) was set to.
     #[inline]
-    pub fn get_map_jsonb_as_clob(&self) -> &::std::option::Option<bool> {
+    pub fn get_map_jsonb_as_clob(&self) -> &Option<bool> {
         &self.shape.map_jsonb_as_clob
     }
     /// `MapLongVarcharAs` on the wire.
@@ -840,14 +758,14 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
         mut self,
         input: crate::types::LongVarcharMappingType,
     ) -> Self {
-        self.shape.map_long_varchar_as = ::std::option::Option::Some(input);
+        self.shape.map_long_varchar_as = Some(input);
         self
     }
     /// Sets or clears [`map_long_varchar_as`](Self::map_long_varchar_as).
     #[inline]
     pub fn set_map_long_varchar_as(
         mut self,
-        input: ::std::option::Option<crate::types::LongVarcharMappingType>,
+        input: Option<crate::types::LongVarcharMappingType>,
     ) -> Self {
         self.shape.map_long_varchar_as = input;
         self
@@ -856,99 +774,78 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
     #[inline]
     pub fn get_map_long_varchar_as(
         &self,
-    ) -> &::std::option::Option<crate::types::LongVarcharMappingType> {
+    ) -> &Option<crate::types::LongVarcharMappingType> {
         &self.shape.map_long_varchar_as
     }
     /// `DatabaseMode` on the wire.
     #[inline]
     pub fn database_mode(mut self, input: crate::types::DatabaseMode) -> Self {
-        self.shape.database_mode = ::std::option::Option::Some(input);
+        self.shape.database_mode = Some(input);
         self
     }
     /// Sets or clears [`database_mode`](Self::database_mode).
     #[inline]
     pub fn set_database_mode(
         mut self,
-        input: ::std::option::Option<crate::types::DatabaseMode>,
+        input: Option<crate::types::DatabaseMode>,
     ) -> Self {
         self.shape.database_mode = input;
         self
     }
     /// What [`database_mode`](Self::database_mode) was set to.
     #[inline]
-    pub fn get_database_mode(
-        &self,
-    ) -> &::std::option::Option<crate::types::DatabaseMode> {
+    pub fn get_database_mode(&self) -> &Option<crate::types::DatabaseMode> {
         &self.shape.database_mode
     }
     /// `BabelfishDatabaseName` on the wire.
     #[inline]
-    pub fn babelfish_database_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.babelfish_database_name = ::std::option::Option::Some(input.into());
+    pub fn babelfish_database_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.babelfish_database_name = Some(input.into());
         self
     }
     /// Sets or clears [`babelfish_database_name`](Self::babelfish_database_name).
     #[inline]
-    pub fn set_babelfish_database_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_babelfish_database_name(mut self, input: Option<String>) -> Self {
         self.shape.babelfish_database_name = input;
         self
     }
     /// What [`babelfish_database_name`](Self::babelfish_database_name) was set to.
     #[inline]
-    pub fn get_babelfish_database_name(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_babelfish_database_name(&self) -> &Option<String> {
         &self.shape.babelfish_database_name
     }
     /// `DisableUnicodeSourceFilter` on the wire.
     #[inline]
     pub fn disable_unicode_source_filter(mut self, input: bool) -> Self {
-        self.shape.disable_unicode_source_filter = ::std::option::Option::Some(input);
+        self.shape.disable_unicode_source_filter = Some(input);
         self
     }
     /// Sets or clears [`disable_unicode_source_filter`](Self::disable_unicode_source_filter).
     #[inline]
-    pub fn set_disable_unicode_source_filter(
-        mut self,
-        input: ::std::option::Option<bool>,
-    ) -> Self {
+    pub fn set_disable_unicode_source_filter(mut self, input: Option<bool>) -> Self {
         self.shape.disable_unicode_source_filter = input;
         self
     }
     /// What [`disable_unicode_source_filter`](Self::disable_unicode_source_filter) was set to.
     #[inline]
-    pub fn get_disable_unicode_source_filter(&self) -> &::std::option::Option<bool> {
+    pub fn get_disable_unicode_source_filter(&self) -> &Option<bool> {
         &self.shape.disable_unicode_source_filter
     }
     /// `ServiceAccessRoleArn` on the wire.
     #[inline]
-    pub fn service_access_role_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.service_access_role_arn = ::std::option::Option::Some(input.into());
+    pub fn service_access_role_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.service_access_role_arn = Some(input.into());
         self
     }
     /// Sets or clears [`service_access_role_arn`](Self::service_access_role_arn).
     #[inline]
-    pub fn set_service_access_role_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_service_access_role_arn(mut self, input: Option<String>) -> Self {
         self.shape.service_access_role_arn = input;
         self
     }
     /// What [`service_access_role_arn`](Self::service_access_role_arn) was set to.
     #[inline]
-    pub fn get_service_access_role_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_service_access_role_arn(&self) -> &Option<String> {
         &self.shape.service_access_role_arn
     }
     /// `AuthenticationMethod` on the wire.
@@ -957,14 +854,14 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
         mut self,
         input: crate::types::PostgreSqlAuthenticationMethod,
     ) -> Self {
-        self.shape.authentication_method = ::std::option::Option::Some(input);
+        self.shape.authentication_method = Some(input);
         self
     }
     /// Sets or clears [`authentication_method`](Self::authentication_method).
     #[inline]
     pub fn set_authentication_method(
         mut self,
-        input: ::std::option::Option<crate::types::PostgreSqlAuthenticationMethod>,
+        input: Option<crate::types::PostgreSqlAuthenticationMethod>,
     ) -> Self {
         self.shape.authentication_method = input;
         self
@@ -973,7 +870,7 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
     #[inline]
     pub fn get_authentication_method(
         &self,
-    ) -> &::std::option::Option<crate::types::PostgreSqlAuthenticationMethod> {
+    ) -> &Option<crate::types::PostgreSqlAuthenticationMethod> {
         &self.shape.authentication_method
     }
     /// The [`PostgreSqlSettings`] that was built.

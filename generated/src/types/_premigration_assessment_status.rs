@@ -5,31 +5,27 @@
 #[derive(Clone)]
 pub struct PremigrationAssessmentStatus {
     /// `PremigrationAssessmentRunArn` on the wire.
-    pub premigration_assessment_run_arn: ::std::option::Option<::std::string::String>,
+    pub premigration_assessment_run_arn: Option<String>,
     /// `FailOnAssessmentFailure` on the wire. `false` unless set.
     pub fail_on_assessment_failure: bool,
     /// `Status` on the wire.
-    pub status: ::std::option::Option<::std::string::String>,
+    pub status: Option<String>,
     /// `PremigrationAssessmentRunCreationDate` on the wire.
-    pub premigration_assessment_run_creation_date: ::std::option::Option<
-        ::aws_smithy_types::DateTime,
-    >,
+    pub premigration_assessment_run_creation_date: Option<::aws_smithy_types::DateTime>,
     /// `AssessmentProgress` on the wire.
-    pub assessment_progress: ::std::option::Option<
-        crate::types::ReplicationTaskAssessmentRunProgress,
-    >,
+    pub assessment_progress: Option<crate::types::ReplicationTaskAssessmentRunProgress>,
     /// `LastFailureMessage` on the wire.
-    pub last_failure_message: ::std::option::Option<::std::string::String>,
+    pub last_failure_message: Option<String>,
     /// `ResultLocationBucket` on the wire.
-    pub result_location_bucket: ::std::option::Option<::std::string::String>,
+    pub result_location_bucket: Option<String>,
     /// `ResultLocationFolder` on the wire.
-    pub result_location_folder: ::std::option::Option<::std::string::String>,
+    pub result_location_folder: Option<String>,
     /// `ResultEncryptionMode` on the wire.
-    pub result_encryption_mode: ::std::option::Option<::std::string::String>,
+    pub result_encryption_mode: Option<String>,
     /// `ResultKmsKeyArn` on the wire.
-    pub result_kms_key_arn: ::std::option::Option<::std::string::String>,
+    pub result_kms_key_arn: Option<String>,
     /// `ResultStatistic` on the wire.
-    pub result_statistic: ::std::option::Option<
+    pub result_statistic: Option<
         crate::types::ReplicationTaskAssessmentRunResultStatistic,
     >,
 }
@@ -37,7 +33,7 @@ pub struct PremigrationAssessmentStatus {
 impl PremigrationAssessmentStatus {
     /// `PremigrationAssessmentRunArn` on the wire.
     #[inline]
-    pub fn premigration_assessment_run_arn(&self) -> ::std::option::Option<&str> {
+    pub fn premigration_assessment_run_arn(&self) -> Option<&str> {
         self.premigration_assessment_run_arn.as_deref()
     }
     /// `FailOnAssessmentFailure` on the wire. `false` unless set.
@@ -47,61 +43,59 @@ impl PremigrationAssessmentStatus {
     }
     /// `Status` on the wire.
     #[inline]
-    pub fn status(&self) -> ::std::option::Option<&str> {
+    pub fn status(&self) -> Option<&str> {
         self.status.as_deref()
     }
     /// `PremigrationAssessmentRunCreationDate` on the wire.
     #[inline]
     pub fn premigration_assessment_run_creation_date(
         &self,
-    ) -> ::std::option::Option<&::aws_smithy_types::DateTime> {
+    ) -> Option<&::aws_smithy_types::DateTime> {
         self.premigration_assessment_run_creation_date.as_ref()
     }
     /// `AssessmentProgress` on the wire.
     #[inline]
     pub fn assessment_progress(
         &self,
-    ) -> ::std::option::Option<&crate::types::ReplicationTaskAssessmentRunProgress> {
+    ) -> Option<&crate::types::ReplicationTaskAssessmentRunProgress> {
         self.assessment_progress.as_ref()
     }
     /// `LastFailureMessage` on the wire.
     #[inline]
-    pub fn last_failure_message(&self) -> ::std::option::Option<&str> {
+    pub fn last_failure_message(&self) -> Option<&str> {
         self.last_failure_message.as_deref()
     }
     /// `ResultLocationBucket` on the wire.
     #[inline]
-    pub fn result_location_bucket(&self) -> ::std::option::Option<&str> {
+    pub fn result_location_bucket(&self) -> Option<&str> {
         self.result_location_bucket.as_deref()
     }
     /// `ResultLocationFolder` on the wire.
     #[inline]
-    pub fn result_location_folder(&self) -> ::std::option::Option<&str> {
+    pub fn result_location_folder(&self) -> Option<&str> {
         self.result_location_folder.as_deref()
     }
     /// `ResultEncryptionMode` on the wire.
     #[inline]
-    pub fn result_encryption_mode(&self) -> ::std::option::Option<&str> {
+    pub fn result_encryption_mode(&self) -> Option<&str> {
         self.result_encryption_mode.as_deref()
     }
     /// `ResultKmsKeyArn` on the wire.
     #[inline]
-    pub fn result_kms_key_arn(&self) -> ::std::option::Option<&str> {
+    pub fn result_kms_key_arn(&self) -> Option<&str> {
         self.result_kms_key_arn.as_deref()
     }
     /// `ResultStatistic` on the wire.
     #[inline]
     pub fn result_statistic(
         &self,
-    ) -> ::std::option::Option<
-        &crate::types::ReplicationTaskAssessmentRunResultStatistic,
-    > {
+    ) -> Option<&crate::types::ReplicationTaskAssessmentRunResultStatistic> {
         self.result_statistic.as_ref()
     }
     /// A builder of [`PremigrationAssessmentStatus`].
     #[inline]
     pub fn builder() -> PremigrationAssessmentStatusBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -112,7 +106,7 @@ impl ::std::fmt::Debug for PremigrationAssessmentStatus {
     }
 }
 
-impl ::std::cmp::PartialEq for PremigrationAssessmentStatus {
+impl PartialEq for PremigrationAssessmentStatus {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -123,17 +117,17 @@ impl crate::schema::Structure for PremigrationAssessmentStatus {
     #[inline]
     fn blank() -> Self {
         Self {
-            premigration_assessment_run_arn: ::std::option::Option::None,
+            premigration_assessment_run_arn: None,
             fail_on_assessment_failure: crate::schema::Value::blank(),
-            status: ::std::option::Option::None,
-            premigration_assessment_run_creation_date: ::std::option::Option::None,
-            assessment_progress: ::std::option::Option::None,
-            last_failure_message: ::std::option::Option::None,
-            result_location_bucket: ::std::option::Option::None,
-            result_location_folder: ::std::option::Option::None,
-            result_encryption_mode: ::std::option::Option::None,
-            result_kms_key_arn: ::std::option::Option::None,
-            result_statistic: ::std::option::Option::None,
+            status: None,
+            premigration_assessment_run_creation_date: None,
+            assessment_progress: None,
+            last_failure_message: None,
+            result_location_bucket: None,
+            result_location_folder: None,
+            result_encryption_mode: None,
+            result_kms_key_arn: None,
+            result_statistic: None,
         }
     }
     #[inline]
@@ -224,42 +218,35 @@ impl crate::schema::Structure for PremigrationAssessmentStatus {
 /// What is known of a [`PremigrationAssessmentStatus`] that is being built.
 #[derive(Clone, PartialEq)]
 pub struct PremigrationAssessmentStatusParts {
-    premigration_assessment_run_arn: ::std::option::Option<::std::string::String>,
-    fail_on_assessment_failure: ::std::option::Option<bool>,
-    status: ::std::option::Option<::std::string::String>,
-    premigration_assessment_run_creation_date: ::std::option::Option<
-        ::aws_smithy_types::DateTime,
-    >,
-    assessment_progress: ::std::option::Option<
-        crate::types::ReplicationTaskAssessmentRunProgress,
-    >,
-    last_failure_message: ::std::option::Option<::std::string::String>,
-    result_location_bucket: ::std::option::Option<::std::string::String>,
-    result_location_folder: ::std::option::Option<::std::string::String>,
-    result_encryption_mode: ::std::option::Option<::std::string::String>,
-    result_kms_key_arn: ::std::option::Option<::std::string::String>,
-    result_statistic: ::std::option::Option<
-        crate::types::ReplicationTaskAssessmentRunResultStatistic,
-    >,
+    premigration_assessment_run_arn: Option<String>,
+    fail_on_assessment_failure: Option<bool>,
+    status: Option<String>,
+    premigration_assessment_run_creation_date: Option<::aws_smithy_types::DateTime>,
+    assessment_progress: Option<crate::types::ReplicationTaskAssessmentRunProgress>,
+    last_failure_message: Option<String>,
+    result_location_bucket: Option<String>,
+    result_location_folder: Option<String>,
+    result_encryption_mode: Option<String>,
+    result_kms_key_arn: Option<String>,
+    result_statistic: Option<crate::types::ReplicationTaskAssessmentRunResultStatistic>,
 }
 
-impl ::std::default::Default
-for crate::builder::ShapeBuilder<PremigrationAssessmentStatusParts> {
+impl Default for crate::builder::ShapeBuilder<PremigrationAssessmentStatusParts> {
     #[inline]
     fn default() -> Self {
         Self {
             shape: PremigrationAssessmentStatusParts {
-                premigration_assessment_run_arn: ::std::option::Option::None,
-                fail_on_assessment_failure: ::std::option::Option::None,
-                status: ::std::option::Option::None,
-                premigration_assessment_run_creation_date: ::std::option::Option::None,
-                assessment_progress: ::std::option::Option::None,
-                last_failure_message: ::std::option::Option::None,
-                result_location_bucket: ::std::option::Option::None,
-                result_location_folder: ::std::option::Option::None,
-                result_encryption_mode: ::std::option::Option::None,
-                result_kms_key_arn: ::std::option::Option::None,
-                result_statistic: ::std::option::Option::None,
+                premigration_assessment_run_arn: None,
+                fail_on_assessment_failure: None,
+                status: None,
+                premigration_assessment_run_creation_date: None,
+                assessment_progress: None,
+                last_failure_message: None,
+                result_location_bucket: None,
+                result_location_folder: None,
+                result_encryption_mode: None,
+                result_kms_key_arn: None,
+                result_statistic: None,
             },
         }
     }
@@ -297,72 +284,53 @@ pub type PremigrationAssessmentStatusBuilder = crate::builder::ShapeBuilder<
 impl crate::builder::ShapeBuilder<PremigrationAssessmentStatusParts> {
     /// `PremigrationAssessmentRunArn` on the wire.
     #[inline]
-    pub fn premigration_assessment_run_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.premigration_assessment_run_arn = ::std::option::Option::Some(
-            input.into(),
-        );
+    pub fn premigration_assessment_run_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.premigration_assessment_run_arn = Some(input.into());
         self
     }
     /// Sets or clears [`premigration_assessment_run_arn`](Self::premigration_assessment_run_arn).
     #[inline]
-    pub fn set_premigration_assessment_run_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_premigration_assessment_run_arn(mut self, input: Option<String>) -> Self {
         self.shape.premigration_assessment_run_arn = input;
         self
     }
     /// What [`premigration_assessment_run_arn`](Self::premigration_assessment_run_arn) was set to.
     #[inline]
-    pub fn get_premigration_assessment_run_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_premigration_assessment_run_arn(&self) -> &Option<String> {
         &self.shape.premigration_assessment_run_arn
     }
     /// `FailOnAssessmentFailure` on the wire. `false` unless set.
     #[inline]
     pub fn fail_on_assessment_failure(mut self, input: bool) -> Self {
-        self.shape.fail_on_assessment_failure = ::std::option::Option::Some(input);
+        self.shape.fail_on_assessment_failure = Some(input);
         self
     }
     /// Sets or clears [`fail_on_assessment_failure`](Self::fail_on_assessment_failure).
     #[inline]
-    pub fn set_fail_on_assessment_failure(
-        mut self,
-        input: ::std::option::Option<bool>,
-    ) -> Self {
+    pub fn set_fail_on_assessment_failure(mut self, input: Option<bool>) -> Self {
         self.shape.fail_on_assessment_failure = input;
         self
     }
     /// What [`fail_on_assessment_failure`](Self::fail_on_assessment_failure) was set to.
     #[inline]
-    pub fn get_fail_on_assessment_failure(&self) -> &::std::option::Option<bool> {
+    pub fn get_fail_on_assessment_failure(&self) -> &Option<bool> {
         &self.shape.fail_on_assessment_failure
     }
     /// `Status` on the wire.
     #[inline]
-    pub fn status(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.status = ::std::option::Option::Some(input.into());
+    pub fn status(mut self, input: impl Into<String>) -> Self {
+        self.shape.status = Some(input.into());
         self
     }
     /// Sets or clears [`status`](Self::status).
     #[inline]
-    pub fn set_status(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_status(mut self, input: Option<String>) -> Self {
         self.shape.status = input;
         self
     }
     /// What [`status`](Self::status) was set to.
     #[inline]
-    pub fn get_status(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_status(&self) -> &Option<String> {
         &self.shape.status
     }
     /// `PremigrationAssessmentRunCreationDate` on the wire.
@@ -371,16 +339,14 @@ impl crate::builder::ShapeBuilder<PremigrationAssessmentStatusParts> {
         mut self,
         input: ::aws_smithy_types::DateTime,
     ) -> Self {
-        self.shape.premigration_assessment_run_creation_date = ::std::option::Option::Some(
-            input,
-        );
+        self.shape.premigration_assessment_run_creation_date = Some(input);
         self
     }
     /// Sets or clears [`premigration_assessment_run_creation_date`](Self::premigration_assessment_run_creation_date).
     #[inline]
     pub fn set_premigration_assessment_run_creation_date(
         mut self,
-        input: ::std::option::Option<::aws_smithy_types::DateTime>,
+        input: Option<::aws_smithy_types::DateTime>,
     ) -> Self {
         self.shape.premigration_assessment_run_creation_date = input;
         self
@@ -389,7 +355,7 @@ impl crate::builder::ShapeBuilder<PremigrationAssessmentStatusParts> {
     #[inline]
     pub fn get_premigration_assessment_run_creation_date(
         &self,
-    ) -> &::std::option::Option<::aws_smithy_types::DateTime> {
+    ) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.premigration_assessment_run_creation_date
     }
     /// `AssessmentProgress` on the wire.
@@ -398,14 +364,14 @@ impl crate::builder::ShapeBuilder<PremigrationAssessmentStatusParts> {
         mut self,
         input: crate::types::ReplicationTaskAssessmentRunProgress,
     ) -> Self {
-        self.shape.assessment_progress = ::std::option::Option::Some(input);
+        self.shape.assessment_progress = Some(input);
         self
     }
     /// Sets or clears [`assessment_progress`](Self::assessment_progress).
     #[inline]
     pub fn set_assessment_progress(
         mut self,
-        input: ::std::option::Option<crate::types::ReplicationTaskAssessmentRunProgress>,
+        input: Option<crate::types::ReplicationTaskAssessmentRunProgress>,
     ) -> Self {
         self.shape.assessment_progress = input;
         self
@@ -414,132 +380,92 @@ impl crate::builder::ShapeBuilder<PremigrationAssessmentStatusParts> {
     #[inline]
     pub fn get_assessment_progress(
         &self,
-    ) -> &::std::option::Option<crate::types::ReplicationTaskAssessmentRunProgress> {
+    ) -> &Option<crate::types::ReplicationTaskAssessmentRunProgress> {
         &self.shape.assessment_progress
     }
     /// `LastFailureMessage` on the wire.
     #[inline]
-    pub fn last_failure_message(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.last_failure_message = ::std::option::Option::Some(input.into());
+    pub fn last_failure_message(mut self, input: impl Into<String>) -> Self {
+        self.shape.last_failure_message = Some(input.into());
         self
     }
     /// Sets or clears [`last_failure_message`](Self::last_failure_message).
     #[inline]
-    pub fn set_last_failure_message(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_last_failure_message(mut self, input: Option<String>) -> Self {
         self.shape.last_failure_message = input;
         self
     }
     /// What [`last_failure_message`](Self::last_failure_message) was set to.
     #[inline]
-    pub fn get_last_failure_message(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_last_failure_message(&self) -> &Option<String> {
         &self.shape.last_failure_message
     }
     /// `ResultLocationBucket` on the wire.
     #[inline]
-    pub fn result_location_bucket(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.result_location_bucket = ::std::option::Option::Some(input.into());
+    pub fn result_location_bucket(mut self, input: impl Into<String>) -> Self {
+        self.shape.result_location_bucket = Some(input.into());
         self
     }
     /// Sets or clears [`result_location_bucket`](Self::result_location_bucket).
     #[inline]
-    pub fn set_result_location_bucket(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_result_location_bucket(mut self, input: Option<String>) -> Self {
         self.shape.result_location_bucket = input;
         self
     }
     /// What [`result_location_bucket`](Self::result_location_bucket) was set to.
     #[inline]
-    pub fn get_result_location_bucket(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_result_location_bucket(&self) -> &Option<String> {
         &self.shape.result_location_bucket
     }
     /// `ResultLocationFolder` on the wire.
     #[inline]
-    pub fn result_location_folder(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.result_location_folder = ::std::option::Option::Some(input.into());
+    pub fn result_location_folder(mut self, input: impl Into<String>) -> Self {
+        self.shape.result_location_folder = Some(input.into());
         self
     }
     /// Sets or clears [`result_location_folder`](Self::result_location_folder).
     #[inline]
-    pub fn set_result_location_folder(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_result_location_folder(mut self, input: Option<String>) -> Self {
         self.shape.result_location_folder = input;
         self
     }
     /// What [`result_location_folder`](Self::result_location_folder) was set to.
     #[inline]
-    pub fn get_result_location_folder(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_result_location_folder(&self) -> &Option<String> {
         &self.shape.result_location_folder
     }
     /// `ResultEncryptionMode` on the wire.
     #[inline]
-    pub fn result_encryption_mode(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.result_encryption_mode = ::std::option::Option::Some(input.into());
+    pub fn result_encryption_mode(mut self, input: impl Into<String>) -> Self {
+        self.shape.result_encryption_mode = Some(input.into());
         self
     }
     /// Sets or clears [`result_encryption_mode`](Self::result_encryption_mode).
     #[inline]
-    pub fn set_result_encryption_mode(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_result_encryption_mode(mut self, input: Option<String>) -> Self {
         self.shape.result_encryption_mode = input;
         self
     }
     /// What [`result_encryption_mode`](Self::result_encryption_mode) was set to.
     #[inline]
-    pub fn get_result_encryption_mode(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_result_encryption_mode(&self) -> &Option<String> {
         &self.shape.result_encryption_mode
     }
     /// `ResultKmsKeyArn` on the wire.
     #[inline]
-    pub fn result_kms_key_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.result_kms_key_arn = ::std::option::Option::Some(input.into());
+    pub fn result_kms_key_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.result_kms_key_arn = Some(input.into());
         self
     }
     /// Sets or clears [`result_kms_key_arn`](Self::result_kms_key_arn).
     #[inline]
-    pub fn set_result_kms_key_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_result_kms_key_arn(mut self, input: Option<String>) -> Self {
         self.shape.result_kms_key_arn = input;
         self
     }
     /// What [`result_kms_key_arn`](Self::result_kms_key_arn) was set to.
     #[inline]
-    pub fn get_result_kms_key_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_result_kms_key_arn(&self) -> &Option<String> {
         &self.shape.result_kms_key_arn
     }
     /// `ResultStatistic` on the wire.
@@ -548,16 +474,14 @@ impl crate::builder::ShapeBuilder<PremigrationAssessmentStatusParts> {
         mut self,
         input: crate::types::ReplicationTaskAssessmentRunResultStatistic,
     ) -> Self {
-        self.shape.result_statistic = ::std::option::Option::Some(input);
+        self.shape.result_statistic = Some(input);
         self
     }
     /// Sets or clears [`result_statistic`](Self::result_statistic).
     #[inline]
     pub fn set_result_statistic(
         mut self,
-        input: ::std::option::Option<
-            crate::types::ReplicationTaskAssessmentRunResultStatistic,
-        >,
+        input: Option<crate::types::ReplicationTaskAssessmentRunResultStatistic>,
     ) -> Self {
         self.shape.result_statistic = input;
         self
@@ -566,9 +490,7 @@ impl crate::builder::ShapeBuilder<PremigrationAssessmentStatusParts> {
     #[inline]
     pub fn get_result_statistic(
         &self,
-    ) -> &::std::option::Option<
-        crate::types::ReplicationTaskAssessmentRunResultStatistic,
-    > {
+    ) -> &Option<crate::types::ReplicationTaskAssessmentRunResultStatistic> {
         &self.shape.result_statistic
     }
     /// The [`PremigrationAssessmentStatus`] that was built.

@@ -5,33 +5,33 @@
 #[derive(Clone)]
 pub struct ProcessedObject {
     /// `Name` on the wire.
-    pub name: ::std::option::Option<::std::string::String>,
+    pub name: Option<String>,
     /// `Type` on the wire.
-    pub r#type: ::std::option::Option<::std::string::String>,
+    pub r#type: Option<String>,
     /// `EndpointType` on the wire.
-    pub endpoint_type: ::std::option::Option<::std::string::String>,
+    pub endpoint_type: Option<String>,
 }
 
 impl ProcessedObject {
     /// `Name` on the wire.
     #[inline]
-    pub fn name(&self) -> ::std::option::Option<&str> {
+    pub fn name(&self) -> Option<&str> {
         self.name.as_deref()
     }
     /// `Type` on the wire.
     #[inline]
-    pub fn r#type(&self) -> ::std::option::Option<&str> {
+    pub fn r#type(&self) -> Option<&str> {
         self.r#type.as_deref()
     }
     /// `EndpointType` on the wire.
     #[inline]
-    pub fn endpoint_type(&self) -> ::std::option::Option<&str> {
+    pub fn endpoint_type(&self) -> Option<&str> {
         self.endpoint_type.as_deref()
     }
     /// A builder of [`ProcessedObject`].
     #[inline]
     pub fn builder() -> ProcessedObjectBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -42,7 +42,7 @@ impl ::std::fmt::Debug for ProcessedObject {
     }
 }
 
-impl ::std::cmp::PartialEq for ProcessedObject {
+impl PartialEq for ProcessedObject {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -53,9 +53,9 @@ impl crate::schema::Structure for ProcessedObject {
     #[inline]
     fn blank() -> Self {
         Self {
-            name: ::std::option::Option::None,
-            r#type: ::std::option::Option::None,
-            endpoint_type: ::std::option::Option::None,
+            name: None,
+            r#type: None,
+            endpoint_type: None,
         }
     }
     #[inline]
@@ -96,71 +96,53 @@ pub type ProcessedObjectBuilder = crate::builder::ShapeBuilder<ProcessedObject>;
 impl crate::builder::ShapeBuilder<ProcessedObject> {
     /// `Name` on the wire.
     #[inline]
-    pub fn name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.name = ::std::option::Option::Some(input.into());
+    pub fn name(mut self, input: impl Into<String>) -> Self {
+        self.shape.name = Some(input.into());
         self
     }
     /// Sets or clears [`name`](Self::name).
     #[inline]
-    pub fn set_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_name(mut self, input: Option<String>) -> Self {
         self.shape.name = input;
         self
     }
     /// What [`name`](Self::name) was set to.
     #[inline]
-    pub fn get_name(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_name(&self) -> &Option<String> {
         &self.shape.name
     }
     /// `Type` on the wire.
     #[inline]
-    pub fn r#type(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.r#type = ::std::option::Option::Some(input.into());
+    pub fn r#type(mut self, input: impl Into<String>) -> Self {
+        self.shape.r#type = Some(input.into());
         self
     }
     /// Sets or clears [`type`](Self::type).
     #[inline]
-    pub fn set_type(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_type(mut self, input: Option<String>) -> Self {
         self.shape.r#type = input;
         self
     }
     /// What [`type`](Self::type) was set to.
     #[inline]
-    pub fn get_type(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_type(&self) -> &Option<String> {
         &self.shape.r#type
     }
     /// `EndpointType` on the wire.
     #[inline]
-    pub fn endpoint_type(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.endpoint_type = ::std::option::Option::Some(input.into());
+    pub fn endpoint_type(mut self, input: impl Into<String>) -> Self {
+        self.shape.endpoint_type = Some(input.into());
         self
     }
     /// Sets or clears [`endpoint_type`](Self::endpoint_type).
     #[inline]
-    pub fn set_endpoint_type(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_endpoint_type(mut self, input: Option<String>) -> Self {
         self.shape.endpoint_type = input;
         self
     }
     /// What [`endpoint_type`](Self::endpoint_type) was set to.
     #[inline]
-    pub fn get_endpoint_type(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_endpoint_type(&self) -> &Option<String> {
         &self.shape.endpoint_type
     }
     /// The [`ProcessedObject`] that was built.

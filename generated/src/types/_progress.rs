@@ -5,19 +5,19 @@
 #[derive(Clone)]
 pub struct Progress {
     /// `ProgressPercent` on the wire.
-    pub progress_percent: ::std::option::Option<f64>,
+    pub progress_percent: Option<f64>,
     /// `TotalObjects` on the wire. `0` unless set.
     pub total_objects: i64,
     /// `ProgressStep` on the wire.
-    pub progress_step: ::std::option::Option<::std::string::String>,
+    pub progress_step: Option<String>,
     /// `ProcessedObject` on the wire.
-    pub processed_object: ::std::option::Option<crate::types::ProcessedObject>,
+    pub processed_object: Option<crate::types::ProcessedObject>,
 }
 
 impl Progress {
     /// `ProgressPercent` on the wire.
     #[inline]
-    pub fn progress_percent(&self) -> ::std::option::Option<f64> {
+    pub fn progress_percent(&self) -> Option<f64> {
         self.progress_percent
     }
     /// `TotalObjects` on the wire. `0` unless set.
@@ -27,20 +27,18 @@ impl Progress {
     }
     /// `ProgressStep` on the wire.
     #[inline]
-    pub fn progress_step(&self) -> ::std::option::Option<&str> {
+    pub fn progress_step(&self) -> Option<&str> {
         self.progress_step.as_deref()
     }
     /// `ProcessedObject` on the wire.
     #[inline]
-    pub fn processed_object(
-        &self,
-    ) -> ::std::option::Option<&crate::types::ProcessedObject> {
+    pub fn processed_object(&self) -> Option<&crate::types::ProcessedObject> {
         self.processed_object.as_ref()
     }
     /// A builder of [`Progress`].
     #[inline]
     pub fn builder() -> ProgressBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -51,7 +49,7 @@ impl ::std::fmt::Debug for Progress {
     }
 }
 
-impl ::std::cmp::PartialEq for Progress {
+impl PartialEq for Progress {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -62,10 +60,10 @@ impl crate::schema::Structure for Progress {
     #[inline]
     fn blank() -> Self {
         Self {
-            progress_percent: ::std::option::Option::None,
+            progress_percent: None,
             total_objects: crate::schema::Value::blank(),
-            progress_step: ::std::option::Option::None,
-            processed_object: ::std::option::Option::None,
+            progress_step: None,
+            processed_object: None,
         }
     }
     #[inline]
@@ -110,21 +108,21 @@ impl crate::schema::Structure for Progress {
 /// What is known of a [`Progress`] that is being built.
 #[derive(Clone, PartialEq)]
 pub struct ProgressParts {
-    progress_percent: ::std::option::Option<f64>,
-    total_objects: ::std::option::Option<i64>,
-    progress_step: ::std::option::Option<::std::string::String>,
-    processed_object: ::std::option::Option<crate::types::ProcessedObject>,
+    progress_percent: Option<f64>,
+    total_objects: Option<i64>,
+    progress_step: Option<String>,
+    processed_object: Option<crate::types::ProcessedObject>,
 }
 
-impl ::std::default::Default for crate::builder::ShapeBuilder<ProgressParts> {
+impl Default for crate::builder::ShapeBuilder<ProgressParts> {
     #[inline]
     fn default() -> Self {
         Self {
             shape: ProgressParts {
-                progress_percent: ::std::option::Option::None,
-                total_objects: ::std::option::Option::None,
-                progress_step: ::std::option::Option::None,
-                processed_object: ::std::option::Option::None,
+                progress_percent: None,
+                total_objects: None,
+                progress_step: None,
+                processed_object: None,
             },
         }
     }
@@ -148,80 +146,72 @@ impl crate::builder::ShapeBuilder<ProgressParts> {
     /// `ProgressPercent` on the wire.
     #[inline]
     pub fn progress_percent(mut self, input: f64) -> Self {
-        self.shape.progress_percent = ::std::option::Option::Some(input);
+        self.shape.progress_percent = Some(input);
         self
     }
     /// Sets or clears [`progress_percent`](Self::progress_percent).
     #[inline]
-    pub fn set_progress_percent(mut self, input: ::std::option::Option<f64>) -> Self {
+    pub fn set_progress_percent(mut self, input: Option<f64>) -> Self {
         self.shape.progress_percent = input;
         self
     }
     /// What [`progress_percent`](Self::progress_percent) was set to.
     #[inline]
-    pub fn get_progress_percent(&self) -> &::std::option::Option<f64> {
+    pub fn get_progress_percent(&self) -> &Option<f64> {
         &self.shape.progress_percent
     }
     /// `TotalObjects` on the wire. `0` unless set.
     #[inline]
     pub fn total_objects(mut self, input: i64) -> Self {
-        self.shape.total_objects = ::std::option::Option::Some(input);
+        self.shape.total_objects = Some(input);
         self
     }
     /// Sets or clears [`total_objects`](Self::total_objects).
     #[inline]
-    pub fn set_total_objects(mut self, input: ::std::option::Option<i64>) -> Self {
+    pub fn set_total_objects(mut self, input: Option<i64>) -> Self {
         self.shape.total_objects = input;
         self
     }
     /// What [`total_objects`](Self::total_objects) was set to.
     #[inline]
-    pub fn get_total_objects(&self) -> &::std::option::Option<i64> {
+    pub fn get_total_objects(&self) -> &Option<i64> {
         &self.shape.total_objects
     }
     /// `ProgressStep` on the wire.
     #[inline]
-    pub fn progress_step(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.progress_step = ::std::option::Option::Some(input.into());
+    pub fn progress_step(mut self, input: impl Into<String>) -> Self {
+        self.shape.progress_step = Some(input.into());
         self
     }
     /// Sets or clears [`progress_step`](Self::progress_step).
     #[inline]
-    pub fn set_progress_step(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_progress_step(mut self, input: Option<String>) -> Self {
         self.shape.progress_step = input;
         self
     }
     /// What [`progress_step`](Self::progress_step) was set to.
     #[inline]
-    pub fn get_progress_step(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_progress_step(&self) -> &Option<String> {
         &self.shape.progress_step
     }
     /// `ProcessedObject` on the wire.
     #[inline]
     pub fn processed_object(mut self, input: crate::types::ProcessedObject) -> Self {
-        self.shape.processed_object = ::std::option::Option::Some(input);
+        self.shape.processed_object = Some(input);
         self
     }
     /// Sets or clears [`processed_object`](Self::processed_object).
     #[inline]
     pub fn set_processed_object(
         mut self,
-        input: ::std::option::Option<crate::types::ProcessedObject>,
+        input: Option<crate::types::ProcessedObject>,
     ) -> Self {
         self.shape.processed_object = input;
         self
     }
     /// What [`processed_object`](Self::processed_object) was set to.
     #[inline]
-    pub fn get_processed_object(
-        &self,
-    ) -> &::std::option::Option<crate::types::ProcessedObject> {
+    pub fn get_processed_object(&self) -> &Option<crate::types::ProcessedObject> {
         &self.shape.processed_object
     }
     /// The [`Progress`] that was built.

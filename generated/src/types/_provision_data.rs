@@ -5,25 +5,23 @@
 #[derive(Clone)]
 pub struct ProvisionData {
     /// `ProvisionState` on the wire.
-    pub provision_state: ::std::option::Option<::std::string::String>,
+    pub provision_state: Option<String>,
     /// `ProvisionedCapacityUnits` on the wire. `0` unless set.
     pub provisioned_capacity_units: i32,
     /// `DateProvisioned` on the wire.
-    pub date_provisioned: ::std::option::Option<::aws_smithy_types::DateTime>,
+    pub date_provisioned: Option<::aws_smithy_types::DateTime>,
     /// `IsNewProvisioningAvailable` on the wire. `false` unless set.
     pub is_new_provisioning_available: bool,
     /// `DateNewProvisioningDataAvailable` on the wire.
-    pub date_new_provisioning_data_available: ::std::option::Option<
-        ::aws_smithy_types::DateTime,
-    >,
+    pub date_new_provisioning_data_available: Option<::aws_smithy_types::DateTime>,
     /// `ReasonForNewProvisioningData` on the wire.
-    pub reason_for_new_provisioning_data: ::std::option::Option<::std::string::String>,
+    pub reason_for_new_provisioning_data: Option<String>,
 }
 
 impl ProvisionData {
     /// `ProvisionState` on the wire.
     #[inline]
-    pub fn provision_state(&self) -> ::std::option::Option<&str> {
+    pub fn provision_state(&self) -> Option<&str> {
         self.provision_state.as_deref()
     }
     /// `ProvisionedCapacityUnits` on the wire. `0` unless set.
@@ -33,9 +31,7 @@ impl ProvisionData {
     }
     /// `DateProvisioned` on the wire.
     #[inline]
-    pub fn date_provisioned(
-        &self,
-    ) -> ::std::option::Option<&::aws_smithy_types::DateTime> {
+    pub fn date_provisioned(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.date_provisioned.as_ref()
     }
     /// `IsNewProvisioningAvailable` on the wire. `false` unless set.
@@ -47,18 +43,18 @@ impl ProvisionData {
     #[inline]
     pub fn date_new_provisioning_data_available(
         &self,
-    ) -> ::std::option::Option<&::aws_smithy_types::DateTime> {
+    ) -> Option<&::aws_smithy_types::DateTime> {
         self.date_new_provisioning_data_available.as_ref()
     }
     /// `ReasonForNewProvisioningData` on the wire.
     #[inline]
-    pub fn reason_for_new_provisioning_data(&self) -> ::std::option::Option<&str> {
+    pub fn reason_for_new_provisioning_data(&self) -> Option<&str> {
         self.reason_for_new_provisioning_data.as_deref()
     }
     /// A builder of [`ProvisionData`].
     #[inline]
     pub fn builder() -> ProvisionDataBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -69,7 +65,7 @@ impl ::std::fmt::Debug for ProvisionData {
     }
 }
 
-impl ::std::cmp::PartialEq for ProvisionData {
+impl PartialEq for ProvisionData {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -80,12 +76,12 @@ impl crate::schema::Structure for ProvisionData {
     #[inline]
     fn blank() -> Self {
         Self {
-            provision_state: ::std::option::Option::None,
+            provision_state: None,
             provisioned_capacity_units: crate::schema::Value::blank(),
-            date_provisioned: ::std::option::Option::None,
+            date_provisioned: None,
             is_new_provisioning_available: crate::schema::Value::blank(),
-            date_new_provisioning_data_available: ::std::option::Option::None,
-            reason_for_new_provisioning_data: ::std::option::Option::None,
+            date_new_provisioning_data_available: None,
+            reason_for_new_provisioning_data: None,
         }
     }
     #[inline]
@@ -154,27 +150,25 @@ impl crate::schema::Structure for ProvisionData {
 /// What is known of a [`ProvisionData`] that is being built.
 #[derive(Clone, PartialEq)]
 pub struct ProvisionDataParts {
-    provision_state: ::std::option::Option<::std::string::String>,
-    provisioned_capacity_units: ::std::option::Option<i32>,
-    date_provisioned: ::std::option::Option<::aws_smithy_types::DateTime>,
-    is_new_provisioning_available: ::std::option::Option<bool>,
-    date_new_provisioning_data_available: ::std::option::Option<
-        ::aws_smithy_types::DateTime,
-    >,
-    reason_for_new_provisioning_data: ::std::option::Option<::std::string::String>,
+    provision_state: Option<String>,
+    provisioned_capacity_units: Option<i32>,
+    date_provisioned: Option<::aws_smithy_types::DateTime>,
+    is_new_provisioning_available: Option<bool>,
+    date_new_provisioning_data_available: Option<::aws_smithy_types::DateTime>,
+    reason_for_new_provisioning_data: Option<String>,
 }
 
-impl ::std::default::Default for crate::builder::ShapeBuilder<ProvisionDataParts> {
+impl Default for crate::builder::ShapeBuilder<ProvisionDataParts> {
     #[inline]
     fn default() -> Self {
         Self {
             shape: ProvisionDataParts {
-                provision_state: ::std::option::Option::None,
-                provisioned_capacity_units: ::std::option::Option::None,
-                date_provisioned: ::std::option::Option::None,
-                is_new_provisioning_available: ::std::option::Option::None,
-                date_new_provisioning_data_available: ::std::option::Option::None,
-                reason_for_new_provisioning_data: ::std::option::Option::None,
+                provision_state: None,
+                provisioned_capacity_units: None,
+                date_provisioned: None,
+                is_new_provisioning_available: None,
+                date_new_provisioning_data_available: None,
+                reason_for_new_provisioning_data: None,
             },
         }
     }
@@ -205,87 +199,73 @@ pub type ProvisionDataBuilder = crate::builder::ShapeBuilder<ProvisionDataParts>
 impl crate::builder::ShapeBuilder<ProvisionDataParts> {
     /// `ProvisionState` on the wire.
     #[inline]
-    pub fn provision_state(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.provision_state = ::std::option::Option::Some(input.into());
+    pub fn provision_state(mut self, input: impl Into<String>) -> Self {
+        self.shape.provision_state = Some(input.into());
         self
     }
     /// Sets or clears [`provision_state`](Self::provision_state).
     #[inline]
-    pub fn set_provision_state(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_provision_state(mut self, input: Option<String>) -> Self {
         self.shape.provision_state = input;
         self
     }
     /// What [`provision_state`](Self::provision_state) was set to.
     #[inline]
-    pub fn get_provision_state(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_provision_state(&self) -> &Option<String> {
         &self.shape.provision_state
     }
     /// `ProvisionedCapacityUnits` on the wire. `0` unless set.
     #[inline]
     pub fn provisioned_capacity_units(mut self, input: i32) -> Self {
-        self.shape.provisioned_capacity_units = ::std::option::Option::Some(input);
+        self.shape.provisioned_capacity_units = Some(input);
         self
     }
     /// Sets or clears [`provisioned_capacity_units`](Self::provisioned_capacity_units).
     #[inline]
-    pub fn set_provisioned_capacity_units(
-        mut self,
-        input: ::std::option::Option<i32>,
-    ) -> Self {
+    pub fn set_provisioned_capacity_units(mut self, input: Option<i32>) -> Self {
         self.shape.provisioned_capacity_units = input;
         self
     }
     /// What [`provisioned_capacity_units`](Self::provisioned_capacity_units) was set to.
     #[inline]
-    pub fn get_provisioned_capacity_units(&self) -> &::std::option::Option<i32> {
+    pub fn get_provisioned_capacity_units(&self) -> &Option<i32> {
         &self.shape.provisioned_capacity_units
     }
     /// `DateProvisioned` on the wire.
     #[inline]
     pub fn date_provisioned(mut self, input: ::aws_smithy_types::DateTime) -> Self {
-        self.shape.date_provisioned = ::std::option::Option::Some(input);
+        self.shape.date_provisioned = Some(input);
         self
     }
     /// Sets or clears [`date_provisioned`](Self::date_provisioned).
     #[inline]
     pub fn set_date_provisioned(
         mut self,
-        input: ::std::option::Option<::aws_smithy_types::DateTime>,
+        input: Option<::aws_smithy_types::DateTime>,
     ) -> Self {
         self.shape.date_provisioned = input;
         self
     }
     /// What [`date_provisioned`](Self::date_provisioned) was set to.
     #[inline]
-    pub fn get_date_provisioned(
-        &self,
-    ) -> &::std::option::Option<::aws_smithy_types::DateTime> {
+    pub fn get_date_provisioned(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.date_provisioned
     }
     /// `IsNewProvisioningAvailable` on the wire. `false` unless set.
     #[inline]
     pub fn is_new_provisioning_available(mut self, input: bool) -> Self {
-        self.shape.is_new_provisioning_available = ::std::option::Option::Some(input);
+        self.shape.is_new_provisioning_available = Some(input);
         self
     }
     /// Sets or clears [`is_new_provisioning_available`](Self::is_new_provisioning_available).
     #[inline]
-    pub fn set_is_new_provisioning_available(
-        mut self,
-        input: ::std::option::Option<bool>,
-    ) -> Self {
+    pub fn set_is_new_provisioning_available(mut self, input: Option<bool>) -> Self {
         self.shape.is_new_provisioning_available = input;
         self
     }
     /// What [`is_new_provisioning_available`](Self::is_new_provisioning_available) was set to.
     #[inline]
-    pub fn get_is_new_provisioning_available(&self) -> &::std::option::Option<bool> {
+    pub fn get_is_new_provisioning_available(&self) -> &Option<bool> {
         &self.shape.is_new_provisioning_available
     }
     /// `DateNewProvisioningDataAvailable` on the wire.
@@ -294,16 +274,14 @@ impl crate::builder::ShapeBuilder<ProvisionDataParts> {
         mut self,
         input: ::aws_smithy_types::DateTime,
     ) -> Self {
-        self.shape.date_new_provisioning_data_available = ::std::option::Option::Some(
-            input,
-        );
+        self.shape.date_new_provisioning_data_available = Some(input);
         self
     }
     /// Sets or clears [`date_new_provisioning_data_available`](Self::date_new_provisioning_data_available).
     #[inline]
     pub fn set_date_new_provisioning_data_available(
         mut self,
-        input: ::std::option::Option<::aws_smithy_types::DateTime>,
+        input: Option<::aws_smithy_types::DateTime>,
     ) -> Self {
         self.shape.date_new_provisioning_data_available = input;
         self
@@ -312,34 +290,27 @@ impl crate::builder::ShapeBuilder<ProvisionDataParts> {
     #[inline]
     pub fn get_date_new_provisioning_data_available(
         &self,
-    ) -> &::std::option::Option<::aws_smithy_types::DateTime> {
+    ) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.date_new_provisioning_data_available
     }
     /// `ReasonForNewProvisioningData` on the wire.
     #[inline]
-    pub fn reason_for_new_provisioning_data(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.reason_for_new_provisioning_data = ::std::option::Option::Some(
-            input.into(),
-        );
+    pub fn reason_for_new_provisioning_data(mut self, input: impl Into<String>) -> Self {
+        self.shape.reason_for_new_provisioning_data = Some(input.into());
         self
     }
     /// Sets or clears [`reason_for_new_provisioning_data`](Self::reason_for_new_provisioning_data).
     #[inline]
     pub fn set_reason_for_new_provisioning_data(
         mut self,
-        input: ::std::option::Option<::std::string::String>,
+        input: Option<String>,
     ) -> Self {
         self.shape.reason_for_new_provisioning_data = input;
         self
     }
     /// What [`reason_for_new_provisioning_data`](Self::reason_for_new_provisioning_data) was set to.
     #[inline]
-    pub fn get_reason_for_new_provisioning_data(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_reason_for_new_provisioning_data(&self) -> &Option<String> {
         &self.shape.reason_for_new_provisioning_data
     }
     /// The [`ProvisionData`] that was built.

@@ -5,30 +5,26 @@
 #[derive(Clone)]
 pub struct RdsRecommendation {
     /// `RequirementsToTarget` on the wire.
-    pub requirements_to_target: ::std::option::Option<crate::types::RdsRequirements>,
+    pub requirements_to_target: Option<crate::types::RdsRequirements>,
     /// `TargetConfiguration` on the wire.
-    pub target_configuration: ::std::option::Option<crate::types::RdsConfiguration>,
+    pub target_configuration: Option<crate::types::RdsConfiguration>,
 }
 
 impl RdsRecommendation {
     /// `RequirementsToTarget` on the wire.
     #[inline]
-    pub fn requirements_to_target(
-        &self,
-    ) -> ::std::option::Option<&crate::types::RdsRequirements> {
+    pub fn requirements_to_target(&self) -> Option<&crate::types::RdsRequirements> {
         self.requirements_to_target.as_ref()
     }
     /// `TargetConfiguration` on the wire.
     #[inline]
-    pub fn target_configuration(
-        &self,
-    ) -> ::std::option::Option<&crate::types::RdsConfiguration> {
+    pub fn target_configuration(&self) -> Option<&crate::types::RdsConfiguration> {
         self.target_configuration.as_ref()
     }
     /// A builder of [`RdsRecommendation`].
     #[inline]
     pub fn builder() -> RdsRecommendationBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -39,7 +35,7 @@ impl ::std::fmt::Debug for RdsRecommendation {
     }
 }
 
-impl ::std::cmp::PartialEq for RdsRecommendation {
+impl PartialEq for RdsRecommendation {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -50,8 +46,8 @@ impl crate::schema::Structure for RdsRecommendation {
     #[inline]
     fn blank() -> Self {
         Self {
-            requirements_to_target: ::std::option::Option::None,
-            target_configuration: ::std::option::Option::None,
+            requirements_to_target: None,
+            target_configuration: None,
         }
     }
     #[inline]
@@ -96,23 +92,21 @@ impl crate::builder::ShapeBuilder<RdsRecommendation> {
         mut self,
         input: crate::types::RdsRequirements,
     ) -> Self {
-        self.shape.requirements_to_target = ::std::option::Option::Some(input);
+        self.shape.requirements_to_target = Some(input);
         self
     }
     /// Sets or clears [`requirements_to_target`](Self::requirements_to_target).
     #[inline]
     pub fn set_requirements_to_target(
         mut self,
-        input: ::std::option::Option<crate::types::RdsRequirements>,
+        input: Option<crate::types::RdsRequirements>,
     ) -> Self {
         self.shape.requirements_to_target = input;
         self
     }
     /// What [`requirements_to_target`](Self::requirements_to_target) was set to.
     #[inline]
-    pub fn get_requirements_to_target(
-        &self,
-    ) -> &::std::option::Option<crate::types::RdsRequirements> {
+    pub fn get_requirements_to_target(&self) -> &Option<crate::types::RdsRequirements> {
         &self.shape.requirements_to_target
     }
     /// `TargetConfiguration` on the wire.
@@ -121,23 +115,21 @@ impl crate::builder::ShapeBuilder<RdsRecommendation> {
         mut self,
         input: crate::types::RdsConfiguration,
     ) -> Self {
-        self.shape.target_configuration = ::std::option::Option::Some(input);
+        self.shape.target_configuration = Some(input);
         self
     }
     /// Sets or clears [`target_configuration`](Self::target_configuration).
     #[inline]
     pub fn set_target_configuration(
         mut self,
-        input: ::std::option::Option<crate::types::RdsConfiguration>,
+        input: Option<crate::types::RdsConfiguration>,
     ) -> Self {
         self.shape.target_configuration = input;
         self
     }
     /// What [`target_configuration`](Self::target_configuration) was set to.
     #[inline]
-    pub fn get_target_configuration(
-        &self,
-    ) -> &::std::option::Option<crate::types::RdsConfiguration> {
+    pub fn get_target_configuration(&self) -> &Option<crate::types::RdsConfiguration> {
         &self.shape.target_configuration
     }
     /// The [`RdsRecommendation`] that was built.

@@ -5,61 +5,61 @@
 #[derive(Clone)]
 pub struct RdsRequirements {
     /// `EngineEdition` on the wire.
-    pub engine_edition: ::std::option::Option<::std::string::String>,
+    pub engine_edition: Option<String>,
     /// `InstanceVcpu` on the wire.
-    pub instance_vcpu: ::std::option::Option<f64>,
+    pub instance_vcpu: Option<f64>,
     /// `InstanceMemory` on the wire.
-    pub instance_memory: ::std::option::Option<f64>,
+    pub instance_memory: Option<f64>,
     /// `StorageSize` on the wire.
-    pub storage_size: ::std::option::Option<i32>,
+    pub storage_size: Option<i32>,
     /// `StorageIops` on the wire.
-    pub storage_iops: ::std::option::Option<i32>,
+    pub storage_iops: Option<i32>,
     /// `DeploymentOption` on the wire.
-    pub deployment_option: ::std::option::Option<::std::string::String>,
+    pub deployment_option: Option<String>,
     /// `EngineVersion` on the wire.
-    pub engine_version: ::std::option::Option<::std::string::String>,
+    pub engine_version: Option<String>,
 }
 
 impl RdsRequirements {
     /// `EngineEdition` on the wire.
     #[inline]
-    pub fn engine_edition(&self) -> ::std::option::Option<&str> {
+    pub fn engine_edition(&self) -> Option<&str> {
         self.engine_edition.as_deref()
     }
     /// `InstanceVcpu` on the wire.
     #[inline]
-    pub fn instance_vcpu(&self) -> ::std::option::Option<f64> {
+    pub fn instance_vcpu(&self) -> Option<f64> {
         self.instance_vcpu
     }
     /// `InstanceMemory` on the wire.
     #[inline]
-    pub fn instance_memory(&self) -> ::std::option::Option<f64> {
+    pub fn instance_memory(&self) -> Option<f64> {
         self.instance_memory
     }
     /// `StorageSize` on the wire.
     #[inline]
-    pub fn storage_size(&self) -> ::std::option::Option<i32> {
+    pub fn storage_size(&self) -> Option<i32> {
         self.storage_size
     }
     /// `StorageIops` on the wire.
     #[inline]
-    pub fn storage_iops(&self) -> ::std::option::Option<i32> {
+    pub fn storage_iops(&self) -> Option<i32> {
         self.storage_iops
     }
     /// `DeploymentOption` on the wire.
     #[inline]
-    pub fn deployment_option(&self) -> ::std::option::Option<&str> {
+    pub fn deployment_option(&self) -> Option<&str> {
         self.deployment_option.as_deref()
     }
     /// `EngineVersion` on the wire.
     #[inline]
-    pub fn engine_version(&self) -> ::std::option::Option<&str> {
+    pub fn engine_version(&self) -> Option<&str> {
         self.engine_version.as_deref()
     }
     /// A builder of [`RdsRequirements`].
     #[inline]
     pub fn builder() -> RdsRequirementsBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -70,7 +70,7 @@ impl ::std::fmt::Debug for RdsRequirements {
     }
 }
 
-impl ::std::cmp::PartialEq for RdsRequirements {
+impl PartialEq for RdsRequirements {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -81,13 +81,13 @@ impl crate::schema::Structure for RdsRequirements {
     #[inline]
     fn blank() -> Self {
         Self {
-            engine_edition: ::std::option::Option::None,
-            instance_vcpu: ::std::option::Option::None,
-            instance_memory: ::std::option::Option::None,
-            storage_size: ::std::option::Option::None,
-            storage_iops: ::std::option::Option::None,
-            deployment_option: ::std::option::Option::None,
-            engine_version: ::std::option::Option::None,
+            engine_edition: None,
+            instance_vcpu: None,
+            instance_memory: None,
+            storage_size: None,
+            storage_iops: None,
+            deployment_option: None,
+            engine_version: None,
         }
     }
     #[inline]
@@ -140,141 +140,121 @@ pub type RdsRequirementsBuilder = crate::builder::ShapeBuilder<RdsRequirements>;
 impl crate::builder::ShapeBuilder<RdsRequirements> {
     /// `EngineEdition` on the wire.
     #[inline]
-    pub fn engine_edition(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.engine_edition = ::std::option::Option::Some(input.into());
+    pub fn engine_edition(mut self, input: impl Into<String>) -> Self {
+        self.shape.engine_edition = Some(input.into());
         self
     }
     /// Sets or clears [`engine_edition`](Self::engine_edition).
     #[inline]
-    pub fn set_engine_edition(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_engine_edition(mut self, input: Option<String>) -> Self {
         self.shape.engine_edition = input;
         self
     }
     /// What [`engine_edition`](Self::engine_edition) was set to.
     #[inline]
-    pub fn get_engine_edition(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_engine_edition(&self) -> &Option<String> {
         &self.shape.engine_edition
     }
     /// `InstanceVcpu` on the wire.
     #[inline]
     pub fn instance_vcpu(mut self, input: f64) -> Self {
-        self.shape.instance_vcpu = ::std::option::Option::Some(input);
+        self.shape.instance_vcpu = Some(input);
         self
     }
     /// Sets or clears [`instance_vcpu`](Self::instance_vcpu).
     #[inline]
-    pub fn set_instance_vcpu(mut self, input: ::std::option::Option<f64>) -> Self {
+    pub fn set_instance_vcpu(mut self, input: Option<f64>) -> Self {
         self.shape.instance_vcpu = input;
         self
     }
     /// What [`instance_vcpu`](Self::instance_vcpu) was set to.
     #[inline]
-    pub fn get_instance_vcpu(&self) -> &::std::option::Option<f64> {
+    pub fn get_instance_vcpu(&self) -> &Option<f64> {
         &self.shape.instance_vcpu
     }
     /// `InstanceMemory` on the wire.
     #[inline]
     pub fn instance_memory(mut self, input: f64) -> Self {
-        self.shape.instance_memory = ::std::option::Option::Some(input);
+        self.shape.instance_memory = Some(input);
         self
     }
     /// Sets or clears [`instance_memory`](Self::instance_memory).
     #[inline]
-    pub fn set_instance_memory(mut self, input: ::std::option::Option<f64>) -> Self {
+    pub fn set_instance_memory(mut self, input: Option<f64>) -> Self {
         self.shape.instance_memory = input;
         self
     }
     /// What [`instance_memory`](Self::instance_memory) was set to.
     #[inline]
-    pub fn get_instance_memory(&self) -> &::std::option::Option<f64> {
+    pub fn get_instance_memory(&self) -> &Option<f64> {
         &self.shape.instance_memory
     }
     /// `StorageSize` on the wire.
     #[inline]
     pub fn storage_size(mut self, input: i32) -> Self {
-        self.shape.storage_size = ::std::option::Option::Some(input);
+        self.shape.storage_size = Some(input);
         self
     }
     /// Sets or clears [`storage_size`](Self::storage_size).
     #[inline]
-    pub fn set_storage_size(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_storage_size(mut self, input: Option<i32>) -> Self {
         self.shape.storage_size = input;
         self
     }
     /// What [`storage_size`](Self::storage_size) was set to.
     #[inline]
-    pub fn get_storage_size(&self) -> &::std::option::Option<i32> {
+    pub fn get_storage_size(&self) -> &Option<i32> {
         &self.shape.storage_size
     }
     /// `StorageIops` on the wire.
     #[inline]
     pub fn storage_iops(mut self, input: i32) -> Self {
-        self.shape.storage_iops = ::std::option::Option::Some(input);
+        self.shape.storage_iops = Some(input);
         self
     }
     /// Sets or clears [`storage_iops`](Self::storage_iops).
     #[inline]
-    pub fn set_storage_iops(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_storage_iops(mut self, input: Option<i32>) -> Self {
         self.shape.storage_iops = input;
         self
     }
     /// What [`storage_iops`](Self::storage_iops) was set to.
     #[inline]
-    pub fn get_storage_iops(&self) -> &::std::option::Option<i32> {
+    pub fn get_storage_iops(&self) -> &Option<i32> {
         &self.shape.storage_iops
     }
     /// `DeploymentOption` on the wire.
     #[inline]
-    pub fn deployment_option(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.deployment_option = ::std::option::Option::Some(input.into());
+    pub fn deployment_option(mut self, input: impl Into<String>) -> Self {
+        self.shape.deployment_option = Some(input.into());
         self
     }
     /// Sets or clears [`deployment_option`](Self::deployment_option).
     #[inline]
-    pub fn set_deployment_option(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_deployment_option(mut self, input: Option<String>) -> Self {
         self.shape.deployment_option = input;
         self
     }
     /// What [`deployment_option`](Self::deployment_option) was set to.
     #[inline]
-    pub fn get_deployment_option(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_deployment_option(&self) -> &Option<String> {
         &self.shape.deployment_option
     }
     /// `EngineVersion` on the wire.
     #[inline]
-    pub fn engine_version(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.engine_version = ::std::option::Option::Some(input.into());
+    pub fn engine_version(mut self, input: impl Into<String>) -> Self {
+        self.shape.engine_version = Some(input.into());
         self
     }
     /// Sets or clears [`engine_version`](Self::engine_version).
     #[inline]
-    pub fn set_engine_version(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_engine_version(mut self, input: Option<String>) -> Self {
         self.shape.engine_version = input;
         self
     }
     /// What [`engine_version`](Self::engine_version) was set to.
     #[inline]
-    pub fn get_engine_version(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_engine_version(&self) -> &Option<String> {
         &self.shape.engine_version
     }
     /// The [`RdsRequirements`] that was built.

@@ -5,63 +5,61 @@
 #[derive(Clone)]
 pub struct Recommendation {
     /// `DatabaseId` on the wire.
-    pub database_id: ::std::option::Option<::std::string::String>,
+    pub database_id: Option<String>,
     /// `EngineName` on the wire.
-    pub engine_name: ::std::option::Option<::std::string::String>,
+    pub engine_name: Option<String>,
     /// `CreatedDate` on the wire.
-    pub created_date: ::std::option::Option<::std::string::String>,
+    pub created_date: Option<String>,
     /// `Status` on the wire.
-    pub status: ::std::option::Option<::std::string::String>,
+    pub status: Option<String>,
     /// `Preferred` on the wire.
-    pub preferred: ::std::option::Option<bool>,
+    pub preferred: Option<bool>,
     /// `Settings` on the wire.
-    pub settings: ::std::option::Option<crate::types::RecommendationSettings>,
+    pub settings: Option<crate::types::RecommendationSettings>,
     /// `Data` on the wire.
-    pub data: ::std::option::Option<crate::types::RecommendationData>,
+    pub data: Option<crate::types::RecommendationData>,
 }
 
 impl Recommendation {
     /// `DatabaseId` on the wire.
     #[inline]
-    pub fn database_id(&self) -> ::std::option::Option<&str> {
+    pub fn database_id(&self) -> Option<&str> {
         self.database_id.as_deref()
     }
     /// `EngineName` on the wire.
     #[inline]
-    pub fn engine_name(&self) -> ::std::option::Option<&str> {
+    pub fn engine_name(&self) -> Option<&str> {
         self.engine_name.as_deref()
     }
     /// `CreatedDate` on the wire.
     #[inline]
-    pub fn created_date(&self) -> ::std::option::Option<&str> {
+    pub fn created_date(&self) -> Option<&str> {
         self.created_date.as_deref()
     }
     /// `Status` on the wire.
     #[inline]
-    pub fn status(&self) -> ::std::option::Option<&str> {
+    pub fn status(&self) -> Option<&str> {
         self.status.as_deref()
     }
     /// `Preferred` on the wire.
     #[inline]
-    pub fn preferred(&self) -> ::std::option::Option<bool> {
+    pub fn preferred(&self) -> Option<bool> {
         self.preferred
     }
     /// `Settings` on the wire.
     #[inline]
-    pub fn settings(
-        &self,
-    ) -> ::std::option::Option<&crate::types::RecommendationSettings> {
+    pub fn settings(&self) -> Option<&crate::types::RecommendationSettings> {
         self.settings.as_ref()
     }
     /// `Data` on the wire.
     #[inline]
-    pub fn data(&self) -> ::std::option::Option<&crate::types::RecommendationData> {
+    pub fn data(&self) -> Option<&crate::types::RecommendationData> {
         self.data.as_ref()
     }
     /// A builder of [`Recommendation`].
     #[inline]
     pub fn builder() -> RecommendationBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -72,7 +70,7 @@ impl ::std::fmt::Debug for Recommendation {
     }
 }
 
-impl ::std::cmp::PartialEq for Recommendation {
+impl PartialEq for Recommendation {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -83,13 +81,13 @@ impl crate::schema::Structure for Recommendation {
     #[inline]
     fn blank() -> Self {
         Self {
-            database_id: ::std::option::Option::None,
-            engine_name: ::std::option::Option::None,
-            created_date: ::std::option::Option::None,
-            status: ::std::option::Option::None,
-            preferred: ::std::option::Option::None,
-            settings: ::std::option::Option::None,
-            data: ::std::option::Option::None,
+            database_id: None,
+            engine_name: None,
+            created_date: None,
+            status: None,
+            preferred: None,
+            settings: None,
+            data: None,
         }
     }
     #[inline]
@@ -142,153 +140,124 @@ pub type RecommendationBuilder = crate::builder::ShapeBuilder<Recommendation>;
 impl crate::builder::ShapeBuilder<Recommendation> {
     /// `DatabaseId` on the wire.
     #[inline]
-    pub fn database_id(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.database_id = ::std::option::Option::Some(input.into());
+    pub fn database_id(mut self, input: impl Into<String>) -> Self {
+        self.shape.database_id = Some(input.into());
         self
     }
     /// Sets or clears [`database_id`](Self::database_id).
     #[inline]
-    pub fn set_database_id(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_database_id(mut self, input: Option<String>) -> Self {
         self.shape.database_id = input;
         self
     }
     /// What [`database_id`](Self::database_id) was set to.
     #[inline]
-    pub fn get_database_id(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_database_id(&self) -> &Option<String> {
         &self.shape.database_id
     }
     /// `EngineName` on the wire.
     #[inline]
-    pub fn engine_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.engine_name = ::std::option::Option::Some(input.into());
+    pub fn engine_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.engine_name = Some(input.into());
         self
     }
     /// Sets or clears [`engine_name`](Self::engine_name).
     #[inline]
-    pub fn set_engine_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_engine_name(mut self, input: Option<String>) -> Self {
         self.shape.engine_name = input;
         self
     }
     /// What [`engine_name`](Self::engine_name) was set to.
     #[inline]
-    pub fn get_engine_name(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_engine_name(&self) -> &Option<String> {
         &self.shape.engine_name
     }
     /// `CreatedDate` on the wire.
     #[inline]
-    pub fn created_date(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.created_date = ::std::option::Option::Some(input.into());
+    pub fn created_date(mut self, input: impl Into<String>) -> Self {
+        self.shape.created_date = Some(input.into());
         self
     }
     /// Sets or clears [`created_date`](Self::created_date).
     #[inline]
-    pub fn set_created_date(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_created_date(mut self, input: Option<String>) -> Self {
         self.shape.created_date = input;
         self
     }
     /// What [`created_date`](Self::created_date) was set to.
     #[inline]
-    pub fn get_created_date(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_created_date(&self) -> &Option<String> {
         &self.shape.created_date
     }
     /// `Status` on the wire.
     #[inline]
-    pub fn status(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.status = ::std::option::Option::Some(input.into());
+    pub fn status(mut self, input: impl Into<String>) -> Self {
+        self.shape.status = Some(input.into());
         self
     }
     /// Sets or clears [`status`](Self::status).
     #[inline]
-    pub fn set_status(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_status(mut self, input: Option<String>) -> Self {
         self.shape.status = input;
         self
     }
     /// What [`status`](Self::status) was set to.
     #[inline]
-    pub fn get_status(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_status(&self) -> &Option<String> {
         &self.shape.status
     }
     /// `Preferred` on the wire.
     #[inline]
     pub fn preferred(mut self, input: bool) -> Self {
-        self.shape.preferred = ::std::option::Option::Some(input);
+        self.shape.preferred = Some(input);
         self
     }
     /// Sets or clears [`preferred`](Self::preferred).
     #[inline]
-    pub fn set_preferred(mut self, input: ::std::option::Option<bool>) -> Self {
+    pub fn set_preferred(mut self, input: Option<bool>) -> Self {
         self.shape.preferred = input;
         self
     }
     /// What [`preferred`](Self::preferred) was set to.
     #[inline]
-    pub fn get_preferred(&self) -> &::std::option::Option<bool> {
+    pub fn get_preferred(&self) -> &Option<bool> {
         &self.shape.preferred
     }
     /// `Settings` on the wire.
     #[inline]
     pub fn settings(mut self, input: crate::types::RecommendationSettings) -> Self {
-        self.shape.settings = ::std::option::Option::Some(input);
+        self.shape.settings = Some(input);
         self
     }
     /// Sets or clears [`settings`](Self::settings).
     #[inline]
     pub fn set_settings(
         mut self,
-        input: ::std::option::Option<crate::types::RecommendationSettings>,
+        input: Option<crate::types::RecommendationSettings>,
     ) -> Self {
         self.shape.settings = input;
         self
     }
     /// What [`settings`](Self::settings) was set to.
     #[inline]
-    pub fn get_settings(
-        &self,
-    ) -> &::std::option::Option<crate::types::RecommendationSettings> {
+    pub fn get_settings(&self) -> &Option<crate::types::RecommendationSettings> {
         &self.shape.settings
     }
     /// `Data` on the wire.
     #[inline]
     pub fn data(mut self, input: crate::types::RecommendationData) -> Self {
-        self.shape.data = ::std::option::Option::Some(input);
+        self.shape.data = Some(input);
         self
     }
     /// Sets or clears [`data`](Self::data).
     #[inline]
-    pub fn set_data(
-        mut self,
-        input: ::std::option::Option<crate::types::RecommendationData>,
-    ) -> Self {
+    pub fn set_data(mut self, input: Option<crate::types::RecommendationData>) -> Self {
         self.shape.data = input;
         self
     }
     /// What [`data`](Self::data) was set to.
     #[inline]
-    pub fn get_data(&self) -> &::std::option::Option<crate::types::RecommendationData> {
+    pub fn get_data(&self) -> &Option<crate::types::RecommendationData> {
         &self.shape.data
     }
     /// The [`Recommendation`] that was built.

@@ -5,19 +5,19 @@
 #[derive(Clone)]
 pub struct RecommendationData {
     /// `RdsEngine` on the wire.
-    pub rds_engine: ::std::option::Option<crate::types::RdsRecommendation>,
+    pub rds_engine: Option<crate::types::RdsRecommendation>,
 }
 
 impl RecommendationData {
     /// `RdsEngine` on the wire.
     #[inline]
-    pub fn rds_engine(&self) -> ::std::option::Option<&crate::types::RdsRecommendation> {
+    pub fn rds_engine(&self) -> Option<&crate::types::RdsRecommendation> {
         self.rds_engine.as_ref()
     }
     /// A builder of [`RecommendationData`].
     #[inline]
     pub fn builder() -> RecommendationDataBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -28,7 +28,7 @@ impl ::std::fmt::Debug for RecommendationData {
     }
 }
 
-impl ::std::cmp::PartialEq for RecommendationData {
+impl PartialEq for RecommendationData {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -38,9 +38,7 @@ impl ::std::cmp::PartialEq for RecommendationData {
 impl crate::schema::Structure for RecommendationData {
     #[inline]
     fn blank() -> Self {
-        Self {
-            rds_engine: ::std::option::Option::None,
-        }
+        Self { rds_engine: None }
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
@@ -73,23 +71,21 @@ impl crate::builder::ShapeBuilder<RecommendationData> {
     /// `RdsEngine` on the wire.
     #[inline]
     pub fn rds_engine(mut self, input: crate::types::RdsRecommendation) -> Self {
-        self.shape.rds_engine = ::std::option::Option::Some(input);
+        self.shape.rds_engine = Some(input);
         self
     }
     /// Sets or clears [`rds_engine`](Self::rds_engine).
     #[inline]
     pub fn set_rds_engine(
         mut self,
-        input: ::std::option::Option<crate::types::RdsRecommendation>,
+        input: Option<crate::types::RdsRecommendation>,
     ) -> Self {
         self.shape.rds_engine = input;
         self
     }
     /// What [`rds_engine`](Self::rds_engine) was set to.
     #[inline]
-    pub fn get_rds_engine(
-        &self,
-    ) -> &::std::option::Option<crate::types::RdsRecommendation> {
+    pub fn get_rds_engine(&self) -> &Option<crate::types::RdsRecommendation> {
         &self.shape.rds_engine
     }
     /// The [`RecommendationData`] that was built.

@@ -5,9 +5,9 @@
 #[derive(Clone)]
 pub struct RecommendationSettings {
     /// `InstanceSizingType` on the wire. Required.
-    pub instance_sizing_type: ::std::string::String,
+    pub instance_sizing_type: String,
     /// `WorkloadType` on the wire. Required.
-    pub workload_type: ::std::string::String,
+    pub workload_type: String,
 }
 
 impl RecommendationSettings {
@@ -24,7 +24,7 @@ impl RecommendationSettings {
     /// A builder of [`RecommendationSettings`].
     #[inline]
     pub fn builder() -> RecommendationSettingsBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -35,7 +35,7 @@ impl ::std::fmt::Debug for RecommendationSettings {
     }
 }
 
-impl ::std::cmp::PartialEq for RecommendationSettings {
+impl PartialEq for RecommendationSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -90,18 +90,17 @@ impl crate::schema::Structure for RecommendationSettings {
 /// What is known of a [`RecommendationSettings`] that is being built.
 #[derive(Clone, PartialEq)]
 pub struct RecommendationSettingsParts {
-    instance_sizing_type: ::std::option::Option<::std::string::String>,
-    workload_type: ::std::option::Option<::std::string::String>,
+    instance_sizing_type: Option<String>,
+    workload_type: Option<String>,
 }
 
-impl ::std::default::Default
-for crate::builder::ShapeBuilder<RecommendationSettingsParts> {
+impl Default for crate::builder::ShapeBuilder<RecommendationSettingsParts> {
     #[inline]
     fn default() -> Self {
         Self {
             shape: RecommendationSettingsParts {
-                instance_sizing_type: ::std::option::Option::None,
-                workload_type: ::std::option::Option::None,
+                instance_sizing_type: None,
+                workload_type: None,
             },
         }
     }
@@ -124,50 +123,36 @@ pub type RecommendationSettingsBuilder = crate::builder::ShapeBuilder<
 impl crate::builder::ShapeBuilder<RecommendationSettingsParts> {
     /// `InstanceSizingType` on the wire. Required.
     #[inline]
-    pub fn instance_sizing_type(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.instance_sizing_type = ::std::option::Option::Some(input.into());
+    pub fn instance_sizing_type(mut self, input: impl Into<String>) -> Self {
+        self.shape.instance_sizing_type = Some(input.into());
         self
     }
     /// Sets or clears [`instance_sizing_type`](Self::instance_sizing_type).
     #[inline]
-    pub fn set_instance_sizing_type(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_instance_sizing_type(mut self, input: Option<String>) -> Self {
         self.shape.instance_sizing_type = input;
         self
     }
     /// What [`instance_sizing_type`](Self::instance_sizing_type) was set to.
     #[inline]
-    pub fn get_instance_sizing_type(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_instance_sizing_type(&self) -> &Option<String> {
         &self.shape.instance_sizing_type
     }
     /// `WorkloadType` on the wire. Required.
     #[inline]
-    pub fn workload_type(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.workload_type = ::std::option::Option::Some(input.into());
+    pub fn workload_type(mut self, input: impl Into<String>) -> Self {
+        self.shape.workload_type = Some(input.into());
         self
     }
     /// Sets or clears [`workload_type`](Self::workload_type).
     #[inline]
-    pub fn set_workload_type(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_workload_type(mut self, input: Option<String>) -> Self {
         self.shape.workload_type = input;
         self
     }
     /// What [`workload_type`](Self::workload_type) was set to.
     #[inline]
-    pub fn get_workload_type(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_workload_type(&self) -> &Option<String> {
         &self.shape.workload_type
     }
     /// The [`RecommendationSettings`] that was built.
@@ -176,11 +161,9 @@ impl crate::builder::ShapeBuilder<RecommendationSettingsParts> {
     ///
     /// Without `instance_sizing_type` and `workload_type`.
     #[inline]
-    pub fn build(
-        self,
-    ) -> ::std::result::Result<RecommendationSettings, crate::error::BuildError> {
+    pub fn build(self) -> Result<RecommendationSettings, crate::error::BuildError> {
         let parts = self.shape;
-        ::std::result::Result::Ok(RecommendationSettings {
+        Ok(RecommendationSettings {
             instance_sizing_type: crate::error::require(
                 parts.instance_sizing_type,
                 "instance_sizing_type",

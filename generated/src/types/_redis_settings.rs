@@ -5,21 +5,19 @@
 #[derive(Clone)]
 pub struct RedisSettings {
     /// `ServerName` on the wire. Required.
-    pub server_name: ::std::string::String,
+    pub server_name: String,
     /// `Port` on the wire. Required. `0` unless set.
     pub port: i32,
     /// `SslSecurityProtocol` on the wire.
-    pub ssl_security_protocol: ::std::option::Option<
-        crate::types::SslSecurityProtocolValue,
-    >,
+    pub ssl_security_protocol: Option<crate::types::SslSecurityProtocolValue>,
     /// `AuthType` on the wire.
-    pub auth_type: ::std::option::Option<crate::types::RedisAuthTypeValue>,
+    pub auth_type: Option<crate::types::RedisAuthTypeValue>,
     /// `AuthUserName` on the wire.
-    pub auth_user_name: ::std::option::Option<::std::string::String>,
+    pub auth_user_name: Option<String>,
     /// `AuthPassword` on the wire. Sensitive: not shown by `Debug`.
-    pub auth_password: ::std::option::Option<::std::string::String>,
+    pub auth_password: Option<String>,
     /// `SslCaCertificateArn` on the wire.
-    pub ssl_ca_certificate_arn: ::std::option::Option<::std::string::String>,
+    pub ssl_ca_certificate_arn: Option<String>,
 }
 
 impl RedisSettings {
@@ -37,33 +35,33 @@ impl RedisSettings {
     #[inline]
     pub fn ssl_security_protocol(
         &self,
-    ) -> ::std::option::Option<&crate::types::SslSecurityProtocolValue> {
+    ) -> Option<&crate::types::SslSecurityProtocolValue> {
         self.ssl_security_protocol.as_ref()
     }
     /// `AuthType` on the wire.
     #[inline]
-    pub fn auth_type(&self) -> ::std::option::Option<&crate::types::RedisAuthTypeValue> {
+    pub fn auth_type(&self) -> Option<&crate::types::RedisAuthTypeValue> {
         self.auth_type.as_ref()
     }
     /// `AuthUserName` on the wire.
     #[inline]
-    pub fn auth_user_name(&self) -> ::std::option::Option<&str> {
+    pub fn auth_user_name(&self) -> Option<&str> {
         self.auth_user_name.as_deref()
     }
     /// `AuthPassword` on the wire. Sensitive: not shown by `Debug`.
     #[inline]
-    pub fn auth_password(&self) -> ::std::option::Option<&str> {
+    pub fn auth_password(&self) -> Option<&str> {
         self.auth_password.as_deref()
     }
     /// `SslCaCertificateArn` on the wire.
     #[inline]
-    pub fn ssl_ca_certificate_arn(&self) -> ::std::option::Option<&str> {
+    pub fn ssl_ca_certificate_arn(&self) -> Option<&str> {
         self.ssl_ca_certificate_arn.as_deref()
     }
     /// A builder of [`RedisSettings`].
     #[inline]
     pub fn builder() -> RedisSettingsBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -74,7 +72,7 @@ impl ::std::fmt::Debug for RedisSettings {
     }
 }
 
-impl ::std::cmp::PartialEq for RedisSettings {
+impl PartialEq for RedisSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -87,11 +85,11 @@ impl crate::schema::Structure for RedisSettings {
         Self {
             server_name: crate::schema::Value::blank(),
             port: crate::schema::Value::blank(),
-            ssl_security_protocol: ::std::option::Option::None,
-            auth_type: ::std::option::Option::None,
-            auth_user_name: ::std::option::Option::None,
-            auth_password: ::std::option::Option::None,
-            ssl_ca_certificate_arn: ::std::option::Option::None,
+            ssl_security_protocol: None,
+            auth_type: None,
+            auth_user_name: None,
+            auth_password: None,
+            ssl_ca_certificate_arn: None,
         }
     }
     #[inline]
@@ -159,27 +157,27 @@ impl crate::schema::Structure for RedisSettings {
 /// What is known of a [`RedisSettings`] that is being built.
 #[derive(Clone, PartialEq)]
 pub struct RedisSettingsParts {
-    server_name: ::std::option::Option<::std::string::String>,
-    port: ::std::option::Option<i32>,
-    ssl_security_protocol: ::std::option::Option<crate::types::SslSecurityProtocolValue>,
-    auth_type: ::std::option::Option<crate::types::RedisAuthTypeValue>,
-    auth_user_name: ::std::option::Option<::std::string::String>,
-    auth_password: ::std::option::Option<::std::string::String>,
-    ssl_ca_certificate_arn: ::std::option::Option<::std::string::String>,
+    server_name: Option<String>,
+    port: Option<i32>,
+    ssl_security_protocol: Option<crate::types::SslSecurityProtocolValue>,
+    auth_type: Option<crate::types::RedisAuthTypeValue>,
+    auth_user_name: Option<String>,
+    auth_password: Option<String>,
+    ssl_ca_certificate_arn: Option<String>,
 }
 
-impl ::std::default::Default for crate::builder::ShapeBuilder<RedisSettingsParts> {
+impl Default for crate::builder::ShapeBuilder<RedisSettingsParts> {
     #[inline]
     fn default() -> Self {
         Self {
             shape: RedisSettingsParts {
-                server_name: ::std::option::Option::None,
-                port: ::std::option::Option::None,
-                ssl_security_protocol: ::std::option::Option::None,
-                auth_type: ::std::option::Option::None,
-                auth_user_name: ::std::option::Option::None,
-                auth_password: ::std::option::Option::None,
-                ssl_ca_certificate_arn: ::std::option::Option::None,
+                server_name: None,
+                port: None,
+                ssl_security_protocol: None,
+                auth_type: None,
+                auth_user_name: None,
+                auth_password: None,
+                ssl_ca_certificate_arn: None,
             },
         }
     }
@@ -205,42 +203,36 @@ pub type RedisSettingsBuilder = crate::builder::ShapeBuilder<RedisSettingsParts>
 impl crate::builder::ShapeBuilder<RedisSettingsParts> {
     /// `ServerName` on the wire. Required.
     #[inline]
-    pub fn server_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.server_name = ::std::option::Option::Some(input.into());
+    pub fn server_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.server_name = Some(input.into());
         self
     }
     /// Sets or clears [`server_name`](Self::server_name).
     #[inline]
-    pub fn set_server_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_server_name(mut self, input: Option<String>) -> Self {
         self.shape.server_name = input;
         self
     }
     /// What [`server_name`](Self::server_name) was set to.
     #[inline]
-    pub fn get_server_name(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_server_name(&self) -> &Option<String> {
         &self.shape.server_name
     }
     /// `Port` on the wire. Required. `0` unless set.
     #[inline]
     pub fn port(mut self, input: i32) -> Self {
-        self.shape.port = ::std::option::Option::Some(input);
+        self.shape.port = Some(input);
         self
     }
     /// Sets or clears [`port`](Self::port).
     #[inline]
-    pub fn set_port(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_port(mut self, input: Option<i32>) -> Self {
         self.shape.port = input;
         self
     }
     /// What [`port`](Self::port) was set to.
     #[inline]
-    pub fn get_port(&self) -> &::std::option::Option<i32> {
+    pub fn get_port(&self) -> &Option<i32> {
         &self.shape.port
     }
     /// `SslSecurityProtocol` on the wire.
@@ -249,14 +241,14 @@ impl crate::builder::ShapeBuilder<RedisSettingsParts> {
         mut self,
         input: crate::types::SslSecurityProtocolValue,
     ) -> Self {
-        self.shape.ssl_security_protocol = ::std::option::Option::Some(input);
+        self.shape.ssl_security_protocol = Some(input);
         self
     }
     /// Sets or clears [`ssl_security_protocol`](Self::ssl_security_protocol).
     #[inline]
     pub fn set_ssl_security_protocol(
         mut self,
-        input: ::std::option::Option<crate::types::SslSecurityProtocolValue>,
+        input: Option<crate::types::SslSecurityProtocolValue>,
     ) -> Self {
         self.shape.ssl_security_protocol = input;
         self
@@ -265,100 +257,78 @@ impl crate::builder::ShapeBuilder<RedisSettingsParts> {
     #[inline]
     pub fn get_ssl_security_protocol(
         &self,
-    ) -> &::std::option::Option<crate::types::SslSecurityProtocolValue> {
+    ) -> &Option<crate::types::SslSecurityProtocolValue> {
         &self.shape.ssl_security_protocol
     }
     /// `AuthType` on the wire.
     #[inline]
     pub fn auth_type(mut self, input: crate::types::RedisAuthTypeValue) -> Self {
-        self.shape.auth_type = ::std::option::Option::Some(input);
+        self.shape.auth_type = Some(input);
         self
     }
     /// Sets or clears [`auth_type`](Self::auth_type).
     #[inline]
     pub fn set_auth_type(
         mut self,
-        input: ::std::option::Option<crate::types::RedisAuthTypeValue>,
+        input: Option<crate::types::RedisAuthTypeValue>,
     ) -> Self {
         self.shape.auth_type = input;
         self
     }
     /// What [`auth_type`](Self::auth_type) was set to.
     #[inline]
-    pub fn get_auth_type(
-        &self,
-    ) -> &::std::option::Option<crate::types::RedisAuthTypeValue> {
+    pub fn get_auth_type(&self) -> &Option<crate::types::RedisAuthTypeValue> {
         &self.shape.auth_type
     }
     /// `AuthUserName` on the wire.
     #[inline]
-    pub fn auth_user_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.auth_user_name = ::std::option::Option::Some(input.into());
+    pub fn auth_user_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.auth_user_name = Some(input.into());
         self
     }
     /// Sets or clears [`auth_user_name`](Self::auth_user_name).
     #[inline]
-    pub fn set_auth_user_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_auth_user_name(mut self, input: Option<String>) -> Self {
         self.shape.auth_user_name = input;
         self
     }
     /// What [`auth_user_name`](Self::auth_user_name) was set to.
     #[inline]
-    pub fn get_auth_user_name(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_auth_user_name(&self) -> &Option<String> {
         &self.shape.auth_user_name
     }
     /// `AuthPassword` on the wire. Sensitive: not shown by `Debug`.
     #[inline]
-    pub fn auth_password(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.auth_password = ::std::option::Option::Some(input.into());
+    pub fn auth_password(mut self, input: impl Into<String>) -> Self {
+        self.shape.auth_password = Some(input.into());
         self
     }
     /// Sets or clears [`auth_password`](Self::auth_password).
     #[inline]
-    pub fn set_auth_password(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_auth_password(mut self, input: Option<String>) -> Self {
         self.shape.auth_password = input;
         self
     }
     /// What [`auth_password`](Self::auth_password) was set to.
     #[inline]
-    pub fn get_auth_password(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_auth_password(&self) -> &Option<String> {
         &self.shape.auth_password
     }
     /// `SslCaCertificateArn` on the wire.
     #[inline]
-    pub fn ssl_ca_certificate_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.ssl_ca_certificate_arn = ::std::option::Option::Some(input.into());
+    pub fn ssl_ca_certificate_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.ssl_ca_certificate_arn = Some(input.into());
         self
     }
     /// Sets or clears [`ssl_ca_certificate_arn`](Self::ssl_ca_certificate_arn).
     #[inline]
-    pub fn set_ssl_ca_certificate_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_ssl_ca_certificate_arn(mut self, input: Option<String>) -> Self {
         self.shape.ssl_ca_certificate_arn = input;
         self
     }
     /// What [`ssl_ca_certificate_arn`](Self::ssl_ca_certificate_arn) was set to.
     #[inline]
-    pub fn get_ssl_ca_certificate_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_ssl_ca_certificate_arn(&self) -> &Option<String> {
         &self.shape.ssl_ca_certificate_arn
     }
     /// The [`RedisSettings`] that was built.
@@ -367,11 +337,9 @@ impl crate::builder::ShapeBuilder<RedisSettingsParts> {
     ///
     /// Without `server_name`.
     #[inline]
-    pub fn build(
-        self,
-    ) -> ::std::result::Result<RedisSettings, crate::error::BuildError> {
+    pub fn build(self) -> Result<RedisSettings, crate::error::BuildError> {
         let parts = self.shape;
-        ::std::result::Result::Ok(RedisSettings {
+        Ok(RedisSettings {
             server_name: crate::error::require(
                 parts.server_name,
                 "server_name",

@@ -5,231 +5,229 @@
 #[derive(Clone)]
 pub struct RedshiftSettings {
     /// `AcceptAnyDate` on the wire.
-    pub accept_any_date: ::std::option::Option<bool>,
+    pub accept_any_date: Option<bool>,
     /// `AfterConnectScript` on the wire.
-    pub after_connect_script: ::std::option::Option<::std::string::String>,
+    pub after_connect_script: Option<String>,
     /// `BucketFolder` on the wire.
-    pub bucket_folder: ::std::option::Option<::std::string::String>,
+    pub bucket_folder: Option<String>,
     /// `BucketName` on the wire.
-    pub bucket_name: ::std::option::Option<::std::string::String>,
+    pub bucket_name: Option<String>,
     /// `CaseSensitiveNames` on the wire.
-    pub case_sensitive_names: ::std::option::Option<bool>,
+    pub case_sensitive_names: Option<bool>,
     /// `CompUpdate` on the wire.
-    pub comp_update: ::std::option::Option<bool>,
+    pub comp_update: Option<bool>,
     /// `ConnectionTimeout` on the wire.
-    pub connection_timeout: ::std::option::Option<i32>,
+    pub connection_timeout: Option<i32>,
     /// `DatabaseName` on the wire.
-    pub database_name: ::std::option::Option<::std::string::String>,
+    pub database_name: Option<String>,
     /// `DateFormat` on the wire.
-    pub date_format: ::std::option::Option<::std::string::String>,
+    pub date_format: Option<String>,
     /// `EmptyAsNull` on the wire.
-    pub empty_as_null: ::std::option::Option<bool>,
+    pub empty_as_null: Option<bool>,
     /// `EncryptionMode` on the wire.
-    pub encryption_mode: ::std::option::Option<crate::types::EncryptionModeValue>,
+    pub encryption_mode: Option<crate::types::EncryptionModeValue>,
     /// `ExplicitIds` on the wire.
-    pub explicit_ids: ::std::option::Option<bool>,
+    pub explicit_ids: Option<bool>,
     /// `FileTransferUploadStreams` on the wire.
-    pub file_transfer_upload_streams: ::std::option::Option<i32>,
+    pub file_transfer_upload_streams: Option<i32>,
     /// `LoadTimeout` on the wire.
-    pub load_timeout: ::std::option::Option<i32>,
+    pub load_timeout: Option<i32>,
     /// `MaxFileSize` on the wire.
-    pub max_file_size: ::std::option::Option<i32>,
+    pub max_file_size: Option<i32>,
     /// `Password` on the wire. Sensitive: not shown by `Debug`.
-    pub password: ::std::option::Option<::std::string::String>,
+    pub password: Option<String>,
     /// `Port` on the wire.
-    pub port: ::std::option::Option<i32>,
+    pub port: Option<i32>,
     /// `RemoveQuotes` on the wire.
-    pub remove_quotes: ::std::option::Option<bool>,
+    pub remove_quotes: Option<bool>,
     /// `ReplaceInvalidChars` on the wire.
-    pub replace_invalid_chars: ::std::option::Option<::std::string::String>,
+    pub replace_invalid_chars: Option<String>,
     /// `ReplaceChars` on the wire.
-    pub replace_chars: ::std::option::Option<::std::string::String>,
+    pub replace_chars: Option<String>,
     /// `ServerName` on the wire.
-    pub server_name: ::std::option::Option<::std::string::String>,
+    pub server_name: Option<String>,
     /// `ServiceAccessRoleArn` on the wire.
-    pub service_access_role_arn: ::std::option::Option<::std::string::String>,
+    pub service_access_role_arn: Option<String>,
     /// `ServerSideEncryptionKmsKeyId` on the wire.
-    pub server_side_encryption_kms_key_id: ::std::option::Option<::std::string::String>,
+    pub server_side_encryption_kms_key_id: Option<String>,
     /// `TimeFormat` on the wire.
-    pub time_format: ::std::option::Option<::std::string::String>,
+    pub time_format: Option<String>,
     /// `TrimBlanks` on the wire.
-    pub trim_blanks: ::std::option::Option<bool>,
+    pub trim_blanks: Option<bool>,
     /// `TruncateColumns` on the wire.
-    pub truncate_columns: ::std::option::Option<bool>,
+    pub truncate_columns: Option<bool>,
     /// `Username` on the wire.
-    pub username: ::std::option::Option<::std::string::String>,
+    pub username: Option<String>,
     /// `WriteBufferSize` on the wire.
-    pub write_buffer_size: ::std::option::Option<i32>,
+    pub write_buffer_size: Option<i32>,
     /// `SecretsManagerAccessRoleArn` on the wire.
-    pub secrets_manager_access_role_arn: ::std::option::Option<::std::string::String>,
+    pub secrets_manager_access_role_arn: Option<String>,
     /// `SecretsManagerSecretId` on the wire.
-    pub secrets_manager_secret_id: ::std::option::Option<::std::string::String>,
+    pub secrets_manager_secret_id: Option<String>,
     /// `MapBooleanAsBoolean` on the wire.
-    pub map_boolean_as_boolean: ::std::option::Option<bool>,
+    pub map_boolean_as_boolean: Option<bool>,
 }
 
 impl RedshiftSettings {
     /// `AcceptAnyDate` on the wire.
     #[inline]
-    pub fn accept_any_date(&self) -> ::std::option::Option<bool> {
+    pub fn accept_any_date(&self) -> Option<bool> {
         self.accept_any_date
     }
     /// `AfterConnectScript` on the wire.
     #[inline]
-    pub fn after_connect_script(&self) -> ::std::option::Option<&str> {
+    pub fn after_connect_script(&self) -> Option<&str> {
         self.after_connect_script.as_deref()
     }
     /// `BucketFolder` on the wire.
     #[inline]
-    pub fn bucket_folder(&self) -> ::std::option::Option<&str> {
+    pub fn bucket_folder(&self) -> Option<&str> {
         self.bucket_folder.as_deref()
     }
     /// `BucketName` on the wire.
     #[inline]
-    pub fn bucket_name(&self) -> ::std::option::Option<&str> {
+    pub fn bucket_name(&self) -> Option<&str> {
         self.bucket_name.as_deref()
     }
     /// `CaseSensitiveNames` on the wire.
     #[inline]
-    pub fn case_sensitive_names(&self) -> ::std::option::Option<bool> {
+    pub fn case_sensitive_names(&self) -> Option<bool> {
         self.case_sensitive_names
     }
     /// `CompUpdate` on the wire.
     #[inline]
-    pub fn comp_update(&self) -> ::std::option::Option<bool> {
+    pub fn comp_update(&self) -> Option<bool> {
         self.comp_update
     }
     /// `ConnectionTimeout` on the wire.
     #[inline]
-    pub fn connection_timeout(&self) -> ::std::option::Option<i32> {
+    pub fn connection_timeout(&self) -> Option<i32> {
         self.connection_timeout
     }
     /// `DatabaseName` on the wire.
     #[inline]
-    pub fn database_name(&self) -> ::std::option::Option<&str> {
+    pub fn database_name(&self) -> Option<&str> {
         self.database_name.as_deref()
     }
     /// `DateFormat` on the wire.
     #[inline]
-    pub fn date_format(&self) -> ::std::option::Option<&str> {
+    pub fn date_format(&self) -> Option<&str> {
         self.date_format.as_deref()
     }
     /// `EmptyAsNull` on the wire.
     #[inline]
-    pub fn empty_as_null(&self) -> ::std::option::Option<bool> {
+    pub fn empty_as_null(&self) -> Option<bool> {
         self.empty_as_null
     }
     /// `EncryptionMode` on the wire.
     #[inline]
-    pub fn encryption_mode(
-        &self,
-    ) -> ::std::option::Option<&crate::types::EncryptionModeValue> {
+    pub fn encryption_mode(&self) -> Option<&crate::types::EncryptionModeValue> {
         self.encryption_mode.as_ref()
     }
     /// `ExplicitIds` on the wire.
     #[inline]
-    pub fn explicit_ids(&self) -> ::std::option::Option<bool> {
+    pub fn explicit_ids(&self) -> Option<bool> {
         self.explicit_ids
     }
     /// `FileTransferUploadStreams` on the wire.
     #[inline]
-    pub fn file_transfer_upload_streams(&self) -> ::std::option::Option<i32> {
+    pub fn file_transfer_upload_streams(&self) -> Option<i32> {
         self.file_transfer_upload_streams
     }
     /// `LoadTimeout` on the wire.
     #[inline]
-    pub fn load_timeout(&self) -> ::std::option::Option<i32> {
+    pub fn load_timeout(&self) -> Option<i32> {
         self.load_timeout
     }
     /// `MaxFileSize` on the wire.
     #[inline]
-    pub fn max_file_size(&self) -> ::std::option::Option<i32> {
+    pub fn max_file_size(&self) -> Option<i32> {
         self.max_file_size
     }
     /// `Password` on the wire. Sensitive: not shown by `Debug`.
     #[inline]
-    pub fn password(&self) -> ::std::option::Option<&str> {
+    pub fn password(&self) -> Option<&str> {
         self.password.as_deref()
     }
     /// `Port` on the wire.
     #[inline]
-    pub fn port(&self) -> ::std::option::Option<i32> {
+    pub fn port(&self) -> Option<i32> {
         self.port
     }
     /// `RemoveQuotes` on the wire.
     #[inline]
-    pub fn remove_quotes(&self) -> ::std::option::Option<bool> {
+    pub fn remove_quotes(&self) -> Option<bool> {
         self.remove_quotes
     }
     /// `ReplaceInvalidChars` on the wire.
     #[inline]
-    pub fn replace_invalid_chars(&self) -> ::std::option::Option<&str> {
+    pub fn replace_invalid_chars(&self) -> Option<&str> {
         self.replace_invalid_chars.as_deref()
     }
     /// `ReplaceChars` on the wire.
     #[inline]
-    pub fn replace_chars(&self) -> ::std::option::Option<&str> {
+    pub fn replace_chars(&self) -> Option<&str> {
         self.replace_chars.as_deref()
     }
     /// `ServerName` on the wire.
     #[inline]
-    pub fn server_name(&self) -> ::std::option::Option<&str> {
+    pub fn server_name(&self) -> Option<&str> {
         self.server_name.as_deref()
     }
     /// `ServiceAccessRoleArn` on the wire.
     #[inline]
-    pub fn service_access_role_arn(&self) -> ::std::option::Option<&str> {
+    pub fn service_access_role_arn(&self) -> Option<&str> {
         self.service_access_role_arn.as_deref()
     }
     /// `ServerSideEncryptionKmsKeyId` on the wire.
     #[inline]
-    pub fn server_side_encryption_kms_key_id(&self) -> ::std::option::Option<&str> {
+    pub fn server_side_encryption_kms_key_id(&self) -> Option<&str> {
         self.server_side_encryption_kms_key_id.as_deref()
     }
     /// `TimeFormat` on the wire.
     #[inline]
-    pub fn time_format(&self) -> ::std::option::Option<&str> {
+    pub fn time_format(&self) -> Option<&str> {
         self.time_format.as_deref()
     }
     /// `TrimBlanks` on the wire.
     #[inline]
-    pub fn trim_blanks(&self) -> ::std::option::Option<bool> {
+    pub fn trim_blanks(&self) -> Option<bool> {
         self.trim_blanks
     }
     /// `TruncateColumns` on the wire.
     #[inline]
-    pub fn truncate_columns(&self) -> ::std::option::Option<bool> {
+    pub fn truncate_columns(&self) -> Option<bool> {
         self.truncate_columns
     }
     /// `Username` on the wire.
     #[inline]
-    pub fn username(&self) -> ::std::option::Option<&str> {
+    pub fn username(&self) -> Option<&str> {
         self.username.as_deref()
     }
     /// `WriteBufferSize` on the wire.
     #[inline]
-    pub fn write_buffer_size(&self) -> ::std::option::Option<i32> {
+    pub fn write_buffer_size(&self) -> Option<i32> {
         self.write_buffer_size
     }
     /// `SecretsManagerAccessRoleArn` on the wire.
     #[inline]
-    pub fn secrets_manager_access_role_arn(&self) -> ::std::option::Option<&str> {
+    pub fn secrets_manager_access_role_arn(&self) -> Option<&str> {
         self.secrets_manager_access_role_arn.as_deref()
     }
     /// `SecretsManagerSecretId` on the wire.
     #[inline]
-    pub fn secrets_manager_secret_id(&self) -> ::std::option::Option<&str> {
+    pub fn secrets_manager_secret_id(&self) -> Option<&str> {
         self.secrets_manager_secret_id.as_deref()
     }
     /// `MapBooleanAsBoolean` on the wire.
     #[inline]
-    pub fn map_boolean_as_boolean(&self) -> ::std::option::Option<bool> {
+    pub fn map_boolean_as_boolean(&self) -> Option<bool> {
         self.map_boolean_as_boolean
     }
     /// A builder of [`RedshiftSettings`].
     #[inline]
     pub fn builder() -> RedshiftSettingsBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -240,7 +238,7 @@ impl ::std::fmt::Debug for RedshiftSettings {
     }
 }
 
-impl ::std::cmp::PartialEq for RedshiftSettings {
+impl PartialEq for RedshiftSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -251,37 +249,37 @@ impl crate::schema::Structure for RedshiftSettings {
     #[inline]
     fn blank() -> Self {
         Self {
-            accept_any_date: ::std::option::Option::None,
-            after_connect_script: ::std::option::Option::None,
-            bucket_folder: ::std::option::Option::None,
-            bucket_name: ::std::option::Option::None,
-            case_sensitive_names: ::std::option::Option::None,
-            comp_update: ::std::option::Option::None,
-            connection_timeout: ::std::option::Option::None,
-            database_name: ::std::option::Option::None,
-            date_format: ::std::option::Option::None,
-            empty_as_null: ::std::option::Option::None,
-            encryption_mode: ::std::option::Option::None,
-            explicit_ids: ::std::option::Option::None,
-            file_transfer_upload_streams: ::std::option::Option::None,
-            load_timeout: ::std::option::Option::None,
-            max_file_size: ::std::option::Option::None,
-            password: ::std::option::Option::None,
-            port: ::std::option::Option::None,
-            remove_quotes: ::std::option::Option::None,
-            replace_invalid_chars: ::std::option::Option::None,
-            replace_chars: ::std::option::Option::None,
-            server_name: ::std::option::Option::None,
-            service_access_role_arn: ::std::option::Option::None,
-            server_side_encryption_kms_key_id: ::std::option::Option::None,
-            time_format: ::std::option::Option::None,
-            trim_blanks: ::std::option::Option::None,
-            truncate_columns: ::std::option::Option::None,
-            username: ::std::option::Option::None,
-            write_buffer_size: ::std::option::Option::None,
-            secrets_manager_access_role_arn: ::std::option::Option::None,
-            secrets_manager_secret_id: ::std::option::Option::None,
-            map_boolean_as_boolean: ::std::option::Option::None,
+            accept_any_date: None,
+            after_connect_script: None,
+            bucket_folder: None,
+            bucket_name: None,
+            case_sensitive_names: None,
+            comp_update: None,
+            connection_timeout: None,
+            database_name: None,
+            date_format: None,
+            empty_as_null: None,
+            encryption_mode: None,
+            explicit_ids: None,
+            file_transfer_upload_streams: None,
+            load_timeout: None,
+            max_file_size: None,
+            password: None,
+            port: None,
+            remove_quotes: None,
+            replace_invalid_chars: None,
+            replace_chars: None,
+            server_name: None,
+            service_access_role_arn: None,
+            server_side_encryption_kms_key_id: None,
+            time_format: None,
+            trim_blanks: None,
+            truncate_columns: None,
+            username: None,
+            write_buffer_size: None,
+            secrets_manager_access_role_arn: None,
+            secrets_manager_secret_id: None,
+            map_boolean_as_boolean: None,
         }
     }
     #[inline]
@@ -438,648 +436,537 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
     /// `AcceptAnyDate` on the wire.
     #[inline]
     pub fn accept_any_date(mut self, input: bool) -> Self {
-        self.shape.accept_any_date = ::std::option::Option::Some(input);
+        self.shape.accept_any_date = Some(input);
         self
     }
     /// Sets or clears [`accept_any_date`](Self::accept_any_date).
     #[inline]
-    pub fn set_accept_any_date(mut self, input: ::std::option::Option<bool>) -> Self {
+    pub fn set_accept_any_date(mut self, input: Option<bool>) -> Self {
         self.shape.accept_any_date = input;
         self
     }
     /// What [`accept_any_date`](Self::accept_any_date) was set to.
     #[inline]
-    pub fn get_accept_any_date(&self) -> &::std::option::Option<bool> {
+    pub fn get_accept_any_date(&self) -> &Option<bool> {
         &self.shape.accept_any_date
     }
     /// `AfterConnectScript` on the wire.
     #[inline]
-    pub fn after_connect_script(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.after_connect_script = ::std::option::Option::Some(input.into());
+    pub fn after_connect_script(mut self, input: impl Into<String>) -> Self {
+        self.shape.after_connect_script = Some(input.into());
         self
     }
     /// Sets or clears [`after_connect_script`](Self::after_connect_script).
     #[inline]
-    pub fn set_after_connect_script(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_after_connect_script(mut self, input: Option<String>) -> Self {
         self.shape.after_connect_script = input;
         self
     }
     /// What [`after_connect_script`](Self::after_connect_script) was set to.
     #[inline]
-    pub fn get_after_connect_script(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_after_connect_script(&self) -> &Option<String> {
         &self.shape.after_connect_script
     }
     /// `BucketFolder` on the wire.
     #[inline]
-    pub fn bucket_folder(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.bucket_folder = ::std::option::Option::Some(input.into());
+    pub fn bucket_folder(mut self, input: impl Into<String>) -> Self {
+        self.shape.bucket_folder = Some(input.into());
         self
     }
     /// Sets or clears [`bucket_folder`](Self::bucket_folder).
     #[inline]
-    pub fn set_bucket_folder(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_bucket_folder(mut self, input: Option<String>) -> Self {
         self.shape.bucket_folder = input;
         self
     }
     /// What [`bucket_folder`](Self::bucket_folder) was set to.
     #[inline]
-    pub fn get_bucket_folder(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_bucket_folder(&self) -> &Option<String> {
         &self.shape.bucket_folder
     }
     /// `BucketName` on the wire.
     #[inline]
-    pub fn bucket_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.bucket_name = ::std::option::Option::Some(input.into());
+    pub fn bucket_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.bucket_name = Some(input.into());
         self
     }
     /// Sets or clears [`bucket_name`](Self::bucket_name).
     #[inline]
-    pub fn set_bucket_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_bucket_name(mut self, input: Option<String>) -> Self {
         self.shape.bucket_name = input;
         self
     }
     /// What [`bucket_name`](Self::bucket_name) was set to.
     #[inline]
-    pub fn get_bucket_name(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_bucket_name(&self) -> &Option<String> {
         &self.shape.bucket_name
     }
     /// `CaseSensitiveNames` on the wire.
     #[inline]
     pub fn case_sensitive_names(mut self, input: bool) -> Self {
-        self.shape.case_sensitive_names = ::std::option::Option::Some(input);
+        self.shape.case_sensitive_names = Some(input);
         self
     }
     /// Sets or clears [`case_sensitive_names`](Self::case_sensitive_names).
     #[inline]
-    pub fn set_case_sensitive_names(
-        mut self,
-        input: ::std::option::Option<bool>,
-    ) -> Self {
+    pub fn set_case_sensitive_names(mut self, input: Option<bool>) -> Self {
         self.shape.case_sensitive_names = input;
         self
     }
     /// What [`case_sensitive_names`](Self::case_sensitive_names) was set to.
     #[inline]
-    pub fn get_case_sensitive_names(&self) -> &::std::option::Option<bool> {
+    pub fn get_case_sensitive_names(&self) -> &Option<bool> {
         &self.shape.case_sensitive_names
     }
     /// `CompUpdate` on the wire.
     #[inline]
     pub fn comp_update(mut self, input: bool) -> Self {
-        self.shape.comp_update = ::std::option::Option::Some(input);
+        self.shape.comp_update = Some(input);
         self
     }
     /// Sets or clears [`comp_update`](Self::comp_update).
     #[inline]
-    pub fn set_comp_update(mut self, input: ::std::option::Option<bool>) -> Self {
+    pub fn set_comp_update(mut self, input: Option<bool>) -> Self {
         self.shape.comp_update = input;
         self
     }
     /// What [`comp_update`](Self::comp_update) was set to.
     #[inline]
-    pub fn get_comp_update(&self) -> &::std::option::Option<bool> {
+    pub fn get_comp_update(&self) -> &Option<bool> {
         &self.shape.comp_update
     }
     /// `ConnectionTimeout` on the wire.
     #[inline]
     pub fn connection_timeout(mut self, input: i32) -> Self {
-        self.shape.connection_timeout = ::std::option::Option::Some(input);
+        self.shape.connection_timeout = Some(input);
         self
     }
     /// Sets or clears [`connection_timeout`](Self::connection_timeout).
     #[inline]
-    pub fn set_connection_timeout(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_connection_timeout(mut self, input: Option<i32>) -> Self {
         self.shape.connection_timeout = input;
         self
     }
     /// What [`connection_timeout`](Self::connection_timeout) was set to.
     #[inline]
-    pub fn get_connection_timeout(&self) -> &::std::option::Option<i32> {
+    pub fn get_connection_timeout(&self) -> &Option<i32> {
         &self.shape.connection_timeout
     }
     /// `DatabaseName` on the wire.
     #[inline]
-    pub fn database_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.database_name = ::std::option::Option::Some(input.into());
+    pub fn database_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.database_name = Some(input.into());
         self
     }
     /// Sets or clears [`database_name`](Self::database_name).
     #[inline]
-    pub fn set_database_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_database_name(mut self, input: Option<String>) -> Self {
         self.shape.database_name = input;
         self
     }
     /// What [`database_name`](Self::database_name) was set to.
     #[inline]
-    pub fn get_database_name(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_database_name(&self) -> &Option<String> {
         &self.shape.database_name
     }
     /// `DateFormat` on the wire.
     #[inline]
-    pub fn date_format(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.date_format = ::std::option::Option::Some(input.into());
+    pub fn date_format(mut self, input: impl Into<String>) -> Self {
+        self.shape.date_format = Some(input.into());
         self
     }
     /// Sets or clears [`date_format`](Self::date_format).
     #[inline]
-    pub fn set_date_format(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_date_format(mut self, input: Option<String>) -> Self {
         self.shape.date_format = input;
         self
     }
     /// What [`date_format`](Self::date_format) was set to.
     #[inline]
-    pub fn get_date_format(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_date_format(&self) -> &Option<String> {
         &self.shape.date_format
     }
     /// `EmptyAsNull` on the wire.
     #[inline]
     pub fn empty_as_null(mut self, input: bool) -> Self {
-        self.shape.empty_as_null = ::std::option::Option::Some(input);
+        self.shape.empty_as_null = Some(input);
         self
     }
     /// Sets or clears [`empty_as_null`](Self::empty_as_null).
     #[inline]
-    pub fn set_empty_as_null(mut self, input: ::std::option::Option<bool>) -> Self {
+    pub fn set_empty_as_null(mut self, input: Option<bool>) -> Self {
         self.shape.empty_as_null = input;
         self
     }
     /// What [`empty_as_null`](Self::empty_as_null) was set to.
     #[inline]
-    pub fn get_empty_as_null(&self) -> &::std::option::Option<bool> {
+    pub fn get_empty_as_null(&self) -> &Option<bool> {
         &self.shape.empty_as_null
     }
     /// `EncryptionMode` on the wire.
     #[inline]
     pub fn encryption_mode(mut self, input: crate::types::EncryptionModeValue) -> Self {
-        self.shape.encryption_mode = ::std::option::Option::Some(input);
+        self.shape.encryption_mode = Some(input);
         self
     }
     /// Sets or clears [`encryption_mode`](Self::encryption_mode).
     #[inline]
     pub fn set_encryption_mode(
         mut self,
-        input: ::std::option::Option<crate::types::EncryptionModeValue>,
+        input: Option<crate::types::EncryptionModeValue>,
     ) -> Self {
         self.shape.encryption_mode = input;
         self
     }
     /// What [`encryption_mode`](Self::encryption_mode) was set to.
     #[inline]
-    pub fn get_encryption_mode(
-        &self,
-    ) -> &::std::option::Option<crate::types::EncryptionModeValue> {
+    pub fn get_encryption_mode(&self) -> &Option<crate::types::EncryptionModeValue> {
         &self.shape.encryption_mode
     }
     /// `ExplicitIds` on the wire.
     #[inline]
     pub fn explicit_ids(mut self, input: bool) -> Self {
-        self.shape.explicit_ids = ::std::option::Option::Some(input);
+        self.shape.explicit_ids = Some(input);
         self
     }
     /// Sets or clears [`explicit_ids`](Self::explicit_ids).
     #[inline]
-    pub fn set_explicit_ids(mut self, input: ::std::option::Option<bool>) -> Self {
+    pub fn set_explicit_ids(mut self, input: Option<bool>) -> Self {
         self.shape.explicit_ids = input;
         self
     }
     /// What [`explicit_ids`](Self::explicit_ids) was set to.
     #[inline]
-    pub fn get_explicit_ids(&self) -> &::std::option::Option<bool> {
+    pub fn get_explicit_ids(&self) -> &Option<bool> {
         &self.shape.explicit_ids
     }
     /// `FileTransferUploadStreams` on the wire.
     #[inline]
     pub fn file_transfer_upload_streams(mut self, input: i32) -> Self {
-        self.shape.file_transfer_upload_streams = ::std::option::Option::Some(input);
+        self.shape.file_transfer_upload_streams = Some(input);
         self
     }
     /// Sets or clears [`file_transfer_upload_streams`](Self::file_transfer_upload_streams).
     #[inline]
-    pub fn set_file_transfer_upload_streams(
-        mut self,
-        input: ::std::option::Option<i32>,
-    ) -> Self {
+    pub fn set_file_transfer_upload_streams(mut self, input: Option<i32>) -> Self {
         self.shape.file_transfer_upload_streams = input;
         self
     }
     /// What [`file_transfer_upload_streams`](Self::file_transfer_upload_streams) was set to.
     #[inline]
-    pub fn get_file_transfer_upload_streams(&self) -> &::std::option::Option<i32> {
+    pub fn get_file_transfer_upload_streams(&self) -> &Option<i32> {
         &self.shape.file_transfer_upload_streams
     }
     /// `LoadTimeout` on the wire.
     #[inline]
     pub fn load_timeout(mut self, input: i32) -> Self {
-        self.shape.load_timeout = ::std::option::Option::Some(input);
+        self.shape.load_timeout = Some(input);
         self
     }
     /// Sets or clears [`load_timeout`](Self::load_timeout).
     #[inline]
-    pub fn set_load_timeout(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_load_timeout(mut self, input: Option<i32>) -> Self {
         self.shape.load_timeout = input;
         self
     }
     /// What [`load_timeout`](Self::load_timeout) was set to.
     #[inline]
-    pub fn get_load_timeout(&self) -> &::std::option::Option<i32> {
+    pub fn get_load_timeout(&self) -> &Option<i32> {
         &self.shape.load_timeout
     }
     /// `MaxFileSize` on the wire.
     #[inline]
     pub fn max_file_size(mut self, input: i32) -> Self {
-        self.shape.max_file_size = ::std::option::Option::Some(input);
+        self.shape.max_file_size = Some(input);
         self
     }
     /// Sets or clears [`max_file_size`](Self::max_file_size).
     #[inline]
-    pub fn set_max_file_size(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_max_file_size(mut self, input: Option<i32>) -> Self {
         self.shape.max_file_size = input;
         self
     }
     /// What [`max_file_size`](Self::max_file_size) was set to.
     #[inline]
-    pub fn get_max_file_size(&self) -> &::std::option::Option<i32> {
+    pub fn get_max_file_size(&self) -> &Option<i32> {
         &self.shape.max_file_size
     }
     /// `Password` on the wire. Sensitive: not shown by `Debug`.
     #[inline]
-    pub fn password(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.password = ::std::option::Option::Some(input.into());
+    pub fn password(mut self, input: impl Into<String>) -> Self {
+        self.shape.password = Some(input.into());
         self
     }
     /// Sets or clears [`password`](Self::password).
     #[inline]
-    pub fn set_password(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_password(mut self, input: Option<String>) -> Self {
         self.shape.password = input;
         self
     }
     /// What [`password`](Self::password) was set to.
     #[inline]
-    pub fn get_password(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_password(&self) -> &Option<String> {
         &self.shape.password
     }
     /// `Port` on the wire.
     #[inline]
     pub fn port(mut self, input: i32) -> Self {
-        self.shape.port = ::std::option::Option::Some(input);
+        self.shape.port = Some(input);
         self
     }
     /// Sets or clears [`port`](Self::port).
     #[inline]
-    pub fn set_port(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_port(mut self, input: Option<i32>) -> Self {
         self.shape.port = input;
         self
     }
     /// What [`port`](Self::port) was set to.
     #[inline]
-    pub fn get_port(&self) -> &::std::option::Option<i32> {
+    pub fn get_port(&self) -> &Option<i32> {
         &self.shape.port
     }
     /// `RemoveQuotes` on the wire.
     #[inline]
     pub fn remove_quotes(mut self, input: bool) -> Self {
-        self.shape.remove_quotes = ::std::option::Option::Some(input);
+        self.shape.remove_quotes = Some(input);
         self
     }
     /// Sets or clears [`remove_quotes`](Self::remove_quotes).
     #[inline]
-    pub fn set_remove_quotes(mut self, input: ::std::option::Option<bool>) -> Self {
+    pub fn set_remove_quotes(mut self, input: Option<bool>) -> Self {
         self.shape.remove_quotes = input;
         self
     }
     /// What [`remove_quotes`](Self::remove_quotes) was set to.
     #[inline]
-    pub fn get_remove_quotes(&self) -> &::std::option::Option<bool> {
+    pub fn get_remove_quotes(&self) -> &Option<bool> {
         &self.shape.remove_quotes
     }
     /// `ReplaceInvalidChars` on the wire.
     #[inline]
-    pub fn replace_invalid_chars(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.replace_invalid_chars = ::std::option::Option::Some(input.into());
+    pub fn replace_invalid_chars(mut self, input: impl Into<String>) -> Self {
+        self.shape.replace_invalid_chars = Some(input.into());
         self
     }
     /// Sets or clears [`replace_invalid_chars`](Self::replace_invalid_chars).
     #[inline]
-    pub fn set_replace_invalid_chars(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_replace_invalid_chars(mut self, input: Option<String>) -> Self {
         self.shape.replace_invalid_chars = input;
         self
     }
     /// What [`replace_invalid_chars`](Self::replace_invalid_chars) was set to.
     #[inline]
-    pub fn get_replace_invalid_chars(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replace_invalid_chars(&self) -> &Option<String> {
         &self.shape.replace_invalid_chars
     }
     /// `ReplaceChars` on the wire.
     #[inline]
-    pub fn replace_chars(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.replace_chars = ::std::option::Option::Some(input.into());
+    pub fn replace_chars(mut self, input: impl Into<String>) -> Self {
+        self.shape.replace_chars = Some(input.into());
         self
     }
     /// Sets or clears [`replace_chars`](Self::replace_chars).
     #[inline]
-    pub fn set_replace_chars(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_replace_chars(mut self, input: Option<String>) -> Self {
         self.shape.replace_chars = input;
         self
     }
     /// What [`replace_chars`](Self::replace_chars) was set to.
     #[inline]
-    pub fn get_replace_chars(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replace_chars(&self) -> &Option<String> {
         &self.shape.replace_chars
     }
     /// `ServerName` on the wire.
     #[inline]
-    pub fn server_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.server_name = ::std::option::Option::Some(input.into());
+    pub fn server_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.server_name = Some(input.into());
         self
     }
     /// Sets or clears [`server_name`](Self::server_name).
     #[inline]
-    pub fn set_server_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_server_name(mut self, input: Option<String>) -> Self {
         self.shape.server_name = input;
         self
     }
     /// What [`server_name`](Self::server_name) was set to.
     #[inline]
-    pub fn get_server_name(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_server_name(&self) -> &Option<String> {
         &self.shape.server_name
     }
     /// `ServiceAccessRoleArn` on the wire.
     #[inline]
-    pub fn service_access_role_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.service_access_role_arn = ::std::option::Option::Some(input.into());
+    pub fn service_access_role_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.service_access_role_arn = Some(input.into());
         self
     }
     /// Sets or clears [`service_access_role_arn`](Self::service_access_role_arn).
     #[inline]
-    pub fn set_service_access_role_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_service_access_role_arn(mut self, input: Option<String>) -> Self {
         self.shape.service_access_role_arn = input;
         self
     }
     /// What [`service_access_role_arn`](Self::service_access_role_arn) was set to.
     #[inline]
-    pub fn get_service_access_role_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_service_access_role_arn(&self) -> &Option<String> {
         &self.shape.service_access_role_arn
     }
     /// `ServerSideEncryptionKmsKeyId` on the wire.
     #[inline]
     pub fn server_side_encryption_kms_key_id(
         mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
+        input: impl Into<String>,
     ) -> Self {
-        self.shape.server_side_encryption_kms_key_id = ::std::option::Option::Some(
-            input.into(),
-        );
+        self.shape.server_side_encryption_kms_key_id = Some(input.into());
         self
     }
     /// Sets or clears [`server_side_encryption_kms_key_id`](Self::server_side_encryption_kms_key_id).
     #[inline]
     pub fn set_server_side_encryption_kms_key_id(
         mut self,
-        input: ::std::option::Option<::std::string::String>,
+        input: Option<String>,
     ) -> Self {
         self.shape.server_side_encryption_kms_key_id = input;
         self
     }
     /// What [`server_side_encryption_kms_key_id`](Self::server_side_encryption_kms_key_id) was set to.
     #[inline]
-    pub fn get_server_side_encryption_kms_key_id(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_server_side_encryption_kms_key_id(&self) -> &Option<String> {
         &self.shape.server_side_encryption_kms_key_id
     }
     /// `TimeFormat` on the wire.
     #[inline]
-    pub fn time_format(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.time_format = ::std::option::Option::Some(input.into());
+    pub fn time_format(mut self, input: impl Into<String>) -> Self {
+        self.shape.time_format = Some(input.into());
         self
     }
     /// Sets or clears [`time_format`](Self::time_format).
     #[inline]
-    pub fn set_time_format(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_time_format(mut self, input: Option<String>) -> Self {
         self.shape.time_format = input;
         self
     }
     /// What [`time_format`](Self::time_format) was set to.
     #[inline]
-    pub fn get_time_format(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_time_format(&self) -> &Option<String> {
         &self.shape.time_format
     }
     /// `TrimBlanks` on the wire.
     #[inline]
     pub fn trim_blanks(mut self, input: bool) -> Self {
-        self.shape.trim_blanks = ::std::option::Option::Some(input);
+        self.shape.trim_blanks = Some(input);
         self
     }
     /// Sets or clears [`trim_blanks`](Self::trim_blanks).
     #[inline]
-    pub fn set_trim_blanks(mut self, input: ::std::option::Option<bool>) -> Self {
+    pub fn set_trim_blanks(mut self, input: Option<bool>) -> Self {
         self.shape.trim_blanks = input;
         self
     }
     /// What [`trim_blanks`](Self::trim_blanks) was set to.
     #[inline]
-    pub fn get_trim_blanks(&self) -> &::std::option::Option<bool> {
+    pub fn get_trim_blanks(&self) -> &Option<bool> {
         &self.shape.trim_blanks
     }
     /// `TruncateColumns` on the wire.
     #[inline]
     pub fn truncate_columns(mut self, input: bool) -> Self {
-        self.shape.truncate_columns = ::std::option::Option::Some(input);
+        self.shape.truncate_columns = Some(input);
         self
     }
     /// Sets or clears [`truncate_columns`](Self::truncate_columns).
     #[inline]
-    pub fn set_truncate_columns(mut self, input: ::std::option::Option<bool>) -> Self {
+    pub fn set_truncate_columns(mut self, input: Option<bool>) -> Self {
         self.shape.truncate_columns = input;
         self
     }
     /// What [`truncate_columns`](Self::truncate_columns) was set to.
     #[inline]
-    pub fn get_truncate_columns(&self) -> &::std::option::Option<bool> {
+    pub fn get_truncate_columns(&self) -> &Option<bool> {
         &self.shape.truncate_columns
     }
     /// `Username` on the wire.
     #[inline]
-    pub fn username(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.username = ::std::option::Option::Some(input.into());
+    pub fn username(mut self, input: impl Into<String>) -> Self {
+        self.shape.username = Some(input.into());
         self
     }
     /// Sets or clears [`username`](Self::username).
     #[inline]
-    pub fn set_username(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_username(mut self, input: Option<String>) -> Self {
         self.shape.username = input;
         self
     }
     /// What [`username`](Self::username) was set to.
     #[inline]
-    pub fn get_username(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_username(&self) -> &Option<String> {
         &self.shape.username
     }
     /// `WriteBufferSize` on the wire.
     #[inline]
     pub fn write_buffer_size(mut self, input: i32) -> Self {
-        self.shape.write_buffer_size = ::std::option::Option::Some(input);
+        self.shape.write_buffer_size = Some(input);
         self
     }
     /// Sets or clears [`write_buffer_size`](Self::write_buffer_size).
     #[inline]
-    pub fn set_write_buffer_size(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_write_buffer_size(mut self, input: Option<i32>) -> Self {
         self.shape.write_buffer_size = input;
         self
     }
     /// What [`write_buffer_size`](Self::write_buffer_size) was set to.
     #[inline]
-    pub fn get_write_buffer_size(&self) -> &::std::option::Option<i32> {
+    pub fn get_write_buffer_size(&self) -> &Option<i32> {
         &self.shape.write_buffer_size
     }
     /// `SecretsManagerAccessRoleArn` on the wire.
     #[inline]
-    pub fn secrets_manager_access_role_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.secrets_manager_access_role_arn = ::std::option::Option::Some(
-            input.into(),
-        );
+    pub fn secrets_manager_access_role_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.secrets_manager_access_role_arn = Some(input.into());
         self
     }
     /// Sets or clears [`secrets_manager_access_role_arn`](Self::secrets_manager_access_role_arn).
     #[inline]
-    pub fn set_secrets_manager_access_role_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_secrets_manager_access_role_arn(mut self, input: Option<String>) -> Self {
         self.shape.secrets_manager_access_role_arn = input;
         self
     }
     /// What [`secrets_manager_access_role_arn`](Self::secrets_manager_access_role_arn) was set to.
     #[inline]
-    pub fn get_secrets_manager_access_role_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_secrets_manager_access_role_arn(&self) -> &Option<String> {
         &self.shape.secrets_manager_access_role_arn
     }
     /// `SecretsManagerSecretId` on the wire.
     #[inline]
-    pub fn secrets_manager_secret_id(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.secrets_manager_secret_id = ::std::option::Option::Some(input.into());
+    pub fn secrets_manager_secret_id(mut self, input: impl Into<String>) -> Self {
+        self.shape.secrets_manager_secret_id = Some(input.into());
         self
     }
     /// Sets or clears [`secrets_manager_secret_id`](Self::secrets_manager_secret_id).
     #[inline]
-    pub fn set_secrets_manager_secret_id(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_secrets_manager_secret_id(mut self, input: Option<String>) -> Self {
         self.shape.secrets_manager_secret_id = input;
         self
     }
     /// What [`secrets_manager_secret_id`](Self::secrets_manager_secret_id) was set to.
     #[inline]
-    pub fn get_secrets_manager_secret_id(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_secrets_manager_secret_id(&self) -> &Option<String> {
         &self.shape.secrets_manager_secret_id
     }
     /// `MapBooleanAsBoolean` on the wire.
     #[inline]
     pub fn map_boolean_as_boolean(mut self, input: bool) -> Self {
-        self.shape.map_boolean_as_boolean = ::std::option::Option::Some(input);
+        self.shape.map_boolean_as_boolean = Some(input);
         self
     }
     /// Sets or clears [`map_boolean_as_boolean`](Self::map_boolean_as_boolean).
     #[inline]
-    pub fn set_map_boolean_as_boolean(
-        mut self,
-        input: ::std::option::Option<bool>,
-    ) -> Self {
+    pub fn set_map_boolean_as_boolean(mut self, input: Option<bool>) -> Self {
         self.shape.map_boolean_as_boolean = input;
         self
     }
     /// What [`map_boolean_as_boolean`](Self::map_boolean_as_boolean) was set to.
     #[inline]
-    pub fn get_map_boolean_as_boolean(&self) -> &::std::option::Option<bool> {
+    pub fn get_map_boolean_as_boolean(&self) -> &Option<bool> {
         &self.shape.map_boolean_as_boolean
     }
     /// The [`RedshiftSettings`] that was built.

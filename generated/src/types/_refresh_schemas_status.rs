@@ -11,23 +11,23 @@ pub struct RefreshSchemasStatus {
     /// The ARN of the endpoint whose schemas are read.
     ///
     /// `EndpointArn` on the wire.
-    pub endpoint_arn: ::std::option::Option<::std::string::String>,
+    pub endpoint_arn: Option<String>,
     /// The ARN of the replication instance that reads them.
     ///
     /// `ReplicationInstanceArn` on the wire.
-    pub replication_instance_arn: ::std::option::Option<::std::string::String>,
+    pub replication_instance_arn: Option<String>,
     /// Whether the refresh is under way, or how it ended.
     ///
     /// `Status` on the wire.
-    pub status: ::std::option::Option<crate::types::RefreshSchemasStatusTypeValue>,
+    pub status: Option<crate::types::RefreshSchemasStatusTypeValue>,
     /// When the schemas were last refreshed. Whether a refresh is over is for the status to say, not for this time.
     ///
     /// `LastRefreshDate` on the wire.
-    pub last_refresh_date: ::std::option::Option<::aws_smithy_types::DateTime>,
+    pub last_refresh_date: Option<::aws_smithy_types::DateTime>,
     /// Why the last refresh that failed did so, in words meant for people. Whether the latest refresh failed is for the status to say, not for the presence of a message.
     ///
     /// `LastFailureMessage` on the wire.
-    pub last_failure_message: ::std::option::Option<::std::string::String>,
+    pub last_failure_message: Option<String>,
 }
 
 impl RefreshSchemasStatus {
@@ -35,45 +35,41 @@ impl RefreshSchemasStatus {
     ///
     /// `EndpointArn` on the wire.
     #[inline]
-    pub fn endpoint_arn(&self) -> ::std::option::Option<&str> {
+    pub fn endpoint_arn(&self) -> Option<&str> {
         self.endpoint_arn.as_deref()
     }
     /// The ARN of the replication instance that reads them.
     ///
     /// `ReplicationInstanceArn` on the wire.
     #[inline]
-    pub fn replication_instance_arn(&self) -> ::std::option::Option<&str> {
+    pub fn replication_instance_arn(&self) -> Option<&str> {
         self.replication_instance_arn.as_deref()
     }
     /// Whether the refresh is under way, or how it ended.
     ///
     /// `Status` on the wire.
     #[inline]
-    pub fn status(
-        &self,
-    ) -> ::std::option::Option<&crate::types::RefreshSchemasStatusTypeValue> {
+    pub fn status(&self) -> Option<&crate::types::RefreshSchemasStatusTypeValue> {
         self.status.as_ref()
     }
     /// When the schemas were last refreshed. Whether a refresh is over is for the status to say, not for this time.
     ///
     /// `LastRefreshDate` on the wire.
     #[inline]
-    pub fn last_refresh_date(
-        &self,
-    ) -> ::std::option::Option<&::aws_smithy_types::DateTime> {
+    pub fn last_refresh_date(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.last_refresh_date.as_ref()
     }
     /// Why the last refresh that failed did so, in words meant for people. Whether the latest refresh failed is for the status to say, not for the presence of a message.
     ///
     /// `LastFailureMessage` on the wire.
     #[inline]
-    pub fn last_failure_message(&self) -> ::std::option::Option<&str> {
+    pub fn last_failure_message(&self) -> Option<&str> {
         self.last_failure_message.as_deref()
     }
     /// A builder of [`RefreshSchemasStatus`].
     #[inline]
     pub fn builder() -> RefreshSchemasStatusBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -84,7 +80,7 @@ impl ::std::fmt::Debug for RefreshSchemasStatus {
     }
 }
 
-impl ::std::cmp::PartialEq for RefreshSchemasStatus {
+impl PartialEq for RefreshSchemasStatus {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -95,11 +91,11 @@ impl crate::schema::Structure for RefreshSchemasStatus {
     #[inline]
     fn blank() -> Self {
         Self {
-            endpoint_arn: ::std::option::Option::None,
-            replication_instance_arn: ::std::option::Option::None,
-            status: ::std::option::Option::None,
-            last_refresh_date: ::std::option::Option::None,
-            last_failure_message: ::std::option::Option::None,
+            endpoint_arn: None,
+            replication_instance_arn: None,
+            status: None,
+            last_refresh_date: None,
+            last_failure_message: None,
         }
     }
     #[inline]
@@ -153,52 +149,38 @@ impl crate::builder::ShapeBuilder<RefreshSchemasStatus> {
     ///
     /// `EndpointArn` on the wire.
     #[inline]
-    pub fn endpoint_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.endpoint_arn = ::std::option::Option::Some(input.into());
+    pub fn endpoint_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.endpoint_arn = Some(input.into());
         self
     }
     /// Sets or clears [`endpoint_arn`](Self::endpoint_arn).
     #[inline]
-    pub fn set_endpoint_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_endpoint_arn(mut self, input: Option<String>) -> Self {
         self.shape.endpoint_arn = input;
         self
     }
     /// What [`endpoint_arn`](Self::endpoint_arn) was set to.
     #[inline]
-    pub fn get_endpoint_arn(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_endpoint_arn(&self) -> &Option<String> {
         &self.shape.endpoint_arn
     }
     /// The ARN of the replication instance that reads them.
     ///
     /// `ReplicationInstanceArn` on the wire.
     #[inline]
-    pub fn replication_instance_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.replication_instance_arn = ::std::option::Option::Some(input.into());
+    pub fn replication_instance_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.replication_instance_arn = Some(input.into());
         self
     }
     /// Sets or clears [`replication_instance_arn`](Self::replication_instance_arn).
     #[inline]
-    pub fn set_replication_instance_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_replication_instance_arn(mut self, input: Option<String>) -> Self {
         self.shape.replication_instance_arn = input;
         self
     }
     /// What [`replication_instance_arn`](Self::replication_instance_arn) was set to.
     #[inline]
-    pub fn get_replication_instance_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_instance_arn(&self) -> &Option<String> {
         &self.shape.replication_instance_arn
     }
     /// Whether the refresh is under way, or how it ended.
@@ -206,23 +188,21 @@ impl crate::builder::ShapeBuilder<RefreshSchemasStatus> {
     /// `Status` on the wire.
     #[inline]
     pub fn status(mut self, input: crate::types::RefreshSchemasStatusTypeValue) -> Self {
-        self.shape.status = ::std::option::Option::Some(input);
+        self.shape.status = Some(input);
         self
     }
     /// Sets or clears [`status`](Self::status).
     #[inline]
     pub fn set_status(
         mut self,
-        input: ::std::option::Option<crate::types::RefreshSchemasStatusTypeValue>,
+        input: Option<crate::types::RefreshSchemasStatusTypeValue>,
     ) -> Self {
         self.shape.status = input;
         self
     }
     /// What [`status`](Self::status) was set to.
     #[inline]
-    pub fn get_status(
-        &self,
-    ) -> &::std::option::Option<crate::types::RefreshSchemasStatusTypeValue> {
+    pub fn get_status(&self) -> &Option<crate::types::RefreshSchemasStatusTypeValue> {
         &self.shape.status
     }
     /// When the schemas were last refreshed. Whether a refresh is over is for the status to say, not for this time.
@@ -230,50 +210,40 @@ impl crate::builder::ShapeBuilder<RefreshSchemasStatus> {
     /// `LastRefreshDate` on the wire.
     #[inline]
     pub fn last_refresh_date(mut self, input: ::aws_smithy_types::DateTime) -> Self {
-        self.shape.last_refresh_date = ::std::option::Option::Some(input);
+        self.shape.last_refresh_date = Some(input);
         self
     }
     /// Sets or clears [`last_refresh_date`](Self::last_refresh_date).
     #[inline]
     pub fn set_last_refresh_date(
         mut self,
-        input: ::std::option::Option<::aws_smithy_types::DateTime>,
+        input: Option<::aws_smithy_types::DateTime>,
     ) -> Self {
         self.shape.last_refresh_date = input;
         self
     }
     /// What [`last_refresh_date`](Self::last_refresh_date) was set to.
     #[inline]
-    pub fn get_last_refresh_date(
-        &self,
-    ) -> &::std::option::Option<::aws_smithy_types::DateTime> {
+    pub fn get_last_refresh_date(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.last_refresh_date
     }
     /// Why the last refresh that failed did so, in words meant for people. Whether the latest refresh failed is for the status to say, not for the presence of a message.
     ///
     /// `LastFailureMessage` on the wire.
     #[inline]
-    pub fn last_failure_message(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.last_failure_message = ::std::option::Option::Some(input.into());
+    pub fn last_failure_message(mut self, input: impl Into<String>) -> Self {
+        self.shape.last_failure_message = Some(input.into());
         self
     }
     /// Sets or clears [`last_failure_message`](Self::last_failure_message).
     #[inline]
-    pub fn set_last_failure_message(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_last_failure_message(mut self, input: Option<String>) -> Self {
         self.shape.last_failure_message = input;
         self
     }
     /// What [`last_failure_message`](Self::last_failure_message) was set to.
     #[inline]
-    pub fn get_last_failure_message(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_last_failure_message(&self) -> &Option<String> {
         &self.shape.last_failure_message
     }
     /// The [`RefreshSchemasStatus`] that was built.

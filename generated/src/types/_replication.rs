@@ -5,89 +5,85 @@
 #[derive(Clone)]
 pub struct Replication {
     /// `ReplicationConfigIdentifier` on the wire.
-    pub replication_config_identifier: ::std::option::Option<::std::string::String>,
+    pub replication_config_identifier: Option<String>,
     /// `ReplicationConfigArn` on the wire.
-    pub replication_config_arn: ::std::option::Option<::std::string::String>,
+    pub replication_config_arn: Option<String>,
     /// `SourceEndpointArn` on the wire.
-    pub source_endpoint_arn: ::std::option::Option<::std::string::String>,
+    pub source_endpoint_arn: Option<String>,
     /// `TargetEndpointArn` on the wire.
-    pub target_endpoint_arn: ::std::option::Option<::std::string::String>,
+    pub target_endpoint_arn: Option<String>,
     /// `ReplicationType` on the wire.
-    pub replication_type: ::std::option::Option<crate::types::MigrationTypeValue>,
+    pub replication_type: Option<crate::types::MigrationTypeValue>,
     /// `Status` on the wire.
-    pub status: ::std::option::Option<::std::string::String>,
+    pub status: Option<String>,
     /// `ProvisionData` on the wire.
-    pub provision_data: ::std::option::Option<crate::types::ProvisionData>,
+    pub provision_data: Option<crate::types::ProvisionData>,
     /// `PremigrationAssessmentStatuses` on the wire.
-    pub premigration_assessment_statuses: ::std::option::Option<
-        ::std::vec::Vec<crate::types::PremigrationAssessmentStatus>,
+    pub premigration_assessment_statuses: Option<
+        Vec<crate::types::PremigrationAssessmentStatus>,
     >,
     /// `StopReason` on the wire.
-    pub stop_reason: ::std::option::Option<::std::string::String>,
+    pub stop_reason: Option<String>,
     /// `FailureMessages` on the wire.
-    pub failure_messages: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+    pub failure_messages: Option<Vec<String>>,
     /// `ReplicationStats` on the wire.
-    pub replication_stats: ::std::option::Option<crate::types::ReplicationStats>,
+    pub replication_stats: Option<crate::types::ReplicationStats>,
     /// `StartReplicationType` on the wire.
-    pub start_replication_type: ::std::option::Option<::std::string::String>,
+    pub start_replication_type: Option<String>,
     /// `CdcStartTime` on the wire.
-    pub cdc_start_time: ::std::option::Option<::aws_smithy_types::DateTime>,
+    pub cdc_start_time: Option<::aws_smithy_types::DateTime>,
     /// `CdcStartPosition` on the wire.
-    pub cdc_start_position: ::std::option::Option<::std::string::String>,
+    pub cdc_start_position: Option<String>,
     /// `CdcStopPosition` on the wire.
-    pub cdc_stop_position: ::std::option::Option<::std::string::String>,
+    pub cdc_stop_position: Option<String>,
     /// `RecoveryCheckpoint` on the wire.
-    pub recovery_checkpoint: ::std::option::Option<::std::string::String>,
+    pub recovery_checkpoint: Option<String>,
     /// `ReplicationCreateTime` on the wire.
-    pub replication_create_time: ::std::option::Option<::aws_smithy_types::DateTime>,
+    pub replication_create_time: Option<::aws_smithy_types::DateTime>,
     /// `ReplicationUpdateTime` on the wire.
-    pub replication_update_time: ::std::option::Option<::aws_smithy_types::DateTime>,
+    pub replication_update_time: Option<::aws_smithy_types::DateTime>,
     /// `ReplicationLastStopTime` on the wire.
-    pub replication_last_stop_time: ::std::option::Option<::aws_smithy_types::DateTime>,
+    pub replication_last_stop_time: Option<::aws_smithy_types::DateTime>,
     /// `ReplicationDeprovisionTime` on the wire.
-    pub replication_deprovision_time: ::std::option::Option<
-        ::aws_smithy_types::DateTime,
-    >,
+    pub replication_deprovision_time: Option<::aws_smithy_types::DateTime>,
     /// `IsReadOnly` on the wire.
-    pub is_read_only: ::std::option::Option<bool>,
+    pub is_read_only: Option<bool>,
 }
 
 impl Replication {
     /// `ReplicationConfigIdentifier` on the wire.
     #[inline]
-    pub fn replication_config_identifier(&self) -> ::std::option::Option<&str> {
+    pub fn replication_config_identifier(&self) -> Option<&str> {
         self.replication_config_identifier.as_deref()
     }
     /// `ReplicationConfigArn` on the wire.
     #[inline]
-    pub fn replication_config_arn(&self) -> ::std::option::Option<&str> {
+    pub fn replication_config_arn(&self) -> Option<&str> {
         self.replication_config_arn.as_deref()
     }
     /// `SourceEndpointArn` on the wire.
     #[inline]
-    pub fn source_endpoint_arn(&self) -> ::std::option::Option<&str> {
+    pub fn source_endpoint_arn(&self) -> Option<&str> {
         self.source_endpoint_arn.as_deref()
     }
     /// `TargetEndpointArn` on the wire.
     #[inline]
-    pub fn target_endpoint_arn(&self) -> ::std::option::Option<&str> {
+    pub fn target_endpoint_arn(&self) -> Option<&str> {
         self.target_endpoint_arn.as_deref()
     }
     /// `ReplicationType` on the wire.
     #[inline]
-    pub fn replication_type(
-        &self,
-    ) -> ::std::option::Option<&crate::types::MigrationTypeValue> {
+    pub fn replication_type(&self) -> Option<&crate::types::MigrationTypeValue> {
         self.replication_type.as_ref()
     }
     /// `Status` on the wire.
     #[inline]
-    pub fn status(&self) -> ::std::option::Option<&str> {
+    pub fn status(&self) -> Option<&str> {
         self.status.as_deref()
     }
     /// `ProvisionData` on the wire.
     #[inline]
-    pub fn provision_data(&self) -> ::std::option::Option<&crate::types::ProvisionData> {
+    pub fn provision_data(&self) -> Option<&crate::types::ProvisionData> {
         self.provision_data.as_ref()
     }
     /// `PremigrationAssessmentStatuses` on the wire.
@@ -99,85 +95,73 @@ impl Replication {
     }
     /// `StopReason` on the wire.
     #[inline]
-    pub fn stop_reason(&self) -> ::std::option::Option<&str> {
+    pub fn stop_reason(&self) -> Option<&str> {
         self.stop_reason.as_deref()
     }
     /// `FailureMessages` on the wire.
     #[inline]
-    pub fn failure_messages(&self) -> &[::std::string::String] {
+    pub fn failure_messages(&self) -> &[String] {
         self.failure_messages.as_deref().unwrap_or_default()
     }
     /// `ReplicationStats` on the wire.
     #[inline]
-    pub fn replication_stats(
-        &self,
-    ) -> ::std::option::Option<&crate::types::ReplicationStats> {
+    pub fn replication_stats(&self) -> Option<&crate::types::ReplicationStats> {
         self.replication_stats.as_ref()
     }
     /// `StartReplicationType` on the wire.
     #[inline]
-    pub fn start_replication_type(&self) -> ::std::option::Option<&str> {
+    pub fn start_replication_type(&self) -> Option<&str> {
         self.start_replication_type.as_deref()
     }
     /// `CdcStartTime` on the wire.
     #[inline]
-    pub fn cdc_start_time(
-        &self,
-    ) -> ::std::option::Option<&::aws_smithy_types::DateTime> {
+    pub fn cdc_start_time(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.cdc_start_time.as_ref()
     }
     /// `CdcStartPosition` on the wire.
     #[inline]
-    pub fn cdc_start_position(&self) -> ::std::option::Option<&str> {
+    pub fn cdc_start_position(&self) -> Option<&str> {
         self.cdc_start_position.as_deref()
     }
     /// `CdcStopPosition` on the wire.
     #[inline]
-    pub fn cdc_stop_position(&self) -> ::std::option::Option<&str> {
+    pub fn cdc_stop_position(&self) -> Option<&str> {
         self.cdc_stop_position.as_deref()
     }
     /// `RecoveryCheckpoint` on the wire.
     #[inline]
-    pub fn recovery_checkpoint(&self) -> ::std::option::Option<&str> {
+    pub fn recovery_checkpoint(&self) -> Option<&str> {
         self.recovery_checkpoint.as_deref()
     }
     /// `ReplicationCreateTime` on the wire.
     #[inline]
-    pub fn replication_create_time(
-        &self,
-    ) -> ::std::option::Option<&::aws_smithy_types::DateTime> {
+    pub fn replication_create_time(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.replication_create_time.as_ref()
     }
     /// `ReplicationUpdateTime` on the wire.
     #[inline]
-    pub fn replication_update_time(
-        &self,
-    ) -> ::std::option::Option<&::aws_smithy_types::DateTime> {
+    pub fn replication_update_time(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.replication_update_time.as_ref()
     }
     /// `ReplicationLastStopTime` on the wire.
     #[inline]
-    pub fn replication_last_stop_time(
-        &self,
-    ) -> ::std::option::Option<&::aws_smithy_types::DateTime> {
+    pub fn replication_last_stop_time(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.replication_last_stop_time.as_ref()
     }
     /// `ReplicationDeprovisionTime` on the wire.
     #[inline]
-    pub fn replication_deprovision_time(
-        &self,
-    ) -> ::std::option::Option<&::aws_smithy_types::DateTime> {
+    pub fn replication_deprovision_time(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.replication_deprovision_time.as_ref()
     }
     /// `IsReadOnly` on the wire.
     #[inline]
-    pub fn is_read_only(&self) -> ::std::option::Option<bool> {
+    pub fn is_read_only(&self) -> Option<bool> {
         self.is_read_only
     }
     /// A builder of [`Replication`].
     #[inline]
     pub fn builder() -> ReplicationBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -188,7 +172,7 @@ impl ::std::fmt::Debug for Replication {
     }
 }
 
-impl ::std::cmp::PartialEq for Replication {
+impl PartialEq for Replication {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -199,27 +183,27 @@ impl crate::schema::Structure for Replication {
     #[inline]
     fn blank() -> Self {
         Self {
-            replication_config_identifier: ::std::option::Option::None,
-            replication_config_arn: ::std::option::Option::None,
-            source_endpoint_arn: ::std::option::Option::None,
-            target_endpoint_arn: ::std::option::Option::None,
-            replication_type: ::std::option::Option::None,
-            status: ::std::option::Option::None,
-            provision_data: ::std::option::Option::None,
-            premigration_assessment_statuses: ::std::option::Option::None,
-            stop_reason: ::std::option::Option::None,
-            failure_messages: ::std::option::Option::None,
-            replication_stats: ::std::option::Option::None,
-            start_replication_type: ::std::option::Option::None,
-            cdc_start_time: ::std::option::Option::None,
-            cdc_start_position: ::std::option::Option::None,
-            cdc_stop_position: ::std::option::Option::None,
-            recovery_checkpoint: ::std::option::Option::None,
-            replication_create_time: ::std::option::Option::None,
-            replication_update_time: ::std::option::Option::None,
-            replication_last_stop_time: ::std::option::Option::None,
-            replication_deprovision_time: ::std::option::Option::None,
-            is_read_only: ::std::option::Option::None,
+            replication_config_identifier: None,
+            replication_config_arn: None,
+            source_endpoint_arn: None,
+            target_endpoint_arn: None,
+            replication_type: None,
+            status: None,
+            provision_data: None,
+            premigration_assessment_statuses: None,
+            stop_reason: None,
+            failure_messages: None,
+            replication_stats: None,
+            start_replication_type: None,
+            cdc_start_time: None,
+            cdc_start_position: None,
+            cdc_stop_position: None,
+            recovery_checkpoint: None,
+            replication_create_time: None,
+            replication_update_time: None,
+            replication_last_stop_time: None,
+            replication_deprovision_time: None,
+            is_read_only: None,
         }
     }
     #[inline]
@@ -340,171 +324,127 @@ pub type ReplicationBuilder = crate::builder::ShapeBuilder<Replication>;
 impl crate::builder::ShapeBuilder<Replication> {
     /// `ReplicationConfigIdentifier` on the wire.
     #[inline]
-    pub fn replication_config_identifier(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.replication_config_identifier = ::std::option::Option::Some(
-            input.into(),
-        );
+    pub fn replication_config_identifier(mut self, input: impl Into<String>) -> Self {
+        self.shape.replication_config_identifier = Some(input.into());
         self
     }
     /// Sets or clears [`replication_config_identifier`](Self::replication_config_identifier).
     #[inline]
-    pub fn set_replication_config_identifier(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_replication_config_identifier(mut self, input: Option<String>) -> Self {
         self.shape.replication_config_identifier = input;
         self
     }
     /// What [`replication_config_identifier`](Self::replication_config_identifier) was set to.
     #[inline]
-    pub fn get_replication_config_identifier(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_config_identifier(&self) -> &Option<String> {
         &self.shape.replication_config_identifier
     }
     /// `ReplicationConfigArn` on the wire.
     #[inline]
-    pub fn replication_config_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.replication_config_arn = ::std::option::Option::Some(input.into());
+    pub fn replication_config_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.replication_config_arn = Some(input.into());
         self
     }
     /// Sets or clears [`replication_config_arn`](Self::replication_config_arn).
     #[inline]
-    pub fn set_replication_config_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_replication_config_arn(mut self, input: Option<String>) -> Self {
         self.shape.replication_config_arn = input;
         self
     }
     /// What [`replication_config_arn`](Self::replication_config_arn) was set to.
     #[inline]
-    pub fn get_replication_config_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_config_arn(&self) -> &Option<String> {
         &self.shape.replication_config_arn
     }
     /// `SourceEndpointArn` on the wire.
     #[inline]
-    pub fn source_endpoint_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.source_endpoint_arn = ::std::option::Option::Some(input.into());
+    pub fn source_endpoint_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.source_endpoint_arn = Some(input.into());
         self
     }
     /// Sets or clears [`source_endpoint_arn`](Self::source_endpoint_arn).
     #[inline]
-    pub fn set_source_endpoint_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_source_endpoint_arn(mut self, input: Option<String>) -> Self {
         self.shape.source_endpoint_arn = input;
         self
     }
     /// What [`source_endpoint_arn`](Self::source_endpoint_arn) was set to.
     #[inline]
-    pub fn get_source_endpoint_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_source_endpoint_arn(&self) -> &Option<String> {
         &self.shape.source_endpoint_arn
     }
     /// `TargetEndpointArn` on the wire.
     #[inline]
-    pub fn target_endpoint_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.target_endpoint_arn = ::std::option::Option::Some(input.into());
+    pub fn target_endpoint_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.target_endpoint_arn = Some(input.into());
         self
     }
     /// Sets or clears [`target_endpoint_arn`](Self::target_endpoint_arn).
     #[inline]
-    pub fn set_target_endpoint_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_target_endpoint_arn(mut self, input: Option<String>) -> Self {
         self.shape.target_endpoint_arn = input;
         self
     }
     /// What [`target_endpoint_arn`](Self::target_endpoint_arn) was set to.
     #[inline]
-    pub fn get_target_endpoint_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_target_endpoint_arn(&self) -> &Option<String> {
         &self.shape.target_endpoint_arn
     }
     /// `ReplicationType` on the wire.
     #[inline]
     pub fn replication_type(mut self, input: crate::types::MigrationTypeValue) -> Self {
-        self.shape.replication_type = ::std::option::Option::Some(input);
+        self.shape.replication_type = Some(input);
         self
     }
     /// Sets or clears [`replication_type`](Self::replication_type).
     #[inline]
     pub fn set_replication_type(
         mut self,
-        input: ::std::option::Option<crate::types::MigrationTypeValue>,
+        input: Option<crate::types::MigrationTypeValue>,
     ) -> Self {
         self.shape.replication_type = input;
         self
     }
     /// What [`replication_type`](Self::replication_type) was set to.
     #[inline]
-    pub fn get_replication_type(
-        &self,
-    ) -> &::std::option::Option<crate::types::MigrationTypeValue> {
+    pub fn get_replication_type(&self) -> &Option<crate::types::MigrationTypeValue> {
         &self.shape.replication_type
     }
     /// `Status` on the wire.
     #[inline]
-    pub fn status(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.status = ::std::option::Option::Some(input.into());
+    pub fn status(mut self, input: impl Into<String>) -> Self {
+        self.shape.status = Some(input.into());
         self
     }
     /// Sets or clears [`status`](Self::status).
     #[inline]
-    pub fn set_status(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_status(mut self, input: Option<String>) -> Self {
         self.shape.status = input;
         self
     }
     /// What [`status`](Self::status) was set to.
     #[inline]
-    pub fn get_status(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_status(&self) -> &Option<String> {
         &self.shape.status
     }
     /// `ProvisionData` on the wire.
     #[inline]
     pub fn provision_data(mut self, input: crate::types::ProvisionData) -> Self {
-        self.shape.provision_data = ::std::option::Option::Some(input);
+        self.shape.provision_data = Some(input);
         self
     }
     /// Sets or clears [`provision_data`](Self::provision_data).
     #[inline]
     pub fn set_provision_data(
         mut self,
-        input: ::std::option::Option<crate::types::ProvisionData>,
+        input: Option<crate::types::ProvisionData>,
     ) -> Self {
         self.shape.provision_data = input;
         self
     }
     /// What [`provision_data`](Self::provision_data) was set to.
     #[inline]
-    pub fn get_provision_data(
-        &self,
-    ) -> &::std::option::Option<crate::types::ProvisionData> {
+    pub fn get_provision_data(&self) -> &Option<crate::types::ProvisionData> {
         &self.shape.provision_data
     }
     /// `PremigrationAssessmentStatuses` on the wire.
@@ -520,9 +460,7 @@ impl crate::builder::ShapeBuilder<Replication> {
     #[inline]
     pub fn set_premigration_assessment_statuses(
         mut self,
-        input: ::std::option::Option<
-            ::std::vec::Vec<crate::types::PremigrationAssessmentStatus>,
-        >,
+        input: Option<Vec<crate::types::PremigrationAssessmentStatus>>,
     ) -> Self {
         self.shape.premigration_assessment_statuses = input;
         self
@@ -531,201 +469,149 @@ impl crate::builder::ShapeBuilder<Replication> {
     #[inline]
     pub fn get_premigration_assessment_statuses(
         &self,
-    ) -> &::std::option::Option<
-        ::std::vec::Vec<crate::types::PremigrationAssessmentStatus>,
-    > {
+    ) -> &Option<Vec<crate::types::PremigrationAssessmentStatus>> {
         &self.shape.premigration_assessment_statuses
     }
     /// `StopReason` on the wire.
     #[inline]
-    pub fn stop_reason(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.stop_reason = ::std::option::Option::Some(input.into());
+    pub fn stop_reason(mut self, input: impl Into<String>) -> Self {
+        self.shape.stop_reason = Some(input.into());
         self
     }
     /// Sets or clears [`stop_reason`](Self::stop_reason).
     #[inline]
-    pub fn set_stop_reason(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_stop_reason(mut self, input: Option<String>) -> Self {
         self.shape.stop_reason = input;
         self
     }
     /// What [`stop_reason`](Self::stop_reason) was set to.
     #[inline]
-    pub fn get_stop_reason(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_stop_reason(&self) -> &Option<String> {
         &self.shape.stop_reason
     }
     /// `FailureMessages` on the wire.
     #[inline]
-    pub fn failure_messages(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn failure_messages(mut self, input: impl Into<String>) -> Self {
         self.shape.failure_messages.get_or_insert_default().push(input.into());
         self
     }
     /// Sets or clears [`failure_messages`](Self::failure_messages).
     #[inline]
-    pub fn set_failure_messages(
-        mut self,
-        input: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
-    ) -> Self {
+    pub fn set_failure_messages(mut self, input: Option<Vec<String>>) -> Self {
         self.shape.failure_messages = input;
         self
     }
     /// What [`failure_messages`](Self::failure_messages) was set to.
     #[inline]
-    pub fn get_failure_messages(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<::std::string::String>> {
+    pub fn get_failure_messages(&self) -> &Option<Vec<String>> {
         &self.shape.failure_messages
     }
     /// `ReplicationStats` on the wire.
     #[inline]
     pub fn replication_stats(mut self, input: crate::types::ReplicationStats) -> Self {
-        self.shape.replication_stats = ::std::option::Option::Some(input);
+        self.shape.replication_stats = Some(input);
         self
     }
     /// Sets or clears [`replication_stats`](Self::replication_stats).
     #[inline]
     pub fn set_replication_stats(
         mut self,
-        input: ::std::option::Option<crate::types::ReplicationStats>,
+        input: Option<crate::types::ReplicationStats>,
     ) -> Self {
         self.shape.replication_stats = input;
         self
     }
     /// What [`replication_stats`](Self::replication_stats) was set to.
     #[inline]
-    pub fn get_replication_stats(
-        &self,
-    ) -> &::std::option::Option<crate::types::ReplicationStats> {
+    pub fn get_replication_stats(&self) -> &Option<crate::types::ReplicationStats> {
         &self.shape.replication_stats
     }
     /// `StartReplicationType` on the wire.
     #[inline]
-    pub fn start_replication_type(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.start_replication_type = ::std::option::Option::Some(input.into());
+    pub fn start_replication_type(mut self, input: impl Into<String>) -> Self {
+        self.shape.start_replication_type = Some(input.into());
         self
     }
     /// Sets or clears [`start_replication_type`](Self::start_replication_type).
     #[inline]
-    pub fn set_start_replication_type(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_start_replication_type(mut self, input: Option<String>) -> Self {
         self.shape.start_replication_type = input;
         self
     }
     /// What [`start_replication_type`](Self::start_replication_type) was set to.
     #[inline]
-    pub fn get_start_replication_type(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_start_replication_type(&self) -> &Option<String> {
         &self.shape.start_replication_type
     }
     /// `CdcStartTime` on the wire.
     #[inline]
     pub fn cdc_start_time(mut self, input: ::aws_smithy_types::DateTime) -> Self {
-        self.shape.cdc_start_time = ::std::option::Option::Some(input);
+        self.shape.cdc_start_time = Some(input);
         self
     }
     /// Sets or clears [`cdc_start_time`](Self::cdc_start_time).
     #[inline]
     pub fn set_cdc_start_time(
         mut self,
-        input: ::std::option::Option<::aws_smithy_types::DateTime>,
+        input: Option<::aws_smithy_types::DateTime>,
     ) -> Self {
         self.shape.cdc_start_time = input;
         self
     }
     /// What [`cdc_start_time`](Self::cdc_start_time) was set to.
     #[inline]
-    pub fn get_cdc_start_time(
-        &self,
-    ) -> &::std::option::Option<::aws_smithy_types::DateTime> {
+    pub fn get_cdc_start_time(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.cdc_start_time
     }
     /// `CdcStartPosition` on the wire.
     #[inline]
-    pub fn cdc_start_position(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.cdc_start_position = ::std::option::Option::Some(input.into());
+    pub fn cdc_start_position(mut self, input: impl Into<String>) -> Self {
+        self.shape.cdc_start_position = Some(input.into());
         self
     }
     /// Sets or clears [`cdc_start_position`](Self::cdc_start_position).
     #[inline]
-    pub fn set_cdc_start_position(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_cdc_start_position(mut self, input: Option<String>) -> Self {
         self.shape.cdc_start_position = input;
         self
     }
     /// What [`cdc_start_position`](Self::cdc_start_position) was set to.
     #[inline]
-    pub fn get_cdc_start_position(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_cdc_start_position(&self) -> &Option<String> {
         &self.shape.cdc_start_position
     }
     /// `CdcStopPosition` on the wire.
     #[inline]
-    pub fn cdc_stop_position(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.cdc_stop_position = ::std::option::Option::Some(input.into());
+    pub fn cdc_stop_position(mut self, input: impl Into<String>) -> Self {
+        self.shape.cdc_stop_position = Some(input.into());
         self
     }
     /// Sets or clears [`cdc_stop_position`](Self::cdc_stop_position).
     #[inline]
-    pub fn set_cdc_stop_position(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_cdc_stop_position(mut self, input: Option<String>) -> Self {
         self.shape.cdc_stop_position = input;
         self
     }
     /// What [`cdc_stop_position`](Self::cdc_stop_position) was set to.
     #[inline]
-    pub fn get_cdc_stop_position(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_cdc_stop_position(&self) -> &Option<String> {
         &self.shape.cdc_stop_position
     }
     /// `RecoveryCheckpoint` on the wire.
     #[inline]
-    pub fn recovery_checkpoint(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.recovery_checkpoint = ::std::option::Option::Some(input.into());
+    pub fn recovery_checkpoint(mut self, input: impl Into<String>) -> Self {
+        self.shape.recovery_checkpoint = Some(input.into());
         self
     }
     /// Sets or clears [`recovery_checkpoint`](Self::recovery_checkpoint).
     #[inline]
-    pub fn set_recovery_checkpoint(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_recovery_checkpoint(mut self, input: Option<String>) -> Self {
         self.shape.recovery_checkpoint = input;
         self
     }
     /// What [`recovery_checkpoint`](Self::recovery_checkpoint) was set to.
     #[inline]
-    pub fn get_recovery_checkpoint(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_recovery_checkpoint(&self) -> &Option<String> {
         &self.shape.recovery_checkpoint
     }
     /// `ReplicationCreateTime` on the wire.
@@ -734,23 +620,21 @@ impl crate::builder::ShapeBuilder<Replication> {
         mut self,
         input: ::aws_smithy_types::DateTime,
     ) -> Self {
-        self.shape.replication_create_time = ::std::option::Option::Some(input);
+        self.shape.replication_create_time = Some(input);
         self
     }
     /// Sets or clears [`replication_create_time`](Self::replication_create_time).
     #[inline]
     pub fn set_replication_create_time(
         mut self,
-        input: ::std::option::Option<::aws_smithy_types::DateTime>,
+        input: Option<::aws_smithy_types::DateTime>,
     ) -> Self {
         self.shape.replication_create_time = input;
         self
     }
     /// What [`replication_create_time`](Self::replication_create_time) was set to.
     #[inline]
-    pub fn get_replication_create_time(
-        &self,
-    ) -> &::std::option::Option<::aws_smithy_types::DateTime> {
+    pub fn get_replication_create_time(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.replication_create_time
     }
     /// `ReplicationUpdateTime` on the wire.
@@ -759,23 +643,21 @@ impl crate::builder::ShapeBuilder<Replication> {
         mut self,
         input: ::aws_smithy_types::DateTime,
     ) -> Self {
-        self.shape.replication_update_time = ::std::option::Option::Some(input);
+        self.shape.replication_update_time = Some(input);
         self
     }
     /// Sets or clears [`replication_update_time`](Self::replication_update_time).
     #[inline]
     pub fn set_replication_update_time(
         mut self,
-        input: ::std::option::Option<::aws_smithy_types::DateTime>,
+        input: Option<::aws_smithy_types::DateTime>,
     ) -> Self {
         self.shape.replication_update_time = input;
         self
     }
     /// What [`replication_update_time`](Self::replication_update_time) was set to.
     #[inline]
-    pub fn get_replication_update_time(
-        &self,
-    ) -> &::std::option::Option<::aws_smithy_types::DateTime> {
+    pub fn get_replication_update_time(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.replication_update_time
     }
     /// `ReplicationLastStopTime` on the wire.
@@ -784,14 +666,14 @@ impl crate::builder::ShapeBuilder<Replication> {
         mut self,
         input: ::aws_smithy_types::DateTime,
     ) -> Self {
-        self.shape.replication_last_stop_time = ::std::option::Option::Some(input);
+        self.shape.replication_last_stop_time = Some(input);
         self
     }
     /// Sets or clears [`replication_last_stop_time`](Self::replication_last_stop_time).
     #[inline]
     pub fn set_replication_last_stop_time(
         mut self,
-        input: ::std::option::Option<::aws_smithy_types::DateTime>,
+        input: Option<::aws_smithy_types::DateTime>,
     ) -> Self {
         self.shape.replication_last_stop_time = input;
         self
@@ -800,7 +682,7 @@ impl crate::builder::ShapeBuilder<Replication> {
     #[inline]
     pub fn get_replication_last_stop_time(
         &self,
-    ) -> &::std::option::Option<::aws_smithy_types::DateTime> {
+    ) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.replication_last_stop_time
     }
     /// `ReplicationDeprovisionTime` on the wire.
@@ -809,14 +691,14 @@ impl crate::builder::ShapeBuilder<Replication> {
         mut self,
         input: ::aws_smithy_types::DateTime,
     ) -> Self {
-        self.shape.replication_deprovision_time = ::std::option::Option::Some(input);
+        self.shape.replication_deprovision_time = Some(input);
         self
     }
     /// Sets or clears [`replication_deprovision_time`](Self::replication_deprovision_time).
     #[inline]
     pub fn set_replication_deprovision_time(
         mut self,
-        input: ::std::option::Option<::aws_smithy_types::DateTime>,
+        input: Option<::aws_smithy_types::DateTime>,
     ) -> Self {
         self.shape.replication_deprovision_time = input;
         self
@@ -825,24 +707,24 @@ impl crate::builder::ShapeBuilder<Replication> {
     #[inline]
     pub fn get_replication_deprovision_time(
         &self,
-    ) -> &::std::option::Option<::aws_smithy_types::DateTime> {
+    ) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.replication_deprovision_time
     }
     /// `IsReadOnly` on the wire.
     #[inline]
     pub fn is_read_only(mut self, input: bool) -> Self {
-        self.shape.is_read_only = ::std::option::Option::Some(input);
+        self.shape.is_read_only = Some(input);
         self
     }
     /// Sets or clears [`is_read_only`](Self::is_read_only).
     #[inline]
-    pub fn set_is_read_only(mut self, input: ::std::option::Option<bool>) -> Self {
+    pub fn set_is_read_only(mut self, input: Option<bool>) -> Self {
         self.shape.is_read_only = input;
         self
     }
     /// What [`is_read_only`](Self::is_read_only) was set to.
     #[inline]
-    pub fn get_is_read_only(&self) -> &::std::option::Option<bool> {
+    pub fn get_is_read_only(&self) -> &Option<bool> {
         &self.shape.is_read_only
     }
     /// The [`Replication`] that was built.

@@ -5,106 +5,100 @@
 #[derive(Clone)]
 pub struct ReplicationConfig {
     /// `ReplicationConfigIdentifier` on the wire.
-    pub replication_config_identifier: ::std::option::Option<::std::string::String>,
+    pub replication_config_identifier: Option<String>,
     /// `ReplicationConfigArn` on the wire.
-    pub replication_config_arn: ::std::option::Option<::std::string::String>,
+    pub replication_config_arn: Option<String>,
     /// `SourceEndpointArn` on the wire.
-    pub source_endpoint_arn: ::std::option::Option<::std::string::String>,
+    pub source_endpoint_arn: Option<String>,
     /// `TargetEndpointArn` on the wire.
-    pub target_endpoint_arn: ::std::option::Option<::std::string::String>,
+    pub target_endpoint_arn: Option<String>,
     /// `ReplicationType` on the wire.
-    pub replication_type: ::std::option::Option<crate::types::MigrationTypeValue>,
+    pub replication_type: Option<crate::types::MigrationTypeValue>,
     /// `ComputeConfig` on the wire.
-    pub compute_config: ::std::option::Option<crate::types::ComputeConfig>,
+    pub compute_config: Option<crate::types::ComputeConfig>,
     /// `ReplicationSettings` on the wire.
-    pub replication_settings: ::std::option::Option<::std::string::String>,
+    pub replication_settings: Option<String>,
     /// `SupplementalSettings` on the wire.
-    pub supplemental_settings: ::std::option::Option<::std::string::String>,
+    pub supplemental_settings: Option<String>,
     /// `TableMappings` on the wire.
-    pub table_mappings: ::std::option::Option<::std::string::String>,
+    pub table_mappings: Option<String>,
     /// `ReplicationConfigCreateTime` on the wire.
-    pub replication_config_create_time: ::std::option::Option<
-        ::aws_smithy_types::DateTime,
-    >,
+    pub replication_config_create_time: Option<::aws_smithy_types::DateTime>,
     /// `ReplicationConfigUpdateTime` on the wire.
-    pub replication_config_update_time: ::std::option::Option<
-        ::aws_smithy_types::DateTime,
-    >,
+    pub replication_config_update_time: Option<::aws_smithy_types::DateTime>,
     /// `IsReadOnly` on the wire.
-    pub is_read_only: ::std::option::Option<bool>,
+    pub is_read_only: Option<bool>,
 }
 
 impl ReplicationConfig {
     /// `ReplicationConfigIdentifier` on the wire.
     #[inline]
-    pub fn replication_config_identifier(&self) -> ::std::option::Option<&str> {
+    pub fn replication_config_identifier(&self) -> Option<&str> {
         self.replication_config_identifier.as_deref()
     }
     /// `ReplicationConfigArn` on the wire.
     #[inline]
-    pub fn replication_config_arn(&self) -> ::std::option::Option<&str> {
+    pub fn replication_config_arn(&self) -> Option<&str> {
         self.replication_config_arn.as_deref()
     }
     /// `SourceEndpointArn` on the wire.
     #[inline]
-    pub fn source_endpoint_arn(&self) -> ::std::option::Option<&str> {
+    pub fn source_endpoint_arn(&self) -> Option<&str> {
         self.source_endpoint_arn.as_deref()
     }
     /// `TargetEndpointArn` on the wire.
     #[inline]
-    pub fn target_endpoint_arn(&self) -> ::std::option::Option<&str> {
+    pub fn target_endpoint_arn(&self) -> Option<&str> {
         self.target_endpoint_arn.as_deref()
     }
     /// `ReplicationType` on the wire.
     #[inline]
-    pub fn replication_type(
-        &self,
-    ) -> ::std::option::Option<&crate::types::MigrationTypeValue> {
+    pub fn replication_type(&self) -> Option<&crate::types::MigrationTypeValue> {
         self.replication_type.as_ref()
     }
     /// `ComputeConfig` on the wire.
     #[inline]
-    pub fn compute_config(&self) -> ::std::option::Option<&crate::types::ComputeConfig> {
+    pub fn compute_config(&self) -> Option<&crate::types::ComputeConfig> {
         self.compute_config.as_ref()
     }
     /// `ReplicationSettings` on the wire.
     #[inline]
-    pub fn replication_settings(&self) -> ::std::option::Option<&str> {
+    pub fn replication_settings(&self) -> Option<&str> {
         self.replication_settings.as_deref()
     }
     /// `SupplementalSettings` on the wire.
     #[inline]
-    pub fn supplemental_settings(&self) -> ::std::option::Option<&str> {
+    pub fn supplemental_settings(&self) -> Option<&str> {
         self.supplemental_settings.as_deref()
     }
     /// `TableMappings` on the wire.
     #[inline]
-    pub fn table_mappings(&self) -> ::std::option::Option<&str> {
+    pub fn table_mappings(&self) -> Option<&str> {
         self.table_mappings.as_deref()
     }
     /// `ReplicationConfigCreateTime` on the wire.
     #[inline]
     pub fn replication_config_create_time(
         &self,
-    ) -> ::std::option::Option<&::aws_smithy_types::DateTime> {
+    ) -> Option<&::aws_smithy_types::DateTime> {
         self.replication_config_create_time.as_ref()
     }
     /// `ReplicationConfigUpdateTime` on the wire.
     #[inline]
     pub fn replication_config_update_time(
         &self,
-    ) -> ::std::option::Option<&::aws_smithy_types::DateTime> {
+    ) -> Option<&::aws_smithy_types::DateTime> {
         self.replication_config_update_time.as_ref()
     }
     /// `IsReadOnly` on the wire.
     #[inline]
-    pub fn is_read_only(&self) -> ::std::option::Option<bool> {
+    pub fn is_read_only(&self) -> Option<bool> {
         self.is_read_only
     }
     /// A builder of [`ReplicationConfig`].
     #[inline]
     pub fn builder() -> ReplicationConfigBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -115,7 +109,7 @@ impl ::std::fmt::Debug for ReplicationConfig {
     }
 }
 
-impl ::std::cmp::PartialEq for ReplicationConfig {
+impl PartialEq for ReplicationConfig {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -126,18 +120,18 @@ impl crate::schema::Structure for ReplicationConfig {
     #[inline]
     fn blank() -> Self {
         Self {
-            replication_config_identifier: ::std::option::Option::None,
-            replication_config_arn: ::std::option::Option::None,
-            source_endpoint_arn: ::std::option::Option::None,
-            target_endpoint_arn: ::std::option::Option::None,
-            replication_type: ::std::option::Option::None,
-            compute_config: ::std::option::Option::None,
-            replication_settings: ::std::option::Option::None,
-            supplemental_settings: ::std::option::Option::None,
-            table_mappings: ::std::option::Option::None,
-            replication_config_create_time: ::std::option::Option::None,
-            replication_config_update_time: ::std::option::Option::None,
-            is_read_only: ::std::option::Option::None,
+            replication_config_identifier: None,
+            replication_config_arn: None,
+            source_endpoint_arn: None,
+            target_endpoint_arn: None,
+            replication_type: None,
+            compute_config: None,
+            replication_settings: None,
+            supplemental_settings: None,
+            table_mappings: None,
+            replication_config_create_time: None,
+            replication_config_update_time: None,
+            is_read_only: None,
         }
     }
     #[inline]
@@ -227,221 +221,161 @@ pub type ReplicationConfigBuilder = crate::builder::ShapeBuilder<ReplicationConf
 impl crate::builder::ShapeBuilder<ReplicationConfig> {
     /// `ReplicationConfigIdentifier` on the wire.
     #[inline]
-    pub fn replication_config_identifier(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.replication_config_identifier = ::std::option::Option::Some(
-            input.into(),
-        );
+    pub fn replication_config_identifier(mut self, input: impl Into<String>) -> Self {
+        self.shape.replication_config_identifier = Some(input.into());
         self
     }
     /// Sets or clears [`replication_config_identifier`](Self::replication_config_identifier).
     #[inline]
-    pub fn set_replication_config_identifier(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_replication_config_identifier(mut self, input: Option<String>) -> Self {
         self.shape.replication_config_identifier = input;
         self
     }
     /// What [`replication_config_identifier`](Self::replication_config_identifier) was set to.
     #[inline]
-    pub fn get_replication_config_identifier(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_config_identifier(&self) -> &Option<String> {
         &self.shape.replication_config_identifier
     }
     /// `ReplicationConfigArn` on the wire.
     #[inline]
-    pub fn replication_config_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.replication_config_arn = ::std::option::Option::Some(input.into());
+    pub fn replication_config_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.replication_config_arn = Some(input.into());
         self
     }
     /// Sets or clears [`replication_config_arn`](Self::replication_config_arn).
     #[inline]
-    pub fn set_replication_config_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_replication_config_arn(mut self, input: Option<String>) -> Self {
         self.shape.replication_config_arn = input;
         self
     }
     /// What [`replication_config_arn`](Self::replication_config_arn) was set to.
     #[inline]
-    pub fn get_replication_config_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_config_arn(&self) -> &Option<String> {
         &self.shape.replication_config_arn
     }
     /// `SourceEndpointArn` on the wire.
     #[inline]
-    pub fn source_endpoint_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.source_endpoint_arn = ::std::option::Option::Some(input.into());
+    pub fn source_endpoint_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.source_endpoint_arn = Some(input.into());
         self
     }
     /// Sets or clears [`source_endpoint_arn`](Self::source_endpoint_arn).
     #[inline]
-    pub fn set_source_endpoint_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_source_endpoint_arn(mut self, input: Option<String>) -> Self {
         self.shape.source_endpoint_arn = input;
         self
     }
     /// What [`source_endpoint_arn`](Self::source_endpoint_arn) was set to.
     #[inline]
-    pub fn get_source_endpoint_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_source_endpoint_arn(&self) -> &Option<String> {
         &self.shape.source_endpoint_arn
     }
     /// `TargetEndpointArn` on the wire.
     #[inline]
-    pub fn target_endpoint_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.target_endpoint_arn = ::std::option::Option::Some(input.into());
+    pub fn target_endpoint_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.target_endpoint_arn = Some(input.into());
         self
     }
     /// Sets or clears [`target_endpoint_arn`](Self::target_endpoint_arn).
     #[inline]
-    pub fn set_target_endpoint_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_target_endpoint_arn(mut self, input: Option<String>) -> Self {
         self.shape.target_endpoint_arn = input;
         self
     }
     /// What [`target_endpoint_arn`](Self::target_endpoint_arn) was set to.
     #[inline]
-    pub fn get_target_endpoint_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_target_endpoint_arn(&self) -> &Option<String> {
         &self.shape.target_endpoint_arn
     }
     /// `ReplicationType` on the wire.
     #[inline]
     pub fn replication_type(mut self, input: crate::types::MigrationTypeValue) -> Self {
-        self.shape.replication_type = ::std::option::Option::Some(input);
+        self.shape.replication_type = Some(input);
         self
     }
     /// Sets or clears [`replication_type`](Self::replication_type).
     #[inline]
     pub fn set_replication_type(
         mut self,
-        input: ::std::option::Option<crate::types::MigrationTypeValue>,
+        input: Option<crate::types::MigrationTypeValue>,
     ) -> Self {
         self.shape.replication_type = input;
         self
     }
     /// What [`replication_type`](Self::replication_type) was set to.
     #[inline]
-    pub fn get_replication_type(
-        &self,
-    ) -> &::std::option::Option<crate::types::MigrationTypeValue> {
+    pub fn get_replication_type(&self) -> &Option<crate::types::MigrationTypeValue> {
         &self.shape.replication_type
     }
     /// `ComputeConfig` on the wire.
     #[inline]
     pub fn compute_config(mut self, input: crate::types::ComputeConfig) -> Self {
-        self.shape.compute_config = ::std::option::Option::Some(input);
+        self.shape.compute_config = Some(input);
         self
     }
     /// Sets or clears [`compute_config`](Self::compute_config).
     #[inline]
     pub fn set_compute_config(
         mut self,
-        input: ::std::option::Option<crate::types::ComputeConfig>,
+        input: Option<crate::types::ComputeConfig>,
     ) -> Self {
         self.shape.compute_config = input;
         self
     }
     /// What [`compute_config`](Self::compute_config) was set to.
     #[inline]
-    pub fn get_compute_config(
-        &self,
-    ) -> &::std::option::Option<crate::types::ComputeConfig> {
+    pub fn get_compute_config(&self) -> &Option<crate::types::ComputeConfig> {
         &self.shape.compute_config
     }
     /// `ReplicationSettings` on the wire.
     #[inline]
-    pub fn replication_settings(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.replication_settings = ::std::option::Option::Some(input.into());
+    pub fn replication_settings(mut self, input: impl Into<String>) -> Self {
+        self.shape.replication_settings = Some(input.into());
         self
     }
     /// Sets or clears [`replication_settings`](Self::replication_settings).
     #[inline]
-    pub fn set_replication_settings(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_replication_settings(mut self, input: Option<String>) -> Self {
         self.shape.replication_settings = input;
         self
     }
     /// What [`replication_settings`](Self::replication_settings) was set to.
     #[inline]
-    pub fn get_replication_settings(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_settings(&self) -> &Option<String> {
         &self.shape.replication_settings
     }
     /// `SupplementalSettings` on the wire.
     #[inline]
-    pub fn supplemental_settings(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.supplemental_settings = ::std::option::Option::Some(input.into());
+    pub fn supplemental_settings(mut self, input: impl Into<String>) -> Self {
+        self.shape.supplemental_settings = Some(input.into());
         self
     }
     /// Sets or clears [`supplemental_settings`](Self::supplemental_settings).
     #[inline]
-    pub fn set_supplemental_settings(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_supplemental_settings(mut self, input: Option<String>) -> Self {
         self.shape.supplemental_settings = input;
         self
     }
     /// What [`supplemental_settings`](Self::supplemental_settings) was set to.
     #[inline]
-    pub fn get_supplemental_settings(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_supplemental_settings(&self) -> &Option<String> {
         &self.shape.supplemental_settings
     }
     /// `TableMappings` on the wire.
     #[inline]
-    pub fn table_mappings(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.table_mappings = ::std::option::Option::Some(input.into());
+    pub fn table_mappings(mut self, input: impl Into<String>) -> Self {
+        self.shape.table_mappings = Some(input.into());
         self
     }
     /// Sets or clears [`table_mappings`](Self::table_mappings).
     #[inline]
-    pub fn set_table_mappings(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_table_mappings(mut self, input: Option<String>) -> Self {
         self.shape.table_mappings = input;
         self
     }
     /// What [`table_mappings`](Self::table_mappings) was set to.
     #[inline]
-    pub fn get_table_mappings(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_table_mappings(&self) -> &Option<String> {
         &self.shape.table_mappings
     }
     /// `ReplicationConfigCreateTime` on the wire.
@@ -450,14 +384,14 @@ impl crate::builder::ShapeBuilder<ReplicationConfig> {
         mut self,
         input: ::aws_smithy_types::DateTime,
     ) -> Self {
-        self.shape.replication_config_create_time = ::std::option::Option::Some(input);
+        self.shape.replication_config_create_time = Some(input);
         self
     }
     /// Sets or clears [`replication_config_create_time`](Self::replication_config_create_time).
     #[inline]
     pub fn set_replication_config_create_time(
         mut self,
-        input: ::std::option::Option<::aws_smithy_types::DateTime>,
+        input: Option<::aws_smithy_types::DateTime>,
     ) -> Self {
         self.shape.replication_config_create_time = input;
         self
@@ -466,7 +400,7 @@ impl crate::builder::ShapeBuilder<ReplicationConfig> {
     #[inline]
     pub fn get_replication_config_create_time(
         &self,
-    ) -> &::std::option::Option<::aws_smithy_types::DateTime> {
+    ) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.replication_config_create_time
     }
     /// `ReplicationConfigUpdateTime` on the wire.
@@ -475,14 +409,14 @@ impl crate::builder::ShapeBuilder<ReplicationConfig> {
         mut self,
         input: ::aws_smithy_types::DateTime,
     ) -> Self {
-        self.shape.replication_config_update_time = ::std::option::Option::Some(input);
+        self.shape.replication_config_update_time = Some(input);
         self
     }
     /// Sets or clears [`replication_config_update_time`](Self::replication_config_update_time).
     #[inline]
     pub fn set_replication_config_update_time(
         mut self,
-        input: ::std::option::Option<::aws_smithy_types::DateTime>,
+        input: Option<::aws_smithy_types::DateTime>,
     ) -> Self {
         self.shape.replication_config_update_time = input;
         self
@@ -491,24 +425,24 @@ impl crate::builder::ShapeBuilder<ReplicationConfig> {
     #[inline]
     pub fn get_replication_config_update_time(
         &self,
-    ) -> &::std::option::Option<::aws_smithy_types::DateTime> {
+    ) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.replication_config_update_time
     }
     /// `IsReadOnly` on the wire.
     #[inline]
     pub fn is_read_only(mut self, input: bool) -> Self {
-        self.shape.is_read_only = ::std::option::Option::Some(input);
+        self.shape.is_read_only = Some(input);
         self
     }
     /// Sets or clears [`is_read_only`](Self::is_read_only).
     #[inline]
-    pub fn set_is_read_only(mut self, input: ::std::option::Option<bool>) -> Self {
+    pub fn set_is_read_only(mut self, input: Option<bool>) -> Self {
         self.shape.is_read_only = input;
         self
     }
     /// What [`is_read_only`](Self::is_read_only) was set to.
     #[inline]
-    pub fn get_is_read_only(&self) -> &::std::option::Option<bool> {
+    pub fn get_is_read_only(&self) -> &Option<bool> {
         &self.shape.is_read_only
     }
     /// The [`ReplicationConfig`] that was built.

@@ -5,75 +5,59 @@
 #[derive(Clone)]
 pub struct ReplicationInstance {
     /// `ReplicationInstanceIdentifier` on the wire.
-    pub replication_instance_identifier: ::std::option::Option<::std::string::String>,
+    pub replication_instance_identifier: Option<String>,
     /// `ReplicationInstanceClass` on the wire. Length: at most 30.
-    pub replication_instance_class: ::std::option::Option<::std::string::String>,
+    pub replication_instance_class: Option<String>,
     /// `ReplicationInstanceStatus` on the wire.
-    pub replication_instance_status: ::std::option::Option<::std::string::String>,
+    pub replication_instance_status: Option<String>,
     /// `AllocatedStorage` on the wire. `0` unless set.
     pub allocated_storage: i32,
     /// `InstanceCreateTime` on the wire.
-    pub instance_create_time: ::std::option::Option<::aws_smithy_types::DateTime>,
+    pub instance_create_time: Option<::aws_smithy_types::DateTime>,
     /// `VpcSecurityGroups` on the wire.
-    pub vpc_security_groups: ::std::option::Option<
-        ::std::vec::Vec<crate::types::VpcSecurityGroupMembership>,
-    >,
+    pub vpc_security_groups: Option<Vec<crate::types::VpcSecurityGroupMembership>>,
     /// `AvailabilityZone` on the wire.
-    pub availability_zone: ::std::option::Option<::std::string::String>,
+    pub availability_zone: Option<String>,
     /// `ReplicationSubnetGroup` on the wire.
-    pub replication_subnet_group: ::std::option::Option<
-        crate::types::ReplicationSubnetGroup,
-    >,
+    pub replication_subnet_group: Option<crate::types::ReplicationSubnetGroup>,
     /// `PreferredMaintenanceWindow` on the wire.
-    pub preferred_maintenance_window: ::std::option::Option<::std::string::String>,
+    pub preferred_maintenance_window: Option<String>,
     /// `PendingModifiedValues` on the wire.
-    pub pending_modified_values: ::std::option::Option<
-        crate::types::ReplicationPendingModifiedValues,
-    >,
+    pub pending_modified_values: Option<crate::types::ReplicationPendingModifiedValues>,
     /// `MultiAZ` on the wire. `false` unless set.
     pub multi_az: bool,
     /// `EngineVersion` on the wire.
-    pub engine_version: ::std::option::Option<::std::string::String>,
+    pub engine_version: Option<String>,
     /// `AutoMinorVersionUpgrade` on the wire. `false` unless set.
     pub auto_minor_version_upgrade: bool,
     /// `KmsKeyId` on the wire.
-    pub kms_key_id: ::std::option::Option<::std::string::String>,
+    pub kms_key_id: Option<String>,
     /// `ReplicationInstanceArn` on the wire.
-    pub replication_instance_arn: ::std::option::Option<::std::string::String>,
+    pub replication_instance_arn: Option<String>,
     /// `ReplicationInstancePublicIpAddress` on the wire.
     #[deprecated]
-    pub replication_instance_public_ip_address: ::std::option::Option<
-        ::std::string::String,
-    >,
+    pub replication_instance_public_ip_address: Option<String>,
     /// `ReplicationInstancePrivateIpAddress` on the wire.
     #[deprecated]
-    pub replication_instance_private_ip_address: ::std::option::Option<
-        ::std::string::String,
-    >,
+    pub replication_instance_private_ip_address: Option<String>,
     /// `ReplicationInstancePublicIpAddresses` on the wire.
-    pub replication_instance_public_ip_addresses: ::std::option::Option<
-        ::std::vec::Vec<::std::string::String>,
-    >,
+    pub replication_instance_public_ip_addresses: Option<Vec<String>>,
     /// `ReplicationInstancePrivateIpAddresses` on the wire.
-    pub replication_instance_private_ip_addresses: ::std::option::Option<
-        ::std::vec::Vec<::std::string::String>,
-    >,
+    pub replication_instance_private_ip_addresses: Option<Vec<String>>,
     /// `ReplicationInstanceIpv6Addresses` on the wire.
-    pub replication_instance_ipv6_addresses: ::std::option::Option<
-        ::std::vec::Vec<::std::string::String>,
-    >,
+    pub replication_instance_ipv6_addresses: Option<Vec<String>>,
     /// `PubliclyAccessible` on the wire. `false` unless set.
     pub publicly_accessible: bool,
     /// `SecondaryAvailabilityZone` on the wire.
-    pub secondary_availability_zone: ::std::option::Option<::std::string::String>,
+    pub secondary_availability_zone: Option<String>,
     /// `FreeUntil` on the wire.
-    pub free_until: ::std::option::Option<::aws_smithy_types::DateTime>,
+    pub free_until: Option<::aws_smithy_types::DateTime>,
     /// `DnsNameServers` on the wire.
-    pub dns_name_servers: ::std::option::Option<::std::string::String>,
+    pub dns_name_servers: Option<String>,
     /// `NetworkType` on the wire.
-    pub network_type: ::std::option::Option<::std::string::String>,
+    pub network_type: Option<String>,
     /// `KerberosAuthenticationSettings` on the wire.
-    pub kerberos_authentication_settings: ::std::option::Option<
+    pub kerberos_authentication_settings: Option<
         crate::types::KerberosAuthenticationSettings,
     >,
 }
@@ -81,17 +65,17 @@ pub struct ReplicationInstance {
 impl ReplicationInstance {
     /// `ReplicationInstanceIdentifier` on the wire.
     #[inline]
-    pub fn replication_instance_identifier(&self) -> ::std::option::Option<&str> {
+    pub fn replication_instance_identifier(&self) -> Option<&str> {
         self.replication_instance_identifier.as_deref()
     }
     /// `ReplicationInstanceClass` on the wire. Length: at most 30.
     #[inline]
-    pub fn replication_instance_class(&self) -> ::std::option::Option<&str> {
+    pub fn replication_instance_class(&self) -> Option<&str> {
         self.replication_instance_class.as_deref()
     }
     /// `ReplicationInstanceStatus` on the wire.
     #[inline]
-    pub fn replication_instance_status(&self) -> ::std::option::Option<&str> {
+    pub fn replication_instance_status(&self) -> Option<&str> {
         self.replication_instance_status.as_deref()
     }
     /// `AllocatedStorage` on the wire. `0` unless set.
@@ -101,9 +85,7 @@ impl ReplicationInstance {
     }
     /// `InstanceCreateTime` on the wire.
     #[inline]
-    pub fn instance_create_time(
-        &self,
-    ) -> ::std::option::Option<&::aws_smithy_types::DateTime> {
+    pub fn instance_create_time(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.instance_create_time.as_ref()
     }
     /// `VpcSecurityGroups` on the wire.
@@ -113,26 +95,26 @@ impl ReplicationInstance {
     }
     /// `AvailabilityZone` on the wire.
     #[inline]
-    pub fn availability_zone(&self) -> ::std::option::Option<&str> {
+    pub fn availability_zone(&self) -> Option<&str> {
         self.availability_zone.as_deref()
     }
     /// `ReplicationSubnetGroup` on the wire.
     #[inline]
     pub fn replication_subnet_group(
         &self,
-    ) -> ::std::option::Option<&crate::types::ReplicationSubnetGroup> {
+    ) -> Option<&crate::types::ReplicationSubnetGroup> {
         self.replication_subnet_group.as_ref()
     }
     /// `PreferredMaintenanceWindow` on the wire.
     #[inline]
-    pub fn preferred_maintenance_window(&self) -> ::std::option::Option<&str> {
+    pub fn preferred_maintenance_window(&self) -> Option<&str> {
         self.preferred_maintenance_window.as_deref()
     }
     /// `PendingModifiedValues` on the wire.
     #[inline]
     pub fn pending_modified_values(
         &self,
-    ) -> ::std::option::Option<&crate::types::ReplicationPendingModifiedValues> {
+    ) -> Option<&crate::types::ReplicationPendingModifiedValues> {
         self.pending_modified_values.as_ref()
     }
     /// `MultiAZ` on the wire. `false` unless set.
@@ -142,7 +124,7 @@ impl ReplicationInstance {
     }
     /// `EngineVersion` on the wire.
     #[inline]
-    pub fn engine_version(&self) -> ::std::option::Option<&str> {
+    pub fn engine_version(&self) -> Option<&str> {
         self.engine_version.as_deref()
     }
     /// `AutoMinorVersionUpgrade` on the wire. `false` unless set.
@@ -152,41 +134,39 @@ impl ReplicationInstance {
     }
     /// `KmsKeyId` on the wire.
     #[inline]
-    pub fn kms_key_id(&self) -> ::std::option::Option<&str> {
+    pub fn kms_key_id(&self) -> Option<&str> {
         self.kms_key_id.as_deref()
     }
     /// `ReplicationInstanceArn` on the wire.
     #[inline]
-    pub fn replication_instance_arn(&self) -> ::std::option::Option<&str> {
+    pub fn replication_instance_arn(&self) -> Option<&str> {
         self.replication_instance_arn.as_deref()
     }
     /// `ReplicationInstancePublicIpAddress` on the wire.
     #[deprecated]
     #[inline]
-    pub fn replication_instance_public_ip_address(&self) -> ::std::option::Option<&str> {
+    pub fn replication_instance_public_ip_address(&self) -> Option<&str> {
         self.replication_instance_public_ip_address.as_deref()
     }
     /// `ReplicationInstancePrivateIpAddress` on the wire.
     #[deprecated]
     #[inline]
-    pub fn replication_instance_private_ip_address(
-        &self,
-    ) -> ::std::option::Option<&str> {
+    pub fn replication_instance_private_ip_address(&self) -> Option<&str> {
         self.replication_instance_private_ip_address.as_deref()
     }
     /// `ReplicationInstancePublicIpAddresses` on the wire.
     #[inline]
-    pub fn replication_instance_public_ip_addresses(&self) -> &[::std::string::String] {
+    pub fn replication_instance_public_ip_addresses(&self) -> &[String] {
         self.replication_instance_public_ip_addresses.as_deref().unwrap_or_default()
     }
     /// `ReplicationInstancePrivateIpAddresses` on the wire.
     #[inline]
-    pub fn replication_instance_private_ip_addresses(&self) -> &[::std::string::String] {
+    pub fn replication_instance_private_ip_addresses(&self) -> &[String] {
         self.replication_instance_private_ip_addresses.as_deref().unwrap_or_default()
     }
     /// `ReplicationInstanceIpv6Addresses` on the wire.
     #[inline]
-    pub fn replication_instance_ipv6_addresses(&self) -> &[::std::string::String] {
+    pub fn replication_instance_ipv6_addresses(&self) -> &[String] {
         self.replication_instance_ipv6_addresses.as_deref().unwrap_or_default()
     }
     /// `PubliclyAccessible` on the wire. `false` unless set.
@@ -196,35 +176,35 @@ impl ReplicationInstance {
     }
     /// `SecondaryAvailabilityZone` on the wire.
     #[inline]
-    pub fn secondary_availability_zone(&self) -> ::std::option::Option<&str> {
+    pub fn secondary_availability_zone(&self) -> Option<&str> {
         self.secondary_availability_zone.as_deref()
     }
     /// `FreeUntil` on the wire.
     #[inline]
-    pub fn free_until(&self) -> ::std::option::Option<&::aws_smithy_types::DateTime> {
+    pub fn free_until(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.free_until.as_ref()
     }
     /// `DnsNameServers` on the wire.
     #[inline]
-    pub fn dns_name_servers(&self) -> ::std::option::Option<&str> {
+    pub fn dns_name_servers(&self) -> Option<&str> {
         self.dns_name_servers.as_deref()
     }
     /// `NetworkType` on the wire.
     #[inline]
-    pub fn network_type(&self) -> ::std::option::Option<&str> {
+    pub fn network_type(&self) -> Option<&str> {
         self.network_type.as_deref()
     }
     /// `KerberosAuthenticationSettings` on the wire.
     #[inline]
     pub fn kerberos_authentication_settings(
         &self,
-    ) -> ::std::option::Option<&crate::types::KerberosAuthenticationSettings> {
+    ) -> Option<&crate::types::KerberosAuthenticationSettings> {
         self.kerberos_authentication_settings.as_ref()
     }
     /// A builder of [`ReplicationInstance`].
     #[inline]
     pub fn builder() -> ReplicationInstanceBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -235,7 +215,7 @@ impl ::std::fmt::Debug for ReplicationInstance {
     }
 }
 
-impl ::std::cmp::PartialEq for ReplicationInstance {
+impl PartialEq for ReplicationInstance {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -246,32 +226,32 @@ impl crate::schema::Structure for ReplicationInstance {
     #[inline]
     fn blank() -> Self {
         Self {
-            replication_instance_identifier: ::std::option::Option::None,
-            replication_instance_class: ::std::option::Option::None,
-            replication_instance_status: ::std::option::Option::None,
+            replication_instance_identifier: None,
+            replication_instance_class: None,
+            replication_instance_status: None,
             allocated_storage: crate::schema::Value::blank(),
-            instance_create_time: ::std::option::Option::None,
-            vpc_security_groups: ::std::option::Option::None,
-            availability_zone: ::std::option::Option::None,
-            replication_subnet_group: ::std::option::Option::None,
-            preferred_maintenance_window: ::std::option::Option::None,
-            pending_modified_values: ::std::option::Option::None,
+            instance_create_time: None,
+            vpc_security_groups: None,
+            availability_zone: None,
+            replication_subnet_group: None,
+            preferred_maintenance_window: None,
+            pending_modified_values: None,
             multi_az: crate::schema::Value::blank(),
-            engine_version: ::std::option::Option::None,
+            engine_version: None,
             auto_minor_version_upgrade: crate::schema::Value::blank(),
-            kms_key_id: ::std::option::Option::None,
-            replication_instance_arn: ::std::option::Option::None,
-            replication_instance_public_ip_address: ::std::option::Option::None,
-            replication_instance_private_ip_address: ::std::option::Option::None,
-            replication_instance_public_ip_addresses: ::std::option::Option::None,
-            replication_instance_private_ip_addresses: ::std::option::Option::None,
-            replication_instance_ipv6_addresses: ::std::option::Option::None,
+            kms_key_id: None,
+            replication_instance_arn: None,
+            replication_instance_public_ip_address: None,
+            replication_instance_private_ip_address: None,
+            replication_instance_public_ip_addresses: None,
+            replication_instance_private_ip_addresses: None,
+            replication_instance_ipv6_addresses: None,
             publicly_accessible: crate::schema::Value::blank(),
-            secondary_availability_zone: ::std::option::Option::None,
-            free_until: ::std::option::Option::None,
-            dns_name_servers: ::std::option::Option::None,
-            network_type: ::std::option::Option::None,
-            kerberos_authentication_settings: ::std::option::Option::None,
+            secondary_availability_zone: None,
+            free_until: None,
+            dns_name_servers: None,
+            network_type: None,
+            kerberos_authentication_settings: None,
         }
     }
     #[inline]
@@ -472,81 +452,67 @@ impl crate::schema::Structure for ReplicationInstance {
 /// What is known of a [`ReplicationInstance`] that is being built.
 #[derive(Clone, PartialEq)]
 pub struct ReplicationInstanceParts {
-    replication_instance_identifier: ::std::option::Option<::std::string::String>,
-    replication_instance_class: ::std::option::Option<::std::string::String>,
-    replication_instance_status: ::std::option::Option<::std::string::String>,
-    allocated_storage: ::std::option::Option<i32>,
-    instance_create_time: ::std::option::Option<::aws_smithy_types::DateTime>,
-    vpc_security_groups: ::std::option::Option<
-        ::std::vec::Vec<crate::types::VpcSecurityGroupMembership>,
-    >,
-    availability_zone: ::std::option::Option<::std::string::String>,
-    replication_subnet_group: ::std::option::Option<
-        crate::types::ReplicationSubnetGroup,
-    >,
-    preferred_maintenance_window: ::std::option::Option<::std::string::String>,
-    pending_modified_values: ::std::option::Option<
-        crate::types::ReplicationPendingModifiedValues,
-    >,
-    multi_az: ::std::option::Option<bool>,
-    engine_version: ::std::option::Option<::std::string::String>,
-    auto_minor_version_upgrade: ::std::option::Option<bool>,
-    kms_key_id: ::std::option::Option<::std::string::String>,
-    replication_instance_arn: ::std::option::Option<::std::string::String>,
-    replication_instance_public_ip_address: ::std::option::Option<::std::string::String>,
-    replication_instance_private_ip_address: ::std::option::Option<
-        ::std::string::String,
-    >,
-    replication_instance_public_ip_addresses: ::std::option::Option<
-        ::std::vec::Vec<::std::string::String>,
-    >,
-    replication_instance_private_ip_addresses: ::std::option::Option<
-        ::std::vec::Vec<::std::string::String>,
-    >,
-    replication_instance_ipv6_addresses: ::std::option::Option<
-        ::std::vec::Vec<::std::string::String>,
-    >,
-    publicly_accessible: ::std::option::Option<bool>,
-    secondary_availability_zone: ::std::option::Option<::std::string::String>,
-    free_until: ::std::option::Option<::aws_smithy_types::DateTime>,
-    dns_name_servers: ::std::option::Option<::std::string::String>,
-    network_type: ::std::option::Option<::std::string::String>,
-    kerberos_authentication_settings: ::std::option::Option<
+    replication_instance_identifier: Option<String>,
+    replication_instance_class: Option<String>,
+    replication_instance_status: Option<String>,
+    allocated_storage: Option<i32>,
+    instance_create_time: Option<::aws_smithy_types::DateTime>,
+    vpc_security_groups: Option<Vec<crate::types::VpcSecurityGroupMembership>>,
+    availability_zone: Option<String>,
+    replication_subnet_group: Option<crate::types::ReplicationSubnetGroup>,
+    preferred_maintenance_window: Option<String>,
+    pending_modified_values: Option<crate::types::ReplicationPendingModifiedValues>,
+    multi_az: Option<bool>,
+    engine_version: Option<String>,
+    auto_minor_version_upgrade: Option<bool>,
+    kms_key_id: Option<String>,
+    replication_instance_arn: Option<String>,
+    replication_instance_public_ip_address: Option<String>,
+    replication_instance_private_ip_address: Option<String>,
+    replication_instance_public_ip_addresses: Option<Vec<String>>,
+    replication_instance_private_ip_addresses: Option<Vec<String>>,
+    replication_instance_ipv6_addresses: Option<Vec<String>>,
+    publicly_accessible: Option<bool>,
+    secondary_availability_zone: Option<String>,
+    free_until: Option<::aws_smithy_types::DateTime>,
+    dns_name_servers: Option<String>,
+    network_type: Option<String>,
+    kerberos_authentication_settings: Option<
         crate::types::KerberosAuthenticationSettings,
     >,
 }
 
-impl ::std::default::Default for crate::builder::ShapeBuilder<ReplicationInstanceParts> {
+impl Default for crate::builder::ShapeBuilder<ReplicationInstanceParts> {
     #[inline]
     fn default() -> Self {
         Self {
             shape: ReplicationInstanceParts {
-                replication_instance_identifier: ::std::option::Option::None,
-                replication_instance_class: ::std::option::Option::None,
-                replication_instance_status: ::std::option::Option::None,
-                allocated_storage: ::std::option::Option::None,
-                instance_create_time: ::std::option::Option::None,
-                vpc_security_groups: ::std::option::Option::None,
-                availability_zone: ::std::option::Option::None,
-                replication_subnet_group: ::std::option::Option::None,
-                preferred_maintenance_window: ::std::option::Option::None,
-                pending_modified_values: ::std::option::Option::None,
-                multi_az: ::std::option::Option::None,
-                engine_version: ::std::option::Option::None,
-                auto_minor_version_upgrade: ::std::option::Option::None,
-                kms_key_id: ::std::option::Option::None,
-                replication_instance_arn: ::std::option::Option::None,
-                replication_instance_public_ip_address: ::std::option::Option::None,
-                replication_instance_private_ip_address: ::std::option::Option::None,
-                replication_instance_public_ip_addresses: ::std::option::Option::None,
-                replication_instance_private_ip_addresses: ::std::option::Option::None,
-                replication_instance_ipv6_addresses: ::std::option::Option::None,
-                publicly_accessible: ::std::option::Option::None,
-                secondary_availability_zone: ::std::option::Option::None,
-                free_until: ::std::option::Option::None,
-                dns_name_servers: ::std::option::Option::None,
-                network_type: ::std::option::Option::None,
-                kerberos_authentication_settings: ::std::option::Option::None,
+                replication_instance_identifier: None,
+                replication_instance_class: None,
+                replication_instance_status: None,
+                allocated_storage: None,
+                instance_create_time: None,
+                vpc_security_groups: None,
+                availability_zone: None,
+                replication_subnet_group: None,
+                preferred_maintenance_window: None,
+                pending_modified_values: None,
+                multi_az: None,
+                engine_version: None,
+                auto_minor_version_upgrade: None,
+                kms_key_id: None,
+                replication_instance_arn: None,
+                replication_instance_public_ip_address: None,
+                replication_instance_private_ip_address: None,
+                replication_instance_public_ip_addresses: None,
+                replication_instance_private_ip_addresses: None,
+                replication_instance_ipv6_addresses: None,
+                publicly_accessible: None,
+                secondary_availability_zone: None,
+                free_until: None,
+                dns_name_servers: None,
+                network_type: None,
+                kerberos_authentication_settings: None,
             },
         }
     }
@@ -614,122 +580,90 @@ pub type ReplicationInstanceBuilder = crate::builder::ShapeBuilder<
 impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
     /// `ReplicationInstanceIdentifier` on the wire.
     #[inline]
-    pub fn replication_instance_identifier(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.replication_instance_identifier = ::std::option::Option::Some(
-            input.into(),
-        );
+    pub fn replication_instance_identifier(mut self, input: impl Into<String>) -> Self {
+        self.shape.replication_instance_identifier = Some(input.into());
         self
     }
     /// Sets or clears [`replication_instance_identifier`](Self::replication_instance_identifier).
     #[inline]
-    pub fn set_replication_instance_identifier(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_replication_instance_identifier(mut self, input: Option<String>) -> Self {
         self.shape.replication_instance_identifier = input;
         self
     }
     /// What [`replication_instance_identifier`](Self::replication_instance_identifier) was set to.
     #[inline]
-    pub fn get_replication_instance_identifier(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_instance_identifier(&self) -> &Option<String> {
         &self.shape.replication_instance_identifier
     }
     /// `ReplicationInstanceClass` on the wire. Length: at most 30.
     #[inline]
-    pub fn replication_instance_class(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.replication_instance_class = ::std::option::Option::Some(
-            input.into(),
-        );
+    pub fn replication_instance_class(mut self, input: impl Into<String>) -> Self {
+        self.shape.replication_instance_class = Some(input.into());
         self
     }
     /// Sets or clears [`replication_instance_class`](Self::replication_instance_class).
     #[inline]
-    pub fn set_replication_instance_class(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_replication_instance_class(mut self, input: Option<String>) -> Self {
         self.shape.replication_instance_class = input;
         self
     }
     /// What [`replication_instance_class`](Self::replication_instance_class) was set to.
     #[inline]
-    pub fn get_replication_instance_class(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_instance_class(&self) -> &Option<String> {
         &self.shape.replication_instance_class
     }
     /// `ReplicationInstanceStatus` on the wire.
     #[inline]
-    pub fn replication_instance_status(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.replication_instance_status = ::std::option::Option::Some(
-            input.into(),
-        );
+    pub fn replication_instance_status(mut self, input: impl Into<String>) -> Self {
+        self.shape.replication_instance_status = Some(input.into());
         self
     }
     /// Sets or clears [`replication_instance_status`](Self::replication_instance_status).
     #[inline]
-    pub fn set_replication_instance_status(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_replication_instance_status(mut self, input: Option<String>) -> Self {
         self.shape.replication_instance_status = input;
         self
     }
     /// What [`replication_instance_status`](Self::replication_instance_status) was set to.
     #[inline]
-    pub fn get_replication_instance_status(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_instance_status(&self) -> &Option<String> {
         &self.shape.replication_instance_status
     }
     /// `AllocatedStorage` on the wire. `0` unless set.
     #[inline]
     pub fn allocated_storage(mut self, input: i32) -> Self {
-        self.shape.allocated_storage = ::std::option::Option::Some(input);
+        self.shape.allocated_storage = Some(input);
         self
     }
     /// Sets or clears [`allocated_storage`](Self::allocated_storage).
     #[inline]
-    pub fn set_allocated_storage(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_allocated_storage(mut self, input: Option<i32>) -> Self {
         self.shape.allocated_storage = input;
         self
     }
     /// What [`allocated_storage`](Self::allocated_storage) was set to.
     #[inline]
-    pub fn get_allocated_storage(&self) -> &::std::option::Option<i32> {
+    pub fn get_allocated_storage(&self) -> &Option<i32> {
         &self.shape.allocated_storage
     }
     /// `InstanceCreateTime` on the wire.
     #[inline]
     pub fn instance_create_time(mut self, input: ::aws_smithy_types::DateTime) -> Self {
-        self.shape.instance_create_time = ::std::option::Option::Some(input);
+        self.shape.instance_create_time = Some(input);
         self
     }
     /// Sets or clears [`instance_create_time`](Self::instance_create_time).
     #[inline]
     pub fn set_instance_create_time(
         mut self,
-        input: ::std::option::Option<::aws_smithy_types::DateTime>,
+        input: Option<::aws_smithy_types::DateTime>,
     ) -> Self {
         self.shape.instance_create_time = input;
         self
     }
     /// What [`instance_create_time`](Self::instance_create_time) was set to.
     #[inline]
-    pub fn get_instance_create_time(
-        &self,
-    ) -> &::std::option::Option<::aws_smithy_types::DateTime> {
+    pub fn get_instance_create_time(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.instance_create_time
     }
     /// `VpcSecurityGroups` on the wire.
@@ -745,9 +679,7 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
     #[inline]
     pub fn set_vpc_security_groups(
         mut self,
-        input: ::std::option::Option<
-            ::std::vec::Vec<crate::types::VpcSecurityGroupMembership>,
-        >,
+        input: Option<Vec<crate::types::VpcSecurityGroupMembership>>,
     ) -> Self {
         self.shape.vpc_security_groups = input;
         self
@@ -756,34 +688,24 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
     #[inline]
     pub fn get_vpc_security_groups(
         &self,
-    ) -> &::std::option::Option<
-        ::std::vec::Vec<crate::types::VpcSecurityGroupMembership>,
-    > {
+    ) -> &Option<Vec<crate::types::VpcSecurityGroupMembership>> {
         &self.shape.vpc_security_groups
     }
     /// `AvailabilityZone` on the wire.
     #[inline]
-    pub fn availability_zone(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.availability_zone = ::std::option::Option::Some(input.into());
+    pub fn availability_zone(mut self, input: impl Into<String>) -> Self {
+        self.shape.availability_zone = Some(input.into());
         self
     }
     /// Sets or clears [`availability_zone`](Self::availability_zone).
     #[inline]
-    pub fn set_availability_zone(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_availability_zone(mut self, input: Option<String>) -> Self {
         self.shape.availability_zone = input;
         self
     }
     /// What [`availability_zone`](Self::availability_zone) was set to.
     #[inline]
-    pub fn get_availability_zone(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_availability_zone(&self) -> &Option<String> {
         &self.shape.availability_zone
     }
     /// `ReplicationSubnetGroup` on the wire.
@@ -792,14 +714,14 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
         mut self,
         input: crate::types::ReplicationSubnetGroup,
     ) -> Self {
-        self.shape.replication_subnet_group = ::std::option::Option::Some(input);
+        self.shape.replication_subnet_group = Some(input);
         self
     }
     /// Sets or clears [`replication_subnet_group`](Self::replication_subnet_group).
     #[inline]
     pub fn set_replication_subnet_group(
         mut self,
-        input: ::std::option::Option<crate::types::ReplicationSubnetGroup>,
+        input: Option<crate::types::ReplicationSubnetGroup>,
     ) -> Self {
         self.shape.replication_subnet_group = input;
         self
@@ -808,34 +730,24 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
     #[inline]
     pub fn get_replication_subnet_group(
         &self,
-    ) -> &::std::option::Option<crate::types::ReplicationSubnetGroup> {
+    ) -> &Option<crate::types::ReplicationSubnetGroup> {
         &self.shape.replication_subnet_group
     }
     /// `PreferredMaintenanceWindow` on the wire.
     #[inline]
-    pub fn preferred_maintenance_window(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.preferred_maintenance_window = ::std::option::Option::Some(
-            input.into(),
-        );
+    pub fn preferred_maintenance_window(mut self, input: impl Into<String>) -> Self {
+        self.shape.preferred_maintenance_window = Some(input.into());
         self
     }
     /// Sets or clears [`preferred_maintenance_window`](Self::preferred_maintenance_window).
     #[inline]
-    pub fn set_preferred_maintenance_window(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_preferred_maintenance_window(mut self, input: Option<String>) -> Self {
         self.shape.preferred_maintenance_window = input;
         self
     }
     /// What [`preferred_maintenance_window`](Self::preferred_maintenance_window) was set to.
     #[inline]
-    pub fn get_preferred_maintenance_window(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_preferred_maintenance_window(&self) -> &Option<String> {
         &self.shape.preferred_maintenance_window
     }
     /// `PendingModifiedValues` on the wire.
@@ -844,14 +756,14 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
         mut self,
         input: crate::types::ReplicationPendingModifiedValues,
     ) -> Self {
-        self.shape.pending_modified_values = ::std::option::Option::Some(input);
+        self.shape.pending_modified_values = Some(input);
         self
     }
     /// Sets or clears [`pending_modified_values`](Self::pending_modified_values).
     #[inline]
     pub fn set_pending_modified_values(
         mut self,
-        input: ::std::option::Option<crate::types::ReplicationPendingModifiedValues>,
+        input: Option<crate::types::ReplicationPendingModifiedValues>,
     ) -> Self {
         self.shape.pending_modified_values = input;
         self
@@ -860,115 +772,92 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
     #[inline]
     pub fn get_pending_modified_values(
         &self,
-    ) -> &::std::option::Option<crate::types::ReplicationPendingModifiedValues> {
+    ) -> &Option<crate::types::ReplicationPendingModifiedValues> {
         &self.shape.pending_modified_values
     }
     /// `MultiAZ` on the wire. `false` unless set.
     #[inline]
     pub fn multi_az(mut self, input: bool) -> Self {
-        self.shape.multi_az = ::std::option::Option::Some(input);
+        self.shape.multi_az = Some(input);
         self
     }
     /// Sets or clears [`multi_az`](Self::multi_az).
     #[inline]
-    pub fn set_multi_az(mut self, input: ::std::option::Option<bool>) -> Self {
+    pub fn set_multi_az(mut self, input: Option<bool>) -> Self {
         self.shape.multi_az = input;
         self
     }
     /// What [`multi_az`](Self::multi_az) was set to.
     #[inline]
-    pub fn get_multi_az(&self) -> &::std::option::Option<bool> {
+    pub fn get_multi_az(&self) -> &Option<bool> {
         &self.shape.multi_az
     }
     /// `EngineVersion` on the wire.
     #[inline]
-    pub fn engine_version(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.engine_version = ::std::option::Option::Some(input.into());
+    pub fn engine_version(mut self, input: impl Into<String>) -> Self {
+        self.shape.engine_version = Some(input.into());
         self
     }
     /// Sets or clears [`engine_version`](Self::engine_version).
     #[inline]
-    pub fn set_engine_version(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_engine_version(mut self, input: Option<String>) -> Self {
         self.shape.engine_version = input;
         self
     }
     /// What [`engine_version`](Self::engine_version) was set to.
     #[inline]
-    pub fn get_engine_version(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_engine_version(&self) -> &Option<String> {
         &self.shape.engine_version
     }
     /// `AutoMinorVersionUpgrade` on the wire. `false` unless set.
     #[inline]
     pub fn auto_minor_version_upgrade(mut self, input: bool) -> Self {
-        self.shape.auto_minor_version_upgrade = ::std::option::Option::Some(input);
+        self.shape.auto_minor_version_upgrade = Some(input);
         self
     }
     /// Sets or clears [`auto_minor_version_upgrade`](Self::auto_minor_version_upgrade).
     #[inline]
-    pub fn set_auto_minor_version_upgrade(
-        mut self,
-        input: ::std::option::Option<bool>,
-    ) -> Self {
+    pub fn set_auto_minor_version_upgrade(mut self, input: Option<bool>) -> Self {
         self.shape.auto_minor_version_upgrade = input;
         self
     }
     /// What [`auto_minor_version_upgrade`](Self::auto_minor_version_upgrade) was set to.
     #[inline]
-    pub fn get_auto_minor_version_upgrade(&self) -> &::std::option::Option<bool> {
+    pub fn get_auto_minor_version_upgrade(&self) -> &Option<bool> {
         &self.shape.auto_minor_version_upgrade
     }
     /// `KmsKeyId` on the wire.
     #[inline]
-    pub fn kms_key_id(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.kms_key_id = ::std::option::Option::Some(input.into());
+    pub fn kms_key_id(mut self, input: impl Into<String>) -> Self {
+        self.shape.kms_key_id = Some(input.into());
         self
     }
     /// Sets or clears [`kms_key_id`](Self::kms_key_id).
     #[inline]
-    pub fn set_kms_key_id(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_kms_key_id(mut self, input: Option<String>) -> Self {
         self.shape.kms_key_id = input;
         self
     }
     /// What [`kms_key_id`](Self::kms_key_id) was set to.
     #[inline]
-    pub fn get_kms_key_id(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_kms_key_id(&self) -> &Option<String> {
         &self.shape.kms_key_id
     }
     /// `ReplicationInstanceArn` on the wire.
     #[inline]
-    pub fn replication_instance_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.replication_instance_arn = ::std::option::Option::Some(input.into());
+    pub fn replication_instance_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.replication_instance_arn = Some(input.into());
         self
     }
     /// Sets or clears [`replication_instance_arn`](Self::replication_instance_arn).
     #[inline]
-    pub fn set_replication_instance_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_replication_instance_arn(mut self, input: Option<String>) -> Self {
         self.shape.replication_instance_arn = input;
         self
     }
     /// What [`replication_instance_arn`](Self::replication_instance_arn) was set to.
     #[inline]
-    pub fn get_replication_instance_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_instance_arn(&self) -> &Option<String> {
         &self.shape.replication_instance_arn
     }
     /// `ReplicationInstancePublicIpAddress` on the wire.
@@ -976,11 +865,9 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
     #[inline]
     pub fn replication_instance_public_ip_address(
         mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
+        input: impl Into<String>,
     ) -> Self {
-        self.shape.replication_instance_public_ip_address = ::std::option::Option::Some(
-            input.into(),
-        );
+        self.shape.replication_instance_public_ip_address = Some(input.into());
         self
     }
     /// Sets or clears [`replication_instance_public_ip_address`](Self::replication_instance_public_ip_address).
@@ -988,7 +875,7 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
     #[inline]
     pub fn set_replication_instance_public_ip_address(
         mut self,
-        input: ::std::option::Option<::std::string::String>,
+        input: Option<String>,
     ) -> Self {
         self.shape.replication_instance_public_ip_address = input;
         self
@@ -996,9 +883,7 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
     /// What [`replication_instance_public_ip_address`](Self::replication_instance_public_ip_address) was set to.
     #[deprecated]
     #[inline]
-    pub fn get_replication_instance_public_ip_address(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_instance_public_ip_address(&self) -> &Option<String> {
         &self.shape.replication_instance_public_ip_address
     }
     /// `ReplicationInstancePrivateIpAddress` on the wire.
@@ -1006,11 +891,9 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
     #[inline]
     pub fn replication_instance_private_ip_address(
         mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
+        input: impl Into<String>,
     ) -> Self {
-        self.shape.replication_instance_private_ip_address = ::std::option::Option::Some(
-            input.into(),
-        );
+        self.shape.replication_instance_private_ip_address = Some(input.into());
         self
     }
     /// Sets or clears [`replication_instance_private_ip_address`](Self::replication_instance_private_ip_address).
@@ -1018,7 +901,7 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
     #[inline]
     pub fn set_replication_instance_private_ip_address(
         mut self,
-        input: ::std::option::Option<::std::string::String>,
+        input: Option<String>,
     ) -> Self {
         self.shape.replication_instance_private_ip_address = input;
         self
@@ -1026,16 +909,14 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
     /// What [`replication_instance_private_ip_address`](Self::replication_instance_private_ip_address) was set to.
     #[deprecated]
     #[inline]
-    pub fn get_replication_instance_private_ip_address(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_instance_private_ip_address(&self) -> &Option<String> {
         &self.shape.replication_instance_private_ip_address
     }
     /// `ReplicationInstancePublicIpAddresses` on the wire.
     #[inline]
     pub fn replication_instance_public_ip_addresses(
         mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
+        input: impl Into<String>,
     ) -> Self {
         self.shape
             .replication_instance_public_ip_addresses
@@ -1047,23 +928,21 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
     #[inline]
     pub fn set_replication_instance_public_ip_addresses(
         mut self,
-        input: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+        input: Option<Vec<String>>,
     ) -> Self {
         self.shape.replication_instance_public_ip_addresses = input;
         self
     }
     /// What [`replication_instance_public_ip_addresses`](Self::replication_instance_public_ip_addresses) was set to.
     #[inline]
-    pub fn get_replication_instance_public_ip_addresses(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<::std::string::String>> {
+    pub fn get_replication_instance_public_ip_addresses(&self) -> &Option<Vec<String>> {
         &self.shape.replication_instance_public_ip_addresses
     }
     /// `ReplicationInstancePrivateIpAddresses` on the wire.
     #[inline]
     pub fn replication_instance_private_ip_addresses(
         mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
+        input: impl Into<String>,
     ) -> Self {
         self.shape
             .replication_instance_private_ip_addresses
@@ -1075,23 +954,21 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
     #[inline]
     pub fn set_replication_instance_private_ip_addresses(
         mut self,
-        input: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+        input: Option<Vec<String>>,
     ) -> Self {
         self.shape.replication_instance_private_ip_addresses = input;
         self
     }
     /// What [`replication_instance_private_ip_addresses`](Self::replication_instance_private_ip_addresses) was set to.
     #[inline]
-    pub fn get_replication_instance_private_ip_addresses(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<::std::string::String>> {
+    pub fn get_replication_instance_private_ip_addresses(&self) -> &Option<Vec<String>> {
         &self.shape.replication_instance_private_ip_addresses
     }
     /// `ReplicationInstanceIpv6Addresses` on the wire.
     #[inline]
     pub fn replication_instance_ipv6_addresses(
         mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
+        input: impl Into<String>,
     ) -> Self {
         self.shape
             .replication_instance_ipv6_addresses
@@ -1103,131 +980,102 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
     #[inline]
     pub fn set_replication_instance_ipv6_addresses(
         mut self,
-        input: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+        input: Option<Vec<String>>,
     ) -> Self {
         self.shape.replication_instance_ipv6_addresses = input;
         self
     }
     /// What [`replication_instance_ipv6_addresses`](Self::replication_instance_ipv6_addresses) was set to.
     #[inline]
-    pub fn get_replication_instance_ipv6_addresses(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<::std::string::String>> {
+    pub fn get_replication_instance_ipv6_addresses(&self) -> &Option<Vec<String>> {
         &self.shape.replication_instance_ipv6_addresses
     }
     /// `PubliclyAccessible` on the wire. `false` unless set.
     #[inline]
     pub fn publicly_accessible(mut self, input: bool) -> Self {
-        self.shape.publicly_accessible = ::std::option::Option::Some(input);
+        self.shape.publicly_accessible = Some(input);
         self
     }
     /// Sets or clears [`publicly_accessible`](Self::publicly_accessible).
     #[inline]
-    pub fn set_publicly_accessible(
-        mut self,
-        input: ::std::option::Option<bool>,
-    ) -> Self {
+    pub fn set_publicly_accessible(mut self, input: Option<bool>) -> Self {
         self.shape.publicly_accessible = input;
         self
     }
     /// What [`publicly_accessible`](Self::publicly_accessible) was set to.
     #[inline]
-    pub fn get_publicly_accessible(&self) -> &::std::option::Option<bool> {
+    pub fn get_publicly_accessible(&self) -> &Option<bool> {
         &self.shape.publicly_accessible
     }
     /// `SecondaryAvailabilityZone` on the wire.
     #[inline]
-    pub fn secondary_availability_zone(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.secondary_availability_zone = ::std::option::Option::Some(
-            input.into(),
-        );
+    pub fn secondary_availability_zone(mut self, input: impl Into<String>) -> Self {
+        self.shape.secondary_availability_zone = Some(input.into());
         self
     }
     /// Sets or clears [`secondary_availability_zone`](Self::secondary_availability_zone).
     #[inline]
-    pub fn set_secondary_availability_zone(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_secondary_availability_zone(mut self, input: Option<String>) -> Self {
         self.shape.secondary_availability_zone = input;
         self
     }
     /// What [`secondary_availability_zone`](Self::secondary_availability_zone) was set to.
     #[inline]
-    pub fn get_secondary_availability_zone(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_secondary_availability_zone(&self) -> &Option<String> {
         &self.shape.secondary_availability_zone
     }
     /// `FreeUntil` on the wire.
     #[inline]
     pub fn free_until(mut self, input: ::aws_smithy_types::DateTime) -> Self {
-        self.shape.free_until = ::std::option::Option::Some(input);
+        self.shape.free_until = Some(input);
         self
     }
     /// Sets or clears [`free_until`](Self::free_until).
     #[inline]
     pub fn set_free_until(
         mut self,
-        input: ::std::option::Option<::aws_smithy_types::DateTime>,
+        input: Option<::aws_smithy_types::DateTime>,
     ) -> Self {
         self.shape.free_until = input;
         self
     }
     /// What [`free_until`](Self::free_until) was set to.
     #[inline]
-    pub fn get_free_until(
-        &self,
-    ) -> &::std::option::Option<::aws_smithy_types::DateTime> {
+    pub fn get_free_until(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.free_until
     }
     /// `DnsNameServers` on the wire.
     #[inline]
-    pub fn dns_name_servers(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.dns_name_servers = ::std::option::Option::Some(input.into());
+    pub fn dns_name_servers(mut self, input: impl Into<String>) -> Self {
+        self.shape.dns_name_servers = Some(input.into());
         self
     }
     /// Sets or clears [`dns_name_servers`](Self::dns_name_servers).
     #[inline]
-    pub fn set_dns_name_servers(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_dns_name_servers(mut self, input: Option<String>) -> Self {
         self.shape.dns_name_servers = input;
         self
     }
     /// What [`dns_name_servers`](Self::dns_name_servers) was set to.
     #[inline]
-    pub fn get_dns_name_servers(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_dns_name_servers(&self) -> &Option<String> {
         &self.shape.dns_name_servers
     }
     /// `NetworkType` on the wire.
     #[inline]
-    pub fn network_type(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.network_type = ::std::option::Option::Some(input.into());
+    pub fn network_type(mut self, input: impl Into<String>) -> Self {
+        self.shape.network_type = Some(input.into());
         self
     }
     /// Sets or clears [`network_type`](Self::network_type).
     #[inline]
-    pub fn set_network_type(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_network_type(mut self, input: Option<String>) -> Self {
         self.shape.network_type = input;
         self
     }
     /// What [`network_type`](Self::network_type) was set to.
     #[inline]
-    pub fn get_network_type(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_network_type(&self) -> &Option<String> {
         &self.shape.network_type
     }
     /// `KerberosAuthenticationSettings` on the wire.
@@ -1236,14 +1084,14 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
         mut self,
         input: crate::types::KerberosAuthenticationSettings,
     ) -> Self {
-        self.shape.kerberos_authentication_settings = ::std::option::Option::Some(input);
+        self.shape.kerberos_authentication_settings = Some(input);
         self
     }
     /// Sets or clears [`kerberos_authentication_settings`](Self::kerberos_authentication_settings).
     #[inline]
     pub fn set_kerberos_authentication_settings(
         mut self,
-        input: ::std::option::Option<crate::types::KerberosAuthenticationSettings>,
+        input: Option<crate::types::KerberosAuthenticationSettings>,
     ) -> Self {
         self.shape.kerberos_authentication_settings = input;
         self
@@ -1252,7 +1100,7 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
     #[inline]
     pub fn get_kerberos_authentication_settings(
         &self,
-    ) -> &::std::option::Option<crate::types::KerberosAuthenticationSettings> {
+    ) -> &Option<crate::types::KerberosAuthenticationSettings> {
         &self.shape.kerberos_authentication_settings
     }
     /// The [`ReplicationInstance`] that was built.

@@ -5,9 +5,9 @@
 #[derive(Clone)]
 pub struct ReplicationInstanceTaskLog {
     /// `ReplicationTaskName` on the wire.
-    pub replication_task_name: ::std::option::Option<::std::string::String>,
+    pub replication_task_name: Option<String>,
     /// `ReplicationTaskArn` on the wire.
-    pub replication_task_arn: ::std::option::Option<::std::string::String>,
+    pub replication_task_arn: Option<String>,
     /// `ReplicationInstanceTaskLogSize` on the wire. `0` unless set.
     pub replication_instance_task_log_size: i64,
 }
@@ -15,12 +15,12 @@ pub struct ReplicationInstanceTaskLog {
 impl ReplicationInstanceTaskLog {
     /// `ReplicationTaskName` on the wire.
     #[inline]
-    pub fn replication_task_name(&self) -> ::std::option::Option<&str> {
+    pub fn replication_task_name(&self) -> Option<&str> {
         self.replication_task_name.as_deref()
     }
     /// `ReplicationTaskArn` on the wire.
     #[inline]
-    pub fn replication_task_arn(&self) -> ::std::option::Option<&str> {
+    pub fn replication_task_arn(&self) -> Option<&str> {
         self.replication_task_arn.as_deref()
     }
     /// `ReplicationInstanceTaskLogSize` on the wire. `0` unless set.
@@ -31,7 +31,7 @@ impl ReplicationInstanceTaskLog {
     /// A builder of [`ReplicationInstanceTaskLog`].
     #[inline]
     pub fn builder() -> ReplicationInstanceTaskLogBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -42,7 +42,7 @@ impl ::std::fmt::Debug for ReplicationInstanceTaskLog {
     }
 }
 
-impl ::std::cmp::PartialEq for ReplicationInstanceTaskLog {
+impl PartialEq for ReplicationInstanceTaskLog {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -53,8 +53,8 @@ impl crate::schema::Structure for ReplicationInstanceTaskLog {
     #[inline]
     fn blank() -> Self {
         Self {
-            replication_task_name: ::std::option::Option::None,
-            replication_task_arn: ::std::option::Option::None,
+            replication_task_name: None,
+            replication_task_arn: None,
             replication_instance_task_log_size: crate::schema::Value::blank(),
         }
     }
@@ -104,20 +104,19 @@ impl crate::schema::Structure for ReplicationInstanceTaskLog {
 /// What is known of a [`ReplicationInstanceTaskLog`] that is being built.
 #[derive(Clone, PartialEq)]
 pub struct ReplicationInstanceTaskLogParts {
-    replication_task_name: ::std::option::Option<::std::string::String>,
-    replication_task_arn: ::std::option::Option<::std::string::String>,
-    replication_instance_task_log_size: ::std::option::Option<i64>,
+    replication_task_name: Option<String>,
+    replication_task_arn: Option<String>,
+    replication_instance_task_log_size: Option<i64>,
 }
 
-impl ::std::default::Default
-for crate::builder::ShapeBuilder<ReplicationInstanceTaskLogParts> {
+impl Default for crate::builder::ShapeBuilder<ReplicationInstanceTaskLogParts> {
     #[inline]
     fn default() -> Self {
         Self {
             shape: ReplicationInstanceTaskLogParts {
-                replication_task_name: ::std::option::Option::None,
-                replication_task_arn: ::std::option::Option::None,
-                replication_instance_task_log_size: ::std::option::Option::None,
+                replication_task_name: None,
+                replication_task_arn: None,
+                replication_instance_task_log_size: None,
             },
         }
     }
@@ -144,74 +143,53 @@ pub type ReplicationInstanceTaskLogBuilder = crate::builder::ShapeBuilder<
 impl crate::builder::ShapeBuilder<ReplicationInstanceTaskLogParts> {
     /// `ReplicationTaskName` on the wire.
     #[inline]
-    pub fn replication_task_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.replication_task_name = ::std::option::Option::Some(input.into());
+    pub fn replication_task_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.replication_task_name = Some(input.into());
         self
     }
     /// Sets or clears [`replication_task_name`](Self::replication_task_name).
     #[inline]
-    pub fn set_replication_task_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_replication_task_name(mut self, input: Option<String>) -> Self {
         self.shape.replication_task_name = input;
         self
     }
     /// What [`replication_task_name`](Self::replication_task_name) was set to.
     #[inline]
-    pub fn get_replication_task_name(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_task_name(&self) -> &Option<String> {
         &self.shape.replication_task_name
     }
     /// `ReplicationTaskArn` on the wire.
     #[inline]
-    pub fn replication_task_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.replication_task_arn = ::std::option::Option::Some(input.into());
+    pub fn replication_task_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.replication_task_arn = Some(input.into());
         self
     }
     /// Sets or clears [`replication_task_arn`](Self::replication_task_arn).
     #[inline]
-    pub fn set_replication_task_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_replication_task_arn(mut self, input: Option<String>) -> Self {
         self.shape.replication_task_arn = input;
         self
     }
     /// What [`replication_task_arn`](Self::replication_task_arn) was set to.
     #[inline]
-    pub fn get_replication_task_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_task_arn(&self) -> &Option<String> {
         &self.shape.replication_task_arn
     }
     /// `ReplicationInstanceTaskLogSize` on the wire. `0` unless set.
     #[inline]
     pub fn replication_instance_task_log_size(mut self, input: i64) -> Self {
-        self.shape.replication_instance_task_log_size = ::std::option::Option::Some(
-            input,
-        );
+        self.shape.replication_instance_task_log_size = Some(input);
         self
     }
     /// Sets or clears [`replication_instance_task_log_size`](Self::replication_instance_task_log_size).
     #[inline]
-    pub fn set_replication_instance_task_log_size(
-        mut self,
-        input: ::std::option::Option<i64>,
-    ) -> Self {
+    pub fn set_replication_instance_task_log_size(mut self, input: Option<i64>) -> Self {
         self.shape.replication_instance_task_log_size = input;
         self
     }
     /// What [`replication_instance_task_log_size`](Self::replication_instance_task_log_size) was set to.
     #[inline]
-    pub fn get_replication_instance_task_log_size(&self) -> &::std::option::Option<i64> {
+    pub fn get_replication_instance_task_log_size(&self) -> &Option<i64> {
         &self.shape.replication_instance_task_log_size
     }
     /// The [`ReplicationInstanceTaskLog`] that was built.

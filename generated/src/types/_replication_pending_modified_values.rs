@@ -5,47 +5,47 @@
 #[derive(Clone)]
 pub struct ReplicationPendingModifiedValues {
     /// `ReplicationInstanceClass` on the wire. Length: at most 30.
-    pub replication_instance_class: ::std::option::Option<::std::string::String>,
+    pub replication_instance_class: Option<String>,
     /// `AllocatedStorage` on the wire.
-    pub allocated_storage: ::std::option::Option<i32>,
+    pub allocated_storage: Option<i32>,
     /// `MultiAZ` on the wire.
-    pub multi_az: ::std::option::Option<bool>,
+    pub multi_az: Option<bool>,
     /// `EngineVersion` on the wire.
-    pub engine_version: ::std::option::Option<::std::string::String>,
+    pub engine_version: Option<String>,
     /// `NetworkType` on the wire.
-    pub network_type: ::std::option::Option<::std::string::String>,
+    pub network_type: Option<String>,
 }
 
 impl ReplicationPendingModifiedValues {
     /// `ReplicationInstanceClass` on the wire. Length: at most 30.
     #[inline]
-    pub fn replication_instance_class(&self) -> ::std::option::Option<&str> {
+    pub fn replication_instance_class(&self) -> Option<&str> {
         self.replication_instance_class.as_deref()
     }
     /// `AllocatedStorage` on the wire.
     #[inline]
-    pub fn allocated_storage(&self) -> ::std::option::Option<i32> {
+    pub fn allocated_storage(&self) -> Option<i32> {
         self.allocated_storage
     }
     /// `MultiAZ` on the wire.
     #[inline]
-    pub fn multi_az(&self) -> ::std::option::Option<bool> {
+    pub fn multi_az(&self) -> Option<bool> {
         self.multi_az
     }
     /// `EngineVersion` on the wire.
     #[inline]
-    pub fn engine_version(&self) -> ::std::option::Option<&str> {
+    pub fn engine_version(&self) -> Option<&str> {
         self.engine_version.as_deref()
     }
     /// `NetworkType` on the wire.
     #[inline]
-    pub fn network_type(&self) -> ::std::option::Option<&str> {
+    pub fn network_type(&self) -> Option<&str> {
         self.network_type.as_deref()
     }
     /// A builder of [`ReplicationPendingModifiedValues`].
     #[inline]
     pub fn builder() -> ReplicationPendingModifiedValuesBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -56,7 +56,7 @@ impl ::std::fmt::Debug for ReplicationPendingModifiedValues {
     }
 }
 
-impl ::std::cmp::PartialEq for ReplicationPendingModifiedValues {
+impl PartialEq for ReplicationPendingModifiedValues {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -67,11 +67,11 @@ impl crate::schema::Structure for ReplicationPendingModifiedValues {
     #[inline]
     fn blank() -> Self {
         Self {
-            replication_instance_class: ::std::option::Option::None,
-            allocated_storage: ::std::option::Option::None,
-            multi_az: ::std::option::Option::None,
-            engine_version: ::std::option::Option::None,
-            network_type: ::std::option::Option::None,
+            replication_instance_class: None,
+            allocated_storage: None,
+            multi_az: None,
+            engine_version: None,
+            network_type: None,
         }
     }
     #[inline]
@@ -123,109 +123,87 @@ pub type ReplicationPendingModifiedValuesBuilder = crate::builder::ShapeBuilder<
 impl crate::builder::ShapeBuilder<ReplicationPendingModifiedValues> {
     /// `ReplicationInstanceClass` on the wire. Length: at most 30.
     #[inline]
-    pub fn replication_instance_class(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.replication_instance_class = ::std::option::Option::Some(
-            input.into(),
-        );
+    pub fn replication_instance_class(mut self, input: impl Into<String>) -> Self {
+        self.shape.replication_instance_class = Some(input.into());
         self
     }
     /// Sets or clears [`replication_instance_class`](Self::replication_instance_class).
     #[inline]
-    pub fn set_replication_instance_class(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_replication_instance_class(mut self, input: Option<String>) -> Self {
         self.shape.replication_instance_class = input;
         self
     }
     /// What [`replication_instance_class`](Self::replication_instance_class) was set to.
     #[inline]
-    pub fn get_replication_instance_class(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_instance_class(&self) -> &Option<String> {
         &self.shape.replication_instance_class
     }
     /// `AllocatedStorage` on the wire.
     #[inline]
     pub fn allocated_storage(mut self, input: i32) -> Self {
-        self.shape.allocated_storage = ::std::option::Option::Some(input);
+        self.shape.allocated_storage = Some(input);
         self
     }
     /// Sets or clears [`allocated_storage`](Self::allocated_storage).
     #[inline]
-    pub fn set_allocated_storage(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_allocated_storage(mut self, input: Option<i32>) -> Self {
         self.shape.allocated_storage = input;
         self
     }
     /// What [`allocated_storage`](Self::allocated_storage) was set to.
     #[inline]
-    pub fn get_allocated_storage(&self) -> &::std::option::Option<i32> {
+    pub fn get_allocated_storage(&self) -> &Option<i32> {
         &self.shape.allocated_storage
     }
     /// `MultiAZ` on the wire.
     #[inline]
     pub fn multi_az(mut self, input: bool) -> Self {
-        self.shape.multi_az = ::std::option::Option::Some(input);
+        self.shape.multi_az = Some(input);
         self
     }
     /// Sets or clears [`multi_az`](Self::multi_az).
     #[inline]
-    pub fn set_multi_az(mut self, input: ::std::option::Option<bool>) -> Self {
+    pub fn set_multi_az(mut self, input: Option<bool>) -> Self {
         self.shape.multi_az = input;
         self
     }
     /// What [`multi_az`](Self::multi_az) was set to.
     #[inline]
-    pub fn get_multi_az(&self) -> &::std::option::Option<bool> {
+    pub fn get_multi_az(&self) -> &Option<bool> {
         &self.shape.multi_az
     }
     /// `EngineVersion` on the wire.
     #[inline]
-    pub fn engine_version(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.engine_version = ::std::option::Option::Some(input.into());
+    pub fn engine_version(mut self, input: impl Into<String>) -> Self {
+        self.shape.engine_version = Some(input.into());
         self
     }
     /// Sets or clears [`engine_version`](Self::engine_version).
     #[inline]
-    pub fn set_engine_version(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_engine_version(mut self, input: Option<String>) -> Self {
         self.shape.engine_version = input;
         self
     }
     /// What [`engine_version`](Self::engine_version) was set to.
     #[inline]
-    pub fn get_engine_version(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_engine_version(&self) -> &Option<String> {
         &self.shape.engine_version
     }
     /// `NetworkType` on the wire.
     #[inline]
-    pub fn network_type(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.network_type = ::std::option::Option::Some(input.into());
+    pub fn network_type(mut self, input: impl Into<String>) -> Self {
+        self.shape.network_type = Some(input.into());
         self
     }
     /// Sets or clears [`network_type`](Self::network_type).
     #[inline]
-    pub fn set_network_type(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_network_type(mut self, input: Option<String>) -> Self {
         self.shape.network_type = input;
         self
     }
     /// What [`network_type`](Self::network_type) was set to.
     #[inline]
-    pub fn get_network_type(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_network_type(&self) -> &Option<String> {
         &self.shape.network_type
     }
     /// The [`ReplicationPendingModifiedValues`] that was built.

@@ -17,15 +17,15 @@ pub struct ReplicationStats {
     /// `TablesErrored` on the wire. `0` unless set.
     pub tables_errored: i32,
     /// `FreshStartDate` on the wire.
-    pub fresh_start_date: ::std::option::Option<::aws_smithy_types::DateTime>,
+    pub fresh_start_date: Option<::aws_smithy_types::DateTime>,
     /// `StartDate` on the wire.
-    pub start_date: ::std::option::Option<::aws_smithy_types::DateTime>,
+    pub start_date: Option<::aws_smithy_types::DateTime>,
     /// `StopDate` on the wire.
-    pub stop_date: ::std::option::Option<::aws_smithy_types::DateTime>,
+    pub stop_date: Option<::aws_smithy_types::DateTime>,
     /// `FullLoadStartDate` on the wire.
-    pub full_load_start_date: ::std::option::Option<::aws_smithy_types::DateTime>,
+    pub full_load_start_date: Option<::aws_smithy_types::DateTime>,
     /// `FullLoadFinishDate` on the wire.
-    pub full_load_finish_date: ::std::option::Option<::aws_smithy_types::DateTime>,
+    pub full_load_finish_date: Option<::aws_smithy_types::DateTime>,
 }
 
 impl ReplicationStats {
@@ -61,39 +61,33 @@ impl ReplicationStats {
     }
     /// `FreshStartDate` on the wire.
     #[inline]
-    pub fn fresh_start_date(
-        &self,
-    ) -> ::std::option::Option<&::aws_smithy_types::DateTime> {
+    pub fn fresh_start_date(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.fresh_start_date.as_ref()
     }
     /// `StartDate` on the wire.
     #[inline]
-    pub fn start_date(&self) -> ::std::option::Option<&::aws_smithy_types::DateTime> {
+    pub fn start_date(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.start_date.as_ref()
     }
     /// `StopDate` on the wire.
     #[inline]
-    pub fn stop_date(&self) -> ::std::option::Option<&::aws_smithy_types::DateTime> {
+    pub fn stop_date(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.stop_date.as_ref()
     }
     /// `FullLoadStartDate` on the wire.
     #[inline]
-    pub fn full_load_start_date(
-        &self,
-    ) -> ::std::option::Option<&::aws_smithy_types::DateTime> {
+    pub fn full_load_start_date(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.full_load_start_date.as_ref()
     }
     /// `FullLoadFinishDate` on the wire.
     #[inline]
-    pub fn full_load_finish_date(
-        &self,
-    ) -> ::std::option::Option<&::aws_smithy_types::DateTime> {
+    pub fn full_load_finish_date(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.full_load_finish_date.as_ref()
     }
     /// A builder of [`ReplicationStats`].
     #[inline]
     pub fn builder() -> ReplicationStatsBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -104,7 +98,7 @@ impl ::std::fmt::Debug for ReplicationStats {
     }
 }
 
-impl ::std::cmp::PartialEq for ReplicationStats {
+impl PartialEq for ReplicationStats {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -121,11 +115,11 @@ impl crate::schema::Structure for ReplicationStats {
             tables_loading: crate::schema::Value::blank(),
             tables_queued: crate::schema::Value::blank(),
             tables_errored: crate::schema::Value::blank(),
-            fresh_start_date: ::std::option::Option::None,
-            start_date: ::std::option::Option::None,
-            stop_date: ::std::option::Option::None,
-            full_load_start_date: ::std::option::Option::None,
-            full_load_finish_date: ::std::option::Option::None,
+            fresh_start_date: None,
+            start_date: None,
+            stop_date: None,
+            full_load_start_date: None,
+            full_load_finish_date: None,
         }
     }
     #[inline]
@@ -211,35 +205,35 @@ impl crate::schema::Structure for ReplicationStats {
 /// What is known of a [`ReplicationStats`] that is being built.
 #[derive(Clone, PartialEq)]
 pub struct ReplicationStatsParts {
-    full_load_progress_percent: ::std::option::Option<i32>,
-    elapsed_time_millis: ::std::option::Option<i64>,
-    tables_loaded: ::std::option::Option<i32>,
-    tables_loading: ::std::option::Option<i32>,
-    tables_queued: ::std::option::Option<i32>,
-    tables_errored: ::std::option::Option<i32>,
-    fresh_start_date: ::std::option::Option<::aws_smithy_types::DateTime>,
-    start_date: ::std::option::Option<::aws_smithy_types::DateTime>,
-    stop_date: ::std::option::Option<::aws_smithy_types::DateTime>,
-    full_load_start_date: ::std::option::Option<::aws_smithy_types::DateTime>,
-    full_load_finish_date: ::std::option::Option<::aws_smithy_types::DateTime>,
+    full_load_progress_percent: Option<i32>,
+    elapsed_time_millis: Option<i64>,
+    tables_loaded: Option<i32>,
+    tables_loading: Option<i32>,
+    tables_queued: Option<i32>,
+    tables_errored: Option<i32>,
+    fresh_start_date: Option<::aws_smithy_types::DateTime>,
+    start_date: Option<::aws_smithy_types::DateTime>,
+    stop_date: Option<::aws_smithy_types::DateTime>,
+    full_load_start_date: Option<::aws_smithy_types::DateTime>,
+    full_load_finish_date: Option<::aws_smithy_types::DateTime>,
 }
 
-impl ::std::default::Default for crate::builder::ShapeBuilder<ReplicationStatsParts> {
+impl Default for crate::builder::ShapeBuilder<ReplicationStatsParts> {
     #[inline]
     fn default() -> Self {
         Self {
             shape: ReplicationStatsParts {
-                full_load_progress_percent: ::std::option::Option::None,
-                elapsed_time_millis: ::std::option::Option::None,
-                tables_loaded: ::std::option::Option::None,
-                tables_loading: ::std::option::Option::None,
-                tables_queued: ::std::option::Option::None,
-                tables_errored: ::std::option::Option::None,
-                fresh_start_date: ::std::option::Option::None,
-                start_date: ::std::option::Option::None,
-                stop_date: ::std::option::Option::None,
-                full_load_start_date: ::std::option::Option::None,
-                full_load_finish_date: ::std::option::Option::None,
+                full_load_progress_percent: None,
+                elapsed_time_millis: None,
+                tables_loaded: None,
+                tables_loading: None,
+                tables_queued: None,
+                tables_errored: None,
+                fresh_start_date: None,
+                start_date: None,
+                stop_date: None,
+                full_load_start_date: None,
+                full_load_finish_date: None,
             },
         }
     }
@@ -270,214 +264,200 @@ impl crate::builder::ShapeBuilder<ReplicationStatsParts> {
     /// `FullLoadProgressPercent` on the wire. `0` unless set.
     #[inline]
     pub fn full_load_progress_percent(mut self, input: i32) -> Self {
-        self.shape.full_load_progress_percent = ::std::option::Option::Some(input);
+        self.shape.full_load_progress_percent = Some(input);
         self
     }
     /// Sets or clears [`full_load_progress_percent`](Self::full_load_progress_percent).
     #[inline]
-    pub fn set_full_load_progress_percent(
-        mut self,
-        input: ::std::option::Option<i32>,
-    ) -> Self {
+    pub fn set_full_load_progress_percent(mut self, input: Option<i32>) -> Self {
         self.shape.full_load_progress_percent = input;
         self
     }
     /// What [`full_load_progress_percent`](Self::full_load_progress_percent) was set to.
     #[inline]
-    pub fn get_full_load_progress_percent(&self) -> &::std::option::Option<i32> {
+    pub fn get_full_load_progress_percent(&self) -> &Option<i32> {
         &self.shape.full_load_progress_percent
     }
     /// `ElapsedTimeMillis` on the wire. `0` unless set.
     #[inline]
     pub fn elapsed_time_millis(mut self, input: i64) -> Self {
-        self.shape.elapsed_time_millis = ::std::option::Option::Some(input);
+        self.shape.elapsed_time_millis = Some(input);
         self
     }
     /// Sets or clears [`elapsed_time_millis`](Self::elapsed_time_millis).
     #[inline]
-    pub fn set_elapsed_time_millis(mut self, input: ::std::option::Option<i64>) -> Self {
+    pub fn set_elapsed_time_millis(mut self, input: Option<i64>) -> Self {
         self.shape.elapsed_time_millis = input;
         self
     }
     /// What [`elapsed_time_millis`](Self::elapsed_time_millis) was set to.
     #[inline]
-    pub fn get_elapsed_time_millis(&self) -> &::std::option::Option<i64> {
+    pub fn get_elapsed_time_millis(&self) -> &Option<i64> {
         &self.shape.elapsed_time_millis
     }
     /// `TablesLoaded` on the wire. `0` unless set.
     #[inline]
     pub fn tables_loaded(mut self, input: i32) -> Self {
-        self.shape.tables_loaded = ::std::option::Option::Some(input);
+        self.shape.tables_loaded = Some(input);
         self
     }
     /// Sets or clears [`tables_loaded`](Self::tables_loaded).
     #[inline]
-    pub fn set_tables_loaded(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_tables_loaded(mut self, input: Option<i32>) -> Self {
         self.shape.tables_loaded = input;
         self
     }
     /// What [`tables_loaded`](Self::tables_loaded) was set to.
     #[inline]
-    pub fn get_tables_loaded(&self) -> &::std::option::Option<i32> {
+    pub fn get_tables_loaded(&self) -> &Option<i32> {
         &self.shape.tables_loaded
     }
     /// `TablesLoading` on the wire. `0` unless set.
     #[inline]
     pub fn tables_loading(mut self, input: i32) -> Self {
-        self.shape.tables_loading = ::std::option::Option::Some(input);
+        self.shape.tables_loading = Some(input);
         self
     }
     /// Sets or clears [`tables_loading`](Self::tables_loading).
     #[inline]
-    pub fn set_tables_loading(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_tables_loading(mut self, input: Option<i32>) -> Self {
         self.shape.tables_loading = input;
         self
     }
     /// What [`tables_loading`](Self::tables_loading) was set to.
     #[inline]
-    pub fn get_tables_loading(&self) -> &::std::option::Option<i32> {
+    pub fn get_tables_loading(&self) -> &Option<i32> {
         &self.shape.tables_loading
     }
     /// `TablesQueued` on the wire. `0` unless set.
     #[inline]
     pub fn tables_queued(mut self, input: i32) -> Self {
-        self.shape.tables_queued = ::std::option::Option::Some(input);
+        self.shape.tables_queued = Some(input);
         self
     }
     /// Sets or clears [`tables_queued`](Self::tables_queued).
     #[inline]
-    pub fn set_tables_queued(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_tables_queued(mut self, input: Option<i32>) -> Self {
         self.shape.tables_queued = input;
         self
     }
     /// What [`tables_queued`](Self::tables_queued) was set to.
     #[inline]
-    pub fn get_tables_queued(&self) -> &::std::option::Option<i32> {
+    pub fn get_tables_queued(&self) -> &Option<i32> {
         &self.shape.tables_queued
     }
     /// `TablesErrored` on the wire. `0` unless set.
     #[inline]
     pub fn tables_errored(mut self, input: i32) -> Self {
-        self.shape.tables_errored = ::std::option::Option::Some(input);
+        self.shape.tables_errored = Some(input);
         self
     }
     /// Sets or clears [`tables_errored`](Self::tables_errored).
     #[inline]
-    pub fn set_tables_errored(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_tables_errored(mut self, input: Option<i32>) -> Self {
         self.shape.tables_errored = input;
         self
     }
     /// What [`tables_errored`](Self::tables_errored) was set to.
     #[inline]
-    pub fn get_tables_errored(&self) -> &::std::option::Option<i32> {
+    pub fn get_tables_errored(&self) -> &Option<i32> {
         &self.shape.tables_errored
     }
     /// `FreshStartDate` on the wire.
     #[inline]
     pub fn fresh_start_date(mut self, input: ::aws_smithy_types::DateTime) -> Self {
-        self.shape.fresh_start_date = ::std::option::Option::Some(input);
+        self.shape.fresh_start_date = Some(input);
         self
     }
     /// Sets or clears [`fresh_start_date`](Self::fresh_start_date).
     #[inline]
     pub fn set_fresh_start_date(
         mut self,
-        input: ::std::option::Option<::aws_smithy_types::DateTime>,
+        input: Option<::aws_smithy_types::DateTime>,
     ) -> Self {
         self.shape.fresh_start_date = input;
         self
     }
     /// What [`fresh_start_date`](Self::fresh_start_date) was set to.
     #[inline]
-    pub fn get_fresh_start_date(
-        &self,
-    ) -> &::std::option::Option<::aws_smithy_types::DateTime> {
+    pub fn get_fresh_start_date(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.fresh_start_date
     }
     /// `StartDate` on the wire.
     #[inline]
     pub fn start_date(mut self, input: ::aws_smithy_types::DateTime) -> Self {
-        self.shape.start_date = ::std::option::Option::Some(input);
+        self.shape.start_date = Some(input);
         self
     }
     /// Sets or clears [`start_date`](Self::start_date).
     #[inline]
     pub fn set_start_date(
         mut self,
-        input: ::std::option::Option<::aws_smithy_types::DateTime>,
+        input: Option<::aws_smithy_types::DateTime>,
     ) -> Self {
         self.shape.start_date = input;
         self
     }
     /// What [`start_date`](Self::start_date) was set to.
     #[inline]
-    pub fn get_start_date(
-        &self,
-    ) -> &::std::option::Option<::aws_smithy_types::DateTime> {
+    pub fn get_start_date(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.start_date
     }
     /// `StopDate` on the wire.
     #[inline]
     pub fn stop_date(mut self, input: ::aws_smithy_types::DateTime) -> Self {
-        self.shape.stop_date = ::std::option::Option::Some(input);
+        self.shape.stop_date = Some(input);
         self
     }
     /// Sets or clears [`stop_date`](Self::stop_date).
     #[inline]
-    pub fn set_stop_date(
-        mut self,
-        input: ::std::option::Option<::aws_smithy_types::DateTime>,
-    ) -> Self {
+    pub fn set_stop_date(mut self, input: Option<::aws_smithy_types::DateTime>) -> Self {
         self.shape.stop_date = input;
         self
     }
     /// What [`stop_date`](Self::stop_date) was set to.
     #[inline]
-    pub fn get_stop_date(&self) -> &::std::option::Option<::aws_smithy_types::DateTime> {
+    pub fn get_stop_date(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.stop_date
     }
     /// `FullLoadStartDate` on the wire.
     #[inline]
     pub fn full_load_start_date(mut self, input: ::aws_smithy_types::DateTime) -> Self {
-        self.shape.full_load_start_date = ::std::option::Option::Some(input);
+        self.shape.full_load_start_date = Some(input);
         self
     }
     /// Sets or clears [`full_load_start_date`](Self::full_load_start_date).
     #[inline]
     pub fn set_full_load_start_date(
         mut self,
-        input: ::std::option::Option<::aws_smithy_types::DateTime>,
+        input: Option<::aws_smithy_types::DateTime>,
     ) -> Self {
         self.shape.full_load_start_date = input;
         self
     }
     /// What [`full_load_start_date`](Self::full_load_start_date) was set to.
     #[inline]
-    pub fn get_full_load_start_date(
-        &self,
-    ) -> &::std::option::Option<::aws_smithy_types::DateTime> {
+    pub fn get_full_load_start_date(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.full_load_start_date
     }
     /// `FullLoadFinishDate` on the wire.
     #[inline]
     pub fn full_load_finish_date(mut self, input: ::aws_smithy_types::DateTime) -> Self {
-        self.shape.full_load_finish_date = ::std::option::Option::Some(input);
+        self.shape.full_load_finish_date = Some(input);
         self
     }
     /// Sets or clears [`full_load_finish_date`](Self::full_load_finish_date).
     #[inline]
     pub fn set_full_load_finish_date(
         mut self,
-        input: ::std::option::Option<::aws_smithy_types::DateTime>,
+        input: Option<::aws_smithy_types::DateTime>,
     ) -> Self {
         self.shape.full_load_finish_date = input;
         self
     }
     /// What [`full_load_finish_date`](Self::full_load_finish_date) was set to.
     #[inline]
-    pub fn get_full_load_finish_date(
-        &self,
-    ) -> &::std::option::Option<::aws_smithy_types::DateTime> {
+    pub fn get_full_load_finish_date(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.full_load_finish_date
     }
     /// The [`ReplicationStats`] that was built.

@@ -5,46 +5,40 @@
 #[derive(Clone)]
 pub struct ReplicationSubnetGroup {
     /// `ReplicationSubnetGroupIdentifier` on the wire.
-    pub replication_subnet_group_identifier: ::std::option::Option<
-        ::std::string::String,
-    >,
+    pub replication_subnet_group_identifier: Option<String>,
     /// `ReplicationSubnetGroupDescription` on the wire.
-    pub replication_subnet_group_description: ::std::option::Option<
-        ::std::string::String,
-    >,
+    pub replication_subnet_group_description: Option<String>,
     /// `VpcId` on the wire.
-    pub vpc_id: ::std::option::Option<::std::string::String>,
+    pub vpc_id: Option<String>,
     /// `SubnetGroupStatus` on the wire.
-    pub subnet_group_status: ::std::option::Option<::std::string::String>,
+    pub subnet_group_status: Option<String>,
     /// `Subnets` on the wire.
-    pub subnets: ::std::option::Option<::std::vec::Vec<crate::types::Subnet>>,
+    pub subnets: Option<Vec<crate::types::Subnet>>,
     /// `SupportedNetworkTypes` on the wire.
-    pub supported_network_types: ::std::option::Option<
-        ::std::vec::Vec<::std::string::String>,
-    >,
+    pub supported_network_types: Option<Vec<String>>,
     /// `IsReadOnly` on the wire.
-    pub is_read_only: ::std::option::Option<bool>,
+    pub is_read_only: Option<bool>,
 }
 
 impl ReplicationSubnetGroup {
     /// `ReplicationSubnetGroupIdentifier` on the wire.
     #[inline]
-    pub fn replication_subnet_group_identifier(&self) -> ::std::option::Option<&str> {
+    pub fn replication_subnet_group_identifier(&self) -> Option<&str> {
         self.replication_subnet_group_identifier.as_deref()
     }
     /// `ReplicationSubnetGroupDescription` on the wire.
     #[inline]
-    pub fn replication_subnet_group_description(&self) -> ::std::option::Option<&str> {
+    pub fn replication_subnet_group_description(&self) -> Option<&str> {
         self.replication_subnet_group_description.as_deref()
     }
     /// `VpcId` on the wire.
     #[inline]
-    pub fn vpc_id(&self) -> ::std::option::Option<&str> {
+    pub fn vpc_id(&self) -> Option<&str> {
         self.vpc_id.as_deref()
     }
     /// `SubnetGroupStatus` on the wire.
     #[inline]
-    pub fn subnet_group_status(&self) -> ::std::option::Option<&str> {
+    pub fn subnet_group_status(&self) -> Option<&str> {
         self.subnet_group_status.as_deref()
     }
     /// `Subnets` on the wire.
@@ -54,18 +48,18 @@ impl ReplicationSubnetGroup {
     }
     /// `SupportedNetworkTypes` on the wire.
     #[inline]
-    pub fn supported_network_types(&self) -> &[::std::string::String] {
+    pub fn supported_network_types(&self) -> &[String] {
         self.supported_network_types.as_deref().unwrap_or_default()
     }
     /// `IsReadOnly` on the wire.
     #[inline]
-    pub fn is_read_only(&self) -> ::std::option::Option<bool> {
+    pub fn is_read_only(&self) -> Option<bool> {
         self.is_read_only
     }
     /// A builder of [`ReplicationSubnetGroup`].
     #[inline]
     pub fn builder() -> ReplicationSubnetGroupBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -76,7 +70,7 @@ impl ::std::fmt::Debug for ReplicationSubnetGroup {
     }
 }
 
-impl ::std::cmp::PartialEq for ReplicationSubnetGroup {
+impl PartialEq for ReplicationSubnetGroup {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -87,13 +81,13 @@ impl crate::schema::Structure for ReplicationSubnetGroup {
     #[inline]
     fn blank() -> Self {
         Self {
-            replication_subnet_group_identifier: ::std::option::Option::None,
-            replication_subnet_group_description: ::std::option::Option::None,
-            vpc_id: ::std::option::Option::None,
-            subnet_group_status: ::std::option::Option::None,
-            subnets: ::std::option::Option::None,
-            supported_network_types: ::std::option::Option::None,
-            is_read_only: ::std::option::Option::None,
+            replication_subnet_group_identifier: None,
+            replication_subnet_group_description: None,
+            vpc_id: None,
+            subnet_group_status: None,
+            subnets: None,
+            supported_network_types: None,
+            is_read_only: None,
         }
     }
     #[inline]
@@ -169,102 +163,80 @@ impl crate::builder::ShapeBuilder<ReplicationSubnetGroup> {
     #[inline]
     pub fn replication_subnet_group_identifier(
         mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
+        input: impl Into<String>,
     ) -> Self {
-        self.shape.replication_subnet_group_identifier = ::std::option::Option::Some(
-            input.into(),
-        );
+        self.shape.replication_subnet_group_identifier = Some(input.into());
         self
     }
     /// Sets or clears [`replication_subnet_group_identifier`](Self::replication_subnet_group_identifier).
     #[inline]
     pub fn set_replication_subnet_group_identifier(
         mut self,
-        input: ::std::option::Option<::std::string::String>,
+        input: Option<String>,
     ) -> Self {
         self.shape.replication_subnet_group_identifier = input;
         self
     }
     /// What [`replication_subnet_group_identifier`](Self::replication_subnet_group_identifier) was set to.
     #[inline]
-    pub fn get_replication_subnet_group_identifier(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_subnet_group_identifier(&self) -> &Option<String> {
         &self.shape.replication_subnet_group_identifier
     }
     /// `ReplicationSubnetGroupDescription` on the wire.
     #[inline]
     pub fn replication_subnet_group_description(
         mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
+        input: impl Into<String>,
     ) -> Self {
-        self.shape.replication_subnet_group_description = ::std::option::Option::Some(
-            input.into(),
-        );
+        self.shape.replication_subnet_group_description = Some(input.into());
         self
     }
     /// Sets or clears [`replication_subnet_group_description`](Self::replication_subnet_group_description).
     #[inline]
     pub fn set_replication_subnet_group_description(
         mut self,
-        input: ::std::option::Option<::std::string::String>,
+        input: Option<String>,
     ) -> Self {
         self.shape.replication_subnet_group_description = input;
         self
     }
     /// What [`replication_subnet_group_description`](Self::replication_subnet_group_description) was set to.
     #[inline]
-    pub fn get_replication_subnet_group_description(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_subnet_group_description(&self) -> &Option<String> {
         &self.shape.replication_subnet_group_description
     }
     /// `VpcId` on the wire.
     #[inline]
-    pub fn vpc_id(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.vpc_id = ::std::option::Option::Some(input.into());
+    pub fn vpc_id(mut self, input: impl Into<String>) -> Self {
+        self.shape.vpc_id = Some(input.into());
         self
     }
     /// Sets or clears [`vpc_id`](Self::vpc_id).
     #[inline]
-    pub fn set_vpc_id(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_vpc_id(mut self, input: Option<String>) -> Self {
         self.shape.vpc_id = input;
         self
     }
     /// What [`vpc_id`](Self::vpc_id) was set to.
     #[inline]
-    pub fn get_vpc_id(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_vpc_id(&self) -> &Option<String> {
         &self.shape.vpc_id
     }
     /// `SubnetGroupStatus` on the wire.
     #[inline]
-    pub fn subnet_group_status(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.subnet_group_status = ::std::option::Option::Some(input.into());
+    pub fn subnet_group_status(mut self, input: impl Into<String>) -> Self {
+        self.shape.subnet_group_status = Some(input.into());
         self
     }
     /// Sets or clears [`subnet_group_status`](Self::subnet_group_status).
     #[inline]
-    pub fn set_subnet_group_status(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_subnet_group_status(mut self, input: Option<String>) -> Self {
         self.shape.subnet_group_status = input;
         self
     }
     /// What [`subnet_group_status`](Self::subnet_group_status) was set to.
     #[inline]
-    pub fn get_subnet_group_status(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_subnet_group_status(&self) -> &Option<String> {
         &self.shape.subnet_group_status
     }
     /// `Subnets` on the wire.
@@ -275,60 +247,47 @@ impl crate::builder::ShapeBuilder<ReplicationSubnetGroup> {
     }
     /// Sets or clears [`subnets`](Self::subnets).
     #[inline]
-    pub fn set_subnets(
-        mut self,
-        input: ::std::option::Option<::std::vec::Vec<crate::types::Subnet>>,
-    ) -> Self {
+    pub fn set_subnets(mut self, input: Option<Vec<crate::types::Subnet>>) -> Self {
         self.shape.subnets = input;
         self
     }
     /// What [`subnets`](Self::subnets) was set to.
     #[inline]
-    pub fn get_subnets(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<crate::types::Subnet>> {
+    pub fn get_subnets(&self) -> &Option<Vec<crate::types::Subnet>> {
         &self.shape.subnets
     }
     /// `SupportedNetworkTypes` on the wire.
     #[inline]
-    pub fn supported_network_types(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn supported_network_types(mut self, input: impl Into<String>) -> Self {
         self.shape.supported_network_types.get_or_insert_default().push(input.into());
         self
     }
     /// Sets or clears [`supported_network_types`](Self::supported_network_types).
     #[inline]
-    pub fn set_supported_network_types(
-        mut self,
-        input: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
-    ) -> Self {
+    pub fn set_supported_network_types(mut self, input: Option<Vec<String>>) -> Self {
         self.shape.supported_network_types = input;
         self
     }
     /// What [`supported_network_types`](Self::supported_network_types) was set to.
     #[inline]
-    pub fn get_supported_network_types(
-        &self,
-    ) -> &::std::option::Option<::std::vec::Vec<::std::string::String>> {
+    pub fn get_supported_network_types(&self) -> &Option<Vec<String>> {
         &self.shape.supported_network_types
     }
     /// `IsReadOnly` on the wire.
     #[inline]
     pub fn is_read_only(mut self, input: bool) -> Self {
-        self.shape.is_read_only = ::std::option::Option::Some(input);
+        self.shape.is_read_only = Some(input);
         self
     }
     /// Sets or clears [`is_read_only`](Self::is_read_only).
     #[inline]
-    pub fn set_is_read_only(mut self, input: ::std::option::Option<bool>) -> Self {
+    pub fn set_is_read_only(mut self, input: Option<bool>) -> Self {
         self.shape.is_read_only = input;
         self
     }
     /// What [`is_read_only`](Self::is_read_only) was set to.
     #[inline]
-    pub fn get_is_read_only(&self) -> &::std::option::Option<bool> {
+    pub fn get_is_read_only(&self) -> &Option<bool> {
         &self.shape.is_read_only
     }
     /// The [`ReplicationSubnetGroup`] that was built.

@@ -5,157 +5,147 @@
 #[derive(Clone)]
 pub struct ReplicationTask {
     /// `ReplicationTaskIdentifier` on the wire.
-    pub replication_task_identifier: ::std::option::Option<::std::string::String>,
+    pub replication_task_identifier: Option<String>,
     /// `SourceEndpointArn` on the wire.
-    pub source_endpoint_arn: ::std::option::Option<::std::string::String>,
+    pub source_endpoint_arn: Option<String>,
     /// `TargetEndpointArn` on the wire.
-    pub target_endpoint_arn: ::std::option::Option<::std::string::String>,
+    pub target_endpoint_arn: Option<String>,
     /// `ReplicationInstanceArn` on the wire.
-    pub replication_instance_arn: ::std::option::Option<::std::string::String>,
+    pub replication_instance_arn: Option<String>,
     /// `MigrationType` on the wire.
-    pub migration_type: ::std::option::Option<crate::types::MigrationTypeValue>,
+    pub migration_type: Option<crate::types::MigrationTypeValue>,
     /// `TableMappings` on the wire.
-    pub table_mappings: ::std::option::Option<::std::string::String>,
+    pub table_mappings: Option<String>,
     /// `ReplicationTaskSettings` on the wire.
-    pub replication_task_settings: ::std::option::Option<::std::string::String>,
+    pub replication_task_settings: Option<String>,
     /// `Status` on the wire.
-    pub status: ::std::option::Option<::std::string::String>,
+    pub status: Option<String>,
     /// `LastFailureMessage` on the wire.
-    pub last_failure_message: ::std::option::Option<::std::string::String>,
+    pub last_failure_message: Option<String>,
     /// `StopReason` on the wire.
-    pub stop_reason: ::std::option::Option<::std::string::String>,
+    pub stop_reason: Option<String>,
     /// `ReplicationTaskCreationDate` on the wire.
-    pub replication_task_creation_date: ::std::option::Option<
-        ::aws_smithy_types::DateTime,
-    >,
+    pub replication_task_creation_date: Option<::aws_smithy_types::DateTime>,
     /// `ReplicationTaskStartDate` on the wire.
-    pub replication_task_start_date: ::std::option::Option<::aws_smithy_types::DateTime>,
+    pub replication_task_start_date: Option<::aws_smithy_types::DateTime>,
     /// `CdcStartPosition` on the wire.
-    pub cdc_start_position: ::std::option::Option<::std::string::String>,
+    pub cdc_start_position: Option<String>,
     /// `CdcStopPosition` on the wire.
-    pub cdc_stop_position: ::std::option::Option<::std::string::String>,
+    pub cdc_stop_position: Option<String>,
     /// `RecoveryCheckpoint` on the wire.
-    pub recovery_checkpoint: ::std::option::Option<::std::string::String>,
+    pub recovery_checkpoint: Option<String>,
     /// `ReplicationTaskArn` on the wire.
-    pub replication_task_arn: ::std::option::Option<::std::string::String>,
+    pub replication_task_arn: Option<String>,
     /// `ReplicationTaskStats` on the wire.
-    pub replication_task_stats: ::std::option::Option<
-        crate::types::ReplicationTaskStats,
-    >,
+    pub replication_task_stats: Option<crate::types::ReplicationTaskStats>,
     /// `TaskData` on the wire.
-    pub task_data: ::std::option::Option<::std::string::String>,
+    pub task_data: Option<String>,
     /// `TargetReplicationInstanceArn` on the wire.
-    pub target_replication_instance_arn: ::std::option::Option<::std::string::String>,
+    pub target_replication_instance_arn: Option<String>,
 }
 
 impl ReplicationTask {
     /// `ReplicationTaskIdentifier` on the wire.
     #[inline]
-    pub fn replication_task_identifier(&self) -> ::std::option::Option<&str> {
+    pub fn replication_task_identifier(&self) -> Option<&str> {
         self.replication_task_identifier.as_deref()
     }
     /// `SourceEndpointArn` on the wire.
     #[inline]
-    pub fn source_endpoint_arn(&self) -> ::std::option::Option<&str> {
+    pub fn source_endpoint_arn(&self) -> Option<&str> {
         self.source_endpoint_arn.as_deref()
     }
     /// `TargetEndpointArn` on the wire.
     #[inline]
-    pub fn target_endpoint_arn(&self) -> ::std::option::Option<&str> {
+    pub fn target_endpoint_arn(&self) -> Option<&str> {
         self.target_endpoint_arn.as_deref()
     }
     /// `ReplicationInstanceArn` on the wire.
     #[inline]
-    pub fn replication_instance_arn(&self) -> ::std::option::Option<&str> {
+    pub fn replication_instance_arn(&self) -> Option<&str> {
         self.replication_instance_arn.as_deref()
     }
     /// `MigrationType` on the wire.
     #[inline]
-    pub fn migration_type(
-        &self,
-    ) -> ::std::option::Option<&crate::types::MigrationTypeValue> {
+    pub fn migration_type(&self) -> Option<&crate::types::MigrationTypeValue> {
         self.migration_type.as_ref()
     }
     /// `TableMappings` on the wire.
     #[inline]
-    pub fn table_mappings(&self) -> ::std::option::Option<&str> {
+    pub fn table_mappings(&self) -> Option<&str> {
         self.table_mappings.as_deref()
     }
     /// `ReplicationTaskSettings` on the wire.
     #[inline]
-    pub fn replication_task_settings(&self) -> ::std::option::Option<&str> {
+    pub fn replication_task_settings(&self) -> Option<&str> {
         self.replication_task_settings.as_deref()
     }
     /// `Status` on the wire.
     #[inline]
-    pub fn status(&self) -> ::std::option::Option<&str> {
+    pub fn status(&self) -> Option<&str> {
         self.status.as_deref()
     }
     /// `LastFailureMessage` on the wire.
     #[inline]
-    pub fn last_failure_message(&self) -> ::std::option::Option<&str> {
+    pub fn last_failure_message(&self) -> Option<&str> {
         self.last_failure_message.as_deref()
     }
     /// `StopReason` on the wire.
     #[inline]
-    pub fn stop_reason(&self) -> ::std::option::Option<&str> {
+    pub fn stop_reason(&self) -> Option<&str> {
         self.stop_reason.as_deref()
     }
     /// `ReplicationTaskCreationDate` on the wire.
     #[inline]
     pub fn replication_task_creation_date(
         &self,
-    ) -> ::std::option::Option<&::aws_smithy_types::DateTime> {
+    ) -> Option<&::aws_smithy_types::DateTime> {
         self.replication_task_creation_date.as_ref()
     }
     /// `ReplicationTaskStartDate` on the wire.
     #[inline]
-    pub fn replication_task_start_date(
-        &self,
-    ) -> ::std::option::Option<&::aws_smithy_types::DateTime> {
+    pub fn replication_task_start_date(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.replication_task_start_date.as_ref()
     }
     /// `CdcStartPosition` on the wire.
     #[inline]
-    pub fn cdc_start_position(&self) -> ::std::option::Option<&str> {
+    pub fn cdc_start_position(&self) -> Option<&str> {
         self.cdc_start_position.as_deref()
     }
     /// `CdcStopPosition` on the wire.
     #[inline]
-    pub fn cdc_stop_position(&self) -> ::std::option::Option<&str> {
+    pub fn cdc_stop_position(&self) -> Option<&str> {
         self.cdc_stop_position.as_deref()
     }
     /// `RecoveryCheckpoint` on the wire.
     #[inline]
-    pub fn recovery_checkpoint(&self) -> ::std::option::Option<&str> {
+    pub fn recovery_checkpoint(&self) -> Option<&str> {
         self.recovery_checkpoint.as_deref()
     }
     /// `ReplicationTaskArn` on the wire.
     #[inline]
-    pub fn replication_task_arn(&self) -> ::std::option::Option<&str> {
+    pub fn replication_task_arn(&self) -> Option<&str> {
         self.replication_task_arn.as_deref()
     }
     /// `ReplicationTaskStats` on the wire.
     #[inline]
-    pub fn replication_task_stats(
-        &self,
-    ) -> ::std::option::Option<&crate::types::ReplicationTaskStats> {
+    pub fn replication_task_stats(&self) -> Option<&crate::types::ReplicationTaskStats> {
         self.replication_task_stats.as_ref()
     }
     /// `TaskData` on the wire.
     #[inline]
-    pub fn task_data(&self) -> ::std::option::Option<&str> {
+    pub fn task_data(&self) -> Option<&str> {
         self.task_data.as_deref()
     }
     /// `TargetReplicationInstanceArn` on the wire.
     #[inline]
-    pub fn target_replication_instance_arn(&self) -> ::std::option::Option<&str> {
+    pub fn target_replication_instance_arn(&self) -> Option<&str> {
         self.target_replication_instance_arn.as_deref()
     }
     /// A builder of [`ReplicationTask`].
     #[inline]
     pub fn builder() -> ReplicationTaskBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -166,7 +156,7 @@ impl ::std::fmt::Debug for ReplicationTask {
     }
 }
 
-impl ::std::cmp::PartialEq for ReplicationTask {
+impl PartialEq for ReplicationTask {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -177,25 +167,25 @@ impl crate::schema::Structure for ReplicationTask {
     #[inline]
     fn blank() -> Self {
         Self {
-            replication_task_identifier: ::std::option::Option::None,
-            source_endpoint_arn: ::std::option::Option::None,
-            target_endpoint_arn: ::std::option::Option::None,
-            replication_instance_arn: ::std::option::Option::None,
-            migration_type: ::std::option::Option::None,
-            table_mappings: ::std::option::Option::None,
-            replication_task_settings: ::std::option::Option::None,
-            status: ::std::option::Option::None,
-            last_failure_message: ::std::option::Option::None,
-            stop_reason: ::std::option::Option::None,
-            replication_task_creation_date: ::std::option::Option::None,
-            replication_task_start_date: ::std::option::Option::None,
-            cdc_start_position: ::std::option::Option::None,
-            cdc_stop_position: ::std::option::Option::None,
-            recovery_checkpoint: ::std::option::Option::None,
-            replication_task_arn: ::std::option::Option::None,
-            replication_task_stats: ::std::option::Option::None,
-            task_data: ::std::option::Option::None,
-            target_replication_instance_arn: ::std::option::Option::None,
+            replication_task_identifier: None,
+            source_endpoint_arn: None,
+            target_endpoint_arn: None,
+            replication_instance_arn: None,
+            migration_type: None,
+            table_mappings: None,
+            replication_task_settings: None,
+            status: None,
+            last_failure_message: None,
+            stop_reason: None,
+            replication_task_creation_date: None,
+            replication_task_start_date: None,
+            cdc_start_position: None,
+            cdc_stop_position: None,
+            recovery_checkpoint: None,
+            replication_task_arn: None,
+            replication_task_stats: None,
+            task_data: None,
+            target_replication_instance_arn: None,
         }
     }
     #[inline]
@@ -309,245 +299,175 @@ pub type ReplicationTaskBuilder = crate::builder::ShapeBuilder<ReplicationTask>;
 impl crate::builder::ShapeBuilder<ReplicationTask> {
     /// `ReplicationTaskIdentifier` on the wire.
     #[inline]
-    pub fn replication_task_identifier(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.replication_task_identifier = ::std::option::Option::Some(
-            input.into(),
-        );
+    pub fn replication_task_identifier(mut self, input: impl Into<String>) -> Self {
+        self.shape.replication_task_identifier = Some(input.into());
         self
     }
     /// Sets or clears [`replication_task_identifier`](Self::replication_task_identifier).
     #[inline]
-    pub fn set_replication_task_identifier(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_replication_task_identifier(mut self, input: Option<String>) -> Self {
         self.shape.replication_task_identifier = input;
         self
     }
     /// What [`replication_task_identifier`](Self::replication_task_identifier) was set to.
     #[inline]
-    pub fn get_replication_task_identifier(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_task_identifier(&self) -> &Option<String> {
         &self.shape.replication_task_identifier
     }
     /// `SourceEndpointArn` on the wire.
     #[inline]
-    pub fn source_endpoint_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.source_endpoint_arn = ::std::option::Option::Some(input.into());
+    pub fn source_endpoint_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.source_endpoint_arn = Some(input.into());
         self
     }
     /// Sets or clears [`source_endpoint_arn`](Self::source_endpoint_arn).
     #[inline]
-    pub fn set_source_endpoint_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_source_endpoint_arn(mut self, input: Option<String>) -> Self {
         self.shape.source_endpoint_arn = input;
         self
     }
     /// What [`source_endpoint_arn`](Self::source_endpoint_arn) was set to.
     #[inline]
-    pub fn get_source_endpoint_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_source_endpoint_arn(&self) -> &Option<String> {
         &self.shape.source_endpoint_arn
     }
     /// `TargetEndpointArn` on the wire.
     #[inline]
-    pub fn target_endpoint_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.target_endpoint_arn = ::std::option::Option::Some(input.into());
+    pub fn target_endpoint_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.target_endpoint_arn = Some(input.into());
         self
     }
     /// Sets or clears [`target_endpoint_arn`](Self::target_endpoint_arn).
     #[inline]
-    pub fn set_target_endpoint_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_target_endpoint_arn(mut self, input: Option<String>) -> Self {
         self.shape.target_endpoint_arn = input;
         self
     }
     /// What [`target_endpoint_arn`](Self::target_endpoint_arn) was set to.
     #[inline]
-    pub fn get_target_endpoint_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_target_endpoint_arn(&self) -> &Option<String> {
         &self.shape.target_endpoint_arn
     }
     /// `ReplicationInstanceArn` on the wire.
     #[inline]
-    pub fn replication_instance_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.replication_instance_arn = ::std::option::Option::Some(input.into());
+    pub fn replication_instance_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.replication_instance_arn = Some(input.into());
         self
     }
     /// Sets or clears [`replication_instance_arn`](Self::replication_instance_arn).
     #[inline]
-    pub fn set_replication_instance_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_replication_instance_arn(mut self, input: Option<String>) -> Self {
         self.shape.replication_instance_arn = input;
         self
     }
     /// What [`replication_instance_arn`](Self::replication_instance_arn) was set to.
     #[inline]
-    pub fn get_replication_instance_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_instance_arn(&self) -> &Option<String> {
         &self.shape.replication_instance_arn
     }
     /// `MigrationType` on the wire.
     #[inline]
     pub fn migration_type(mut self, input: crate::types::MigrationTypeValue) -> Self {
-        self.shape.migration_type = ::std::option::Option::Some(input);
+        self.shape.migration_type = Some(input);
         self
     }
     /// Sets or clears [`migration_type`](Self::migration_type).
     #[inline]
     pub fn set_migration_type(
         mut self,
-        input: ::std::option::Option<crate::types::MigrationTypeValue>,
+        input: Option<crate::types::MigrationTypeValue>,
     ) -> Self {
         self.shape.migration_type = input;
         self
     }
     /// What [`migration_type`](Self::migration_type) was set to.
     #[inline]
-    pub fn get_migration_type(
-        &self,
-    ) -> &::std::option::Option<crate::types::MigrationTypeValue> {
+    pub fn get_migration_type(&self) -> &Option<crate::types::MigrationTypeValue> {
         &self.shape.migration_type
     }
     /// `TableMappings` on the wire.
     #[inline]
-    pub fn table_mappings(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.table_mappings = ::std::option::Option::Some(input.into());
+    pub fn table_mappings(mut self, input: impl Into<String>) -> Self {
+        self.shape.table_mappings = Some(input.into());
         self
     }
     /// Sets or clears [`table_mappings`](Self::table_mappings).
     #[inline]
-    pub fn set_table_mappings(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_table_mappings(mut self, input: Option<String>) -> Self {
         self.shape.table_mappings = input;
         self
     }
     /// What [`table_mappings`](Self::table_mappings) was set to.
     #[inline]
-    pub fn get_table_mappings(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_table_mappings(&self) -> &Option<String> {
         &self.shape.table_mappings
     }
     /// `ReplicationTaskSettings` on the wire.
     #[inline]
-    pub fn replication_task_settings(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.replication_task_settings = ::std::option::Option::Some(input.into());
+    pub fn replication_task_settings(mut self, input: impl Into<String>) -> Self {
+        self.shape.replication_task_settings = Some(input.into());
         self
     }
     /// Sets or clears [`replication_task_settings`](Self::replication_task_settings).
     #[inline]
-    pub fn set_replication_task_settings(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_replication_task_settings(mut self, input: Option<String>) -> Self {
         self.shape.replication_task_settings = input;
         self
     }
     /// What [`replication_task_settings`](Self::replication_task_settings) was set to.
     #[inline]
-    pub fn get_replication_task_settings(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_task_settings(&self) -> &Option<String> {
         &self.shape.replication_task_settings
     }
     /// `Status` on the wire.
     #[inline]
-    pub fn status(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.status = ::std::option::Option::Some(input.into());
+    pub fn status(mut self, input: impl Into<String>) -> Self {
+        self.shape.status = Some(input.into());
         self
     }
     /// Sets or clears [`status`](Self::status).
     #[inline]
-    pub fn set_status(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_status(mut self, input: Option<String>) -> Self {
         self.shape.status = input;
         self
     }
     /// What [`status`](Self::status) was set to.
     #[inline]
-    pub fn get_status(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_status(&self) -> &Option<String> {
         &self.shape.status
     }
     /// `LastFailureMessage` on the wire.
     #[inline]
-    pub fn last_failure_message(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.last_failure_message = ::std::option::Option::Some(input.into());
+    pub fn last_failure_message(mut self, input: impl Into<String>) -> Self {
+        self.shape.last_failure_message = Some(input.into());
         self
     }
     /// Sets or clears [`last_failure_message`](Self::last_failure_message).
     #[inline]
-    pub fn set_last_failure_message(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_last_failure_message(mut self, input: Option<String>) -> Self {
         self.shape.last_failure_message = input;
         self
     }
     /// What [`last_failure_message`](Self::last_failure_message) was set to.
     #[inline]
-    pub fn get_last_failure_message(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_last_failure_message(&self) -> &Option<String> {
         &self.shape.last_failure_message
     }
     /// `StopReason` on the wire.
     #[inline]
-    pub fn stop_reason(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.stop_reason = ::std::option::Option::Some(input.into());
+    pub fn stop_reason(mut self, input: impl Into<String>) -> Self {
+        self.shape.stop_reason = Some(input.into());
         self
     }
     /// Sets or clears [`stop_reason`](Self::stop_reason).
     #[inline]
-    pub fn set_stop_reason(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_stop_reason(mut self, input: Option<String>) -> Self {
         self.shape.stop_reason = input;
         self
     }
     /// What [`stop_reason`](Self::stop_reason) was set to.
     #[inline]
-    pub fn get_stop_reason(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_stop_reason(&self) -> &Option<String> {
         &self.shape.stop_reason
     }
     /// `ReplicationTaskCreationDate` on the wire.
@@ -556,14 +476,14 @@ impl crate::builder::ShapeBuilder<ReplicationTask> {
         mut self,
         input: ::aws_smithy_types::DateTime,
     ) -> Self {
-        self.shape.replication_task_creation_date = ::std::option::Option::Some(input);
+        self.shape.replication_task_creation_date = Some(input);
         self
     }
     /// Sets or clears [`replication_task_creation_date`](Self::replication_task_creation_date).
     #[inline]
     pub fn set_replication_task_creation_date(
         mut self,
-        input: ::std::option::Option<::aws_smithy_types::DateTime>,
+        input: Option<::aws_smithy_types::DateTime>,
     ) -> Self {
         self.shape.replication_task_creation_date = input;
         self
@@ -572,7 +492,7 @@ impl crate::builder::ShapeBuilder<ReplicationTask> {
     #[inline]
     pub fn get_replication_task_creation_date(
         &self,
-    ) -> &::std::option::Option<::aws_smithy_types::DateTime> {
+    ) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.replication_task_creation_date
     }
     /// `ReplicationTaskStartDate` on the wire.
@@ -581,14 +501,14 @@ impl crate::builder::ShapeBuilder<ReplicationTask> {
         mut self,
         input: ::aws_smithy_types::DateTime,
     ) -> Self {
-        self.shape.replication_task_start_date = ::std::option::Option::Some(input);
+        self.shape.replication_task_start_date = Some(input);
         self
     }
     /// Sets or clears [`replication_task_start_date`](Self::replication_task_start_date).
     #[inline]
     pub fn set_replication_task_start_date(
         mut self,
-        input: ::std::option::Option<::aws_smithy_types::DateTime>,
+        input: Option<::aws_smithy_types::DateTime>,
     ) -> Self {
         self.shape.replication_task_start_date = input;
         self
@@ -597,107 +517,75 @@ impl crate::builder::ShapeBuilder<ReplicationTask> {
     #[inline]
     pub fn get_replication_task_start_date(
         &self,
-    ) -> &::std::option::Option<::aws_smithy_types::DateTime> {
+    ) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.replication_task_start_date
     }
     /// `CdcStartPosition` on the wire.
     #[inline]
-    pub fn cdc_start_position(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.cdc_start_position = ::std::option::Option::Some(input.into());
+    pub fn cdc_start_position(mut self, input: impl Into<String>) -> Self {
+        self.shape.cdc_start_position = Some(input.into());
         self
     }
     /// Sets or clears [`cdc_start_position`](Self::cdc_start_position).
     #[inline]
-    pub fn set_cdc_start_position(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_cdc_start_position(mut self, input: Option<String>) -> Self {
         self.shape.cdc_start_position = input;
         self
     }
     /// What [`cdc_start_position`](Self::cdc_start_position) was set to.
     #[inline]
-    pub fn get_cdc_start_position(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_cdc_start_position(&self) -> &Option<String> {
         &self.shape.cdc_start_position
     }
     /// `CdcStopPosition` on the wire.
     #[inline]
-    pub fn cdc_stop_position(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.cdc_stop_position = ::std::option::Option::Some(input.into());
+    pub fn cdc_stop_position(mut self, input: impl Into<String>) -> Self {
+        self.shape.cdc_stop_position = Some(input.into());
         self
     }
     /// Sets or clears [`cdc_stop_position`](Self::cdc_stop_position).
     #[inline]
-    pub fn set_cdc_stop_position(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_cdc_stop_position(mut self, input: Option<String>) -> Self {
         self.shape.cdc_stop_position = input;
         self
     }
     /// What [`cdc_stop_position`](Self::cdc_stop_position) was set to.
     #[inline]
-    pub fn get_cdc_stop_position(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_cdc_stop_position(&self) -> &Option<String> {
         &self.shape.cdc_stop_position
     }
     /// `RecoveryCheckpoint` on the wire.
     #[inline]
-    pub fn recovery_checkpoint(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.recovery_checkpoint = ::std::option::Option::Some(input.into());
+    pub fn recovery_checkpoint(mut self, input: impl Into<String>) -> Self {
+        self.shape.recovery_checkpoint = Some(input.into());
         self
     }
     /// Sets or clears [`recovery_checkpoint`](Self::recovery_checkpoint).
     #[inline]
-    pub fn set_recovery_checkpoint(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_recovery_checkpoint(mut self, input: Option<String>) -> Self {
         self.shape.recovery_checkpoint = input;
         self
     }
     /// What [`recovery_checkpoint`](Self::recovery_checkpoint) was set to.
     #[inline]
-    pub fn get_recovery_checkpoint(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_recovery_checkpoint(&self) -> &Option<String> {
         &self.shape.recovery_checkpoint
     }
     /// `ReplicationTaskArn` on the wire.
     #[inline]
-    pub fn replication_task_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.replication_task_arn = ::std::option::Option::Some(input.into());
+    pub fn replication_task_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.replication_task_arn = Some(input.into());
         self
     }
     /// Sets or clears [`replication_task_arn`](Self::replication_task_arn).
     #[inline]
-    pub fn set_replication_task_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_replication_task_arn(mut self, input: Option<String>) -> Self {
         self.shape.replication_task_arn = input;
         self
     }
     /// What [`replication_task_arn`](Self::replication_task_arn) was set to.
     #[inline]
-    pub fn get_replication_task_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_task_arn(&self) -> &Option<String> {
         &self.shape.replication_task_arn
     }
     /// `ReplicationTaskStats` on the wire.
@@ -706,14 +594,14 @@ impl crate::builder::ShapeBuilder<ReplicationTask> {
         mut self,
         input: crate::types::ReplicationTaskStats,
     ) -> Self {
-        self.shape.replication_task_stats = ::std::option::Option::Some(input);
+        self.shape.replication_task_stats = Some(input);
         self
     }
     /// Sets or clears [`replication_task_stats`](Self::replication_task_stats).
     #[inline]
     pub fn set_replication_task_stats(
         mut self,
-        input: ::std::option::Option<crate::types::ReplicationTaskStats>,
+        input: Option<crate::types::ReplicationTaskStats>,
     ) -> Self {
         self.shape.replication_task_stats = input;
         self
@@ -722,57 +610,41 @@ impl crate::builder::ShapeBuilder<ReplicationTask> {
     #[inline]
     pub fn get_replication_task_stats(
         &self,
-    ) -> &::std::option::Option<crate::types::ReplicationTaskStats> {
+    ) -> &Option<crate::types::ReplicationTaskStats> {
         &self.shape.replication_task_stats
     }
     /// `TaskData` on the wire.
     #[inline]
-    pub fn task_data(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.task_data = ::std::option::Option::Some(input.into());
+    pub fn task_data(mut self, input: impl Into<String>) -> Self {
+        self.shape.task_data = Some(input.into());
         self
     }
     /// Sets or clears [`task_data`](Self::task_data).
     #[inline]
-    pub fn set_task_data(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_task_data(mut self, input: Option<String>) -> Self {
         self.shape.task_data = input;
         self
     }
     /// What [`task_data`](Self::task_data) was set to.
     #[inline]
-    pub fn get_task_data(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_task_data(&self) -> &Option<String> {
         &self.shape.task_data
     }
     /// `TargetReplicationInstanceArn` on the wire.
     #[inline]
-    pub fn target_replication_instance_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.target_replication_instance_arn = ::std::option::Option::Some(
-            input.into(),
-        );
+    pub fn target_replication_instance_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.target_replication_instance_arn = Some(input.into());
         self
     }
     /// Sets or clears [`target_replication_instance_arn`](Self::target_replication_instance_arn).
     #[inline]
-    pub fn set_target_replication_instance_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_target_replication_instance_arn(mut self, input: Option<String>) -> Self {
         self.shape.target_replication_instance_arn = input;
         self
     }
     /// What [`target_replication_instance_arn`](Self::target_replication_instance_arn) was set to.
     #[inline]
-    pub fn get_target_replication_instance_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_target_replication_instance_arn(&self) -> &Option<String> {
         &self.shape.target_replication_instance_arn
     }
     /// The [`ReplicationTask`] that was built.

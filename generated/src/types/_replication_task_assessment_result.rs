@@ -5,65 +5,63 @@
 #[derive(Clone)]
 pub struct ReplicationTaskAssessmentResult {
     /// `ReplicationTaskIdentifier` on the wire.
-    pub replication_task_identifier: ::std::option::Option<::std::string::String>,
+    pub replication_task_identifier: Option<String>,
     /// `ReplicationTaskArn` on the wire.
-    pub replication_task_arn: ::std::option::Option<::std::string::String>,
+    pub replication_task_arn: Option<String>,
     /// `ReplicationTaskLastAssessmentDate` on the wire.
-    pub replication_task_last_assessment_date: ::std::option::Option<
-        ::aws_smithy_types::DateTime,
-    >,
+    pub replication_task_last_assessment_date: Option<::aws_smithy_types::DateTime>,
     /// `AssessmentStatus` on the wire.
-    pub assessment_status: ::std::option::Option<::std::string::String>,
+    pub assessment_status: Option<String>,
     /// `AssessmentResultsFile` on the wire.
-    pub assessment_results_file: ::std::option::Option<::std::string::String>,
+    pub assessment_results_file: Option<String>,
     /// `AssessmentResults` on the wire.
-    pub assessment_results: ::std::option::Option<::std::string::String>,
+    pub assessment_results: Option<String>,
     /// `S3ObjectUrl` on the wire. Sensitive: not shown by `Debug`.
-    pub s3_object_url: ::std::option::Option<::std::string::String>,
+    pub s3_object_url: Option<String>,
 }
 
 impl ReplicationTaskAssessmentResult {
     /// `ReplicationTaskIdentifier` on the wire.
     #[inline]
-    pub fn replication_task_identifier(&self) -> ::std::option::Option<&str> {
+    pub fn replication_task_identifier(&self) -> Option<&str> {
         self.replication_task_identifier.as_deref()
     }
     /// `ReplicationTaskArn` on the wire.
     #[inline]
-    pub fn replication_task_arn(&self) -> ::std::option::Option<&str> {
+    pub fn replication_task_arn(&self) -> Option<&str> {
         self.replication_task_arn.as_deref()
     }
     /// `ReplicationTaskLastAssessmentDate` on the wire.
     #[inline]
     pub fn replication_task_last_assessment_date(
         &self,
-    ) -> ::std::option::Option<&::aws_smithy_types::DateTime> {
+    ) -> Option<&::aws_smithy_types::DateTime> {
         self.replication_task_last_assessment_date.as_ref()
     }
     /// `AssessmentStatus` on the wire.
     #[inline]
-    pub fn assessment_status(&self) -> ::std::option::Option<&str> {
+    pub fn assessment_status(&self) -> Option<&str> {
         self.assessment_status.as_deref()
     }
     /// `AssessmentResultsFile` on the wire.
     #[inline]
-    pub fn assessment_results_file(&self) -> ::std::option::Option<&str> {
+    pub fn assessment_results_file(&self) -> Option<&str> {
         self.assessment_results_file.as_deref()
     }
     /// `AssessmentResults` on the wire.
     #[inline]
-    pub fn assessment_results(&self) -> ::std::option::Option<&str> {
+    pub fn assessment_results(&self) -> Option<&str> {
         self.assessment_results.as_deref()
     }
     /// `S3ObjectUrl` on the wire. Sensitive: not shown by `Debug`.
     #[inline]
-    pub fn s3_object_url(&self) -> ::std::option::Option<&str> {
+    pub fn s3_object_url(&self) -> Option<&str> {
         self.s3_object_url.as_deref()
     }
     /// A builder of [`ReplicationTaskAssessmentResult`].
     #[inline]
     pub fn builder() -> ReplicationTaskAssessmentResultBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -74,7 +72,7 @@ impl ::std::fmt::Debug for ReplicationTaskAssessmentResult {
     }
 }
 
-impl ::std::cmp::PartialEq for ReplicationTaskAssessmentResult {
+impl PartialEq for ReplicationTaskAssessmentResult {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -85,13 +83,13 @@ impl crate::schema::Structure for ReplicationTaskAssessmentResult {
     #[inline]
     fn blank() -> Self {
         Self {
-            replication_task_identifier: ::std::option::Option::None,
-            replication_task_arn: ::std::option::Option::None,
-            replication_task_last_assessment_date: ::std::option::Option::None,
-            assessment_status: ::std::option::Option::None,
-            assessment_results_file: ::std::option::Option::None,
-            assessment_results: ::std::option::Option::None,
-            s3_object_url: ::std::option::Option::None,
+            replication_task_identifier: None,
+            replication_task_arn: None,
+            replication_task_last_assessment_date: None,
+            assessment_status: None,
+            assessment_results_file: None,
+            assessment_results: None,
+            s3_object_url: None,
         }
     }
     #[inline]
@@ -165,54 +163,36 @@ pub type ReplicationTaskAssessmentResultBuilder = crate::builder::ShapeBuilder<
 impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentResult> {
     /// `ReplicationTaskIdentifier` on the wire.
     #[inline]
-    pub fn replication_task_identifier(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.replication_task_identifier = ::std::option::Option::Some(
-            input.into(),
-        );
+    pub fn replication_task_identifier(mut self, input: impl Into<String>) -> Self {
+        self.shape.replication_task_identifier = Some(input.into());
         self
     }
     /// Sets or clears [`replication_task_identifier`](Self::replication_task_identifier).
     #[inline]
-    pub fn set_replication_task_identifier(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_replication_task_identifier(mut self, input: Option<String>) -> Self {
         self.shape.replication_task_identifier = input;
         self
     }
     /// What [`replication_task_identifier`](Self::replication_task_identifier) was set to.
     #[inline]
-    pub fn get_replication_task_identifier(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_task_identifier(&self) -> &Option<String> {
         &self.shape.replication_task_identifier
     }
     /// `ReplicationTaskArn` on the wire.
     #[inline]
-    pub fn replication_task_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.replication_task_arn = ::std::option::Option::Some(input.into());
+    pub fn replication_task_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.replication_task_arn = Some(input.into());
         self
     }
     /// Sets or clears [`replication_task_arn`](Self::replication_task_arn).
     #[inline]
-    pub fn set_replication_task_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_replication_task_arn(mut self, input: Option<String>) -> Self {
         self.shape.replication_task_arn = input;
         self
     }
     /// What [`replication_task_arn`](Self::replication_task_arn) was set to.
     #[inline]
-    pub fn get_replication_task_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_task_arn(&self) -> &Option<String> {
         &self.shape.replication_task_arn
     }
     /// `ReplicationTaskLastAssessmentDate` on the wire.
@@ -221,16 +201,14 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentResult> {
         mut self,
         input: ::aws_smithy_types::DateTime,
     ) -> Self {
-        self.shape.replication_task_last_assessment_date = ::std::option::Option::Some(
-            input,
-        );
+        self.shape.replication_task_last_assessment_date = Some(input);
         self
     }
     /// Sets or clears [`replication_task_last_assessment_date`](Self::replication_task_last_assessment_date).
     #[inline]
     pub fn set_replication_task_last_assessment_date(
         mut self,
-        input: ::std::option::Option<::aws_smithy_types::DateTime>,
+        input: Option<::aws_smithy_types::DateTime>,
     ) -> Self {
         self.shape.replication_task_last_assessment_date = input;
         self
@@ -239,105 +217,75 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentResult> {
     #[inline]
     pub fn get_replication_task_last_assessment_date(
         &self,
-    ) -> &::std::option::Option<::aws_smithy_types::DateTime> {
+    ) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.replication_task_last_assessment_date
     }
     /// `AssessmentStatus` on the wire.
     #[inline]
-    pub fn assessment_status(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.assessment_status = ::std::option::Option::Some(input.into());
+    pub fn assessment_status(mut self, input: impl Into<String>) -> Self {
+        self.shape.assessment_status = Some(input.into());
         self
     }
     /// Sets or clears [`assessment_status`](Self::assessment_status).
     #[inline]
-    pub fn set_assessment_status(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_assessment_status(mut self, input: Option<String>) -> Self {
         self.shape.assessment_status = input;
         self
     }
     /// What [`assessment_status`](Self::assessment_status) was set to.
     #[inline]
-    pub fn get_assessment_status(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_assessment_status(&self) -> &Option<String> {
         &self.shape.assessment_status
     }
     /// `AssessmentResultsFile` on the wire.
     #[inline]
-    pub fn assessment_results_file(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.assessment_results_file = ::std::option::Option::Some(input.into());
+    pub fn assessment_results_file(mut self, input: impl Into<String>) -> Self {
+        self.shape.assessment_results_file = Some(input.into());
         self
     }
     /// Sets or clears [`assessment_results_file`](Self::assessment_results_file).
     #[inline]
-    pub fn set_assessment_results_file(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_assessment_results_file(mut self, input: Option<String>) -> Self {
         self.shape.assessment_results_file = input;
         self
     }
     /// What [`assessment_results_file`](Self::assessment_results_file) was set to.
     #[inline]
-    pub fn get_assessment_results_file(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_assessment_results_file(&self) -> &Option<String> {
         &self.shape.assessment_results_file
     }
     /// `AssessmentResults` on the wire.
     #[inline]
-    pub fn assessment_results(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.assessment_results = ::std::option::Option::Some(input.into());
+    pub fn assessment_results(mut self, input: impl Into<String>) -> Self {
+        self.shape.assessment_results = Some(input.into());
         self
     }
     /// Sets or clears [`assessment_results`](Self::assessment_results).
     #[inline]
-    pub fn set_assessment_results(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_assessment_results(mut self, input: Option<String>) -> Self {
         self.shape.assessment_results = input;
         self
     }
     /// What [`assessment_results`](Self::assessment_results) was set to.
     #[inline]
-    pub fn get_assessment_results(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_assessment_results(&self) -> &Option<String> {
         &self.shape.assessment_results
     }
     /// `S3ObjectUrl` on the wire. Sensitive: not shown by `Debug`.
     #[inline]
-    pub fn s3_object_url(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.s3_object_url = ::std::option::Option::Some(input.into());
+    pub fn s3_object_url(mut self, input: impl Into<String>) -> Self {
+        self.shape.s3_object_url = Some(input.into());
         self
     }
     /// Sets or clears [`s3_object_url`](Self::s3_object_url).
     #[inline]
-    pub fn set_s3_object_url(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_s3_object_url(mut self, input: Option<String>) -> Self {
         self.shape.s3_object_url = input;
         self
     }
     /// What [`s3_object_url`](Self::s3_object_url) was set to.
     #[inline]
-    pub fn get_s3_object_url(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_s3_object_url(&self) -> &Option<String> {
         &self.shape.s3_object_url
     }
     /// The [`ReplicationTaskAssessmentResult`] that was built.

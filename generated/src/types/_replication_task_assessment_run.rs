@@ -5,39 +5,35 @@
 #[derive(Clone)]
 pub struct ReplicationTaskAssessmentRun {
     /// `ReplicationTaskAssessmentRunArn` on the wire.
-    pub replication_task_assessment_run_arn: ::std::option::Option<
-        ::std::string::String,
-    >,
+    pub replication_task_assessment_run_arn: Option<String>,
     /// `ReplicationTaskArn` on the wire.
-    pub replication_task_arn: ::std::option::Option<::std::string::String>,
+    pub replication_task_arn: Option<String>,
     /// `Status` on the wire.
-    pub status: ::std::option::Option<::std::string::String>,
+    pub status: Option<String>,
     /// `ReplicationTaskAssessmentRunCreationDate` on the wire.
-    pub replication_task_assessment_run_creation_date: ::std::option::Option<
+    pub replication_task_assessment_run_creation_date: Option<
         ::aws_smithy_types::DateTime,
     >,
     /// `AssessmentProgress` on the wire.
-    pub assessment_progress: ::std::option::Option<
-        crate::types::ReplicationTaskAssessmentRunProgress,
-    >,
+    pub assessment_progress: Option<crate::types::ReplicationTaskAssessmentRunProgress>,
     /// `LastFailureMessage` on the wire.
-    pub last_failure_message: ::std::option::Option<::std::string::String>,
+    pub last_failure_message: Option<String>,
     /// `ServiceAccessRoleArn` on the wire.
-    pub service_access_role_arn: ::std::option::Option<::std::string::String>,
+    pub service_access_role_arn: Option<String>,
     /// `ResultLocationBucket` on the wire.
-    pub result_location_bucket: ::std::option::Option<::std::string::String>,
+    pub result_location_bucket: Option<String>,
     /// `ResultLocationFolder` on the wire.
-    pub result_location_folder: ::std::option::Option<::std::string::String>,
+    pub result_location_folder: Option<String>,
     /// `ResultEncryptionMode` on the wire.
-    pub result_encryption_mode: ::std::option::Option<::std::string::String>,
+    pub result_encryption_mode: Option<String>,
     /// `ResultKmsKeyArn` on the wire.
-    pub result_kms_key_arn: ::std::option::Option<::std::string::String>,
+    pub result_kms_key_arn: Option<String>,
     /// `AssessmentRunName` on the wire.
-    pub assessment_run_name: ::std::option::Option<::std::string::String>,
+    pub assessment_run_name: Option<String>,
     /// `IsLatestTaskAssessmentRun` on the wire. `false` unless set.
     pub is_latest_task_assessment_run: bool,
     /// `ResultStatistic` on the wire.
-    pub result_statistic: ::std::option::Option<
+    pub result_statistic: Option<
         crate::types::ReplicationTaskAssessmentRunResultStatistic,
     >,
 }
@@ -45,66 +41,66 @@ pub struct ReplicationTaskAssessmentRun {
 impl ReplicationTaskAssessmentRun {
     /// `ReplicationTaskAssessmentRunArn` on the wire.
     #[inline]
-    pub fn replication_task_assessment_run_arn(&self) -> ::std::option::Option<&str> {
+    pub fn replication_task_assessment_run_arn(&self) -> Option<&str> {
         self.replication_task_assessment_run_arn.as_deref()
     }
     /// `ReplicationTaskArn` on the wire.
     #[inline]
-    pub fn replication_task_arn(&self) -> ::std::option::Option<&str> {
+    pub fn replication_task_arn(&self) -> Option<&str> {
         self.replication_task_arn.as_deref()
     }
     /// `Status` on the wire.
     #[inline]
-    pub fn status(&self) -> ::std::option::Option<&str> {
+    pub fn status(&self) -> Option<&str> {
         self.status.as_deref()
     }
     /// `ReplicationTaskAssessmentRunCreationDate` on the wire.
     #[inline]
     pub fn replication_task_assessment_run_creation_date(
         &self,
-    ) -> ::std::option::Option<&::aws_smithy_types::DateTime> {
+    ) -> Option<&::aws_smithy_types::DateTime> {
         self.replication_task_assessment_run_creation_date.as_ref()
     }
     /// `AssessmentProgress` on the wire.
     #[inline]
     pub fn assessment_progress(
         &self,
-    ) -> ::std::option::Option<&crate::types::ReplicationTaskAssessmentRunProgress> {
+    ) -> Option<&crate::types::ReplicationTaskAssessmentRunProgress> {
         self.assessment_progress.as_ref()
     }
     /// `LastFailureMessage` on the wire.
     #[inline]
-    pub fn last_failure_message(&self) -> ::std::option::Option<&str> {
+    pub fn last_failure_message(&self) -> Option<&str> {
         self.last_failure_message.as_deref()
     }
     /// `ServiceAccessRoleArn` on the wire.
     #[inline]
-    pub fn service_access_role_arn(&self) -> ::std::option::Option<&str> {
+    pub fn service_access_role_arn(&self) -> Option<&str> {
         self.service_access_role_arn.as_deref()
     }
     /// `ResultLocationBucket` on the wire.
     #[inline]
-    pub fn result_location_bucket(&self) -> ::std::option::Option<&str> {
+    pub fn result_location_bucket(&self) -> Option<&str> {
         self.result_location_bucket.as_deref()
     }
     /// `ResultLocationFolder` on the wire.
     #[inline]
-    pub fn result_location_folder(&self) -> ::std::option::Option<&str> {
+    pub fn result_location_folder(&self) -> Option<&str> {
         self.result_location_folder.as_deref()
     }
     /// `ResultEncryptionMode` on the wire.
     #[inline]
-    pub fn result_encryption_mode(&self) -> ::std::option::Option<&str> {
+    pub fn result_encryption_mode(&self) -> Option<&str> {
         self.result_encryption_mode.as_deref()
     }
     /// `ResultKmsKeyArn` on the wire.
     #[inline]
-    pub fn result_kms_key_arn(&self) -> ::std::option::Option<&str> {
+    pub fn result_kms_key_arn(&self) -> Option<&str> {
         self.result_kms_key_arn.as_deref()
     }
     /// `AssessmentRunName` on the wire.
     #[inline]
-    pub fn assessment_run_name(&self) -> ::std::option::Option<&str> {
+    pub fn assessment_run_name(&self) -> Option<&str> {
         self.assessment_run_name.as_deref()
     }
     /// `IsLatestTaskAssessmentRun` on the wire. `false` unless set.
@@ -116,15 +112,13 @@ impl ReplicationTaskAssessmentRun {
     #[inline]
     pub fn result_statistic(
         &self,
-    ) -> ::std::option::Option<
-        &crate::types::ReplicationTaskAssessmentRunResultStatistic,
-    > {
+    ) -> Option<&crate::types::ReplicationTaskAssessmentRunResultStatistic> {
         self.result_statistic.as_ref()
     }
     /// A builder of [`ReplicationTaskAssessmentRun`].
     #[inline]
     pub fn builder() -> ReplicationTaskAssessmentRunBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -135,7 +129,7 @@ impl ::std::fmt::Debug for ReplicationTaskAssessmentRun {
     }
 }
 
-impl ::std::cmp::PartialEq for ReplicationTaskAssessmentRun {
+impl PartialEq for ReplicationTaskAssessmentRun {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -146,20 +140,20 @@ impl crate::schema::Structure for ReplicationTaskAssessmentRun {
     #[inline]
     fn blank() -> Self {
         Self {
-            replication_task_assessment_run_arn: ::std::option::Option::None,
-            replication_task_arn: ::std::option::Option::None,
-            status: ::std::option::Option::None,
-            replication_task_assessment_run_creation_date: ::std::option::Option::None,
-            assessment_progress: ::std::option::Option::None,
-            last_failure_message: ::std::option::Option::None,
-            service_access_role_arn: ::std::option::Option::None,
-            result_location_bucket: ::std::option::Option::None,
-            result_location_folder: ::std::option::Option::None,
-            result_encryption_mode: ::std::option::Option::None,
-            result_kms_key_arn: ::std::option::Option::None,
-            assessment_run_name: ::std::option::Option::None,
+            replication_task_assessment_run_arn: None,
+            replication_task_arn: None,
+            status: None,
+            replication_task_assessment_run_creation_date: None,
+            assessment_progress: None,
+            last_failure_message: None,
+            service_access_role_arn: None,
+            result_location_bucket: None,
+            result_location_folder: None,
+            result_encryption_mode: None,
+            result_kms_key_arn: None,
+            assessment_run_name: None,
             is_latest_task_assessment_run: crate::schema::Value::blank(),
-            result_statistic: ::std::option::Option::None,
+            result_statistic: None,
         }
     }
     #[inline]
@@ -266,48 +260,41 @@ impl crate::schema::Structure for ReplicationTaskAssessmentRun {
 /// What is known of a [`ReplicationTaskAssessmentRun`] that is being built.
 #[derive(Clone, PartialEq)]
 pub struct ReplicationTaskAssessmentRunParts {
-    replication_task_assessment_run_arn: ::std::option::Option<::std::string::String>,
-    replication_task_arn: ::std::option::Option<::std::string::String>,
-    status: ::std::option::Option<::std::string::String>,
-    replication_task_assessment_run_creation_date: ::std::option::Option<
-        ::aws_smithy_types::DateTime,
-    >,
-    assessment_progress: ::std::option::Option<
-        crate::types::ReplicationTaskAssessmentRunProgress,
-    >,
-    last_failure_message: ::std::option::Option<::std::string::String>,
-    service_access_role_arn: ::std::option::Option<::std::string::String>,
-    result_location_bucket: ::std::option::Option<::std::string::String>,
-    result_location_folder: ::std::option::Option<::std::string::String>,
-    result_encryption_mode: ::std::option::Option<::std::string::String>,
-    result_kms_key_arn: ::std::option::Option<::std::string::String>,
-    assessment_run_name: ::std::option::Option<::std::string::String>,
-    is_latest_task_assessment_run: ::std::option::Option<bool>,
-    result_statistic: ::std::option::Option<
-        crate::types::ReplicationTaskAssessmentRunResultStatistic,
-    >,
+    replication_task_assessment_run_arn: Option<String>,
+    replication_task_arn: Option<String>,
+    status: Option<String>,
+    replication_task_assessment_run_creation_date: Option<::aws_smithy_types::DateTime>,
+    assessment_progress: Option<crate::types::ReplicationTaskAssessmentRunProgress>,
+    last_failure_message: Option<String>,
+    service_access_role_arn: Option<String>,
+    result_location_bucket: Option<String>,
+    result_location_folder: Option<String>,
+    result_encryption_mode: Option<String>,
+    result_kms_key_arn: Option<String>,
+    assessment_run_name: Option<String>,
+    is_latest_task_assessment_run: Option<bool>,
+    result_statistic: Option<crate::types::ReplicationTaskAssessmentRunResultStatistic>,
 }
 
-impl ::std::default::Default
-for crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunParts> {
+impl Default for crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunParts> {
     #[inline]
     fn default() -> Self {
         Self {
             shape: ReplicationTaskAssessmentRunParts {
-                replication_task_assessment_run_arn: ::std::option::Option::None,
-                replication_task_arn: ::std::option::Option::None,
-                status: ::std::option::Option::None,
-                replication_task_assessment_run_creation_date: ::std::option::Option::None,
-                assessment_progress: ::std::option::Option::None,
-                last_failure_message: ::std::option::Option::None,
-                service_access_role_arn: ::std::option::Option::None,
-                result_location_bucket: ::std::option::Option::None,
-                result_location_folder: ::std::option::Option::None,
-                result_encryption_mode: ::std::option::Option::None,
-                result_kms_key_arn: ::std::option::Option::None,
-                assessment_run_name: ::std::option::Option::None,
-                is_latest_task_assessment_run: ::std::option::Option::None,
-                result_statistic: ::std::option::Option::None,
+                replication_task_assessment_run_arn: None,
+                replication_task_arn: None,
+                status: None,
+                replication_task_assessment_run_creation_date: None,
+                assessment_progress: None,
+                last_failure_message: None,
+                service_access_role_arn: None,
+                result_location_bucket: None,
+                result_location_folder: None,
+                result_encryption_mode: None,
+                result_kms_key_arn: None,
+                assessment_run_name: None,
+                is_latest_task_assessment_run: None,
+                result_statistic: None,
             },
         }
     }
@@ -350,75 +337,57 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunParts> {
     #[inline]
     pub fn replication_task_assessment_run_arn(
         mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
+        input: impl Into<String>,
     ) -> Self {
-        self.shape.replication_task_assessment_run_arn = ::std::option::Option::Some(
-            input.into(),
-        );
+        self.shape.replication_task_assessment_run_arn = Some(input.into());
         self
     }
     /// Sets or clears [`replication_task_assessment_run_arn`](Self::replication_task_assessment_run_arn).
     #[inline]
     pub fn set_replication_task_assessment_run_arn(
         mut self,
-        input: ::std::option::Option<::std::string::String>,
+        input: Option<String>,
     ) -> Self {
         self.shape.replication_task_assessment_run_arn = input;
         self
     }
     /// What [`replication_task_assessment_run_arn`](Self::replication_task_assessment_run_arn) was set to.
     #[inline]
-    pub fn get_replication_task_assessment_run_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_task_assessment_run_arn(&self) -> &Option<String> {
         &self.shape.replication_task_assessment_run_arn
     }
     /// `ReplicationTaskArn` on the wire.
     #[inline]
-    pub fn replication_task_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.replication_task_arn = ::std::option::Option::Some(input.into());
+    pub fn replication_task_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.replication_task_arn = Some(input.into());
         self
     }
     /// Sets or clears [`replication_task_arn`](Self::replication_task_arn).
     #[inline]
-    pub fn set_replication_task_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_replication_task_arn(mut self, input: Option<String>) -> Self {
         self.shape.replication_task_arn = input;
         self
     }
     /// What [`replication_task_arn`](Self::replication_task_arn) was set to.
     #[inline]
-    pub fn get_replication_task_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_task_arn(&self) -> &Option<String> {
         &self.shape.replication_task_arn
     }
     /// `Status` on the wire.
     #[inline]
-    pub fn status(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.status = ::std::option::Option::Some(input.into());
+    pub fn status(mut self, input: impl Into<String>) -> Self {
+        self.shape.status = Some(input.into());
         self
     }
     /// Sets or clears [`status`](Self::status).
     #[inline]
-    pub fn set_status(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_status(mut self, input: Option<String>) -> Self {
         self.shape.status = input;
         self
     }
     /// What [`status`](Self::status) was set to.
     #[inline]
-    pub fn get_status(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_status(&self) -> &Option<String> {
         &self.shape.status
     }
     /// `ReplicationTaskAssessmentRunCreationDate` on the wire.
@@ -427,16 +396,14 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunParts> {
         mut self,
         input: ::aws_smithy_types::DateTime,
     ) -> Self {
-        self.shape.replication_task_assessment_run_creation_date = ::std::option::Option::Some(
-            input,
-        );
+        self.shape.replication_task_assessment_run_creation_date = Some(input);
         self
     }
     /// Sets or clears [`replication_task_assessment_run_creation_date`](Self::replication_task_assessment_run_creation_date).
     #[inline]
     pub fn set_replication_task_assessment_run_creation_date(
         mut self,
-        input: ::std::option::Option<::aws_smithy_types::DateTime>,
+        input: Option<::aws_smithy_types::DateTime>,
     ) -> Self {
         self.shape.replication_task_assessment_run_creation_date = input;
         self
@@ -445,7 +412,7 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunParts> {
     #[inline]
     pub fn get_replication_task_assessment_run_creation_date(
         &self,
-    ) -> &::std::option::Option<::aws_smithy_types::DateTime> {
+    ) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.replication_task_assessment_run_creation_date
     }
     /// `AssessmentProgress` on the wire.
@@ -454,14 +421,14 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunParts> {
         mut self,
         input: crate::types::ReplicationTaskAssessmentRunProgress,
     ) -> Self {
-        self.shape.assessment_progress = ::std::option::Option::Some(input);
+        self.shape.assessment_progress = Some(input);
         self
     }
     /// Sets or clears [`assessment_progress`](Self::assessment_progress).
     #[inline]
     pub fn set_assessment_progress(
         mut self,
-        input: ::std::option::Option<crate::types::ReplicationTaskAssessmentRunProgress>,
+        input: Option<crate::types::ReplicationTaskAssessmentRunProgress>,
     ) -> Self {
         self.shape.assessment_progress = input;
         self
@@ -470,202 +437,143 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunParts> {
     #[inline]
     pub fn get_assessment_progress(
         &self,
-    ) -> &::std::option::Option<crate::types::ReplicationTaskAssessmentRunProgress> {
+    ) -> &Option<crate::types::ReplicationTaskAssessmentRunProgress> {
         &self.shape.assessment_progress
     }
     /// `LastFailureMessage` on the wire.
     #[inline]
-    pub fn last_failure_message(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.last_failure_message = ::std::option::Option::Some(input.into());
+    pub fn last_failure_message(mut self, input: impl Into<String>) -> Self {
+        self.shape.last_failure_message = Some(input.into());
         self
     }
     /// Sets or clears [`last_failure_message`](Self::last_failure_message).
     #[inline]
-    pub fn set_last_failure_message(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_last_failure_message(mut self, input: Option<String>) -> Self {
         self.shape.last_failure_message = input;
         self
     }
     /// What [`last_failure_message`](Self::last_failure_message) was set to.
     #[inline]
-    pub fn get_last_failure_message(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_last_failure_message(&self) -> &Option<String> {
         &self.shape.last_failure_message
     }
     /// `ServiceAccessRoleArn` on the wire.
     #[inline]
-    pub fn service_access_role_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.service_access_role_arn = ::std::option::Option::Some(input.into());
+    pub fn service_access_role_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.service_access_role_arn = Some(input.into());
         self
     }
     /// Sets or clears [`service_access_role_arn`](Self::service_access_role_arn).
     #[inline]
-    pub fn set_service_access_role_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_service_access_role_arn(mut self, input: Option<String>) -> Self {
         self.shape.service_access_role_arn = input;
         self
     }
     /// What [`service_access_role_arn`](Self::service_access_role_arn) was set to.
     #[inline]
-    pub fn get_service_access_role_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_service_access_role_arn(&self) -> &Option<String> {
         &self.shape.service_access_role_arn
     }
     /// `ResultLocationBucket` on the wire.
     #[inline]
-    pub fn result_location_bucket(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.result_location_bucket = ::std::option::Option::Some(input.into());
+    pub fn result_location_bucket(mut self, input: impl Into<String>) -> Self {
+        self.shape.result_location_bucket = Some(input.into());
         self
     }
     /// Sets or clears [`result_location_bucket`](Self::result_location_bucket).
     #[inline]
-    pub fn set_result_location_bucket(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_result_location_bucket(mut self, input: Option<String>) -> Self {
         self.shape.result_location_bucket = input;
         self
     }
     /// What [`result_location_bucket`](Self::result_location_bucket) was set to.
     #[inline]
-    pub fn get_result_location_bucket(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_result_location_bucket(&self) -> &Option<String> {
         &self.shape.result_location_bucket
     }
     /// `ResultLocationFolder` on the wire.
     #[inline]
-    pub fn result_location_folder(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.result_location_folder = ::std::option::Option::Some(input.into());
+    pub fn result_location_folder(mut self, input: impl Into<String>) -> Self {
+        self.shape.result_location_folder = Some(input.into());
         self
     }
     /// Sets or clears [`result_location_folder`](Self::result_location_folder).
     #[inline]
-    pub fn set_result_location_folder(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_result_location_folder(mut self, input: Option<String>) -> Self {
         self.shape.result_location_folder = input;
         self
     }
     /// What [`result_location_folder`](Self::result_location_folder) was set to.
     #[inline]
-    pub fn get_result_location_folder(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_result_location_folder(&self) -> &Option<String> {
         &self.shape.result_location_folder
     }
     /// `ResultEncryptionMode` on the wire.
     #[inline]
-    pub fn result_encryption_mode(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.result_encryption_mode = ::std::option::Option::Some(input.into());
+    pub fn result_encryption_mode(mut self, input: impl Into<String>) -> Self {
+        self.shape.result_encryption_mode = Some(input.into());
         self
     }
     /// Sets or clears [`result_encryption_mode`](Self::result_encryption_mode).
     #[inline]
-    pub fn set_result_encryption_mode(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_result_encryption_mode(mut self, input: Option<String>) -> Self {
         self.shape.result_encryption_mode = input;
         self
     }
     /// What [`result_encryption_mode`](Self::result_encryption_mode) was set to.
     #[inline]
-    pub fn get_result_encryption_mode(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_result_encryption_mode(&self) -> &Option<String> {
         &self.shape.result_encryption_mode
     }
     /// `ResultKmsKeyArn` on the wire.
     #[inline]
-    pub fn result_kms_key_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.result_kms_key_arn = ::std::option::Option::Some(input.into());
+    pub fn result_kms_key_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.result_kms_key_arn = Some(input.into());
         self
     }
     /// Sets or clears [`result_kms_key_arn`](Self::result_kms_key_arn).
     #[inline]
-    pub fn set_result_kms_key_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_result_kms_key_arn(mut self, input: Option<String>) -> Self {
         self.shape.result_kms_key_arn = input;
         self
     }
     /// What [`result_kms_key_arn`](Self::result_kms_key_arn) was set to.
     #[inline]
-    pub fn get_result_kms_key_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_result_kms_key_arn(&self) -> &Option<String> {
         &self.shape.result_kms_key_arn
     }
     /// `AssessmentRunName` on the wire.
     #[inline]
-    pub fn assessment_run_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.assessment_run_name = ::std::option::Option::Some(input.into());
+    pub fn assessment_run_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.assessment_run_name = Some(input.into());
         self
     }
     /// Sets or clears [`assessment_run_name`](Self::assessment_run_name).
     #[inline]
-    pub fn set_assessment_run_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_assessment_run_name(mut self, input: Option<String>) -> Self {
         self.shape.assessment_run_name = input;
         self
     }
     /// What [`assessment_run_name`](Self::assessment_run_name) was set to.
     #[inline]
-    pub fn get_assessment_run_name(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_assessment_run_name(&self) -> &Option<String> {
         &self.shape.assessment_run_name
     }
     /// `IsLatestTaskAssessmentRun` on the wire. `false` unless set.
     #[inline]
     pub fn is_latest_task_assessment_run(mut self, input: bool) -> Self {
-        self.shape.is_latest_task_assessment_run = ::std::option::Option::Some(input);
+        self.shape.is_latest_task_assessment_run = Some(input);
         self
     }
     /// Sets or clears [`is_latest_task_assessment_run`](Self::is_latest_task_assessment_run).
     #[inline]
-    pub fn set_is_latest_task_assessment_run(
-        mut self,
-        input: ::std::option::Option<bool>,
-    ) -> Self {
+    pub fn set_is_latest_task_assessment_run(mut self, input: Option<bool>) -> Self {
         self.shape.is_latest_task_assessment_run = input;
         self
     }
     /// What [`is_latest_task_assessment_run`](Self::is_latest_task_assessment_run) was set to.
     #[inline]
-    pub fn get_is_latest_task_assessment_run(&self) -> &::std::option::Option<bool> {
+    pub fn get_is_latest_task_assessment_run(&self) -> &Option<bool> {
         &self.shape.is_latest_task_assessment_run
     }
     /// `ResultStatistic` on the wire.
@@ -674,16 +582,14 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunParts> {
         mut self,
         input: crate::types::ReplicationTaskAssessmentRunResultStatistic,
     ) -> Self {
-        self.shape.result_statistic = ::std::option::Option::Some(input);
+        self.shape.result_statistic = Some(input);
         self
     }
     /// Sets or clears [`result_statistic`](Self::result_statistic).
     #[inline]
     pub fn set_result_statistic(
         mut self,
-        input: ::std::option::Option<
-            crate::types::ReplicationTaskAssessmentRunResultStatistic,
-        >,
+        input: Option<crate::types::ReplicationTaskAssessmentRunResultStatistic>,
     ) -> Self {
         self.shape.result_statistic = input;
         self
@@ -692,9 +598,7 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunParts> {
     #[inline]
     pub fn get_result_statistic(
         &self,
-    ) -> &::std::option::Option<
-        crate::types::ReplicationTaskAssessmentRunResultStatistic,
-    > {
+    ) -> &Option<crate::types::ReplicationTaskAssessmentRunResultStatistic> {
         &self.shape.result_statistic
     }
     /// The [`ReplicationTaskAssessmentRun`] that was built.

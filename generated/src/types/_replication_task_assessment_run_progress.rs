@@ -24,7 +24,7 @@ impl ReplicationTaskAssessmentRunProgress {
     /// A builder of [`ReplicationTaskAssessmentRunProgress`].
     #[inline]
     pub fn builder() -> ReplicationTaskAssessmentRunProgressBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -35,7 +35,7 @@ impl ::std::fmt::Debug for ReplicationTaskAssessmentRunProgress {
     }
 }
 
-impl ::std::cmp::PartialEq for ReplicationTaskAssessmentRunProgress {
+impl PartialEq for ReplicationTaskAssessmentRunProgress {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -96,18 +96,18 @@ impl crate::schema::Structure for ReplicationTaskAssessmentRunProgress {
 /// What is known of a [`ReplicationTaskAssessmentRunProgress`] that is being built.
 #[derive(Clone, PartialEq)]
 pub struct ReplicationTaskAssessmentRunProgressParts {
-    individual_assessment_count: ::std::option::Option<i32>,
-    individual_assessment_completed_count: ::std::option::Option<i32>,
+    individual_assessment_count: Option<i32>,
+    individual_assessment_completed_count: Option<i32>,
 }
 
-impl ::std::default::Default
+impl Default
 for crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunProgressParts> {
     #[inline]
     fn default() -> Self {
         Self {
             shape: ReplicationTaskAssessmentRunProgressParts {
-                individual_assessment_count: ::std::option::Option::None,
-                individual_assessment_completed_count: ::std::option::Option::None,
+                individual_assessment_count: None,
+                individual_assessment_completed_count: None,
             },
         }
     }
@@ -134,45 +134,38 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunProgressParts> {
     /// `IndividualAssessmentCount` on the wire. `0` unless set.
     #[inline]
     pub fn individual_assessment_count(mut self, input: i32) -> Self {
-        self.shape.individual_assessment_count = ::std::option::Option::Some(input);
+        self.shape.individual_assessment_count = Some(input);
         self
     }
     /// Sets or clears [`individual_assessment_count`](Self::individual_assessment_count).
     #[inline]
-    pub fn set_individual_assessment_count(
-        mut self,
-        input: ::std::option::Option<i32>,
-    ) -> Self {
+    pub fn set_individual_assessment_count(mut self, input: Option<i32>) -> Self {
         self.shape.individual_assessment_count = input;
         self
     }
     /// What [`individual_assessment_count`](Self::individual_assessment_count) was set to.
     #[inline]
-    pub fn get_individual_assessment_count(&self) -> &::std::option::Option<i32> {
+    pub fn get_individual_assessment_count(&self) -> &Option<i32> {
         &self.shape.individual_assessment_count
     }
     /// `IndividualAssessmentCompletedCount` on the wire. `0` unless set.
     #[inline]
     pub fn individual_assessment_completed_count(mut self, input: i32) -> Self {
-        self.shape.individual_assessment_completed_count = ::std::option::Option::Some(
-            input,
-        );
+        self.shape.individual_assessment_completed_count = Some(input);
         self
     }
     /// Sets or clears [`individual_assessment_completed_count`](Self::individual_assessment_completed_count).
     #[inline]
     pub fn set_individual_assessment_completed_count(
         mut self,
-        input: ::std::option::Option<i32>,
+        input: Option<i32>,
     ) -> Self {
         self.shape.individual_assessment_completed_count = input;
         self
     }
     /// What [`individual_assessment_completed_count`](Self::individual_assessment_completed_count) was set to.
     #[inline]
-    pub fn get_individual_assessment_completed_count(
-        &self,
-    ) -> &::std::option::Option<i32> {
+    pub fn get_individual_assessment_completed_count(&self) -> &Option<i32> {
         &self.shape.individual_assessment_completed_count
     }
     /// The [`ReplicationTaskAssessmentRunProgress`] that was built.

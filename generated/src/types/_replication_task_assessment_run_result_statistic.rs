@@ -52,7 +52,7 @@ impl ReplicationTaskAssessmentRunResultStatistic {
     /// A builder of [`ReplicationTaskAssessmentRunResultStatistic`].
     #[inline]
     pub fn builder() -> ReplicationTaskAssessmentRunResultStatisticBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -63,7 +63,7 @@ impl ::std::fmt::Debug for ReplicationTaskAssessmentRunResultStatistic {
     }
 }
 
-impl ::std::cmp::PartialEq for ReplicationTaskAssessmentRunResultStatistic {
+impl PartialEq for ReplicationTaskAssessmentRunResultStatistic {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -150,26 +150,26 @@ impl crate::schema::Structure for ReplicationTaskAssessmentRunResultStatistic {
 /// What is known of a [`ReplicationTaskAssessmentRunResultStatistic`] that is being built.
 #[derive(Clone, PartialEq)]
 pub struct ReplicationTaskAssessmentRunResultStatisticParts {
-    passed: ::std::option::Option<i32>,
-    failed: ::std::option::Option<i32>,
-    error: ::std::option::Option<i32>,
-    warning: ::std::option::Option<i32>,
-    cancelled: ::std::option::Option<i32>,
-    skipped: ::std::option::Option<i32>,
+    passed: Option<i32>,
+    failed: Option<i32>,
+    error: Option<i32>,
+    warning: Option<i32>,
+    cancelled: Option<i32>,
+    skipped: Option<i32>,
 }
 
-impl ::std::default::Default
+impl Default
 for crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunResultStatisticParts> {
     #[inline]
     fn default() -> Self {
         Self {
             shape: ReplicationTaskAssessmentRunResultStatisticParts {
-                passed: ::std::option::Option::None,
-                failed: ::std::option::Option::None,
-                error: ::std::option::Option::None,
-                warning: ::std::option::Option::None,
-                cancelled: ::std::option::Option::None,
-                skipped: ::std::option::Option::None,
+                passed: None,
+                failed: None,
+                error: None,
+                warning: None,
+                cancelled: None,
+                skipped: None,
             },
         }
     }
@@ -197,103 +197,103 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunResultStatisticPar
     /// `Passed` on the wire. `0` unless set.
     #[inline]
     pub fn passed(mut self, input: i32) -> Self {
-        self.shape.passed = ::std::option::Option::Some(input);
+        self.shape.passed = Some(input);
         self
     }
     /// Sets or clears [`passed`](Self::passed).
     #[inline]
-    pub fn set_passed(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_passed(mut self, input: Option<i32>) -> Self {
         self.shape.passed = input;
         self
     }
     /// What [`passed`](Self::passed) was set to.
     #[inline]
-    pub fn get_passed(&self) -> &::std::option::Option<i32> {
+    pub fn get_passed(&self) -> &Option<i32> {
         &self.shape.passed
     }
     /// `Failed` on the wire. `0` unless set.
     #[inline]
     pub fn failed(mut self, input: i32) -> Self {
-        self.shape.failed = ::std::option::Option::Some(input);
+        self.shape.failed = Some(input);
         self
     }
     /// Sets or clears [`failed`](Self::failed).
     #[inline]
-    pub fn set_failed(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_failed(mut self, input: Option<i32>) -> Self {
         self.shape.failed = input;
         self
     }
     /// What [`failed`](Self::failed) was set to.
     #[inline]
-    pub fn get_failed(&self) -> &::std::option::Option<i32> {
+    pub fn get_failed(&self) -> &Option<i32> {
         &self.shape.failed
     }
     /// `Error` on the wire. `0` unless set.
     #[inline]
     pub fn error(mut self, input: i32) -> Self {
-        self.shape.error = ::std::option::Option::Some(input);
+        self.shape.error = Some(input);
         self
     }
     /// Sets or clears [`error`](Self::error).
     #[inline]
-    pub fn set_error(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_error(mut self, input: Option<i32>) -> Self {
         self.shape.error = input;
         self
     }
     /// What [`error`](Self::error) was set to.
     #[inline]
-    pub fn get_error(&self) -> &::std::option::Option<i32> {
+    pub fn get_error(&self) -> &Option<i32> {
         &self.shape.error
     }
     /// `Warning` on the wire. `0` unless set.
     #[inline]
     pub fn warning(mut self, input: i32) -> Self {
-        self.shape.warning = ::std::option::Option::Some(input);
+        self.shape.warning = Some(input);
         self
     }
     /// Sets or clears [`warning`](Self::warning).
     #[inline]
-    pub fn set_warning(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_warning(mut self, input: Option<i32>) -> Self {
         self.shape.warning = input;
         self
     }
     /// What [`warning`](Self::warning) was set to.
     #[inline]
-    pub fn get_warning(&self) -> &::std::option::Option<i32> {
+    pub fn get_warning(&self) -> &Option<i32> {
         &self.shape.warning
     }
     /// `Cancelled` on the wire. `0` unless set.
     #[inline]
     pub fn cancelled(mut self, input: i32) -> Self {
-        self.shape.cancelled = ::std::option::Option::Some(input);
+        self.shape.cancelled = Some(input);
         self
     }
     /// Sets or clears [`cancelled`](Self::cancelled).
     #[inline]
-    pub fn set_cancelled(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_cancelled(mut self, input: Option<i32>) -> Self {
         self.shape.cancelled = input;
         self
     }
     /// What [`cancelled`](Self::cancelled) was set to.
     #[inline]
-    pub fn get_cancelled(&self) -> &::std::option::Option<i32> {
+    pub fn get_cancelled(&self) -> &Option<i32> {
         &self.shape.cancelled
     }
     /// `Skipped` on the wire. `0` unless set.
     #[inline]
     pub fn skipped(mut self, input: i32) -> Self {
-        self.shape.skipped = ::std::option::Option::Some(input);
+        self.shape.skipped = Some(input);
         self
     }
     /// Sets or clears [`skipped`](Self::skipped).
     #[inline]
-    pub fn set_skipped(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_skipped(mut self, input: Option<i32>) -> Self {
         self.shape.skipped = input;
         self
     }
     /// What [`skipped`](Self::skipped) was set to.
     #[inline]
-    pub fn get_skipped(&self) -> &::std::option::Option<i32> {
+    pub fn get_skipped(&self) -> &Option<i32> {
         &self.shape.skipped
     }
     /// The [`ReplicationTaskAssessmentRunResultStatistic`] that was built.

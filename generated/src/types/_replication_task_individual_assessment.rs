@@ -5,19 +5,15 @@
 #[derive(Clone)]
 pub struct ReplicationTaskIndividualAssessment {
     /// `ReplicationTaskIndividualAssessmentArn` on the wire.
-    pub replication_task_individual_assessment_arn: ::std::option::Option<
-        ::std::string::String,
-    >,
+    pub replication_task_individual_assessment_arn: Option<String>,
     /// `ReplicationTaskAssessmentRunArn` on the wire.
-    pub replication_task_assessment_run_arn: ::std::option::Option<
-        ::std::string::String,
-    >,
+    pub replication_task_assessment_run_arn: Option<String>,
     /// `IndividualAssessmentName` on the wire.
-    pub individual_assessment_name: ::std::option::Option<::std::string::String>,
+    pub individual_assessment_name: Option<String>,
     /// `Status` on the wire.
-    pub status: ::std::option::Option<::std::string::String>,
+    pub status: Option<String>,
     /// `ReplicationTaskIndividualAssessmentStartDate` on the wire.
-    pub replication_task_individual_assessment_start_date: ::std::option::Option<
+    pub replication_task_individual_assessment_start_date: Option<
         ::aws_smithy_types::DateTime,
     >,
 }
@@ -25,37 +21,35 @@ pub struct ReplicationTaskIndividualAssessment {
 impl ReplicationTaskIndividualAssessment {
     /// `ReplicationTaskIndividualAssessmentArn` on the wire.
     #[inline]
-    pub fn replication_task_individual_assessment_arn(
-        &self,
-    ) -> ::std::option::Option<&str> {
+    pub fn replication_task_individual_assessment_arn(&self) -> Option<&str> {
         self.replication_task_individual_assessment_arn.as_deref()
     }
     /// `ReplicationTaskAssessmentRunArn` on the wire.
     #[inline]
-    pub fn replication_task_assessment_run_arn(&self) -> ::std::option::Option<&str> {
+    pub fn replication_task_assessment_run_arn(&self) -> Option<&str> {
         self.replication_task_assessment_run_arn.as_deref()
     }
     /// `IndividualAssessmentName` on the wire.
     #[inline]
-    pub fn individual_assessment_name(&self) -> ::std::option::Option<&str> {
+    pub fn individual_assessment_name(&self) -> Option<&str> {
         self.individual_assessment_name.as_deref()
     }
     /// `Status` on the wire.
     #[inline]
-    pub fn status(&self) -> ::std::option::Option<&str> {
+    pub fn status(&self) -> Option<&str> {
         self.status.as_deref()
     }
     /// `ReplicationTaskIndividualAssessmentStartDate` on the wire.
     #[inline]
     pub fn replication_task_individual_assessment_start_date(
         &self,
-    ) -> ::std::option::Option<&::aws_smithy_types::DateTime> {
+    ) -> Option<&::aws_smithy_types::DateTime> {
         self.replication_task_individual_assessment_start_date.as_ref()
     }
     /// A builder of [`ReplicationTaskIndividualAssessment`].
     #[inline]
     pub fn builder() -> ReplicationTaskIndividualAssessmentBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -66,7 +60,7 @@ impl ::std::fmt::Debug for ReplicationTaskIndividualAssessment {
     }
 }
 
-impl ::std::cmp::PartialEq for ReplicationTaskIndividualAssessment {
+impl PartialEq for ReplicationTaskIndividualAssessment {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -77,11 +71,11 @@ impl crate::schema::Structure for ReplicationTaskIndividualAssessment {
     #[inline]
     fn blank() -> Self {
         Self {
-            replication_task_individual_assessment_arn: ::std::option::Option::None,
-            replication_task_assessment_run_arn: ::std::option::Option::None,
-            individual_assessment_name: ::std::option::Option::None,
-            status: ::std::option::Option::None,
-            replication_task_individual_assessment_start_date: ::std::option::Option::None,
+            replication_task_individual_assessment_arn: None,
+            replication_task_assessment_run_arn: None,
+            individual_assessment_name: None,
+            status: None,
+            replication_task_individual_assessment_start_date: None,
         }
     }
     #[inline]
@@ -164,104 +158,80 @@ impl crate::builder::ShapeBuilder<ReplicationTaskIndividualAssessment> {
     #[inline]
     pub fn replication_task_individual_assessment_arn(
         mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
+        input: impl Into<String>,
     ) -> Self {
-        self.shape.replication_task_individual_assessment_arn = ::std::option::Option::Some(
-            input.into(),
-        );
+        self.shape.replication_task_individual_assessment_arn = Some(input.into());
         self
     }
     /// Sets or clears [`replication_task_individual_assessment_arn`](Self::replication_task_individual_assessment_arn).
     #[inline]
     pub fn set_replication_task_individual_assessment_arn(
         mut self,
-        input: ::std::option::Option<::std::string::String>,
+        input: Option<String>,
     ) -> Self {
         self.shape.replication_task_individual_assessment_arn = input;
         self
     }
     /// What [`replication_task_individual_assessment_arn`](Self::replication_task_individual_assessment_arn) was set to.
     #[inline]
-    pub fn get_replication_task_individual_assessment_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_task_individual_assessment_arn(&self) -> &Option<String> {
         &self.shape.replication_task_individual_assessment_arn
     }
     /// `ReplicationTaskAssessmentRunArn` on the wire.
     #[inline]
     pub fn replication_task_assessment_run_arn(
         mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
+        input: impl Into<String>,
     ) -> Self {
-        self.shape.replication_task_assessment_run_arn = ::std::option::Option::Some(
-            input.into(),
-        );
+        self.shape.replication_task_assessment_run_arn = Some(input.into());
         self
     }
     /// Sets or clears [`replication_task_assessment_run_arn`](Self::replication_task_assessment_run_arn).
     #[inline]
     pub fn set_replication_task_assessment_run_arn(
         mut self,
-        input: ::std::option::Option<::std::string::String>,
+        input: Option<String>,
     ) -> Self {
         self.shape.replication_task_assessment_run_arn = input;
         self
     }
     /// What [`replication_task_assessment_run_arn`](Self::replication_task_assessment_run_arn) was set to.
     #[inline]
-    pub fn get_replication_task_assessment_run_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_task_assessment_run_arn(&self) -> &Option<String> {
         &self.shape.replication_task_assessment_run_arn
     }
     /// `IndividualAssessmentName` on the wire.
     #[inline]
-    pub fn individual_assessment_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.individual_assessment_name = ::std::option::Option::Some(
-            input.into(),
-        );
+    pub fn individual_assessment_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.individual_assessment_name = Some(input.into());
         self
     }
     /// Sets or clears [`individual_assessment_name`](Self::individual_assessment_name).
     #[inline]
-    pub fn set_individual_assessment_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_individual_assessment_name(mut self, input: Option<String>) -> Self {
         self.shape.individual_assessment_name = input;
         self
     }
     /// What [`individual_assessment_name`](Self::individual_assessment_name) was set to.
     #[inline]
-    pub fn get_individual_assessment_name(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_individual_assessment_name(&self) -> &Option<String> {
         &self.shape.individual_assessment_name
     }
     /// `Status` on the wire.
     #[inline]
-    pub fn status(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.status = ::std::option::Option::Some(input.into());
+    pub fn status(mut self, input: impl Into<String>) -> Self {
+        self.shape.status = Some(input.into());
         self
     }
     /// Sets or clears [`status`](Self::status).
     #[inline]
-    pub fn set_status(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_status(mut self, input: Option<String>) -> Self {
         self.shape.status = input;
         self
     }
     /// What [`status`](Self::status) was set to.
     #[inline]
-    pub fn get_status(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_status(&self) -> &Option<String> {
         &self.shape.status
     }
     /// `ReplicationTaskIndividualAssessmentStartDate` on the wire.
@@ -270,16 +240,14 @@ impl crate::builder::ShapeBuilder<ReplicationTaskIndividualAssessment> {
         mut self,
         input: ::aws_smithy_types::DateTime,
     ) -> Self {
-        self.shape.replication_task_individual_assessment_start_date = ::std::option::Option::Some(
-            input,
-        );
+        self.shape.replication_task_individual_assessment_start_date = Some(input);
         self
     }
     /// Sets or clears [`replication_task_individual_assessment_start_date`](Self::replication_task_individual_assessment_start_date).
     #[inline]
     pub fn set_replication_task_individual_assessment_start_date(
         mut self,
-        input: ::std::option::Option<::aws_smithy_types::DateTime>,
+        input: Option<::aws_smithy_types::DateTime>,
     ) -> Self {
         self.shape.replication_task_individual_assessment_start_date = input;
         self
@@ -288,7 +256,7 @@ impl crate::builder::ShapeBuilder<ReplicationTaskIndividualAssessment> {
     #[inline]
     pub fn get_replication_task_individual_assessment_start_date(
         &self,
-    ) -> &::std::option::Option<::aws_smithy_types::DateTime> {
+    ) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.replication_task_individual_assessment_start_date
     }
     /// The [`ReplicationTaskIndividualAssessment`] that was built.

@@ -5,17 +5,17 @@
 #[derive(Clone)]
 pub struct ResourcePendingMaintenanceActions {
     /// `ResourceIdentifier` on the wire.
-    pub resource_identifier: ::std::option::Option<::std::string::String>,
+    pub resource_identifier: Option<String>,
     /// `PendingMaintenanceActionDetails` on the wire.
-    pub pending_maintenance_action_details: ::std::option::Option<
-        ::std::vec::Vec<crate::types::PendingMaintenanceAction>,
+    pub pending_maintenance_action_details: Option<
+        Vec<crate::types::PendingMaintenanceAction>,
     >,
 }
 
 impl ResourcePendingMaintenanceActions {
     /// `ResourceIdentifier` on the wire.
     #[inline]
-    pub fn resource_identifier(&self) -> ::std::option::Option<&str> {
+    pub fn resource_identifier(&self) -> Option<&str> {
         self.resource_identifier.as_deref()
     }
     /// `PendingMaintenanceActionDetails` on the wire.
@@ -28,7 +28,7 @@ impl ResourcePendingMaintenanceActions {
     /// A builder of [`ResourcePendingMaintenanceActions`].
     #[inline]
     pub fn builder() -> ResourcePendingMaintenanceActionsBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -39,7 +39,7 @@ impl ::std::fmt::Debug for ResourcePendingMaintenanceActions {
     }
 }
 
-impl ::std::cmp::PartialEq for ResourcePendingMaintenanceActions {
+impl PartialEq for ResourcePendingMaintenanceActions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -50,8 +50,8 @@ impl crate::schema::Structure for ResourcePendingMaintenanceActions {
     #[inline]
     fn blank() -> Self {
         Self {
-            resource_identifier: ::std::option::Option::None,
-            pending_maintenance_action_details: ::std::option::Option::None,
+            resource_identifier: None,
+            pending_maintenance_action_details: None,
         }
     }
     #[inline]
@@ -98,27 +98,19 @@ pub type ResourcePendingMaintenanceActionsBuilder = crate::builder::ShapeBuilder
 impl crate::builder::ShapeBuilder<ResourcePendingMaintenanceActions> {
     /// `ResourceIdentifier` on the wire.
     #[inline]
-    pub fn resource_identifier(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.resource_identifier = ::std::option::Option::Some(input.into());
+    pub fn resource_identifier(mut self, input: impl Into<String>) -> Self {
+        self.shape.resource_identifier = Some(input.into());
         self
     }
     /// Sets or clears [`resource_identifier`](Self::resource_identifier).
     #[inline]
-    pub fn set_resource_identifier(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_resource_identifier(mut self, input: Option<String>) -> Self {
         self.shape.resource_identifier = input;
         self
     }
     /// What [`resource_identifier`](Self::resource_identifier) was set to.
     #[inline]
-    pub fn get_resource_identifier(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_resource_identifier(&self) -> &Option<String> {
         &self.shape.resource_identifier
     }
     /// `PendingMaintenanceActionDetails` on the wire.
@@ -137,9 +129,7 @@ impl crate::builder::ShapeBuilder<ResourcePendingMaintenanceActions> {
     #[inline]
     pub fn set_pending_maintenance_action_details(
         mut self,
-        input: ::std::option::Option<
-            ::std::vec::Vec<crate::types::PendingMaintenanceAction>,
-        >,
+        input: Option<Vec<crate::types::PendingMaintenanceAction>>,
     ) -> Self {
         self.shape.pending_maintenance_action_details = input;
         self
@@ -148,9 +138,7 @@ impl crate::builder::ShapeBuilder<ResourcePendingMaintenanceActions> {
     #[inline]
     pub fn get_pending_maintenance_action_details(
         &self,
-    ) -> &::std::option::Option<
-        ::std::vec::Vec<crate::types::PendingMaintenanceAction>,
-    > {
+    ) -> &Option<Vec<crate::types::PendingMaintenanceAction>> {
         &self.shape.pending_maintenance_action_details
     }
     /// The [`ResourcePendingMaintenanceActions`] that was built.

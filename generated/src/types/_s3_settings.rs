@@ -5,321 +5,305 @@
 #[derive(Clone)]
 pub struct S3Settings {
     /// `ServiceAccessRoleArn` on the wire.
-    pub service_access_role_arn: ::std::option::Option<::std::string::String>,
+    pub service_access_role_arn: Option<String>,
     /// `ExternalTableDefinition` on the wire.
-    pub external_table_definition: ::std::option::Option<::std::string::String>,
+    pub external_table_definition: Option<String>,
     /// `CsvRowDelimiter` on the wire.
-    pub csv_row_delimiter: ::std::option::Option<::std::string::String>,
+    pub csv_row_delimiter: Option<String>,
     /// `CsvDelimiter` on the wire.
-    pub csv_delimiter: ::std::option::Option<::std::string::String>,
+    pub csv_delimiter: Option<String>,
     /// `BucketFolder` on the wire.
-    pub bucket_folder: ::std::option::Option<::std::string::String>,
+    pub bucket_folder: Option<String>,
     /// `BucketName` on the wire.
-    pub bucket_name: ::std::option::Option<::std::string::String>,
+    pub bucket_name: Option<String>,
     /// `CompressionType` on the wire.
-    pub compression_type: ::std::option::Option<crate::types::CompressionTypeValue>,
+    pub compression_type: Option<crate::types::CompressionTypeValue>,
     /// `EncryptionMode` on the wire.
-    pub encryption_mode: ::std::option::Option<crate::types::EncryptionModeValue>,
+    pub encryption_mode: Option<crate::types::EncryptionModeValue>,
     /// `ServerSideEncryptionKmsKeyId` on the wire.
-    pub server_side_encryption_kms_key_id: ::std::option::Option<::std::string::String>,
+    pub server_side_encryption_kms_key_id: Option<String>,
     /// `DataFormat` on the wire.
-    pub data_format: ::std::option::Option<crate::types::DataFormatValue>,
+    pub data_format: Option<crate::types::DataFormatValue>,
     /// `EncodingType` on the wire.
-    pub encoding_type: ::std::option::Option<crate::types::EncodingTypeValue>,
+    pub encoding_type: Option<crate::types::EncodingTypeValue>,
     /// `DictPageSizeLimit` on the wire.
-    pub dict_page_size_limit: ::std::option::Option<i32>,
+    pub dict_page_size_limit: Option<i32>,
     /// `RowGroupLength` on the wire.
-    pub row_group_length: ::std::option::Option<i32>,
+    pub row_group_length: Option<i32>,
     /// `DataPageSize` on the wire.
-    pub data_page_size: ::std::option::Option<i32>,
+    pub data_page_size: Option<i32>,
     /// `ParquetVersion` on the wire.
-    pub parquet_version: ::std::option::Option<crate::types::ParquetVersionValue>,
+    pub parquet_version: Option<crate::types::ParquetVersionValue>,
     /// `EnableStatistics` on the wire.
-    pub enable_statistics: ::std::option::Option<bool>,
+    pub enable_statistics: Option<bool>,
     /// `IncludeOpForFullLoad` on the wire.
-    pub include_op_for_full_load: ::std::option::Option<bool>,
+    pub include_op_for_full_load: Option<bool>,
     /// `CdcInsertsOnly` on the wire.
-    pub cdc_inserts_only: ::std::option::Option<bool>,
+    pub cdc_inserts_only: Option<bool>,
     /// `TimestampColumnName` on the wire.
-    pub timestamp_column_name: ::std::option::Option<::std::string::String>,
+    pub timestamp_column_name: Option<String>,
     /// `ParquetTimestampInMillisecond` on the wire.
-    pub parquet_timestamp_in_millisecond: ::std::option::Option<bool>,
+    pub parquet_timestamp_in_millisecond: Option<bool>,
     /// `CdcInsertsAndUpdates` on the wire.
-    pub cdc_inserts_and_updates: ::std::option::Option<bool>,
+    pub cdc_inserts_and_updates: Option<bool>,
     /// `DatePartitionEnabled` on the wire.
-    pub date_partition_enabled: ::std::option::Option<bool>,
+    pub date_partition_enabled: Option<bool>,
     /// `DatePartitionSequence` on the wire.
-    pub date_partition_sequence: ::std::option::Option<
-        crate::types::DatePartitionSequenceValue,
-    >,
+    pub date_partition_sequence: Option<crate::types::DatePartitionSequenceValue>,
     /// `DatePartitionDelimiter` on the wire.
-    pub date_partition_delimiter: ::std::option::Option<
-        crate::types::DatePartitionDelimiterValue,
-    >,
+    pub date_partition_delimiter: Option<crate::types::DatePartitionDelimiterValue>,
     /// `UseCsvNoSupValue` on the wire.
-    pub use_csv_no_sup_value: ::std::option::Option<bool>,
+    pub use_csv_no_sup_value: Option<bool>,
     /// `CsvNoSupValue` on the wire.
-    pub csv_no_sup_value: ::std::option::Option<::std::string::String>,
+    pub csv_no_sup_value: Option<String>,
     /// `PreserveTransactions` on the wire.
-    pub preserve_transactions: ::std::option::Option<bool>,
+    pub preserve_transactions: Option<bool>,
     /// `CdcPath` on the wire.
-    pub cdc_path: ::std::option::Option<::std::string::String>,
+    pub cdc_path: Option<String>,
     /// `UseTaskStartTimeForFullLoadTimestamp` on the wire.
-    pub use_task_start_time_for_full_load_timestamp: ::std::option::Option<bool>,
+    pub use_task_start_time_for_full_load_timestamp: Option<bool>,
     /// `CannedAclForObjects` on the wire.
-    pub canned_acl_for_objects: ::std::option::Option<
-        crate::types::CannedAclForObjectsValue,
-    >,
+    pub canned_acl_for_objects: Option<crate::types::CannedAclForObjectsValue>,
     /// `AddColumnName` on the wire.
-    pub add_column_name: ::std::option::Option<bool>,
+    pub add_column_name: Option<bool>,
     /// `CdcMaxBatchInterval` on the wire.
-    pub cdc_max_batch_interval: ::std::option::Option<i32>,
+    pub cdc_max_batch_interval: Option<i32>,
     /// `CdcMinFileSize` on the wire.
-    pub cdc_min_file_size: ::std::option::Option<i32>,
+    pub cdc_min_file_size: Option<i32>,
     /// `CsvNullValue` on the wire.
-    pub csv_null_value: ::std::option::Option<::std::string::String>,
+    pub csv_null_value: Option<String>,
     /// `IgnoreHeaderRows` on the wire.
-    pub ignore_header_rows: ::std::option::Option<i32>,
+    pub ignore_header_rows: Option<i32>,
     /// `MaxFileSize` on the wire.
-    pub max_file_size: ::std::option::Option<i32>,
+    pub max_file_size: Option<i32>,
     /// `Rfc4180` on the wire.
-    pub rfc4180: ::std::option::Option<bool>,
+    pub rfc4180: Option<bool>,
     /// `DatePartitionTimezone` on the wire.
-    pub date_partition_timezone: ::std::option::Option<::std::string::String>,
+    pub date_partition_timezone: Option<String>,
     /// `AddTrailingPaddingCharacter` on the wire.
-    pub add_trailing_padding_character: ::std::option::Option<bool>,
+    pub add_trailing_padding_character: Option<bool>,
     /// `ExpectedBucketOwner` on the wire.
-    pub expected_bucket_owner: ::std::option::Option<::std::string::String>,
+    pub expected_bucket_owner: Option<String>,
     /// `GlueCatalogGeneration` on the wire.
-    pub glue_catalog_generation: ::std::option::Option<bool>,
+    pub glue_catalog_generation: Option<bool>,
 }
 
 impl S3Settings {
     /// `ServiceAccessRoleArn` on the wire.
     #[inline]
-    pub fn service_access_role_arn(&self) -> ::std::option::Option<&str> {
+    pub fn service_access_role_arn(&self) -> Option<&str> {
         self.service_access_role_arn.as_deref()
     }
     /// `ExternalTableDefinition` on the wire.
     #[inline]
-    pub fn external_table_definition(&self) -> ::std::option::Option<&str> {
+    pub fn external_table_definition(&self) -> Option<&str> {
         self.external_table_definition.as_deref()
     }
     /// `CsvRowDelimiter` on the wire.
     #[inline]
-    pub fn csv_row_delimiter(&self) -> ::std::option::Option<&str> {
+    pub fn csv_row_delimiter(&self) -> Option<&str> {
         self.csv_row_delimiter.as_deref()
     }
     /// `CsvDelimiter` on the wire.
     #[inline]
-    pub fn csv_delimiter(&self) -> ::std::option::Option<&str> {
+    pub fn csv_delimiter(&self) -> Option<&str> {
         self.csv_delimiter.as_deref()
     }
     /// `BucketFolder` on the wire.
     #[inline]
-    pub fn bucket_folder(&self) -> ::std::option::Option<&str> {
+    pub fn bucket_folder(&self) -> Option<&str> {
         self.bucket_folder.as_deref()
     }
     /// `BucketName` on the wire.
     #[inline]
-    pub fn bucket_name(&self) -> ::std::option::Option<&str> {
+    pub fn bucket_name(&self) -> Option<&str> {
         self.bucket_name.as_deref()
     }
     /// `CompressionType` on the wire.
     #[inline]
-    pub fn compression_type(
-        &self,
-    ) -> ::std::option::Option<&crate::types::CompressionTypeValue> {
+    pub fn compression_type(&self) -> Option<&crate::types::CompressionTypeValue> {
         self.compression_type.as_ref()
     }
     /// `EncryptionMode` on the wire.
     #[inline]
-    pub fn encryption_mode(
-        &self,
-    ) -> ::std::option::Option<&crate::types::EncryptionModeValue> {
+    pub fn encryption_mode(&self) -> Option<&crate::types::EncryptionModeValue> {
         self.encryption_mode.as_ref()
     }
     /// `ServerSideEncryptionKmsKeyId` on the wire.
     #[inline]
-    pub fn server_side_encryption_kms_key_id(&self) -> ::std::option::Option<&str> {
+    pub fn server_side_encryption_kms_key_id(&self) -> Option<&str> {
         self.server_side_encryption_kms_key_id.as_deref()
     }
     /// `DataFormat` on the wire.
     #[inline]
-    pub fn data_format(&self) -> ::std::option::Option<&crate::types::DataFormatValue> {
+    pub fn data_format(&self) -> Option<&crate::types::DataFormatValue> {
         self.data_format.as_ref()
     }
     /// `EncodingType` on the wire.
     #[inline]
-    pub fn encoding_type(
-        &self,
-    ) -> ::std::option::Option<&crate::types::EncodingTypeValue> {
+    pub fn encoding_type(&self) -> Option<&crate::types::EncodingTypeValue> {
         self.encoding_type.as_ref()
     }
     /// `DictPageSizeLimit` on the wire.
     #[inline]
-    pub fn dict_page_size_limit(&self) -> ::std::option::Option<i32> {
+    pub fn dict_page_size_limit(&self) -> Option<i32> {
         self.dict_page_size_limit
     }
     /// `RowGroupLength` on the wire.
     #[inline]
-    pub fn row_group_length(&self) -> ::std::option::Option<i32> {
+    pub fn row_group_length(&self) -> Option<i32> {
         self.row_group_length
     }
     /// `DataPageSize` on the wire.
     #[inline]
-    pub fn data_page_size(&self) -> ::std::option::Option<i32> {
+    pub fn data_page_size(&self) -> Option<i32> {
         self.data_page_size
     }
     /// `ParquetVersion` on the wire.
     #[inline]
-    pub fn parquet_version(
-        &self,
-    ) -> ::std::option::Option<&crate::types::ParquetVersionValue> {
+    pub fn parquet_version(&self) -> Option<&crate::types::ParquetVersionValue> {
         self.parquet_version.as_ref()
     }
     /// `EnableStatistics` on the wire.
     #[inline]
-    pub fn enable_statistics(&self) -> ::std::option::Option<bool> {
+    pub fn enable_statistics(&self) -> Option<bool> {
         self.enable_statistics
     }
     /// `IncludeOpForFullLoad` on the wire.
     #[inline]
-    pub fn include_op_for_full_load(&self) -> ::std::option::Option<bool> {
+    pub fn include_op_for_full_load(&self) -> Option<bool> {
         self.include_op_for_full_load
     }
     /// `CdcInsertsOnly` on the wire.
     #[inline]
-    pub fn cdc_inserts_only(&self) -> ::std::option::Option<bool> {
+    pub fn cdc_inserts_only(&self) -> Option<bool> {
         self.cdc_inserts_only
     }
     /// `TimestampColumnName` on the wire.
     #[inline]
-    pub fn timestamp_column_name(&self) -> ::std::option::Option<&str> {
+    pub fn timestamp_column_name(&self) -> Option<&str> {
         self.timestamp_column_name.as_deref()
     }
     /// `ParquetTimestampInMillisecond` on the wire.
     #[inline]
-    pub fn parquet_timestamp_in_millisecond(&self) -> ::std::option::Option<bool> {
+    pub fn parquet_timestamp_in_millisecond(&self) -> Option<bool> {
         self.parquet_timestamp_in_millisecond
     }
     /// `CdcInsertsAndUpdates` on the wire.
     #[inline]
-    pub fn cdc_inserts_and_updates(&self) -> ::std::option::Option<bool> {
+    pub fn cdc_inserts_and_updates(&self) -> Option<bool> {
         self.cdc_inserts_and_updates
     }
     /// `DatePartitionEnabled` on the wire.
     #[inline]
-    pub fn date_partition_enabled(&self) -> ::std::option::Option<bool> {
+    pub fn date_partition_enabled(&self) -> Option<bool> {
         self.date_partition_enabled
     }
     /// `DatePartitionSequence` on the wire.
     #[inline]
     pub fn date_partition_sequence(
         &self,
-    ) -> ::std::option::Option<&crate::types::DatePartitionSequenceValue> {
+    ) -> Option<&crate::types::DatePartitionSequenceValue> {
         self.date_partition_sequence.as_ref()
     }
     /// `DatePartitionDelimiter` on the wire.
     #[inline]
     pub fn date_partition_delimiter(
         &self,
-    ) -> ::std::option::Option<&crate::types::DatePartitionDelimiterValue> {
+    ) -> Option<&crate::types::DatePartitionDelimiterValue> {
         self.date_partition_delimiter.as_ref()
     }
     /// `UseCsvNoSupValue` on the wire.
     #[inline]
-    pub fn use_csv_no_sup_value(&self) -> ::std::option::Option<bool> {
+    pub fn use_csv_no_sup_value(&self) -> Option<bool> {
         self.use_csv_no_sup_value
     }
     /// `CsvNoSupValue` on the wire.
     #[inline]
-    pub fn csv_no_sup_value(&self) -> ::std::option::Option<&str> {
+    pub fn csv_no_sup_value(&self) -> Option<&str> {
         self.csv_no_sup_value.as_deref()
     }
     /// `PreserveTransactions` on the wire.
     #[inline]
-    pub fn preserve_transactions(&self) -> ::std::option::Option<bool> {
+    pub fn preserve_transactions(&self) -> Option<bool> {
         self.preserve_transactions
     }
     /// `CdcPath` on the wire.
     #[inline]
-    pub fn cdc_path(&self) -> ::std::option::Option<&str> {
+    pub fn cdc_path(&self) -> Option<&str> {
         self.cdc_path.as_deref()
     }
     /// `UseTaskStartTimeForFullLoadTimestamp` on the wire.
     #[inline]
-    pub fn use_task_start_time_for_full_load_timestamp(
-        &self,
-    ) -> ::std::option::Option<bool> {
+    pub fn use_task_start_time_for_full_load_timestamp(&self) -> Option<bool> {
         self.use_task_start_time_for_full_load_timestamp
     }
     /// `CannedAclForObjects` on the wire.
     #[inline]
     pub fn canned_acl_for_objects(
         &self,
-    ) -> ::std::option::Option<&crate::types::CannedAclForObjectsValue> {
+    ) -> Option<&crate::types::CannedAclForObjectsValue> {
         self.canned_acl_for_objects.as_ref()
     }
     /// `AddColumnName` on the wire.
     #[inline]
-    pub fn add_column_name(&self) -> ::std::option::Option<bool> {
+    pub fn add_column_name(&self) -> Option<bool> {
         self.add_column_name
     }
     /// `CdcMaxBatchInterval` on the wire.
     #[inline]
-    pub fn cdc_max_batch_interval(&self) -> ::std::option::Option<i32> {
+    pub fn cdc_max_batch_interval(&self) -> Option<i32> {
         self.cdc_max_batch_interval
     }
     /// `CdcMinFileSize` on the wire.
     #[inline]
-    pub fn cdc_min_file_size(&self) -> ::std::option::Option<i32> {
+    pub fn cdc_min_file_size(&self) -> Option<i32> {
         self.cdc_min_file_size
     }
     /// `CsvNullValue` on the wire.
     #[inline]
-    pub fn csv_null_value(&self) -> ::std::option::Option<&str> {
+    pub fn csv_null_value(&self) -> Option<&str> {
         self.csv_null_value.as_deref()
     }
     /// `IgnoreHeaderRows` on the wire.
     #[inline]
-    pub fn ignore_header_rows(&self) -> ::std::option::Option<i32> {
+    pub fn ignore_header_rows(&self) -> Option<i32> {
         self.ignore_header_rows
     }
     /// `MaxFileSize` on the wire.
     #[inline]
-    pub fn max_file_size(&self) -> ::std::option::Option<i32> {
+    pub fn max_file_size(&self) -> Option<i32> {
         self.max_file_size
     }
     /// `Rfc4180` on the wire.
     #[inline]
-    pub fn rfc4180(&self) -> ::std::option::Option<bool> {
+    pub fn rfc4180(&self) -> Option<bool> {
         self.rfc4180
     }
     /// `DatePartitionTimezone` on the wire.
     #[inline]
-    pub fn date_partition_timezone(&self) -> ::std::option::Option<&str> {
+    pub fn date_partition_timezone(&self) -> Option<&str> {
         self.date_partition_timezone.as_deref()
     }
     /// `AddTrailingPaddingCharacter` on the wire.
     #[inline]
-    pub fn add_trailing_padding_character(&self) -> ::std::option::Option<bool> {
+    pub fn add_trailing_padding_character(&self) -> Option<bool> {
         self.add_trailing_padding_character
     }
     /// `ExpectedBucketOwner` on the wire.
     #[inline]
-    pub fn expected_bucket_owner(&self) -> ::std::option::Option<&str> {
+    pub fn expected_bucket_owner(&self) -> Option<&str> {
         self.expected_bucket_owner.as_deref()
     }
     /// `GlueCatalogGeneration` on the wire.
     #[inline]
-    pub fn glue_catalog_generation(&self) -> ::std::option::Option<bool> {
+    pub fn glue_catalog_generation(&self) -> Option<bool> {
         self.glue_catalog_generation
     }
     /// A builder of [`S3Settings`].
     #[inline]
     pub fn builder() -> S3SettingsBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -330,7 +314,7 @@ impl ::std::fmt::Debug for S3Settings {
     }
 }
 
-impl ::std::cmp::PartialEq for S3Settings {
+impl PartialEq for S3Settings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -341,47 +325,47 @@ impl crate::schema::Structure for S3Settings {
     #[inline]
     fn blank() -> Self {
         Self {
-            service_access_role_arn: ::std::option::Option::None,
-            external_table_definition: ::std::option::Option::None,
-            csv_row_delimiter: ::std::option::Option::None,
-            csv_delimiter: ::std::option::Option::None,
-            bucket_folder: ::std::option::Option::None,
-            bucket_name: ::std::option::Option::None,
-            compression_type: ::std::option::Option::None,
-            encryption_mode: ::std::option::Option::None,
-            server_side_encryption_kms_key_id: ::std::option::Option::None,
-            data_format: ::std::option::Option::None,
-            encoding_type: ::std::option::Option::None,
-            dict_page_size_limit: ::std::option::Option::None,
-            row_group_length: ::std::option::Option::None,
-            data_page_size: ::std::option::Option::None,
-            parquet_version: ::std::option::Option::None,
-            enable_statistics: ::std::option::Option::None,
-            include_op_for_full_load: ::std::option::Option::None,
-            cdc_inserts_only: ::std::option::Option::None,
-            timestamp_column_name: ::std::option::Option::None,
-            parquet_timestamp_in_millisecond: ::std::option::Option::None,
-            cdc_inserts_and_updates: ::std::option::Option::None,
-            date_partition_enabled: ::std::option::Option::None,
-            date_partition_sequence: ::std::option::Option::None,
-            date_partition_delimiter: ::std::option::Option::None,
-            use_csv_no_sup_value: ::std::option::Option::None,
-            csv_no_sup_value: ::std::option::Option::None,
-            preserve_transactions: ::std::option::Option::None,
-            cdc_path: ::std::option::Option::None,
-            use_task_start_time_for_full_load_timestamp: ::std::option::Option::None,
-            canned_acl_for_objects: ::std::option::Option::None,
-            add_column_name: ::std::option::Option::None,
-            cdc_max_batch_interval: ::std::option::Option::None,
-            cdc_min_file_size: ::std::option::Option::None,
-            csv_null_value: ::std::option::Option::None,
-            ignore_header_rows: ::std::option::Option::None,
-            max_file_size: ::std::option::Option::None,
-            rfc4180: ::std::option::Option::None,
-            date_partition_timezone: ::std::option::Option::None,
-            add_trailing_padding_character: ::std::option::Option::None,
-            expected_bucket_owner: ::std::option::Option::None,
-            glue_catalog_generation: ::std::option::Option::None,
+            service_access_role_arn: None,
+            external_table_definition: None,
+            csv_row_delimiter: None,
+            csv_delimiter: None,
+            bucket_folder: None,
+            bucket_name: None,
+            compression_type: None,
+            encryption_mode: None,
+            server_side_encryption_kms_key_id: None,
+            data_format: None,
+            encoding_type: None,
+            dict_page_size_limit: None,
+            row_group_length: None,
+            data_page_size: None,
+            parquet_version: None,
+            enable_statistics: None,
+            include_op_for_full_load: None,
+            cdc_inserts_only: None,
+            timestamp_column_name: None,
+            parquet_timestamp_in_millisecond: None,
+            cdc_inserts_and_updates: None,
+            date_partition_enabled: None,
+            date_partition_sequence: None,
+            date_partition_delimiter: None,
+            use_csv_no_sup_value: None,
+            csv_no_sup_value: None,
+            preserve_transactions: None,
+            cdc_path: None,
+            use_task_start_time_for_full_load_timestamp: None,
+            canned_acl_for_objects: None,
+            add_column_name: None,
+            cdc_max_batch_interval: None,
+            cdc_min_file_size: None,
+            csv_null_value: None,
+            ignore_header_rows: None,
+            max_file_size: None,
+            rfc4180: None,
+            date_partition_timezone: None,
+            add_trailing_padding_character: None,
+            expected_bucket_owner: None,
+            glue_catalog_generation: None,
         }
     }
     #[inline]
@@ -604,146 +588,104 @@ pub type S3SettingsBuilder = crate::builder::ShapeBuilder<S3Settings>;
 impl crate::builder::ShapeBuilder<S3Settings> {
     /// `ServiceAccessRoleArn` on the wire.
     #[inline]
-    pub fn service_access_role_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.service_access_role_arn = ::std::option::Option::Some(input.into());
+    pub fn service_access_role_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.service_access_role_arn = Some(input.into());
         self
     }
     /// Sets or clears [`service_access_role_arn`](Self::service_access_role_arn).
     #[inline]
-    pub fn set_service_access_role_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_service_access_role_arn(mut self, input: Option<String>) -> Self {
         self.shape.service_access_role_arn = input;
         self
     }
     /// What [`service_access_role_arn`](Self::service_access_role_arn) was set to.
     #[inline]
-    pub fn get_service_access_role_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_service_access_role_arn(&self) -> &Option<String> {
         &self.shape.service_access_role_arn
     }
     /// `ExternalTableDefinition` on the wire.
     #[inline]
-    pub fn external_table_definition(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.external_table_definition = ::std::option::Option::Some(input.into());
+    pub fn external_table_definition(mut self, input: impl Into<String>) -> Self {
+        self.shape.external_table_definition = Some(input.into());
         self
     }
     /// Sets or clears [`external_table_definition`](Self::external_table_definition).
     #[inline]
-    pub fn set_external_table_definition(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_external_table_definition(mut self, input: Option<String>) -> Self {
         self.shape.external_table_definition = input;
         self
     }
     /// What [`external_table_definition`](Self::external_table_definition) was set to.
     #[inline]
-    pub fn get_external_table_definition(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_external_table_definition(&self) -> &Option<String> {
         &self.shape.external_table_definition
     }
     /// `CsvRowDelimiter` on the wire.
     #[inline]
-    pub fn csv_row_delimiter(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.csv_row_delimiter = ::std::option::Option::Some(input.into());
+    pub fn csv_row_delimiter(mut self, input: impl Into<String>) -> Self {
+        self.shape.csv_row_delimiter = Some(input.into());
         self
     }
     /// Sets or clears [`csv_row_delimiter`](Self::csv_row_delimiter).
     #[inline]
-    pub fn set_csv_row_delimiter(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_csv_row_delimiter(mut self, input: Option<String>) -> Self {
         self.shape.csv_row_delimiter = input;
         self
     }
     /// What [`csv_row_delimiter`](Self::csv_row_delimiter) was set to.
     #[inline]
-    pub fn get_csv_row_delimiter(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_csv_row_delimiter(&self) -> &Option<String> {
         &self.shape.csv_row_delimiter
     }
     /// `CsvDelimiter` on the wire.
     #[inline]
-    pub fn csv_delimiter(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.csv_delimiter = ::std::option::Option::Some(input.into());
+    pub fn csv_delimiter(mut self, input: impl Into<String>) -> Self {
+        self.shape.csv_delimiter = Some(input.into());
         self
     }
     /// Sets or clears [`csv_delimiter`](Self::csv_delimiter).
     #[inline]
-    pub fn set_csv_delimiter(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_csv_delimiter(mut self, input: Option<String>) -> Self {
         self.shape.csv_delimiter = input;
         self
     }
     /// What [`csv_delimiter`](Self::csv_delimiter) was set to.
     #[inline]
-    pub fn get_csv_delimiter(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_csv_delimiter(&self) -> &Option<String> {
         &self.shape.csv_delimiter
     }
     /// `BucketFolder` on the wire.
     #[inline]
-    pub fn bucket_folder(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.bucket_folder = ::std::option::Option::Some(input.into());
+    pub fn bucket_folder(mut self, input: impl Into<String>) -> Self {
+        self.shape.bucket_folder = Some(input.into());
         self
     }
     /// Sets or clears [`bucket_folder`](Self::bucket_folder).
     #[inline]
-    pub fn set_bucket_folder(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_bucket_folder(mut self, input: Option<String>) -> Self {
         self.shape.bucket_folder = input;
         self
     }
     /// What [`bucket_folder`](Self::bucket_folder) was set to.
     #[inline]
-    pub fn get_bucket_folder(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_bucket_folder(&self) -> &Option<String> {
         &self.shape.bucket_folder
     }
     /// `BucketName` on the wire.
     #[inline]
-    pub fn bucket_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.bucket_name = ::std::option::Option::Some(input.into());
+    pub fn bucket_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.bucket_name = Some(input.into());
         self
     }
     /// Sets or clears [`bucket_name`](Self::bucket_name).
     #[inline]
-    pub fn set_bucket_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_bucket_name(mut self, input: Option<String>) -> Self {
         self.shape.bucket_name = input;
         self
     }
     /// What [`bucket_name`](Self::bucket_name) was set to.
     #[inline]
-    pub fn get_bucket_name(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_bucket_name(&self) -> &Option<String> {
         &self.shape.bucket_name
     }
     /// `CompressionType` on the wire.
@@ -752,331 +694,294 @@ impl crate::builder::ShapeBuilder<S3Settings> {
         mut self,
         input: crate::types::CompressionTypeValue,
     ) -> Self {
-        self.shape.compression_type = ::std::option::Option::Some(input);
+        self.shape.compression_type = Some(input);
         self
     }
     /// Sets or clears [`compression_type`](Self::compression_type).
     #[inline]
     pub fn set_compression_type(
         mut self,
-        input: ::std::option::Option<crate::types::CompressionTypeValue>,
+        input: Option<crate::types::CompressionTypeValue>,
     ) -> Self {
         self.shape.compression_type = input;
         self
     }
     /// What [`compression_type`](Self::compression_type) was set to.
     #[inline]
-    pub fn get_compression_type(
-        &self,
-    ) -> &::std::option::Option<crate::types::CompressionTypeValue> {
+    pub fn get_compression_type(&self) -> &Option<crate::types::CompressionTypeValue> {
         &self.shape.compression_type
     }
     /// `EncryptionMode` on the wire.
     #[inline]
     pub fn encryption_mode(mut self, input: crate::types::EncryptionModeValue) -> Self {
-        self.shape.encryption_mode = ::std::option::Option::Some(input);
+        self.shape.encryption_mode = Some(input);
         self
     }
     /// Sets or clears [`encryption_mode`](Self::encryption_mode).
     #[inline]
     pub fn set_encryption_mode(
         mut self,
-        input: ::std::option::Option<crate::types::EncryptionModeValue>,
+        input: Option<crate::types::EncryptionModeValue>,
     ) -> Self {
         self.shape.encryption_mode = input;
         self
     }
     /// What [`encryption_mode`](Self::encryption_mode) was set to.
     #[inline]
-    pub fn get_encryption_mode(
-        &self,
-    ) -> &::std::option::Option<crate::types::EncryptionModeValue> {
+    pub fn get_encryption_mode(&self) -> &Option<crate::types::EncryptionModeValue> {
         &self.shape.encryption_mode
     }
     /// `ServerSideEncryptionKmsKeyId` on the wire.
     #[inline]
     pub fn server_side_encryption_kms_key_id(
         mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
+        input: impl Into<String>,
     ) -> Self {
-        self.shape.server_side_encryption_kms_key_id = ::std::option::Option::Some(
-            input.into(),
-        );
+        self.shape.server_side_encryption_kms_key_id = Some(input.into());
         self
     }
     /// Sets or clears [`server_side_encryption_kms_key_id`](Self::server_side_encryption_kms_key_id).
     #[inline]
     pub fn set_server_side_encryption_kms_key_id(
         mut self,
-        input: ::std::option::Option<::std::string::String>,
+        input: Option<String>,
     ) -> Self {
         self.shape.server_side_encryption_kms_key_id = input;
         self
     }
     /// What [`server_side_encryption_kms_key_id`](Self::server_side_encryption_kms_key_id) was set to.
     #[inline]
-    pub fn get_server_side_encryption_kms_key_id(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_server_side_encryption_kms_key_id(&self) -> &Option<String> {
         &self.shape.server_side_encryption_kms_key_id
     }
     /// `DataFormat` on the wire.
     #[inline]
     pub fn data_format(mut self, input: crate::types::DataFormatValue) -> Self {
-        self.shape.data_format = ::std::option::Option::Some(input);
+        self.shape.data_format = Some(input);
         self
     }
     /// Sets or clears [`data_format`](Self::data_format).
     #[inline]
     pub fn set_data_format(
         mut self,
-        input: ::std::option::Option<crate::types::DataFormatValue>,
+        input: Option<crate::types::DataFormatValue>,
     ) -> Self {
         self.shape.data_format = input;
         self
     }
     /// What [`data_format`](Self::data_format) was set to.
     #[inline]
-    pub fn get_data_format(
-        &self,
-    ) -> &::std::option::Option<crate::types::DataFormatValue> {
+    pub fn get_data_format(&self) -> &Option<crate::types::DataFormatValue> {
         &self.shape.data_format
     }
     /// `EncodingType` on the wire.
     #[inline]
     pub fn encoding_type(mut self, input: crate::types::EncodingTypeValue) -> Self {
-        self.shape.encoding_type = ::std::option::Option::Some(input);
+        self.shape.encoding_type = Some(input);
         self
     }
     /// Sets or clears [`encoding_type`](Self::encoding_type).
     #[inline]
     pub fn set_encoding_type(
         mut self,
-        input: ::std::option::Option<crate::types::EncodingTypeValue>,
+        input: Option<crate::types::EncodingTypeValue>,
     ) -> Self {
         self.shape.encoding_type = input;
         self
     }
     /// What [`encoding_type`](Self::encoding_type) was set to.
     #[inline]
-    pub fn get_encoding_type(
-        &self,
-    ) -> &::std::option::Option<crate::types::EncodingTypeValue> {
+    pub fn get_encoding_type(&self) -> &Option<crate::types::EncodingTypeValue> {
         &self.shape.encoding_type
     }
     /// `DictPageSizeLimit` on the wire.
     #[inline]
     pub fn dict_page_size_limit(mut self, input: i32) -> Self {
-        self.shape.dict_page_size_limit = ::std::option::Option::Some(input);
+        self.shape.dict_page_size_limit = Some(input);
         self
     }
     /// Sets or clears [`dict_page_size_limit`](Self::dict_page_size_limit).
     #[inline]
-    pub fn set_dict_page_size_limit(
-        mut self,
-        input: ::std::option::Option<i32>,
-    ) -> Self {
+    pub fn set_dict_page_size_limit(mut self, input: Option<i32>) -> Self {
         self.shape.dict_page_size_limit = input;
         self
     }
     /// What [`dict_page_size_limit`](Self::dict_page_size_limit) was set to.
     #[inline]
-    pub fn get_dict_page_size_limit(&self) -> &::std::option::Option<i32> {
+    pub fn get_dict_page_size_limit(&self) -> &Option<i32> {
         &self.shape.dict_page_size_limit
     }
     /// `RowGroupLength` on the wire.
     #[inline]
     pub fn row_group_length(mut self, input: i32) -> Self {
-        self.shape.row_group_length = ::std::option::Option::Some(input);
+        self.shape.row_group_length = Some(input);
         self
     }
     /// Sets or clears [`row_group_length`](Self::row_group_length).
     #[inline]
-    pub fn set_row_group_length(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_row_group_length(mut self, input: Option<i32>) -> Self {
         self.shape.row_group_length = input;
         self
     }
     /// What [`row_group_length`](Self::row_group_length) was set to.
     #[inline]
-    pub fn get_row_group_length(&self) -> &::std::option::Option<i32> {
+    pub fn get_row_group_length(&self) -> &Option<i32> {
         &self.shape.row_group_length
     }
     /// `DataPageSize` on the wire.
     #[inline]
     pub fn data_page_size(mut self, input: i32) -> Self {
-        self.shape.data_page_size = ::std::option::Option::Some(input);
+        self.shape.data_page_size = Some(input);
         self
     }
     /// Sets or clears [`data_page_size`](Self::data_page_size).
     #[inline]
-    pub fn set_data_page_size(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_data_page_size(mut self, input: Option<i32>) -> Self {
         self.shape.data_page_size = input;
         self
     }
     /// What [`data_page_size`](Self::data_page_size) was set to.
     #[inline]
-    pub fn get_data_page_size(&self) -> &::std::option::Option<i32> {
+    pub fn get_data_page_size(&self) -> &Option<i32> {
         &self.shape.data_page_size
     }
     /// `ParquetVersion` on the wire.
     #[inline]
     pub fn parquet_version(mut self, input: crate::types::ParquetVersionValue) -> Self {
-        self.shape.parquet_version = ::std::option::Option::Some(input);
+        self.shape.parquet_version = Some(input);
         self
     }
     /// Sets or clears [`parquet_version`](Self::parquet_version).
     #[inline]
     pub fn set_parquet_version(
         mut self,
-        input: ::std::option::Option<crate::types::ParquetVersionValue>,
+        input: Option<crate::types::ParquetVersionValue>,
     ) -> Self {
         self.shape.parquet_version = input;
         self
     }
     /// What [`parquet_version`](Self::parquet_version) was set to.
     #[inline]
-    pub fn get_parquet_version(
-        &self,
-    ) -> &::std::option::Option<crate::types::ParquetVersionValue> {
+    pub fn get_parquet_version(&self) -> &Option<crate::types::ParquetVersionValue> {
         &self.shape.parquet_version
     }
     /// `EnableStatistics` on the wire.
     #[inline]
     pub fn enable_statistics(mut self, input: bool) -> Self {
-        self.shape.enable_statistics = ::std::option::Option::Some(input);
+        self.shape.enable_statistics = Some(input);
         self
     }
     /// Sets or clears [`enable_statistics`](Self::enable_statistics).
     #[inline]
-    pub fn set_enable_statistics(mut self, input: ::std::option::Option<bool>) -> Self {
+    pub fn set_enable_statistics(mut self, input: Option<bool>) -> Self {
         self.shape.enable_statistics = input;
         self
     }
     /// What [`enable_statistics`](Self::enable_statistics) was set to.
     #[inline]
-    pub fn get_enable_statistics(&self) -> &::std::option::Option<bool> {
+    pub fn get_enable_statistics(&self) -> &Option<bool> {
         &self.shape.enable_statistics
     }
     /// `IncludeOpForFullLoad` on the wire.
     #[inline]
     pub fn include_op_for_full_load(mut self, input: bool) -> Self {
-        self.shape.include_op_for_full_load = ::std::option::Option::Some(input);
+        self.shape.include_op_for_full_load = Some(input);
         self
     }
     /// Sets or clears [`include_op_for_full_load`](Self::include_op_for_full_load).
     #[inline]
-    pub fn set_include_op_for_full_load(
-        mut self,
-        input: ::std::option::Option<bool>,
-    ) -> Self {
+    pub fn set_include_op_for_full_load(mut self, input: Option<bool>) -> Self {
         self.shape.include_op_for_full_load = input;
         self
     }
     /// What [`include_op_for_full_load`](Self::include_op_for_full_load) was set to.
     #[inline]
-    pub fn get_include_op_for_full_load(&self) -> &::std::option::Option<bool> {
+    pub fn get_include_op_for_full_load(&self) -> &Option<bool> {
         &self.shape.include_op_for_full_load
     }
     /// `CdcInsertsOnly` on the wire.
     #[inline]
     pub fn cdc_inserts_only(mut self, input: bool) -> Self {
-        self.shape.cdc_inserts_only = ::std::option::Option::Some(input);
+        self.shape.cdc_inserts_only = Some(input);
         self
     }
     /// Sets or clears [`cdc_inserts_only`](Self::cdc_inserts_only).
     #[inline]
-    pub fn set_cdc_inserts_only(mut self, input: ::std::option::Option<bool>) -> Self {
+    pub fn set_cdc_inserts_only(mut self, input: Option<bool>) -> Self {
         self.shape.cdc_inserts_only = input;
         self
     }
     /// What [`cdc_inserts_only`](Self::cdc_inserts_only) was set to.
     #[inline]
-    pub fn get_cdc_inserts_only(&self) -> &::std::option::Option<bool> {
+    pub fn get_cdc_inserts_only(&self) -> &Option<bool> {
         &self.shape.cdc_inserts_only
     }
     /// `TimestampColumnName` on the wire.
     #[inline]
-    pub fn timestamp_column_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.timestamp_column_name = ::std::option::Option::Some(input.into());
+    pub fn timestamp_column_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.timestamp_column_name = Some(input.into());
         self
     }
     /// Sets or clears [`timestamp_column_name`](Self::timestamp_column_name).
     #[inline]
-    pub fn set_timestamp_column_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_timestamp_column_name(mut self, input: Option<String>) -> Self {
         self.shape.timestamp_column_name = input;
         self
     }
     /// What [`timestamp_column_name`](Self::timestamp_column_name) was set to.
     #[inline]
-    pub fn get_timestamp_column_name(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_timestamp_column_name(&self) -> &Option<String> {
         &self.shape.timestamp_column_name
     }
     /// `ParquetTimestampInMillisecond` on the wire.
     #[inline]
     pub fn parquet_timestamp_in_millisecond(mut self, input: bool) -> Self {
-        self.shape.parquet_timestamp_in_millisecond = ::std::option::Option::Some(input);
+        self.shape.parquet_timestamp_in_millisecond = Some(input);
         self
     }
     /// Sets or clears [`parquet_timestamp_in_millisecond`](Self::parquet_timestamp_in_millisecond).
     #[inline]
-    pub fn set_parquet_timestamp_in_millisecond(
-        mut self,
-        input: ::std::option::Option<bool>,
-    ) -> Self {
+    pub fn set_parquet_timestamp_in_millisecond(mut self, input: Option<bool>) -> Self {
         self.shape.parquet_timestamp_in_millisecond = input;
         self
     }
     /// What [`parquet_timestamp_in_millisecond`](Self::parquet_timestamp_in_millisecond) was set to.
     #[inline]
-    pub fn get_parquet_timestamp_in_millisecond(&self) -> &::std::option::Option<bool> {
+    pub fn get_parquet_timestamp_in_millisecond(&self) -> &Option<bool> {
         &self.shape.parquet_timestamp_in_millisecond
     }
     /// `CdcInsertsAndUpdates` on the wire.
     #[inline]
     pub fn cdc_inserts_and_updates(mut self, input: bool) -> Self {
-        self.shape.cdc_inserts_and_updates = ::std::option::Option::Some(input);
+        self.shape.cdc_inserts_and_updates = Some(input);
         self
     }
     /// Sets or clears [`cdc_inserts_and_updates`](Self::cdc_inserts_and_updates).
     #[inline]
-    pub fn set_cdc_inserts_and_updates(
-        mut self,
-        input: ::std::option::Option<bool>,
-    ) -> Self {
+    pub fn set_cdc_inserts_and_updates(mut self, input: Option<bool>) -> Self {
         self.shape.cdc_inserts_and_updates = input;
         self
     }
     /// What [`cdc_inserts_and_updates`](Self::cdc_inserts_and_updates) was set to.
     #[inline]
-    pub fn get_cdc_inserts_and_updates(&self) -> &::std::option::Option<bool> {
+    pub fn get_cdc_inserts_and_updates(&self) -> &Option<bool> {
         &self.shape.cdc_inserts_and_updates
     }
     /// `DatePartitionEnabled` on the wire.
     #[inline]
     pub fn date_partition_enabled(mut self, input: bool) -> Self {
-        self.shape.date_partition_enabled = ::std::option::Option::Some(input);
+        self.shape.date_partition_enabled = Some(input);
         self
     }
     /// Sets or clears [`date_partition_enabled`](Self::date_partition_enabled).
     #[inline]
-    pub fn set_date_partition_enabled(
-        mut self,
-        input: ::std::option::Option<bool>,
-    ) -> Self {
+    pub fn set_date_partition_enabled(mut self, input: Option<bool>) -> Self {
         self.shape.date_partition_enabled = input;
         self
     }
     /// What [`date_partition_enabled`](Self::date_partition_enabled) was set to.
     #[inline]
-    pub fn get_date_partition_enabled(&self) -> &::std::option::Option<bool> {
+    pub fn get_date_partition_enabled(&self) -> &Option<bool> {
         &self.shape.date_partition_enabled
     }
     /// `DatePartitionSequence` on the wire.
@@ -1085,14 +990,14 @@ impl crate::builder::ShapeBuilder<S3Settings> {
         mut self,
         input: crate::types::DatePartitionSequenceValue,
     ) -> Self {
-        self.shape.date_partition_sequence = ::std::option::Option::Some(input);
+        self.shape.date_partition_sequence = Some(input);
         self
     }
     /// Sets or clears [`date_partition_sequence`](Self::date_partition_sequence).
     #[inline]
     pub fn set_date_partition_sequence(
         mut self,
-        input: ::std::option::Option<crate::types::DatePartitionSequenceValue>,
+        input: Option<crate::types::DatePartitionSequenceValue>,
     ) -> Self {
         self.shape.date_partition_sequence = input;
         self
@@ -1101,7 +1006,7 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     #[inline]
     pub fn get_date_partition_sequence(
         &self,
-    ) -> &::std::option::Option<crate::types::DatePartitionSequenceValue> {
+    ) -> &Option<crate::types::DatePartitionSequenceValue> {
         &self.shape.date_partition_sequence
     }
     /// `DatePartitionDelimiter` on the wire.
@@ -1110,14 +1015,14 @@ impl crate::builder::ShapeBuilder<S3Settings> {
         mut self,
         input: crate::types::DatePartitionDelimiterValue,
     ) -> Self {
-        self.shape.date_partition_delimiter = ::std::option::Option::Some(input);
+        self.shape.date_partition_delimiter = Some(input);
         self
     }
     /// Sets or clears [`date_partition_delimiter`](Self::date_partition_delimiter).
     #[inline]
     pub fn set_date_partition_delimiter(
         mut self,
-        input: ::std::option::Option<crate::types::DatePartitionDelimiterValue>,
+        input: Option<crate::types::DatePartitionDelimiterValue>,
     ) -> Self {
         self.shape.date_partition_delimiter = input;
         self
@@ -1126,117 +1031,95 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     #[inline]
     pub fn get_date_partition_delimiter(
         &self,
-    ) -> &::std::option::Option<crate::types::DatePartitionDelimiterValue> {
+    ) -> &Option<crate::types::DatePartitionDelimiterValue> {
         &self.shape.date_partition_delimiter
     }
     /// `UseCsvNoSupValue` on the wire.
     #[inline]
     pub fn use_csv_no_sup_value(mut self, input: bool) -> Self {
-        self.shape.use_csv_no_sup_value = ::std::option::Option::Some(input);
+        self.shape.use_csv_no_sup_value = Some(input);
         self
     }
     /// Sets or clears [`use_csv_no_sup_value`](Self::use_csv_no_sup_value).
     #[inline]
-    pub fn set_use_csv_no_sup_value(
-        mut self,
-        input: ::std::option::Option<bool>,
-    ) -> Self {
+    pub fn set_use_csv_no_sup_value(mut self, input: Option<bool>) -> Self {
         self.shape.use_csv_no_sup_value = input;
         self
     }
     /// What [`use_csv_no_sup_value`](Self::use_csv_no_sup_value) was set to.
     #[inline]
-    pub fn get_use_csv_no_sup_value(&self) -> &::std::option::Option<bool> {
+    pub fn get_use_csv_no_sup_value(&self) -> &Option<bool> {
         &self.shape.use_csv_no_sup_value
     }
     /// `CsvNoSupValue` on the wire.
     #[inline]
-    pub fn csv_no_sup_value(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.csv_no_sup_value = ::std::option::Option::Some(input.into());
+    pub fn csv_no_sup_value(mut self, input: impl Into<String>) -> Self {
+        self.shape.csv_no_sup_value = Some(input.into());
         self
     }
     /// Sets or clears [`csv_no_sup_value`](Self::csv_no_sup_value).
     #[inline]
-    pub fn set_csv_no_sup_value(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_csv_no_sup_value(mut self, input: Option<String>) -> Self {
         self.shape.csv_no_sup_value = input;
         self
     }
     /// What [`csv_no_sup_value`](Self::csv_no_sup_value) was set to.
     #[inline]
-    pub fn get_csv_no_sup_value(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_csv_no_sup_value(&self) -> &Option<String> {
         &self.shape.csv_no_sup_value
     }
     /// `PreserveTransactions` on the wire.
     #[inline]
     pub fn preserve_transactions(mut self, input: bool) -> Self {
-        self.shape.preserve_transactions = ::std::option::Option::Some(input);
+        self.shape.preserve_transactions = Some(input);
         self
     }
     /// Sets or clears [`preserve_transactions`](Self::preserve_transactions).
     #[inline]
-    pub fn set_preserve_transactions(
-        mut self,
-        input: ::std::option::Option<bool>,
-    ) -> Self {
+    pub fn set_preserve_transactions(mut self, input: Option<bool>) -> Self {
         self.shape.preserve_transactions = input;
         self
     }
     /// What [`preserve_transactions`](Self::preserve_transactions) was set to.
     #[inline]
-    pub fn get_preserve_transactions(&self) -> &::std::option::Option<bool> {
+    pub fn get_preserve_transactions(&self) -> &Option<bool> {
         &self.shape.preserve_transactions
     }
     /// `CdcPath` on the wire.
     #[inline]
-    pub fn cdc_path(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.cdc_path = ::std::option::Option::Some(input.into());
+    pub fn cdc_path(mut self, input: impl Into<String>) -> Self {
+        self.shape.cdc_path = Some(input.into());
         self
     }
     /// Sets or clears [`cdc_path`](Self::cdc_path).
     #[inline]
-    pub fn set_cdc_path(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_cdc_path(mut self, input: Option<String>) -> Self {
         self.shape.cdc_path = input;
         self
     }
     /// What [`cdc_path`](Self::cdc_path) was set to.
     #[inline]
-    pub fn get_cdc_path(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_cdc_path(&self) -> &Option<String> {
         &self.shape.cdc_path
     }
     /// `UseTaskStartTimeForFullLoadTimestamp` on the wire.
     #[inline]
     pub fn use_task_start_time_for_full_load_timestamp(mut self, input: bool) -> Self {
-        self.shape.use_task_start_time_for_full_load_timestamp = ::std::option::Option::Some(
-            input,
-        );
+        self.shape.use_task_start_time_for_full_load_timestamp = Some(input);
         self
     }
     /// Sets or clears [`use_task_start_time_for_full_load_timestamp`](Self::use_task_start_time_for_full_load_timestamp).
     #[inline]
     pub fn set_use_task_start_time_for_full_load_timestamp(
         mut self,
-        input: ::std::option::Option<bool>,
+        input: Option<bool>,
     ) -> Self {
         self.shape.use_task_start_time_for_full_load_timestamp = input;
         self
     }
     /// What [`use_task_start_time_for_full_load_timestamp`](Self::use_task_start_time_for_full_load_timestamp) was set to.
     #[inline]
-    pub fn get_use_task_start_time_for_full_load_timestamp(
-        &self,
-    ) -> &::std::option::Option<bool> {
+    pub fn get_use_task_start_time_for_full_load_timestamp(&self) -> &Option<bool> {
         &self.shape.use_task_start_time_for_full_load_timestamp
     }
     /// `CannedAclForObjects` on the wire.
@@ -1245,14 +1128,14 @@ impl crate::builder::ShapeBuilder<S3Settings> {
         mut self,
         input: crate::types::CannedAclForObjectsValue,
     ) -> Self {
-        self.shape.canned_acl_for_objects = ::std::option::Option::Some(input);
+        self.shape.canned_acl_for_objects = Some(input);
         self
     }
     /// Sets or clears [`canned_acl_for_objects`](Self::canned_acl_for_objects).
     #[inline]
     pub fn set_canned_acl_for_objects(
         mut self,
-        input: ::std::option::Option<crate::types::CannedAclForObjectsValue>,
+        input: Option<crate::types::CannedAclForObjectsValue>,
     ) -> Self {
         self.shape.canned_acl_for_objects = input;
         self
@@ -1261,225 +1144,194 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     #[inline]
     pub fn get_canned_acl_for_objects(
         &self,
-    ) -> &::std::option::Option<crate::types::CannedAclForObjectsValue> {
+    ) -> &Option<crate::types::CannedAclForObjectsValue> {
         &self.shape.canned_acl_for_objects
     }
     /// `AddColumnName` on the wire.
     #[inline]
     pub fn add_column_name(mut self, input: bool) -> Self {
-        self.shape.add_column_name = ::std::option::Option::Some(input);
+        self.shape.add_column_name = Some(input);
         self
     }
     /// Sets or clears [`add_column_name`](Self::add_column_name).
     #[inline]
-    pub fn set_add_column_name(mut self, input: ::std::option::Option<bool>) -> Self {
+    pub fn set_add_column_name(mut self, input: Option<bool>) -> Self {
         self.shape.add_column_name = input;
         self
     }
     /// What [`add_column_name`](Self::add_column_name) was set to.
     #[inline]
-    pub fn get_add_column_name(&self) -> &::std::option::Option<bool> {
+    pub fn get_add_column_name(&self) -> &Option<bool> {
         &self.shape.add_column_name
     }
     /// `CdcMaxBatchInterval` on the wire.
     #[inline]
     pub fn cdc_max_batch_interval(mut self, input: i32) -> Self {
-        self.shape.cdc_max_batch_interval = ::std::option::Option::Some(input);
+        self.shape.cdc_max_batch_interval = Some(input);
         self
     }
     /// Sets or clears [`cdc_max_batch_interval`](Self::cdc_max_batch_interval).
     #[inline]
-    pub fn set_cdc_max_batch_interval(
-        mut self,
-        input: ::std::option::Option<i32>,
-    ) -> Self {
+    pub fn set_cdc_max_batch_interval(mut self, input: Option<i32>) -> Self {
         self.shape.cdc_max_batch_interval = input;
         self
     }
     /// What [`cdc_max_batch_interval`](Self::cdc_max_batch_interval) was set to.
     #[inline]
-    pub fn get_cdc_max_batch_interval(&self) -> &::std::option::Option<i32> {
+    pub fn get_cdc_max_batch_interval(&self) -> &Option<i32> {
         &self.shape.cdc_max_batch_interval
     }
     /// `CdcMinFileSize` on the wire.
     #[inline]
     pub fn cdc_min_file_size(mut self, input: i32) -> Self {
-        self.shape.cdc_min_file_size = ::std::option::Option::Some(input);
+        self.shape.cdc_min_file_size = Some(input);
         self
     }
     /// Sets or clears [`cdc_min_file_size`](Self::cdc_min_file_size).
     #[inline]
-    pub fn set_cdc_min_file_size(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_cdc_min_file_size(mut self, input: Option<i32>) -> Self {
         self.shape.cdc_min_file_size = input;
         self
     }
     /// What [`cdc_min_file_size`](Self::cdc_min_file_size) was set to.
     #[inline]
-    pub fn get_cdc_min_file_size(&self) -> &::std::option::Option<i32> {
+    pub fn get_cdc_min_file_size(&self) -> &Option<i32> {
         &self.shape.cdc_min_file_size
     }
     /// `CsvNullValue` on the wire.
     #[inline]
-    pub fn csv_null_value(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.csv_null_value = ::std::option::Option::Some(input.into());
+    pub fn csv_null_value(mut self, input: impl Into<String>) -> Self {
+        self.shape.csv_null_value = Some(input.into());
         self
     }
     /// Sets or clears [`csv_null_value`](Self::csv_null_value).
     #[inline]
-    pub fn set_csv_null_value(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_csv_null_value(mut self, input: Option<String>) -> Self {
         self.shape.csv_null_value = input;
         self
     }
     /// What [`csv_null_value`](Self::csv_null_value) was set to.
     #[inline]
-    pub fn get_csv_null_value(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_csv_null_value(&self) -> &Option<String> {
         &self.shape.csv_null_value
     }
     /// `IgnoreHeaderRows` on the wire.
     #[inline]
     pub fn ignore_header_rows(mut self, input: i32) -> Self {
-        self.shape.ignore_header_rows = ::std::option::Option::Some(input);
+        self.shape.ignore_header_rows = Some(input);
         self
     }
     /// Sets or clears [`ignore_header_rows`](Self::ignore_header_rows).
     #[inline]
-    pub fn set_ignore_header_rows(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_ignore_header_rows(mut self, input: Option<i32>) -> Self {
         self.shape.ignore_header_rows = input;
         self
     }
     /// What [`ignore_header_rows`](Self::ignore_header_rows) was set to.
     #[inline]
-    pub fn get_ignore_header_rows(&self) -> &::std::option::Option<i32> {
+    pub fn get_ignore_header_rows(&self) -> &Option<i32> {
         &self.shape.ignore_header_rows
     }
     /// `MaxFileSize` on the wire.
     #[inline]
     pub fn max_file_size(mut self, input: i32) -> Self {
-        self.shape.max_file_size = ::std::option::Option::Some(input);
+        self.shape.max_file_size = Some(input);
         self
     }
     /// Sets or clears [`max_file_size`](Self::max_file_size).
     #[inline]
-    pub fn set_max_file_size(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_max_file_size(mut self, input: Option<i32>) -> Self {
         self.shape.max_file_size = input;
         self
     }
     /// What [`max_file_size`](Self::max_file_size) was set to.
     #[inline]
-    pub fn get_max_file_size(&self) -> &::std::option::Option<i32> {
+    pub fn get_max_file_size(&self) -> &Option<i32> {
         &self.shape.max_file_size
     }
     /// `Rfc4180` on the wire.
     #[inline]
     pub fn rfc4180(mut self, input: bool) -> Self {
-        self.shape.rfc4180 = ::std::option::Option::Some(input);
+        self.shape.rfc4180 = Some(input);
         self
     }
     /// Sets or clears [`rfc4180`](Self::rfc4180).
     #[inline]
-    pub fn set_rfc4180(mut self, input: ::std::option::Option<bool>) -> Self {
+    pub fn set_rfc4180(mut self, input: Option<bool>) -> Self {
         self.shape.rfc4180 = input;
         self
     }
     /// What [`rfc4180`](Self::rfc4180) was set to.
     #[inline]
-    pub fn get_rfc4180(&self) -> &::std::option::Option<bool> {
+    pub fn get_rfc4180(&self) -> &Option<bool> {
         &self.shape.rfc4180
     }
     /// `DatePartitionTimezone` on the wire.
     #[inline]
-    pub fn date_partition_timezone(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.date_partition_timezone = ::std::option::Option::Some(input.into());
+    pub fn date_partition_timezone(mut self, input: impl Into<String>) -> Self {
+        self.shape.date_partition_timezone = Some(input.into());
         self
     }
     /// Sets or clears [`date_partition_timezone`](Self::date_partition_timezone).
     #[inline]
-    pub fn set_date_partition_timezone(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_date_partition_timezone(mut self, input: Option<String>) -> Self {
         self.shape.date_partition_timezone = input;
         self
     }
     /// What [`date_partition_timezone`](Self::date_partition_timezone) was set to.
     #[inline]
-    pub fn get_date_partition_timezone(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_date_partition_timezone(&self) -> &Option<String> {
         &self.shape.date_partition_timezone
     }
     /// `AddTrailingPaddingCharacter` on the wire.
     #[inline]
     pub fn add_trailing_padding_character(mut self, input: bool) -> Self {
-        self.shape.add_trailing_padding_character = ::std::option::Option::Some(input);
+        self.shape.add_trailing_padding_character = Some(input);
         self
     }
     /// Sets or clears [`add_trailing_padding_character`](Self::add_trailing_padding_character).
     #[inline]
-    pub fn set_add_trailing_padding_character(
-        mut self,
-        input: ::std::option::Option<bool>,
-    ) -> Self {
+    pub fn set_add_trailing_padding_character(mut self, input: Option<bool>) -> Self {
         self.shape.add_trailing_padding_character = input;
         self
     }
     /// What [`add_trailing_padding_character`](Self::add_trailing_padding_character) was set to.
     #[inline]
-    pub fn get_add_trailing_padding_character(&self) -> &::std::option::Option<bool> {
+    pub fn get_add_trailing_padding_character(&self) -> &Option<bool> {
         &self.shape.add_trailing_padding_character
     }
     /// `ExpectedBucketOwner` on the wire.
     #[inline]
-    pub fn expected_bucket_owner(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.expected_bucket_owner = ::std::option::Option::Some(input.into());
+    pub fn expected_bucket_owner(mut self, input: impl Into<String>) -> Self {
+        self.shape.expected_bucket_owner = Some(input.into());
         self
     }
     /// Sets or clears [`expected_bucket_owner`](Self::expected_bucket_owner).
     #[inline]
-    pub fn set_expected_bucket_owner(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_expected_bucket_owner(mut self, input: Option<String>) -> Self {
         self.shape.expected_bucket_owner = input;
         self
     }
     /// What [`expected_bucket_owner`](Self::expected_bucket_owner) was set to.
     #[inline]
-    pub fn get_expected_bucket_owner(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_expected_bucket_owner(&self) -> &Option<String> {
         &self.shape.expected_bucket_owner
     }
     /// `GlueCatalogGeneration` on the wire.
     #[inline]
     pub fn glue_catalog_generation(mut self, input: bool) -> Self {
-        self.shape.glue_catalog_generation = ::std::option::Option::Some(input);
+        self.shape.glue_catalog_generation = Some(input);
         self
     }
     /// Sets or clears [`glue_catalog_generation`](Self::glue_catalog_generation).
     #[inline]
-    pub fn set_glue_catalog_generation(
-        mut self,
-        input: ::std::option::Option<bool>,
-    ) -> Self {
+    pub fn set_glue_catalog_generation(mut self, input: Option<bool>) -> Self {
         self.shape.glue_catalog_generation = input;
         self
     }
     /// What [`glue_catalog_generation`](Self::glue_catalog_generation) was set to.
     #[inline]
-    pub fn get_glue_catalog_generation(&self) -> &::std::option::Option<bool> {
+    pub fn get_glue_catalog_generation(&self) -> &Option<bool> {
         &self.shape.glue_catalog_generation
     }
     /// The [`S3Settings`] that was built.

@@ -5,26 +5,26 @@
 #[derive(Clone)]
 pub struct ScApplicationAttributes {
     /// `S3BucketPath` on the wire.
-    pub s3_bucket_path: ::std::option::Option<::std::string::String>,
+    pub s3_bucket_path: Option<String>,
     /// `S3BucketRoleArn` on the wire.
-    pub s3_bucket_role_arn: ::std::option::Option<::std::string::String>,
+    pub s3_bucket_role_arn: Option<String>,
 }
 
 impl ScApplicationAttributes {
     /// `S3BucketPath` on the wire.
     #[inline]
-    pub fn s3_bucket_path(&self) -> ::std::option::Option<&str> {
+    pub fn s3_bucket_path(&self) -> Option<&str> {
         self.s3_bucket_path.as_deref()
     }
     /// `S3BucketRoleArn` on the wire.
     #[inline]
-    pub fn s3_bucket_role_arn(&self) -> ::std::option::Option<&str> {
+    pub fn s3_bucket_role_arn(&self) -> Option<&str> {
         self.s3_bucket_role_arn.as_deref()
     }
     /// A builder of [`ScApplicationAttributes`].
     #[inline]
     pub fn builder() -> ScApplicationAttributesBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -35,7 +35,7 @@ impl ::std::fmt::Debug for ScApplicationAttributes {
     }
 }
 
-impl ::std::cmp::PartialEq for ScApplicationAttributes {
+impl PartialEq for ScApplicationAttributes {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -46,8 +46,8 @@ impl crate::schema::Structure for ScApplicationAttributes {
     #[inline]
     fn blank() -> Self {
         Self {
-            s3_bucket_path: ::std::option::Option::None,
-            s3_bucket_role_arn: ::std::option::Option::None,
+            s3_bucket_path: None,
+            s3_bucket_role_arn: None,
         }
     }
     #[inline]
@@ -87,50 +87,36 @@ pub type ScApplicationAttributesBuilder = crate::builder::ShapeBuilder<
 impl crate::builder::ShapeBuilder<ScApplicationAttributes> {
     /// `S3BucketPath` on the wire.
     #[inline]
-    pub fn s3_bucket_path(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.s3_bucket_path = ::std::option::Option::Some(input.into());
+    pub fn s3_bucket_path(mut self, input: impl Into<String>) -> Self {
+        self.shape.s3_bucket_path = Some(input.into());
         self
     }
     /// Sets or clears [`s3_bucket_path`](Self::s3_bucket_path).
     #[inline]
-    pub fn set_s3_bucket_path(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_s3_bucket_path(mut self, input: Option<String>) -> Self {
         self.shape.s3_bucket_path = input;
         self
     }
     /// What [`s3_bucket_path`](Self::s3_bucket_path) was set to.
     #[inline]
-    pub fn get_s3_bucket_path(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_s3_bucket_path(&self) -> &Option<String> {
         &self.shape.s3_bucket_path
     }
     /// `S3BucketRoleArn` on the wire.
     #[inline]
-    pub fn s3_bucket_role_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.s3_bucket_role_arn = ::std::option::Option::Some(input.into());
+    pub fn s3_bucket_role_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.s3_bucket_role_arn = Some(input.into());
         self
     }
     /// Sets or clears [`s3_bucket_role_arn`](Self::s3_bucket_role_arn).
     #[inline]
-    pub fn set_s3_bucket_role_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_s3_bucket_role_arn(mut self, input: Option<String>) -> Self {
         self.shape.s3_bucket_role_arn = input;
         self
     }
     /// What [`s3_bucket_role_arn`](Self::s3_bucket_role_arn) was set to.
     #[inline]
-    pub fn get_s3_bucket_role_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_s3_bucket_role_arn(&self) -> &Option<String> {
         &self.shape.s3_bucket_role_arn
     }
     /// The [`ScApplicationAttributes`] that was built.

@@ -5,56 +5,54 @@
 #[derive(Clone)]
 pub struct SchemaConversionRequest {
     /// `Status` on the wire.
-    pub status: ::std::option::Option<::std::string::String>,
+    pub status: Option<String>,
     /// `RequestIdentifier` on the wire.
-    pub request_identifier: ::std::option::Option<::std::string::String>,
+    pub request_identifier: Option<String>,
     /// `MigrationProjectArn` on the wire.
-    pub migration_project_arn: ::std::option::Option<::std::string::String>,
+    pub migration_project_arn: Option<String>,
     /// `Error` on the wire.
-    pub error: ::std::option::Option<crate::types::ErrorDetails>,
+    pub error: Option<crate::types::ErrorDetails>,
     /// `ExportSqlDetails` on the wire.
-    pub export_sql_details: ::std::option::Option<crate::types::ExportSqlDetails>,
+    pub export_sql_details: Option<crate::types::ExportSqlDetails>,
     /// `Progress` on the wire.
-    pub progress: ::std::option::Option<crate::types::Progress>,
+    pub progress: Option<crate::types::Progress>,
 }
 
 impl SchemaConversionRequest {
     /// `Status` on the wire.
     #[inline]
-    pub fn status(&self) -> ::std::option::Option<&str> {
+    pub fn status(&self) -> Option<&str> {
         self.status.as_deref()
     }
     /// `RequestIdentifier` on the wire.
     #[inline]
-    pub fn request_identifier(&self) -> ::std::option::Option<&str> {
+    pub fn request_identifier(&self) -> Option<&str> {
         self.request_identifier.as_deref()
     }
     /// `MigrationProjectArn` on the wire.
     #[inline]
-    pub fn migration_project_arn(&self) -> ::std::option::Option<&str> {
+    pub fn migration_project_arn(&self) -> Option<&str> {
         self.migration_project_arn.as_deref()
     }
     /// `Error` on the wire.
     #[inline]
-    pub fn error(&self) -> ::std::option::Option<&crate::types::ErrorDetails> {
+    pub fn error(&self) -> Option<&crate::types::ErrorDetails> {
         self.error.as_ref()
     }
     /// `ExportSqlDetails` on the wire.
     #[inline]
-    pub fn export_sql_details(
-        &self,
-    ) -> ::std::option::Option<&crate::types::ExportSqlDetails> {
+    pub fn export_sql_details(&self) -> Option<&crate::types::ExportSqlDetails> {
         self.export_sql_details.as_ref()
     }
     /// `Progress` on the wire.
     #[inline]
-    pub fn progress(&self) -> ::std::option::Option<&crate::types::Progress> {
+    pub fn progress(&self) -> Option<&crate::types::Progress> {
         self.progress.as_ref()
     }
     /// A builder of [`SchemaConversionRequest`].
     #[inline]
     pub fn builder() -> SchemaConversionRequestBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -65,7 +63,7 @@ impl ::std::fmt::Debug for SchemaConversionRequest {
     }
 }
 
-impl ::std::cmp::PartialEq for SchemaConversionRequest {
+impl PartialEq for SchemaConversionRequest {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -76,12 +74,12 @@ impl crate::schema::Structure for SchemaConversionRequest {
     #[inline]
     fn blank() -> Self {
         Self {
-            status: ::std::option::Option::None,
-            request_identifier: ::std::option::Option::None,
-            migration_project_arn: ::std::option::Option::None,
-            error: ::std::option::Option::None,
-            export_sql_details: ::std::option::Option::None,
-            progress: ::std::option::Option::None,
+            status: None,
+            request_identifier: None,
+            migration_project_arn: None,
+            error: None,
+            export_sql_details: None,
+            progress: None,
         }
     }
     #[inline]
@@ -136,137 +134,107 @@ pub type SchemaConversionRequestBuilder = crate::builder::ShapeBuilder<
 impl crate::builder::ShapeBuilder<SchemaConversionRequest> {
     /// `Status` on the wire.
     #[inline]
-    pub fn status(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.status = ::std::option::Option::Some(input.into());
+    pub fn status(mut self, input: impl Into<String>) -> Self {
+        self.shape.status = Some(input.into());
         self
     }
     /// Sets or clears [`status`](Self::status).
     #[inline]
-    pub fn set_status(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_status(mut self, input: Option<String>) -> Self {
         self.shape.status = input;
         self
     }
     /// What [`status`](Self::status) was set to.
     #[inline]
-    pub fn get_status(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_status(&self) -> &Option<String> {
         &self.shape.status
     }
     /// `RequestIdentifier` on the wire.
     #[inline]
-    pub fn request_identifier(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.request_identifier = ::std::option::Option::Some(input.into());
+    pub fn request_identifier(mut self, input: impl Into<String>) -> Self {
+        self.shape.request_identifier = Some(input.into());
         self
     }
     /// Sets or clears [`request_identifier`](Self::request_identifier).
     #[inline]
-    pub fn set_request_identifier(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_request_identifier(mut self, input: Option<String>) -> Self {
         self.shape.request_identifier = input;
         self
     }
     /// What [`request_identifier`](Self::request_identifier) was set to.
     #[inline]
-    pub fn get_request_identifier(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_request_identifier(&self) -> &Option<String> {
         &self.shape.request_identifier
     }
     /// `MigrationProjectArn` on the wire.
     #[inline]
-    pub fn migration_project_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.migration_project_arn = ::std::option::Option::Some(input.into());
+    pub fn migration_project_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.migration_project_arn = Some(input.into());
         self
     }
     /// Sets or clears [`migration_project_arn`](Self::migration_project_arn).
     #[inline]
-    pub fn set_migration_project_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_migration_project_arn(mut self, input: Option<String>) -> Self {
         self.shape.migration_project_arn = input;
         self
     }
     /// What [`migration_project_arn`](Self::migration_project_arn) was set to.
     #[inline]
-    pub fn get_migration_project_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_migration_project_arn(&self) -> &Option<String> {
         &self.shape.migration_project_arn
     }
     /// `Error` on the wire.
     #[inline]
     pub fn error(mut self, input: crate::types::ErrorDetails) -> Self {
-        self.shape.error = ::std::option::Option::Some(input);
+        self.shape.error = Some(input);
         self
     }
     /// Sets or clears [`error`](Self::error).
     #[inline]
-    pub fn set_error(
-        mut self,
-        input: ::std::option::Option<crate::types::ErrorDetails>,
-    ) -> Self {
+    pub fn set_error(mut self, input: Option<crate::types::ErrorDetails>) -> Self {
         self.shape.error = input;
         self
     }
     /// What [`error`](Self::error) was set to.
     #[inline]
-    pub fn get_error(&self) -> &::std::option::Option<crate::types::ErrorDetails> {
+    pub fn get_error(&self) -> &Option<crate::types::ErrorDetails> {
         &self.shape.error
     }
     /// `ExportSqlDetails` on the wire.
     #[inline]
     pub fn export_sql_details(mut self, input: crate::types::ExportSqlDetails) -> Self {
-        self.shape.export_sql_details = ::std::option::Option::Some(input);
+        self.shape.export_sql_details = Some(input);
         self
     }
     /// Sets or clears [`export_sql_details`](Self::export_sql_details).
     #[inline]
     pub fn set_export_sql_details(
         mut self,
-        input: ::std::option::Option<crate::types::ExportSqlDetails>,
+        input: Option<crate::types::ExportSqlDetails>,
     ) -> Self {
         self.shape.export_sql_details = input;
         self
     }
     /// What [`export_sql_details`](Self::export_sql_details) was set to.
     #[inline]
-    pub fn get_export_sql_details(
-        &self,
-    ) -> &::std::option::Option<crate::types::ExportSqlDetails> {
+    pub fn get_export_sql_details(&self) -> &Option<crate::types::ExportSqlDetails> {
         &self.shape.export_sql_details
     }
     /// `Progress` on the wire.
     #[inline]
     pub fn progress(mut self, input: crate::types::Progress) -> Self {
-        self.shape.progress = ::std::option::Option::Some(input);
+        self.shape.progress = Some(input);
         self
     }
     /// Sets or clears [`progress`](Self::progress).
     #[inline]
-    pub fn set_progress(
-        mut self,
-        input: ::std::option::Option<crate::types::Progress>,
-    ) -> Self {
+    pub fn set_progress(mut self, input: Option<crate::types::Progress>) -> Self {
         self.shape.progress = input;
         self
     }
     /// What [`progress`](Self::progress) was set to.
     #[inline]
-    pub fn get_progress(&self) -> &::std::option::Option<crate::types::Progress> {
+    pub fn get_progress(&self) -> &Option<crate::types::Progress> {
         &self.shape.progress
     }
     /// The [`SchemaConversionRequest`] that was built.

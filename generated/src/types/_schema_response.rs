@@ -5,83 +5,75 @@
 #[derive(Clone)]
 pub struct SchemaResponse {
     /// `CodeLineCount` on the wire.
-    pub code_line_count: ::std::option::Option<i64>,
+    pub code_line_count: Option<i64>,
     /// `CodeSize` on the wire.
-    pub code_size: ::std::option::Option<i64>,
+    pub code_size: Option<i64>,
     /// `Complexity` on the wire.
-    pub complexity: ::std::option::Option<::std::string::String>,
+    pub complexity: Option<String>,
     /// `Server` on the wire.
-    pub server: ::std::option::Option<crate::types::ServerShortInfoResponse>,
+    pub server: Option<crate::types::ServerShortInfoResponse>,
     /// `DatabaseInstance` on the wire.
-    pub database_instance: ::std::option::Option<
-        crate::types::DatabaseShortInfoResponse,
-    >,
+    pub database_instance: Option<crate::types::DatabaseShortInfoResponse>,
     /// `SchemaId` on the wire.
-    pub schema_id: ::std::option::Option<::std::string::String>,
+    pub schema_id: Option<String>,
     /// `SchemaName` on the wire.
-    pub schema_name: ::std::option::Option<::std::string::String>,
+    pub schema_name: Option<String>,
     /// `OriginalSchema` on the wire.
-    pub original_schema: ::std::option::Option<crate::types::SchemaShortInfoResponse>,
+    pub original_schema: Option<crate::types::SchemaShortInfoResponse>,
     /// `Similarity` on the wire.
-    pub similarity: ::std::option::Option<f64>,
+    pub similarity: Option<f64>,
 }
 
 impl SchemaResponse {
     /// `CodeLineCount` on the wire.
     #[inline]
-    pub fn code_line_count(&self) -> ::std::option::Option<i64> {
+    pub fn code_line_count(&self) -> Option<i64> {
         self.code_line_count
     }
     /// `CodeSize` on the wire.
     #[inline]
-    pub fn code_size(&self) -> ::std::option::Option<i64> {
+    pub fn code_size(&self) -> Option<i64> {
         self.code_size
     }
     /// `Complexity` on the wire.
     #[inline]
-    pub fn complexity(&self) -> ::std::option::Option<&str> {
+    pub fn complexity(&self) -> Option<&str> {
         self.complexity.as_deref()
     }
     /// `Server` on the wire.
     #[inline]
-    pub fn server(
-        &self,
-    ) -> ::std::option::Option<&crate::types::ServerShortInfoResponse> {
+    pub fn server(&self) -> Option<&crate::types::ServerShortInfoResponse> {
         self.server.as_ref()
     }
     /// `DatabaseInstance` on the wire.
     #[inline]
-    pub fn database_instance(
-        &self,
-    ) -> ::std::option::Option<&crate::types::DatabaseShortInfoResponse> {
+    pub fn database_instance(&self) -> Option<&crate::types::DatabaseShortInfoResponse> {
         self.database_instance.as_ref()
     }
     /// `SchemaId` on the wire.
     #[inline]
-    pub fn schema_id(&self) -> ::std::option::Option<&str> {
+    pub fn schema_id(&self) -> Option<&str> {
         self.schema_id.as_deref()
     }
     /// `SchemaName` on the wire.
     #[inline]
-    pub fn schema_name(&self) -> ::std::option::Option<&str> {
+    pub fn schema_name(&self) -> Option<&str> {
         self.schema_name.as_deref()
     }
     /// `OriginalSchema` on the wire.
     #[inline]
-    pub fn original_schema(
-        &self,
-    ) -> ::std::option::Option<&crate::types::SchemaShortInfoResponse> {
+    pub fn original_schema(&self) -> Option<&crate::types::SchemaShortInfoResponse> {
         self.original_schema.as_ref()
     }
     /// `Similarity` on the wire.
     #[inline]
-    pub fn similarity(&self) -> ::std::option::Option<f64> {
+    pub fn similarity(&self) -> Option<f64> {
         self.similarity
     }
     /// A builder of [`SchemaResponse`].
     #[inline]
     pub fn builder() -> SchemaResponseBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -92,7 +84,7 @@ impl ::std::fmt::Debug for SchemaResponse {
     }
 }
 
-impl ::std::cmp::PartialEq for SchemaResponse {
+impl PartialEq for SchemaResponse {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -103,15 +95,15 @@ impl crate::schema::Structure for SchemaResponse {
     #[inline]
     fn blank() -> Self {
         Self {
-            code_line_count: ::std::option::Option::None,
-            code_size: ::std::option::Option::None,
-            complexity: ::std::option::Option::None,
-            server: ::std::option::Option::None,
-            database_instance: ::std::option::Option::None,
-            schema_id: ::std::option::Option::None,
-            schema_name: ::std::option::Option::None,
-            original_schema: ::std::option::Option::None,
-            similarity: ::std::option::Option::None,
+            code_line_count: None,
+            code_size: None,
+            complexity: None,
+            server: None,
+            database_instance: None,
+            schema_id: None,
+            schema_name: None,
+            original_schema: None,
+            similarity: None,
         }
     }
     #[inline]
@@ -171,80 +163,72 @@ impl crate::builder::ShapeBuilder<SchemaResponse> {
     /// `CodeLineCount` on the wire.
     #[inline]
     pub fn code_line_count(mut self, input: i64) -> Self {
-        self.shape.code_line_count = ::std::option::Option::Some(input);
+        self.shape.code_line_count = Some(input);
         self
     }
     /// Sets or clears [`code_line_count`](Self::code_line_count).
     #[inline]
-    pub fn set_code_line_count(mut self, input: ::std::option::Option<i64>) -> Self {
+    pub fn set_code_line_count(mut self, input: Option<i64>) -> Self {
         self.shape.code_line_count = input;
         self
     }
     /// What [`code_line_count`](Self::code_line_count) was set to.
     #[inline]
-    pub fn get_code_line_count(&self) -> &::std::option::Option<i64> {
+    pub fn get_code_line_count(&self) -> &Option<i64> {
         &self.shape.code_line_count
     }
     /// `CodeSize` on the wire.
     #[inline]
     pub fn code_size(mut self, input: i64) -> Self {
-        self.shape.code_size = ::std::option::Option::Some(input);
+        self.shape.code_size = Some(input);
         self
     }
     /// Sets or clears [`code_size`](Self::code_size).
     #[inline]
-    pub fn set_code_size(mut self, input: ::std::option::Option<i64>) -> Self {
+    pub fn set_code_size(mut self, input: Option<i64>) -> Self {
         self.shape.code_size = input;
         self
     }
     /// What [`code_size`](Self::code_size) was set to.
     #[inline]
-    pub fn get_code_size(&self) -> &::std::option::Option<i64> {
+    pub fn get_code_size(&self) -> &Option<i64> {
         &self.shape.code_size
     }
     /// `Complexity` on the wire.
     #[inline]
-    pub fn complexity(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.complexity = ::std::option::Option::Some(input.into());
+    pub fn complexity(mut self, input: impl Into<String>) -> Self {
+        self.shape.complexity = Some(input.into());
         self
     }
     /// Sets or clears [`complexity`](Self::complexity).
     #[inline]
-    pub fn set_complexity(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_complexity(mut self, input: Option<String>) -> Self {
         self.shape.complexity = input;
         self
     }
     /// What [`complexity`](Self::complexity) was set to.
     #[inline]
-    pub fn get_complexity(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_complexity(&self) -> &Option<String> {
         &self.shape.complexity
     }
     /// `Server` on the wire.
     #[inline]
     pub fn server(mut self, input: crate::types::ServerShortInfoResponse) -> Self {
-        self.shape.server = ::std::option::Option::Some(input);
+        self.shape.server = Some(input);
         self
     }
     /// Sets or clears [`server`](Self::server).
     #[inline]
     pub fn set_server(
         mut self,
-        input: ::std::option::Option<crate::types::ServerShortInfoResponse>,
+        input: Option<crate::types::ServerShortInfoResponse>,
     ) -> Self {
         self.shape.server = input;
         self
     }
     /// What [`server`](Self::server) was set to.
     #[inline]
-    pub fn get_server(
-        &self,
-    ) -> &::std::option::Option<crate::types::ServerShortInfoResponse> {
+    pub fn get_server(&self) -> &Option<crate::types::ServerShortInfoResponse> {
         &self.shape.server
     }
     /// `DatabaseInstance` on the wire.
@@ -253,14 +237,14 @@ impl crate::builder::ShapeBuilder<SchemaResponse> {
         mut self,
         input: crate::types::DatabaseShortInfoResponse,
     ) -> Self {
-        self.shape.database_instance = ::std::option::Option::Some(input);
+        self.shape.database_instance = Some(input);
         self
     }
     /// Sets or clears [`database_instance`](Self::database_instance).
     #[inline]
     pub fn set_database_instance(
         mut self,
-        input: ::std::option::Option<crate::types::DatabaseShortInfoResponse>,
+        input: Option<crate::types::DatabaseShortInfoResponse>,
     ) -> Self {
         self.shape.database_instance = input;
         self
@@ -269,53 +253,41 @@ impl crate::builder::ShapeBuilder<SchemaResponse> {
     #[inline]
     pub fn get_database_instance(
         &self,
-    ) -> &::std::option::Option<crate::types::DatabaseShortInfoResponse> {
+    ) -> &Option<crate::types::DatabaseShortInfoResponse> {
         &self.shape.database_instance
     }
     /// `SchemaId` on the wire.
     #[inline]
-    pub fn schema_id(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.schema_id = ::std::option::Option::Some(input.into());
+    pub fn schema_id(mut self, input: impl Into<String>) -> Self {
+        self.shape.schema_id = Some(input.into());
         self
     }
     /// Sets or clears [`schema_id`](Self::schema_id).
     #[inline]
-    pub fn set_schema_id(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_schema_id(mut self, input: Option<String>) -> Self {
         self.shape.schema_id = input;
         self
     }
     /// What [`schema_id`](Self::schema_id) was set to.
     #[inline]
-    pub fn get_schema_id(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_schema_id(&self) -> &Option<String> {
         &self.shape.schema_id
     }
     /// `SchemaName` on the wire.
     #[inline]
-    pub fn schema_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.schema_name = ::std::option::Option::Some(input.into());
+    pub fn schema_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.schema_name = Some(input.into());
         self
     }
     /// Sets or clears [`schema_name`](Self::schema_name).
     #[inline]
-    pub fn set_schema_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_schema_name(mut self, input: Option<String>) -> Self {
         self.shape.schema_name = input;
         self
     }
     /// What [`schema_name`](Self::schema_name) was set to.
     #[inline]
-    pub fn get_schema_name(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_schema_name(&self) -> &Option<String> {
         &self.shape.schema_name
     }
     /// `OriginalSchema` on the wire.
@@ -324,40 +296,38 @@ impl crate::builder::ShapeBuilder<SchemaResponse> {
         mut self,
         input: crate::types::SchemaShortInfoResponse,
     ) -> Self {
-        self.shape.original_schema = ::std::option::Option::Some(input);
+        self.shape.original_schema = Some(input);
         self
     }
     /// Sets or clears [`original_schema`](Self::original_schema).
     #[inline]
     pub fn set_original_schema(
         mut self,
-        input: ::std::option::Option<crate::types::SchemaShortInfoResponse>,
+        input: Option<crate::types::SchemaShortInfoResponse>,
     ) -> Self {
         self.shape.original_schema = input;
         self
     }
     /// What [`original_schema`](Self::original_schema) was set to.
     #[inline]
-    pub fn get_original_schema(
-        &self,
-    ) -> &::std::option::Option<crate::types::SchemaShortInfoResponse> {
+    pub fn get_original_schema(&self) -> &Option<crate::types::SchemaShortInfoResponse> {
         &self.shape.original_schema
     }
     /// `Similarity` on the wire.
     #[inline]
     pub fn similarity(mut self, input: f64) -> Self {
-        self.shape.similarity = ::std::option::Option::Some(input);
+        self.shape.similarity = Some(input);
         self
     }
     /// Sets or clears [`similarity`](Self::similarity).
     #[inline]
-    pub fn set_similarity(mut self, input: ::std::option::Option<f64>) -> Self {
+    pub fn set_similarity(mut self, input: Option<f64>) -> Self {
         self.shape.similarity = input;
         self
     }
     /// What [`similarity`](Self::similarity) was set to.
     #[inline]
-    pub fn get_similarity(&self) -> &::std::option::Option<f64> {
+    pub fn get_similarity(&self) -> &Option<f64> {
         &self.shape.similarity
     }
     /// The [`SchemaResponse`] that was built.

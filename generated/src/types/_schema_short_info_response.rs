@@ -5,47 +5,47 @@
 #[derive(Clone)]
 pub struct SchemaShortInfoResponse {
     /// `SchemaId` on the wire.
-    pub schema_id: ::std::option::Option<::std::string::String>,
+    pub schema_id: Option<String>,
     /// `SchemaName` on the wire.
-    pub schema_name: ::std::option::Option<::std::string::String>,
+    pub schema_name: Option<String>,
     /// `DatabaseId` on the wire.
-    pub database_id: ::std::option::Option<::std::string::String>,
+    pub database_id: Option<String>,
     /// `DatabaseName` on the wire.
-    pub database_name: ::std::option::Option<::std::string::String>,
+    pub database_name: Option<String>,
     /// `DatabaseIpAddress` on the wire.
-    pub database_ip_address: ::std::option::Option<::std::string::String>,
+    pub database_ip_address: Option<String>,
 }
 
 impl SchemaShortInfoResponse {
     /// `SchemaId` on the wire.
     #[inline]
-    pub fn schema_id(&self) -> ::std::option::Option<&str> {
+    pub fn schema_id(&self) -> Option<&str> {
         self.schema_id.as_deref()
     }
     /// `SchemaName` on the wire.
     #[inline]
-    pub fn schema_name(&self) -> ::std::option::Option<&str> {
+    pub fn schema_name(&self) -> Option<&str> {
         self.schema_name.as_deref()
     }
     /// `DatabaseId` on the wire.
     #[inline]
-    pub fn database_id(&self) -> ::std::option::Option<&str> {
+    pub fn database_id(&self) -> Option<&str> {
         self.database_id.as_deref()
     }
     /// `DatabaseName` on the wire.
     #[inline]
-    pub fn database_name(&self) -> ::std::option::Option<&str> {
+    pub fn database_name(&self) -> Option<&str> {
         self.database_name.as_deref()
     }
     /// `DatabaseIpAddress` on the wire.
     #[inline]
-    pub fn database_ip_address(&self) -> ::std::option::Option<&str> {
+    pub fn database_ip_address(&self) -> Option<&str> {
         self.database_ip_address.as_deref()
     }
     /// A builder of [`SchemaShortInfoResponse`].
     #[inline]
     pub fn builder() -> SchemaShortInfoResponseBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -56,7 +56,7 @@ impl ::std::fmt::Debug for SchemaShortInfoResponse {
     }
 }
 
-impl ::std::cmp::PartialEq for SchemaShortInfoResponse {
+impl PartialEq for SchemaShortInfoResponse {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -67,11 +67,11 @@ impl crate::schema::Structure for SchemaShortInfoResponse {
     #[inline]
     fn blank() -> Self {
         Self {
-            schema_id: ::std::option::Option::None,
-            schema_name: ::std::option::Option::None,
-            database_id: ::std::option::Option::None,
-            database_name: ::std::option::Option::None,
-            database_ip_address: ::std::option::Option::None,
+            schema_id: None,
+            schema_name: None,
+            database_id: None,
+            database_name: None,
+            database_ip_address: None,
         }
     }
     #[inline]
@@ -120,119 +120,87 @@ pub type SchemaShortInfoResponseBuilder = crate::builder::ShapeBuilder<
 impl crate::builder::ShapeBuilder<SchemaShortInfoResponse> {
     /// `SchemaId` on the wire.
     #[inline]
-    pub fn schema_id(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.schema_id = ::std::option::Option::Some(input.into());
+    pub fn schema_id(mut self, input: impl Into<String>) -> Self {
+        self.shape.schema_id = Some(input.into());
         self
     }
     /// Sets or clears [`schema_id`](Self::schema_id).
     #[inline]
-    pub fn set_schema_id(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_schema_id(mut self, input: Option<String>) -> Self {
         self.shape.schema_id = input;
         self
     }
     /// What [`schema_id`](Self::schema_id) was set to.
     #[inline]
-    pub fn get_schema_id(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_schema_id(&self) -> &Option<String> {
         &self.shape.schema_id
     }
     /// `SchemaName` on the wire.
     #[inline]
-    pub fn schema_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.schema_name = ::std::option::Option::Some(input.into());
+    pub fn schema_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.schema_name = Some(input.into());
         self
     }
     /// Sets or clears [`schema_name`](Self::schema_name).
     #[inline]
-    pub fn set_schema_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_schema_name(mut self, input: Option<String>) -> Self {
         self.shape.schema_name = input;
         self
     }
     /// What [`schema_name`](Self::schema_name) was set to.
     #[inline]
-    pub fn get_schema_name(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_schema_name(&self) -> &Option<String> {
         &self.shape.schema_name
     }
     /// `DatabaseId` on the wire.
     #[inline]
-    pub fn database_id(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.database_id = ::std::option::Option::Some(input.into());
+    pub fn database_id(mut self, input: impl Into<String>) -> Self {
+        self.shape.database_id = Some(input.into());
         self
     }
     /// Sets or clears [`database_id`](Self::database_id).
     #[inline]
-    pub fn set_database_id(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_database_id(mut self, input: Option<String>) -> Self {
         self.shape.database_id = input;
         self
     }
     /// What [`database_id`](Self::database_id) was set to.
     #[inline]
-    pub fn get_database_id(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_database_id(&self) -> &Option<String> {
         &self.shape.database_id
     }
     /// `DatabaseName` on the wire.
     #[inline]
-    pub fn database_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.database_name = ::std::option::Option::Some(input.into());
+    pub fn database_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.database_name = Some(input.into());
         self
     }
     /// Sets or clears [`database_name`](Self::database_name).
     #[inline]
-    pub fn set_database_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_database_name(mut self, input: Option<String>) -> Self {
         self.shape.database_name = input;
         self
     }
     /// What [`database_name`](Self::database_name) was set to.
     #[inline]
-    pub fn get_database_name(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_database_name(&self) -> &Option<String> {
         &self.shape.database_name
     }
     /// `DatabaseIpAddress` on the wire.
     #[inline]
-    pub fn database_ip_address(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.database_ip_address = ::std::option::Option::Some(input.into());
+    pub fn database_ip_address(mut self, input: impl Into<String>) -> Self {
+        self.shape.database_ip_address = Some(input.into());
         self
     }
     /// Sets or clears [`database_ip_address`](Self::database_ip_address).
     #[inline]
-    pub fn set_database_ip_address(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_database_ip_address(mut self, input: Option<String>) -> Self {
         self.shape.database_ip_address = input;
         self
     }
     /// What [`database_ip_address`](Self::database_ip_address) was set to.
     #[inline]
-    pub fn get_database_ip_address(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_database_ip_address(&self) -> &Option<String> {
         &self.shape.database_ip_address
     }
     /// The [`SchemaShortInfoResponse`] that was built.

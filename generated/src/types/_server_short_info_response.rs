@@ -5,33 +5,33 @@
 #[derive(Clone)]
 pub struct ServerShortInfoResponse {
     /// `ServerId` on the wire.
-    pub server_id: ::std::option::Option<::std::string::String>,
+    pub server_id: Option<String>,
     /// `IpAddress` on the wire.
-    pub ip_address: ::std::option::Option<::std::string::String>,
+    pub ip_address: Option<String>,
     /// `ServerName` on the wire.
-    pub server_name: ::std::option::Option<::std::string::String>,
+    pub server_name: Option<String>,
 }
 
 impl ServerShortInfoResponse {
     /// `ServerId` on the wire.
     #[inline]
-    pub fn server_id(&self) -> ::std::option::Option<&str> {
+    pub fn server_id(&self) -> Option<&str> {
         self.server_id.as_deref()
     }
     /// `IpAddress` on the wire.
     #[inline]
-    pub fn ip_address(&self) -> ::std::option::Option<&str> {
+    pub fn ip_address(&self) -> Option<&str> {
         self.ip_address.as_deref()
     }
     /// `ServerName` on the wire.
     #[inline]
-    pub fn server_name(&self) -> ::std::option::Option<&str> {
+    pub fn server_name(&self) -> Option<&str> {
         self.server_name.as_deref()
     }
     /// A builder of [`ServerShortInfoResponse`].
     #[inline]
     pub fn builder() -> ServerShortInfoResponseBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -42,7 +42,7 @@ impl ::std::fmt::Debug for ServerShortInfoResponse {
     }
 }
 
-impl ::std::cmp::PartialEq for ServerShortInfoResponse {
+impl PartialEq for ServerShortInfoResponse {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -53,9 +53,9 @@ impl crate::schema::Structure for ServerShortInfoResponse {
     #[inline]
     fn blank() -> Self {
         Self {
-            server_id: ::std::option::Option::None,
-            ip_address: ::std::option::Option::None,
-            server_name: ::std::option::Option::None,
+            server_id: None,
+            ip_address: None,
+            server_name: None,
         }
     }
     #[inline]
@@ -98,71 +98,53 @@ pub type ServerShortInfoResponseBuilder = crate::builder::ShapeBuilder<
 impl crate::builder::ShapeBuilder<ServerShortInfoResponse> {
     /// `ServerId` on the wire.
     #[inline]
-    pub fn server_id(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.server_id = ::std::option::Option::Some(input.into());
+    pub fn server_id(mut self, input: impl Into<String>) -> Self {
+        self.shape.server_id = Some(input.into());
         self
     }
     /// Sets or clears [`server_id`](Self::server_id).
     #[inline]
-    pub fn set_server_id(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_server_id(mut self, input: Option<String>) -> Self {
         self.shape.server_id = input;
         self
     }
     /// What [`server_id`](Self::server_id) was set to.
     #[inline]
-    pub fn get_server_id(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_server_id(&self) -> &Option<String> {
         &self.shape.server_id
     }
     /// `IpAddress` on the wire.
     #[inline]
-    pub fn ip_address(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.ip_address = ::std::option::Option::Some(input.into());
+    pub fn ip_address(mut self, input: impl Into<String>) -> Self {
+        self.shape.ip_address = Some(input.into());
         self
     }
     /// Sets or clears [`ip_address`](Self::ip_address).
     #[inline]
-    pub fn set_ip_address(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_ip_address(mut self, input: Option<String>) -> Self {
         self.shape.ip_address = input;
         self
     }
     /// What [`ip_address`](Self::ip_address) was set to.
     #[inline]
-    pub fn get_ip_address(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_ip_address(&self) -> &Option<String> {
         &self.shape.ip_address
     }
     /// `ServerName` on the wire.
     #[inline]
-    pub fn server_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.server_name = ::std::option::Option::Some(input.into());
+    pub fn server_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.server_name = Some(input.into());
         self
     }
     /// Sets or clears [`server_name`](Self::server_name).
     #[inline]
-    pub fn set_server_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_server_name(mut self, input: Option<String>) -> Self {
         self.shape.server_name = input;
         self
     }
     /// What [`server_name`](Self::server_name) was set to.
     #[inline]
-    pub fn get_server_name(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_server_name(&self) -> &Option<String> {
         &self.shape.server_name
     }
     /// The [`ServerShortInfoResponse`] that was built.

@@ -5,42 +5,40 @@
 #[derive(Clone)]
 pub struct SourceDataSetting {
     /// `CDCStartPosition` on the wire.
-    pub cdc_start_position: ::std::option::Option<::std::string::String>,
+    pub cdc_start_position: Option<String>,
     /// `CDCStartTime` on the wire. Written as RFC 3339.
-    pub cdc_start_time: ::std::option::Option<::aws_smithy_types::DateTime>,
+    pub cdc_start_time: Option<::aws_smithy_types::DateTime>,
     /// `CDCStopTime` on the wire. Written as RFC 3339.
-    pub cdc_stop_time: ::std::option::Option<::aws_smithy_types::DateTime>,
+    pub cdc_stop_time: Option<::aws_smithy_types::DateTime>,
     /// `SlotName` on the wire.
-    pub slot_name: ::std::option::Option<::std::string::String>,
+    pub slot_name: Option<String>,
 }
 
 impl SourceDataSetting {
     /// `CDCStartPosition` on the wire.
     #[inline]
-    pub fn cdc_start_position(&self) -> ::std::option::Option<&str> {
+    pub fn cdc_start_position(&self) -> Option<&str> {
         self.cdc_start_position.as_deref()
     }
     /// `CDCStartTime` on the wire. Written as RFC 3339.
     #[inline]
-    pub fn cdc_start_time(
-        &self,
-    ) -> ::std::option::Option<&::aws_smithy_types::DateTime> {
+    pub fn cdc_start_time(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.cdc_start_time.as_ref()
     }
     /// `CDCStopTime` on the wire. Written as RFC 3339.
     #[inline]
-    pub fn cdc_stop_time(&self) -> ::std::option::Option<&::aws_smithy_types::DateTime> {
+    pub fn cdc_stop_time(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.cdc_stop_time.as_ref()
     }
     /// `SlotName` on the wire.
     #[inline]
-    pub fn slot_name(&self) -> ::std::option::Option<&str> {
+    pub fn slot_name(&self) -> Option<&str> {
         self.slot_name.as_deref()
     }
     /// A builder of [`SourceDataSetting`].
     #[inline]
     pub fn builder() -> SourceDataSettingBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -51,7 +49,7 @@ impl ::std::fmt::Debug for SourceDataSetting {
     }
 }
 
-impl ::std::cmp::PartialEq for SourceDataSetting {
+impl PartialEq for SourceDataSetting {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -62,10 +60,10 @@ impl crate::schema::Structure for SourceDataSetting {
     #[inline]
     fn blank() -> Self {
         Self {
-            cdc_start_position: ::std::option::Option::None,
-            cdc_start_time: ::std::option::Option::None,
-            cdc_stop_time: ::std::option::Option::None,
-            slot_name: ::std::option::Option::None,
+            cdc_start_position: None,
+            cdc_start_time: None,
+            cdc_stop_time: None,
+            slot_name: None,
         }
     }
     #[inline]
@@ -119,94 +117,76 @@ pub type SourceDataSettingBuilder = crate::builder::ShapeBuilder<SourceDataSetti
 impl crate::builder::ShapeBuilder<SourceDataSetting> {
     /// `CDCStartPosition` on the wire.
     #[inline]
-    pub fn cdc_start_position(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.cdc_start_position = ::std::option::Option::Some(input.into());
+    pub fn cdc_start_position(mut self, input: impl Into<String>) -> Self {
+        self.shape.cdc_start_position = Some(input.into());
         self
     }
     /// Sets or clears [`cdc_start_position`](Self::cdc_start_position).
     #[inline]
-    pub fn set_cdc_start_position(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_cdc_start_position(mut self, input: Option<String>) -> Self {
         self.shape.cdc_start_position = input;
         self
     }
     /// What [`cdc_start_position`](Self::cdc_start_position) was set to.
     #[inline]
-    pub fn get_cdc_start_position(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_cdc_start_position(&self) -> &Option<String> {
         &self.shape.cdc_start_position
     }
     /// `CDCStartTime` on the wire. Written as RFC 3339.
     #[inline]
     pub fn cdc_start_time(mut self, input: ::aws_smithy_types::DateTime) -> Self {
-        self.shape.cdc_start_time = ::std::option::Option::Some(input);
+        self.shape.cdc_start_time = Some(input);
         self
     }
     /// Sets or clears [`cdc_start_time`](Self::cdc_start_time).
     #[inline]
     pub fn set_cdc_start_time(
         mut self,
-        input: ::std::option::Option<::aws_smithy_types::DateTime>,
+        input: Option<::aws_smithy_types::DateTime>,
     ) -> Self {
         self.shape.cdc_start_time = input;
         self
     }
     /// What [`cdc_start_time`](Self::cdc_start_time) was set to.
     #[inline]
-    pub fn get_cdc_start_time(
-        &self,
-    ) -> &::std::option::Option<::aws_smithy_types::DateTime> {
+    pub fn get_cdc_start_time(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.cdc_start_time
     }
     /// `CDCStopTime` on the wire. Written as RFC 3339.
     #[inline]
     pub fn cdc_stop_time(mut self, input: ::aws_smithy_types::DateTime) -> Self {
-        self.shape.cdc_stop_time = ::std::option::Option::Some(input);
+        self.shape.cdc_stop_time = Some(input);
         self
     }
     /// Sets or clears [`cdc_stop_time`](Self::cdc_stop_time).
     #[inline]
     pub fn set_cdc_stop_time(
         mut self,
-        input: ::std::option::Option<::aws_smithy_types::DateTime>,
+        input: Option<::aws_smithy_types::DateTime>,
     ) -> Self {
         self.shape.cdc_stop_time = input;
         self
     }
     /// What [`cdc_stop_time`](Self::cdc_stop_time) was set to.
     #[inline]
-    pub fn get_cdc_stop_time(
-        &self,
-    ) -> &::std::option::Option<::aws_smithy_types::DateTime> {
+    pub fn get_cdc_stop_time(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.cdc_stop_time
     }
     /// `SlotName` on the wire.
     #[inline]
-    pub fn slot_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.slot_name = ::std::option::Option::Some(input.into());
+    pub fn slot_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.slot_name = Some(input.into());
         self
     }
     /// Sets or clears [`slot_name`](Self::slot_name).
     #[inline]
-    pub fn set_slot_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_slot_name(mut self, input: Option<String>) -> Self {
         self.shape.slot_name = input;
         self
     }
     /// What [`slot_name`](Self::slot_name) was set to.
     #[inline]
-    pub fn get_slot_name(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_slot_name(&self) -> &Option<String> {
         &self.shape.slot_name
     }
     /// The [`SourceDataSetting`] that was built.

@@ -5,7 +5,7 @@
 #[derive(Clone)]
 pub struct StartRecommendationsRequestEntry {
     /// `DatabaseId` on the wire. Required.
-    pub database_id: ::std::string::String,
+    pub database_id: String,
     /// `Settings` on the wire. Required.
     pub settings: crate::types::RecommendationSettings,
 }
@@ -24,7 +24,7 @@ impl StartRecommendationsRequestEntry {
     /// A builder of [`StartRecommendationsRequestEntry`].
     #[inline]
     pub fn builder() -> StartRecommendationsRequestEntryBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -35,7 +35,7 @@ impl ::std::fmt::Debug for StartRecommendationsRequestEntry {
     }
 }
 
-impl ::std::cmp::PartialEq for StartRecommendationsRequestEntry {
+impl PartialEq for StartRecommendationsRequestEntry {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -90,18 +90,17 @@ impl crate::schema::Structure for StartRecommendationsRequestEntry {
 /// What is known of a [`StartRecommendationsRequestEntry`] that is being built.
 #[derive(Clone, PartialEq)]
 pub struct StartRecommendationsRequestEntryParts {
-    database_id: ::std::option::Option<::std::string::String>,
-    settings: ::std::option::Option<crate::types::RecommendationSettings>,
+    database_id: Option<String>,
+    settings: Option<crate::types::RecommendationSettings>,
 }
 
-impl ::std::default::Default
-for crate::builder::ShapeBuilder<StartRecommendationsRequestEntryParts> {
+impl Default for crate::builder::ShapeBuilder<StartRecommendationsRequestEntryParts> {
     #[inline]
     fn default() -> Self {
         Self {
             shape: StartRecommendationsRequestEntryParts {
-                database_id: ::std::option::Option::None,
-                settings: ::std::option::Option::None,
+                database_id: None,
+                settings: None,
             },
         }
     }
@@ -124,47 +123,39 @@ pub type StartRecommendationsRequestEntryBuilder = crate::builder::ShapeBuilder<
 impl crate::builder::ShapeBuilder<StartRecommendationsRequestEntryParts> {
     /// `DatabaseId` on the wire. Required.
     #[inline]
-    pub fn database_id(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.database_id = ::std::option::Option::Some(input.into());
+    pub fn database_id(mut self, input: impl Into<String>) -> Self {
+        self.shape.database_id = Some(input.into());
         self
     }
     /// Sets or clears [`database_id`](Self::database_id).
     #[inline]
-    pub fn set_database_id(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_database_id(mut self, input: Option<String>) -> Self {
         self.shape.database_id = input;
         self
     }
     /// What [`database_id`](Self::database_id) was set to.
     #[inline]
-    pub fn get_database_id(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_database_id(&self) -> &Option<String> {
         &self.shape.database_id
     }
     /// `Settings` on the wire. Required.
     #[inline]
     pub fn settings(mut self, input: crate::types::RecommendationSettings) -> Self {
-        self.shape.settings = ::std::option::Option::Some(input);
+        self.shape.settings = Some(input);
         self
     }
     /// Sets or clears [`settings`](Self::settings).
     #[inline]
     pub fn set_settings(
         mut self,
-        input: ::std::option::Option<crate::types::RecommendationSettings>,
+        input: Option<crate::types::RecommendationSettings>,
     ) -> Self {
         self.shape.settings = input;
         self
     }
     /// What [`settings`](Self::settings) was set to.
     #[inline]
-    pub fn get_settings(
-        &self,
-    ) -> &::std::option::Option<crate::types::RecommendationSettings> {
+    pub fn get_settings(&self) -> &Option<crate::types::RecommendationSettings> {
         &self.shape.settings
     }
     /// The [`StartRecommendationsRequestEntry`] that was built.
@@ -175,12 +166,9 @@ impl crate::builder::ShapeBuilder<StartRecommendationsRequestEntryParts> {
     #[inline]
     pub fn build(
         self,
-    ) -> ::std::result::Result<
-        StartRecommendationsRequestEntry,
-        crate::error::BuildError,
-    > {
+    ) -> Result<StartRecommendationsRequestEntry, crate::error::BuildError> {
         let parts = self.shape;
-        ::std::result::Result::Ok(StartRecommendationsRequestEntry {
+        Ok(StartRecommendationsRequestEntry {
             database_id: crate::error::require(
                 parts.database_id,
                 "database_id",

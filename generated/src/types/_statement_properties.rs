@@ -5,7 +5,7 @@
 #[derive(Clone)]
 pub struct StatementProperties {
     /// `Definition` on the wire. Required.
-    pub definition: ::std::string::String,
+    pub definition: String,
 }
 
 impl StatementProperties {
@@ -17,7 +17,7 @@ impl StatementProperties {
     /// A builder of [`StatementProperties`].
     #[inline]
     pub fn builder() -> StatementPropertiesBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -28,7 +28,7 @@ impl ::std::fmt::Debug for StatementProperties {
     }
 }
 
-impl ::std::cmp::PartialEq for StatementProperties {
+impl PartialEq for StatementProperties {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -75,15 +75,15 @@ impl crate::schema::Structure for StatementProperties {
 /// What is known of a [`StatementProperties`] that is being built.
 #[derive(Clone, PartialEq)]
 pub struct StatementPropertiesParts {
-    definition: ::std::option::Option<::std::string::String>,
+    definition: Option<String>,
 }
 
-impl ::std::default::Default for crate::builder::ShapeBuilder<StatementPropertiesParts> {
+impl Default for crate::builder::ShapeBuilder<StatementPropertiesParts> {
     #[inline]
     fn default() -> Self {
         Self {
             shape: StatementPropertiesParts {
-                definition: ::std::option::Option::None,
+                definition: None,
             },
         }
     }
@@ -105,25 +105,19 @@ pub type StatementPropertiesBuilder = crate::builder::ShapeBuilder<
 impl crate::builder::ShapeBuilder<StatementPropertiesParts> {
     /// `Definition` on the wire. Required.
     #[inline]
-    pub fn definition(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.definition = ::std::option::Option::Some(input.into());
+    pub fn definition(mut self, input: impl Into<String>) -> Self {
+        self.shape.definition = Some(input.into());
         self
     }
     /// Sets or clears [`definition`](Self::definition).
     #[inline]
-    pub fn set_definition(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_definition(mut self, input: Option<String>) -> Self {
         self.shape.definition = input;
         self
     }
     /// What [`definition`](Self::definition) was set to.
     #[inline]
-    pub fn get_definition(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_definition(&self) -> &Option<String> {
         &self.shape.definition
     }
     /// The [`StatementProperties`] that was built.
@@ -132,11 +126,9 @@ impl crate::builder::ShapeBuilder<StatementPropertiesParts> {
     ///
     /// Without `definition`.
     #[inline]
-    pub fn build(
-        self,
-    ) -> ::std::result::Result<StatementProperties, crate::error::BuildError> {
+    pub fn build(self) -> Result<StatementProperties, crate::error::BuildError> {
         let parts = self.shape;
-        ::std::result::Result::Ok(StatementProperties {
+        Ok(StatementProperties {
             definition: crate::error::require(
                 parts.definition,
                 "definition",

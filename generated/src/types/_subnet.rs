@@ -5,35 +5,33 @@
 #[derive(Clone)]
 pub struct Subnet {
     /// `SubnetIdentifier` on the wire.
-    pub subnet_identifier: ::std::option::Option<::std::string::String>,
+    pub subnet_identifier: Option<String>,
     /// `SubnetAvailabilityZone` on the wire.
-    pub subnet_availability_zone: ::std::option::Option<crate::types::AvailabilityZone>,
+    pub subnet_availability_zone: Option<crate::types::AvailabilityZone>,
     /// `SubnetStatus` on the wire.
-    pub subnet_status: ::std::option::Option<::std::string::String>,
+    pub subnet_status: Option<String>,
 }
 
 impl Subnet {
     /// `SubnetIdentifier` on the wire.
     #[inline]
-    pub fn subnet_identifier(&self) -> ::std::option::Option<&str> {
+    pub fn subnet_identifier(&self) -> Option<&str> {
         self.subnet_identifier.as_deref()
     }
     /// `SubnetAvailabilityZone` on the wire.
     #[inline]
-    pub fn subnet_availability_zone(
-        &self,
-    ) -> ::std::option::Option<&crate::types::AvailabilityZone> {
+    pub fn subnet_availability_zone(&self) -> Option<&crate::types::AvailabilityZone> {
         self.subnet_availability_zone.as_ref()
     }
     /// `SubnetStatus` on the wire.
     #[inline]
-    pub fn subnet_status(&self) -> ::std::option::Option<&str> {
+    pub fn subnet_status(&self) -> Option<&str> {
         self.subnet_status.as_deref()
     }
     /// A builder of [`Subnet`].
     #[inline]
     pub fn builder() -> SubnetBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -44,7 +42,7 @@ impl ::std::fmt::Debug for Subnet {
     }
 }
 
-impl ::std::cmp::PartialEq for Subnet {
+impl PartialEq for Subnet {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -55,9 +53,9 @@ impl crate::schema::Structure for Subnet {
     #[inline]
     fn blank() -> Self {
         Self {
-            subnet_identifier: ::std::option::Option::None,
-            subnet_availability_zone: ::std::option::Option::None,
-            subnet_status: ::std::option::Option::None,
+            subnet_identifier: None,
+            subnet_availability_zone: None,
+            subnet_status: None,
         }
     }
     #[inline]
@@ -101,27 +99,19 @@ pub type SubnetBuilder = crate::builder::ShapeBuilder<Subnet>;
 impl crate::builder::ShapeBuilder<Subnet> {
     /// `SubnetIdentifier` on the wire.
     #[inline]
-    pub fn subnet_identifier(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.subnet_identifier = ::std::option::Option::Some(input.into());
+    pub fn subnet_identifier(mut self, input: impl Into<String>) -> Self {
+        self.shape.subnet_identifier = Some(input.into());
         self
     }
     /// Sets or clears [`subnet_identifier`](Self::subnet_identifier).
     #[inline]
-    pub fn set_subnet_identifier(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_subnet_identifier(mut self, input: Option<String>) -> Self {
         self.shape.subnet_identifier = input;
         self
     }
     /// What [`subnet_identifier`](Self::subnet_identifier) was set to.
     #[inline]
-    pub fn get_subnet_identifier(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_subnet_identifier(&self) -> &Option<String> {
         &self.shape.subnet_identifier
     }
     /// `SubnetAvailabilityZone` on the wire.
@@ -130,14 +120,14 @@ impl crate::builder::ShapeBuilder<Subnet> {
         mut self,
         input: crate::types::AvailabilityZone,
     ) -> Self {
-        self.shape.subnet_availability_zone = ::std::option::Option::Some(input);
+        self.shape.subnet_availability_zone = Some(input);
         self
     }
     /// Sets or clears [`subnet_availability_zone`](Self::subnet_availability_zone).
     #[inline]
     pub fn set_subnet_availability_zone(
         mut self,
-        input: ::std::option::Option<crate::types::AvailabilityZone>,
+        input: Option<crate::types::AvailabilityZone>,
     ) -> Self {
         self.shape.subnet_availability_zone = input;
         self
@@ -146,30 +136,24 @@ impl crate::builder::ShapeBuilder<Subnet> {
     #[inline]
     pub fn get_subnet_availability_zone(
         &self,
-    ) -> &::std::option::Option<crate::types::AvailabilityZone> {
+    ) -> &Option<crate::types::AvailabilityZone> {
         &self.shape.subnet_availability_zone
     }
     /// `SubnetStatus` on the wire.
     #[inline]
-    pub fn subnet_status(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.subnet_status = ::std::option::Option::Some(input.into());
+    pub fn subnet_status(mut self, input: impl Into<String>) -> Self {
+        self.shape.subnet_status = Some(input.into());
         self
     }
     /// Sets or clears [`subnet_status`](Self::subnet_status).
     #[inline]
-    pub fn set_subnet_status(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_subnet_status(mut self, input: Option<String>) -> Self {
         self.shape.subnet_status = input;
         self
     }
     /// What [`subnet_status`](Self::subnet_status) was set to.
     #[inline]
-    pub fn get_subnet_status(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_subnet_status(&self) -> &Option<String> {
         &self.shape.subnet_status
     }
     /// The [`Subnet`] that was built.

@@ -5,23 +5,21 @@
 #[derive(Clone)]
 pub struct SupportedEndpointType {
     /// `EngineName` on the wire.
-    pub engine_name: ::std::option::Option<::std::string::String>,
+    pub engine_name: Option<String>,
     /// `SupportsCDC` on the wire. `false` unless set.
     pub supports_cdc: bool,
     /// `EndpointType` on the wire.
-    pub endpoint_type: ::std::option::Option<crate::types::ReplicationEndpointTypeValue>,
+    pub endpoint_type: Option<crate::types::ReplicationEndpointTypeValue>,
     /// `ReplicationInstanceEngineMinimumVersion` on the wire.
-    pub replication_instance_engine_minimum_version: ::std::option::Option<
-        ::std::string::String,
-    >,
+    pub replication_instance_engine_minimum_version: Option<String>,
     /// `EngineDisplayName` on the wire.
-    pub engine_display_name: ::std::option::Option<::std::string::String>,
+    pub engine_display_name: Option<String>,
 }
 
 impl SupportedEndpointType {
     /// `EngineName` on the wire.
     #[inline]
-    pub fn engine_name(&self) -> ::std::option::Option<&str> {
+    pub fn engine_name(&self) -> Option<&str> {
         self.engine_name.as_deref()
     }
     /// `SupportsCDC` on the wire. `false` unless set.
@@ -31,27 +29,23 @@ impl SupportedEndpointType {
     }
     /// `EndpointType` on the wire.
     #[inline]
-    pub fn endpoint_type(
-        &self,
-    ) -> ::std::option::Option<&crate::types::ReplicationEndpointTypeValue> {
+    pub fn endpoint_type(&self) -> Option<&crate::types::ReplicationEndpointTypeValue> {
         self.endpoint_type.as_ref()
     }
     /// `ReplicationInstanceEngineMinimumVersion` on the wire.
     #[inline]
-    pub fn replication_instance_engine_minimum_version(
-        &self,
-    ) -> ::std::option::Option<&str> {
+    pub fn replication_instance_engine_minimum_version(&self) -> Option<&str> {
         self.replication_instance_engine_minimum_version.as_deref()
     }
     /// `EngineDisplayName` on the wire.
     #[inline]
-    pub fn engine_display_name(&self) -> ::std::option::Option<&str> {
+    pub fn engine_display_name(&self) -> Option<&str> {
         self.engine_display_name.as_deref()
     }
     /// A builder of [`SupportedEndpointType`].
     #[inline]
     pub fn builder() -> SupportedEndpointTypeBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -62,7 +56,7 @@ impl ::std::fmt::Debug for SupportedEndpointType {
     }
 }
 
-impl ::std::cmp::PartialEq for SupportedEndpointType {
+impl PartialEq for SupportedEndpointType {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -73,11 +67,11 @@ impl crate::schema::Structure for SupportedEndpointType {
     #[inline]
     fn blank() -> Self {
         Self {
-            engine_name: ::std::option::Option::None,
+            engine_name: None,
             supports_cdc: crate::schema::Value::blank(),
-            endpoint_type: ::std::option::Option::None,
-            replication_instance_engine_minimum_version: ::std::option::Option::None,
-            engine_display_name: ::std::option::Option::None,
+            endpoint_type: None,
+            replication_instance_engine_minimum_version: None,
+            engine_display_name: None,
         }
     }
     #[inline]
@@ -136,26 +130,23 @@ impl crate::schema::Structure for SupportedEndpointType {
 /// What is known of a [`SupportedEndpointType`] that is being built.
 #[derive(Clone, PartialEq)]
 pub struct SupportedEndpointTypeParts {
-    engine_name: ::std::option::Option<::std::string::String>,
-    supports_cdc: ::std::option::Option<bool>,
-    endpoint_type: ::std::option::Option<crate::types::ReplicationEndpointTypeValue>,
-    replication_instance_engine_minimum_version: ::std::option::Option<
-        ::std::string::String,
-    >,
-    engine_display_name: ::std::option::Option<::std::string::String>,
+    engine_name: Option<String>,
+    supports_cdc: Option<bool>,
+    endpoint_type: Option<crate::types::ReplicationEndpointTypeValue>,
+    replication_instance_engine_minimum_version: Option<String>,
+    engine_display_name: Option<String>,
 }
 
-impl ::std::default::Default
-for crate::builder::ShapeBuilder<SupportedEndpointTypeParts> {
+impl Default for crate::builder::ShapeBuilder<SupportedEndpointTypeParts> {
     #[inline]
     fn default() -> Self {
         Self {
             shape: SupportedEndpointTypeParts {
-                engine_name: ::std::option::Option::None,
-                supports_cdc: ::std::option::Option::None,
-                endpoint_type: ::std::option::Option::None,
-                replication_instance_engine_minimum_version: ::std::option::Option::None,
-                engine_display_name: ::std::option::Option::None,
+                engine_name: None,
+                supports_cdc: None,
+                endpoint_type: None,
+                replication_instance_engine_minimum_version: None,
+                engine_display_name: None,
             },
         }
     }
@@ -184,42 +175,36 @@ pub type SupportedEndpointTypeBuilder = crate::builder::ShapeBuilder<
 impl crate::builder::ShapeBuilder<SupportedEndpointTypeParts> {
     /// `EngineName` on the wire.
     #[inline]
-    pub fn engine_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.engine_name = ::std::option::Option::Some(input.into());
+    pub fn engine_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.engine_name = Some(input.into());
         self
     }
     /// Sets or clears [`engine_name`](Self::engine_name).
     #[inline]
-    pub fn set_engine_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_engine_name(mut self, input: Option<String>) -> Self {
         self.shape.engine_name = input;
         self
     }
     /// What [`engine_name`](Self::engine_name) was set to.
     #[inline]
-    pub fn get_engine_name(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_engine_name(&self) -> &Option<String> {
         &self.shape.engine_name
     }
     /// `SupportsCDC` on the wire. `false` unless set.
     #[inline]
     pub fn supports_cdc(mut self, input: bool) -> Self {
-        self.shape.supports_cdc = ::std::option::Option::Some(input);
+        self.shape.supports_cdc = Some(input);
         self
     }
     /// Sets or clears [`supports_cdc`](Self::supports_cdc).
     #[inline]
-    pub fn set_supports_cdc(mut self, input: ::std::option::Option<bool>) -> Self {
+    pub fn set_supports_cdc(mut self, input: Option<bool>) -> Self {
         self.shape.supports_cdc = input;
         self
     }
     /// What [`supports_cdc`](Self::supports_cdc) was set to.
     #[inline]
-    pub fn get_supports_cdc(&self) -> &::std::option::Option<bool> {
+    pub fn get_supports_cdc(&self) -> &Option<bool> {
         &self.shape.supports_cdc
     }
     /// `EndpointType` on the wire.
@@ -228,14 +213,14 @@ impl crate::builder::ShapeBuilder<SupportedEndpointTypeParts> {
         mut self,
         input: crate::types::ReplicationEndpointTypeValue,
     ) -> Self {
-        self.shape.endpoint_type = ::std::option::Option::Some(input);
+        self.shape.endpoint_type = Some(input);
         self
     }
     /// Sets or clears [`endpoint_type`](Self::endpoint_type).
     #[inline]
     pub fn set_endpoint_type(
         mut self,
-        input: ::std::option::Option<crate::types::ReplicationEndpointTypeValue>,
+        input: Option<crate::types::ReplicationEndpointTypeValue>,
     ) -> Self {
         self.shape.endpoint_type = input;
         self
@@ -244,59 +229,47 @@ impl crate::builder::ShapeBuilder<SupportedEndpointTypeParts> {
     #[inline]
     pub fn get_endpoint_type(
         &self,
-    ) -> &::std::option::Option<crate::types::ReplicationEndpointTypeValue> {
+    ) -> &Option<crate::types::ReplicationEndpointTypeValue> {
         &self.shape.endpoint_type
     }
     /// `ReplicationInstanceEngineMinimumVersion` on the wire.
     #[inline]
     pub fn replication_instance_engine_minimum_version(
         mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
+        input: impl Into<String>,
     ) -> Self {
-        self.shape.replication_instance_engine_minimum_version = ::std::option::Option::Some(
-            input.into(),
-        );
+        self.shape.replication_instance_engine_minimum_version = Some(input.into());
         self
     }
     /// Sets or clears [`replication_instance_engine_minimum_version`](Self::replication_instance_engine_minimum_version).
     #[inline]
     pub fn set_replication_instance_engine_minimum_version(
         mut self,
-        input: ::std::option::Option<::std::string::String>,
+        input: Option<String>,
     ) -> Self {
         self.shape.replication_instance_engine_minimum_version = input;
         self
     }
     /// What [`replication_instance_engine_minimum_version`](Self::replication_instance_engine_minimum_version) was set to.
     #[inline]
-    pub fn get_replication_instance_engine_minimum_version(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_replication_instance_engine_minimum_version(&self) -> &Option<String> {
         &self.shape.replication_instance_engine_minimum_version
     }
     /// `EngineDisplayName` on the wire.
     #[inline]
-    pub fn engine_display_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.engine_display_name = ::std::option::Option::Some(input.into());
+    pub fn engine_display_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.engine_display_name = Some(input.into());
         self
     }
     /// Sets or clears [`engine_display_name`](Self::engine_display_name).
     #[inline]
-    pub fn set_engine_display_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_engine_display_name(mut self, input: Option<String>) -> Self {
         self.shape.engine_display_name = input;
         self
     }
     /// What [`engine_display_name`](Self::engine_display_name) was set to.
     #[inline]
-    pub fn get_engine_display_name(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_engine_display_name(&self) -> &Option<String> {
         &self.shape.engine_display_name
     }
     /// The [`SupportedEndpointType`] that was built.

@@ -5,61 +5,61 @@
 #[derive(Clone)]
 pub struct SybaseSettings {
     /// `DatabaseName` on the wire.
-    pub database_name: ::std::option::Option<::std::string::String>,
+    pub database_name: Option<String>,
     /// `Password` on the wire. Sensitive: not shown by `Debug`.
-    pub password: ::std::option::Option<::std::string::String>,
+    pub password: Option<String>,
     /// `Port` on the wire.
-    pub port: ::std::option::Option<i32>,
+    pub port: Option<i32>,
     /// `ServerName` on the wire.
-    pub server_name: ::std::option::Option<::std::string::String>,
+    pub server_name: Option<String>,
     /// `Username` on the wire.
-    pub username: ::std::option::Option<::std::string::String>,
+    pub username: Option<String>,
     /// `SecretsManagerAccessRoleArn` on the wire.
-    pub secrets_manager_access_role_arn: ::std::option::Option<::std::string::String>,
+    pub secrets_manager_access_role_arn: Option<String>,
     /// `SecretsManagerSecretId` on the wire.
-    pub secrets_manager_secret_id: ::std::option::Option<::std::string::String>,
+    pub secrets_manager_secret_id: Option<String>,
 }
 
 impl SybaseSettings {
     /// `DatabaseName` on the wire.
     #[inline]
-    pub fn database_name(&self) -> ::std::option::Option<&str> {
+    pub fn database_name(&self) -> Option<&str> {
         self.database_name.as_deref()
     }
     /// `Password` on the wire. Sensitive: not shown by `Debug`.
     #[inline]
-    pub fn password(&self) -> ::std::option::Option<&str> {
+    pub fn password(&self) -> Option<&str> {
         self.password.as_deref()
     }
     /// `Port` on the wire.
     #[inline]
-    pub fn port(&self) -> ::std::option::Option<i32> {
+    pub fn port(&self) -> Option<i32> {
         self.port
     }
     /// `ServerName` on the wire.
     #[inline]
-    pub fn server_name(&self) -> ::std::option::Option<&str> {
+    pub fn server_name(&self) -> Option<&str> {
         self.server_name.as_deref()
     }
     /// `Username` on the wire.
     #[inline]
-    pub fn username(&self) -> ::std::option::Option<&str> {
+    pub fn username(&self) -> Option<&str> {
         self.username.as_deref()
     }
     /// `SecretsManagerAccessRoleArn` on the wire.
     #[inline]
-    pub fn secrets_manager_access_role_arn(&self) -> ::std::option::Option<&str> {
+    pub fn secrets_manager_access_role_arn(&self) -> Option<&str> {
         self.secrets_manager_access_role_arn.as_deref()
     }
     /// `SecretsManagerSecretId` on the wire.
     #[inline]
-    pub fn secrets_manager_secret_id(&self) -> ::std::option::Option<&str> {
+    pub fn secrets_manager_secret_id(&self) -> Option<&str> {
         self.secrets_manager_secret_id.as_deref()
     }
     /// A builder of [`SybaseSettings`].
     #[inline]
     pub fn builder() -> SybaseSettingsBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -70,7 +70,7 @@ impl ::std::fmt::Debug for SybaseSettings {
     }
 }
 
-impl ::std::cmp::PartialEq for SybaseSettings {
+impl PartialEq for SybaseSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -81,13 +81,13 @@ impl crate::schema::Structure for SybaseSettings {
     #[inline]
     fn blank() -> Self {
         Self {
-            database_name: ::std::option::Option::None,
-            password: ::std::option::Option::None,
-            port: ::std::option::Option::None,
-            server_name: ::std::option::Option::None,
-            username: ::std::option::Option::None,
-            secrets_manager_access_role_arn: ::std::option::Option::None,
-            secrets_manager_secret_id: ::std::option::Option::None,
+            database_name: None,
+            password: None,
+            port: None,
+            server_name: None,
+            username: None,
+            secrets_manager_access_role_arn: None,
+            secrets_manager_secret_id: None,
         }
     }
     #[inline]
@@ -152,163 +152,121 @@ pub type SybaseSettingsBuilder = crate::builder::ShapeBuilder<SybaseSettings>;
 impl crate::builder::ShapeBuilder<SybaseSettings> {
     /// `DatabaseName` on the wire.
     #[inline]
-    pub fn database_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.database_name = ::std::option::Option::Some(input.into());
+    pub fn database_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.database_name = Some(input.into());
         self
     }
     /// Sets or clears [`database_name`](Self::database_name).
     #[inline]
-    pub fn set_database_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_database_name(mut self, input: Option<String>) -> Self {
         self.shape.database_name = input;
         self
     }
     /// What [`database_name`](Self::database_name) was set to.
     #[inline]
-    pub fn get_database_name(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_database_name(&self) -> &Option<String> {
         &self.shape.database_name
     }
     /// `Password` on the wire. Sensitive: not shown by `Debug`.
     #[inline]
-    pub fn password(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.password = ::std::option::Option::Some(input.into());
+    pub fn password(mut self, input: impl Into<String>) -> Self {
+        self.shape.password = Some(input.into());
         self
     }
     /// Sets or clears [`password`](Self::password).
     #[inline]
-    pub fn set_password(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_password(mut self, input: Option<String>) -> Self {
         self.shape.password = input;
         self
     }
     /// What [`password`](Self::password) was set to.
     #[inline]
-    pub fn get_password(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_password(&self) -> &Option<String> {
         &self.shape.password
     }
     /// `Port` on the wire.
     #[inline]
     pub fn port(mut self, input: i32) -> Self {
-        self.shape.port = ::std::option::Option::Some(input);
+        self.shape.port = Some(input);
         self
     }
     /// Sets or clears [`port`](Self::port).
     #[inline]
-    pub fn set_port(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_port(mut self, input: Option<i32>) -> Self {
         self.shape.port = input;
         self
     }
     /// What [`port`](Self::port) was set to.
     #[inline]
-    pub fn get_port(&self) -> &::std::option::Option<i32> {
+    pub fn get_port(&self) -> &Option<i32> {
         &self.shape.port
     }
     /// `ServerName` on the wire.
     #[inline]
-    pub fn server_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.server_name = ::std::option::Option::Some(input.into());
+    pub fn server_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.server_name = Some(input.into());
         self
     }
     /// Sets or clears [`server_name`](Self::server_name).
     #[inline]
-    pub fn set_server_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_server_name(mut self, input: Option<String>) -> Self {
         self.shape.server_name = input;
         self
     }
     /// What [`server_name`](Self::server_name) was set to.
     #[inline]
-    pub fn get_server_name(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_server_name(&self) -> &Option<String> {
         &self.shape.server_name
     }
     /// `Username` on the wire.
     #[inline]
-    pub fn username(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.username = ::std::option::Option::Some(input.into());
+    pub fn username(mut self, input: impl Into<String>) -> Self {
+        self.shape.username = Some(input.into());
         self
     }
     /// Sets or clears [`username`](Self::username).
     #[inline]
-    pub fn set_username(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_username(mut self, input: Option<String>) -> Self {
         self.shape.username = input;
         self
     }
     /// What [`username`](Self::username) was set to.
     #[inline]
-    pub fn get_username(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_username(&self) -> &Option<String> {
         &self.shape.username
     }
     /// `SecretsManagerAccessRoleArn` on the wire.
     #[inline]
-    pub fn secrets_manager_access_role_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.secrets_manager_access_role_arn = ::std::option::Option::Some(
-            input.into(),
-        );
+    pub fn secrets_manager_access_role_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.secrets_manager_access_role_arn = Some(input.into());
         self
     }
     /// Sets or clears [`secrets_manager_access_role_arn`](Self::secrets_manager_access_role_arn).
     #[inline]
-    pub fn set_secrets_manager_access_role_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_secrets_manager_access_role_arn(mut self, input: Option<String>) -> Self {
         self.shape.secrets_manager_access_role_arn = input;
         self
     }
     /// What [`secrets_manager_access_role_arn`](Self::secrets_manager_access_role_arn) was set to.
     #[inline]
-    pub fn get_secrets_manager_access_role_arn(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_secrets_manager_access_role_arn(&self) -> &Option<String> {
         &self.shape.secrets_manager_access_role_arn
     }
     /// `SecretsManagerSecretId` on the wire.
     #[inline]
-    pub fn secrets_manager_secret_id(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.secrets_manager_secret_id = ::std::option::Option::Some(input.into());
+    pub fn secrets_manager_secret_id(mut self, input: impl Into<String>) -> Self {
+        self.shape.secrets_manager_secret_id = Some(input.into());
         self
     }
     /// Sets or clears [`secrets_manager_secret_id`](Self::secrets_manager_secret_id).
     #[inline]
-    pub fn set_secrets_manager_secret_id(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_secrets_manager_secret_id(mut self, input: Option<String>) -> Self {
         self.shape.secrets_manager_secret_id = input;
         self
     }
     /// What [`secrets_manager_secret_id`](Self::secrets_manager_secret_id) was set to.
     #[inline]
-    pub fn get_secrets_manager_secret_id(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_secrets_manager_secret_id(&self) -> &Option<String> {
         &self.shape.secrets_manager_secret_id
     }
     /// The [`SybaseSettings`] that was built.

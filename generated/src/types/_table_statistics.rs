@@ -5,9 +5,9 @@
 #[derive(Clone)]
 pub struct TableStatistics {
     /// `SchemaName` on the wire.
-    pub schema_name: ::std::option::Option<::std::string::String>,
+    pub schema_name: Option<String>,
     /// `TableName` on the wire.
-    pub table_name: ::std::option::Option<::std::string::String>,
+    pub table_name: Option<String>,
     /// `Inserts` on the wire. `0` unless set.
     pub inserts: i64,
     /// `Deletes` on the wire. `0` unless set.
@@ -17,13 +17,13 @@ pub struct TableStatistics {
     /// `Ddls` on the wire. `0` unless set.
     pub ddls: i64,
     /// `AppliedInserts` on the wire.
-    pub applied_inserts: ::std::option::Option<i64>,
+    pub applied_inserts: Option<i64>,
     /// `AppliedDeletes` on the wire.
-    pub applied_deletes: ::std::option::Option<i64>,
+    pub applied_deletes: Option<i64>,
     /// `AppliedUpdates` on the wire.
-    pub applied_updates: ::std::option::Option<i64>,
+    pub applied_updates: Option<i64>,
     /// `AppliedDdls` on the wire.
-    pub applied_ddls: ::std::option::Option<i64>,
+    pub applied_ddls: Option<i64>,
     /// `FullLoadRows` on the wire. `0` unless set.
     pub full_load_rows: i64,
     /// `FullLoadCondtnlChkFailedRows` on the wire. `0` unless set.
@@ -31,15 +31,15 @@ pub struct TableStatistics {
     /// `FullLoadErrorRows` on the wire. `0` unless set.
     pub full_load_error_rows: i64,
     /// `FullLoadStartTime` on the wire.
-    pub full_load_start_time: ::std::option::Option<::aws_smithy_types::DateTime>,
+    pub full_load_start_time: Option<::aws_smithy_types::DateTime>,
     /// `FullLoadEndTime` on the wire.
-    pub full_load_end_time: ::std::option::Option<::aws_smithy_types::DateTime>,
+    pub full_load_end_time: Option<::aws_smithy_types::DateTime>,
     /// `FullLoadReloaded` on the wire.
-    pub full_load_reloaded: ::std::option::Option<bool>,
+    pub full_load_reloaded: Option<bool>,
     /// `LastUpdateTime` on the wire.
-    pub last_update_time: ::std::option::Option<::aws_smithy_types::DateTime>,
+    pub last_update_time: Option<::aws_smithy_types::DateTime>,
     /// `TableState` on the wire.
-    pub table_state: ::std::option::Option<::std::string::String>,
+    pub table_state: Option<String>,
     /// `ValidationPendingRecords` on the wire. `0` unless set.
     pub validation_pending_records: i64,
     /// `ValidationFailedRecords` on the wire. `0` unless set.
@@ -47,30 +47,30 @@ pub struct TableStatistics {
     /// `ValidationSuspendedRecords` on the wire. `0` unless set.
     pub validation_suspended_records: i64,
     /// `ValidationState` on the wire.
-    pub validation_state: ::std::option::Option<::std::string::String>,
+    pub validation_state: Option<String>,
     /// `ValidationStateDetails` on the wire.
-    pub validation_state_details: ::std::option::Option<::std::string::String>,
+    pub validation_state_details: Option<String>,
     /// `ResyncState` on the wire.
-    pub resync_state: ::std::option::Option<::std::string::String>,
+    pub resync_state: Option<String>,
     /// `ResyncRowsAttempted` on the wire.
-    pub resync_rows_attempted: ::std::option::Option<i64>,
+    pub resync_rows_attempted: Option<i64>,
     /// `ResyncRowsSucceeded` on the wire.
-    pub resync_rows_succeeded: ::std::option::Option<i64>,
+    pub resync_rows_succeeded: Option<i64>,
     /// `ResyncRowsFailed` on the wire.
-    pub resync_rows_failed: ::std::option::Option<i64>,
+    pub resync_rows_failed: Option<i64>,
     /// `ResyncProgress` on the wire.
-    pub resync_progress: ::std::option::Option<f64>,
+    pub resync_progress: Option<f64>,
 }
 
 impl TableStatistics {
     /// `SchemaName` on the wire.
     #[inline]
-    pub fn schema_name(&self) -> ::std::option::Option<&str> {
+    pub fn schema_name(&self) -> Option<&str> {
         self.schema_name.as_deref()
     }
     /// `TableName` on the wire.
     #[inline]
-    pub fn table_name(&self) -> ::std::option::Option<&str> {
+    pub fn table_name(&self) -> Option<&str> {
         self.table_name.as_deref()
     }
     /// `Inserts` on the wire. `0` unless set.
@@ -95,22 +95,22 @@ impl TableStatistics {
     }
     /// `AppliedInserts` on the wire.
     #[inline]
-    pub fn applied_inserts(&self) -> ::std::option::Option<i64> {
+    pub fn applied_inserts(&self) -> Option<i64> {
         self.applied_inserts
     }
     /// `AppliedDeletes` on the wire.
     #[inline]
-    pub fn applied_deletes(&self) -> ::std::option::Option<i64> {
+    pub fn applied_deletes(&self) -> Option<i64> {
         self.applied_deletes
     }
     /// `AppliedUpdates` on the wire.
     #[inline]
-    pub fn applied_updates(&self) -> ::std::option::Option<i64> {
+    pub fn applied_updates(&self) -> Option<i64> {
         self.applied_updates
     }
     /// `AppliedDdls` on the wire.
     #[inline]
-    pub fn applied_ddls(&self) -> ::std::option::Option<i64> {
+    pub fn applied_ddls(&self) -> Option<i64> {
         self.applied_ddls
     }
     /// `FullLoadRows` on the wire. `0` unless set.
@@ -130,33 +130,27 @@ impl TableStatistics {
     }
     /// `FullLoadStartTime` on the wire.
     #[inline]
-    pub fn full_load_start_time(
-        &self,
-    ) -> ::std::option::Option<&::aws_smithy_types::DateTime> {
+    pub fn full_load_start_time(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.full_load_start_time.as_ref()
     }
     /// `FullLoadEndTime` on the wire.
     #[inline]
-    pub fn full_load_end_time(
-        &self,
-    ) -> ::std::option::Option<&::aws_smithy_types::DateTime> {
+    pub fn full_load_end_time(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.full_load_end_time.as_ref()
     }
     /// `FullLoadReloaded` on the wire.
     #[inline]
-    pub fn full_load_reloaded(&self) -> ::std::option::Option<bool> {
+    pub fn full_load_reloaded(&self) -> Option<bool> {
         self.full_load_reloaded
     }
     /// `LastUpdateTime` on the wire.
     #[inline]
-    pub fn last_update_time(
-        &self,
-    ) -> ::std::option::Option<&::aws_smithy_types::DateTime> {
+    pub fn last_update_time(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.last_update_time.as_ref()
     }
     /// `TableState` on the wire.
     #[inline]
-    pub fn table_state(&self) -> ::std::option::Option<&str> {
+    pub fn table_state(&self) -> Option<&str> {
         self.table_state.as_deref()
     }
     /// `ValidationPendingRecords` on the wire. `0` unless set.
@@ -176,43 +170,43 @@ impl TableStatistics {
     }
     /// `ValidationState` on the wire.
     #[inline]
-    pub fn validation_state(&self) -> ::std::option::Option<&str> {
+    pub fn validation_state(&self) -> Option<&str> {
         self.validation_state.as_deref()
     }
     /// `ValidationStateDetails` on the wire.
     #[inline]
-    pub fn validation_state_details(&self) -> ::std::option::Option<&str> {
+    pub fn validation_state_details(&self) -> Option<&str> {
         self.validation_state_details.as_deref()
     }
     /// `ResyncState` on the wire.
     #[inline]
-    pub fn resync_state(&self) -> ::std::option::Option<&str> {
+    pub fn resync_state(&self) -> Option<&str> {
         self.resync_state.as_deref()
     }
     /// `ResyncRowsAttempted` on the wire.
     #[inline]
-    pub fn resync_rows_attempted(&self) -> ::std::option::Option<i64> {
+    pub fn resync_rows_attempted(&self) -> Option<i64> {
         self.resync_rows_attempted
     }
     /// `ResyncRowsSucceeded` on the wire.
     #[inline]
-    pub fn resync_rows_succeeded(&self) -> ::std::option::Option<i64> {
+    pub fn resync_rows_succeeded(&self) -> Option<i64> {
         self.resync_rows_succeeded
     }
     /// `ResyncRowsFailed` on the wire.
     #[inline]
-    pub fn resync_rows_failed(&self) -> ::std::option::Option<i64> {
+    pub fn resync_rows_failed(&self) -> Option<i64> {
         self.resync_rows_failed
     }
     /// `ResyncProgress` on the wire.
     #[inline]
-    pub fn resync_progress(&self) -> ::std::option::Option<f64> {
+    pub fn resync_progress(&self) -> Option<f64> {
         self.resync_progress
     }
     /// A builder of [`TableStatistics`].
     #[inline]
     pub fn builder() -> TableStatisticsBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -223,7 +217,7 @@ impl ::std::fmt::Debug for TableStatistics {
     }
 }
 
-impl ::std::cmp::PartialEq for TableStatistics {
+impl PartialEq for TableStatistics {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -234,34 +228,34 @@ impl crate::schema::Structure for TableStatistics {
     #[inline]
     fn blank() -> Self {
         Self {
-            schema_name: ::std::option::Option::None,
-            table_name: ::std::option::Option::None,
+            schema_name: None,
+            table_name: None,
             inserts: crate::schema::Value::blank(),
             deletes: crate::schema::Value::blank(),
             updates: crate::schema::Value::blank(),
             ddls: crate::schema::Value::blank(),
-            applied_inserts: ::std::option::Option::None,
-            applied_deletes: ::std::option::Option::None,
-            applied_updates: ::std::option::Option::None,
-            applied_ddls: ::std::option::Option::None,
+            applied_inserts: None,
+            applied_deletes: None,
+            applied_updates: None,
+            applied_ddls: None,
             full_load_rows: crate::schema::Value::blank(),
             full_load_condtnl_chk_failed_rows: crate::schema::Value::blank(),
             full_load_error_rows: crate::schema::Value::blank(),
-            full_load_start_time: ::std::option::Option::None,
-            full_load_end_time: ::std::option::Option::None,
-            full_load_reloaded: ::std::option::Option::None,
-            last_update_time: ::std::option::Option::None,
-            table_state: ::std::option::Option::None,
+            full_load_start_time: None,
+            full_load_end_time: None,
+            full_load_reloaded: None,
+            last_update_time: None,
+            table_state: None,
             validation_pending_records: crate::schema::Value::blank(),
             validation_failed_records: crate::schema::Value::blank(),
             validation_suspended_records: crate::schema::Value::blank(),
-            validation_state: ::std::option::Option::None,
-            validation_state_details: ::std::option::Option::None,
-            resync_state: ::std::option::Option::None,
-            resync_rows_attempted: ::std::option::Option::None,
-            resync_rows_succeeded: ::std::option::Option::None,
-            resync_rows_failed: ::std::option::Option::None,
-            resync_progress: ::std::option::Option::None,
+            validation_state: None,
+            validation_state_details: None,
+            resync_state: None,
+            resync_rows_attempted: None,
+            resync_rows_succeeded: None,
+            resync_rows_failed: None,
+            resync_progress: None,
         }
     }
     #[inline]
@@ -427,69 +421,69 @@ impl crate::schema::Structure for TableStatistics {
 /// What is known of a [`TableStatistics`] that is being built.
 #[derive(Clone, PartialEq)]
 pub struct TableStatisticsParts {
-    schema_name: ::std::option::Option<::std::string::String>,
-    table_name: ::std::option::Option<::std::string::String>,
-    inserts: ::std::option::Option<i64>,
-    deletes: ::std::option::Option<i64>,
-    updates: ::std::option::Option<i64>,
-    ddls: ::std::option::Option<i64>,
-    applied_inserts: ::std::option::Option<i64>,
-    applied_deletes: ::std::option::Option<i64>,
-    applied_updates: ::std::option::Option<i64>,
-    applied_ddls: ::std::option::Option<i64>,
-    full_load_rows: ::std::option::Option<i64>,
-    full_load_condtnl_chk_failed_rows: ::std::option::Option<i64>,
-    full_load_error_rows: ::std::option::Option<i64>,
-    full_load_start_time: ::std::option::Option<::aws_smithy_types::DateTime>,
-    full_load_end_time: ::std::option::Option<::aws_smithy_types::DateTime>,
-    full_load_reloaded: ::std::option::Option<bool>,
-    last_update_time: ::std::option::Option<::aws_smithy_types::DateTime>,
-    table_state: ::std::option::Option<::std::string::String>,
-    validation_pending_records: ::std::option::Option<i64>,
-    validation_failed_records: ::std::option::Option<i64>,
-    validation_suspended_records: ::std::option::Option<i64>,
-    validation_state: ::std::option::Option<::std::string::String>,
-    validation_state_details: ::std::option::Option<::std::string::String>,
-    resync_state: ::std::option::Option<::std::string::String>,
-    resync_rows_attempted: ::std::option::Option<i64>,
-    resync_rows_succeeded: ::std::option::Option<i64>,
-    resync_rows_failed: ::std::option::Option<i64>,
-    resync_progress: ::std::option::Option<f64>,
+    schema_name: Option<String>,
+    table_name: Option<String>,
+    inserts: Option<i64>,
+    deletes: Option<i64>,
+    updates: Option<i64>,
+    ddls: Option<i64>,
+    applied_inserts: Option<i64>,
+    applied_deletes: Option<i64>,
+    applied_updates: Option<i64>,
+    applied_ddls: Option<i64>,
+    full_load_rows: Option<i64>,
+    full_load_condtnl_chk_failed_rows: Option<i64>,
+    full_load_error_rows: Option<i64>,
+    full_load_start_time: Option<::aws_smithy_types::DateTime>,
+    full_load_end_time: Option<::aws_smithy_types::DateTime>,
+    full_load_reloaded: Option<bool>,
+    last_update_time: Option<::aws_smithy_types::DateTime>,
+    table_state: Option<String>,
+    validation_pending_records: Option<i64>,
+    validation_failed_records: Option<i64>,
+    validation_suspended_records: Option<i64>,
+    validation_state: Option<String>,
+    validation_state_details: Option<String>,
+    resync_state: Option<String>,
+    resync_rows_attempted: Option<i64>,
+    resync_rows_succeeded: Option<i64>,
+    resync_rows_failed: Option<i64>,
+    resync_progress: Option<f64>,
 }
 
-impl ::std::default::Default for crate::builder::ShapeBuilder<TableStatisticsParts> {
+impl Default for crate::builder::ShapeBuilder<TableStatisticsParts> {
     #[inline]
     fn default() -> Self {
         Self {
             shape: TableStatisticsParts {
-                schema_name: ::std::option::Option::None,
-                table_name: ::std::option::Option::None,
-                inserts: ::std::option::Option::None,
-                deletes: ::std::option::Option::None,
-                updates: ::std::option::Option::None,
-                ddls: ::std::option::Option::None,
-                applied_inserts: ::std::option::Option::None,
-                applied_deletes: ::std::option::Option::None,
-                applied_updates: ::std::option::Option::None,
-                applied_ddls: ::std::option::Option::None,
-                full_load_rows: ::std::option::Option::None,
-                full_load_condtnl_chk_failed_rows: ::std::option::Option::None,
-                full_load_error_rows: ::std::option::Option::None,
-                full_load_start_time: ::std::option::Option::None,
-                full_load_end_time: ::std::option::Option::None,
-                full_load_reloaded: ::std::option::Option::None,
-                last_update_time: ::std::option::Option::None,
-                table_state: ::std::option::Option::None,
-                validation_pending_records: ::std::option::Option::None,
-                validation_failed_records: ::std::option::Option::None,
-                validation_suspended_records: ::std::option::Option::None,
-                validation_state: ::std::option::Option::None,
-                validation_state_details: ::std::option::Option::None,
-                resync_state: ::std::option::Option::None,
-                resync_rows_attempted: ::std::option::Option::None,
-                resync_rows_succeeded: ::std::option::Option::None,
-                resync_rows_failed: ::std::option::Option::None,
-                resync_progress: ::std::option::Option::None,
+                schema_name: None,
+                table_name: None,
+                inserts: None,
+                deletes: None,
+                updates: None,
+                ddls: None,
+                applied_inserts: None,
+                applied_deletes: None,
+                applied_updates: None,
+                applied_ddls: None,
+                full_load_rows: None,
+                full_load_condtnl_chk_failed_rows: None,
+                full_load_error_rows: None,
+                full_load_start_time: None,
+                full_load_end_time: None,
+                full_load_reloaded: None,
+                last_update_time: None,
+                table_state: None,
+                validation_pending_records: None,
+                validation_failed_records: None,
+                validation_suspended_records: None,
+                validation_state: None,
+                validation_state_details: None,
+                resync_state: None,
+                resync_rows_attempted: None,
+                resync_rows_succeeded: None,
+                resync_rows_failed: None,
+                resync_progress: None,
             },
         }
     }
@@ -539,554 +533,487 @@ pub type TableStatisticsBuilder = crate::builder::ShapeBuilder<TableStatisticsPa
 impl crate::builder::ShapeBuilder<TableStatisticsParts> {
     /// `SchemaName` on the wire.
     #[inline]
-    pub fn schema_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.schema_name = ::std::option::Option::Some(input.into());
+    pub fn schema_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.schema_name = Some(input.into());
         self
     }
     /// Sets or clears [`schema_name`](Self::schema_name).
     #[inline]
-    pub fn set_schema_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_schema_name(mut self, input: Option<String>) -> Self {
         self.shape.schema_name = input;
         self
     }
     /// What [`schema_name`](Self::schema_name) was set to.
     #[inline]
-    pub fn get_schema_name(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_schema_name(&self) -> &Option<String> {
         &self.shape.schema_name
     }
     /// `TableName` on the wire.
     #[inline]
-    pub fn table_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.table_name = ::std::option::Option::Some(input.into());
+    pub fn table_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.table_name = Some(input.into());
         self
     }
     /// Sets or clears [`table_name`](Self::table_name).
     #[inline]
-    pub fn set_table_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_table_name(mut self, input: Option<String>) -> Self {
         self.shape.table_name = input;
         self
     }
     /// What [`table_name`](Self::table_name) was set to.
     #[inline]
-    pub fn get_table_name(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_table_name(&self) -> &Option<String> {
         &self.shape.table_name
     }
     /// `Inserts` on the wire. `0` unless set.
     #[inline]
     pub fn inserts(mut self, input: i64) -> Self {
-        self.shape.inserts = ::std::option::Option::Some(input);
+        self.shape.inserts = Some(input);
         self
     }
     /// Sets or clears [`inserts`](Self::inserts).
     #[inline]
-    pub fn set_inserts(mut self, input: ::std::option::Option<i64>) -> Self {
+    pub fn set_inserts(mut self, input: Option<i64>) -> Self {
         self.shape.inserts = input;
         self
     }
     /// What [`inserts`](Self::inserts) was set to.
     #[inline]
-    pub fn get_inserts(&self) -> &::std::option::Option<i64> {
+    pub fn get_inserts(&self) -> &Option<i64> {
         &self.shape.inserts
     }
     /// `Deletes` on the wire. `0` unless set.
     #[inline]
     pub fn deletes(mut self, input: i64) -> Self {
-        self.shape.deletes = ::std::option::Option::Some(input);
+        self.shape.deletes = Some(input);
         self
     }
     /// Sets or clears [`deletes`](Self::deletes).
     #[inline]
-    pub fn set_deletes(mut self, input: ::std::option::Option<i64>) -> Self {
+    pub fn set_deletes(mut self, input: Option<i64>) -> Self {
         self.shape.deletes = input;
         self
     }
     /// What [`deletes`](Self::deletes) was set to.
     #[inline]
-    pub fn get_deletes(&self) -> &::std::option::Option<i64> {
+    pub fn get_deletes(&self) -> &Option<i64> {
         &self.shape.deletes
     }
     /// `Updates` on the wire. `0` unless set.
     #[inline]
     pub fn updates(mut self, input: i64) -> Self {
-        self.shape.updates = ::std::option::Option::Some(input);
+        self.shape.updates = Some(input);
         self
     }
     /// Sets or clears [`updates`](Self::updates).
     #[inline]
-    pub fn set_updates(mut self, input: ::std::option::Option<i64>) -> Self {
+    pub fn set_updates(mut self, input: Option<i64>) -> Self {
         self.shape.updates = input;
         self
     }
     /// What [`updates`](Self::updates) was set to.
     #[inline]
-    pub fn get_updates(&self) -> &::std::option::Option<i64> {
+    pub fn get_updates(&self) -> &Option<i64> {
         &self.shape.updates
     }
     /// `Ddls` on the wire. `0` unless set.
     #[inline]
     pub fn ddls(mut self, input: i64) -> Self {
-        self.shape.ddls = ::std::option::Option::Some(input);
+        self.shape.ddls = Some(input);
         self
     }
     /// Sets or clears [`ddls`](Self::ddls).
     #[inline]
-    pub fn set_ddls(mut self, input: ::std::option::Option<i64>) -> Self {
+    pub fn set_ddls(mut self, input: Option<i64>) -> Self {
         self.shape.ddls = input;
         self
     }
     /// What [`ddls`](Self::ddls) was set to.
     #[inline]
-    pub fn get_ddls(&self) -> &::std::option::Option<i64> {
+    pub fn get_ddls(&self) -> &Option<i64> {
         &self.shape.ddls
     }
     /// `AppliedInserts` on the wire.
     #[inline]
     pub fn applied_inserts(mut self, input: i64) -> Self {
-        self.shape.applied_inserts = ::std::option::Option::Some(input);
+        self.shape.applied_inserts = Some(input);
         self
     }
     /// Sets or clears [`applied_inserts`](Self::applied_inserts).
     #[inline]
-    pub fn set_applied_inserts(mut self, input: ::std::option::Option<i64>) -> Self {
+    pub fn set_applied_inserts(mut self, input: Option<i64>) -> Self {
         self.shape.applied_inserts = input;
         self
     }
     /// What [`applied_inserts`](Self::applied_inserts) was set to.
     #[inline]
-    pub fn get_applied_inserts(&self) -> &::std::option::Option<i64> {
+    pub fn get_applied_inserts(&self) -> &Option<i64> {
         &self.shape.applied_inserts
     }
     /// `AppliedDeletes` on the wire.
     #[inline]
     pub fn applied_deletes(mut self, input: i64) -> Self {
-        self.shape.applied_deletes = ::std::option::Option::Some(input);
+        self.shape.applied_deletes = Some(input);
         self
     }
     /// Sets or clears [`applied_deletes`](Self::applied_deletes).
     #[inline]
-    pub fn set_applied_deletes(mut self, input: ::std::option::Option<i64>) -> Self {
+    pub fn set_applied_deletes(mut self, input: Option<i64>) -> Self {
         self.shape.applied_deletes = input;
         self
     }
     /// What [`applied_deletes`](Self::applied_deletes) was set to.
     #[inline]
-    pub fn get_applied_deletes(&self) -> &::std::option::Option<i64> {
+    pub fn get_applied_deletes(&self) -> &Option<i64> {
         &self.shape.applied_deletes
     }
     /// `AppliedUpdates` on the wire.
     #[inline]
     pub fn applied_updates(mut self, input: i64) -> Self {
-        self.shape.applied_updates = ::std::option::Option::Some(input);
+        self.shape.applied_updates = Some(input);
         self
     }
     /// Sets or clears [`applied_updates`](Self::applied_updates).
     #[inline]
-    pub fn set_applied_updates(mut self, input: ::std::option::Option<i64>) -> Self {
+    pub fn set_applied_updates(mut self, input: Option<i64>) -> Self {
         self.shape.applied_updates = input;
         self
     }
     /// What [`applied_updates`](Self::applied_updates) was set to.
     #[inline]
-    pub fn get_applied_updates(&self) -> &::std::option::Option<i64> {
+    pub fn get_applied_updates(&self) -> &Option<i64> {
         &self.shape.applied_updates
     }
     /// `AppliedDdls` on the wire.
     #[inline]
     pub fn applied_ddls(mut self, input: i64) -> Self {
-        self.shape.applied_ddls = ::std::option::Option::Some(input);
+        self.shape.applied_ddls = Some(input);
         self
     }
     /// Sets or clears [`applied_ddls`](Self::applied_ddls).
     #[inline]
-    pub fn set_applied_ddls(mut self, input: ::std::option::Option<i64>) -> Self {
+    pub fn set_applied_ddls(mut self, input: Option<i64>) -> Self {
         self.shape.applied_ddls = input;
         self
     }
     /// What [`applied_ddls`](Self::applied_ddls) was set to.
     #[inline]
-    pub fn get_applied_ddls(&self) -> &::std::option::Option<i64> {
+    pub fn get_applied_ddls(&self) -> &Option<i64> {
         &self.shape.applied_ddls
     }
     /// `FullLoadRows` on the wire. `0` unless set.
     #[inline]
     pub fn full_load_rows(mut self, input: i64) -> Self {
-        self.shape.full_load_rows = ::std::option::Option::Some(input);
+        self.shape.full_load_rows = Some(input);
         self
     }
     /// Sets or clears [`full_load_rows`](Self::full_load_rows).
     #[inline]
-    pub fn set_full_load_rows(mut self, input: ::std::option::Option<i64>) -> Self {
+    pub fn set_full_load_rows(mut self, input: Option<i64>) -> Self {
         self.shape.full_load_rows = input;
         self
     }
     /// What [`full_load_rows`](Self::full_load_rows) was set to.
     #[inline]
-    pub fn get_full_load_rows(&self) -> &::std::option::Option<i64> {
+    pub fn get_full_load_rows(&self) -> &Option<i64> {
         &self.shape.full_load_rows
     }
     /// `FullLoadCondtnlChkFailedRows` on the wire. `0` unless set.
     #[inline]
     pub fn full_load_condtnl_chk_failed_rows(mut self, input: i64) -> Self {
-        self.shape.full_load_condtnl_chk_failed_rows = ::std::option::Option::Some(
-            input,
-        );
+        self.shape.full_load_condtnl_chk_failed_rows = Some(input);
         self
     }
     /// Sets or clears [`full_load_condtnl_chk_failed_rows`](Self::full_load_condtnl_chk_failed_rows).
     #[inline]
-    pub fn set_full_load_condtnl_chk_failed_rows(
-        mut self,
-        input: ::std::option::Option<i64>,
-    ) -> Self {
+    pub fn set_full_load_condtnl_chk_failed_rows(mut self, input: Option<i64>) -> Self {
         self.shape.full_load_condtnl_chk_failed_rows = input;
         self
     }
     /// What [`full_load_condtnl_chk_failed_rows`](Self::full_load_condtnl_chk_failed_rows) was set to.
     #[inline]
-    pub fn get_full_load_condtnl_chk_failed_rows(&self) -> &::std::option::Option<i64> {
+    pub fn get_full_load_condtnl_chk_failed_rows(&self) -> &Option<i64> {
         &self.shape.full_load_condtnl_chk_failed_rows
     }
     /// `FullLoadErrorRows` on the wire. `0` unless set.
     #[inline]
     pub fn full_load_error_rows(mut self, input: i64) -> Self {
-        self.shape.full_load_error_rows = ::std::option::Option::Some(input);
+        self.shape.full_load_error_rows = Some(input);
         self
     }
     /// Sets or clears [`full_load_error_rows`](Self::full_load_error_rows).
     #[inline]
-    pub fn set_full_load_error_rows(
-        mut self,
-        input: ::std::option::Option<i64>,
-    ) -> Self {
+    pub fn set_full_load_error_rows(mut self, input: Option<i64>) -> Self {
         self.shape.full_load_error_rows = input;
         self
     }
     /// What [`full_load_error_rows`](Self::full_load_error_rows) was set to.
     #[inline]
-    pub fn get_full_load_error_rows(&self) -> &::std::option::Option<i64> {
+    pub fn get_full_load_error_rows(&self) -> &Option<i64> {
         &self.shape.full_load_error_rows
     }
     /// `FullLoadStartTime` on the wire.
     #[inline]
     pub fn full_load_start_time(mut self, input: ::aws_smithy_types::DateTime) -> Self {
-        self.shape.full_load_start_time = ::std::option::Option::Some(input);
+        self.shape.full_load_start_time = Some(input);
         self
     }
     /// Sets or clears [`full_load_start_time`](Self::full_load_start_time).
     #[inline]
     pub fn set_full_load_start_time(
         mut self,
-        input: ::std::option::Option<::aws_smithy_types::DateTime>,
+        input: Option<::aws_smithy_types::DateTime>,
     ) -> Self {
         self.shape.full_load_start_time = input;
         self
     }
     /// What [`full_load_start_time`](Self::full_load_start_time) was set to.
     #[inline]
-    pub fn get_full_load_start_time(
-        &self,
-    ) -> &::std::option::Option<::aws_smithy_types::DateTime> {
+    pub fn get_full_load_start_time(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.full_load_start_time
     }
     /// `FullLoadEndTime` on the wire.
     #[inline]
     pub fn full_load_end_time(mut self, input: ::aws_smithy_types::DateTime) -> Self {
-        self.shape.full_load_end_time = ::std::option::Option::Some(input);
+        self.shape.full_load_end_time = Some(input);
         self
     }
     /// Sets or clears [`full_load_end_time`](Self::full_load_end_time).
     #[inline]
     pub fn set_full_load_end_time(
         mut self,
-        input: ::std::option::Option<::aws_smithy_types::DateTime>,
+        input: Option<::aws_smithy_types::DateTime>,
     ) -> Self {
         self.shape.full_load_end_time = input;
         self
     }
     /// What [`full_load_end_time`](Self::full_load_end_time) was set to.
     #[inline]
-    pub fn get_full_load_end_time(
-        &self,
-    ) -> &::std::option::Option<::aws_smithy_types::DateTime> {
+    pub fn get_full_load_end_time(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.full_load_end_time
     }
     /// `FullLoadReloaded` on the wire.
     #[inline]
     pub fn full_load_reloaded(mut self, input: bool) -> Self {
-        self.shape.full_load_reloaded = ::std::option::Option::Some(input);
+        self.shape.full_load_reloaded = Some(input);
         self
     }
     /// Sets or clears [`full_load_reloaded`](Self::full_load_reloaded).
     #[inline]
-    pub fn set_full_load_reloaded(mut self, input: ::std::option::Option<bool>) -> Self {
+    pub fn set_full_load_reloaded(mut self, input: Option<bool>) -> Self {
         self.shape.full_load_reloaded = input;
         self
     }
     /// What [`full_load_reloaded`](Self::full_load_reloaded) was set to.
     #[inline]
-    pub fn get_full_load_reloaded(&self) -> &::std::option::Option<bool> {
+    pub fn get_full_load_reloaded(&self) -> &Option<bool> {
         &self.shape.full_load_reloaded
     }
     /// `LastUpdateTime` on the wire.
     #[inline]
     pub fn last_update_time(mut self, input: ::aws_smithy_types::DateTime) -> Self {
-        self.shape.last_update_time = ::std::option::Option::Some(input);
+        self.shape.last_update_time = Some(input);
         self
     }
     /// Sets or clears [`last_update_time`](Self::last_update_time).
     #[inline]
     pub fn set_last_update_time(
         mut self,
-        input: ::std::option::Option<::aws_smithy_types::DateTime>,
+        input: Option<::aws_smithy_types::DateTime>,
     ) -> Self {
         self.shape.last_update_time = input;
         self
     }
     /// What [`last_update_time`](Self::last_update_time) was set to.
     #[inline]
-    pub fn get_last_update_time(
-        &self,
-    ) -> &::std::option::Option<::aws_smithy_types::DateTime> {
+    pub fn get_last_update_time(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.last_update_time
     }
     /// `TableState` on the wire.
     #[inline]
-    pub fn table_state(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.table_state = ::std::option::Option::Some(input.into());
+    pub fn table_state(mut self, input: impl Into<String>) -> Self {
+        self.shape.table_state = Some(input.into());
         self
     }
     /// Sets or clears [`table_state`](Self::table_state).
     #[inline]
-    pub fn set_table_state(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_table_state(mut self, input: Option<String>) -> Self {
         self.shape.table_state = input;
         self
     }
     /// What [`table_state`](Self::table_state) was set to.
     #[inline]
-    pub fn get_table_state(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_table_state(&self) -> &Option<String> {
         &self.shape.table_state
     }
     /// `ValidationPendingRecords` on the wire. `0` unless set.
     #[inline]
     pub fn validation_pending_records(mut self, input: i64) -> Self {
-        self.shape.validation_pending_records = ::std::option::Option::Some(input);
+        self.shape.validation_pending_records = Some(input);
         self
     }
     /// Sets or clears [`validation_pending_records`](Self::validation_pending_records).
     #[inline]
-    pub fn set_validation_pending_records(
-        mut self,
-        input: ::std::option::Option<i64>,
-    ) -> Self {
+    pub fn set_validation_pending_records(mut self, input: Option<i64>) -> Self {
         self.shape.validation_pending_records = input;
         self
     }
     /// What [`validation_pending_records`](Self::validation_pending_records) was set to.
     #[inline]
-    pub fn get_validation_pending_records(&self) -> &::std::option::Option<i64> {
+    pub fn get_validation_pending_records(&self) -> &Option<i64> {
         &self.shape.validation_pending_records
     }
     /// `ValidationFailedRecords` on the wire. `0` unless set.
     #[inline]
     pub fn validation_failed_records(mut self, input: i64) -> Self {
-        self.shape.validation_failed_records = ::std::option::Option::Some(input);
+        self.shape.validation_failed_records = Some(input);
         self
     }
     /// Sets or clears [`validation_failed_records`](Self::validation_failed_records).
     #[inline]
-    pub fn set_validation_failed_records(
-        mut self,
-        input: ::std::option::Option<i64>,
-    ) -> Self {
+    pub fn set_validation_failed_records(mut self, input: Option<i64>) -> Self {
         self.shape.validation_failed_records = input;
         self
     }
     /// What [`validation_failed_records`](Self::validation_failed_records) was set to.
     #[inline]
-    pub fn get_validation_failed_records(&self) -> &::std::option::Option<i64> {
+    pub fn get_validation_failed_records(&self) -> &Option<i64> {
         &self.shape.validation_failed_records
     }
     /// `ValidationSuspendedRecords` on the wire. `0` unless set.
     #[inline]
     pub fn validation_suspended_records(mut self, input: i64) -> Self {
-        self.shape.validation_suspended_records = ::std::option::Option::Some(input);
+        self.shape.validation_suspended_records = Some(input);
         self
     }
     /// Sets or clears [`validation_suspended_records`](Self::validation_suspended_records).
     #[inline]
-    pub fn set_validation_suspended_records(
-        mut self,
-        input: ::std::option::Option<i64>,
-    ) -> Self {
+    pub fn set_validation_suspended_records(mut self, input: Option<i64>) -> Self {
         self.shape.validation_suspended_records = input;
         self
     }
     /// What [`validation_suspended_records`](Self::validation_suspended_records) was set to.
     #[inline]
-    pub fn get_validation_suspended_records(&self) -> &::std::option::Option<i64> {
+    pub fn get_validation_suspended_records(&self) -> &Option<i64> {
         &self.shape.validation_suspended_records
     }
     /// `ValidationState` on the wire.
     #[inline]
-    pub fn validation_state(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.validation_state = ::std::option::Option::Some(input.into());
+    pub fn validation_state(mut self, input: impl Into<String>) -> Self {
+        self.shape.validation_state = Some(input.into());
         self
     }
     /// Sets or clears [`validation_state`](Self::validation_state).
     #[inline]
-    pub fn set_validation_state(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_validation_state(mut self, input: Option<String>) -> Self {
         self.shape.validation_state = input;
         self
     }
     /// What [`validation_state`](Self::validation_state) was set to.
     #[inline]
-    pub fn get_validation_state(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_validation_state(&self) -> &Option<String> {
         &self.shape.validation_state
     }
     /// `ValidationStateDetails` on the wire.
     #[inline]
-    pub fn validation_state_details(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.validation_state_details = ::std::option::Option::Some(input.into());
+    pub fn validation_state_details(mut self, input: impl Into<String>) -> Self {
+        self.shape.validation_state_details = Some(input.into());
         self
     }
     /// Sets or clears [`validation_state_details`](Self::validation_state_details).
     #[inline]
-    pub fn set_validation_state_details(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_validation_state_details(mut self, input: Option<String>) -> Self {
         self.shape.validation_state_details = input;
         self
     }
     /// What [`validation_state_details`](Self::validation_state_details) was set to.
     #[inline]
-    pub fn get_validation_state_details(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_validation_state_details(&self) -> &Option<String> {
         &self.shape.validation_state_details
     }
     /// `ResyncState` on the wire.
     #[inline]
-    pub fn resync_state(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.resync_state = ::std::option::Option::Some(input.into());
+    pub fn resync_state(mut self, input: impl Into<String>) -> Self {
+        self.shape.resync_state = Some(input.into());
         self
     }
     /// Sets or clears [`resync_state`](Self::resync_state).
     #[inline]
-    pub fn set_resync_state(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_resync_state(mut self, input: Option<String>) -> Self {
         self.shape.resync_state = input;
         self
     }
     /// What [`resync_state`](Self::resync_state) was set to.
     #[inline]
-    pub fn get_resync_state(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_resync_state(&self) -> &Option<String> {
         &self.shape.resync_state
     }
     /// `ResyncRowsAttempted` on the wire.
     #[inline]
     pub fn resync_rows_attempted(mut self, input: i64) -> Self {
-        self.shape.resync_rows_attempted = ::std::option::Option::Some(input);
+        self.shape.resync_rows_attempted = Some(input);
         self
     }
     /// Sets or clears [`resync_rows_attempted`](Self::resync_rows_attempted).
     #[inline]
-    pub fn set_resync_rows_attempted(
-        mut self,
-        input: ::std::option::Option<i64>,
-    ) -> Self {
+    pub fn set_resync_rows_attempted(mut self, input: Option<i64>) -> Self {
         self.shape.resync_rows_attempted = input;
         self
     }
     /// What [`resync_rows_attempted`](Self::resync_rows_attempted) was set to.
     #[inline]
-    pub fn get_resync_rows_attempted(&self) -> &::std::option::Option<i64> {
+    pub fn get_resync_rows_attempted(&self) -> &Option<i64> {
         &self.shape.resync_rows_attempted
     }
     /// `ResyncRowsSucceeded` on the wire.
     #[inline]
     pub fn resync_rows_succeeded(mut self, input: i64) -> Self {
-        self.shape.resync_rows_succeeded = ::std::option::Option::Some(input);
+        self.shape.resync_rows_succeeded = Some(input);
         self
     }
     /// Sets or clears [`resync_rows_succeeded`](Self::resync_rows_succeeded).
     #[inline]
-    pub fn set_resync_rows_succeeded(
-        mut self,
-        input: ::std::option::Option<i64>,
-    ) -> Self {
+    pub fn set_resync_rows_succeeded(mut self, input: Option<i64>) -> Self {
         self.shape.resync_rows_succeeded = input;
         self
     }
     /// What [`resync_rows_succeeded`](Self::resync_rows_succeeded) was set to.
     #[inline]
-    pub fn get_resync_rows_succeeded(&self) -> &::std::option::Option<i64> {
+    pub fn get_resync_rows_succeeded(&self) -> &Option<i64> {
         &self.shape.resync_rows_succeeded
     }
     /// `ResyncRowsFailed` on the wire.
     #[inline]
     pub fn resync_rows_failed(mut self, input: i64) -> Self {
-        self.shape.resync_rows_failed = ::std::option::Option::Some(input);
+        self.shape.resync_rows_failed = Some(input);
         self
     }
     /// Sets or clears [`resync_rows_failed`](Self::resync_rows_failed).
     #[inline]
-    pub fn set_resync_rows_failed(mut self, input: ::std::option::Option<i64>) -> Self {
+    pub fn set_resync_rows_failed(mut self, input: Option<i64>) -> Self {
         self.shape.resync_rows_failed = input;
         self
     }
     /// What [`resync_rows_failed`](Self::resync_rows_failed) was set to.
     #[inline]
-    pub fn get_resync_rows_failed(&self) -> &::std::option::Option<i64> {
+    pub fn get_resync_rows_failed(&self) -> &Option<i64> {
         &self.shape.resync_rows_failed
     }
     /// `ResyncProgress` on the wire.
     #[inline]
     pub fn resync_progress(mut self, input: f64) -> Self {
-        self.shape.resync_progress = ::std::option::Option::Some(input);
+        self.shape.resync_progress = Some(input);
         self
     }
     /// Sets or clears [`resync_progress`](Self::resync_progress).
     #[inline]
-    pub fn set_resync_progress(mut self, input: ::std::option::Option<f64>) -> Self {
+    pub fn set_resync_progress(mut self, input: Option<f64>) -> Self {
         self.shape.resync_progress = input;
         self
     }
     /// What [`resync_progress`](Self::resync_progress) was set to.
     #[inline]
-    pub fn get_resync_progress(&self) -> &::std::option::Option<f64> {
+    pub fn get_resync_progress(&self) -> &Option<f64> {
         &self.shape.resync_progress
     }
     /// The [`TableStatistics`] that was built.

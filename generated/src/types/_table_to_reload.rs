@@ -5,9 +5,9 @@
 #[derive(Clone)]
 pub struct TableToReload {
     /// `SchemaName` on the wire. Required.
-    pub schema_name: ::std::string::String,
+    pub schema_name: String,
     /// `TableName` on the wire. Required.
-    pub table_name: ::std::string::String,
+    pub table_name: String,
 }
 
 impl TableToReload {
@@ -24,7 +24,7 @@ impl TableToReload {
     /// A builder of [`TableToReload`].
     #[inline]
     pub fn builder() -> TableToReloadBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -35,7 +35,7 @@ impl ::std::fmt::Debug for TableToReload {
     }
 }
 
-impl ::std::cmp::PartialEq for TableToReload {
+impl PartialEq for TableToReload {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -90,17 +90,17 @@ impl crate::schema::Structure for TableToReload {
 /// What is known of a [`TableToReload`] that is being built.
 #[derive(Clone, PartialEq)]
 pub struct TableToReloadParts {
-    schema_name: ::std::option::Option<::std::string::String>,
-    table_name: ::std::option::Option<::std::string::String>,
+    schema_name: Option<String>,
+    table_name: Option<String>,
 }
 
-impl ::std::default::Default for crate::builder::ShapeBuilder<TableToReloadParts> {
+impl Default for crate::builder::ShapeBuilder<TableToReloadParts> {
     #[inline]
     fn default() -> Self {
         Self {
             shape: TableToReloadParts {
-                schema_name: ::std::option::Option::None,
-                table_name: ::std::option::Option::None,
+                schema_name: None,
+                table_name: None,
             },
         }
     }
@@ -121,48 +121,36 @@ pub type TableToReloadBuilder = crate::builder::ShapeBuilder<TableToReloadParts>
 impl crate::builder::ShapeBuilder<TableToReloadParts> {
     /// `SchemaName` on the wire. Required.
     #[inline]
-    pub fn schema_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.schema_name = ::std::option::Option::Some(input.into());
+    pub fn schema_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.schema_name = Some(input.into());
         self
     }
     /// Sets or clears [`schema_name`](Self::schema_name).
     #[inline]
-    pub fn set_schema_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_schema_name(mut self, input: Option<String>) -> Self {
         self.shape.schema_name = input;
         self
     }
     /// What [`schema_name`](Self::schema_name) was set to.
     #[inline]
-    pub fn get_schema_name(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_schema_name(&self) -> &Option<String> {
         &self.shape.schema_name
     }
     /// `TableName` on the wire. Required.
     #[inline]
-    pub fn table_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.table_name = ::std::option::Option::Some(input.into());
+    pub fn table_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.table_name = Some(input.into());
         self
     }
     /// Sets or clears [`table_name`](Self::table_name).
     #[inline]
-    pub fn set_table_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_table_name(mut self, input: Option<String>) -> Self {
         self.shape.table_name = input;
         self
     }
     /// What [`table_name`](Self::table_name) was set to.
     #[inline]
-    pub fn get_table_name(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_table_name(&self) -> &Option<String> {
         &self.shape.table_name
     }
     /// The [`TableToReload`] that was built.
@@ -171,11 +159,9 @@ impl crate::builder::ShapeBuilder<TableToReloadParts> {
     ///
     /// Without `schema_name` and `table_name`.
     #[inline]
-    pub fn build(
-        self,
-    ) -> ::std::result::Result<TableToReload, crate::error::BuildError> {
+    pub fn build(self) -> Result<TableToReload, crate::error::BuildError> {
         let parts = self.shape;
-        ::std::result::Result::Ok(TableToReload {
+        Ok(TableToReload {
             schema_name: crate::error::require(
                 parts.schema_name,
                 "schema_name",

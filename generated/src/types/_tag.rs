@@ -5,33 +5,33 @@
 #[derive(Clone)]
 pub struct Tag {
     /// `Key` on the wire.
-    pub key: ::std::option::Option<::std::string::String>,
+    pub key: Option<String>,
     /// `Value` on the wire.
-    pub value: ::std::option::Option<::std::string::String>,
+    pub value: Option<String>,
     /// `ResourceArn` on the wire.
-    pub resource_arn: ::std::option::Option<::std::string::String>,
+    pub resource_arn: Option<String>,
 }
 
 impl Tag {
     /// `Key` on the wire.
     #[inline]
-    pub fn key(&self) -> ::std::option::Option<&str> {
+    pub fn key(&self) -> Option<&str> {
         self.key.as_deref()
     }
     /// `Value` on the wire.
     #[inline]
-    pub fn value(&self) -> ::std::option::Option<&str> {
+    pub fn value(&self) -> Option<&str> {
         self.value.as_deref()
     }
     /// `ResourceArn` on the wire.
     #[inline]
-    pub fn resource_arn(&self) -> ::std::option::Option<&str> {
+    pub fn resource_arn(&self) -> Option<&str> {
         self.resource_arn.as_deref()
     }
     /// A builder of [`Tag`].
     #[inline]
     pub fn builder() -> TagBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -42,7 +42,7 @@ impl ::std::fmt::Debug for Tag {
     }
 }
 
-impl ::std::cmp::PartialEq for Tag {
+impl PartialEq for Tag {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -53,9 +53,9 @@ impl crate::schema::Structure for Tag {
     #[inline]
     fn blank() -> Self {
         Self {
-            key: ::std::option::Option::None,
-            value: ::std::option::Option::None,
-            resource_arn: ::std::option::Option::None,
+            key: None,
+            value: None,
+            resource_arn: None,
         }
     }
     #[inline]
@@ -96,71 +96,53 @@ pub type TagBuilder = crate::builder::ShapeBuilder<Tag>;
 impl crate::builder::ShapeBuilder<Tag> {
     /// `Key` on the wire.
     #[inline]
-    pub fn key(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.key = ::std::option::Option::Some(input.into());
+    pub fn key(mut self, input: impl Into<String>) -> Self {
+        self.shape.key = Some(input.into());
         self
     }
     /// Sets or clears [`key`](Self::key).
     #[inline]
-    pub fn set_key(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_key(mut self, input: Option<String>) -> Self {
         self.shape.key = input;
         self
     }
     /// What [`key`](Self::key) was set to.
     #[inline]
-    pub fn get_key(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_key(&self) -> &Option<String> {
         &self.shape.key
     }
     /// `Value` on the wire.
     #[inline]
-    pub fn value(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.value = ::std::option::Option::Some(input.into());
+    pub fn value(mut self, input: impl Into<String>) -> Self {
+        self.shape.value = Some(input.into());
         self
     }
     /// Sets or clears [`value`](Self::value).
     #[inline]
-    pub fn set_value(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_value(mut self, input: Option<String>) -> Self {
         self.shape.value = input;
         self
     }
     /// What [`value`](Self::value) was set to.
     #[inline]
-    pub fn get_value(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_value(&self) -> &Option<String> {
         &self.shape.value
     }
     /// `ResourceArn` on the wire.
     #[inline]
-    pub fn resource_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.resource_arn = ::std::option::Option::Some(input.into());
+    pub fn resource_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.resource_arn = Some(input.into());
         self
     }
     /// Sets or clears [`resource_arn`](Self::resource_arn).
     #[inline]
-    pub fn set_resource_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_resource_arn(mut self, input: Option<String>) -> Self {
         self.shape.resource_arn = input;
         self
     }
     /// What [`resource_arn`](Self::resource_arn) was set to.
     #[inline]
-    pub fn get_resource_arn(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_resource_arn(&self) -> &Option<String> {
         &self.shape.resource_arn
     }
     /// The [`Tag`] that was built.

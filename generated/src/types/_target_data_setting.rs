@@ -5,23 +5,19 @@
 #[derive(Clone)]
 pub struct TargetDataSetting {
     /// `TablePreparationMode` on the wire.
-    pub table_preparation_mode: ::std::option::Option<
-        crate::types::TablePreparationMode,
-    >,
+    pub table_preparation_mode: Option<crate::types::TablePreparationMode>,
 }
 
 impl TargetDataSetting {
     /// `TablePreparationMode` on the wire.
     #[inline]
-    pub fn table_preparation_mode(
-        &self,
-    ) -> ::std::option::Option<&crate::types::TablePreparationMode> {
+    pub fn table_preparation_mode(&self) -> Option<&crate::types::TablePreparationMode> {
         self.table_preparation_mode.as_ref()
     }
     /// A builder of [`TargetDataSetting`].
     #[inline]
     pub fn builder() -> TargetDataSettingBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -32,7 +28,7 @@ impl ::std::fmt::Debug for TargetDataSetting {
     }
 }
 
-impl ::std::cmp::PartialEq for TargetDataSetting {
+impl PartialEq for TargetDataSetting {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -43,7 +39,7 @@ impl crate::schema::Structure for TargetDataSetting {
     #[inline]
     fn blank() -> Self {
         Self {
-            table_preparation_mode: ::std::option::Option::None,
+            table_preparation_mode: None,
         }
     }
     #[inline]
@@ -85,14 +81,14 @@ impl crate::builder::ShapeBuilder<TargetDataSetting> {
         mut self,
         input: crate::types::TablePreparationMode,
     ) -> Self {
-        self.shape.table_preparation_mode = ::std::option::Option::Some(input);
+        self.shape.table_preparation_mode = Some(input);
         self
     }
     /// Sets or clears [`table_preparation_mode`](Self::table_preparation_mode).
     #[inline]
     pub fn set_table_preparation_mode(
         mut self,
-        input: ::std::option::Option<crate::types::TablePreparationMode>,
+        input: Option<crate::types::TablePreparationMode>,
     ) -> Self {
         self.shape.table_preparation_mode = input;
         self
@@ -101,7 +97,7 @@ impl crate::builder::ShapeBuilder<TargetDataSetting> {
     #[inline]
     pub fn get_table_preparation_mode(
         &self,
-    ) -> &::std::option::Option<crate::types::TablePreparationMode> {
+    ) -> &Option<crate::types::TablePreparationMode> {
         &self.shape.table_preparation_mode
     }
     /// The [`TargetDataSetting`] that was built.

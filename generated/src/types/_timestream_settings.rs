@@ -5,15 +5,15 @@
 #[derive(Clone)]
 pub struct TimestreamSettings {
     /// `DatabaseName` on the wire. Required.
-    pub database_name: ::std::string::String,
+    pub database_name: String,
     /// `MemoryDuration` on the wire. Required.
     pub memory_duration: i32,
     /// `MagneticDuration` on the wire. Required.
     pub magnetic_duration: i32,
     /// `CdcInsertsAndUpdates` on the wire.
-    pub cdc_inserts_and_updates: ::std::option::Option<bool>,
+    pub cdc_inserts_and_updates: Option<bool>,
     /// `EnableMagneticStoreWrites` on the wire.
-    pub enable_magnetic_store_writes: ::std::option::Option<bool>,
+    pub enable_magnetic_store_writes: Option<bool>,
 }
 
 impl TimestreamSettings {
@@ -34,18 +34,18 @@ impl TimestreamSettings {
     }
     /// `CdcInsertsAndUpdates` on the wire.
     #[inline]
-    pub fn cdc_inserts_and_updates(&self) -> ::std::option::Option<bool> {
+    pub fn cdc_inserts_and_updates(&self) -> Option<bool> {
         self.cdc_inserts_and_updates
     }
     /// `EnableMagneticStoreWrites` on the wire.
     #[inline]
-    pub fn enable_magnetic_store_writes(&self) -> ::std::option::Option<bool> {
+    pub fn enable_magnetic_store_writes(&self) -> Option<bool> {
         self.enable_magnetic_store_writes
     }
     /// A builder of [`TimestreamSettings`].
     #[inline]
     pub fn builder() -> TimestreamSettingsBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -56,7 +56,7 @@ impl ::std::fmt::Debug for TimestreamSettings {
     }
 }
 
-impl ::std::cmp::PartialEq for TimestreamSettings {
+impl PartialEq for TimestreamSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -70,8 +70,8 @@ impl crate::schema::Structure for TimestreamSettings {
             database_name: crate::schema::Value::blank(),
             memory_duration: crate::schema::Value::blank(),
             magnetic_duration: crate::schema::Value::blank(),
-            cdc_inserts_and_updates: ::std::option::Option::None,
-            enable_magnetic_store_writes: ::std::option::Option::None,
+            cdc_inserts_and_updates: None,
+            enable_magnetic_store_writes: None,
         }
     }
     #[inline]
@@ -133,23 +133,23 @@ impl crate::schema::Structure for TimestreamSettings {
 /// What is known of a [`TimestreamSettings`] that is being built.
 #[derive(Clone, PartialEq)]
 pub struct TimestreamSettingsParts {
-    database_name: ::std::option::Option<::std::string::String>,
-    memory_duration: ::std::option::Option<i32>,
-    magnetic_duration: ::std::option::Option<i32>,
-    cdc_inserts_and_updates: ::std::option::Option<bool>,
-    enable_magnetic_store_writes: ::std::option::Option<bool>,
+    database_name: Option<String>,
+    memory_duration: Option<i32>,
+    magnetic_duration: Option<i32>,
+    cdc_inserts_and_updates: Option<bool>,
+    enable_magnetic_store_writes: Option<bool>,
 }
 
-impl ::std::default::Default for crate::builder::ShapeBuilder<TimestreamSettingsParts> {
+impl Default for crate::builder::ShapeBuilder<TimestreamSettingsParts> {
     #[inline]
     fn default() -> Self {
         Self {
             shape: TimestreamSettingsParts {
-                database_name: ::std::option::Option::None,
-                memory_duration: ::std::option::Option::None,
-                magnetic_duration: ::std::option::Option::None,
-                cdc_inserts_and_updates: ::std::option::Option::None,
-                enable_magnetic_store_writes: ::std::option::Option::None,
+                database_name: None,
+                memory_duration: None,
+                magnetic_duration: None,
+                cdc_inserts_and_updates: None,
+                enable_magnetic_store_writes: None,
             },
         }
     }
@@ -175,99 +175,87 @@ pub type TimestreamSettingsBuilder = crate::builder::ShapeBuilder<
 impl crate::builder::ShapeBuilder<TimestreamSettingsParts> {
     /// `DatabaseName` on the wire. Required.
     #[inline]
-    pub fn database_name(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.database_name = ::std::option::Option::Some(input.into());
+    pub fn database_name(mut self, input: impl Into<String>) -> Self {
+        self.shape.database_name = Some(input.into());
         self
     }
     /// Sets or clears [`database_name`](Self::database_name).
     #[inline]
-    pub fn set_database_name(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_database_name(mut self, input: Option<String>) -> Self {
         self.shape.database_name = input;
         self
     }
     /// What [`database_name`](Self::database_name) was set to.
     #[inline]
-    pub fn get_database_name(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_database_name(&self) -> &Option<String> {
         &self.shape.database_name
     }
     /// `MemoryDuration` on the wire. Required.
     #[inline]
     pub fn memory_duration(mut self, input: i32) -> Self {
-        self.shape.memory_duration = ::std::option::Option::Some(input);
+        self.shape.memory_duration = Some(input);
         self
     }
     /// Sets or clears [`memory_duration`](Self::memory_duration).
     #[inline]
-    pub fn set_memory_duration(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_memory_duration(mut self, input: Option<i32>) -> Self {
         self.shape.memory_duration = input;
         self
     }
     /// What [`memory_duration`](Self::memory_duration) was set to.
     #[inline]
-    pub fn get_memory_duration(&self) -> &::std::option::Option<i32> {
+    pub fn get_memory_duration(&self) -> &Option<i32> {
         &self.shape.memory_duration
     }
     /// `MagneticDuration` on the wire. Required.
     #[inline]
     pub fn magnetic_duration(mut self, input: i32) -> Self {
-        self.shape.magnetic_duration = ::std::option::Option::Some(input);
+        self.shape.magnetic_duration = Some(input);
         self
     }
     /// Sets or clears [`magnetic_duration`](Self::magnetic_duration).
     #[inline]
-    pub fn set_magnetic_duration(mut self, input: ::std::option::Option<i32>) -> Self {
+    pub fn set_magnetic_duration(mut self, input: Option<i32>) -> Self {
         self.shape.magnetic_duration = input;
         self
     }
     /// What [`magnetic_duration`](Self::magnetic_duration) was set to.
     #[inline]
-    pub fn get_magnetic_duration(&self) -> &::std::option::Option<i32> {
+    pub fn get_magnetic_duration(&self) -> &Option<i32> {
         &self.shape.magnetic_duration
     }
     /// `CdcInsertsAndUpdates` on the wire.
     #[inline]
     pub fn cdc_inserts_and_updates(mut self, input: bool) -> Self {
-        self.shape.cdc_inserts_and_updates = ::std::option::Option::Some(input);
+        self.shape.cdc_inserts_and_updates = Some(input);
         self
     }
     /// Sets or clears [`cdc_inserts_and_updates`](Self::cdc_inserts_and_updates).
     #[inline]
-    pub fn set_cdc_inserts_and_updates(
-        mut self,
-        input: ::std::option::Option<bool>,
-    ) -> Self {
+    pub fn set_cdc_inserts_and_updates(mut self, input: Option<bool>) -> Self {
         self.shape.cdc_inserts_and_updates = input;
         self
     }
     /// What [`cdc_inserts_and_updates`](Self::cdc_inserts_and_updates) was set to.
     #[inline]
-    pub fn get_cdc_inserts_and_updates(&self) -> &::std::option::Option<bool> {
+    pub fn get_cdc_inserts_and_updates(&self) -> &Option<bool> {
         &self.shape.cdc_inserts_and_updates
     }
     /// `EnableMagneticStoreWrites` on the wire.
     #[inline]
     pub fn enable_magnetic_store_writes(mut self, input: bool) -> Self {
-        self.shape.enable_magnetic_store_writes = ::std::option::Option::Some(input);
+        self.shape.enable_magnetic_store_writes = Some(input);
         self
     }
     /// Sets or clears [`enable_magnetic_store_writes`](Self::enable_magnetic_store_writes).
     #[inline]
-    pub fn set_enable_magnetic_store_writes(
-        mut self,
-        input: ::std::option::Option<bool>,
-    ) -> Self {
+    pub fn set_enable_magnetic_store_writes(mut self, input: Option<bool>) -> Self {
         self.shape.enable_magnetic_store_writes = input;
         self
     }
     /// What [`enable_magnetic_store_writes`](Self::enable_magnetic_store_writes) was set to.
     #[inline]
-    pub fn get_enable_magnetic_store_writes(&self) -> &::std::option::Option<bool> {
+    pub fn get_enable_magnetic_store_writes(&self) -> &Option<bool> {
         &self.shape.enable_magnetic_store_writes
     }
     /// The [`TimestreamSettings`] that was built.
@@ -276,11 +264,9 @@ impl crate::builder::ShapeBuilder<TimestreamSettingsParts> {
     ///
     /// Without `database_name` and `memory_duration` and `magnetic_duration`.
     #[inline]
-    pub fn build(
-        self,
-    ) -> ::std::result::Result<TimestreamSettings, crate::error::BuildError> {
+    pub fn build(self) -> Result<TimestreamSettings, crate::error::BuildError> {
         let parts = self.shape;
-        ::std::result::Result::Ok(TimestreamSettings {
+        Ok(TimestreamSettings {
             database_name: crate::error::require(
                 parts.database_name,
                 "database_name",

@@ -5,26 +5,26 @@
 #[derive(Clone)]
 pub struct VpcSecurityGroupMembership {
     /// `VpcSecurityGroupId` on the wire.
-    pub vpc_security_group_id: ::std::option::Option<::std::string::String>,
+    pub vpc_security_group_id: Option<String>,
     /// `Status` on the wire.
-    pub status: ::std::option::Option<::std::string::String>,
+    pub status: Option<String>,
 }
 
 impl VpcSecurityGroupMembership {
     /// `VpcSecurityGroupId` on the wire.
     #[inline]
-    pub fn vpc_security_group_id(&self) -> ::std::option::Option<&str> {
+    pub fn vpc_security_group_id(&self) -> Option<&str> {
         self.vpc_security_group_id.as_deref()
     }
     /// `Status` on the wire.
     #[inline]
-    pub fn status(&self) -> ::std::option::Option<&str> {
+    pub fn status(&self) -> Option<&str> {
         self.status.as_deref()
     }
     /// A builder of [`VpcSecurityGroupMembership`].
     #[inline]
     pub fn builder() -> VpcSecurityGroupMembershipBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -35,7 +35,7 @@ impl ::std::fmt::Debug for VpcSecurityGroupMembership {
     }
 }
 
-impl ::std::cmp::PartialEq for VpcSecurityGroupMembership {
+impl PartialEq for VpcSecurityGroupMembership {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other)
@@ -46,8 +46,8 @@ impl crate::schema::Structure for VpcSecurityGroupMembership {
     #[inline]
     fn blank() -> Self {
         Self {
-            vpc_security_group_id: ::std::option::Option::None,
-            status: ::std::option::Option::None,
+            vpc_security_group_id: None,
+            status: None,
         }
     }
     #[inline]
@@ -90,50 +90,36 @@ pub type VpcSecurityGroupMembershipBuilder = crate::builder::ShapeBuilder<
 impl crate::builder::ShapeBuilder<VpcSecurityGroupMembership> {
     /// `VpcSecurityGroupId` on the wire.
     #[inline]
-    pub fn vpc_security_group_id(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.vpc_security_group_id = ::std::option::Option::Some(input.into());
+    pub fn vpc_security_group_id(mut self, input: impl Into<String>) -> Self {
+        self.shape.vpc_security_group_id = Some(input.into());
         self
     }
     /// Sets or clears [`vpc_security_group_id`](Self::vpc_security_group_id).
     #[inline]
-    pub fn set_vpc_security_group_id(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_vpc_security_group_id(mut self, input: Option<String>) -> Self {
         self.shape.vpc_security_group_id = input;
         self
     }
     /// What [`vpc_security_group_id`](Self::vpc_security_group_id) was set to.
     #[inline]
-    pub fn get_vpc_security_group_id(
-        &self,
-    ) -> &::std::option::Option<::std::string::String> {
+    pub fn get_vpc_security_group_id(&self) -> &Option<String> {
         &self.shape.vpc_security_group_id
     }
     /// `Status` on the wire.
     #[inline]
-    pub fn status(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.status = ::std::option::Option::Some(input.into());
+    pub fn status(mut self, input: impl Into<String>) -> Self {
+        self.shape.status = Some(input.into());
         self
     }
     /// Sets or clears [`status`](Self::status).
     #[inline]
-    pub fn set_status(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_status(mut self, input: Option<String>) -> Self {
         self.shape.status = input;
         self
     }
     /// What [`status`](Self::status) was set to.
     #[inline]
-    pub fn get_status(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_status(&self) -> &Option<String> {
         &self.shape.status
     }
     /// The [`VpcSecurityGroupMembership`] that was built.

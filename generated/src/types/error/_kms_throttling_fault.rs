@@ -7,20 +7,20 @@
 #[derive(Clone)]
 pub struct KmsThrottlingFault {
     /// `message` on the wire.
-    pub message: ::std::option::Option<::std::string::String>,
+    pub message: Option<String>,
     pub(crate) meta: ::aws_smithy_types::error::ErrorMetadata,
 }
 
 impl KmsThrottlingFault {
     /// `message` on the wire.
     #[inline]
-    pub fn message(&self) -> ::std::option::Option<&str> {
+    pub fn message(&self) -> Option<&str> {
         self.message.as_deref()
     }
     /// A builder of [`KmsThrottlingFault`].
     #[inline]
     pub fn builder() -> KmsThrottlingFaultBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -31,7 +31,7 @@ impl ::std::fmt::Debug for KmsThrottlingFault {
     }
 }
 
-impl ::std::cmp::PartialEq for KmsThrottlingFault {
+impl PartialEq for KmsThrottlingFault {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other) && self.meta == other.meta
@@ -42,8 +42,8 @@ impl crate::schema::Structure for KmsThrottlingFault {
     #[inline]
     fn blank() -> Self {
         Self {
-            message: ::std::option::Option::None,
-            meta: ::std::default::Default::default(),
+            message: None,
+            meta: Default::default(),
         }
     }
     #[inline]
@@ -88,7 +88,7 @@ impl crate::error::ProvideErrorMetadata for KmsThrottlingFault {
 
 impl ::aws_types::request_id::RequestId for KmsThrottlingFault {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(&self.meta)
     }
 }
@@ -99,10 +99,8 @@ impl crate::error::ModeledError for KmsThrottlingFault {
         &mut self.meta
     }
     #[inline]
-    fn retry_kind(&self) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
-        ::std::option::Option::Some(
-            ::aws_smithy_types::retry::ErrorKind::ThrottlingError,
-        )
+    fn retry_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
+        Some(::aws_smithy_types::retry::ErrorKind::ThrottlingError)
     }
 }
 
@@ -112,25 +110,19 @@ pub type KmsThrottlingFaultBuilder = crate::builder::ShapeBuilder<KmsThrottlingF
 impl crate::builder::ShapeBuilder<KmsThrottlingFault> {
     /// `message` on the wire.
     #[inline]
-    pub fn message(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.message = ::std::option::Option::Some(input.into());
+    pub fn message(mut self, input: impl Into<String>) -> Self {
+        self.shape.message = Some(input.into());
         self
     }
     /// Sets or clears [`message`](Self::message).
     #[inline]
-    pub fn set_message(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_message(mut self, input: Option<String>) -> Self {
         self.shape.message = input;
         self
     }
     /// What [`message`](Self::message) was set to.
     #[inline]
-    pub fn get_message(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_message(&self) -> &Option<String> {
         &self.shape.message
     }
     /// The error's code, message and request id.
@@ -141,10 +133,7 @@ impl crate::builder::ShapeBuilder<KmsThrottlingFault> {
     }
     /// The error's code, message and request id.
     #[inline]
-    pub fn set_meta(
-        &mut self,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
-    ) -> &mut Self {
+    pub fn set_meta(&mut self, meta: Option<crate::error::ErrorMetadata>) -> &mut Self {
         self.shape.meta = meta.unwrap_or_default();
         self
     }

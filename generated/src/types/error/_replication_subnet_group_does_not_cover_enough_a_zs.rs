@@ -5,20 +5,20 @@
 #[derive(Clone)]
 pub struct ReplicationSubnetGroupDoesNotCoverEnoughAZs {
     /// `message` on the wire.
-    pub message: ::std::option::Option<::std::string::String>,
+    pub message: Option<String>,
     pub(crate) meta: ::aws_smithy_types::error::ErrorMetadata,
 }
 
 impl ReplicationSubnetGroupDoesNotCoverEnoughAZs {
     /// `message` on the wire.
     #[inline]
-    pub fn message(&self) -> ::std::option::Option<&str> {
+    pub fn message(&self) -> Option<&str> {
         self.message.as_deref()
     }
     /// A builder of [`ReplicationSubnetGroupDoesNotCoverEnoughAZs`].
     #[inline]
     pub fn builder() -> ReplicationSubnetGroupDoesNotCoverEnoughAZsBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -29,7 +29,7 @@ impl ::std::fmt::Debug for ReplicationSubnetGroupDoesNotCoverEnoughAZs {
     }
 }
 
-impl ::std::cmp::PartialEq for ReplicationSubnetGroupDoesNotCoverEnoughAZs {
+impl PartialEq for ReplicationSubnetGroupDoesNotCoverEnoughAZs {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other) && self.meta == other.meta
@@ -40,8 +40,8 @@ impl crate::schema::Structure for ReplicationSubnetGroupDoesNotCoverEnoughAZs {
     #[inline]
     fn blank() -> Self {
         Self {
-            message: ::std::option::Option::None,
-            meta: ::std::default::Default::default(),
+            message: None,
+            meta: Default::default(),
         }
     }
     #[inline]
@@ -86,7 +86,7 @@ impl crate::error::ProvideErrorMetadata for ReplicationSubnetGroupDoesNotCoverEn
 
 impl ::aws_types::request_id::RequestId for ReplicationSubnetGroupDoesNotCoverEnoughAZs {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(&self.meta)
     }
 }
@@ -106,25 +106,19 @@ pub type ReplicationSubnetGroupDoesNotCoverEnoughAZsBuilder = crate::builder::Sh
 impl crate::builder::ShapeBuilder<ReplicationSubnetGroupDoesNotCoverEnoughAZs> {
     /// `message` on the wire.
     #[inline]
-    pub fn message(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.message = ::std::option::Option::Some(input.into());
+    pub fn message(mut self, input: impl Into<String>) -> Self {
+        self.shape.message = Some(input.into());
         self
     }
     /// Sets or clears [`message`](Self::message).
     #[inline]
-    pub fn set_message(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_message(mut self, input: Option<String>) -> Self {
         self.shape.message = input;
         self
     }
     /// What [`message`](Self::message) was set to.
     #[inline]
-    pub fn get_message(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_message(&self) -> &Option<String> {
         &self.shape.message
     }
     /// The error's code, message and request id.
@@ -135,10 +129,7 @@ impl crate::builder::ShapeBuilder<ReplicationSubnetGroupDoesNotCoverEnoughAZs> {
     }
     /// The error's code, message and request id.
     #[inline]
-    pub fn set_meta(
-        &mut self,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
-    ) -> &mut Self {
+    pub fn set_meta(&mut self, meta: Option<crate::error::ErrorMetadata>) -> &mut Self {
         self.shape.meta = meta.unwrap_or_default();
         self
     }

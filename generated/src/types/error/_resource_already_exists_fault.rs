@@ -5,27 +5,27 @@
 #[derive(Clone)]
 pub struct ResourceAlreadyExistsFault {
     /// `message` on the wire.
-    pub message: ::std::option::Option<::std::string::String>,
+    pub message: Option<String>,
     /// `resourceArn` on the wire.
-    pub resource_arn: ::std::option::Option<::std::string::String>,
+    pub resource_arn: Option<String>,
     pub(crate) meta: ::aws_smithy_types::error::ErrorMetadata,
 }
 
 impl ResourceAlreadyExistsFault {
     /// `message` on the wire.
     #[inline]
-    pub fn message(&self) -> ::std::option::Option<&str> {
+    pub fn message(&self) -> Option<&str> {
         self.message.as_deref()
     }
     /// `resourceArn` on the wire.
     #[inline]
-    pub fn resource_arn(&self) -> ::std::option::Option<&str> {
+    pub fn resource_arn(&self) -> Option<&str> {
         self.resource_arn.as_deref()
     }
     /// A builder of [`ResourceAlreadyExistsFault`].
     #[inline]
     pub fn builder() -> ResourceAlreadyExistsFaultBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
@@ -36,7 +36,7 @@ impl ::std::fmt::Debug for ResourceAlreadyExistsFault {
     }
 }
 
-impl ::std::cmp::PartialEq for ResourceAlreadyExistsFault {
+impl PartialEq for ResourceAlreadyExistsFault {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         crate::schema::equal_structures(self, other) && self.meta == other.meta
@@ -47,9 +47,9 @@ impl crate::schema::Structure for ResourceAlreadyExistsFault {
     #[inline]
     fn blank() -> Self {
         Self {
-            message: ::std::option::Option::None,
-            resource_arn: ::std::option::Option::None,
-            meta: ::std::default::Default::default(),
+            message: None,
+            resource_arn: None,
+            meta: Default::default(),
         }
     }
     #[inline]
@@ -99,7 +99,7 @@ impl crate::error::ProvideErrorMetadata for ResourceAlreadyExistsFault {
 
 impl ::aws_types::request_id::RequestId for ResourceAlreadyExistsFault {
     #[inline]
-    fn request_id(&self) -> ::std::option::Option<&str> {
+    fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(&self.meta)
     }
 }
@@ -119,48 +119,36 @@ pub type ResourceAlreadyExistsFaultBuilder = crate::builder::ShapeBuilder<
 impl crate::builder::ShapeBuilder<ResourceAlreadyExistsFault> {
     /// `message` on the wire.
     #[inline]
-    pub fn message(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.message = ::std::option::Option::Some(input.into());
+    pub fn message(mut self, input: impl Into<String>) -> Self {
+        self.shape.message = Some(input.into());
         self
     }
     /// Sets or clears [`message`](Self::message).
     #[inline]
-    pub fn set_message(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_message(mut self, input: Option<String>) -> Self {
         self.shape.message = input;
         self
     }
     /// What [`message`](Self::message) was set to.
     #[inline]
-    pub fn get_message(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_message(&self) -> &Option<String> {
         &self.shape.message
     }
     /// `resourceArn` on the wire.
     #[inline]
-    pub fn resource_arn(
-        mut self,
-        input: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shape.resource_arn = ::std::option::Option::Some(input.into());
+    pub fn resource_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.resource_arn = Some(input.into());
         self
     }
     /// Sets or clears [`resource_arn`](Self::resource_arn).
     #[inline]
-    pub fn set_resource_arn(
-        mut self,
-        input: ::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn set_resource_arn(mut self, input: Option<String>) -> Self {
         self.shape.resource_arn = input;
         self
     }
     /// What [`resource_arn`](Self::resource_arn) was set to.
     #[inline]
-    pub fn get_resource_arn(&self) -> &::std::option::Option<::std::string::String> {
+    pub fn get_resource_arn(&self) -> &Option<String> {
         &self.shape.resource_arn
     }
     /// The error's code, message and request id.
@@ -171,10 +159,7 @@ impl crate::builder::ShapeBuilder<ResourceAlreadyExistsFault> {
     }
     /// The error's code, message and request id.
     #[inline]
-    pub fn set_meta(
-        &mut self,
-        meta: ::std::option::Option<crate::error::ErrorMetadata>,
-    ) -> &mut Self {
+    pub fn set_meta(&mut self, meta: Option<crate::error::ErrorMetadata>) -> &mut Self {
         self.shape.meta = meta.unwrap_or_default();
         self
     }
