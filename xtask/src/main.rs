@@ -6,6 +6,10 @@ use clap::{Parser, Subcommand};
 use xtask::{Verdict, codegen, import, root, say, test};
 
 /// Generates, imports and tests what is in this repository
+/// Generating is mostly small allocations; with the system's allocator it takes a quarter more time.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 #[derive(Parser)]
 #[command(bin_name = "cargo xtask", disable_help_subcommand = true)]
 struct Cli {

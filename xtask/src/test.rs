@@ -63,12 +63,15 @@ struct Outcome {
 pub fn run(args: &Args, root: &Path) -> anyhow::Result<Verdict> {
     let steps: Vec<Step> = Step::value_variants().iter().copied().filter(|step| args.includes(*step)).collect();
     if args.list {
-        steps.iter().for_each(|step| anstream::println!("{:<10} {}", step.name(), step.about()));
+        for (name, about) in steps.iter().map(|step| step.describe()) {
+            anstream::println!("{name:<10} {about}");
+        }
         return Ok(Verdict::Good);
     }
     let mut outcomes = vec![];
     for (index, step) in steps.iter().enumerate() {
-        anstream::print!("[{}/{}] {}: {} ", index + 1, steps.len(), step.name(), step.about());
+        let (name, about) = step.describe();
+        anstream::print!("[{}/{}] {name}: {about} … ", index + 1, steps.len());
         _ = anstream::stdout().flush();
         let outcome = run_step(*step, root, args.verbose);
         let has_passed = outcome.passed;
@@ -102,7 +105,7 @@ fn run_step(step: Step, root: &Path, verbose: bool) -> Outcome {
         anstream::print!("{}", shell.output());
     }
     if let Err(error) = result {
-        anstream::println!("{BAD}{}:{BAD:#} {error:#}\n", step.name());
+        anstream::println!("{BAD}{}:{BAD:#} {error:#}\n", step.describe().0);
     }
     Outcome { step, passed, tally, time }
 }
@@ -115,7 +118,7 @@ fn summarize(outcomes: &[Outcome], planned: usize) -> Verdict {
         let (style, word) = if *passed { (GOOD, "ok") } else { (BAD, "failed") };
         let cell = |n: usize| if tally.runs == 0 { String::new() } else { n.to_string() };
         let row = format!("{:>6.1} s {:>7} {:>7}", time.as_secs_f64(), cell(tally.passed), cell(tally.failed));
-        anstream::println!("{:<10} {style}{word:<6}{style:#} {}", step.name(), row.trim_end());
+        anstream::println!("{:<10} {style}{word:<6}{style:#} {}", step.describe().0, row.trim_end());
         total.passed += tally.passed;
         total.failed += if *passed { 0 } else { tally.failed.max(1) };
     }

@@ -25,25 +25,28 @@ impl Moto {
         }
     }
 
-    /// Installs it unless just these requirements are installed already, and returns the path of the server.
+    /// The server, if it is installed.
+    pub fn server(&self) -> Option<PathBuf> {
+        let server = self.venv.join("bin/moto_server");
+        // A link into a Python that has been removed since does not exist.
+        (server.exists() && self.venv.join("bin/python").exists()).then_some(server)
+    }
+
+    /// Installs it unless just these requirements are installed already.
     ///
     /// # Errors
     /// When Python, its `venv` module or one of the packages is not to be had.
-    pub fn install(&self, shell: &mut Shell) -> anyhow::Result<PathBuf> {
+    pub fn install(&self, shell: &mut Shell) -> anyhow::Result<()> {
         let requirements = self.requirements.display();
         let wanted = fs::read_to_string(&self.requirements).with_context(|| format!("cannot read {requirements}"))?;
-        let server = self.venv.join("bin/moto_server");
         // The last thing written: without it an installation was cut short.
         let stamp = self.venv.join("installed-requirements.txt");
-        let is_whole = fs::read_to_string(&stamp).is_ok_and(|installed| installed == wanted);
-        // A link into a Python that has been removed since does not exist.
-        if is_whole && server.exists() && self.venv.join("bin/python").exists() {
-            return Ok(server);
+        if self.server().is_some() && fs::read_to_string(&stamp).is_ok_and(|installed| installed == wanted) {
+            return Ok(());
         }
-        let venv = self.venv.display();
         match fs::remove_dir_all(&self.venv) {
             Err(error) if error.kind() != ErrorKind::NotFound => {
-                return Err(error).with_context(|| format!("cannot remove {venv}"));
+                return Err(error).with_context(|| format!("cannot remove {}", self.venv.display()));
             }
             _ => {}
         }
@@ -56,8 +59,7 @@ impl Moto {
         install.args(["-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--progress-bar", "off"]);
         install.arg("--requirement").arg(&self.requirements);
         shell.run(install).context("cannot install moto")?;
-        fs::write(&stamp, wanted).with_context(|| format!("cannot write {}", stamp.display()))?;
-        Ok(server)
+        fs::write(&stamp, wanted).with_context(|| format!("cannot write {}", stamp.display()))
     }
 }
 

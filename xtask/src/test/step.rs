@@ -2,6 +2,7 @@
 
 use anyhow::ensure;
 use clap::ValueEnum;
+use clap::builder::PossibleValue;
 
 use super::moto::Moto;
 use super::run::Shell;
@@ -9,72 +10,71 @@ use super::run::Shell;
 /// One thing that has to pass.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Step {
-    /// The formatting of all code, generated code included.
+    /// Check the formatting
     Fmt,
-    /// The lints.
+    /// Lint all targets; warnings are errors
     Clippy,
-    /// The documentation.
+    /// Build the documentation; warnings are errors
     Docs,
-    /// The tests of the generator, its runtime and this command line.
-    Generator,
-    /// The tests, doctests and examples of the generated crate.
-    Client,
+    /// Lint with all features and with none
+    Features,
+    /// Install moto, the mock server that the generated client is tested against
+    Moto,
+    /// Run all tests, doctests included, and build all examples
+    Tests,
 }
 
 impl Step {
-    /// Its name on the command line.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Fmt => "fmt",
-            Self::Clippy => "clippy",
-            Self::Docs => "docs",
-            Self::Generator => "generator",
-            Self::Client => "client",
-        }
-    }
-
-    /// What it does, in a few words.
-    pub fn about(self) -> &'static str {
-        match self {
-            Self::Fmt => "check the formatting",
-            Self::Clippy => "lint all targets, warnings are errors",
-            Self::Docs => "build the documentation, warnings are errors",
-            Self::Generator => "test the generator, its runtime, this command line; is generated/ up to date?",
-            Self::Client => "test the generated crate: examples, doctests, against loopback servers and moto",
-        }
+    /// Its name on the command line, and what it does.
+    pub fn describe(self) -> (String, String) {
+        let value = self.to_possible_value();
+        let text = |value: &PossibleValue| {
+            (value.get_name().to_owned(), value.get_help().map(ToString::to_string).unwrap_or_default())
+        };
+        value.as_ref().map(text).unwrap_or_default()
     }
 
     /// Runs it.
     ///
+    /// All but one of the calls select the whole workspace with its tests and examples, whatever they do there:
+    /// Cargo gives dependencies the features that the selected packages ask for, and would build most of them
+    /// anew for another selection.
+    ///
     /// # Errors
     /// When it does not pass, or a tool for it is missing.
     pub fn run(self, shell: &mut Shell) -> anyhow::Result<()> {
+        let moto = Moto::of(shell.directory());
         match self {
             Self::Fmt => {
                 require(shell, "fmt", "rustfmt")?;
                 shell.run(shell.cargo(&["fmt", "--all", "--check"]))
             }
-            Self::Clippy => {
-                require(shell, "clippy", "clippy")?;
-                shell.run(shell.cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))
-            }
+            Self::Clippy => lint(shell, &["--workspace", "--all-targets"]),
             Self::Docs => {
-                let mut command = shell.cargo(&["doc", "--workspace", "--no-deps"]);
+                let mut command = shell.cargo(&["doc", "--workspace", "--no-deps", "--lib", "--examples"]);
                 command.env("RUSTDOCFLAGS", "-D warnings");
                 shell.run(command)
             }
-            Self::Generator => {
-                let packages = ["-p", "dms-codegen", "-p", "dms-codegen-runtime", "-p", "xtask"];
-                shell.run(shell.cargo(&[&["test", "--no-fail-fast"], &packages[..]].concat()))
+            Self::Features => {
+                lint(shell, &["--workspace", "--all-targets", "--all-features"])?;
+                lint(shell, &["--package", "dms-sdk", "--no-default-features"])
             }
-            Self::Client => {
-                let server = Moto::of(shell.directory()).install(shell)?;
-                let mut command = shell.cargo(&["test", "--no-fail-fast", "-p", "dms-sdk"]);
-                command.env("MOTO_SERVER", server);
+            Self::Moto => moto.install(shell),
+            Self::Tests => {
+                let mut command = shell.cargo(&["test", "--workspace", "--no-fail-fast"]);
+                // Without it, the tests of the client themselves say what to do.
+                if let Some(server) = moto.server() {
+                    command.env("MOTO_SERVER", server);
+                }
                 shell.run(command)
             }
         }
     }
+}
+
+fn lint(shell: &mut Shell, selection: &[&str]) -> anyhow::Result<()> {
+    require(shell, "clippy", "clippy")?;
+    shell.run(shell.cargo(&[&["clippy"], selection, &["--", "-D", "warnings"]].concat()))
 }
 
 fn require(shell: &Shell, subcommand: &str, component: &str) -> anyhow::Result<()> {

@@ -2,15 +2,23 @@
 
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
-use std::path::Path;
+use std::panic::resume_unwind;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 use anyhow::Context;
+
+/// How many files are synced at a time.
+const SYNCS: usize = 8;
 
 /// Every change goes through here: errors name what was tried on which path, and a test can look, or fail, or
 /// take an ability away between any two changes.
 pub struct Disk<'a> {
     /// Called ahead of each change; the change fails when it fails.
     pub before: &'a mut dyn FnMut() -> io::Result<()>,
+    /// Whether contents are to survive a power cut.
+    pub is_durable: bool,
     /// Whether two directories can change places in one step.
     pub can_exchange: bool,
     /// Whether one file can have two names.
@@ -22,7 +30,7 @@ pub struct Disk<'a> {
 impl<'a> Disk<'a> {
     /// A disk with all abilities.
     pub fn new(before: &'a mut dyn FnMut() -> io::Result<()>) -> Self {
-        Self { before, can_exchange: true, can_link: true, can_symlink: true }
+        Self { before, is_durable: true, can_exchange: true, can_link: true, can_symlink: true }
     }
 
     fn change(&mut self, verb: &str, path: &Path, act: impl FnOnce() -> io::Result<()>) -> anyhow::Result<()> {
@@ -34,12 +42,29 @@ impl<'a> Disk<'a> {
         self.change("create", path, || fs::create_dir_all(path))
     }
 
-    /// Writes a new file and has it on the platter before anything is renamed over it.
+    /// Writes a new file.
     pub fn write(&mut self, path: &Path, contents: &[u8]) -> anyhow::Result<()> {
-        self.change("write", path, || {
-            let mut file = File::create_new(path)?;
-            file.write_all(contents)?;
-            file.sync_data()
+        self.change("write", path, || File::create_new(path)?.write_all(contents))
+    }
+
+    /// Waits until the contents of files would survive a power cut. Most of that is waiting for one and the same
+    /// thing, so it is done for several files at a time.
+    pub fn sync(&mut self, paths: &[PathBuf]) -> anyhow::Result<()> {
+        if !self.is_durable {
+            return Ok(());
+        }
+        let next = AtomicUsize::new(0);
+        let work = || {
+            while let Some(path) = paths.get(next.fetch_add(1, Ordering::Relaxed)) {
+                File::open(path)
+                    .and_then(|file| file.sync_data())
+                    .with_context(|| format!("cannot write {}", path.display()))?;
+            }
+            anyhow::Ok(())
+        };
+        thread::scope(|scope| {
+            let workers: Vec<_> = (0..paths.len().min(SYNCS)).map(|_| scope.spawn(work)).collect();
+            workers.into_iter().try_for_each(|worker| worker.join().unwrap_or_else(|panic| resume_unwind(panic)))
         })
     }
 

@@ -84,13 +84,16 @@ fn stage(tree: &Tree, comparison: &Comparison<'_>, disk: &mut Disk<'_>) -> anyho
     let mut staged = Staged::of(tree);
     staged.has_manifest = comparison.differences.iter().any(|difference| !difference.path.starts_with("src"));
     staged.has_src = comparison.differences.iter().any(|difference| difference.path.starts_with("src"));
+    let mut written = vec![];
     for difference in &comparison.differences {
         if matches!(difference.kind, Kind::Missing | Kind::Changed) {
             let path = staging.join(&difference.path);
             create_parent(&path, disk)?;
             disk.write(&path, difference.wanted.as_bytes())?;
+            written.push(path);
         }
     }
+    disk.sync(&written)?;
     if staged.has_src {
         let is_written = |path: &Path| staging.join(path).exists();
         let wanted = comparison.wanted.iter().map(|(path, _)| path);

@@ -17,8 +17,8 @@ fn test(script: &str, arguments: &[&str]) -> Said {
 }
 
 fn command(directory: &Path, arguments: &[&str]) -> Command {
-    // Without the last step: that one also installs a server.
-    let only = ["test", "--only", "fmt", "clippy", "docs", "generator"];
+    // Without the step that installs a server into this repository.
+    let only = ["test", "--only", "fmt", "clippy", "docs", "tests"];
     let only = if arguments.contains(&"--only") { &only[..1] } else { &only };
     xtask(directory, &[only, arguments].concat())
 }
@@ -40,12 +40,12 @@ fn steps_that_pass_are_counted_and_say_nothing() {
     let said = test(GOOD, &[]);
     assert_eq!((said.code, said.err.as_str()), (Some(0), ""), "{said:?}");
     let progress: Vec<_> = said.out.lines().take(4).collect();
-    for (index, (line, name)) in progress.iter().zip(["fmt", "clippy", "docs", "generator"]).enumerate() {
+    for (index, (line, name)) in progress.iter().zip(["fmt", "clippy", "docs", "tests"]).enumerate() {
         assert!(line.starts_with(&format!("[{}/4] {name}: ", index + 1)) && line.contains(" ok "), "{line}");
     }
     assert!(!said.out.contains("quiet words"), "{}", said.out);
     assert_eq!(last_line(&said), "42 passed, 0 failed");
-    let table = said.out.lines().find(|line| line.starts_with("generator ")).expect("a row");
+    let table = said.out.lines().find(|line| line.starts_with("tests ")).expect("a row");
     assert!(table.contains("ok") && table.trim_end().ends_with("42       0"), "{table}");
 }
 
@@ -84,9 +84,9 @@ fn fail_fast_stops_at_the_first_failure() {
 
 #[test]
 fn a_failure_is_one_even_when_cargo_says_otherwise() {
-    let said = test("echo 'test result: FAILED. 1 passed; 1 failed; 0 ignored'", &["--only", "generator"]);
+    let said = test("echo 'test result: FAILED. 1 passed; 1 failed; 0 ignored'", &["--only", "tests"]);
     assert_eq!((said.code, last_line(&said)), (Some(1), "1 passed, 1 failed"));
-    let said = test("echo 'test result: ok. 5 passed; 0 failed; 0 ignored'; kill -9 $$", &["--only", "generator"]);
+    let said = test("echo 'test result: ok. 5 passed; 0 failed; 0 ignored'; kill -9 $$", &["--only", "tests"]);
     assert_eq!((said.code, last_line(&said)), (Some(1), "5 passed, 1 failed"));
     assert!(said.out.contains("signal: 9"), "{}", said.out);
 }
@@ -100,7 +100,7 @@ fn missing_tools_are_named_with_what_installs_them() {
     assert_eq!(last_line(&said), "0 passed, 2 failed");
 
     let nowhere = tempfile::tempdir().expect("a temporary directory");
-    let said = run(command(nowhere.path(), &["--only", "generator"]).env("CARGO", nowhere.path().join("cargo")));
+    let said = run(command(nowhere.path(), &["--only", "tests"]).env("CARGO", nowhere.path().join("cargo")));
     assert_eq!((said.code, last_line(&said)), (Some(1), "0 passed, 1 failed"));
     assert!(said.out.contains("cannot start `"), "{}", said.out);
 }
@@ -123,8 +123,8 @@ fn snapshots_are_fixed_and_warnings_are_errors() {
         format!("doc: true no unset -D warnings {root}\n"),
         "arguments: fmt --all --check\n".to_owned(),
         "arguments: clippy --workspace --all-targets -- -D warnings\n".to_owned(),
-        "arguments: doc --workspace --no-deps\n".to_owned(),
-        "arguments: test --no-fail-fast -p dms-codegen -p dms-codegen-runtime -p xtask\n".to_owned(),
+        "arguments: doc --workspace --no-deps --lib --examples\n".to_owned(),
+        "arguments: test --workspace --no-fail-fast\n".to_owned(),
     ] {
         assert!(said.out.contains(&line), "{line} is not in {}", said.out);
     }
@@ -132,8 +132,8 @@ fn snapshots_are_fixed_and_warnings_are_errors() {
 
 #[test]
 fn list_runs_nothing() {
-    let said = test("echo cargo was called; exit 1", &["--list", "--only", "generator", "fmt"]);
+    let said = test("echo cargo was called; exit 1", &["--list", "--only", "tests", "fmt"]);
     assert_eq!(said.code, Some(0));
     let names: Vec<_> = said.out.lines().filter_map(|line| line.split(' ').next()).collect();
-    assert_eq!(names, ["fmt", "generator"]);
+    assert_eq!(names, ["fmt", "tests"]);
 }

@@ -26,28 +26,27 @@ fn fixture() -> (tempfile::TempDir, Moto) {
     (root, moto)
 }
 
-fn install(moto: &Moto, root: &Path) -> (anyhow::Result<std::path::PathBuf>, String) {
+/// What the installation said, or why it failed and what it had said by then.
+fn install(moto: &Moto, root: &Path) -> Result<String, (String, String)> {
     let mut shell = Shell::new(root, false);
-    let result = moto.install(&mut shell);
-    (result, shell.output().to_owned())
+    match moto.install(&mut shell) {
+        Ok(()) => Ok(shell.output().to_owned()),
+        Err(error) => Err((format!("{error:#}"), shell.output().to_owned())),
+    }
 }
 
 #[test]
 fn installs_once_and_again_when_the_requirements_change() {
     let (root, moto) = fixture();
-    let (server, said) = install(&moto, root.path());
-    assert!(server.expect("a server").is_file());
-    assert_eq!(said, "resolving\n");
-
-    let (server, said) = install(&moto, root.path());
-    assert!(server.expect("a server").is_file());
-    assert_eq!(said, "");
+    assert_eq!(moto.server(), None);
+    assert_eq!(install(&moto, root.path()).as_deref(), Ok("resolving\n"));
+    assert_eq!(moto.server(), Some(moto.venv.join("bin/moto_server")));
+    assert_eq!(install(&moto, root.path()).as_deref(), Ok(""));
 
     fs::write(&moto.requirements, "moto==2\n").expect("a file");
     fs::write(moto.venv.join("old"), "").expect("a file");
-    let (server, said) = install(&moto, root.path());
-    assert!(server.expect("a server").is_file());
-    assert_eq!(said, "resolving\n");
+    assert_eq!(install(&moto, root.path()).as_deref(), Ok("resolving\n"));
+    assert!(moto.server().is_some());
     assert!(!moto.venv.join("old").exists(), "the old installation shines through");
 }
 
@@ -55,22 +54,26 @@ fn installs_once_and_again_when_the_requirements_change() {
 fn a_broken_installation_is_not_taken_for_a_whole_one() {
     let (root, moto) = fixture();
     fs::write(root.path().join("offline"), "").expect("a file");
-    let (server, said) = install(&moto, root.path());
-    let error = format!("{:#}", server.expect_err("no network"));
+    let (error, said) = install(&moto, root.path()).expect_err("no network");
     assert!(error.starts_with("cannot install moto: "), "{error}");
     assert_eq!(said, "resolving\nno network\n");
+    assert_eq!(moto.server(), None);
 
     fs::remove_file(root.path().join("offline")).expect("a file");
-    assert!(install(&moto, root.path()).0.expect("a server").is_file());
+    assert_eq!(install(&moto, root.path()).as_deref(), Ok("resolving\n"));
+
+    fs::remove_file(moto.venv.join("installed-requirements.txt")).expect("a file");
+    assert_eq!(install(&moto, root.path()).as_deref(), Ok("resolving\n"), "it was cut short");
 
     fs::remove_file(moto.venv.join("bin/python")).expect("a file");
-    assert_eq!(install(&moto, root.path()).1, "resolving\n", "an environment whose Python is gone is of no use");
+    assert_eq!(moto.server(), None);
+    assert_eq!(install(&moto, root.path()).as_deref(), Ok("resolving\n"), "its Python is gone");
 }
 
 #[test]
 fn without_python_the_error_says_what_to_install() {
     let (root, mut moto) = fixture();
     moto.python = root.path().join("no-such-python");
-    let error = format!("{:#}", install(&moto, root.path()).0.expect_err("no Python"));
+    let (error, _) = install(&moto, root.path()).expect_err("no Python");
     assert!(error.contains("python3-venv") && error.contains("cannot start"), "{error}");
 }
