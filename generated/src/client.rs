@@ -5,10 +5,7 @@
 pub mod customize;
 
 use crate::config::base_client_runtime_plugins;
-use aws_smithy_runtime_api::{
-    box_error::BoxError,
-    client::runtime_plugin::RuntimePlugins,
-};
+use aws_smithy_runtime_api::{box_error::BoxError, client::runtime_plugin::RuntimePlugins};
 use aws_smithy_types::config_bag::ConfigBag;
 use std::sync::Arc;
 

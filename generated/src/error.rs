@@ -2,15 +2,12 @@
 
 //! Errors that are the same for all operations, and the tools to look into the others.
 
-use crate::{
-    invoke::ErrorReply,
-    schema::Structure,
-};
+use crate::{invoke::ErrorReply, schema::Structure};
+use aws_smithy_runtime_api::client::{orchestrator::HttpResponse, result::CreateUnhandledError};
 pub use aws_smithy_runtime_api::{box_error::BoxError, client::result::ConnectorError};
 pub use aws_smithy_types::error::{
     ErrorMetadata, display::DisplayErrorContext, metadata::ProvideErrorMetadata, operation::BuildError,
 };
-use aws_smithy_runtime_api::client::{orchestrator::HttpResponse, result::CreateUnhandledError};
 use aws_smithy_types::retry::{ErrorKind, ProvideErrorKind};
 use aws_types::request_id::RequestId;
 use std::{error::Error, fmt};

@@ -24,7 +24,7 @@
 //! #[tokio::main]
 //! async fn main() -> Result<(), dms_sdk::Error> {
 //!     let client = dms_sdk::Client::new(&aws_config::load_from_env().await);
-//!     let reply = client.batch_start_recommendations().send().await?;
+//!     let reply = client.describe_events().send().await?;
 //!     println!("{reply:#?}");
 //!     Ok(())
 //! }
@@ -35,20 +35,48 @@
 #![warn(missing_docs)]
 #![allow(deprecated, reason = "what the model deprecates is still generated")]
 
+#[rustfmt::skip]
 pub mod builder;
+
+#[rustfmt::skip]
 pub mod client;
+
+#[rustfmt::skip]
 pub mod config;
+
+#[rustfmt::skip]
 mod endpoint;
+
+#[rustfmt::skip]
 pub mod error;
+
+#[rustfmt::skip]
 mod error_meta;
+
+#[rustfmt::skip]
 mod invoke;
+
+#[rustfmt::skip]
 mod json;
+
+#[rustfmt::skip]
 pub mod meta;
+
+#[rustfmt::skip]
 pub mod operation;
+
+#[rustfmt::skip]
 pub mod primitives;
+
+#[rustfmt::skip]
 mod schema;
+
+#[rustfmt::skip]
 mod service;
+
+#[rustfmt::skip]
 pub mod types;
+
 pub use client::Client;
 pub use config::Config;
 pub use error_meta::Error;

@@ -11,9 +11,9 @@ mod equal;
 mod value;
 
 #[allow(unused_imports, reason = "a model may have no unions or enumerations")]
-pub use equal::{equal_structures, equal_unions};
-#[allow(unused_imports, reason = "a model may have no unions or enumerations")]
 pub use debug::{Redacted, debug_structure, debug_union};
+#[allow(unused_imports, reason = "a model may have no unions or enumerations")]
+pub use equal::{equal_structures, equal_unions};
 #[allow(unused_imports, reason = "a model may have no unions or enumerations")]
 pub use value::{Key, UnknownValue};
 pub(crate) use value::{big_decimal, big_integer};

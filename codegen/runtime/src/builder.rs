@@ -57,11 +57,7 @@ struct Shown<T> {
 
 impl<T> Clone for Fluent<T> {
     fn clone(&self) -> Self {
-        Self {
-            handle: self.handle.clone(),
-            config_override: self.config_override.clone(),
-            inputs: OnceLock::new(),
-        }
+        Self { handle: self.handle.clone(), config_override: self.config_override.clone(), inputs: OnceLock::new() }
     }
 }
 

@@ -121,9 +121,11 @@ fn methods(structure: &Structure) -> TokenStream {
             }
         };
     }
-    let setters = (!structure.fields.is_empty()).then(|| quote! {
-        impl<M> crate::builder::#generic<#storage, M> {
-            #(#setters)*
+    let setters = (!structure.fields.is_empty()).then(|| {
+        quote! {
+            impl<M> crate::builder::#generic<#storage, M> {
+                #(#setters)*
+            }
         }
     });
     quote! {

@@ -78,9 +78,10 @@ pub fn emit(plan: &Plan) -> Vec<File<'_>> {
         file("config/endpoint", Content::EndpointRules(plan)),
     ];
     let operations = plan.operations.iter();
-    files.extend(operations.map(|operation| {
-        file(&format!("operation/{}", operation.module.as_str()), Content::Operation(operation))
-    }));
+    files.extend(
+        operations
+            .map(|operation| file(&format!("operation/{}", operation.module.as_str()), Content::Operation(operation))),
+    );
     let types = |path: &plan::types::TypePath| format!("types/{}", service::type_module(path));
     files.extend(plan.structures.iter().map(|shape| file(&types(&shape.path), Content::Structure(shape))));
     files.extend(plan.unions.iter().map(|shape| file(&types(&shape.path), Content::Union(shape))));

@@ -5,7 +5,7 @@ use crate::plan::{Plan, types::TypePath};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-/// `lib.rs`
+/// `lib.rs`. The files have prettyplease's format, which is not rustfmt's.
 pub fn root(plan: &Plan) -> TokenStream {
     let doc = plan.service.docs.lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
     quote! {
@@ -14,19 +14,33 @@ pub fn root(plan: &Plan) -> TokenStream {
         #![warn(missing_docs)]
         #![allow(deprecated, reason = "what the model deprecates is still generated")]
 
+        #[rustfmt::skip]
         pub mod builder;
+        #[rustfmt::skip]
         pub mod client;
+        #[rustfmt::skip]
         pub mod config;
+        #[rustfmt::skip]
         mod endpoint;
+        #[rustfmt::skip]
         pub mod error;
+        #[rustfmt::skip]
         mod error_meta;
+        #[rustfmt::skip]
         mod invoke;
+        #[rustfmt::skip]
         mod json;
+        #[rustfmt::skip]
         pub mod meta;
+        #[rustfmt::skip]
         pub mod operation;
+        #[rustfmt::skip]
         pub mod primitives;
+        #[rustfmt::skip]
         mod schema;
+        #[rustfmt::skip]
         mod service;
+        #[rustfmt::skip]
         pub mod types;
 
         pub use client::Client;
@@ -148,8 +162,7 @@ pub fn builders(doc: &str, structures: &[crate::plan::structure::Structure]) -> 
 pub fn error_meta(plan: &Plan) -> TokenStream {
     let names: Vec<Ident> = plan.errors.iter().map(|error| tokens::ident(&error.path.name)).collect();
     let variants = plan.errors.iter().map(|error| {
-        let (doc, name, path) =
-            (tokens::doc(&error.docs), tokens::ident(&error.path.name), tokens::path(&error.path));
+        let (doc, name, path) = (tokens::doc(&error.docs), tokens::ident(&error.path.name), tokens::path(&error.path));
         quote!(#doc #name(#path))
     });
     let traits = error_meta_traits();

@@ -110,8 +110,8 @@ fn access(field: &Field) -> (TokenStream, TokenStream) {
 fn traits(structure: &Structure) -> TokenStream {
     let name = tokens::local(&structure.path.name);
     let hidden = match structure.role {
-        Role::Output => quote!(&& self._request_id == other._request_id),
-        Role::Error(_) => quote!(&& self.meta == other.meta),
+        Role::Output => quote!(&&self._request_id == other._request_id),
+        Role::Error(_) => quote!(&&self.meta == other.meta),
         Role::Input | Role::Type => TokenStream::new(),
     };
     quote! {

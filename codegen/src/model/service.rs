@@ -13,8 +13,7 @@ const RULE_SET: &str = "smithy.rules#endpointRuleSet";
 const SIGV4: &str = "aws.auth#sigv4";
 const AUTH: &str = "smithy.api#auth";
 
-/// Protocols that are known and not spoken here. `smithy.mqtt` and others are told from the ones below by
-/// their definitions' trait `protocolDefinition` only, and count as no protocol at all.
+/// Protocols that are known and not spoken here. A service may list them beside an awsJson one.
 const OTHER_PROTOCOLS: [&str; 6] = [
     "aws.protocols#restJson1",
     "aws.protocols#restXml",

@@ -137,13 +137,16 @@ pub fn service(model: &Model, package: &str) -> String {
     paragraphs([format!("# {title}"), words_or(&service.traits, facts), version, program, reading()])
 }
 
-/// Five lines that make a call: of the first operation that needs nothing.
+/// Five lines that make a call: of an operation that needs nothing, and that only reads if one does.
 fn program(model: &Model, library: &str) -> String {
     let needs_nothing = |operation: &&Operation| match operation.input.as_ref().map(|id| &model.shape(id).kind) {
         Some(ShapeKind::Structure(members)) => members.iter().all(|member| !member.traits.required),
         _ => true,
     };
-    let Some(operation) = model.operations.iter().find(needs_nothing) else { return String::new() };
+    let simple = || model.operations.iter().filter(needs_nothing);
+    let pages = simple().filter(|operation| operation.traits.paginated.is_some());
+    let reading = pages.min_by_key(|operation| operation.id.name().len());
+    let Some(operation) = reading.or_else(|| simple().next()) else { return String::new() };
     let lines = [
         "```no_run".to_owned(),
         "#[tokio::main]".to_owned(),

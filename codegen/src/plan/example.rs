@@ -33,7 +33,9 @@ fn program(model: &Model, operation: &Operation, example: &Example, library: &st
         let setters = writer.setters(model.shape(id), &example.input);
         lines.extend(setters.into_iter().map(|setter| format!("    {setter}")));
     }
-    lines.extend(["    .send()", "    .await?;", "println!(\"{output:?}\");", "# Ok(())", "# }", "```"].map(str::to_owned));
+    lines.extend(
+        ["    .send()", "    .await?;", "println!(\"{output:?}\");", "# Ok(())", "# }", "```"].map(str::to_owned),
+    );
     lines.join("\n")
 }
 

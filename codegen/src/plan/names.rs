@@ -40,8 +40,23 @@ impl fmt::Display for Ident {
 
 /// What templates take from the prelude by its bare name.
 const PRELUDE: &[&str] = &[
-    "AsRef", "Box", "Clone", "Default", "Err", "From", "Into", "None", "Ok", "Option", "PartialEq", "Result", "Send", "Some",
-    "String", "Sync", "Vec",
+    "AsRef",
+    "Box",
+    "Clone",
+    "Default",
+    "Err",
+    "From",
+    "Into",
+    "None",
+    "Ok",
+    "Option",
+    "PartialEq",
+    "Result",
+    "Send",
+    "Some",
+    "String",
+    "Sync",
+    "Vec",
 ];
 
 /// Every keyword of edition 2024, strict, reserved and weak-but-unusable, that `r#` makes usable.

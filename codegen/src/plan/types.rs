@@ -77,8 +77,7 @@ fn element(model: &Model, scope: &Scope, container: &ShapeId, member: &Member) -
 
 /// What holds for the value of a member, looking through lists and maps.
 pub fn leaf(model: &Model, member: &Member) -> Leaf {
-    let mut leaf =
-        Leaf { sensitive: member.traits.sensitive, timestamp: member.traits.timestamp_format };
+    let mut leaf = Leaf { sensitive: member.traits.sensitive, timestamp: member.traits.timestamp_format };
     let mut id = &member.target;
     loop {
         let shape = model.shape(id);

@@ -2,7 +2,11 @@
 
 //! A reply that is an error, whatever its body is.
 
-use crate::{error::ModeledError, json, schema::{Slot, View}};
+use crate::{
+    error::ModeledError,
+    json,
+    schema::{Slot, View},
+};
 use aws_smithy_runtime_api::http::Headers;
 use aws_smithy_types::error::ErrorMetadata;
 use aws_types::request_id::apply_request_id;

@@ -4,10 +4,7 @@
 
 use super::scan::Scanner;
 use crate::schema::{List, Map, Member, ReadError, Slot, Structure, Union, big_decimal, big_integer};
-use aws_smithy_types::{
-    Blob, DateTime, Document, Number, base64,
-    date_time::Format,
-};
+use aws_smithy_types::{Blob, DateTime, Document, Number, base64, date_time::Format};
 use std::{collections::HashMap, str::FromStr};
 
 type Result<T> = std::result::Result<T, ReadError>;

@@ -1,7 +1,13 @@
 //! The plugin of an operation: how its request is written and its reply is read.
 
 use super::{ErrorReply, OperationInfo};
-use crate::{config::auth, error::OperationError, json, schema::{Structure, View}, service};
+use crate::{
+    config::auth,
+    error::OperationError,
+    json,
+    schema::{Structure, View},
+    service,
+};
 use aws_runtime::{retries::classifiers::AwsErrorCodeClassifier, service_clock_skew::ServiceClockSkewClassifier};
 use aws_smithy_runtime::client::retries::classifiers::{ModeledAsRetryableClassifier, TransientErrorClassifier};
 use aws_smithy_runtime_api::{

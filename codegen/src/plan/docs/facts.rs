@@ -3,7 +3,10 @@
 use super::{code, literal, sanitize};
 use crate::{
     model::{Member, Model, Operation, Range, Shape, ShapeKind, TimestampFormat, Traits},
-    plan::{names, structure::{Presence, Structure}},
+    plan::{
+        names,
+        structure::{Presence, Structure},
+    },
 };
 
 /// A member: wire name, required, default, allowed values, bounds.
@@ -99,13 +102,17 @@ pub fn errors(model: &Model, operation: &Operation) -> String {
     if operation.errors.is_empty() {
         return String::new();
     }
-    let lines: Vec<_> = operation.errors.iter().map(|id| {
-        let name = names::type_name(id.name());
-        let link = format!("- [`{name}`](crate::types::error::{name})");
-        match model.shape(id).traits.documentation.as_deref().map(sanitize) {
-            Some(text) => format!("{link}: {}", text.lines().next().unwrap_or_default()),
-            None => link,
-        }
-    }).collect();
+    let lines: Vec<_> = operation
+        .errors
+        .iter()
+        .map(|id| {
+            let name = names::type_name(id.name());
+            let link = format!("- [`{name}`](crate::types::error::{name})");
+            match model.shape(id).traits.documentation.as_deref().map(sanitize) {
+                Some(text) => format!("{link}: {}", text.lines().next().unwrap_or_default()),
+                None => link,
+            }
+        })
+        .collect();
     format!("# Errors\n\n{}", lines.join("\n"))
 }
