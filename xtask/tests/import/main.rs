@@ -1,5 +1,6 @@
 //! `cargo xtask import`, from the outside: botocore's files go in, a model and its lock come out.
 
+mod command;
 mod convert;
 mod enums;
 mod errors;
