@@ -6,7 +6,7 @@
 //!
 //! What Smithy cannot say is either refused (a [`Diagnostic`], nothing is written) where it changes the
 //! wire, or told to the user as a note where it does not. The keys that are left behind on purpose stand
-//! in [`LEFT_BEHIND`] with the reason.
+//! in `LEFT_BEHIND` with the reason.
 
 mod defaults;
 mod enums;
