@@ -7,5 +7,7 @@ mod read;
 mod scan;
 mod write;
 
+#[allow(unused_imports, reason = "a model may have no such defaults")]
+pub(crate) use read::read_default;
 pub(crate) use read::{read_structure, read_text_members};
 pub(crate) use write::write_structure;

@@ -36,7 +36,7 @@ fn alias(structure: &Structure) -> TokenStream {
     let name = tokens::ident(&structure.builder.name);
     let storage = storage(structure);
     let generic = generic(structure);
-    let doc = tokens::doc(&format!("A builder of [`{}`].", structure.path.name));
+    let doc = tokens::doc(&format!("A builder of {}.", structure.path.name.link()));
     quote! {
         #doc
         pub type #name = crate::builder::#generic<#storage>;
@@ -46,7 +46,7 @@ fn alias(structure: &Structure) -> TokenStream {
 /// The members of a structure some of which are not optional, all optional.
 fn parts(structure: &Structure) -> TokenStream {
     let name = parts_name(structure);
-    let doc = tokens::doc(&format!("What is known of a [`{}`] that is being built.", structure.path.name));
+    let doc = tokens::doc(&format!("What is known of a {} that is being built.", structure.path.name.link()));
     let fields = structure.fields.iter().map(|field| {
         let ident = tokens::ident(&field.ident);
         let ty = tokens::option(&tokens::boxed(tokens::ty(&field.ty), field.boxed));
@@ -228,7 +228,7 @@ fn build(structure: &Structure) -> TokenStream {
 }
 
 fn build_doc(structure: &Structure) -> TokenStream {
-    let name = &structure.path.name;
+    let link = structure.path.name.link();
     let required = structure.fields.iter().filter(|field| field.presence == Presence::Required);
     let required: Vec<_> = required.map(|field| format!("`{}`", field.ident)).collect();
     let errors = match structure.role {
@@ -236,7 +236,7 @@ fn build_doc(structure: &Structure) -> TokenStream {
         Role::Input => "\n\n# Errors\n\nNever: no member is checked before the service sees it.".to_owned(),
         _ => String::new(),
     };
-    tokens::doc(&format!("The [`{name}`] that was built.{errors}"))
+    tokens::doc(&format!("The {link} that was built.{errors}"))
 }
 
 fn assemble(structure: &Structure) -> TokenStream {

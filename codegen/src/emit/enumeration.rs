@@ -48,7 +48,7 @@ fn redacted(enumeration: &Enumeration) -> TokenStream {
     quote! {
         impl ::std::fmt::Debug for #name {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                crate::schema::Redacted.fmt(f)
+                ::std::fmt::Debug::fmt(&crate::schema::Redacted, f)
             }
         }
     }
@@ -113,7 +113,7 @@ fn from(enumeration: &Enumeration) -> TokenStream {
             type Err = ::std::convert::Infallible;
 
             #[inline]
-            fn from_str(value: &str) -> Result<Self, Self::Err> {
+            fn from_str(value: &str) -> Result<Self, ::std::convert::Infallible> {
                 Ok(Self::from(value))
             }
         }

@@ -104,11 +104,8 @@ pub fn slot(field: &Field) -> TokenStream {
 /// A default as an expression.
 pub fn default(ty: &Type, literal: &Literal) -> TokenStream {
     match (literal, ty) {
-        (Literal::True, Type::Smithy(_)) => quote!(::aws_smithy_types::Document::Bool(true)),
         (Literal::True, _) => quote!(true),
-        (Literal::Integer(number), Type::Smithy("DateTime")) => {
-            quote!(::aws_smithy_types::DateTime::from_secs(#number))
-        }
+        (Literal::Json(json), _) => quote!(crate::json::read_default(#json)),
         (Literal::Integer(number), Type::Copy("f32" | "f64")) => {
             let number = proc_macro2::Literal::f64_unsuffixed(*number as f64);
             quote!(#number)

@@ -54,7 +54,7 @@ fn accessors(structure: &Structure) -> TokenStream {
     let name = tokens::local(&structure.path.name);
     let builder = tokens::ident(&structure.builder.name);
     let accessors = structure.fields.iter().map(accessor);
-    let builder_doc = tokens::doc(&format!("A builder of [`{}`].", structure.path.name));
+    let builder_doc = tokens::doc(&format!("A builder of {}.", structure.path.name.link()));
     quote! {
         impl #name {
             #(#accessors)*

@@ -47,17 +47,17 @@ pub fn structure(shape: &Shape, role: Role) -> String {
 pub fn end(shape: &Shape, operation: &Ident, role: Role) -> String {
     let name = code(shape.id.name());
     let end = match role {
-        Role::Input => format!("What [`{operation}`] takes: the structure {name}."),
-        _ => format!("What [`{operation}`] gives back: the structure {name}."),
+        Role::Input => format!("What {} takes: the structure {name}.", operation.link()),
+        _ => format!("What {} gives back: the structure {name}.", operation.link()),
     };
     paragraphs([end, words(&shape.traits).unwrap_or_default()])
 }
 
 /// The input or output of an operation that has none in the model.
-pub fn empty_structure(operation: &str, role: Role) -> String {
+pub fn empty_structure(operation: &Ident, role: Role) -> String {
     match role {
-        Role::Input => format!("What [`{operation}`] takes: nothing."),
-        _ => format!("What [`{operation}`] gives back: nothing but the id of the request."),
+        Role::Input => format!("What {} takes: nothing.", operation.link()),
+        _ => format!("What {} gives back: nothing but the id of the request.", operation.link()),
     }
 }
 
@@ -152,7 +152,7 @@ fn program(model: &Model, library: &str) -> String {
         "#[tokio::main]".to_owned(),
         format!("async fn main() -> Result<(), {library}::Error> {{"),
         format!("    let client = {library}::Client::new(&aws_config::load_from_env().await);"),
-        format!("    let reply = client.{}().send().await?;", names::value_name(operation.id.name())),
+        format!("    let reply = client.{}().send().await?;", names::operation_name(operation.id.name())),
         "    println!(\"{reply:#?}\");".to_owned(),
         "    Ok(())".to_owned(),
         "}".to_owned(),

@@ -21,7 +21,7 @@ pub fn plan(model: &Model, operation: &Operation, package: &str) -> String {
 }
 
 fn program(model: &Model, operation: &Operation, example: &Example, library: &str) -> String {
-    let method = names::value_name(operation.id.name());
+    let method = names::operation_name(operation.id.name());
     let mut lines = vec![
         "```no_run".to_owned(),
         format!("# async fn example(client: &{library}::Client) -> Result<(), {library}::Error> {{"),
@@ -55,7 +55,7 @@ impl Writer<'_> {
 
     /// A list's or map's setter is called once an entry.
     fn member(&self, member: &Member, value: &Value) -> Vec<String> {
-        let setter = names::value_name(member.name());
+        let setter = names::field_name(member.name());
         let call = |arguments: Option<String>| Some(format!(".{setter}({})", arguments?));
         match (&self.model.shape(&member.target).kind, value) {
             (ShapeKind::List(item), Value::Array(items)) => {

@@ -108,10 +108,8 @@ pub fn plan(model: &Model, partitions: Option<&str>, settings: &Settings) -> Res
         errors,
         endpoint_rules,
     });
-    match plan {
-        Some(plan) => problems.into_result(plan),
-        None => Err(problems),
-    }
+    // Where there are no rules there are problems, which have returned by then.
+    problems.into_result(plan)?.ok_or_else(Diagnostics::default)
 }
 
 fn plan_endpoint_rules(

@@ -23,6 +23,13 @@ impl Ident {
         PRELUDE.contains(&self.0.as_str())
     }
 
+    /// The name of a type as a link from its own file. It is none where the link would lead out of the crate: to
+    /// the prelude's item or derive macro of the same name.
+    pub fn link(&self) -> String {
+        let is_derive = ["Debug", "Eq", "Hash", "Ord", "PartialOrd"].contains(&self.as_str());
+        if self.is_in_prelude() || is_derive { format!("`{self}`") } else { format!("[`{self}`]") }
+    }
+
     /// This identifier between a prefix and a suffix, never a keyword.
     pub fn affixed(&self, prefix: &str, suffix: &str) -> Ident {
         Ident(format!("{prefix}{}{suffix}", self.0))
@@ -80,10 +87,38 @@ pub fn value_name(name: &str) -> Ident {
     usable(join_plurals(name).to_snake_case(), "_value")
 }
 
-/// The name of a variant of an enumeration; `Unknown` is the generator's own.
+/// What the generator gives builders and structures besides setters and accessors.
+const METHODS: &[&str] = &["as_input", "build", "builder", "customize", "default", "meta", "send", "send_with"];
+
+/// The name of a field, and of its setter and accessor, which stand beside the generator's own methods.
+pub fn field_name(name: &str) -> Ident {
+    let ident = value_name(name);
+    if METHODS.contains(&ident.as_str()) { ident.affixed("", "_value") } else { ident }
+}
+
+/// The name of the client's method for an operation, and of its module.
+pub fn operation_name(name: &str) -> Ident {
+    let ident = value_name(name);
+    let is_taken = matches!(ident.as_str(), "config" | "from_conf" | "new");
+    if is_taken { ident.affixed("", "_operation") } else { ident }
+}
+
+/// The name of a variant of an enumeration or union; `Unknown` is the generator's own.
 pub fn variant_name(name: &str) -> Ident {
     let ident = type_name(name);
-    if ident.0 == "Unknown" { Ident("UnknownValue".to_owned()) } else { ident }
+    if ident.0 == "Unknown" { ident.affixed("", "Value") } else { ident }
+}
+
+/// The tail of `as_…` and `is_…` of a union's variant; `is_unknown` is the generator's own.
+pub fn variant_suffix(name: &str) -> Ident {
+    let ident = value_name(name);
+    if ident.0 == "unknown" { ident.affixed("", "_value") } else { ident }
+}
+
+/// The name of an error and of its variants; the variant `Unhandled` is the generator's own.
+pub fn error_name(name: &str) -> Ident {
+    let ident = type_name(name);
+    if ident.0 == "Unhandled" { ident.affixed("", "Error") } else { ident }
 }
 
 /// An identifier cannot begin with a digit, be empty, or be one of the names Rust keeps for itself.

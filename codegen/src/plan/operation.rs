@@ -54,7 +54,7 @@ pub struct ErrorVariant {
 /// Plans an operation.
 pub fn plan(cx: &mut Context<'_>, service: &Service, shape: &Shape, package: &str) -> Operation {
     let name = names::type_name(shape.id.name());
-    let module = names::value_name(shape.id.name());
+    let module = names::operation_name(shape.id.name());
     let input = end(cx, shape.input.as_ref(), &name, &module, Role::Input);
     let output = end(cx, shape.output.as_ref(), &name, &module, Role::Output);
     let examples = example::plan(cx.model, shape, package);
@@ -89,7 +89,7 @@ fn end(cx: &mut Context<'_>, id: Option<&ShapeId>, name: &Ident, module: &Ident,
             planned.docs = docs::end(shape, name, role);
             planned
         }
-        None => structure::empty(name.as_str(), path, builder, role),
+        None => structure::empty(name, path, builder, role),
     }
 }
 

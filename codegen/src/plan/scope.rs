@@ -47,8 +47,10 @@ pub fn plan(model: &Model, problems: &mut Diagnostics) -> Scope {
     let mut taken = BTreeMap::new();
     for id in held_shapes(model) {
         let shape = model.shape(&id);
-        let name = names::type_name(id.name());
-        let modules = if shape.traits.error.is_some() { &["types", "error"][..] } else { &["types"] };
+        let (modules, name) = match shape.traits.error {
+            Some(_) => (&["types", "error"][..], names::error_name(id.name())),
+            None => (&["types"][..], names::type_name(id.name())),
+        };
         let path = TypePath { modules: modules.iter().map(|module| names::value_name(module)).collect(), name };
         if let Some(first) = taken.insert((modules, path.name.clone()), id.clone()) {
             problems.push(clash(shape, &first, &path.name));

@@ -7,7 +7,7 @@ use super::{
     types::{self, Leaf, Type, TypePath},
 };
 use crate::{
-    Diagnostics,
+    Diagnostic, Diagnostics, Location,
     model::{Fault, Member, Model, Retryable, Shape, ShapeKind},
     smithy::ShapeId,
 };
@@ -106,6 +106,8 @@ pub enum Literal {
     Float(f64),
     /// A text, or the value of an enumeration.
     Text(String),
+    /// Any value of a type that Rust has no literals for, as JSON.
+    Json(String),
 }
 
 impl Structure {
@@ -153,7 +155,7 @@ pub fn plan(cx: &mut Context<'_>, shape: &Shape, path: TypePath, builder: TypePa
 }
 
 /// The empty structure of an operation that has no input or no output.
-pub fn empty(operation: &str, path: TypePath, builder: TypePath, role: Role) -> Structure {
+pub fn empty(operation: &Ident, path: TypePath, builder: TypePath, role: Role) -> Structure {
     let docs = docs::empty_structure(operation, role);
     Structure { shape: None, path, builder, role, docs, deprecated: None, fields: Vec::new() }
 }
@@ -186,9 +188,9 @@ fn message_field() -> Field {
 
 fn field(cx: &mut Context<'_>, member: &Member, role: Role) -> Field {
     let ty = types::of(cx.model, cx.scope, &member.target);
-    let presence = presence(cx.scope, member, role);
+    let presence = presence(cx.scope, member, role, &ty);
     Field {
-        ident: names::value_name(member.name()),
+        ident: names::field_name(member.name()),
         wire: member.name().to_owned(),
         boxed: cx.scope.is_boxed(&member.id),
         leaf: types::leaf(cx.model, member),
@@ -203,19 +205,20 @@ fn field(cx: &mut Context<'_>, member: &Member, role: Role) -> Field {
 
 /// An input's members stay optional so that a later model can relax them. A boxed member stays optional too:
 /// a shape that requires itself has no blank.
-fn presence(scope: &Scope, member: &Member, role: Role) -> Presence {
+fn presence(scope: &Scope, member: &Member, role: Role, ty: &Type) -> Presence {
     if role == Role::Input || member.traits.client_optional {
         return Presence::Optional;
     }
     match (&member.traits.default, member.traits.required) {
-        (Some(default), _) if !default.is_null() => Presence::Default(literal(default)),
+        (Some(default), _) if !default.is_null() => Presence::Default(literal(ty, default)),
         (_, true) if !scope.is_boxed(&member.id) => Presence::Required,
         _ => Presence::Optional,
     }
 }
 
-fn literal(default: &Value) -> Literal {
+fn literal(ty: &Type, default: &Value) -> Literal {
     match default {
+        _ if matches!(ty, Type::Smithy(_)) => Literal::Json(default.to_string()),
         Value::Bool(true) => Literal::True,
         Value::Number(number) => match (number.as_i64(), number.as_f64()) {
             (Some(0), _) | (None, None) => Literal::Blank,
@@ -235,6 +238,22 @@ fn report_clashes(cx: &mut Context<'_>, shape: &Shape, fields: &[Field], members
             clash.problem = format!("`{}` and `{first}` both become `{}` in Rust", member.id, field.ident);
             clash.remedy = "rename one of the members; both cannot be fields of one structure".to_owned();
             cx.problems.push(clash);
+        }
+    }
+    report_setters(cx, shape, &taken);
+}
+
+/// The setter of a member `SetName` is called what the member `Name` calls its second one.
+fn report_setters(cx: &mut Context<'_>, shape: &Shape, taken: &BTreeMap<&Ident, &ShapeId>) {
+    let idents = taken.iter().map(|(ident, member)| (ident.as_str(), *member));
+    let members: BTreeMap<&str, &ShapeId> = idents.collect();
+    for (ident, member) in &members {
+        let plain = ["set_", "get_"].iter().find_map(|prefix| ident.strip_prefix(prefix));
+        if let Some(first) = plain.and_then(|plain| members.get(plain)) {
+            let problem = format!("`{member}` and `{first}` both have a method `{ident}` in Rust");
+            let remedy = "rename one of the members; both cannot be set by one builder".to_owned();
+            let location = Some(Location { source: shape.source.clone(), position: None });
+            cx.problems.push(Diagnostic { location, shape: Some(shape.id.to_string()), problem, remedy });
         }
     }
 }

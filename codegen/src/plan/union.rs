@@ -75,7 +75,7 @@ pub fn plan(cx: &mut Context<'_>, shape: &Shape, members: &[Member], path: TypeP
 fn variant(cx: &Context<'_>, member: &Member, ident: Ident) -> Variant {
     Variant {
         ident,
-        suffix: names::value_name(member.name()),
+        suffix: names::variant_suffix(member.name()),
         wire: member.name().to_owned(),
         ty: types::of(cx.model, cx.scope, &member.target),
         boxed: cx.scope.is_boxed(&member.id),

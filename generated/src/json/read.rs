@@ -3,7 +3,7 @@
 //! JSON to shapes.
 
 use super::scan::Scanner;
-use crate::schema::{List, Map, Member, ReadError, Slot, Structure, Union, big_decimal, big_integer};
+use crate::schema::{List, Map, Member, ReadError, Slot, Structure, Union, Value, big_decimal, big_integer};
 use aws_smithy_types::{Blob, DateTime, Document, Number, base64, date_time::Format};
 use std::{collections::HashMap, str::FromStr};
 
@@ -22,6 +22,15 @@ pub(crate) fn read_structure(bytes: &[u8], target: &mut dyn Structure) -> Result
     let mut scanner = Scanner::new(bytes)?;
     structure(&mut scanner, target)?;
     scanner.end()
+}
+
+/// A default out of the model, of a type that has no literals in Rust.
+#[allow(dead_code, reason = "a model may have no such defaults")]
+pub(crate) fn read_default<T: Value>(json: &str) -> T {
+    let mut default = T::blank();
+    // The generator wrote the text, and checked that it is one of the type's values.
+    let _ = Scanner::new(json.as_bytes()).and_then(|mut scanner| value(&mut scanner, default.slot()));
+    default
 }
 
 /// Calls `each` with every member of the outermost object that is a string.

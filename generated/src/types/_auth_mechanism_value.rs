@@ -58,7 +58,7 @@ impl From<&str> for AuthMechanismValue {
 impl ::std::str::FromStr for AuthMechanismValue {
     type Err = ::std::convert::Infallible;
     #[inline]
-    fn from_str(value: &str) -> Result<Self, Self::Err> {
+    fn from_str(value: &str) -> Result<Self, ::std::convert::Infallible> {
         Ok(Self::from(value))
     }
 }

@@ -87,7 +87,7 @@ impl From<&str> for CannedAclForObjectsValue {
 impl ::std::str::FromStr for CannedAclForObjectsValue {
     type Err = ::std::convert::Infallible;
     #[inline]
-    fn from_str(value: &str) -> Result<Self, Self::Err> {
+    fn from_str(value: &str) -> Result<Self, ::std::convert::Infallible> {
         Ok(Self::from(value))
     }
 }

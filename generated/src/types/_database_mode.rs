@@ -54,7 +54,7 @@ impl From<&str> for DatabaseMode {
 impl ::std::str::FromStr for DatabaseMode {
     type Err = ::std::convert::Infallible;
     #[inline]
-    fn from_str(value: &str) -> Result<Self, Self::Err> {
+    fn from_str(value: &str) -> Result<Self, ::std::convert::Infallible> {
         Ok(Self::from(value))
     }
 }

@@ -62,7 +62,7 @@ impl From<&str> for DatePartitionDelimiterValue {
 impl ::std::str::FromStr for DatePartitionDelimiterValue {
     type Err = ::std::convert::Infallible;
     #[inline]
-    fn from_str(value: &str) -> Result<Self, Self::Err> {
+    fn from_str(value: &str) -> Result<Self, ::std::convert::Infallible> {
         Ok(Self::from(value))
     }
 }

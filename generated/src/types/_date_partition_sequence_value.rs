@@ -66,7 +66,7 @@ impl From<&str> for DatePartitionSequenceValue {
 impl ::std::str::FromStr for DatePartitionSequenceValue {
     type Err = ::std::convert::Infallible;
     #[inline]
-    fn from_str(value: &str) -> Result<Self, Self::Err> {
+    fn from_str(value: &str) -> Result<Self, ::std::convert::Infallible> {
         Ok(Self::from(value))
     }
 }

@@ -58,7 +58,7 @@ impl From<&str> for LongVarcharMappingType {
 impl ::std::str::FromStr for LongVarcharMappingType {
     type Err = ::std::convert::Infallible;
     #[inline]
-    fn from_str(value: &str) -> Result<Self, Self::Err> {
+    fn from_str(value: &str) -> Result<Self, ::std::convert::Infallible> {
         Ok(Self::from(value))
     }
 }

@@ -54,7 +54,7 @@ impl From<&str> for OracleAuthenticationMethod {
 impl ::std::str::FromStr for OracleAuthenticationMethod {
     type Err = ::std::convert::Infallible;
     #[inline]
-    fn from_str(value: &str) -> Result<Self, Self::Err> {
+    fn from_str(value: &str) -> Result<Self, ::std::convert::Infallible> {
         Ok(Self::from(value))
     }
 }

@@ -50,7 +50,7 @@ impl From<&str> for SourceType {
 impl ::std::str::FromStr for SourceType {
     type Err = ::std::convert::Infallible;
     #[inline]
-    fn from_str(value: &str) -> Result<Self, Self::Err> {
+    fn from_str(value: &str) -> Result<Self, ::std::convert::Infallible> {
         Ok(Self::from(value))
     }
 }

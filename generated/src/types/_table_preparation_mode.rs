@@ -58,7 +58,7 @@ impl From<&str> for TablePreparationMode {
 impl ::std::str::FromStr for TablePreparationMode {
     type Err = ::std::convert::Infallible;
     #[inline]
-    fn from_str(value: &str) -> Result<Self, Self::Err> {
+    fn from_str(value: &str) -> Result<Self, ::std::convert::Infallible> {
         Ok(Self::from(value))
     }
 }

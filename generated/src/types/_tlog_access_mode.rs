@@ -62,7 +62,7 @@ impl From<&str> for TlogAccessMode {
 impl ::std::str::FromStr for TlogAccessMode {
     type Err = ::std::convert::Infallible;
     #[inline]
-    fn from_str(value: &str) -> Result<Self, Self::Err> {
+    fn from_str(value: &str) -> Result<Self, ::std::convert::Infallible> {
         Ok(Self::from(value))
     }
 }

@@ -106,7 +106,7 @@ pub fn errors(model: &Model, operation: &Operation) -> String {
         .errors
         .iter()
         .map(|id| {
-            let name = names::type_name(id.name());
+            let name = names::error_name(id.name());
             let link = format!("- [`{name}`](crate::types::error::{name})");
             match model.shape(id).traits.documentation.as_deref().map(sanitize) {
                 Some(text) => format!("{link}: {}", text.lines().next().unwrap_or_default()),

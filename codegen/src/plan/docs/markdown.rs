@@ -4,9 +4,14 @@
 //! do not end. Outside code spans, whatever has a meaning for rustdoc beyond Markdown is escaped; code blocks
 //! become plain text, so that none is compiled as a test.
 
+/// Whether a character does what comments must not: steer a terminal, or turn the direction of the code.
+fn is_steering(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
 /// A text as a code span, whatever it holds.
 pub fn code(text: &str) -> String {
-    let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let text: String = text.chars().map(|c| if is_steering(c) { ' ' } else { c }).collect();
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
     let edge = text.starts_with('`') || text.ends_with('`') || text.trim().is_empty();
@@ -21,6 +26,8 @@ pub fn literal(value: &serde_json::Value) -> String {
 
 /// A model's documentation as Markdown for rustdoc.
 pub fn sanitize(text: &str) -> String {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let text: String = text.chars().map(|c| if is_steering(c) && c != '\n' { ' ' } else { c }).collect();
     let mut lines: Vec<String> = Vec::new();
     let mut fence: Option<String> = None;
     for line in text.trim().lines() {
@@ -51,10 +58,11 @@ fn prose(line: &str) -> String {
     let indent = (line.len() - body.len()).min(3);
     let mut out = " ".repeat(indent);
     let mut rest = body;
-    while let Some(next) = rest.find(['`', '[', '<', 'h']) {
+    while let Some(next) = rest.find(['\\', '`', '[', '<', 'h']) {
         out.push_str(&rest[..next]);
         rest = &rest[next..];
         rest = match rest.as_bytes()[0] {
+            b'\\' => escape(rest, &mut out),
             b'`' => code_span(rest, &mut out),
             b'[' => link(rest, &mut out),
             b'<' => angle(rest, &mut out),
@@ -63,6 +71,13 @@ fn prose(line: &str) -> String {
     }
     out.push_str(rest);
     out.trim_end().to_owned()
+}
+
+/// Copies a backslash with what it escapes already.
+fn escape<'a>(text: &'a str, out: &mut String) -> &'a str {
+    let length = if text[1..].starts_with(|c: char| c.is_ascii_punctuation()) { 2 } else { 1 };
+    out.push_str(&text[..length]);
+    &text[length..]
 }
 
 /// Copies a code span; a backtick that opens none is escaped.

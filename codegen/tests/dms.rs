@@ -1,0 +1,109 @@
+//! The crate of the DMS model: a few of its files, and that the one in `generated/` is it.
+//!
+//! `INSTA_UPDATE=always cargo test -p dms-codegen --test dms` accepts what the snapshots show.
+
+use dms_codegen::{Output, Settings, Source, Summary, generate};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::{Path, PathBuf},
+    sync::LazyLock,
+};
+
+/// What `cargo xtask codegen` writes.
+static CRATE: LazyLock<Output> = LazyLock::new(|| {
+    let read = |name: &str| fs::read_to_string(root().join("models").join(name)).unwrap();
+    let source = |name: &str| Source { name: format!("models/{name}"), text: read(name) };
+    let settings = Settings {
+        package: "dms-sdk".to_owned(),
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        command: "cargo xtask codegen".to_owned(),
+        manifest: read("dms.package.toml"),
+    };
+    let sources = [source("dms.json"), source("dms.overlay.json")];
+    generate(&sources, Some(&read("aws-partitions.json")), &settings).unwrap_or_else(|problems| panic!("{problems}"))
+});
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
+}
+
+fn assert_file(path: &str) {
+    let name = Path::new(path).file_stem().unwrap().to_str().unwrap();
+    let mut settings = insta::Settings::clone_current();
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(name.trim_start_matches('_'), CRATE.files[path]));
+}
+
+#[test]
+fn an_operation() {
+    assert_file("src/operation/describe_refresh_schemas_status.rs");
+}
+
+#[test]
+fn a_structure() {
+    assert_file("src/types/_refresh_schemas_status.rs");
+}
+
+#[test]
+fn an_enumeration() {
+    assert_file("src/types/_refresh_schemas_status_type_value.rs");
+}
+
+#[test]
+fn a_large_enumeration() {
+    assert_file("src/types/_migration_type_value.rs");
+}
+
+#[test]
+fn an_error() {
+    assert_file("src/types/error/_resource_not_found_fault.rs");
+}
+
+#[test]
+fn a_union() {
+    assert_file("src/types/_data_provider_settings.rs");
+}
+
+#[test]
+fn a_structure_of_many_settings() {
+    assert_file("src/types/_s3_settings.rs");
+}
+
+#[test]
+fn the_crate_covers_the_whole_model() {
+    assert_eq!(CRATE.summary, Summary { operations: 119, shapes: 506 });
+    let count = |folder: &str| CRATE.files.keys().filter(|path| path.starts_with(folder)).count();
+    assert_eq!(count("src/operation/"), 119);
+    assert_eq!(count("src/types/error/_"), 26);
+}
+
+/// The generated part of the crate on disk: its manifest, and the sources that say so in their first line.
+fn committed() -> BTreeMap<String, String> {
+    let crate_root = root().join("generated");
+    let mut files = BTreeMap::new();
+    let mut waiting = vec![crate_root.join("Cargo.toml"), crate_root.join("src")];
+    while let Some(path) = waiting.pop() {
+        if path.is_dir() {
+            waiting.extend(fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()));
+            continue;
+        }
+        let text = fs::read_to_string(&path).unwrap().replace("\r\n", "\n");
+        if text.lines().next().is_some_and(|line| line.contains("@generated")) {
+            let parts: PathBuf = path.strip_prefix(&crate_root).unwrap().to_owned();
+            files.insert(
+                parts.components().map(|part| part.as_os_str().to_str().unwrap()).collect::<Vec<_>>().join("/"),
+                text,
+            );
+        }
+    }
+    files
+}
+
+#[test]
+fn the_committed_crate_is_up_to_date() {
+    let committed = committed();
+    let paths: BTreeSet<&String> = committed.keys().chain(CRATE.files.keys()).collect();
+    let stale: Vec<_> = paths.into_iter().filter(|path| committed.get(*path) != CRATE.files.get(*path)).collect();
+    assert!(stale.is_empty(), "generated/ is out of date; run `cargo xtask codegen`, which changes {stale:#?}");
+}
