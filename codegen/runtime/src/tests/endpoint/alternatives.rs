@@ -6,10 +6,10 @@ pub use ::aws_smithy_types::endpoint::Endpoint;
 #[derive(::std::clone::Clone, ::std::cmp::PartialEq, ::std::fmt::Debug)]
 #[non_exhaustive]
 pub struct Params {
-    name: ::std::option::Option<::std::string::String>,
-    other: ::std::option::Option<::std::string::String>,
-    flag: ::std::option::Option<bool>,
-    list: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+    name: Option<::std::string::String>,
+    other: Option<::std::string::String>,
+    flag: Option<bool>,
+    list: Option<::std::vec::Vec<::std::string::String>>,
 }
 impl Params {
     /// Starts with no parameter set.
@@ -17,29 +17,29 @@ impl Params {
         ParamsBuilder::default()
     }
     /// The parameter `Name` of the endpoint rules.
-    pub fn name(&self) -> ::std::option::Option<&str> {
+    pub fn name(&self) -> Option<&str> {
         self.name.as_deref()
     }
     /// The parameter `Other` of the endpoint rules.
-    pub fn other(&self) -> ::std::option::Option<&str> {
+    pub fn other(&self) -> Option<&str> {
         self.other.as_deref()
     }
     /// The parameter `Flag` of the endpoint rules.
-    pub fn flag(&self) -> ::std::option::Option<bool> {
+    pub fn flag(&self) -> Option<bool> {
         self.flag
     }
     /// The parameter `List` of the endpoint rules.
-    pub fn list(&self) -> ::std::option::Option<&[::std::string::String]> {
+    pub fn list(&self) -> Option<&[::std::string::String]> {
         self.list.as_deref()
     }
 }
 /// Builds [`Params`].
 #[derive(::std::clone::Clone, ::std::cmp::PartialEq, ::std::default::Default, ::std::fmt::Debug)]
 pub struct ParamsBuilder {
-    name: ::std::option::Option<::std::string::String>,
-    other: ::std::option::Option<::std::string::String>,
-    flag: ::std::option::Option<bool>,
-    list: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+    name: Option<::std::string::String>,
+    other: Option<::std::string::String>,
+    flag: Option<bool>,
+    list: Option<::std::vec::Vec<::std::string::String>>,
 }
 impl ParamsBuilder {
     /// The parameter `Name` of the endpoint rules.
@@ -48,7 +48,7 @@ impl ParamsBuilder {
         self
     }
     /// The parameter `Name` of the endpoint rules.
-    pub fn set_name(mut self, value: ::std::option::Option<::std::string::String>) -> Self {
+    pub fn set_name(mut self, value: Option<::std::string::String>) -> Self {
         self.name = value;
         self
     }
@@ -58,7 +58,7 @@ impl ParamsBuilder {
         self
     }
     /// The parameter `Other` of the endpoint rules.
-    pub fn set_other(mut self, value: ::std::option::Option<::std::string::String>) -> Self {
+    pub fn set_other(mut self, value: Option<::std::string::String>) -> Self {
         self.other = value;
         self
     }
@@ -68,7 +68,7 @@ impl ParamsBuilder {
         self
     }
     /// The parameter `Flag` of the endpoint rules.
-    pub fn set_flag(mut self, value: ::std::option::Option<bool>) -> Self {
+    pub fn set_flag(mut self, value: Option<bool>) -> Self {
         self.flag = value;
         self
     }
@@ -78,7 +78,7 @@ impl ParamsBuilder {
         self
     }
     /// The parameter `List` of the endpoint rules.
-    pub fn set_list(mut self, value: ::std::option::Option<::std::vec::Vec<::std::string::String>>) -> Self {
+    pub fn set_list(mut self, value: Option<::std::vec::Vec<::std::string::String>>) -> Self {
         self.list = value;
         self
     }

@@ -6,10 +6,10 @@ pub use ::aws_smithy_types::endpoint::Endpoint;
 #[derive(::std::clone::Clone, ::std::cmp::PartialEq, ::std::fmt::Debug)]
 #[non_exhaustive]
 pub struct Params {
-    region: ::std::option::Option<::std::string::String>,
+    region: Option<::std::string::String>,
     use_dual_stack: bool,
     use_fips: bool,
-    endpoint: ::std::option::Option<::std::string::String>,
+    endpoint: Option<::std::string::String>,
 }
 impl Params {
     /// Starts with no parameter set.
@@ -17,29 +17,29 @@ impl Params {
         ParamsBuilder::default()
     }
     /// The region whose endpoint is wanted.
-    pub fn region(&self) -> ::std::option::Option<&str> {
+    pub fn region(&self) -> Option<&str> {
         self.region.as_deref()
     }
     /// Whether the endpoint has to be reachable over IPv6 as well as IPv4.
-    pub fn use_dual_stack(&self) -> ::std::option::Option<bool> {
+    pub fn use_dual_stack(&self) -> Option<bool> {
         ::std::option::Option::Some(self.use_dual_stack)
     }
     /// Whether the endpoint has to be one that meets FIPS 140.
-    pub fn use_fips(&self) -> ::std::option::Option<bool> {
+    pub fn use_fips(&self) -> Option<bool> {
         ::std::option::Option::Some(self.use_fips)
     }
     /// A URL to use in place of the service's own endpoints.
-    pub fn endpoint(&self) -> ::std::option::Option<&str> {
+    pub fn endpoint(&self) -> Option<&str> {
         self.endpoint.as_deref()
     }
 }
 /// Builds [`Params`].
 #[derive(::std::clone::Clone, ::std::cmp::PartialEq, ::std::default::Default, ::std::fmt::Debug)]
 pub struct ParamsBuilder {
-    region: ::std::option::Option<::std::string::String>,
-    use_dual_stack: ::std::option::Option<bool>,
-    use_fips: ::std::option::Option<bool>,
-    endpoint: ::std::option::Option<::std::string::String>,
+    region: Option<::std::string::String>,
+    use_dual_stack: Option<bool>,
+    use_fips: Option<bool>,
+    endpoint: Option<::std::string::String>,
 }
 impl ParamsBuilder {
     /// The region whose endpoint is wanted.
@@ -48,7 +48,7 @@ impl ParamsBuilder {
         self
     }
     /// The region whose endpoint is wanted.
-    pub fn set_region(mut self, value: ::std::option::Option<::std::string::String>) -> Self {
+    pub fn set_region(mut self, value: Option<::std::string::String>) -> Self {
         self.region = value;
         self
     }
@@ -58,7 +58,7 @@ impl ParamsBuilder {
         self
     }
     /// Whether the endpoint has to be reachable over IPv6 as well as IPv4.
-    pub fn set_use_dual_stack(mut self, value: ::std::option::Option<bool>) -> Self {
+    pub fn set_use_dual_stack(mut self, value: Option<bool>) -> Self {
         self.use_dual_stack = value;
         self
     }
@@ -68,7 +68,7 @@ impl ParamsBuilder {
         self
     }
     /// Whether the endpoint has to be one that meets FIPS 140.
-    pub fn set_use_fips(mut self, value: ::std::option::Option<bool>) -> Self {
+    pub fn set_use_fips(mut self, value: Option<bool>) -> Self {
         self.use_fips = value;
         self
     }
@@ -78,7 +78,7 @@ impl ParamsBuilder {
         self
     }
     /// A URL to use in place of the service's own endpoints.
-    pub fn set_endpoint(mut self, value: ::std::option::Option<::std::string::String>) -> Self {
+    pub fn set_endpoint(mut self, value: Option<::std::string::String>) -> Self {
         self.endpoint = value;
         self
     }

@@ -7,8 +7,8 @@ pub use ::aws_smithy_types::endpoint::Endpoint;
 #[non_exhaustive]
 pub struct Params {
     region: ::std::string::String,
-    endpoint: ::std::option::Option<::std::string::String>,
-    bucket: ::std::option::Option<::std::string::String>,
+    endpoint: Option<::std::string::String>,
+    bucket: Option<::std::string::String>,
 }
 impl Params {
     /// Starts with no parameter set.
@@ -16,24 +16,24 @@ impl Params {
         ParamsBuilder::default()
     }
     /// The region whose endpoint is wanted.
-    pub fn region(&self) -> ::std::option::Option<&str> {
+    pub fn region(&self) -> Option<&str> {
         ::std::option::Option::Some(&self.region)
     }
     /// A URL to use in place of the service's own endpoints.
-    pub fn endpoint(&self) -> ::std::option::Option<&str> {
+    pub fn endpoint(&self) -> Option<&str> {
         self.endpoint.as_deref()
     }
     /// The parameter `Bucket` of the endpoint rules.
-    pub fn bucket(&self) -> ::std::option::Option<&str> {
+    pub fn bucket(&self) -> Option<&str> {
         self.bucket.as_deref()
     }
 }
 /// Builds [`Params`].
 #[derive(::std::clone::Clone, ::std::cmp::PartialEq, ::std::default::Default, ::std::fmt::Debug)]
 pub struct ParamsBuilder {
-    region: ::std::option::Option<::std::string::String>,
-    endpoint: ::std::option::Option<::std::string::String>,
-    bucket: ::std::option::Option<::std::string::String>,
+    region: Option<::std::string::String>,
+    endpoint: Option<::std::string::String>,
+    bucket: Option<::std::string::String>,
 }
 impl ParamsBuilder {
     /// The region whose endpoint is wanted.
@@ -42,7 +42,7 @@ impl ParamsBuilder {
         self
     }
     /// The region whose endpoint is wanted.
-    pub fn set_region(mut self, value: ::std::option::Option<::std::string::String>) -> Self {
+    pub fn set_region(mut self, value: Option<::std::string::String>) -> Self {
         self.region = value;
         self
     }
@@ -52,7 +52,7 @@ impl ParamsBuilder {
         self
     }
     /// A URL to use in place of the service's own endpoints.
-    pub fn set_endpoint(mut self, value: ::std::option::Option<::std::string::String>) -> Self {
+    pub fn set_endpoint(mut self, value: Option<::std::string::String>) -> Self {
         self.endpoint = value;
         self
     }
@@ -62,7 +62,7 @@ impl ParamsBuilder {
         self
     }
     /// The parameter `Bucket` of the endpoint rules.
-    pub fn set_bucket(mut self, value: ::std::option::Option<::std::string::String>) -> Self {
+    pub fn set_bucket(mut self, value: Option<::std::string::String>) -> Self {
         self.bucket = value;
         self
     }

@@ -8,11 +8,11 @@ pub use ::aws_smithy_types::endpoint::Endpoint;
 pub struct Params {
     r#type: ::std::string::String,
     stage: ::std::string::String,
-    preview: ::std::option::Option<bool>,
+    preview: Option<bool>,
     verified: bool,
     hosts: ::std::vec::Vec<::std::string::String>,
-    account_id: ::std::option::Option<::std::string::String>,
-    region: ::std::option::Option<::std::string::String>,
+    account_id: Option<::std::string::String>,
+    region: Option<::std::string::String>,
 }
 impl Params {
     /// Starts with no parameter set.
@@ -20,45 +20,45 @@ impl Params {
         ParamsBuilder::default()
     }
     /// What is asked for.
-    pub fn r#type(&self) -> ::std::option::Option<&str> {
+    pub fn r#type(&self) -> Option<&str> {
         ::std::option::Option::Some(&self.r#type)
     }
     /// The parameter `Stage` of the endpoint rules.
-    pub fn stage(&self) -> ::std::option::Option<&str> {
+    pub fn stage(&self) -> Option<&str> {
         ::std::option::Option::Some(&self.stage)
     }
     /// The parameter `Preview` of the endpoint rules.
     #[deprecated(note = "previews are gone, since 2024-01-01")]
-    pub fn preview(&self) -> ::std::option::Option<bool> {
+    pub fn preview(&self) -> Option<bool> {
         self.preview
     }
     /// The parameter `Verified` of the endpoint rules.
-    pub fn verified(&self) -> ::std::option::Option<bool> {
+    pub fn verified(&self) -> Option<bool> {
         ::std::option::Option::Some(self.verified)
     }
     /// The parameter `Hosts` of the endpoint rules.
-    pub fn hosts(&self) -> ::std::option::Option<&[::std::string::String]> {
+    pub fn hosts(&self) -> Option<&[::std::string::String]> {
         ::std::option::Option::Some(&self.hosts)
     }
     /// The account that the caller's credentials belong to.
-    pub fn account_id(&self) -> ::std::option::Option<&str> {
+    pub fn account_id(&self) -> Option<&str> {
         self.account_id.as_deref()
     }
     /// The region whose endpoint is wanted.
-    pub fn region(&self) -> ::std::option::Option<&str> {
+    pub fn region(&self) -> Option<&str> {
         self.region.as_deref()
     }
 }
 /// Builds [`Params`].
 #[derive(::std::clone::Clone, ::std::cmp::PartialEq, ::std::default::Default, ::std::fmt::Debug)]
 pub struct ParamsBuilder {
-    r#type: ::std::option::Option<::std::string::String>,
-    stage: ::std::option::Option<::std::string::String>,
-    preview: ::std::option::Option<bool>,
-    verified: ::std::option::Option<bool>,
-    hosts: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
-    account_id: ::std::option::Option<::std::string::String>,
-    region: ::std::option::Option<::std::string::String>,
+    r#type: Option<::std::string::String>,
+    stage: Option<::std::string::String>,
+    preview: Option<bool>,
+    verified: Option<bool>,
+    hosts: Option<::std::vec::Vec<::std::string::String>>,
+    account_id: Option<::std::string::String>,
+    region: Option<::std::string::String>,
 }
 impl ParamsBuilder {
     /// What is asked for.
@@ -67,7 +67,7 @@ impl ParamsBuilder {
         self
     }
     /// What is asked for.
-    pub fn set_type(mut self, value: ::std::option::Option<::std::string::String>) -> Self {
+    pub fn set_type(mut self, value: Option<::std::string::String>) -> Self {
         self.r#type = value;
         self
     }
@@ -77,7 +77,7 @@ impl ParamsBuilder {
         self
     }
     /// The parameter `Stage` of the endpoint rules.
-    pub fn set_stage(mut self, value: ::std::option::Option<::std::string::String>) -> Self {
+    pub fn set_stage(mut self, value: Option<::std::string::String>) -> Self {
         self.stage = value;
         self
     }
@@ -89,7 +89,7 @@ impl ParamsBuilder {
     }
     /// The parameter `Preview` of the endpoint rules.
     #[deprecated(note = "previews are gone, since 2024-01-01")]
-    pub fn set_preview(mut self, value: ::std::option::Option<bool>) -> Self {
+    pub fn set_preview(mut self, value: Option<bool>) -> Self {
         self.preview = value;
         self
     }
@@ -99,7 +99,7 @@ impl ParamsBuilder {
         self
     }
     /// The parameter `Verified` of the endpoint rules.
-    pub fn set_verified(mut self, value: ::std::option::Option<bool>) -> Self {
+    pub fn set_verified(mut self, value: Option<bool>) -> Self {
         self.verified = value;
         self
     }
@@ -109,7 +109,7 @@ impl ParamsBuilder {
         self
     }
     /// The parameter `Hosts` of the endpoint rules.
-    pub fn set_hosts(mut self, value: ::std::option::Option<::std::vec::Vec<::std::string::String>>) -> Self {
+    pub fn set_hosts(mut self, value: Option<::std::vec::Vec<::std::string::String>>) -> Self {
         self.hosts = value;
         self
     }
@@ -119,7 +119,7 @@ impl ParamsBuilder {
         self
     }
     /// The account that the caller's credentials belong to.
-    pub fn set_account_id(mut self, value: ::std::option::Option<::std::string::String>) -> Self {
+    pub fn set_account_id(mut self, value: Option<::std::string::String>) -> Self {
         self.account_id = value;
         self
     }
@@ -129,7 +129,7 @@ impl ParamsBuilder {
         self
     }
     /// The region whose endpoint is wanted.
-    pub fn set_region(mut self, value: ::std::option::Option<::std::string::String>) -> Self {
+    pub fn set_region(mut self, value: Option<::std::string::String>) -> Self {
         self.region = value;
         self
     }
