@@ -14,7 +14,7 @@
 //!    symbolic link to `src/.codegen-manifest`, of which either tree holds its own version; afterwards it
 //!    becomes a file again.
 //!
-//! Whatever an interrupted run left behind, [`replace::recover`] clears at the start of the next one.
+//! Whatever an interrupted run left behind is cleared at the start of the next one.
 //!
 //! A system that cannot exchange two directories gets two renames, and one without symbolic links loses
 //! `Cargo.toml` for that moment. A run killed just there leaves a tree that lacks `src/` or `Cargo.toml`,
