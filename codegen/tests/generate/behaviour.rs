@@ -89,7 +89,10 @@ fn defaults_stand_in_what_is_built() {
     assert_eq!((built.taken_back(), built.required(), built.client_optional()), (None, "kept", None));
     assert_eq!(Defaults::builder().integer(5).build().integer(), 5);
     let blanks = Blanks::builder().build();
-    assert_eq!((blanks.text(), blanks.no(), blanks.number(), blanks.double(), blanks.primitive()), ("", false, 0, 0.0, 0));
+    assert_eq!(
+        (blanks.text(), blanks.no(), blanks.number(), blanks.double(), blanks.primitive()),
+        ("", false, 0, 0.0, 0)
+    );
     assert_eq!(blanks.zero_document(), &Document::Number(Number::PosInt(0)));
     assert_eq!(blanks.no_document(), &Document::Bool(false));
 }
@@ -226,9 +229,11 @@ async fn times_are_written_as_the_model_says_and_read_in_any_form() {
     let time = || DateTime::from_secs(482_196_050);
     let iso = "1985-04-12T23:20:50Z";
     let http = "Fri, 12 Apr 1985 23:20:50 GMT";
-    let service = Service::new(200, &json!({ "plain": iso, "httpDate": 482_196_050, "dateTime": http, "required": iso }));
+    let service =
+        Service::new(200, &json!({ "plain": iso, "httpDate": 482_196_050, "dateTime": http, "required": iso }));
     let call = service.client().put_times().plain(time()).epoch(time()).date_time(time()).http_date(time());
-    let call = call.by_target(time()).member_wins(time()).list(time()).map("k", time()).choice(TimeChoice::Http(time()));
+    let call =
+        call.by_target(time()).member_wins(time()).list(time()).map("k", time()).choice(TimeChoice::Http(time()));
     let output = call.list_of_maps(HashMap::from([("k".into(), time())])).send().await.unwrap();
     let expected = json!({
         "plain": 482_196_050, "epoch": 482_196_050, "dateTime": iso, "httpDate": http, "byTarget": http, "memberWins": iso,
