@@ -9,7 +9,13 @@ mod carried;
 /// Writes the whole crate.
 pub fn render(plan: &Plan, settings: &Settings, summary: Summary) -> Output {
     let mut files: BTreeMap<String, String> = render_files(&emit::emit(plan), settings);
-    let carried = carried::FILES.iter();
+    let has_paginators = plan.operations.iter().any(|operation| operation.paginator.is_some());
+    let is_used = |path: &str| match path {
+        "paginator.rs" => has_paginators,
+        "waiter.rs" => !plan.waiters.is_empty(),
+        _ => true,
+    };
+    let carried = carried::FILES.iter().filter(|(path, _)| is_used(path));
     files.extend(carried.map(|(path, text)| (format!("src/{path}"), format!("{}{text}", header("//", settings)))));
     let manifest = format!("{}{}", header("#", settings), emit::manifest::emit(plan, &settings.manifest));
     files.insert("Cargo.toml".to_owned(), manifest);

@@ -50,11 +50,31 @@ pub struct Fluent<T> {
 }
 
 /// What `as_input` showed, and what it showed after the builder went on to change.
-type Snapshot<T> = OnceLock<Box<Shown<T>>>;
+pub type Snapshot<T> = OnceLock<Box<Shown<T>>>;
 
-struct Shown<T> {
+/// What `as_input` showed at one time.
+#[doc(hidden)]
+pub struct Shown<T> {
     builder: InputBuilder<T>,
     next: Snapshot<T>,
+}
+
+/// A mode that keeps what `as_input` showed.
+pub trait Attached<T> {
+    /// What it showed so far.
+    fn inputs(&self) -> &Snapshot<T>;
+}
+
+impl<T> Attached<T> for Fluent<T> {
+    fn inputs(&self) -> &Snapshot<T> {
+        &self.inputs
+    }
+}
+
+impl<T> Fluent<T> {
+    pub(crate) fn into_handle(self) -> Arc<Handle> {
+        self.handle
+    }
 }
 
 impl<T> Clone for Fluent<T> {
@@ -75,10 +95,10 @@ impl<T: fmt::Debug, M> fmt::Debug for InputBuilder<T, M> {
     }
 }
 
-impl<T: Clone + PartialEq> InputBuilder<T, Fluent<T>> {
+impl<T: Clone + PartialEq, M: Attached<T>> InputBuilder<T, M> {
     /// What was set so far, as the builder of the input alone.
     pub fn as_input(&self) -> &InputBuilder<T> {
-        let mut snapshot = &self.mode.inputs;
+        let mut snapshot = self.mode.inputs();
         loop {
             let mut is_new = false;
             let shown = snapshot.get_or_init(|| {

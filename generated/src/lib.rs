@@ -66,6 +66,9 @@ pub mod meta;
 pub mod operation;
 
 #[rustfmt::skip]
+mod paginator;
+
+#[rustfmt::skip]
 pub mod primitives;
 
 #[rustfmt::skip]
@@ -76,6 +79,12 @@ mod service;
 
 #[rustfmt::skip]
 pub mod types;
+
+#[rustfmt::skip]
+mod waiter;
+
+#[rustfmt::skip]
+pub mod waiters;
 
 pub use client::Client;
 pub use config::Config;

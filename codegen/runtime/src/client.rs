@@ -2,6 +2,9 @@
 
 pub mod customize;
 
+#[allow(unused_imports, reason = "a service may have no waiters")]
+pub use crate::service::client_traits::*;
+
 use crate::config::base_client_runtime_plugins;
 use aws_smithy_runtime_api::{box_error::BoxError, client::runtime_plugin::RuntimePlugins};
 use aws_smithy_types::config_bag::ConfigBag;

@@ -22,15 +22,10 @@ use aws_smithy_runtime_api::client::{
     orchestrator::HttpResponse,
     result::SdkError,
     runtime_components::RuntimeComponentsBuilder,
-    runtime_plugin::SharedRuntimePlugin,
+    runtime_plugin::{RuntimePlugins, SharedRuntimePlugin},
 };
 use plugin::OperationPlugin;
-use std::{
-    fmt::Debug,
-    future::Future,
-    pin::Pin,
-    sync::{Arc, OnceLock},
-};
+use std::{fmt::Debug, future::Future, pin::Pin, sync::OnceLock};
 use tracing::Instrument;
 
 /// Where an operation's plugin is kept once it was needed.
@@ -107,17 +102,36 @@ pub(crate) fn plugin<I: Operation>() -> &'static SharedRuntimePlugin {
     })
 }
 
+/// Everything that takes part in a call of the operation.
+pub(crate) fn plugins<I: Operation>(
+    handle: &Handle,
+    config_override: Option<crate::config::Builder>,
+) -> RuntimePlugins {
+    assemble(handle, plugin::<I>(), config_override)
+}
+
 /// Calls the operation that `input` stands for.
 ///
 /// # Errors
 /// Those of the operation, and every failure on the way to the service and back.
 pub(crate) async fn invoke<I: Operation>(
-    handle: &Arc<Handle>,
-    mut input: I,
+    handle: &Handle,
+    input: I,
     config_override: Option<crate::config::Builder>,
 ) -> Result<I::Output, SendError<I::Error>> {
+    invoke_with(plugins::<I>(handle, config_override), input).await
+}
+
+/// Calls the operation that `input` stands for with what [`plugins`] gave.
+///
+/// # Errors
+/// Those of the operation, and every failure on the way to the service and back.
+pub(crate) async fn invoke_with<I: Operation>(
+    plugins: RuntimePlugins,
+    mut input: I,
+) -> Result<I::Output, SendError<I::Error>> {
     input.prepare();
-    match dispatch(handle, I::NAME, plugin::<I>(), Input::erase(input), config_override).await {
+    match dispatch(I::NAME, plugins, Input::erase(input)).await {
         Ok(output) => output.downcast().map_err(|_| {
             SdkError::construction_failure("an interceptor replaced the output by a value of another type")
         }),
@@ -139,16 +153,11 @@ pub(crate) fn idempotency_token() -> String {
     [&hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..]].join("-")
 }
 
-type Dispatched<'a> = Pin<Box<dyn Future<Output = Result<Output, SdkError<Error, HttpResponse>>> + Send + 'a>>;
-
-/// Boxed, so that the orchestrator's state machine is compiled here and not again in every crate that calls.
-fn dispatch<'a>(
-    handle: &'a Handle,
-    name: &'static str,
+fn assemble(
+    handle: &Handle,
     operation: &SharedRuntimePlugin,
-    input: Input,
     config_override: Option<crate::config::Builder>,
-) -> Dispatched<'a> {
+) -> RuntimePlugins {
     let mut plugins = handle.runtime_plugins.clone().with_operation_plugin(operation.clone());
     if let Some(mut config_override) = config_override {
         for plugin in std::mem::take(&mut config_override.runtime_plugins) {
@@ -156,6 +165,13 @@ fn dispatch<'a>(
         }
         plugins = plugins.with_operation_plugin(ConfigOverrideRuntimePlugin::new(config_override));
     }
+    plugins
+}
+
+type Dispatched = Pin<Box<dyn Future<Output = Result<Output, SdkError<Error, HttpResponse>>> + Send>>;
+
+/// Boxed, so that the orchestrator's state machine is compiled here and not again in every crate that calls.
+fn dispatch(name: &'static str, plugins: RuntimePlugins, input: Input) -> Dispatched {
     let span = tracing::debug_span!(
         "call",
         otel.name = format_args!("{}.{name}", service::SDK_ID),

@@ -13,11 +13,13 @@ pub mod error;
 mod invoke;
 mod json;
 pub mod meta;
+mod paginator;
 pub mod primitives;
 mod schema;
 mod service;
 #[cfg(test)]
 mod tests;
+mod waiter;
 
 pub use client::Client;
 pub use config::Config;

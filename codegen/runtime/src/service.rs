@@ -17,3 +17,6 @@ pub(crate) const TARGET_PREFIX: &str = "AmazonDMSv20160101";
 
 /// The content type of requests.
 pub(crate) const CONTENT_TYPE: &str = "application/x-amz-json-1.1";
+
+/// The traits that give the client methods of the service.
+pub(crate) mod client_traits {}

@@ -3,14 +3,17 @@
 mod builder;
 pub mod endpoint_rules;
 mod enumeration;
+mod jmespath;
 pub mod manifest;
 mod member;
 mod operation;
 mod operation_error;
+mod paginator;
 mod service;
 mod structure;
 mod tokens;
 mod union;
+mod waiter;
 
 use crate::plan::{self, Plan};
 use proc_macro2::TokenStream;
@@ -39,6 +42,8 @@ enum Content<'a> {
     Structure(&'a plan::structure::Structure),
     Union(&'a plan::union::Union),
     Enumeration(&'a plan::enumeration::Enumeration),
+    Waiters(&'a Plan),
+    Waiter(&'a plan::waiter::Waiter),
 }
 
 impl File<'_> {
@@ -59,6 +64,8 @@ impl File<'_> {
             Content::Structure(structure) => structure::emit(structure),
             Content::Union(union) => union::emit(union),
             Content::Enumeration(enumeration) => enumeration::emit(enumeration),
+            Content::Waiters(plan) => waiter::index(&plan.waiters),
+            Content::Waiter(waiter) => waiter::emit(waiter),
         }
     }
 }
@@ -88,6 +95,11 @@ pub fn emit(plan: &Plan) -> Vec<File<'_>> {
     files.extend(plan.enumerations.iter().map(|shape| file(&types(&shape.path), Content::Enumeration(shape))));
     let errors = |path: &plan::types::TypePath| format!("types/error/{}", service::type_module(path));
     files.extend(plan.errors.iter().map(|shape| file(&errors(&shape.path), Content::Structure(shape))));
+    if !plan.waiters.is_empty() {
+        files.push(file("waiters", Content::Waiters(plan)));
+    }
+    let waiters = plan.waiters.iter();
+    files.extend(waiters.map(|waiter| file(&format!("waiters/{}", waiter.module.as_str()), Content::Waiter(waiter))));
     files
 }
 

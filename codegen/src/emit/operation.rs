@@ -1,6 +1,6 @@
 //! Operations: a module each, and the client's method.
 
-use super::{operation_error, structure, tokens};
+use super::{operation_error, paginator, structure, tokens};
 use crate::plan::operation::Operation;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -15,7 +15,8 @@ pub fn emit(operation: &Operation) -> TokenStream {
     let error = operation_error::emit(operation);
     let builders = builders(operation);
     let sending = sending(operation);
-    quote!(#marker #method #implementation #input #output #error #builders #sending)
+    let paginator = operation.paginator.as_ref().map(|paginator| paginator::emit(operation, paginator));
+    quote!(#marker #method #implementation #input #output #error #builders #sending #paginator)
 }
 
 /// The operation as a type, for those who name it.

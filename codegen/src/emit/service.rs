@@ -8,6 +8,21 @@ use quote::{format_ident, quote};
 /// `lib.rs`. The files have prettyplease's format, which is not rustfmt's.
 pub fn root(plan: &Plan) -> TokenStream {
     let doc = plan.service.docs.lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    let has_paginators = plan.operations.iter().any(|operation| operation.paginator.is_some());
+    let paginator = has_paginators.then(|| {
+        quote! {
+            #[rustfmt::skip]
+            mod paginator;
+        }
+    });
+    let waiters = (!plan.waiters.is_empty()).then(|| {
+        quote! {
+            #[rustfmt::skip]
+            mod waiter;
+            #[rustfmt::skip]
+            pub mod waiters;
+        }
+    });
     quote! {
         #(#![doc = #doc])*
         #![forbid(unsafe_code)]
@@ -34,6 +49,7 @@ pub fn root(plan: &Plan) -> TokenStream {
         pub mod meta;
         #[rustfmt::skip]
         pub mod operation;
+        #paginator
         #[rustfmt::skip]
         pub mod primitives;
         #[rustfmt::skip]
@@ -42,6 +58,7 @@ pub fn root(plan: &Plan) -> TokenStream {
         mod service;
         #[rustfmt::skip]
         pub mod types;
+        #waiters
 
         pub use client::Client;
         pub use config::Config;
@@ -66,7 +83,21 @@ pub fn constants(plan: &Plan) -> TokenStream {
         constant("TARGET_PREFIX", "What stands before the operation in `x-amz-target`.", &service.target_prefix),
         constant("CONTENT_TYPE", "The content type of requests.", service.content_type),
     ];
-    quote!(#![doc = " What the hand-written modules have to know of the service."] #(#constants)*)
+    let waiters = (!plan.waiters.is_empty()).then(|| {
+        quote! {
+            pub use crate::waiters::Waiters;
+        }
+    });
+    quote! {
+        #![doc = " What the hand-written modules have to know of the service."]
+
+        #(#constants)*
+
+        #[doc = " The traits that give the client methods of the service."]
+        pub(crate) mod client_traits {
+            #waiters
+        }
+    }
 }
 
 /// `meta.rs`

@@ -56,6 +56,8 @@ pub struct Traits {
     pub paginated: Option<Paginated>,
     /// `smithy.waiters#waitable`, by waiter name.
     pub waitable: BTreeMap<String, Waiter>,
+    /// `rust.client#waiterFailureReason`: by waiter name, where in the output the reason of a failure stands.
+    pub waiter_failure_reason: BTreeMap<String, String>,
     /// `examples`
     pub examples: Vec<Example>,
 }

@@ -7,7 +7,7 @@ use super::{
     names::{self, Ident},
     structure::{Presence, Role, Structure},
 };
-use crate::model::{EnumMember, Member, Model, Operation, Service, Shape, ShapeKind, Traits};
+use crate::model::{EnumMember, Member, Model, Operation, Service, Shape, ShapeKind, Traits, Waiter};
 pub use markdown::{code, literal, sanitize};
 
 /// Words first, then the facts, as paragraphs.
@@ -108,10 +108,18 @@ pub fn operation(model: &Model, service: &Service, shape: &Operation, input: &St
         words_or(&shape.traits, facts),
         facts::required_members(input),
         facts::pagination(&shape.traits),
+        facts::waiters(&shape.traits),
         reference(service, shape.id.name()),
         facts::errors(model, shape),
         examples.to_owned(),
     ])
+}
+
+/// A waiter: what it waits for, and what ends it.
+pub fn waiter(operation: &Ident, waiter: &Waiter) -> String {
+    let facts = || format!("Waits by polling [`{operation}`](crate::Client::{operation}).");
+    let words = waiter.documentation.as_deref().map(sanitize).filter(|words| !words.is_empty());
+    paragraphs([words.unwrap_or_else(facts), facts::waiter(operation, waiter)])
 }
 
 fn service_title(service: &Service) -> String {

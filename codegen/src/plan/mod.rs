@@ -7,13 +7,16 @@ pub mod docs;
 pub mod endpoint_rules;
 pub mod enumeration;
 pub mod example;
+pub mod jmespath;
 pub mod names;
 pub mod operation;
+pub mod paginator;
 pub mod recursion;
 pub mod scope;
 pub mod structure;
 pub mod types;
 pub mod union;
+pub mod waiter;
 
 use crate::{
     Diagnostic, Diagnostics, Location, Settings,
@@ -25,6 +28,7 @@ use std::collections::BTreeMap;
 use structure::{Context, Structure};
 use types::TypePath;
 use union::Union;
+use waiter::Waiter;
 
 /// The generated crate, decided but not written.
 #[derive(Debug)]
@@ -41,6 +45,8 @@ pub struct Plan {
     pub enumerations: Vec<Enumeration>,
     /// The structures of `crate::types::error`.
     pub errors: Vec<Structure>,
+    /// The waiters, sorted by name.
+    pub waiters: Vec<Waiter>,
     /// How the endpoint is found.
     pub endpoint_rules: endpoint_rules::EndpointRules,
 }
@@ -82,6 +88,7 @@ pub fn plan(model: &Model, partitions: Option<&str>, settings: &Settings) -> Res
         operations.push(operation::plan(&mut cx, &model.service, shape, &settings.package));
     }
     report_operation_clashes(model, &operations, cx.problems);
+    let waiters = waiter::plan(&mut cx, &model.operations, &operations);
     let (mut structures, mut unions, mut enumerations, mut errors) = Default::default();
     for shape in scope.shapes(model) {
         let path = scope.path(&shape.id);
@@ -106,6 +113,7 @@ pub fn plan(model: &Model, partitions: Option<&str>, settings: &Settings) -> Res
         unions,
         enumerations,
         errors,
+        waiters,
         endpoint_rules,
     });
     // Where there are no rules there are problems, which have returned by then.

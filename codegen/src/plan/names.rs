@@ -88,7 +88,8 @@ pub fn value_name(name: &str) -> Ident {
 }
 
 /// What the generator gives builders and structures besides setters and accessors.
-const METHODS: &[&str] = &["as_input", "build", "builder", "customize", "default", "meta", "send", "send_with"];
+const METHODS: &[&str] =
+    &["as_input", "build", "builder", "customize", "default", "into_paginator", "meta", "send", "send_with", "wait"];
 
 /// The name of a field, and of its setter and accessor, which stand beside the generator's own methods.
 pub fn field_name(name: &str) -> Ident {

@@ -3,6 +3,7 @@
 use super::{
     docs, example,
     names::{self, Ident},
+    paginator::{self, Paginator},
     structure::{self, Context, Role, Structure},
     types::TypePath,
 };
@@ -34,6 +35,8 @@ pub struct Operation {
     pub error: Ident,
     /// The errors it can end with.
     pub errors: Vec<ErrorVariant>,
+    /// How its pages are followed, where it answers in pages.
+    pub paginator: Option<Paginator>,
 }
 
 /// One of the errors an operation can end with.
@@ -61,6 +64,7 @@ pub fn plan(cx: &mut Context<'_>, service: &Service, shape: &Shape, package: &st
     let errors = shape.errors.iter().map(|id| error(cx, id)).collect();
     Operation {
         shape: shape.id.clone(),
+        paginator: paginator::plan(cx, shape, &name, &input, &output),
         wire: shape.id.name().to_owned(),
         docs: docs::operation(cx.model, service, shape, &input, &examples),
         deprecated: docs::deprecation(&shape.traits),

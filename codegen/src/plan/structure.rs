@@ -186,7 +186,8 @@ fn message_field() -> Field {
     }
 }
 
-fn field(cx: &mut Context<'_>, member: &Member, role: Role) -> Field {
+/// Plans the field of a member.
+pub fn field(cx: &Context<'_>, member: &Member, role: Role) -> Field {
     let ty = types::of(cx.model, cx.scope, &member.target);
     let presence = presence(cx.scope, member, role, &ty);
     Field {

@@ -38,9 +38,11 @@ carried![
     "json/read.rs",
     "json/scan.rs",
     "json/write.rs",
+    "paginator.rs",
     "primitives.rs",
     "schema.rs",
     "schema/debug.rs",
     "schema/equal.rs",
     "schema/value.rs",
+    "waiter.rs",
 ];

@@ -8,6 +8,7 @@ use super::{
     report::Report,
     shape_id::ShapeId,
 };
+use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// Traits for members that a shape gets from its mixins only.
@@ -48,14 +49,24 @@ pub(super) fn apply_deferred(definition: &mut Definition, deferred: Vec<(Apply, 
     }
 }
 
+/// Traits whose values are entries by name: an overlay adds entries and replaces those of the same name.
+const KEYED: &[&str] = &["rust.client#waiterFailureReason", "smithy.waiters#waitable"];
+
 /// Adds traits; of two values for one trait, that of the later source stays.
 pub(super) fn override_traits(traits: &mut AppliedTraits, added: AppliedTraits) {
-    for (name, value) in added {
-        match traits.get_mut(&name) {
-            Some(present) if present.origin.source > value.origin.source => {}
-            Some(present) => *present = value,
-            None => {
-                traits.insert(name, value);
+    for (name, mut value) in added {
+        let Some(present) = traits.get_mut(&name) else {
+            traits.insert(name, value);
+            continue;
+        };
+        if present.origin.source <= value.origin.source {
+            std::mem::swap(present, &mut value);
+        }
+        if let (true, Value::Object(last), Value::Object(first)) =
+            (KEYED.contains(&name.as_str()), &mut present.value, value.value)
+        {
+            for (entry, of) in first {
+                last.entry(entry).or_insert(of);
             }
         }
     }

@@ -15,7 +15,7 @@ impl DescribeApplicableIndividualAssessments {
 impl crate::Client {
     /// Calls `DescribeApplicableIndividualAssessments` of AWS Database Migration Service.
     ///
-    /// The result comes in pages: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
+    /// The result comes in pages, which `into_paginator()` follows: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeApplicableIndividualAssessments.html)
     ///
@@ -712,5 +712,93 @@ impl crate::builder::InputBuilder<DescribeApplicableIndividualAssessmentsInput> 
         >,
     > {
         self.send_through(client).await
+    }
+}
+
+impl crate::paginator::Paginated for DescribeApplicableIndividualAssessmentsInput {
+    type Token = String;
+    #[inline]
+    fn token(&mut self) -> &mut Option<String> {
+        &mut self.marker
+    }
+    #[inline]
+    fn next_token(
+        page: &DescribeApplicableIndividualAssessmentsOutput,
+    ) -> Option<&String> {
+        page.marker.as_ref().filter(|token| !token.is_empty())
+    }
+}
+
+/// `DescribeApplicableIndividualAssessments` page by page.
+pub mod paginator {
+    /// The pages of [`describe_applicable_individual_assessments`](crate::Client::describe_applicable_individual_assessments), asked for one after the other.
+    pub type DescribeApplicableIndividualAssessmentsPaginator = crate::paginator::Paginator<
+        super::DescribeApplicableIndividualAssessmentsInput,
+    >;
+    /// What the pages of [`describe_applicable_individual_assessments`](crate::Client::describe_applicable_individual_assessments) hold.
+    pub type DescribeApplicableIndividualAssessmentsPaginatorItems = crate::paginator::PaginatorItems<
+        super::DescribeApplicableIndividualAssessmentsInput,
+    >;
+}
+
+impl crate::builder::InputBuilder<
+    DescribeApplicableIndividualAssessmentsInput,
+    crate::builder::Fluent<DescribeApplicableIndividualAssessmentsInput>,
+> {
+    /// The answer page by page, following the service's tokens.
+    #[inline]
+    pub fn into_paginator(
+        self,
+    ) -> paginator::DescribeApplicableIndividualAssessmentsPaginator {
+        crate::paginator::Paginator::new(self)
+    }
+}
+
+impl crate::paginator::Paginator<DescribeApplicableIndividualAssessmentsInput> {
+    /// Asks for at most so many items a page: `MaxRecords` of the input.
+    #[inline]
+    pub fn page_size(mut self, limit: i32) -> Self {
+        self.input.max_records = Some(limit);
+        self
+    }
+    /// What the pages hold, one item at a time.
+    #[inline]
+    pub fn items(
+        self,
+    ) -> paginator::DescribeApplicableIndividualAssessmentsPaginatorItems {
+        crate::paginator::PaginatorItems(self)
+    }
+    /// The pages. Nothing is sent before the stream is polled, and after an error the stream ends.
+    #[inline]
+    pub fn send(
+        self,
+    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+        Result<
+            DescribeApplicableIndividualAssessmentsOutput,
+            ::aws_smithy_runtime_api::client::result::SdkError<
+                DescribeApplicableIndividualAssessmentsError,
+                ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
+            >,
+        >,
+    > {
+        self.pages()
+    }
+}
+
+impl crate::paginator::PaginatorItems<DescribeApplicableIndividualAssessmentsInput> {
+    /// The items of `IndividualAssessmentNames` of all pages. Nothing is sent before the stream is polled.
+    #[inline]
+    pub fn send(
+        self,
+    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+        Result<
+            String,
+            ::aws_smithy_runtime_api::client::result::SdkError<
+                DescribeApplicableIndividualAssessmentsError,
+                ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
+            >,
+        >,
+    > {
+        self.flatten(|page| page.individual_assessment_names.unwrap_or_default())
     }
 }

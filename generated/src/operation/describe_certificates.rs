@@ -15,7 +15,7 @@ impl DescribeCertificates {
 impl crate::Client {
     /// Calls `DescribeCertificates` of AWS Database Migration Service.
     ///
-    /// The result comes in pages: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
+    /// The result comes in pages, which `into_paginator()` follows: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeCertificates.html)
     ///
@@ -545,5 +545,87 @@ impl crate::builder::InputBuilder<DescribeCertificatesInput> {
         >,
     > {
         self.send_through(client).await
+    }
+}
+
+impl crate::paginator::Paginated for DescribeCertificatesInput {
+    type Token = String;
+    #[inline]
+    fn token(&mut self) -> &mut Option<String> {
+        &mut self.marker
+    }
+    #[inline]
+    fn next_token(page: &DescribeCertificatesOutput) -> Option<&String> {
+        page.marker.as_ref().filter(|token| !token.is_empty())
+    }
+}
+
+/// `DescribeCertificates` page by page.
+pub mod paginator {
+    /// The pages of [`describe_certificates`](crate::Client::describe_certificates), asked for one after the other.
+    pub type DescribeCertificatesPaginator = crate::paginator::Paginator<
+        super::DescribeCertificatesInput,
+    >;
+    /// What the pages of [`describe_certificates`](crate::Client::describe_certificates) hold.
+    pub type DescribeCertificatesPaginatorItems = crate::paginator::PaginatorItems<
+        super::DescribeCertificatesInput,
+    >;
+}
+
+impl crate::builder::InputBuilder<
+    DescribeCertificatesInput,
+    crate::builder::Fluent<DescribeCertificatesInput>,
+> {
+    /// The answer page by page, following the service's tokens.
+    #[inline]
+    pub fn into_paginator(self) -> paginator::DescribeCertificatesPaginator {
+        crate::paginator::Paginator::new(self)
+    }
+}
+
+impl crate::paginator::Paginator<DescribeCertificatesInput> {
+    /// Asks for at most so many items a page: `MaxRecords` of the input.
+    #[inline]
+    pub fn page_size(mut self, limit: i32) -> Self {
+        self.input.max_records = Some(limit);
+        self
+    }
+    /// What the pages hold, one item at a time.
+    #[inline]
+    pub fn items(self) -> paginator::DescribeCertificatesPaginatorItems {
+        crate::paginator::PaginatorItems(self)
+    }
+    /// The pages. Nothing is sent before the stream is polled, and after an error the stream ends.
+    #[inline]
+    pub fn send(
+        self,
+    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+        Result<
+            DescribeCertificatesOutput,
+            ::aws_smithy_runtime_api::client::result::SdkError<
+                DescribeCertificatesError,
+                ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
+            >,
+        >,
+    > {
+        self.pages()
+    }
+}
+
+impl crate::paginator::PaginatorItems<DescribeCertificatesInput> {
+    /// The items of `Certificates` of all pages. Nothing is sent before the stream is polled.
+    #[inline]
+    pub fn send(
+        self,
+    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+        Result<
+            crate::types::Certificate,
+            ::aws_smithy_runtime_api::client::result::SdkError<
+                DescribeCertificatesError,
+                ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
+            >,
+        >,
+    > {
+        self.flatten(|page| page.certificates.unwrap_or_default())
     }
 }

@@ -15,7 +15,9 @@ impl DescribeConnections {
 impl crate::Client {
     /// Calls `DescribeConnections` of AWS Database Migration Service.
     ///
-    /// The result comes in pages: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
+    /// The result comes in pages, which `into_paginator()` follows: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
+    ///
+    /// Waiters that poll it: [`wait_until_test_connection_succeeds`](crate::client::Waiters::wait_until_test_connection_succeeds).
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeConnections.html)
     ///
@@ -545,5 +547,87 @@ impl crate::builder::InputBuilder<DescribeConnectionsInput> {
         >,
     > {
         self.send_through(client).await
+    }
+}
+
+impl crate::paginator::Paginated for DescribeConnectionsInput {
+    type Token = String;
+    #[inline]
+    fn token(&mut self) -> &mut Option<String> {
+        &mut self.marker
+    }
+    #[inline]
+    fn next_token(page: &DescribeConnectionsOutput) -> Option<&String> {
+        page.marker.as_ref().filter(|token| !token.is_empty())
+    }
+}
+
+/// `DescribeConnections` page by page.
+pub mod paginator {
+    /// The pages of [`describe_connections`](crate::Client::describe_connections), asked for one after the other.
+    pub type DescribeConnectionsPaginator = crate::paginator::Paginator<
+        super::DescribeConnectionsInput,
+    >;
+    /// What the pages of [`describe_connections`](crate::Client::describe_connections) hold.
+    pub type DescribeConnectionsPaginatorItems = crate::paginator::PaginatorItems<
+        super::DescribeConnectionsInput,
+    >;
+}
+
+impl crate::builder::InputBuilder<
+    DescribeConnectionsInput,
+    crate::builder::Fluent<DescribeConnectionsInput>,
+> {
+    /// The answer page by page, following the service's tokens.
+    #[inline]
+    pub fn into_paginator(self) -> paginator::DescribeConnectionsPaginator {
+        crate::paginator::Paginator::new(self)
+    }
+}
+
+impl crate::paginator::Paginator<DescribeConnectionsInput> {
+    /// Asks for at most so many items a page: `MaxRecords` of the input.
+    #[inline]
+    pub fn page_size(mut self, limit: i32) -> Self {
+        self.input.max_records = Some(limit);
+        self
+    }
+    /// What the pages hold, one item at a time.
+    #[inline]
+    pub fn items(self) -> paginator::DescribeConnectionsPaginatorItems {
+        crate::paginator::PaginatorItems(self)
+    }
+    /// The pages. Nothing is sent before the stream is polled, and after an error the stream ends.
+    #[inline]
+    pub fn send(
+        self,
+    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+        Result<
+            DescribeConnectionsOutput,
+            ::aws_smithy_runtime_api::client::result::SdkError<
+                DescribeConnectionsError,
+                ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
+            >,
+        >,
+    > {
+        self.pages()
+    }
+}
+
+impl crate::paginator::PaginatorItems<DescribeConnectionsInput> {
+    /// The items of `Connections` of all pages. Nothing is sent before the stream is polled.
+    #[inline]
+    pub fn send(
+        self,
+    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+        Result<
+            crate::types::Connection,
+            ::aws_smithy_runtime_api::client::result::SdkError<
+                DescribeConnectionsError,
+                ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
+            >,
+        >,
+    > {
+        self.flatten(|page| page.connections.unwrap_or_default())
     }
 }

@@ -15,7 +15,7 @@ impl DescribeDataMigrations {
 impl crate::Client {
     /// Calls `DescribeDataMigrations` of AWS Database Migration Service.
     ///
-    /// The result comes in pages: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
+    /// The result comes in pages, which `into_paginator()` follows: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeDataMigrations.html)
     ///
@@ -617,5 +617,87 @@ impl crate::builder::InputBuilder<DescribeDataMigrationsInput> {
         >,
     > {
         self.send_through(client).await
+    }
+}
+
+impl crate::paginator::Paginated for DescribeDataMigrationsInput {
+    type Token = String;
+    #[inline]
+    fn token(&mut self) -> &mut Option<String> {
+        &mut self.marker
+    }
+    #[inline]
+    fn next_token(page: &DescribeDataMigrationsOutput) -> Option<&String> {
+        page.marker.as_ref().filter(|token| !token.is_empty())
+    }
+}
+
+/// `DescribeDataMigrations` page by page.
+pub mod paginator {
+    /// The pages of [`describe_data_migrations`](crate::Client::describe_data_migrations), asked for one after the other.
+    pub type DescribeDataMigrationsPaginator = crate::paginator::Paginator<
+        super::DescribeDataMigrationsInput,
+    >;
+    /// What the pages of [`describe_data_migrations`](crate::Client::describe_data_migrations) hold.
+    pub type DescribeDataMigrationsPaginatorItems = crate::paginator::PaginatorItems<
+        super::DescribeDataMigrationsInput,
+    >;
+}
+
+impl crate::builder::InputBuilder<
+    DescribeDataMigrationsInput,
+    crate::builder::Fluent<DescribeDataMigrationsInput>,
+> {
+    /// The answer page by page, following the service's tokens.
+    #[inline]
+    pub fn into_paginator(self) -> paginator::DescribeDataMigrationsPaginator {
+        crate::paginator::Paginator::new(self)
+    }
+}
+
+impl crate::paginator::Paginator<DescribeDataMigrationsInput> {
+    /// Asks for at most so many items a page: `MaxRecords` of the input.
+    #[inline]
+    pub fn page_size(mut self, limit: i32) -> Self {
+        self.input.max_records = Some(limit);
+        self
+    }
+    /// What the pages hold, one item at a time.
+    #[inline]
+    pub fn items(self) -> paginator::DescribeDataMigrationsPaginatorItems {
+        crate::paginator::PaginatorItems(self)
+    }
+    /// The pages. Nothing is sent before the stream is polled, and after an error the stream ends.
+    #[inline]
+    pub fn send(
+        self,
+    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+        Result<
+            DescribeDataMigrationsOutput,
+            ::aws_smithy_runtime_api::client::result::SdkError<
+                DescribeDataMigrationsError,
+                ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
+            >,
+        >,
+    > {
+        self.pages()
+    }
+}
+
+impl crate::paginator::PaginatorItems<DescribeDataMigrationsInput> {
+    /// The items of `DataMigrations` of all pages. Nothing is sent before the stream is polled.
+    #[inline]
+    pub fn send(
+        self,
+    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+        Result<
+            crate::types::DataMigration,
+            ::aws_smithy_runtime_api::client::result::SdkError<
+                DescribeDataMigrationsError,
+                ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
+            >,
+        >,
+    > {
+        self.flatten(|page| page.data_migrations.unwrap_or_default())
     }
 }

@@ -15,7 +15,7 @@ impl DescribeDataProviders {
 impl crate::Client {
     /// Calls `DescribeDataProviders` of AWS Database Migration Service.
     ///
-    /// The result comes in pages: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
+    /// The result comes in pages, which `into_paginator()` follows: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeDataProviders.html)
     ///
@@ -557,5 +557,87 @@ impl crate::builder::InputBuilder<DescribeDataProvidersInput> {
         >,
     > {
         self.send_through(client).await
+    }
+}
+
+impl crate::paginator::Paginated for DescribeDataProvidersInput {
+    type Token = String;
+    #[inline]
+    fn token(&mut self) -> &mut Option<String> {
+        &mut self.marker
+    }
+    #[inline]
+    fn next_token(page: &DescribeDataProvidersOutput) -> Option<&String> {
+        page.marker.as_ref().filter(|token| !token.is_empty())
+    }
+}
+
+/// `DescribeDataProviders` page by page.
+pub mod paginator {
+    /// The pages of [`describe_data_providers`](crate::Client::describe_data_providers), asked for one after the other.
+    pub type DescribeDataProvidersPaginator = crate::paginator::Paginator<
+        super::DescribeDataProvidersInput,
+    >;
+    /// What the pages of [`describe_data_providers`](crate::Client::describe_data_providers) hold.
+    pub type DescribeDataProvidersPaginatorItems = crate::paginator::PaginatorItems<
+        super::DescribeDataProvidersInput,
+    >;
+}
+
+impl crate::builder::InputBuilder<
+    DescribeDataProvidersInput,
+    crate::builder::Fluent<DescribeDataProvidersInput>,
+> {
+    /// The answer page by page, following the service's tokens.
+    #[inline]
+    pub fn into_paginator(self) -> paginator::DescribeDataProvidersPaginator {
+        crate::paginator::Paginator::new(self)
+    }
+}
+
+impl crate::paginator::Paginator<DescribeDataProvidersInput> {
+    /// Asks for at most so many items a page: `MaxRecords` of the input.
+    #[inline]
+    pub fn page_size(mut self, limit: i32) -> Self {
+        self.input.max_records = Some(limit);
+        self
+    }
+    /// What the pages hold, one item at a time.
+    #[inline]
+    pub fn items(self) -> paginator::DescribeDataProvidersPaginatorItems {
+        crate::paginator::PaginatorItems(self)
+    }
+    /// The pages. Nothing is sent before the stream is polled, and after an error the stream ends.
+    #[inline]
+    pub fn send(
+        self,
+    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+        Result<
+            DescribeDataProvidersOutput,
+            ::aws_smithy_runtime_api::client::result::SdkError<
+                DescribeDataProvidersError,
+                ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
+            >,
+        >,
+    > {
+        self.pages()
+    }
+}
+
+impl crate::paginator::PaginatorItems<DescribeDataProvidersInput> {
+    /// The items of `DataProviders` of all pages. Nothing is sent before the stream is polled.
+    #[inline]
+    pub fn send(
+        self,
+    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+        Result<
+            crate::types::DataProvider,
+            ::aws_smithy_runtime_api::client::result::SdkError<
+                DescribeDataProvidersError,
+                ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
+            >,
+        >,
+    > {
+        self.flatten(|page| page.data_providers.unwrap_or_default())
     }
 }

@@ -17,7 +17,7 @@ impl crate::Client {
     ///
     /// Required: `engine_name`.
     ///
-    /// The result comes in pages: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
+    /// The result comes in pages, which `into_paginator()` follows: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeEndpointSettings.html)
     #[inline]
@@ -513,5 +513,87 @@ impl crate::builder::InputBuilder<DescribeEndpointSettingsInput> {
         >,
     > {
         self.send_through(client).await
+    }
+}
+
+impl crate::paginator::Paginated for DescribeEndpointSettingsInput {
+    type Token = String;
+    #[inline]
+    fn token(&mut self) -> &mut Option<String> {
+        &mut self.marker
+    }
+    #[inline]
+    fn next_token(page: &DescribeEndpointSettingsOutput) -> Option<&String> {
+        page.marker.as_ref().filter(|token| !token.is_empty())
+    }
+}
+
+/// `DescribeEndpointSettings` page by page.
+pub mod paginator {
+    /// The pages of [`describe_endpoint_settings`](crate::Client::describe_endpoint_settings), asked for one after the other.
+    pub type DescribeEndpointSettingsPaginator = crate::paginator::Paginator<
+        super::DescribeEndpointSettingsInput,
+    >;
+    /// What the pages of [`describe_endpoint_settings`](crate::Client::describe_endpoint_settings) hold.
+    pub type DescribeEndpointSettingsPaginatorItems = crate::paginator::PaginatorItems<
+        super::DescribeEndpointSettingsInput,
+    >;
+}
+
+impl crate::builder::InputBuilder<
+    DescribeEndpointSettingsInput,
+    crate::builder::Fluent<DescribeEndpointSettingsInput>,
+> {
+    /// The answer page by page, following the service's tokens.
+    #[inline]
+    pub fn into_paginator(self) -> paginator::DescribeEndpointSettingsPaginator {
+        crate::paginator::Paginator::new(self)
+    }
+}
+
+impl crate::paginator::Paginator<DescribeEndpointSettingsInput> {
+    /// Asks for at most so many items a page: `MaxRecords` of the input.
+    #[inline]
+    pub fn page_size(mut self, limit: i32) -> Self {
+        self.input.max_records = Some(limit);
+        self
+    }
+    /// What the pages hold, one item at a time.
+    #[inline]
+    pub fn items(self) -> paginator::DescribeEndpointSettingsPaginatorItems {
+        crate::paginator::PaginatorItems(self)
+    }
+    /// The pages. Nothing is sent before the stream is polled, and after an error the stream ends.
+    #[inline]
+    pub fn send(
+        self,
+    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+        Result<
+            DescribeEndpointSettingsOutput,
+            ::aws_smithy_runtime_api::client::result::SdkError<
+                DescribeEndpointSettingsError,
+                ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
+            >,
+        >,
+    > {
+        self.pages()
+    }
+}
+
+impl crate::paginator::PaginatorItems<DescribeEndpointSettingsInput> {
+    /// The items of `EndpointSettings` of all pages. Nothing is sent before the stream is polled.
+    #[inline]
+    pub fn send(
+        self,
+    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+        Result<
+            crate::types::EndpointSetting,
+            ::aws_smithy_runtime_api::client::result::SdkError<
+                DescribeEndpointSettingsError,
+                ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
+            >,
+        >,
+    > {
+        self.flatten(|page| page.endpoint_settings.unwrap_or_default())
     }
 }

@@ -15,7 +15,7 @@ impl DescribeEndpointTypes {
 impl crate::Client {
     /// Calls `DescribeEndpointTypes` of AWS Database Migration Service.
     ///
-    /// The result comes in pages: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
+    /// The result comes in pages, which `into_paginator()` follows: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeEndpointTypes.html)
     ///
@@ -533,5 +533,87 @@ impl crate::builder::InputBuilder<DescribeEndpointTypesInput> {
         >,
     > {
         self.send_through(client).await
+    }
+}
+
+impl crate::paginator::Paginated for DescribeEndpointTypesInput {
+    type Token = String;
+    #[inline]
+    fn token(&mut self) -> &mut Option<String> {
+        &mut self.marker
+    }
+    #[inline]
+    fn next_token(page: &DescribeEndpointTypesOutput) -> Option<&String> {
+        page.marker.as_ref().filter(|token| !token.is_empty())
+    }
+}
+
+/// `DescribeEndpointTypes` page by page.
+pub mod paginator {
+    /// The pages of [`describe_endpoint_types`](crate::Client::describe_endpoint_types), asked for one after the other.
+    pub type DescribeEndpointTypesPaginator = crate::paginator::Paginator<
+        super::DescribeEndpointTypesInput,
+    >;
+    /// What the pages of [`describe_endpoint_types`](crate::Client::describe_endpoint_types) hold.
+    pub type DescribeEndpointTypesPaginatorItems = crate::paginator::PaginatorItems<
+        super::DescribeEndpointTypesInput,
+    >;
+}
+
+impl crate::builder::InputBuilder<
+    DescribeEndpointTypesInput,
+    crate::builder::Fluent<DescribeEndpointTypesInput>,
+> {
+    /// The answer page by page, following the service's tokens.
+    #[inline]
+    pub fn into_paginator(self) -> paginator::DescribeEndpointTypesPaginator {
+        crate::paginator::Paginator::new(self)
+    }
+}
+
+impl crate::paginator::Paginator<DescribeEndpointTypesInput> {
+    /// Asks for at most so many items a page: `MaxRecords` of the input.
+    #[inline]
+    pub fn page_size(mut self, limit: i32) -> Self {
+        self.input.max_records = Some(limit);
+        self
+    }
+    /// What the pages hold, one item at a time.
+    #[inline]
+    pub fn items(self) -> paginator::DescribeEndpointTypesPaginatorItems {
+        crate::paginator::PaginatorItems(self)
+    }
+    /// The pages. Nothing is sent before the stream is polled, and after an error the stream ends.
+    #[inline]
+    pub fn send(
+        self,
+    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+        Result<
+            DescribeEndpointTypesOutput,
+            ::aws_smithy_runtime_api::client::result::SdkError<
+                DescribeEndpointTypesError,
+                ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
+            >,
+        >,
+    > {
+        self.pages()
+    }
+}
+
+impl crate::paginator::PaginatorItems<DescribeEndpointTypesInput> {
+    /// The items of `SupportedEndpointTypes` of all pages. Nothing is sent before the stream is polled.
+    #[inline]
+    pub fn send(
+        self,
+    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+        Result<
+            crate::types::SupportedEndpointType,
+            ::aws_smithy_runtime_api::client::result::SdkError<
+                DescribeEndpointTypesError,
+                ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
+            >,
+        >,
+    > {
+        self.flatten(|page| page.supported_endpoint_types.unwrap_or_default())
     }
 }

@@ -15,7 +15,9 @@ impl DescribeEndpoints {
 impl crate::Client {
     /// Calls `DescribeEndpoints` of AWS Database Migration Service.
     ///
-    /// The result comes in pages: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
+    /// The result comes in pages, which `into_paginator()` follows: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
+    ///
+    /// Waiters that poll it: [`wait_until_endpoint_active`](crate::client::Waiters::wait_until_endpoint_active), [`wait_until_endpoint_deleted`](crate::client::Waiters::wait_until_endpoint_deleted).
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeEndpoints.html)
     ///
@@ -542,5 +544,87 @@ impl crate::builder::InputBuilder<DescribeEndpointsInput> {
         >,
     > {
         self.send_through(client).await
+    }
+}
+
+impl crate::paginator::Paginated for DescribeEndpointsInput {
+    type Token = String;
+    #[inline]
+    fn token(&mut self) -> &mut Option<String> {
+        &mut self.marker
+    }
+    #[inline]
+    fn next_token(page: &DescribeEndpointsOutput) -> Option<&String> {
+        page.marker.as_ref().filter(|token| !token.is_empty())
+    }
+}
+
+/// `DescribeEndpoints` page by page.
+pub mod paginator {
+    /// The pages of [`describe_endpoints`](crate::Client::describe_endpoints), asked for one after the other.
+    pub type DescribeEndpointsPaginator = crate::paginator::Paginator<
+        super::DescribeEndpointsInput,
+    >;
+    /// What the pages of [`describe_endpoints`](crate::Client::describe_endpoints) hold.
+    pub type DescribeEndpointsPaginatorItems = crate::paginator::PaginatorItems<
+        super::DescribeEndpointsInput,
+    >;
+}
+
+impl crate::builder::InputBuilder<
+    DescribeEndpointsInput,
+    crate::builder::Fluent<DescribeEndpointsInput>,
+> {
+    /// The answer page by page, following the service's tokens.
+    #[inline]
+    pub fn into_paginator(self) -> paginator::DescribeEndpointsPaginator {
+        crate::paginator::Paginator::new(self)
+    }
+}
+
+impl crate::paginator::Paginator<DescribeEndpointsInput> {
+    /// Asks for at most so many items a page: `MaxRecords` of the input.
+    #[inline]
+    pub fn page_size(mut self, limit: i32) -> Self {
+        self.input.max_records = Some(limit);
+        self
+    }
+    /// What the pages hold, one item at a time.
+    #[inline]
+    pub fn items(self) -> paginator::DescribeEndpointsPaginatorItems {
+        crate::paginator::PaginatorItems(self)
+    }
+    /// The pages. Nothing is sent before the stream is polled, and after an error the stream ends.
+    #[inline]
+    pub fn send(
+        self,
+    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+        Result<
+            DescribeEndpointsOutput,
+            ::aws_smithy_runtime_api::client::result::SdkError<
+                DescribeEndpointsError,
+                ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
+            >,
+        >,
+    > {
+        self.pages()
+    }
+}
+
+impl crate::paginator::PaginatorItems<DescribeEndpointsInput> {
+    /// The items of `Endpoints` of all pages. Nothing is sent before the stream is polled.
+    #[inline]
+    pub fn send(
+        self,
+    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+        Result<
+            crate::types::Endpoint,
+            ::aws_smithy_runtime_api::client::result::SdkError<
+                DescribeEndpointsError,
+                ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
+            >,
+        >,
+    > {
+        self.flatten(|page| page.endpoints.unwrap_or_default())
     }
 }

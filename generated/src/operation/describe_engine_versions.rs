@@ -15,7 +15,7 @@ impl DescribeEngineVersions {
 impl crate::Client {
     /// Calls `DescribeEngineVersions` of AWS Database Migration Service.
     ///
-    /// The result comes in pages: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
+    /// The result comes in pages, which `into_paginator()` follows: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeEngineVersions.html)
     #[inline]
@@ -484,5 +484,87 @@ impl crate::builder::InputBuilder<DescribeEngineVersionsInput> {
         >,
     > {
         self.send_through(client).await
+    }
+}
+
+impl crate::paginator::Paginated for DescribeEngineVersionsInput {
+    type Token = String;
+    #[inline]
+    fn token(&mut self) -> &mut Option<String> {
+        &mut self.marker
+    }
+    #[inline]
+    fn next_token(page: &DescribeEngineVersionsOutput) -> Option<&String> {
+        page.marker.as_ref().filter(|token| !token.is_empty())
+    }
+}
+
+/// `DescribeEngineVersions` page by page.
+pub mod paginator {
+    /// The pages of [`describe_engine_versions`](crate::Client::describe_engine_versions), asked for one after the other.
+    pub type DescribeEngineVersionsPaginator = crate::paginator::Paginator<
+        super::DescribeEngineVersionsInput,
+    >;
+    /// What the pages of [`describe_engine_versions`](crate::Client::describe_engine_versions) hold.
+    pub type DescribeEngineVersionsPaginatorItems = crate::paginator::PaginatorItems<
+        super::DescribeEngineVersionsInput,
+    >;
+}
+
+impl crate::builder::InputBuilder<
+    DescribeEngineVersionsInput,
+    crate::builder::Fluent<DescribeEngineVersionsInput>,
+> {
+    /// The answer page by page, following the service's tokens.
+    #[inline]
+    pub fn into_paginator(self) -> paginator::DescribeEngineVersionsPaginator {
+        crate::paginator::Paginator::new(self)
+    }
+}
+
+impl crate::paginator::Paginator<DescribeEngineVersionsInput> {
+    /// Asks for at most so many items a page: `MaxRecords` of the input.
+    #[inline]
+    pub fn page_size(mut self, limit: i32) -> Self {
+        self.input.max_records = Some(limit);
+        self
+    }
+    /// What the pages hold, one item at a time.
+    #[inline]
+    pub fn items(self) -> paginator::DescribeEngineVersionsPaginatorItems {
+        crate::paginator::PaginatorItems(self)
+    }
+    /// The pages. Nothing is sent before the stream is polled, and after an error the stream ends.
+    #[inline]
+    pub fn send(
+        self,
+    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+        Result<
+            DescribeEngineVersionsOutput,
+            ::aws_smithy_runtime_api::client::result::SdkError<
+                DescribeEngineVersionsError,
+                ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
+            >,
+        >,
+    > {
+        self.pages()
+    }
+}
+
+impl crate::paginator::PaginatorItems<DescribeEngineVersionsInput> {
+    /// The items of `EngineVersions` of all pages. Nothing is sent before the stream is polled.
+    #[inline]
+    pub fn send(
+        self,
+    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+        Result<
+            crate::types::EngineVersion,
+            ::aws_smithy_runtime_api::client::result::SdkError<
+                DescribeEngineVersionsError,
+                ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
+            >,
+        >,
+    > {
+        self.flatten(|page| page.engine_versions.unwrap_or_default())
     }
 }

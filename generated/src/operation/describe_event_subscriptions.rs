@@ -15,7 +15,7 @@ impl DescribeEventSubscriptions {
 impl crate::Client {
     /// Calls `DescribeEventSubscriptions` of AWS Database Migration Service.
     ///
-    /// The result comes in pages: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
+    /// The result comes in pages, which `into_paginator()` follows: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeEventSubscriptions.html)
     ///
@@ -568,5 +568,87 @@ impl crate::builder::InputBuilder<DescribeEventSubscriptionsInput> {
         >,
     > {
         self.send_through(client).await
+    }
+}
+
+impl crate::paginator::Paginated for DescribeEventSubscriptionsInput {
+    type Token = String;
+    #[inline]
+    fn token(&mut self) -> &mut Option<String> {
+        &mut self.marker
+    }
+    #[inline]
+    fn next_token(page: &DescribeEventSubscriptionsOutput) -> Option<&String> {
+        page.marker.as_ref().filter(|token| !token.is_empty())
+    }
+}
+
+/// `DescribeEventSubscriptions` page by page.
+pub mod paginator {
+    /// The pages of [`describe_event_subscriptions`](crate::Client::describe_event_subscriptions), asked for one after the other.
+    pub type DescribeEventSubscriptionsPaginator = crate::paginator::Paginator<
+        super::DescribeEventSubscriptionsInput,
+    >;
+    /// What the pages of [`describe_event_subscriptions`](crate::Client::describe_event_subscriptions) hold.
+    pub type DescribeEventSubscriptionsPaginatorItems = crate::paginator::PaginatorItems<
+        super::DescribeEventSubscriptionsInput,
+    >;
+}
+
+impl crate::builder::InputBuilder<
+    DescribeEventSubscriptionsInput,
+    crate::builder::Fluent<DescribeEventSubscriptionsInput>,
+> {
+    /// The answer page by page, following the service's tokens.
+    #[inline]
+    pub fn into_paginator(self) -> paginator::DescribeEventSubscriptionsPaginator {
+        crate::paginator::Paginator::new(self)
+    }
+}
+
+impl crate::paginator::Paginator<DescribeEventSubscriptionsInput> {
+    /// Asks for at most so many items a page: `MaxRecords` of the input.
+    #[inline]
+    pub fn page_size(mut self, limit: i32) -> Self {
+        self.input.max_records = Some(limit);
+        self
+    }
+    /// What the pages hold, one item at a time.
+    #[inline]
+    pub fn items(self) -> paginator::DescribeEventSubscriptionsPaginatorItems {
+        crate::paginator::PaginatorItems(self)
+    }
+    /// The pages. Nothing is sent before the stream is polled, and after an error the stream ends.
+    #[inline]
+    pub fn send(
+        self,
+    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+        Result<
+            DescribeEventSubscriptionsOutput,
+            ::aws_smithy_runtime_api::client::result::SdkError<
+                DescribeEventSubscriptionsError,
+                ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
+            >,
+        >,
+    > {
+        self.pages()
+    }
+}
+
+impl crate::paginator::PaginatorItems<DescribeEventSubscriptionsInput> {
+    /// The items of `EventSubscriptionsList` of all pages. Nothing is sent before the stream is polled.
+    #[inline]
+    pub fn send(
+        self,
+    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+        Result<
+            crate::types::EventSubscription,
+            ::aws_smithy_runtime_api::client::result::SdkError<
+                DescribeEventSubscriptionsError,
+                ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
+            >,
+        >,
+    > {
+        self.flatten(|page| page.event_subscriptions_list.unwrap_or_default())
     }
 }

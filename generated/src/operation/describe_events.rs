@@ -15,7 +15,7 @@ impl DescribeEvents {
 impl crate::Client {
     /// Calls `DescribeEvents` of AWS Database Migration Service.
     ///
-    /// The result comes in pages: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
+    /// The result comes in pages, which `into_paginator()` follows: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeEvents.html)
     #[inline]
@@ -653,5 +653,87 @@ impl crate::builder::InputBuilder<DescribeEventsInput> {
         >,
     > {
         self.send_through(client).await
+    }
+}
+
+impl crate::paginator::Paginated for DescribeEventsInput {
+    type Token = String;
+    #[inline]
+    fn token(&mut self) -> &mut Option<String> {
+        &mut self.marker
+    }
+    #[inline]
+    fn next_token(page: &DescribeEventsOutput) -> Option<&String> {
+        page.marker.as_ref().filter(|token| !token.is_empty())
+    }
+}
+
+/// `DescribeEvents` page by page.
+pub mod paginator {
+    /// The pages of [`describe_events`](crate::Client::describe_events), asked for one after the other.
+    pub type DescribeEventsPaginator = crate::paginator::Paginator<
+        super::DescribeEventsInput,
+    >;
+    /// What the pages of [`describe_events`](crate::Client::describe_events) hold.
+    pub type DescribeEventsPaginatorItems = crate::paginator::PaginatorItems<
+        super::DescribeEventsInput,
+    >;
+}
+
+impl crate::builder::InputBuilder<
+    DescribeEventsInput,
+    crate::builder::Fluent<DescribeEventsInput>,
+> {
+    /// The answer page by page, following the service's tokens.
+    #[inline]
+    pub fn into_paginator(self) -> paginator::DescribeEventsPaginator {
+        crate::paginator::Paginator::new(self)
+    }
+}
+
+impl crate::paginator::Paginator<DescribeEventsInput> {
+    /// Asks for at most so many items a page: `MaxRecords` of the input.
+    #[inline]
+    pub fn page_size(mut self, limit: i32) -> Self {
+        self.input.max_records = Some(limit);
+        self
+    }
+    /// What the pages hold, one item at a time.
+    #[inline]
+    pub fn items(self) -> paginator::DescribeEventsPaginatorItems {
+        crate::paginator::PaginatorItems(self)
+    }
+    /// The pages. Nothing is sent before the stream is polled, and after an error the stream ends.
+    #[inline]
+    pub fn send(
+        self,
+    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+        Result<
+            DescribeEventsOutput,
+            ::aws_smithy_runtime_api::client::result::SdkError<
+                DescribeEventsError,
+                ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
+            >,
+        >,
+    > {
+        self.pages()
+    }
+}
+
+impl crate::paginator::PaginatorItems<DescribeEventsInput> {
+    /// The items of `Events` of all pages. Nothing is sent before the stream is polled.
+    #[inline]
+    pub fn send(
+        self,
+    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+        Result<
+            crate::types::Event,
+            ::aws_smithy_runtime_api::client::result::SdkError<
+                DescribeEventsError,
+                ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
+            >,
+        >,
+    > {
+        self.flatten(|page| page.events.unwrap_or_default())
     }
 }

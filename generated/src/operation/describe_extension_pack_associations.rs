@@ -17,7 +17,9 @@ impl crate::Client {
     ///
     /// Required: `migration_project_identifier`.
     ///
-    /// The result comes in pages: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
+    /// The result comes in pages, which `into_paginator()` follows: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
+    ///
+    /// Waiters that poll it: [`wait_until_extension_pack_associated`](crate::client::Waiters::wait_until_extension_pack_associated).
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeExtensionPackAssociations.html)
     #[inline]
@@ -543,5 +545,89 @@ impl crate::builder::InputBuilder<DescribeExtensionPackAssociationsInput> {
         >,
     > {
         self.send_through(client).await
+    }
+}
+
+impl crate::paginator::Paginated for DescribeExtensionPackAssociationsInput {
+    type Token = String;
+    #[inline]
+    fn token(&mut self) -> &mut Option<String> {
+        &mut self.marker
+    }
+    #[inline]
+    fn next_token(page: &DescribeExtensionPackAssociationsOutput) -> Option<&String> {
+        page.marker.as_ref().filter(|token| !token.is_empty())
+    }
+}
+
+/// `DescribeExtensionPackAssociations` page by page.
+pub mod paginator {
+    /// The pages of [`describe_extension_pack_associations`](crate::Client::describe_extension_pack_associations), asked for one after the other.
+    pub type DescribeExtensionPackAssociationsPaginator = crate::paginator::Paginator<
+        super::DescribeExtensionPackAssociationsInput,
+    >;
+    /// What the pages of [`describe_extension_pack_associations`](crate::Client::describe_extension_pack_associations) hold.
+    pub type DescribeExtensionPackAssociationsPaginatorItems = crate::paginator::PaginatorItems<
+        super::DescribeExtensionPackAssociationsInput,
+    >;
+}
+
+impl crate::builder::InputBuilder<
+    DescribeExtensionPackAssociationsInput,
+    crate::builder::Fluent<DescribeExtensionPackAssociationsInput>,
+> {
+    /// The answer page by page, following the service's tokens.
+    #[inline]
+    pub fn into_paginator(
+        self,
+    ) -> paginator::DescribeExtensionPackAssociationsPaginator {
+        crate::paginator::Paginator::new(self)
+    }
+}
+
+impl crate::paginator::Paginator<DescribeExtensionPackAssociationsInput> {
+    /// Asks for at most so many items a page: `MaxRecords` of the input.
+    #[inline]
+    pub fn page_size(mut self, limit: i32) -> Self {
+        self.input.max_records = Some(limit);
+        self
+    }
+    /// What the pages hold, one item at a time.
+    #[inline]
+    pub fn items(self) -> paginator::DescribeExtensionPackAssociationsPaginatorItems {
+        crate::paginator::PaginatorItems(self)
+    }
+    /// The pages. Nothing is sent before the stream is polled, and after an error the stream ends.
+    #[inline]
+    pub fn send(
+        self,
+    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+        Result<
+            DescribeExtensionPackAssociationsOutput,
+            ::aws_smithy_runtime_api::client::result::SdkError<
+                DescribeExtensionPackAssociationsError,
+                ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
+            >,
+        >,
+    > {
+        self.pages()
+    }
+}
+
+impl crate::paginator::PaginatorItems<DescribeExtensionPackAssociationsInput> {
+    /// The items of `Requests` of all pages. Nothing is sent before the stream is polled.
+    #[inline]
+    pub fn send(
+        self,
+    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+        Result<
+            crate::types::SchemaConversionRequest,
+            ::aws_smithy_runtime_api::client::result::SdkError<
+                DescribeExtensionPackAssociationsError,
+                ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
+            >,
+        >,
+    > {
+        self.flatten(|page| page.requests.unwrap_or_default())
     }
 }

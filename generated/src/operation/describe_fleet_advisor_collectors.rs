@@ -15,7 +15,7 @@ impl DescribeFleetAdvisorCollectors {
 impl crate::Client {
     /// Calls `DescribeFleetAdvisorCollectors` of AWS Database Migration Service.
     ///
-    /// The result comes in pages: a reply that is not the last has `NextToken`, which the next request takes as `NextToken`.
+    /// The result comes in pages, which `into_paginator()` follows: a reply that is not the last has `NextToken`, which the next request takes as `NextToken`.
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeFleetAdvisorCollectors.html)
     ///
@@ -541,5 +541,87 @@ impl crate::builder::InputBuilder<DescribeFleetAdvisorCollectorsInput> {
         >,
     > {
         self.send_through(client).await
+    }
+}
+
+impl crate::paginator::Paginated for DescribeFleetAdvisorCollectorsInput {
+    type Token = String;
+    #[inline]
+    fn token(&mut self) -> &mut Option<String> {
+        &mut self.next_token
+    }
+    #[inline]
+    fn next_token(page: &DescribeFleetAdvisorCollectorsOutput) -> Option<&String> {
+        page.next_token.as_ref().filter(|token| !token.is_empty())
+    }
+}
+
+/// `DescribeFleetAdvisorCollectors` page by page.
+pub mod paginator {
+    /// The pages of [`describe_fleet_advisor_collectors`](crate::Client::describe_fleet_advisor_collectors), asked for one after the other.
+    pub type DescribeFleetAdvisorCollectorsPaginator = crate::paginator::Paginator<
+        super::DescribeFleetAdvisorCollectorsInput,
+    >;
+    /// What the pages of [`describe_fleet_advisor_collectors`](crate::Client::describe_fleet_advisor_collectors) hold.
+    pub type DescribeFleetAdvisorCollectorsPaginatorItems = crate::paginator::PaginatorItems<
+        super::DescribeFleetAdvisorCollectorsInput,
+    >;
+}
+
+impl crate::builder::InputBuilder<
+    DescribeFleetAdvisorCollectorsInput,
+    crate::builder::Fluent<DescribeFleetAdvisorCollectorsInput>,
+> {
+    /// The answer page by page, following the service's tokens.
+    #[inline]
+    pub fn into_paginator(self) -> paginator::DescribeFleetAdvisorCollectorsPaginator {
+        crate::paginator::Paginator::new(self)
+    }
+}
+
+impl crate::paginator::Paginator<DescribeFleetAdvisorCollectorsInput> {
+    /// Asks for at most so many items a page: `MaxRecords` of the input.
+    #[inline]
+    pub fn page_size(mut self, limit: i32) -> Self {
+        self.input.max_records = Some(limit);
+        self
+    }
+    /// What the pages hold, one item at a time.
+    #[inline]
+    pub fn items(self) -> paginator::DescribeFleetAdvisorCollectorsPaginatorItems {
+        crate::paginator::PaginatorItems(self)
+    }
+    /// The pages. Nothing is sent before the stream is polled, and after an error the stream ends.
+    #[inline]
+    pub fn send(
+        self,
+    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+        Result<
+            DescribeFleetAdvisorCollectorsOutput,
+            ::aws_smithy_runtime_api::client::result::SdkError<
+                DescribeFleetAdvisorCollectorsError,
+                ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
+            >,
+        >,
+    > {
+        self.pages()
+    }
+}
+
+impl crate::paginator::PaginatorItems<DescribeFleetAdvisorCollectorsInput> {
+    /// The items of `Collectors` of all pages. Nothing is sent before the stream is polled.
+    #[inline]
+    pub fn send(
+        self,
+    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+        Result<
+            crate::types::CollectorResponse,
+            ::aws_smithy_runtime_api::client::result::SdkError<
+                DescribeFleetAdvisorCollectorsError,
+                ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
+            >,
+        >,
+    > {
+        self.flatten(|page| page.collectors.unwrap_or_default())
     }
 }

@@ -15,7 +15,7 @@ impl DescribeFleetAdvisorDatabases {
 impl crate::Client {
     /// Calls `DescribeFleetAdvisorDatabases` of AWS Database Migration Service.
     ///
-    /// The result comes in pages: a reply that is not the last has `NextToken`, which the next request takes as `NextToken`.
+    /// The result comes in pages, which `into_paginator()` follows: a reply that is not the last has `NextToken`, which the next request takes as `NextToken`.
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeFleetAdvisorDatabases.html)
     ///
@@ -540,5 +540,87 @@ impl crate::builder::InputBuilder<DescribeFleetAdvisorDatabasesInput> {
         >,
     > {
         self.send_through(client).await
+    }
+}
+
+impl crate::paginator::Paginated for DescribeFleetAdvisorDatabasesInput {
+    type Token = String;
+    #[inline]
+    fn token(&mut self) -> &mut Option<String> {
+        &mut self.next_token
+    }
+    #[inline]
+    fn next_token(page: &DescribeFleetAdvisorDatabasesOutput) -> Option<&String> {
+        page.next_token.as_ref().filter(|token| !token.is_empty())
+    }
+}
+
+/// `DescribeFleetAdvisorDatabases` page by page.
+pub mod paginator {
+    /// The pages of [`describe_fleet_advisor_databases`](crate::Client::describe_fleet_advisor_databases), asked for one after the other.
+    pub type DescribeFleetAdvisorDatabasesPaginator = crate::paginator::Paginator<
+        super::DescribeFleetAdvisorDatabasesInput,
+    >;
+    /// What the pages of [`describe_fleet_advisor_databases`](crate::Client::describe_fleet_advisor_databases) hold.
+    pub type DescribeFleetAdvisorDatabasesPaginatorItems = crate::paginator::PaginatorItems<
+        super::DescribeFleetAdvisorDatabasesInput,
+    >;
+}
+
+impl crate::builder::InputBuilder<
+    DescribeFleetAdvisorDatabasesInput,
+    crate::builder::Fluent<DescribeFleetAdvisorDatabasesInput>,
+> {
+    /// The answer page by page, following the service's tokens.
+    #[inline]
+    pub fn into_paginator(self) -> paginator::DescribeFleetAdvisorDatabasesPaginator {
+        crate::paginator::Paginator::new(self)
+    }
+}
+
+impl crate::paginator::Paginator<DescribeFleetAdvisorDatabasesInput> {
+    /// Asks for at most so many items a page: `MaxRecords` of the input.
+    #[inline]
+    pub fn page_size(mut self, limit: i32) -> Self {
+        self.input.max_records = Some(limit);
+        self
+    }
+    /// What the pages hold, one item at a time.
+    #[inline]
+    pub fn items(self) -> paginator::DescribeFleetAdvisorDatabasesPaginatorItems {
+        crate::paginator::PaginatorItems(self)
+    }
+    /// The pages. Nothing is sent before the stream is polled, and after an error the stream ends.
+    #[inline]
+    pub fn send(
+        self,
+    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+        Result<
+            DescribeFleetAdvisorDatabasesOutput,
+            ::aws_smithy_runtime_api::client::result::SdkError<
+                DescribeFleetAdvisorDatabasesError,
+                ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
+            >,
+        >,
+    > {
+        self.pages()
+    }
+}
+
+impl crate::paginator::PaginatorItems<DescribeFleetAdvisorDatabasesInput> {
+    /// The items of `Databases` of all pages. Nothing is sent before the stream is polled.
+    #[inline]
+    pub fn send(
+        self,
+    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+        Result<
+            crate::types::DatabaseResponse,
+            ::aws_smithy_runtime_api::client::result::SdkError<
+                DescribeFleetAdvisorDatabasesError,
+                ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
+            >,
+        >,
+    > {
+        self.flatten(|page| page.databases.unwrap_or_default())
     }
 }

@@ -15,7 +15,7 @@ impl DescribeFleetAdvisorLsaAnalysis {
 impl crate::Client {
     /// Calls `DescribeFleetAdvisorLsaAnalysis` of AWS Database Migration Service.
     ///
-    /// The result comes in pages: a reply that is not the last has `NextToken`, which the next request takes as `NextToken`.
+    /// The result comes in pages, which `into_paginator()` follows: a reply that is not the last has `NextToken`, which the next request takes as `NextToken`.
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeFleetAdvisorLsaAnalysis.html)
     ///
@@ -521,5 +521,87 @@ impl crate::builder::InputBuilder<DescribeFleetAdvisorLsaAnalysisInput> {
         >,
     > {
         self.send_through(client).await
+    }
+}
+
+impl crate::paginator::Paginated for DescribeFleetAdvisorLsaAnalysisInput {
+    type Token = String;
+    #[inline]
+    fn token(&mut self) -> &mut Option<String> {
+        &mut self.next_token
+    }
+    #[inline]
+    fn next_token(page: &DescribeFleetAdvisorLsaAnalysisOutput) -> Option<&String> {
+        page.next_token.as_ref().filter(|token| !token.is_empty())
+    }
+}
+
+/// `DescribeFleetAdvisorLsaAnalysis` page by page.
+pub mod paginator {
+    /// The pages of [`describe_fleet_advisor_lsa_analysis`](crate::Client::describe_fleet_advisor_lsa_analysis), asked for one after the other.
+    pub type DescribeFleetAdvisorLsaAnalysisPaginator = crate::paginator::Paginator<
+        super::DescribeFleetAdvisorLsaAnalysisInput,
+    >;
+    /// What the pages of [`describe_fleet_advisor_lsa_analysis`](crate::Client::describe_fleet_advisor_lsa_analysis) hold.
+    pub type DescribeFleetAdvisorLsaAnalysisPaginatorItems = crate::paginator::PaginatorItems<
+        super::DescribeFleetAdvisorLsaAnalysisInput,
+    >;
+}
+
+impl crate::builder::InputBuilder<
+    DescribeFleetAdvisorLsaAnalysisInput,
+    crate::builder::Fluent<DescribeFleetAdvisorLsaAnalysisInput>,
+> {
+    /// The answer page by page, following the service's tokens.
+    #[inline]
+    pub fn into_paginator(self) -> paginator::DescribeFleetAdvisorLsaAnalysisPaginator {
+        crate::paginator::Paginator::new(self)
+    }
+}
+
+impl crate::paginator::Paginator<DescribeFleetAdvisorLsaAnalysisInput> {
+    /// Asks for at most so many items a page: `MaxRecords` of the input.
+    #[inline]
+    pub fn page_size(mut self, limit: i32) -> Self {
+        self.input.max_records = Some(limit);
+        self
+    }
+    /// What the pages hold, one item at a time.
+    #[inline]
+    pub fn items(self) -> paginator::DescribeFleetAdvisorLsaAnalysisPaginatorItems {
+        crate::paginator::PaginatorItems(self)
+    }
+    /// The pages. Nothing is sent before the stream is polled, and after an error the stream ends.
+    #[inline]
+    pub fn send(
+        self,
+    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+        Result<
+            DescribeFleetAdvisorLsaAnalysisOutput,
+            ::aws_smithy_runtime_api::client::result::SdkError<
+                DescribeFleetAdvisorLsaAnalysisError,
+                ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
+            >,
+        >,
+    > {
+        self.pages()
+    }
+}
+
+impl crate::paginator::PaginatorItems<DescribeFleetAdvisorLsaAnalysisInput> {
+    /// The items of `Analysis` of all pages. Nothing is sent before the stream is polled.
+    #[inline]
+    pub fn send(
+        self,
+    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+        Result<
+            crate::types::FleetAdvisorLsaAnalysisResponse,
+            ::aws_smithy_runtime_api::client::result::SdkError<
+                DescribeFleetAdvisorLsaAnalysisError,
+                ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
+            >,
+        >,
+    > {
+        self.flatten(|page| page.analysis.unwrap_or_default())
     }
 }

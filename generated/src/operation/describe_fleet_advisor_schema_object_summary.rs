@@ -15,7 +15,7 @@ impl DescribeFleetAdvisorSchemaObjectSummary {
 impl crate::Client {
     /// Calls `DescribeFleetAdvisorSchemaObjectSummary` of AWS Database Migration Service.
     ///
-    /// The result comes in pages: a reply that is not the last has `NextToken`, which the next request takes as `NextToken`.
+    /// The result comes in pages, which `into_paginator()` follows: a reply that is not the last has `NextToken`, which the next request takes as `NextToken`.
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeFleetAdvisorSchemaObjectSummary.html)
     ///
@@ -556,5 +556,93 @@ impl crate::builder::InputBuilder<DescribeFleetAdvisorSchemaObjectSummaryInput> 
         >,
     > {
         self.send_through(client).await
+    }
+}
+
+impl crate::paginator::Paginated for DescribeFleetAdvisorSchemaObjectSummaryInput {
+    type Token = String;
+    #[inline]
+    fn token(&mut self) -> &mut Option<String> {
+        &mut self.next_token
+    }
+    #[inline]
+    fn next_token(
+        page: &DescribeFleetAdvisorSchemaObjectSummaryOutput,
+    ) -> Option<&String> {
+        page.next_token.as_ref().filter(|token| !token.is_empty())
+    }
+}
+
+/// `DescribeFleetAdvisorSchemaObjectSummary` page by page.
+pub mod paginator {
+    /// The pages of [`describe_fleet_advisor_schema_object_summary`](crate::Client::describe_fleet_advisor_schema_object_summary), asked for one after the other.
+    pub type DescribeFleetAdvisorSchemaObjectSummaryPaginator = crate::paginator::Paginator<
+        super::DescribeFleetAdvisorSchemaObjectSummaryInput,
+    >;
+    /// What the pages of [`describe_fleet_advisor_schema_object_summary`](crate::Client::describe_fleet_advisor_schema_object_summary) hold.
+    pub type DescribeFleetAdvisorSchemaObjectSummaryPaginatorItems = crate::paginator::PaginatorItems<
+        super::DescribeFleetAdvisorSchemaObjectSummaryInput,
+    >;
+}
+
+impl crate::builder::InputBuilder<
+    DescribeFleetAdvisorSchemaObjectSummaryInput,
+    crate::builder::Fluent<DescribeFleetAdvisorSchemaObjectSummaryInput>,
+> {
+    /// The answer page by page, following the service's tokens.
+    #[inline]
+    pub fn into_paginator(
+        self,
+    ) -> paginator::DescribeFleetAdvisorSchemaObjectSummaryPaginator {
+        crate::paginator::Paginator::new(self)
+    }
+}
+
+impl crate::paginator::Paginator<DescribeFleetAdvisorSchemaObjectSummaryInput> {
+    /// Asks for at most so many items a page: `MaxRecords` of the input.
+    #[inline]
+    pub fn page_size(mut self, limit: i32) -> Self {
+        self.input.max_records = Some(limit);
+        self
+    }
+    /// What the pages hold, one item at a time.
+    #[inline]
+    pub fn items(
+        self,
+    ) -> paginator::DescribeFleetAdvisorSchemaObjectSummaryPaginatorItems {
+        crate::paginator::PaginatorItems(self)
+    }
+    /// The pages. Nothing is sent before the stream is polled, and after an error the stream ends.
+    #[inline]
+    pub fn send(
+        self,
+    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+        Result<
+            DescribeFleetAdvisorSchemaObjectSummaryOutput,
+            ::aws_smithy_runtime_api::client::result::SdkError<
+                DescribeFleetAdvisorSchemaObjectSummaryError,
+                ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
+            >,
+        >,
+    > {
+        self.pages()
+    }
+}
+
+impl crate::paginator::PaginatorItems<DescribeFleetAdvisorSchemaObjectSummaryInput> {
+    /// The items of `FleetAdvisorSchemaObjects` of all pages. Nothing is sent before the stream is polled.
+    #[inline]
+    pub fn send(
+        self,
+    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+        Result<
+            crate::types::FleetAdvisorSchemaObjectResponse,
+            ::aws_smithy_runtime_api::client::result::SdkError<
+                DescribeFleetAdvisorSchemaObjectSummaryError,
+                ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
+            >,
+        >,
+    > {
+        self.flatten(|page| page.fleet_advisor_schema_objects.unwrap_or_default())
     }
 }

@@ -15,7 +15,7 @@ impl DescribeFleetAdvisorSchemas {
 impl crate::Client {
     /// Calls `DescribeFleetAdvisorSchemas` of AWS Database Migration Service.
     ///
-    /// The result comes in pages: a reply that is not the last has `NextToken`, which the next request takes as `NextToken`.
+    /// The result comes in pages, which `into_paginator()` follows: a reply that is not the last has `NextToken`, which the next request takes as `NextToken`.
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeFleetAdvisorSchemas.html)
     ///
@@ -544,5 +544,87 @@ impl crate::builder::InputBuilder<DescribeFleetAdvisorSchemasInput> {
         >,
     > {
         self.send_through(client).await
+    }
+}
+
+impl crate::paginator::Paginated for DescribeFleetAdvisorSchemasInput {
+    type Token = String;
+    #[inline]
+    fn token(&mut self) -> &mut Option<String> {
+        &mut self.next_token
+    }
+    #[inline]
+    fn next_token(page: &DescribeFleetAdvisorSchemasOutput) -> Option<&String> {
+        page.next_token.as_ref().filter(|token| !token.is_empty())
+    }
+}
+
+/// `DescribeFleetAdvisorSchemas` page by page.
+pub mod paginator {
+    /// The pages of [`describe_fleet_advisor_schemas`](crate::Client::describe_fleet_advisor_schemas), asked for one after the other.
+    pub type DescribeFleetAdvisorSchemasPaginator = crate::paginator::Paginator<
+        super::DescribeFleetAdvisorSchemasInput,
+    >;
+    /// What the pages of [`describe_fleet_advisor_schemas`](crate::Client::describe_fleet_advisor_schemas) hold.
+    pub type DescribeFleetAdvisorSchemasPaginatorItems = crate::paginator::PaginatorItems<
+        super::DescribeFleetAdvisorSchemasInput,
+    >;
+}
+
+impl crate::builder::InputBuilder<
+    DescribeFleetAdvisorSchemasInput,
+    crate::builder::Fluent<DescribeFleetAdvisorSchemasInput>,
+> {
+    /// The answer page by page, following the service's tokens.
+    #[inline]
+    pub fn into_paginator(self) -> paginator::DescribeFleetAdvisorSchemasPaginator {
+        crate::paginator::Paginator::new(self)
+    }
+}
+
+impl crate::paginator::Paginator<DescribeFleetAdvisorSchemasInput> {
+    /// Asks for at most so many items a page: `MaxRecords` of the input.
+    #[inline]
+    pub fn page_size(mut self, limit: i32) -> Self {
+        self.input.max_records = Some(limit);
+        self
+    }
+    /// What the pages hold, one item at a time.
+    #[inline]
+    pub fn items(self) -> paginator::DescribeFleetAdvisorSchemasPaginatorItems {
+        crate::paginator::PaginatorItems(self)
+    }
+    /// The pages. Nothing is sent before the stream is polled, and after an error the stream ends.
+    #[inline]
+    pub fn send(
+        self,
+    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+        Result<
+            DescribeFleetAdvisorSchemasOutput,
+            ::aws_smithy_runtime_api::client::result::SdkError<
+                DescribeFleetAdvisorSchemasError,
+                ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
+            >,
+        >,
+    > {
+        self.pages()
+    }
+}
+
+impl crate::paginator::PaginatorItems<DescribeFleetAdvisorSchemasInput> {
+    /// The items of `FleetAdvisorSchemas` of all pages. Nothing is sent before the stream is polled.
+    #[inline]
+    pub fn send(
+        self,
+    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+        Result<
+            crate::types::SchemaResponse,
+            ::aws_smithy_runtime_api::client::result::SdkError<
+                DescribeFleetAdvisorSchemasError,
+                ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
+            >,
+        >,
+    > {
+        self.flatten(|page| page.fleet_advisor_schemas.unwrap_or_default())
     }
 }

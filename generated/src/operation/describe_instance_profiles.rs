@@ -15,7 +15,7 @@ impl DescribeInstanceProfiles {
 impl crate::Client {
     /// Calls `DescribeInstanceProfiles` of AWS Database Migration Service.
     ///
-    /// The result comes in pages: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
+    /// The result comes in pages, which `into_paginator()` follows: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeInstanceProfiles.html)
     ///
@@ -559,5 +559,87 @@ impl crate::builder::InputBuilder<DescribeInstanceProfilesInput> {
         >,
     > {
         self.send_through(client).await
+    }
+}
+
+impl crate::paginator::Paginated for DescribeInstanceProfilesInput {
+    type Token = String;
+    #[inline]
+    fn token(&mut self) -> &mut Option<String> {
+        &mut self.marker
+    }
+    #[inline]
+    fn next_token(page: &DescribeInstanceProfilesOutput) -> Option<&String> {
+        page.marker.as_ref().filter(|token| !token.is_empty())
+    }
+}
+
+/// `DescribeInstanceProfiles` page by page.
+pub mod paginator {
+    /// The pages of [`describe_instance_profiles`](crate::Client::describe_instance_profiles), asked for one after the other.
+    pub type DescribeInstanceProfilesPaginator = crate::paginator::Paginator<
+        super::DescribeInstanceProfilesInput,
+    >;
+    /// What the pages of [`describe_instance_profiles`](crate::Client::describe_instance_profiles) hold.
+    pub type DescribeInstanceProfilesPaginatorItems = crate::paginator::PaginatorItems<
+        super::DescribeInstanceProfilesInput,
+    >;
+}
+
+impl crate::builder::InputBuilder<
+    DescribeInstanceProfilesInput,
+    crate::builder::Fluent<DescribeInstanceProfilesInput>,
+> {
+    /// The answer page by page, following the service's tokens.
+    #[inline]
+    pub fn into_paginator(self) -> paginator::DescribeInstanceProfilesPaginator {
+        crate::paginator::Paginator::new(self)
+    }
+}
+
+impl crate::paginator::Paginator<DescribeInstanceProfilesInput> {
+    /// Asks for at most so many items a page: `MaxRecords` of the input.
+    #[inline]
+    pub fn page_size(mut self, limit: i32) -> Self {
+        self.input.max_records = Some(limit);
+        self
+    }
+    /// What the pages hold, one item at a time.
+    #[inline]
+    pub fn items(self) -> paginator::DescribeInstanceProfilesPaginatorItems {
+        crate::paginator::PaginatorItems(self)
+    }
+    /// The pages. Nothing is sent before the stream is polled, and after an error the stream ends.
+    #[inline]
+    pub fn send(
+        self,
+    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+        Result<
+            DescribeInstanceProfilesOutput,
+            ::aws_smithy_runtime_api::client::result::SdkError<
+                DescribeInstanceProfilesError,
+                ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
+            >,
+        >,
+    > {
+        self.pages()
+    }
+}
+
+impl crate::paginator::PaginatorItems<DescribeInstanceProfilesInput> {
+    /// The items of `InstanceProfiles` of all pages. Nothing is sent before the stream is polled.
+    #[inline]
+    pub fn send(
+        self,
+    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+        Result<
+            crate::types::InstanceProfile,
+            ::aws_smithy_runtime_api::client::result::SdkError<
+                DescribeInstanceProfilesError,
+                ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
+            >,
+        >,
+    > {
+        self.flatten(|page| page.instance_profiles.unwrap_or_default())
     }
 }

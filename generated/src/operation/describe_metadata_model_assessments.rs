@@ -17,7 +17,9 @@ impl crate::Client {
     ///
     /// Required: `migration_project_identifier`.
     ///
-    /// The result comes in pages: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
+    /// The result comes in pages, which `into_paginator()` follows: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
+    ///
+    /// Waiters that poll it: [`wait_until_metadata_model_assessed`](crate::client::Waiters::wait_until_metadata_model_assessed).
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeMetadataModelAssessments.html)
     ///
@@ -567,5 +569,87 @@ impl crate::builder::InputBuilder<DescribeMetadataModelAssessmentsInput> {
         >,
     > {
         self.send_through(client).await
+    }
+}
+
+impl crate::paginator::Paginated for DescribeMetadataModelAssessmentsInput {
+    type Token = String;
+    #[inline]
+    fn token(&mut self) -> &mut Option<String> {
+        &mut self.marker
+    }
+    #[inline]
+    fn next_token(page: &DescribeMetadataModelAssessmentsOutput) -> Option<&String> {
+        page.marker.as_ref().filter(|token| !token.is_empty())
+    }
+}
+
+/// `DescribeMetadataModelAssessments` page by page.
+pub mod paginator {
+    /// The pages of [`describe_metadata_model_assessments`](crate::Client::describe_metadata_model_assessments), asked for one after the other.
+    pub type DescribeMetadataModelAssessmentsPaginator = crate::paginator::Paginator<
+        super::DescribeMetadataModelAssessmentsInput,
+    >;
+    /// What the pages of [`describe_metadata_model_assessments`](crate::Client::describe_metadata_model_assessments) hold.
+    pub type DescribeMetadataModelAssessmentsPaginatorItems = crate::paginator::PaginatorItems<
+        super::DescribeMetadataModelAssessmentsInput,
+    >;
+}
+
+impl crate::builder::InputBuilder<
+    DescribeMetadataModelAssessmentsInput,
+    crate::builder::Fluent<DescribeMetadataModelAssessmentsInput>,
+> {
+    /// The answer page by page, following the service's tokens.
+    #[inline]
+    pub fn into_paginator(self) -> paginator::DescribeMetadataModelAssessmentsPaginator {
+        crate::paginator::Paginator::new(self)
+    }
+}
+
+impl crate::paginator::Paginator<DescribeMetadataModelAssessmentsInput> {
+    /// Asks for at most so many items a page: `MaxRecords` of the input.
+    #[inline]
+    pub fn page_size(mut self, limit: i32) -> Self {
+        self.input.max_records = Some(limit);
+        self
+    }
+    /// What the pages hold, one item at a time.
+    #[inline]
+    pub fn items(self) -> paginator::DescribeMetadataModelAssessmentsPaginatorItems {
+        crate::paginator::PaginatorItems(self)
+    }
+    /// The pages. Nothing is sent before the stream is polled, and after an error the stream ends.
+    #[inline]
+    pub fn send(
+        self,
+    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+        Result<
+            DescribeMetadataModelAssessmentsOutput,
+            ::aws_smithy_runtime_api::client::result::SdkError<
+                DescribeMetadataModelAssessmentsError,
+                ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
+            >,
+        >,
+    > {
+        self.pages()
+    }
+}
+
+impl crate::paginator::PaginatorItems<DescribeMetadataModelAssessmentsInput> {
+    /// The items of `Requests` of all pages. Nothing is sent before the stream is polled.
+    #[inline]
+    pub fn send(
+        self,
+    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+        Result<
+            crate::types::SchemaConversionRequest,
+            ::aws_smithy_runtime_api::client::result::SdkError<
+                DescribeMetadataModelAssessmentsError,
+                ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
+            >,
+        >,
+    > {
+        self.flatten(|page| page.requests.unwrap_or_default())
     }
 }

@@ -17,7 +17,7 @@ impl crate::Client {
     ///
     /// Required: `selection_rules`, `migration_project_identifier`, `origin`.
     ///
-    /// The result comes in pages: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
+    /// The result comes in pages, which `into_paginator()` follows: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeMetadataModelChildren.html)
     ///
@@ -610,5 +610,87 @@ impl crate::builder::InputBuilder<DescribeMetadataModelChildrenInput> {
         >,
     > {
         self.send_through(client).await
+    }
+}
+
+impl crate::paginator::Paginated for DescribeMetadataModelChildrenInput {
+    type Token = String;
+    #[inline]
+    fn token(&mut self) -> &mut Option<String> {
+        &mut self.marker
+    }
+    #[inline]
+    fn next_token(page: &DescribeMetadataModelChildrenOutput) -> Option<&String> {
+        page.marker.as_ref().filter(|token| !token.is_empty())
+    }
+}
+
+/// `DescribeMetadataModelChildren` page by page.
+pub mod paginator {
+    /// The pages of [`describe_metadata_model_children`](crate::Client::describe_metadata_model_children), asked for one after the other.
+    pub type DescribeMetadataModelChildrenPaginator = crate::paginator::Paginator<
+        super::DescribeMetadataModelChildrenInput,
+    >;
+    /// What the pages of [`describe_metadata_model_children`](crate::Client::describe_metadata_model_children) hold.
+    pub type DescribeMetadataModelChildrenPaginatorItems = crate::paginator::PaginatorItems<
+        super::DescribeMetadataModelChildrenInput,
+    >;
+}
+
+impl crate::builder::InputBuilder<
+    DescribeMetadataModelChildrenInput,
+    crate::builder::Fluent<DescribeMetadataModelChildrenInput>,
+> {
+    /// The answer page by page, following the service's tokens.
+    #[inline]
+    pub fn into_paginator(self) -> paginator::DescribeMetadataModelChildrenPaginator {
+        crate::paginator::Paginator::new(self)
+    }
+}
+
+impl crate::paginator::Paginator<DescribeMetadataModelChildrenInput> {
+    /// Asks for at most so many items a page: `MaxRecords` of the input.
+    #[inline]
+    pub fn page_size(mut self, limit: i32) -> Self {
+        self.input.max_records = Some(limit);
+        self
+    }
+    /// What the pages hold, one item at a time.
+    #[inline]
+    pub fn items(self) -> paginator::DescribeMetadataModelChildrenPaginatorItems {
+        crate::paginator::PaginatorItems(self)
+    }
+    /// The pages. Nothing is sent before the stream is polled, and after an error the stream ends.
+    #[inline]
+    pub fn send(
+        self,
+    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+        Result<
+            DescribeMetadataModelChildrenOutput,
+            ::aws_smithy_runtime_api::client::result::SdkError<
+                DescribeMetadataModelChildrenError,
+                ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
+            >,
+        >,
+    > {
+        self.pages()
+    }
+}
+
+impl crate::paginator::PaginatorItems<DescribeMetadataModelChildrenInput> {
+    /// The items of `MetadataModelChildren` of all pages. Nothing is sent before the stream is polled.
+    #[inline]
+    pub fn send(
+        self,
+    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+        Result<
+            crate::types::MetadataModelReference,
+            ::aws_smithy_runtime_api::client::result::SdkError<
+                DescribeMetadataModelChildrenError,
+                ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
+            >,
+        >,
+    > {
+        self.flatten(|page| page.metadata_model_children.unwrap_or_default())
     }
 }

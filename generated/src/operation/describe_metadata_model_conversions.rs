@@ -17,7 +17,9 @@ impl crate::Client {
     ///
     /// Required: `migration_project_identifier`.
     ///
-    /// The result comes in pages: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
+    /// The result comes in pages, which `into_paginator()` follows: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
+    ///
+    /// Waiters that poll it: [`wait_until_metadata_model_conversion_cancelled`](crate::client::Waiters::wait_until_metadata_model_conversion_cancelled), [`wait_until_metadata_model_converted`](crate::client::Waiters::wait_until_metadata_model_converted).
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeMetadataModelConversions.html)
     ///
@@ -567,5 +569,87 @@ impl crate::builder::InputBuilder<DescribeMetadataModelConversionsInput> {
         >,
     > {
         self.send_through(client).await
+    }
+}
+
+impl crate::paginator::Paginated for DescribeMetadataModelConversionsInput {
+    type Token = String;
+    #[inline]
+    fn token(&mut self) -> &mut Option<String> {
+        &mut self.marker
+    }
+    #[inline]
+    fn next_token(page: &DescribeMetadataModelConversionsOutput) -> Option<&String> {
+        page.marker.as_ref().filter(|token| !token.is_empty())
+    }
+}
+
+/// `DescribeMetadataModelConversions` page by page.
+pub mod paginator {
+    /// The pages of [`describe_metadata_model_conversions`](crate::Client::describe_metadata_model_conversions), asked for one after the other.
+    pub type DescribeMetadataModelConversionsPaginator = crate::paginator::Paginator<
+        super::DescribeMetadataModelConversionsInput,
+    >;
+    /// What the pages of [`describe_metadata_model_conversions`](crate::Client::describe_metadata_model_conversions) hold.
+    pub type DescribeMetadataModelConversionsPaginatorItems = crate::paginator::PaginatorItems<
+        super::DescribeMetadataModelConversionsInput,
+    >;
+}
+
+impl crate::builder::InputBuilder<
+    DescribeMetadataModelConversionsInput,
+    crate::builder::Fluent<DescribeMetadataModelConversionsInput>,
+> {
+    /// The answer page by page, following the service's tokens.
+    #[inline]
+    pub fn into_paginator(self) -> paginator::DescribeMetadataModelConversionsPaginator {
+        crate::paginator::Paginator::new(self)
+    }
+}
+
+impl crate::paginator::Paginator<DescribeMetadataModelConversionsInput> {
+    /// Asks for at most so many items a page: `MaxRecords` of the input.
+    #[inline]
+    pub fn page_size(mut self, limit: i32) -> Self {
+        self.input.max_records = Some(limit);
+        self
+    }
+    /// What the pages hold, one item at a time.
+    #[inline]
+    pub fn items(self) -> paginator::DescribeMetadataModelConversionsPaginatorItems {
+        crate::paginator::PaginatorItems(self)
+    }
+    /// The pages. Nothing is sent before the stream is polled, and after an error the stream ends.
+    #[inline]
+    pub fn send(
+        self,
+    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+        Result<
+            DescribeMetadataModelConversionsOutput,
+            ::aws_smithy_runtime_api::client::result::SdkError<
+                DescribeMetadataModelConversionsError,
+                ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
+            >,
+        >,
+    > {
+        self.pages()
+    }
+}
+
+impl crate::paginator::PaginatorItems<DescribeMetadataModelConversionsInput> {
+    /// The items of `Requests` of all pages. Nothing is sent before the stream is polled.
+    #[inline]
+    pub fn send(
+        self,
+    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+        Result<
+            crate::types::SchemaConversionRequest,
+            ::aws_smithy_runtime_api::client::result::SdkError<
+                DescribeMetadataModelConversionsError,
+                ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
+            >,
+        >,
+    > {
+        self.flatten(|page| page.requests.unwrap_or_default())
     }
 }

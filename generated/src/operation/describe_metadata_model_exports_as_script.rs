@@ -17,7 +17,9 @@ impl crate::Client {
     ///
     /// Required: `migration_project_identifier`.
     ///
-    /// The result comes in pages: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
+    /// The result comes in pages, which `into_paginator()` follows: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
+    ///
+    /// Waiters that poll it: [`wait_until_metadata_model_exported_as_script`](crate::client::Waiters::wait_until_metadata_model_exported_as_script).
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeMetadataModelExportsAsScript.html)
     ///
@@ -567,5 +569,89 @@ impl crate::builder::InputBuilder<DescribeMetadataModelExportsAsScriptInput> {
         >,
     > {
         self.send_through(client).await
+    }
+}
+
+impl crate::paginator::Paginated for DescribeMetadataModelExportsAsScriptInput {
+    type Token = String;
+    #[inline]
+    fn token(&mut self) -> &mut Option<String> {
+        &mut self.marker
+    }
+    #[inline]
+    fn next_token(page: &DescribeMetadataModelExportsAsScriptOutput) -> Option<&String> {
+        page.marker.as_ref().filter(|token| !token.is_empty())
+    }
+}
+
+/// `DescribeMetadataModelExportsAsScript` page by page.
+pub mod paginator {
+    /// The pages of [`describe_metadata_model_exports_as_script`](crate::Client::describe_metadata_model_exports_as_script), asked for one after the other.
+    pub type DescribeMetadataModelExportsAsScriptPaginator = crate::paginator::Paginator<
+        super::DescribeMetadataModelExportsAsScriptInput,
+    >;
+    /// What the pages of [`describe_metadata_model_exports_as_script`](crate::Client::describe_metadata_model_exports_as_script) hold.
+    pub type DescribeMetadataModelExportsAsScriptPaginatorItems = crate::paginator::PaginatorItems<
+        super::DescribeMetadataModelExportsAsScriptInput,
+    >;
+}
+
+impl crate::builder::InputBuilder<
+    DescribeMetadataModelExportsAsScriptInput,
+    crate::builder::Fluent<DescribeMetadataModelExportsAsScriptInput>,
+> {
+    /// The answer page by page, following the service's tokens.
+    #[inline]
+    pub fn into_paginator(
+        self,
+    ) -> paginator::DescribeMetadataModelExportsAsScriptPaginator {
+        crate::paginator::Paginator::new(self)
+    }
+}
+
+impl crate::paginator::Paginator<DescribeMetadataModelExportsAsScriptInput> {
+    /// Asks for at most so many items a page: `MaxRecords` of the input.
+    #[inline]
+    pub fn page_size(mut self, limit: i32) -> Self {
+        self.input.max_records = Some(limit);
+        self
+    }
+    /// What the pages hold, one item at a time.
+    #[inline]
+    pub fn items(self) -> paginator::DescribeMetadataModelExportsAsScriptPaginatorItems {
+        crate::paginator::PaginatorItems(self)
+    }
+    /// The pages. Nothing is sent before the stream is polled, and after an error the stream ends.
+    #[inline]
+    pub fn send(
+        self,
+    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+        Result<
+            DescribeMetadataModelExportsAsScriptOutput,
+            ::aws_smithy_runtime_api::client::result::SdkError<
+                DescribeMetadataModelExportsAsScriptError,
+                ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
+            >,
+        >,
+    > {
+        self.pages()
+    }
+}
+
+impl crate::paginator::PaginatorItems<DescribeMetadataModelExportsAsScriptInput> {
+    /// The items of `Requests` of all pages. Nothing is sent before the stream is polled.
+    #[inline]
+    pub fn send(
+        self,
+    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+        Result<
+            crate::types::SchemaConversionRequest,
+            ::aws_smithy_runtime_api::client::result::SdkError<
+                DescribeMetadataModelExportsAsScriptError,
+                ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
+            >,
+        >,
+    > {
+        self.flatten(|page| page.requests.unwrap_or_default())
     }
 }

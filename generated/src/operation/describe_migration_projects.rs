@@ -15,7 +15,7 @@ impl DescribeMigrationProjects {
 impl crate::Client {
     /// Calls `DescribeMigrationProjects` of AWS Database Migration Service.
     ///
-    /// The result comes in pages: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
+    /// The result comes in pages, which `into_paginator()` follows: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeMigrationProjects.html)
     ///
@@ -561,5 +561,87 @@ impl crate::builder::InputBuilder<DescribeMigrationProjectsInput> {
         >,
     > {
         self.send_through(client).await
+    }
+}
+
+impl crate::paginator::Paginated for DescribeMigrationProjectsInput {
+    type Token = String;
+    #[inline]
+    fn token(&mut self) -> &mut Option<String> {
+        &mut self.marker
+    }
+    #[inline]
+    fn next_token(page: &DescribeMigrationProjectsOutput) -> Option<&String> {
+        page.marker.as_ref().filter(|token| !token.is_empty())
+    }
+}
+
+/// `DescribeMigrationProjects` page by page.
+pub mod paginator {
+    /// The pages of [`describe_migration_projects`](crate::Client::describe_migration_projects), asked for one after the other.
+    pub type DescribeMigrationProjectsPaginator = crate::paginator::Paginator<
+        super::DescribeMigrationProjectsInput,
+    >;
+    /// What the pages of [`describe_migration_projects`](crate::Client::describe_migration_projects) hold.
+    pub type DescribeMigrationProjectsPaginatorItems = crate::paginator::PaginatorItems<
+        super::DescribeMigrationProjectsInput,
+    >;
+}
+
+impl crate::builder::InputBuilder<
+    DescribeMigrationProjectsInput,
+    crate::builder::Fluent<DescribeMigrationProjectsInput>,
+> {
+    /// The answer page by page, following the service's tokens.
+    #[inline]
+    pub fn into_paginator(self) -> paginator::DescribeMigrationProjectsPaginator {
+        crate::paginator::Paginator::new(self)
+    }
+}
+
+impl crate::paginator::Paginator<DescribeMigrationProjectsInput> {
+    /// Asks for at most so many items a page: `MaxRecords` of the input.
+    #[inline]
+    pub fn page_size(mut self, limit: i32) -> Self {
+        self.input.max_records = Some(limit);
+        self
+    }
+    /// What the pages hold, one item at a time.
+    #[inline]
+    pub fn items(self) -> paginator::DescribeMigrationProjectsPaginatorItems {
+        crate::paginator::PaginatorItems(self)
+    }
+    /// The pages. Nothing is sent before the stream is polled, and after an error the stream ends.
+    #[inline]
+    pub fn send(
+        self,
+    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+        Result<
+            DescribeMigrationProjectsOutput,
+            ::aws_smithy_runtime_api::client::result::SdkError<
+                DescribeMigrationProjectsError,
+                ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
+            >,
+        >,
+    > {
+        self.pages()
+    }
+}
+
+impl crate::paginator::PaginatorItems<DescribeMigrationProjectsInput> {
+    /// The items of `MigrationProjects` of all pages. Nothing is sent before the stream is polled.
+    #[inline]
+    pub fn send(
+        self,
+    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+        Result<
+            crate::types::MigrationProject,
+            ::aws_smithy_runtime_api::client::result::SdkError<
+                DescribeMigrationProjectsError,
+                ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
+            >,
+        >,
+    > {
+        self.flatten(|page| page.migration_projects.unwrap_or_default())
     }
 }

@@ -15,7 +15,7 @@ impl DescribeOrderableReplicationInstances {
 impl crate::Client {
     /// Calls `DescribeOrderableReplicationInstances` of AWS Database Migration Service.
     ///
-    /// The result comes in pages: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
+    /// The result comes in pages, which `into_paginator()` follows: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeOrderableReplicationInstances.html)
     ///
@@ -517,5 +517,93 @@ impl crate::builder::InputBuilder<DescribeOrderableReplicationInstancesInput> {
         >,
     > {
         self.send_through(client).await
+    }
+}
+
+impl crate::paginator::Paginated for DescribeOrderableReplicationInstancesInput {
+    type Token = String;
+    #[inline]
+    fn token(&mut self) -> &mut Option<String> {
+        &mut self.marker
+    }
+    #[inline]
+    fn next_token(
+        page: &DescribeOrderableReplicationInstancesOutput,
+    ) -> Option<&String> {
+        page.marker.as_ref().filter(|token| !token.is_empty())
+    }
+}
+
+/// `DescribeOrderableReplicationInstances` page by page.
+pub mod paginator {
+    /// The pages of [`describe_orderable_replication_instances`](crate::Client::describe_orderable_replication_instances), asked for one after the other.
+    pub type DescribeOrderableReplicationInstancesPaginator = crate::paginator::Paginator<
+        super::DescribeOrderableReplicationInstancesInput,
+    >;
+    /// What the pages of [`describe_orderable_replication_instances`](crate::Client::describe_orderable_replication_instances) hold.
+    pub type DescribeOrderableReplicationInstancesPaginatorItems = crate::paginator::PaginatorItems<
+        super::DescribeOrderableReplicationInstancesInput,
+    >;
+}
+
+impl crate::builder::InputBuilder<
+    DescribeOrderableReplicationInstancesInput,
+    crate::builder::Fluent<DescribeOrderableReplicationInstancesInput>,
+> {
+    /// The answer page by page, following the service's tokens.
+    #[inline]
+    pub fn into_paginator(
+        self,
+    ) -> paginator::DescribeOrderableReplicationInstancesPaginator {
+        crate::paginator::Paginator::new(self)
+    }
+}
+
+impl crate::paginator::Paginator<DescribeOrderableReplicationInstancesInput> {
+    /// Asks for at most so many items a page: `MaxRecords` of the input.
+    #[inline]
+    pub fn page_size(mut self, limit: i32) -> Self {
+        self.input.max_records = Some(limit);
+        self
+    }
+    /// What the pages hold, one item at a time.
+    #[inline]
+    pub fn items(
+        self,
+    ) -> paginator::DescribeOrderableReplicationInstancesPaginatorItems {
+        crate::paginator::PaginatorItems(self)
+    }
+    /// The pages. Nothing is sent before the stream is polled, and after an error the stream ends.
+    #[inline]
+    pub fn send(
+        self,
+    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+        Result<
+            DescribeOrderableReplicationInstancesOutput,
+            ::aws_smithy_runtime_api::client::result::SdkError<
+                DescribeOrderableReplicationInstancesError,
+                ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
+            >,
+        >,
+    > {
+        self.pages()
+    }
+}
+
+impl crate::paginator::PaginatorItems<DescribeOrderableReplicationInstancesInput> {
+    /// The items of `OrderableReplicationInstances` of all pages. Nothing is sent before the stream is polled.
+    #[inline]
+    pub fn send(
+        self,
+    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+        Result<
+            crate::types::OrderableReplicationInstance,
+            ::aws_smithy_runtime_api::client::result::SdkError<
+                DescribeOrderableReplicationInstancesError,
+                ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
+            >,
+        >,
+    > {
+        self.flatten(|page| page.orderable_replication_instances.unwrap_or_default())
     }
 }

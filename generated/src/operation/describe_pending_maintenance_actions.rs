@@ -15,7 +15,7 @@ impl DescribePendingMaintenanceActions {
 impl crate::Client {
     /// Calls `DescribePendingMaintenanceActions` of AWS Database Migration Service.
     ///
-    /// The result comes in pages: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
+    /// The result comes in pages, which `into_paginator()` follows: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribePendingMaintenanceActions.html)
     ///
@@ -577,5 +577,89 @@ impl crate::builder::InputBuilder<DescribePendingMaintenanceActionsInput> {
         >,
     > {
         self.send_through(client).await
+    }
+}
+
+impl crate::paginator::Paginated for DescribePendingMaintenanceActionsInput {
+    type Token = String;
+    #[inline]
+    fn token(&mut self) -> &mut Option<String> {
+        &mut self.marker
+    }
+    #[inline]
+    fn next_token(page: &DescribePendingMaintenanceActionsOutput) -> Option<&String> {
+        page.marker.as_ref().filter(|token| !token.is_empty())
+    }
+}
+
+/// `DescribePendingMaintenanceActions` page by page.
+pub mod paginator {
+    /// The pages of [`describe_pending_maintenance_actions`](crate::Client::describe_pending_maintenance_actions), asked for one after the other.
+    pub type DescribePendingMaintenanceActionsPaginator = crate::paginator::Paginator<
+        super::DescribePendingMaintenanceActionsInput,
+    >;
+    /// What the pages of [`describe_pending_maintenance_actions`](crate::Client::describe_pending_maintenance_actions) hold.
+    pub type DescribePendingMaintenanceActionsPaginatorItems = crate::paginator::PaginatorItems<
+        super::DescribePendingMaintenanceActionsInput,
+    >;
+}
+
+impl crate::builder::InputBuilder<
+    DescribePendingMaintenanceActionsInput,
+    crate::builder::Fluent<DescribePendingMaintenanceActionsInput>,
+> {
+    /// The answer page by page, following the service's tokens.
+    #[inline]
+    pub fn into_paginator(
+        self,
+    ) -> paginator::DescribePendingMaintenanceActionsPaginator {
+        crate::paginator::Paginator::new(self)
+    }
+}
+
+impl crate::paginator::Paginator<DescribePendingMaintenanceActionsInput> {
+    /// Asks for at most so many items a page: `MaxRecords` of the input.
+    #[inline]
+    pub fn page_size(mut self, limit: i32) -> Self {
+        self.input.max_records = Some(limit);
+        self
+    }
+    /// What the pages hold, one item at a time.
+    #[inline]
+    pub fn items(self) -> paginator::DescribePendingMaintenanceActionsPaginatorItems {
+        crate::paginator::PaginatorItems(self)
+    }
+    /// The pages. Nothing is sent before the stream is polled, and after an error the stream ends.
+    #[inline]
+    pub fn send(
+        self,
+    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+        Result<
+            DescribePendingMaintenanceActionsOutput,
+            ::aws_smithy_runtime_api::client::result::SdkError<
+                DescribePendingMaintenanceActionsError,
+                ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
+            >,
+        >,
+    > {
+        self.pages()
+    }
+}
+
+impl crate::paginator::PaginatorItems<DescribePendingMaintenanceActionsInput> {
+    /// The items of `PendingMaintenanceActions` of all pages. Nothing is sent before the stream is polled.
+    #[inline]
+    pub fn send(
+        self,
+    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+        Result<
+            crate::types::ResourcePendingMaintenanceActions,
+            ::aws_smithy_runtime_api::client::result::SdkError<
+                DescribePendingMaintenanceActionsError,
+                ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
+            >,
+        >,
+    > {
+        self.flatten(|page| page.pending_maintenance_actions.unwrap_or_default())
     }
 }

@@ -15,7 +15,7 @@ impl DescribeRecommendationLimitations {
 impl crate::Client {
     /// Calls `DescribeRecommendationLimitations` of AWS Database Migration Service.
     ///
-    /// The result comes in pages: a reply that is not the last has `NextToken`, which the next request takes as `NextToken`.
+    /// The result comes in pages, which `into_paginator()` follows: a reply that is not the last has `NextToken`, which the next request takes as `NextToken`.
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeRecommendationLimitations.html)
     ///
@@ -552,5 +552,89 @@ impl crate::builder::InputBuilder<DescribeRecommendationLimitationsInput> {
         >,
     > {
         self.send_through(client).await
+    }
+}
+
+impl crate::paginator::Paginated for DescribeRecommendationLimitationsInput {
+    type Token = String;
+    #[inline]
+    fn token(&mut self) -> &mut Option<String> {
+        &mut self.next_token
+    }
+    #[inline]
+    fn next_token(page: &DescribeRecommendationLimitationsOutput) -> Option<&String> {
+        page.next_token.as_ref().filter(|token| !token.is_empty())
+    }
+}
+
+/// `DescribeRecommendationLimitations` page by page.
+pub mod paginator {
+    /// The pages of [`describe_recommendation_limitations`](crate::Client::describe_recommendation_limitations), asked for one after the other.
+    pub type DescribeRecommendationLimitationsPaginator = crate::paginator::Paginator<
+        super::DescribeRecommendationLimitationsInput,
+    >;
+    /// What the pages of [`describe_recommendation_limitations`](crate::Client::describe_recommendation_limitations) hold.
+    pub type DescribeRecommendationLimitationsPaginatorItems = crate::paginator::PaginatorItems<
+        super::DescribeRecommendationLimitationsInput,
+    >;
+}
+
+impl crate::builder::InputBuilder<
+    DescribeRecommendationLimitationsInput,
+    crate::builder::Fluent<DescribeRecommendationLimitationsInput>,
+> {
+    /// The answer page by page, following the service's tokens.
+    #[inline]
+    pub fn into_paginator(
+        self,
+    ) -> paginator::DescribeRecommendationLimitationsPaginator {
+        crate::paginator::Paginator::new(self)
+    }
+}
+
+impl crate::paginator::Paginator<DescribeRecommendationLimitationsInput> {
+    /// Asks for at most so many items a page: `MaxRecords` of the input.
+    #[inline]
+    pub fn page_size(mut self, limit: i32) -> Self {
+        self.input.max_records = Some(limit);
+        self
+    }
+    /// What the pages hold, one item at a time.
+    #[inline]
+    pub fn items(self) -> paginator::DescribeRecommendationLimitationsPaginatorItems {
+        crate::paginator::PaginatorItems(self)
+    }
+    /// The pages. Nothing is sent before the stream is polled, and after an error the stream ends.
+    #[inline]
+    pub fn send(
+        self,
+    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+        Result<
+            DescribeRecommendationLimitationsOutput,
+            ::aws_smithy_runtime_api::client::result::SdkError<
+                DescribeRecommendationLimitationsError,
+                ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
+            >,
+        >,
+    > {
+        self.pages()
+    }
+}
+
+impl crate::paginator::PaginatorItems<DescribeRecommendationLimitationsInput> {
+    /// The items of `Limitations` of all pages. Nothing is sent before the stream is polled.
+    #[inline]
+    pub fn send(
+        self,
+    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+        Result<
+            crate::types::Limitation,
+            ::aws_smithy_runtime_api::client::result::SdkError<
+                DescribeRecommendationLimitationsError,
+                ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
+            >,
+        >,
+    > {
+        self.flatten(|page| page.limitations.unwrap_or_default())
     }
 }

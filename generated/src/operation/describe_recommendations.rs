@@ -15,7 +15,7 @@ impl DescribeRecommendations {
 impl crate::Client {
     /// Calls `DescribeRecommendations` of AWS Database Migration Service.
     ///
-    /// The result comes in pages: a reply that is not the last has `NextToken`, which the next request takes as `NextToken`.
+    /// The result comes in pages, which `into_paginator()` follows: a reply that is not the last has `NextToken`, which the next request takes as `NextToken`.
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeRecommendations.html)
     ///
@@ -550,5 +550,87 @@ impl crate::builder::InputBuilder<DescribeRecommendationsInput> {
         >,
     > {
         self.send_through(client).await
+    }
+}
+
+impl crate::paginator::Paginated for DescribeRecommendationsInput {
+    type Token = String;
+    #[inline]
+    fn token(&mut self) -> &mut Option<String> {
+        &mut self.next_token
+    }
+    #[inline]
+    fn next_token(page: &DescribeRecommendationsOutput) -> Option<&String> {
+        page.next_token.as_ref().filter(|token| !token.is_empty())
+    }
+}
+
+/// `DescribeRecommendations` page by page.
+pub mod paginator {
+    /// The pages of [`describe_recommendations`](crate::Client::describe_recommendations), asked for one after the other.
+    pub type DescribeRecommendationsPaginator = crate::paginator::Paginator<
+        super::DescribeRecommendationsInput,
+    >;
+    /// What the pages of [`describe_recommendations`](crate::Client::describe_recommendations) hold.
+    pub type DescribeRecommendationsPaginatorItems = crate::paginator::PaginatorItems<
+        super::DescribeRecommendationsInput,
+    >;
+}
+
+impl crate::builder::InputBuilder<
+    DescribeRecommendationsInput,
+    crate::builder::Fluent<DescribeRecommendationsInput>,
+> {
+    /// The answer page by page, following the service's tokens.
+    #[inline]
+    pub fn into_paginator(self) -> paginator::DescribeRecommendationsPaginator {
+        crate::paginator::Paginator::new(self)
+    }
+}
+
+impl crate::paginator::Paginator<DescribeRecommendationsInput> {
+    /// Asks for at most so many items a page: `MaxRecords` of the input.
+    #[inline]
+    pub fn page_size(mut self, limit: i32) -> Self {
+        self.input.max_records = Some(limit);
+        self
+    }
+    /// What the pages hold, one item at a time.
+    #[inline]
+    pub fn items(self) -> paginator::DescribeRecommendationsPaginatorItems {
+        crate::paginator::PaginatorItems(self)
+    }
+    /// The pages. Nothing is sent before the stream is polled, and after an error the stream ends.
+    #[inline]
+    pub fn send(
+        self,
+    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+        Result<
+            DescribeRecommendationsOutput,
+            ::aws_smithy_runtime_api::client::result::SdkError<
+                DescribeRecommendationsError,
+                ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
+            >,
+        >,
+    > {
+        self.pages()
+    }
+}
+
+impl crate::paginator::PaginatorItems<DescribeRecommendationsInput> {
+    /// The items of `Recommendations` of all pages. Nothing is sent before the stream is polled.
+    #[inline]
+    pub fn send(
+        self,
+    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+        Result<
+            crate::types::Recommendation,
+            ::aws_smithy_runtime_api::client::result::SdkError<
+                DescribeRecommendationsError,
+                ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
+            >,
+        >,
+    > {
+        self.flatten(|page| page.recommendations.unwrap_or_default())
     }
 }

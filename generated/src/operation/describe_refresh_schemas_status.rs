@@ -34,6 +34,8 @@ impl crate::Client {
     ///
     /// Required: `endpoint_arn`.
     ///
+    /// Waiters that poll it: [`wait_until_schemas_refreshed`](crate::client::Waiters::wait_until_schemas_refreshed).
+    ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeRefreshSchemasStatus.html)
     ///
     /// # Errors

@@ -15,7 +15,7 @@ impl DescribeReplicationConfigs {
 impl crate::Client {
     /// Calls `DescribeReplicationConfigs` of AWS Database Migration Service.
     ///
-    /// The result comes in pages: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
+    /// The result comes in pages, which `into_paginator()` follows: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeReplicationConfigs.html)
     ///
@@ -540,5 +540,87 @@ impl crate::builder::InputBuilder<DescribeReplicationConfigsInput> {
         >,
     > {
         self.send_through(client).await
+    }
+}
+
+impl crate::paginator::Paginated for DescribeReplicationConfigsInput {
+    type Token = String;
+    #[inline]
+    fn token(&mut self) -> &mut Option<String> {
+        &mut self.marker
+    }
+    #[inline]
+    fn next_token(page: &DescribeReplicationConfigsOutput) -> Option<&String> {
+        page.marker.as_ref().filter(|token| !token.is_empty())
+    }
+}
+
+/// `DescribeReplicationConfigs` page by page.
+pub mod paginator {
+    /// The pages of [`describe_replication_configs`](crate::Client::describe_replication_configs), asked for one after the other.
+    pub type DescribeReplicationConfigsPaginator = crate::paginator::Paginator<
+        super::DescribeReplicationConfigsInput,
+    >;
+    /// What the pages of [`describe_replication_configs`](crate::Client::describe_replication_configs) hold.
+    pub type DescribeReplicationConfigsPaginatorItems = crate::paginator::PaginatorItems<
+        super::DescribeReplicationConfigsInput,
+    >;
+}
+
+impl crate::builder::InputBuilder<
+    DescribeReplicationConfigsInput,
+    crate::builder::Fluent<DescribeReplicationConfigsInput>,
+> {
+    /// The answer page by page, following the service's tokens.
+    #[inline]
+    pub fn into_paginator(self) -> paginator::DescribeReplicationConfigsPaginator {
+        crate::paginator::Paginator::new(self)
+    }
+}
+
+impl crate::paginator::Paginator<DescribeReplicationConfigsInput> {
+    /// Asks for at most so many items a page: `MaxRecords` of the input.
+    #[inline]
+    pub fn page_size(mut self, limit: i32) -> Self {
+        self.input.max_records = Some(limit);
+        self
+    }
+    /// What the pages hold, one item at a time.
+    #[inline]
+    pub fn items(self) -> paginator::DescribeReplicationConfigsPaginatorItems {
+        crate::paginator::PaginatorItems(self)
+    }
+    /// The pages. Nothing is sent before the stream is polled, and after an error the stream ends.
+    #[inline]
+    pub fn send(
+        self,
+    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+        Result<
+            DescribeReplicationConfigsOutput,
+            ::aws_smithy_runtime_api::client::result::SdkError<
+                DescribeReplicationConfigsError,
+                ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
+            >,
+        >,
+    > {
+        self.pages()
+    }
+}
+
+impl crate::paginator::PaginatorItems<DescribeReplicationConfigsInput> {
+    /// The items of `ReplicationConfigs` of all pages. Nothing is sent before the stream is polled.
+    #[inline]
+    pub fn send(
+        self,
+    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+        Result<
+            crate::types::ReplicationConfig,
+            ::aws_smithy_runtime_api::client::result::SdkError<
+                DescribeReplicationConfigsError,
+                ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
+            >,
+        >,
+    > {
+        self.flatten(|page| page.replication_configs.unwrap_or_default())
     }
 }

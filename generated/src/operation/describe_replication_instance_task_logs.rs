@@ -17,7 +17,7 @@ impl crate::Client {
     ///
     /// Required: `replication_instance_arn`.
     ///
-    /// The result comes in pages: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
+    /// The result comes in pages, which `into_paginator()` follows: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeReplicationInstanceTaskLogs.html)
     ///
@@ -608,5 +608,89 @@ impl crate::builder::InputBuilder<DescribeReplicationInstanceTaskLogsInput> {
         >,
     > {
         self.send_through(client).await
+    }
+}
+
+impl crate::paginator::Paginated for DescribeReplicationInstanceTaskLogsInput {
+    type Token = String;
+    #[inline]
+    fn token(&mut self) -> &mut Option<String> {
+        &mut self.marker
+    }
+    #[inline]
+    fn next_token(page: &DescribeReplicationInstanceTaskLogsOutput) -> Option<&String> {
+        page.marker.as_ref().filter(|token| !token.is_empty())
+    }
+}
+
+/// `DescribeReplicationInstanceTaskLogs` page by page.
+pub mod paginator {
+    /// The pages of [`describe_replication_instance_task_logs`](crate::Client::describe_replication_instance_task_logs), asked for one after the other.
+    pub type DescribeReplicationInstanceTaskLogsPaginator = crate::paginator::Paginator<
+        super::DescribeReplicationInstanceTaskLogsInput,
+    >;
+    /// What the pages of [`describe_replication_instance_task_logs`](crate::Client::describe_replication_instance_task_logs) hold.
+    pub type DescribeReplicationInstanceTaskLogsPaginatorItems = crate::paginator::PaginatorItems<
+        super::DescribeReplicationInstanceTaskLogsInput,
+    >;
+}
+
+impl crate::builder::InputBuilder<
+    DescribeReplicationInstanceTaskLogsInput,
+    crate::builder::Fluent<DescribeReplicationInstanceTaskLogsInput>,
+> {
+    /// The answer page by page, following the service's tokens.
+    #[inline]
+    pub fn into_paginator(
+        self,
+    ) -> paginator::DescribeReplicationInstanceTaskLogsPaginator {
+        crate::paginator::Paginator::new(self)
+    }
+}
+
+impl crate::paginator::Paginator<DescribeReplicationInstanceTaskLogsInput> {
+    /// Asks for at most so many items a page: `MaxRecords` of the input.
+    #[inline]
+    pub fn page_size(mut self, limit: i32) -> Self {
+        self.input.max_records = Some(limit);
+        self
+    }
+    /// What the pages hold, one item at a time.
+    #[inline]
+    pub fn items(self) -> paginator::DescribeReplicationInstanceTaskLogsPaginatorItems {
+        crate::paginator::PaginatorItems(self)
+    }
+    /// The pages. Nothing is sent before the stream is polled, and after an error the stream ends.
+    #[inline]
+    pub fn send(
+        self,
+    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+        Result<
+            DescribeReplicationInstanceTaskLogsOutput,
+            ::aws_smithy_runtime_api::client::result::SdkError<
+                DescribeReplicationInstanceTaskLogsError,
+                ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
+            >,
+        >,
+    > {
+        self.pages()
+    }
+}
+
+impl crate::paginator::PaginatorItems<DescribeReplicationInstanceTaskLogsInput> {
+    /// The items of `ReplicationInstanceTaskLogs` of all pages. Nothing is sent before the stream is polled.
+    #[inline]
+    pub fn send(
+        self,
+    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+        Result<
+            crate::types::ReplicationInstanceTaskLog,
+            ::aws_smithy_runtime_api::client::result::SdkError<
+                DescribeReplicationInstanceTaskLogsError,
+                ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
+            >,
+        >,
+    > {
+        self.flatten(|page| page.replication_instance_task_logs.unwrap_or_default())
     }
 }

@@ -15,7 +15,9 @@ impl DescribeReplicationInstances {
 impl crate::Client {
     /// Calls `DescribeReplicationInstances` of AWS Database Migration Service.
     ///
-    /// The result comes in pages: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
+    /// The result comes in pages, which `into_paginator()` follows: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
+    ///
+    /// Waiters that poll it: [`wait_until_replication_instance_available`](crate::client::Waiters::wait_until_replication_instance_available), [`wait_until_replication_instance_deleted`](crate::client::Waiters::wait_until_replication_instance_deleted).
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeReplicationInstances.html)
     ///
@@ -560,5 +562,87 @@ impl crate::builder::InputBuilder<DescribeReplicationInstancesInput> {
         >,
     > {
         self.send_through(client).await
+    }
+}
+
+impl crate::paginator::Paginated for DescribeReplicationInstancesInput {
+    type Token = String;
+    #[inline]
+    fn token(&mut self) -> &mut Option<String> {
+        &mut self.marker
+    }
+    #[inline]
+    fn next_token(page: &DescribeReplicationInstancesOutput) -> Option<&String> {
+        page.marker.as_ref().filter(|token| !token.is_empty())
+    }
+}
+
+/// `DescribeReplicationInstances` page by page.
+pub mod paginator {
+    /// The pages of [`describe_replication_instances`](crate::Client::describe_replication_instances), asked for one after the other.
+    pub type DescribeReplicationInstancesPaginator = crate::paginator::Paginator<
+        super::DescribeReplicationInstancesInput,
+    >;
+    /// What the pages of [`describe_replication_instances`](crate::Client::describe_replication_instances) hold.
+    pub type DescribeReplicationInstancesPaginatorItems = crate::paginator::PaginatorItems<
+        super::DescribeReplicationInstancesInput,
+    >;
+}
+
+impl crate::builder::InputBuilder<
+    DescribeReplicationInstancesInput,
+    crate::builder::Fluent<DescribeReplicationInstancesInput>,
+> {
+    /// The answer page by page, following the service's tokens.
+    #[inline]
+    pub fn into_paginator(self) -> paginator::DescribeReplicationInstancesPaginator {
+        crate::paginator::Paginator::new(self)
+    }
+}
+
+impl crate::paginator::Paginator<DescribeReplicationInstancesInput> {
+    /// Asks for at most so many items a page: `MaxRecords` of the input.
+    #[inline]
+    pub fn page_size(mut self, limit: i32) -> Self {
+        self.input.max_records = Some(limit);
+        self
+    }
+    /// What the pages hold, one item at a time.
+    #[inline]
+    pub fn items(self) -> paginator::DescribeReplicationInstancesPaginatorItems {
+        crate::paginator::PaginatorItems(self)
+    }
+    /// The pages. Nothing is sent before the stream is polled, and after an error the stream ends.
+    #[inline]
+    pub fn send(
+        self,
+    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+        Result<
+            DescribeReplicationInstancesOutput,
+            ::aws_smithy_runtime_api::client::result::SdkError<
+                DescribeReplicationInstancesError,
+                ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
+            >,
+        >,
+    > {
+        self.pages()
+    }
+}
+
+impl crate::paginator::PaginatorItems<DescribeReplicationInstancesInput> {
+    /// The items of `ReplicationInstances` of all pages. Nothing is sent before the stream is polled.
+    #[inline]
+    pub fn send(
+        self,
+    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+        Result<
+            crate::types::ReplicationInstance,
+            ::aws_smithy_runtime_api::client::result::SdkError<
+                DescribeReplicationInstancesError,
+                ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
+            >,
+        >,
+    > {
+        self.flatten(|page| page.replication_instances.unwrap_or_default())
     }
 }

@@ -15,7 +15,7 @@ impl DescribeReplicationSubnetGroups {
 impl crate::Client {
     /// Calls `DescribeReplicationSubnetGroups` of AWS Database Migration Service.
     ///
-    /// The result comes in pages: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
+    /// The result comes in pages, which `into_paginator()` follows: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeReplicationSubnetGroups.html)
     ///
@@ -561,5 +561,87 @@ impl crate::builder::InputBuilder<DescribeReplicationSubnetGroupsInput> {
         >,
     > {
         self.send_through(client).await
+    }
+}
+
+impl crate::paginator::Paginated for DescribeReplicationSubnetGroupsInput {
+    type Token = String;
+    #[inline]
+    fn token(&mut self) -> &mut Option<String> {
+        &mut self.marker
+    }
+    #[inline]
+    fn next_token(page: &DescribeReplicationSubnetGroupsOutput) -> Option<&String> {
+        page.marker.as_ref().filter(|token| !token.is_empty())
+    }
+}
+
+/// `DescribeReplicationSubnetGroups` page by page.
+pub mod paginator {
+    /// The pages of [`describe_replication_subnet_groups`](crate::Client::describe_replication_subnet_groups), asked for one after the other.
+    pub type DescribeReplicationSubnetGroupsPaginator = crate::paginator::Paginator<
+        super::DescribeReplicationSubnetGroupsInput,
+    >;
+    /// What the pages of [`describe_replication_subnet_groups`](crate::Client::describe_replication_subnet_groups) hold.
+    pub type DescribeReplicationSubnetGroupsPaginatorItems = crate::paginator::PaginatorItems<
+        super::DescribeReplicationSubnetGroupsInput,
+    >;
+}
+
+impl crate::builder::InputBuilder<
+    DescribeReplicationSubnetGroupsInput,
+    crate::builder::Fluent<DescribeReplicationSubnetGroupsInput>,
+> {
+    /// The answer page by page, following the service's tokens.
+    #[inline]
+    pub fn into_paginator(self) -> paginator::DescribeReplicationSubnetGroupsPaginator {
+        crate::paginator::Paginator::new(self)
+    }
+}
+
+impl crate::paginator::Paginator<DescribeReplicationSubnetGroupsInput> {
+    /// Asks for at most so many items a page: `MaxRecords` of the input.
+    #[inline]
+    pub fn page_size(mut self, limit: i32) -> Self {
+        self.input.max_records = Some(limit);
+        self
+    }
+    /// What the pages hold, one item at a time.
+    #[inline]
+    pub fn items(self) -> paginator::DescribeReplicationSubnetGroupsPaginatorItems {
+        crate::paginator::PaginatorItems(self)
+    }
+    /// The pages. Nothing is sent before the stream is polled, and after an error the stream ends.
+    #[inline]
+    pub fn send(
+        self,
+    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+        Result<
+            DescribeReplicationSubnetGroupsOutput,
+            ::aws_smithy_runtime_api::client::result::SdkError<
+                DescribeReplicationSubnetGroupsError,
+                ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
+            >,
+        >,
+    > {
+        self.pages()
+    }
+}
+
+impl crate::paginator::PaginatorItems<DescribeReplicationSubnetGroupsInput> {
+    /// The items of `ReplicationSubnetGroups` of all pages. Nothing is sent before the stream is polled.
+    #[inline]
+    pub fn send(
+        self,
+    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+        Result<
+            crate::types::ReplicationSubnetGroup,
+            ::aws_smithy_runtime_api::client::result::SdkError<
+                DescribeReplicationSubnetGroupsError,
+                ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
+            >,
+        >,
+    > {
+        self.flatten(|page| page.replication_subnet_groups.unwrap_or_default())
     }
 }

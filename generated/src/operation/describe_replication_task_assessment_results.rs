@@ -15,7 +15,7 @@ impl DescribeReplicationTaskAssessmentResults {
 impl crate::Client {
     /// Calls `DescribeReplicationTaskAssessmentResults` of AWS Database Migration Service.
     ///
-    /// The result comes in pages: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
+    /// The result comes in pages, which `into_paginator()` follows: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeReplicationTaskAssessmentResults.html)
     ///
@@ -590,5 +590,93 @@ impl crate::builder::InputBuilder<DescribeReplicationTaskAssessmentResultsInput>
         >,
     > {
         self.send_through(client).await
+    }
+}
+
+impl crate::paginator::Paginated for DescribeReplicationTaskAssessmentResultsInput {
+    type Token = String;
+    #[inline]
+    fn token(&mut self) -> &mut Option<String> {
+        &mut self.marker
+    }
+    #[inline]
+    fn next_token(
+        page: &DescribeReplicationTaskAssessmentResultsOutput,
+    ) -> Option<&String> {
+        page.marker.as_ref().filter(|token| !token.is_empty())
+    }
+}
+
+/// `DescribeReplicationTaskAssessmentResults` page by page.
+pub mod paginator {
+    /// The pages of [`describe_replication_task_assessment_results`](crate::Client::describe_replication_task_assessment_results), asked for one after the other.
+    pub type DescribeReplicationTaskAssessmentResultsPaginator = crate::paginator::Paginator<
+        super::DescribeReplicationTaskAssessmentResultsInput,
+    >;
+    /// What the pages of [`describe_replication_task_assessment_results`](crate::Client::describe_replication_task_assessment_results) hold.
+    pub type DescribeReplicationTaskAssessmentResultsPaginatorItems = crate::paginator::PaginatorItems<
+        super::DescribeReplicationTaskAssessmentResultsInput,
+    >;
+}
+
+impl crate::builder::InputBuilder<
+    DescribeReplicationTaskAssessmentResultsInput,
+    crate::builder::Fluent<DescribeReplicationTaskAssessmentResultsInput>,
+> {
+    /// The answer page by page, following the service's tokens.
+    #[inline]
+    pub fn into_paginator(
+        self,
+    ) -> paginator::DescribeReplicationTaskAssessmentResultsPaginator {
+        crate::paginator::Paginator::new(self)
+    }
+}
+
+impl crate::paginator::Paginator<DescribeReplicationTaskAssessmentResultsInput> {
+    /// Asks for at most so many items a page: `MaxRecords` of the input.
+    #[inline]
+    pub fn page_size(mut self, limit: i32) -> Self {
+        self.input.max_records = Some(limit);
+        self
+    }
+    /// What the pages hold, one item at a time.
+    #[inline]
+    pub fn items(
+        self,
+    ) -> paginator::DescribeReplicationTaskAssessmentResultsPaginatorItems {
+        crate::paginator::PaginatorItems(self)
+    }
+    /// The pages. Nothing is sent before the stream is polled, and after an error the stream ends.
+    #[inline]
+    pub fn send(
+        self,
+    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+        Result<
+            DescribeReplicationTaskAssessmentResultsOutput,
+            ::aws_smithy_runtime_api::client::result::SdkError<
+                DescribeReplicationTaskAssessmentResultsError,
+                ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
+            >,
+        >,
+    > {
+        self.pages()
+    }
+}
+
+impl crate::paginator::PaginatorItems<DescribeReplicationTaskAssessmentResultsInput> {
+    /// The items of `ReplicationTaskAssessmentResults` of all pages. Nothing is sent before the stream is polled.
+    #[inline]
+    pub fn send(
+        self,
+    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+        Result<
+            crate::types::ReplicationTaskAssessmentResult,
+            ::aws_smithy_runtime_api::client::result::SdkError<
+                DescribeReplicationTaskAssessmentResultsError,
+                ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
+            >,
+        >,
+    > {
+        self.flatten(|page| page.replication_task_assessment_results.unwrap_or_default())
     }
 }

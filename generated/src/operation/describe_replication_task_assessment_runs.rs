@@ -15,7 +15,7 @@ impl DescribeReplicationTaskAssessmentRuns {
 impl crate::Client {
     /// Calls `DescribeReplicationTaskAssessmentRuns` of AWS Database Migration Service.
     ///
-    /// The result comes in pages: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
+    /// The result comes in pages, which `into_paginator()` follows: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeReplicationTaskAssessmentRuns.html)
     ///
@@ -551,5 +551,93 @@ impl crate::builder::InputBuilder<DescribeReplicationTaskAssessmentRunsInput> {
         >,
     > {
         self.send_through(client).await
+    }
+}
+
+impl crate::paginator::Paginated for DescribeReplicationTaskAssessmentRunsInput {
+    type Token = String;
+    #[inline]
+    fn token(&mut self) -> &mut Option<String> {
+        &mut self.marker
+    }
+    #[inline]
+    fn next_token(
+        page: &DescribeReplicationTaskAssessmentRunsOutput,
+    ) -> Option<&String> {
+        page.marker.as_ref().filter(|token| !token.is_empty())
+    }
+}
+
+/// `DescribeReplicationTaskAssessmentRuns` page by page.
+pub mod paginator {
+    /// The pages of [`describe_replication_task_assessment_runs`](crate::Client::describe_replication_task_assessment_runs), asked for one after the other.
+    pub type DescribeReplicationTaskAssessmentRunsPaginator = crate::paginator::Paginator<
+        super::DescribeReplicationTaskAssessmentRunsInput,
+    >;
+    /// What the pages of [`describe_replication_task_assessment_runs`](crate::Client::describe_replication_task_assessment_runs) hold.
+    pub type DescribeReplicationTaskAssessmentRunsPaginatorItems = crate::paginator::PaginatorItems<
+        super::DescribeReplicationTaskAssessmentRunsInput,
+    >;
+}
+
+impl crate::builder::InputBuilder<
+    DescribeReplicationTaskAssessmentRunsInput,
+    crate::builder::Fluent<DescribeReplicationTaskAssessmentRunsInput>,
+> {
+    /// The answer page by page, following the service's tokens.
+    #[inline]
+    pub fn into_paginator(
+        self,
+    ) -> paginator::DescribeReplicationTaskAssessmentRunsPaginator {
+        crate::paginator::Paginator::new(self)
+    }
+}
+
+impl crate::paginator::Paginator<DescribeReplicationTaskAssessmentRunsInput> {
+    /// Asks for at most so many items a page: `MaxRecords` of the input.
+    #[inline]
+    pub fn page_size(mut self, limit: i32) -> Self {
+        self.input.max_records = Some(limit);
+        self
+    }
+    /// What the pages hold, one item at a time.
+    #[inline]
+    pub fn items(
+        self,
+    ) -> paginator::DescribeReplicationTaskAssessmentRunsPaginatorItems {
+        crate::paginator::PaginatorItems(self)
+    }
+    /// The pages. Nothing is sent before the stream is polled, and after an error the stream ends.
+    #[inline]
+    pub fn send(
+        self,
+    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+        Result<
+            DescribeReplicationTaskAssessmentRunsOutput,
+            ::aws_smithy_runtime_api::client::result::SdkError<
+                DescribeReplicationTaskAssessmentRunsError,
+                ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
+            >,
+        >,
+    > {
+        self.pages()
+    }
+}
+
+impl crate::paginator::PaginatorItems<DescribeReplicationTaskAssessmentRunsInput> {
+    /// The items of `ReplicationTaskAssessmentRuns` of all pages. Nothing is sent before the stream is polled.
+    #[inline]
+    pub fn send(
+        self,
+    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+        Result<
+            crate::types::ReplicationTaskAssessmentRun,
+            ::aws_smithy_runtime_api::client::result::SdkError<
+                DescribeReplicationTaskAssessmentRunsError,
+                ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
+            >,
+        >,
+    > {
+        self.flatten(|page| page.replication_task_assessment_runs.unwrap_or_default())
     }
 }

@@ -15,7 +15,7 @@ impl DescribeReplicationTaskIndividualAssessments {
 impl crate::Client {
     /// Calls `DescribeReplicationTaskIndividualAssessments` of AWS Database Migration Service.
     ///
-    /// The result comes in pages: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
+    /// The result comes in pages, which `into_paginator()` follows: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeReplicationTaskIndividualAssessments.html)
     ///
@@ -566,5 +566,97 @@ impl crate::builder::InputBuilder<DescribeReplicationTaskIndividualAssessmentsIn
         >,
     > {
         self.send_through(client).await
+    }
+}
+
+impl crate::paginator::Paginated for DescribeReplicationTaskIndividualAssessmentsInput {
+    type Token = String;
+    #[inline]
+    fn token(&mut self) -> &mut Option<String> {
+        &mut self.marker
+    }
+    #[inline]
+    fn next_token(
+        page: &DescribeReplicationTaskIndividualAssessmentsOutput,
+    ) -> Option<&String> {
+        page.marker.as_ref().filter(|token| !token.is_empty())
+    }
+}
+
+/// `DescribeReplicationTaskIndividualAssessments` page by page.
+pub mod paginator {
+    /// The pages of [`describe_replication_task_individual_assessments`](crate::Client::describe_replication_task_individual_assessments), asked for one after the other.
+    pub type DescribeReplicationTaskIndividualAssessmentsPaginator = crate::paginator::Paginator<
+        super::DescribeReplicationTaskIndividualAssessmentsInput,
+    >;
+    /// What the pages of [`describe_replication_task_individual_assessments`](crate::Client::describe_replication_task_individual_assessments) hold.
+    pub type DescribeReplicationTaskIndividualAssessmentsPaginatorItems = crate::paginator::PaginatorItems<
+        super::DescribeReplicationTaskIndividualAssessmentsInput,
+    >;
+}
+
+impl crate::builder::InputBuilder<
+    DescribeReplicationTaskIndividualAssessmentsInput,
+    crate::builder::Fluent<DescribeReplicationTaskIndividualAssessmentsInput>,
+> {
+    /// The answer page by page, following the service's tokens.
+    #[inline]
+    pub fn into_paginator(
+        self,
+    ) -> paginator::DescribeReplicationTaskIndividualAssessmentsPaginator {
+        crate::paginator::Paginator::new(self)
+    }
+}
+
+impl crate::paginator::Paginator<DescribeReplicationTaskIndividualAssessmentsInput> {
+    /// Asks for at most so many items a page: `MaxRecords` of the input.
+    #[inline]
+    pub fn page_size(mut self, limit: i32) -> Self {
+        self.input.max_records = Some(limit);
+        self
+    }
+    /// What the pages hold, one item at a time.
+    #[inline]
+    pub fn items(
+        self,
+    ) -> paginator::DescribeReplicationTaskIndividualAssessmentsPaginatorItems {
+        crate::paginator::PaginatorItems(self)
+    }
+    /// The pages. Nothing is sent before the stream is polled, and after an error the stream ends.
+    #[inline]
+    pub fn send(
+        self,
+    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+        Result<
+            DescribeReplicationTaskIndividualAssessmentsOutput,
+            ::aws_smithy_runtime_api::client::result::SdkError<
+                DescribeReplicationTaskIndividualAssessmentsError,
+                ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
+            >,
+        >,
+    > {
+        self.pages()
+    }
+}
+
+impl crate::paginator::PaginatorItems<
+    DescribeReplicationTaskIndividualAssessmentsInput,
+> {
+    /// The items of `ReplicationTaskIndividualAssessments` of all pages. Nothing is sent before the stream is polled.
+    #[inline]
+    pub fn send(
+        self,
+    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+        Result<
+            crate::types::ReplicationTaskIndividualAssessment,
+            ::aws_smithy_runtime_api::client::result::SdkError<
+                DescribeReplicationTaskIndividualAssessmentsError,
+                ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
+            >,
+        >,
+    > {
+        self.flatten(|page| {
+            page.replication_task_individual_assessments.unwrap_or_default()
+        })
     }
 }

@@ -15,7 +15,9 @@ impl DescribeReplicationTasks {
 impl crate::Client {
     /// Calls `DescribeReplicationTasks` of AWS Database Migration Service.
     ///
-    /// The result comes in pages: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
+    /// The result comes in pages, which `into_paginator()` follows: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
+    ///
+    /// Waiters that poll it: [`wait_until_replication_task_deleted`](crate::client::Waiters::wait_until_replication_task_deleted), [`wait_until_replication_task_finished`](crate::client::Waiters::wait_until_replication_task_finished), [`wait_until_replication_task_ready`](crate::client::Waiters::wait_until_replication_task_ready), [`wait_until_replication_task_running`](crate::client::Waiters::wait_until_replication_task_running), [`wait_until_replication_task_stopped`](crate::client::Waiters::wait_until_replication_task_stopped).
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeReplicationTasks.html)
     ///
@@ -576,5 +578,87 @@ impl crate::builder::InputBuilder<DescribeReplicationTasksInput> {
         >,
     > {
         self.send_through(client).await
+    }
+}
+
+impl crate::paginator::Paginated for DescribeReplicationTasksInput {
+    type Token = String;
+    #[inline]
+    fn token(&mut self) -> &mut Option<String> {
+        &mut self.marker
+    }
+    #[inline]
+    fn next_token(page: &DescribeReplicationTasksOutput) -> Option<&String> {
+        page.marker.as_ref().filter(|token| !token.is_empty())
+    }
+}
+
+/// `DescribeReplicationTasks` page by page.
+pub mod paginator {
+    /// The pages of [`describe_replication_tasks`](crate::Client::describe_replication_tasks), asked for one after the other.
+    pub type DescribeReplicationTasksPaginator = crate::paginator::Paginator<
+        super::DescribeReplicationTasksInput,
+    >;
+    /// What the pages of [`describe_replication_tasks`](crate::Client::describe_replication_tasks) hold.
+    pub type DescribeReplicationTasksPaginatorItems = crate::paginator::PaginatorItems<
+        super::DescribeReplicationTasksInput,
+    >;
+}
+
+impl crate::builder::InputBuilder<
+    DescribeReplicationTasksInput,
+    crate::builder::Fluent<DescribeReplicationTasksInput>,
+> {
+    /// The answer page by page, following the service's tokens.
+    #[inline]
+    pub fn into_paginator(self) -> paginator::DescribeReplicationTasksPaginator {
+        crate::paginator::Paginator::new(self)
+    }
+}
+
+impl crate::paginator::Paginator<DescribeReplicationTasksInput> {
+    /// Asks for at most so many items a page: `MaxRecords` of the input.
+    #[inline]
+    pub fn page_size(mut self, limit: i32) -> Self {
+        self.input.max_records = Some(limit);
+        self
+    }
+    /// What the pages hold, one item at a time.
+    #[inline]
+    pub fn items(self) -> paginator::DescribeReplicationTasksPaginatorItems {
+        crate::paginator::PaginatorItems(self)
+    }
+    /// The pages. Nothing is sent before the stream is polled, and after an error the stream ends.
+    #[inline]
+    pub fn send(
+        self,
+    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+        Result<
+            DescribeReplicationTasksOutput,
+            ::aws_smithy_runtime_api::client::result::SdkError<
+                DescribeReplicationTasksError,
+                ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
+            >,
+        >,
+    > {
+        self.pages()
+    }
+}
+
+impl crate::paginator::PaginatorItems<DescribeReplicationTasksInput> {
+    /// The items of `ReplicationTasks` of all pages. Nothing is sent before the stream is polled.
+    #[inline]
+    pub fn send(
+        self,
+    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+        Result<
+            crate::types::ReplicationTask,
+            ::aws_smithy_runtime_api::client::result::SdkError<
+                DescribeReplicationTasksError,
+                ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
+            >,
+        >,
+    > {
+        self.flatten(|page| page.replication_tasks.unwrap_or_default())
     }
 }

@@ -15,7 +15,7 @@ impl DescribeReplications {
 impl crate::Client {
     /// Calls `DescribeReplications` of AWS Database Migration Service.
     ///
-    /// The result comes in pages: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
+    /// The result comes in pages, which `into_paginator()` follows: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeReplications.html)
     ///
@@ -529,5 +529,87 @@ impl crate::builder::InputBuilder<DescribeReplicationsInput> {
         >,
     > {
         self.send_through(client).await
+    }
+}
+
+impl crate::paginator::Paginated for DescribeReplicationsInput {
+    type Token = String;
+    #[inline]
+    fn token(&mut self) -> &mut Option<String> {
+        &mut self.marker
+    }
+    #[inline]
+    fn next_token(page: &DescribeReplicationsOutput) -> Option<&String> {
+        page.marker.as_ref().filter(|token| !token.is_empty())
+    }
+}
+
+/// `DescribeReplications` page by page.
+pub mod paginator {
+    /// The pages of [`describe_replications`](crate::Client::describe_replications), asked for one after the other.
+    pub type DescribeReplicationsPaginator = crate::paginator::Paginator<
+        super::DescribeReplicationsInput,
+    >;
+    /// What the pages of [`describe_replications`](crate::Client::describe_replications) hold.
+    pub type DescribeReplicationsPaginatorItems = crate::paginator::PaginatorItems<
+        super::DescribeReplicationsInput,
+    >;
+}
+
+impl crate::builder::InputBuilder<
+    DescribeReplicationsInput,
+    crate::builder::Fluent<DescribeReplicationsInput>,
+> {
+    /// The answer page by page, following the service's tokens.
+    #[inline]
+    pub fn into_paginator(self) -> paginator::DescribeReplicationsPaginator {
+        crate::paginator::Paginator::new(self)
+    }
+}
+
+impl crate::paginator::Paginator<DescribeReplicationsInput> {
+    /// Asks for at most so many items a page: `MaxRecords` of the input.
+    #[inline]
+    pub fn page_size(mut self, limit: i32) -> Self {
+        self.input.max_records = Some(limit);
+        self
+    }
+    /// What the pages hold, one item at a time.
+    #[inline]
+    pub fn items(self) -> paginator::DescribeReplicationsPaginatorItems {
+        crate::paginator::PaginatorItems(self)
+    }
+    /// The pages. Nothing is sent before the stream is polled, and after an error the stream ends.
+    #[inline]
+    pub fn send(
+        self,
+    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+        Result<
+            DescribeReplicationsOutput,
+            ::aws_smithy_runtime_api::client::result::SdkError<
+                DescribeReplicationsError,
+                ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
+            >,
+        >,
+    > {
+        self.pages()
+    }
+}
+
+impl crate::paginator::PaginatorItems<DescribeReplicationsInput> {
+    /// The items of `Replications` of all pages. Nothing is sent before the stream is polled.
+    #[inline]
+    pub fn send(
+        self,
+    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+        Result<
+            crate::types::Replication,
+            ::aws_smithy_runtime_api::client::result::SdkError<
+                DescribeReplicationsError,
+                ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
+            >,
+        >,
+    > {
+        self.flatten(|page| page.replications.unwrap_or_default())
     }
 }

@@ -17,7 +17,7 @@ impl crate::Client {
     ///
     /// Required: `endpoint_arn`.
     ///
-    /// The result comes in pages: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
+    /// The result comes in pages, which `into_paginator()` follows: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeSchemas.html)
     ///
@@ -565,5 +565,87 @@ impl crate::builder::InputBuilder<DescribeSchemasInput> {
         >,
     > {
         self.send_through(client).await
+    }
+}
+
+impl crate::paginator::Paginated for DescribeSchemasInput {
+    type Token = String;
+    #[inline]
+    fn token(&mut self) -> &mut Option<String> {
+        &mut self.marker
+    }
+    #[inline]
+    fn next_token(page: &DescribeSchemasOutput) -> Option<&String> {
+        page.marker.as_ref().filter(|token| !token.is_empty())
+    }
+}
+
+/// `DescribeSchemas` page by page.
+pub mod paginator {
+    /// The pages of [`describe_schemas`](crate::Client::describe_schemas), asked for one after the other.
+    pub type DescribeSchemasPaginator = crate::paginator::Paginator<
+        super::DescribeSchemasInput,
+    >;
+    /// What the pages of [`describe_schemas`](crate::Client::describe_schemas) hold.
+    pub type DescribeSchemasPaginatorItems = crate::paginator::PaginatorItems<
+        super::DescribeSchemasInput,
+    >;
+}
+
+impl crate::builder::InputBuilder<
+    DescribeSchemasInput,
+    crate::builder::Fluent<DescribeSchemasInput>,
+> {
+    /// The answer page by page, following the service's tokens.
+    #[inline]
+    pub fn into_paginator(self) -> paginator::DescribeSchemasPaginator {
+        crate::paginator::Paginator::new(self)
+    }
+}
+
+impl crate::paginator::Paginator<DescribeSchemasInput> {
+    /// Asks for at most so many items a page: `MaxRecords` of the input.
+    #[inline]
+    pub fn page_size(mut self, limit: i32) -> Self {
+        self.input.max_records = Some(limit);
+        self
+    }
+    /// What the pages hold, one item at a time.
+    #[inline]
+    pub fn items(self) -> paginator::DescribeSchemasPaginatorItems {
+        crate::paginator::PaginatorItems(self)
+    }
+    /// The pages. Nothing is sent before the stream is polled, and after an error the stream ends.
+    #[inline]
+    pub fn send(
+        self,
+    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+        Result<
+            DescribeSchemasOutput,
+            ::aws_smithy_runtime_api::client::result::SdkError<
+                DescribeSchemasError,
+                ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
+            >,
+        >,
+    > {
+        self.pages()
+    }
+}
+
+impl crate::paginator::PaginatorItems<DescribeSchemasInput> {
+    /// The items of `Schemas` of all pages. Nothing is sent before the stream is polled.
+    #[inline]
+    pub fn send(
+        self,
+    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+        Result<
+            String,
+            ::aws_smithy_runtime_api::client::result::SdkError<
+                DescribeSchemasError,
+                ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
+            >,
+        >,
+    > {
+        self.flatten(|page| page.schemas.unwrap_or_default())
     }
 }

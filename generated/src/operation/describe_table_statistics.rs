@@ -17,7 +17,7 @@ impl crate::Client {
     ///
     /// Required: `replication_task_arn`.
     ///
-    /// The result comes in pages: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
+    /// The result comes in pages, which `into_paginator()` follows: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeTableStatistics.html)
     ///
@@ -638,5 +638,87 @@ impl crate::builder::InputBuilder<DescribeTableStatisticsInput> {
         >,
     > {
         self.send_through(client).await
+    }
+}
+
+impl crate::paginator::Paginated for DescribeTableStatisticsInput {
+    type Token = String;
+    #[inline]
+    fn token(&mut self) -> &mut Option<String> {
+        &mut self.marker
+    }
+    #[inline]
+    fn next_token(page: &DescribeTableStatisticsOutput) -> Option<&String> {
+        page.marker.as_ref().filter(|token| !token.is_empty())
+    }
+}
+
+/// `DescribeTableStatistics` page by page.
+pub mod paginator {
+    /// The pages of [`describe_table_statistics`](crate::Client::describe_table_statistics), asked for one after the other.
+    pub type DescribeTableStatisticsPaginator = crate::paginator::Paginator<
+        super::DescribeTableStatisticsInput,
+    >;
+    /// What the pages of [`describe_table_statistics`](crate::Client::describe_table_statistics) hold.
+    pub type DescribeTableStatisticsPaginatorItems = crate::paginator::PaginatorItems<
+        super::DescribeTableStatisticsInput,
+    >;
+}
+
+impl crate::builder::InputBuilder<
+    DescribeTableStatisticsInput,
+    crate::builder::Fluent<DescribeTableStatisticsInput>,
+> {
+    /// The answer page by page, following the service's tokens.
+    #[inline]
+    pub fn into_paginator(self) -> paginator::DescribeTableStatisticsPaginator {
+        crate::paginator::Paginator::new(self)
+    }
+}
+
+impl crate::paginator::Paginator<DescribeTableStatisticsInput> {
+    /// Asks for at most so many items a page: `MaxRecords` of the input.
+    #[inline]
+    pub fn page_size(mut self, limit: i32) -> Self {
+        self.input.max_records = Some(limit);
+        self
+    }
+    /// What the pages hold, one item at a time.
+    #[inline]
+    pub fn items(self) -> paginator::DescribeTableStatisticsPaginatorItems {
+        crate::paginator::PaginatorItems(self)
+    }
+    /// The pages. Nothing is sent before the stream is polled, and after an error the stream ends.
+    #[inline]
+    pub fn send(
+        self,
+    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+        Result<
+            DescribeTableStatisticsOutput,
+            ::aws_smithy_runtime_api::client::result::SdkError<
+                DescribeTableStatisticsError,
+                ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
+            >,
+        >,
+    > {
+        self.pages()
+    }
+}
+
+impl crate::paginator::PaginatorItems<DescribeTableStatisticsInput> {
+    /// The items of `TableStatistics` of all pages. Nothing is sent before the stream is polled.
+    #[inline]
+    pub fn send(
+        self,
+    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+        Result<
+            crate::types::TableStatistics,
+            ::aws_smithy_runtime_api::client::result::SdkError<
+                DescribeTableStatisticsError,
+                ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
+            >,
+        >,
+    > {
+        self.flatten(|page| page.table_statistics.unwrap_or_default())
     }
 }

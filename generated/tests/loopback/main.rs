@@ -3,6 +3,7 @@
 
 mod errors;
 mod example;
+mod paging_and_waiting;
 mod replies;
 mod retries;
 mod server;

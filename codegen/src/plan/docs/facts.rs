@@ -2,9 +2,12 @@
 
 use super::{code, literal, sanitize};
 use crate::{
-    model::{Member, Model, Operation, Range, Shape, ShapeKind, TimestampFormat, Traits},
+    model::{
+        AcceptorState, Comparator, Matcher, Member, Model, Operation, Range, Shape, ShapeKind, TimestampFormat, Traits,
+        Waiter,
+    },
     plan::{
-        names,
+        names::{self, Ident},
         structure::{Presence, Structure},
     },
 };
@@ -89,11 +92,57 @@ pub fn required_members(input: &Structure) -> String {
 pub fn pagination(traits: &Traits) -> String {
     match &traits.paginated {
         Some(paginated) => format!(
-            "The result comes in pages: a reply that is not the last has {}, which the next request takes as {}.",
+            "The result comes in pages, which `into_paginator()` follows: a reply that is not the last has {}, which the \
+             next request takes as {}.",
             code(&paginated.output_token),
             code(&paginated.input_token)
         ),
         None => String::new(),
+    }
+}
+
+/// The waiters that poll the operation.
+pub fn waiters(traits: &Traits) -> String {
+    let link = |name: &String| {
+        let method = names::value_name(name).affixed("wait_until_", "");
+        format!("[`{method}`](crate::client::Waiters::{method})")
+    };
+    let links: Vec<_> = traits.waitable.keys().map(link).collect();
+    if links.is_empty() { String::new() } else { format!("Waiters that poll it: {}.", links.join(", ")) }
+}
+
+/// What a waiter polls, how often, and what ends it.
+pub fn waiter(operation: &Ident, waiter: &Waiter) -> String {
+    let least = waiter.min_delay;
+    let greatest = waiter.max_delay;
+    let head = format!(
+        "Polls [`{operation}`](crate::Client::{operation}) with pauses of {least} to {greatest} seconds. The first of \
+         these that holds decides:"
+    );
+    let rules = waiter.acceptors.iter().map(|acceptor| {
+        let state = match acceptor.state {
+            AcceptorState::Success => "success",
+            AcceptorState::Failure => "failure",
+            AcceptorState::Retry => "polls on",
+        };
+        format!("- {state}: {}", condition(&acceptor.matcher))
+    });
+    format!("{head}\n\n{}", rules.collect::<Vec<_>>().join("\n"))
+}
+
+fn condition(matcher: &Matcher) -> String {
+    match matcher {
+        Matcher::Success(true) => "any reply that is no error".to_owned(),
+        Matcher::Success(false) => "any error".to_owned(),
+        Matcher::ErrorType(name) => format!("the error {}", code(name.rsplit('#').next().unwrap_or(name))),
+        Matcher::Output { path, expected, comparator } | Matcher::InputOutput { path, expected, comparator } => {
+            let (path, expected) = (code(path), code(expected));
+            match comparator {
+                Comparator::StringEquals | Comparator::BooleanEquals => format!("{path} is {expected}"),
+                Comparator::AllStringEquals => format!("all of {path} are {expected}, and there are some"),
+                Comparator::AnyStringEquals => format!("one of {path} is {expected}"),
+            }
+        }
     }
 }
 

@@ -1,0 +1,78 @@
+//! Paginators: one call that follows the service's tokens from page to page.
+
+use crate::{
+    builder::{Fluent, InputBuilder},
+    client::Handle,
+    config::features::paginator_plugin,
+    invoke::{self, Operation, SendError},
+};
+use aws_smithy_async::future::pagination_stream::{PaginationStream, TryFlatMap, fn_stream::FnStream};
+use std::sync::Arc;
+
+/// The pages of an operation, or why the next one could not be had.
+pub type Pages<T> = PaginationStream<Result<<T as Operation>::Output, SendError<<T as Operation>::Error>>>;
+
+/// The input of an operation that answers in pages.
+pub trait Paginated: Operation + Clone {
+    /// What says where a page begins.
+    type Token: Clone + PartialEq + Send;
+
+    /// Where the input takes the token.
+    fn token(&mut self) -> &mut Option<Self::Token>;
+
+    /// The token of the page after this one; `None` after the last.
+    fn next_token(page: &Self::Output) -> Option<&Self::Token>;
+}
+
+/// Reads an operation's answer page by page. Nothing is sent before the stream of `send()` is polled.
+pub struct Paginator<T> {
+    handle: Arc<Handle>,
+    pub(crate) input: T,
+    stop_on_duplicate_token: bool,
+}
+
+impl<T: Paginated> Paginator<T> {
+    #[inline]
+    pub(crate) fn new(call: InputBuilder<T, Fluent<T>>) -> Self {
+        Self { handle: call.mode.into_handle(), input: call.shape, stop_on_duplicate_token: true }
+    }
+
+    /// Whether the stream ends when the service answers with the token it was asked with, as it does unless this
+    /// says otherwise. An operation that tails a log may repeat a token and still have more to say later.
+    pub fn stop_on_duplicate_token(mut self, stop_on_duplicate_token: bool) -> Self {
+        self.stop_on_duplicate_token = stop_on_duplicate_token;
+        self
+    }
+
+    pub(crate) fn pages(self) -> Pages<T> {
+        let Self { handle, mut input, stop_on_duplicate_token } = self;
+        let plugins = invoke::plugins::<T>(&handle, None).with_operation_plugin(paginator_plugin());
+        PaginationStream::new(FnStream::new(move |pages| {
+            Box::pin(async move {
+                loop {
+                    let page = invoke::invoke_with(plugins.clone(), input.clone()).await;
+                    let next = page.as_ref().ok().and_then(T::next_token).cloned();
+                    let token = input.token();
+                    let is_last = next.is_none() || (stop_on_duplicate_token && next == *token);
+                    *token = next;
+                    if pages.send(page).await.is_err() || is_last {
+                        return;
+                    }
+                }
+            })
+        }))
+    }
+}
+
+/// Reads what a paginator's pages hold, item by item.
+pub struct PaginatorItems<T>(pub(crate) Paginator<T>);
+
+impl<T: Paginated> PaginatorItems<T> {
+    pub(crate) fn flatten<L>(self, items: fn(T::Output) -> L) -> PaginationStream<Result<L::Item, SendError<T::Error>>>
+    where
+        L: IntoIterator<IntoIter: Send> + 'static,
+        L::Item: Send + 'static,
+    {
+        TryFlatMap::new(self.0.pages()).flat_map(move |page| items(page).into_iter())
+    }
+}

@@ -1,0 +1,281 @@
+//! JMESPath expressions as Rust expressions.
+
+use super::tokens;
+use crate::plan::{
+    jmespath::{Expr, Items, Kind, Test, Truth},
+    structure::{Field, Presence},
+    types::Type,
+};
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+/// A Rust expression, and whether it gives a value rather than an `Option` of one.
+pub struct Code {
+    pub tokens: TokenStream,
+    pub is_total: bool,
+}
+
+impl Code {
+    fn total(tokens: TokenStream) -> Self {
+        Self { tokens, is_total: true }
+    }
+
+    fn partial(tokens: TokenStream) -> Self {
+        Self { tokens, is_total: false }
+    }
+
+    /// As an `Option`.
+    pub fn option(self) -> TokenStream {
+        let Self { tokens, is_total } = self;
+        if is_total { quote!(Some(#tokens)) } else { tokens }
+    }
+
+    /// With `f` of the value, whose name is `name`.
+    fn map(self, name: TokenStream, f: TokenStream) -> Self {
+        let Self { tokens, is_total } = self;
+        if is_total {
+            return Self::total(quote!({ let #name = #tokens; #f }));
+        }
+        Self::partial(quote!(#tokens.map(|#name| #f)))
+    }
+}
+
+/// The expression with `at` at hand.
+pub fn emit(expr: &Expr, at: &TokenStream) -> Code {
+    match expr {
+        Expr::Current => Code::total(at.clone()),
+        Expr::Variable(name) => {
+            let name = quote::format_ident!("{name}");
+            Code::total(quote!(#name))
+        }
+        Expr::Member(field) => member(field, at),
+        Expr::Then { first, then } => follow(emit(first, at), then),
+        Expr::Project { items, each } => project(items, each, at),
+        Expr::Select { predicate, then } => {
+            let (predicate, then) = (truth(predicate, at), emit(then, at).option());
+            Code::partial(quote!(if #predicate { #then } else { None }))
+        }
+        Expr::Index { items, index } => item(items, *index, at),
+        Expr::Several(elements) => {
+            let elements = elements.iter().map(|element| emit(element, at).option());
+            Code::total(quote!([#(#elements),*].into_iter().flatten().collect::<Vec<_>>()))
+        }
+        Expr::Length { of, is_text } => {
+            let length = if *is_text { quote!(value.chars().count() as f64) } else { quote!(value.len() as f64) };
+            emit(of, at).map(quote!(value), length)
+        }
+        Expr::Test { of, part, test } => {
+            let (of, part) = (emit(of, at).option(), emit(part, at).option());
+            let test = match test {
+                Test::HasItem => quote!(value.contains(&part)),
+                Test::Contains => quote!(value.contains(part)),
+                Test::StartsWith => quote!(value.starts_with(part)),
+                Test::EndsWith => quote!(value.ends_with(part)),
+            };
+            Code::partial(quote!(#of.zip(#part).map(|(value, part)| #test)))
+        }
+        Expr::Compare { left, operator, right } => Code::total(compare(left, operator, right, at)),
+        Expr::Logical(logical) => Code::total(truth(logical, at)),
+        Expr::Text(text) => Code::total(quote!(#text)),
+        Expr::Number(number) => {
+            let number = Literal::f64_unsuffixed(*number);
+            Code::total(quote!(#number))
+        }
+        Expr::Boolean(value) => Code::total(quote!(#value)),
+        Expr::Null => Code::partial(quote!(None)),
+    }
+}
+
+fn follow(first: Code, then: &Expr) -> Code {
+    if first.is_total {
+        return emit(then, &first.tokens);
+    }
+    let before = first.tokens;
+    let then = emit(then, &quote!(value));
+    let tokens = then.tokens;
+    Code::partial(if then.is_total {
+        quote!(#before.map(|value| #tokens))
+    } else {
+        quote!(#before.and_then(|value| #tokens))
+    })
+}
+
+fn member(field: &Field, at: &TokenStream) -> Code {
+    let ident = tokens::ident(&field.ident);
+    let place = quote!(#at.#ident);
+    if field.presence != Presence::Optional {
+        return Code::total(match &field.ty {
+            Type::String | Type::Enumeration(_) => quote!(#place.as_str()),
+            Type::Copy("bool" | "f64") => place,
+            Type::Copy("i64") => quote!((#place as f64)),
+            Type::Copy(_) => quote!(f64::from(#place)),
+            Type::List(_) => quote!(#place.as_slice()),
+            _ => quote!(&#place),
+        });
+    }
+    Code::partial(match &field.ty {
+        Type::String | Type::List(_) => quote!(#place.as_deref()),
+        Type::Enumeration(_) => quote!(#place.as_ref().map(|value| value.as_str())),
+        Type::Copy("bool" | "f64") => place,
+        Type::Copy("i64") => quote!(#place.map(|value| value as f64)),
+        Type::Copy(_) => quote!(#place.map(f64::from)),
+        _ if field.boxed => quote!(#place.as_deref()),
+        _ => quote!(#place.as_ref()),
+    })
+}
+
+/// From a reference to an item of the model's data to what expressions work on; for iterators and options alike.
+fn converted(ty: &Type) -> TokenStream {
+    match ty {
+        Type::String => quote!(.map(String::as_str)),
+        Type::Enumeration(_) => quote!(.map(|item| item.as_str())),
+        Type::Copy("bool" | "f64") => quote!(.copied()),
+        Type::Copy("i64") => quote!(.map(|item| *item as f64)),
+        Type::Copy(_) => quote!(.map(|item| f64::from(*item))),
+        Type::List(_) => quote!(.map(Vec::as_slice)),
+        _ => TokenStream::new(),
+    }
+}
+
+/// An iterator over what `list` holds.
+fn iterate(items: &Items) -> TokenStream {
+    let iterate = match (items.is_owned, items.is_map) {
+        (true, _) => quote!(list.into_iter()),
+        (_, true) => quote!(list.values()),
+        _ => quote!(list.iter()),
+    };
+    let flatten = items.flatten.then(|| quote!(.flatten()));
+    let converted = match &items.item {
+        Some(Type::Nullable(inner)) => {
+            let inner = converted(inner);
+            quote!(.flatten()#inner)
+        }
+        Some(ty) => converted(ty),
+        None => TokenStream::new(),
+    };
+    quote!(#iterate #flatten #converted)
+}
+
+fn project(items: &Items, each: &Expr, at: &TokenStream) -> Code {
+    let list = emit(&items.of, at);
+    if items.is_owned && !items.flatten && matches!(each, Expr::Current) {
+        return list;
+    }
+    let iterate = iterate(items);
+    let (filter, each) = match each {
+        Expr::Select { predicate, then } => {
+            let predicate = truth(predicate, &quote!(item));
+            (quote!(.filter(|&item| #predicate)), then.as_ref())
+        }
+        other => (TokenStream::new(), other),
+    };
+    let each = match each {
+        Expr::Current => TokenStream::new(),
+        each => match emit(each, &quote!(item)) {
+            Code { tokens, is_total: true } => quote!(.map(|item| #tokens)),
+            Code { tokens, is_total: false } => quote!(.filter_map(|item| #tokens)),
+        },
+    };
+    list.map(quote!(list), quote!(#iterate #filter #each.collect::<Vec<_>>()))
+}
+
+fn item(items: &Items, index: i32, at: &TokenStream) -> Code {
+    let list = emit(&items.of, at).option();
+    let place = usize::try_from(index.unsigned_abs()).unwrap_or(usize::MAX);
+    let get = match (items.is_owned, index) {
+        (false, 0) => quote!(list.first()),
+        (false, -1) => quote!(list.last()),
+        (false, 1..) => quote!(list.get(#place)),
+        (false, _) => {
+            let back = place - 1;
+            quote!(list.iter().nth_back(#back))
+        }
+        (true, 0) => quote!(list.into_iter().next()),
+        (true, 1..) => quote!(list.into_iter().nth(#place)),
+        (true, -1) => quote!(list.into_iter().next_back()),
+        (true, _) => {
+            let back = place - 1;
+            quote!(list.into_iter().nth_back(#back))
+        }
+    };
+    let converted = match &items.item {
+        Some(Type::Nullable(inner)) => {
+            let inner = converted(inner);
+            quote!(.and_then(Option::as_ref)#inner)
+        }
+        Some(ty) => converted(ty),
+        None => TokenStream::new(),
+    };
+    Code::partial(quote!(#list.and_then(|list| #get #converted)))
+}
+
+fn compare(left: &Expr, operator: &str, right: &Expr, at: &TokenStream) -> TokenStream {
+    if let (Expr::Null, other) | (other, Expr::Null) = (left, right) {
+        let other = emit(other, at).option();
+        return if operator == "==" { quote!(#other.is_none()) } else { quote!(#other.is_some()) };
+    }
+    let is_equality = matches!(operator, "==" | "!=");
+    let operator = match operator {
+        "==" => quote!(==),
+        "!=" => quote!(!=),
+        "<" => quote!(<),
+        "<=" => quote!(<=),
+        ">" => quote!(>),
+        _ => quote!(>=),
+    };
+    let (left, right) = (emit(left, at), emit(right, at));
+    if left.is_total && right.is_total {
+        let (left, right) = (left.tokens, right.tokens);
+        return quote!(#left #operator #right);
+    }
+    let (left, right) = (left.option(), right.option());
+    if is_equality {
+        return quote!(#left #operator #right);
+    }
+    quote!(#left.zip(#right).is_some_and(|(left, right)| left #operator right))
+}
+
+/// The condition as a `bool`.
+pub fn truth(condition: &Truth, at: &TokenStream) -> TokenStream {
+    match condition {
+        Truth::Of(Expr::Compare { left, operator, right }, _) => compare(left, operator, right, at),
+        Truth::Of(expr, kind) => of(emit(expr, at), kind),
+        Truth::Not(inner) => match inner.as_ref() {
+            Truth::Of(Expr::Compare { left, operator: "==", right }, _) => compare(left, "!=", right, at),
+            Truth::Of(Expr::Compare { left, operator: "!=", right }, _) => compare(left, "==", right, at),
+            Truth::Not(inner) => truth(inner, at),
+            other => {
+                let other = truth(other, at);
+                quote!(!(#other))
+            }
+        },
+        Truth::And(left, right) => {
+            let operand = |operand: &Truth| {
+                let tokens = truth(operand, at);
+                if matches!(operand, Truth::Or(..)) { quote!((#tokens)) } else { tokens }
+            };
+            let (left, right) = (operand(left), operand(right));
+            quote!(#left && #right)
+        }
+        Truth::Or(left, right) => {
+            let (left, right) = (truth(left, at), truth(right, at));
+            quote!(#left || #right)
+        }
+    }
+}
+
+/// What JMESPath holds for true: all that is neither null, nor false, nor empty.
+fn of(code: Code, kind: &Kind) -> TokenStream {
+    let Code { tokens, is_total } = code;
+    match (kind, is_total) {
+        (Kind::Boolean, true) => tokens,
+        (Kind::Boolean, false) => quote!(#tokens == Some(true)),
+        (Kind::Text | Kind::List(_) | Kind::Map(_) | Kind::Projection(_), true) => quote!(!#tokens.is_empty()),
+        (Kind::Text | Kind::List(_) | Kind::Map(_) | Kind::Projection(_), false) => {
+            quote!(#tokens.is_some_and(|value| !value.is_empty()))
+        }
+        (Kind::Null, _) => quote!(false),
+        (_, true) => quote!(true),
+        (_, false) => quote!(#tokens.is_some()),
+    }
+}

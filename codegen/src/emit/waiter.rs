@@ -1,0 +1,269 @@
+//! Waiters: a module each, and the trait that gives the client its methods.
+
+use super::{jmespath, tokens};
+use crate::{
+    model::AcceptorState,
+    plan::{
+        jmespath::Kind,
+        waiter::{Check, Waiter},
+    },
+};
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+
+/// `waiters.rs`
+pub fn index(waiters: &[Waiter]) -> TokenStream {
+    let modules = waiters.iter().map(|waiter| {
+        let module = tokens::ident(&waiter.module);
+        let doc = tokens::doc(&format!("The waiter `{}`: its builder and its outcomes.", waiter.wire));
+        quote!(#doc pub mod #module;)
+    });
+    let error = waiters.iter().any(|waiter| waiter.reason.is_some()).then(|| {
+        quote!(
+            pub use crate::waiter::WaitError;
+        )
+    });
+    let (declared, defined): (Vec<_>, Vec<_>) = waiters.iter().map(method).unzip();
+    quote! {
+        #![doc = " Waiters: polling until what was waited for is there, or never will be."]
+
+        #error
+
+        #(#modules)*
+
+        #[doc = " The client's waiters. Import this trait to call them."]
+        pub trait Waiters {
+            #(#declared)*
+        }
+
+        impl Waiters for crate::Client {
+            #(#defined)*
+        }
+    }
+}
+
+fn method(waiter: &Waiter) -> (TokenStream, TokenStream) {
+    let doc = tokens::doc(&waiter.docs);
+    let deprecated = tokens::deprecated(waiter.deprecated.as_ref());
+    let (module, method, fluent) = (tokens::ident(&waiter.module), tokens::ident(&waiter.method), fluent(waiter));
+    let signature = quote!(fn #method(&self) -> crate::waiters::#module::#fluent);
+    let declared = quote!(#doc #deprecated #signature;);
+    let defined = quote! {
+        #[inline]
+        #signature {
+            crate::builder::InputBuilder::waiting(self)
+        }
+    };
+    (declared, defined)
+}
+
+fn fluent(waiter: &Waiter) -> Ident {
+    tokens::ident(&waiter.name.affixed("", "FluentBuilder"))
+}
+
+/// The module of a waiter.
+pub fn emit(waiter: &Waiter) -> TokenStream {
+    let module_doc = format!(" Waiting until `{}`, by polling `{}`.", waiter.wire, waiter.operation.method);
+    let name = tokens::ident(&waiter.name);
+    let doc = tokens::doc(&format!("The waiter `{}` as a name.", waiter.wire));
+    let implementation = implementation(waiter);
+    let aliases = aliases(waiter);
+    quote! {
+        #![doc = #module_doc]
+
+        #doc
+        #[non_exhaustive]
+        pub struct #name;
+
+        #implementation
+
+        #aliases
+    }
+}
+
+fn aliases(waiter: &Waiter) -> TokenStream {
+    let name = tokens::ident(&waiter.name);
+    let (input, output) = (tokens::path(&waiter.operation.input), tokens::path(&waiter.operation.output));
+    let error = tokens::path(&waiter.operation.error);
+    let fluent = fluent(waiter);
+    let final_poll = tokens::ident(&waiter.name.affixed("", "FinalPoll"));
+    let unmet = tokens::ident(&waiter.name.affixed("WaitUntil", "Error"));
+    let fluent_doc = tokens::doc(&format!(
+        "A wait that is being prepared: the members of [`{0}`](crate::Client::{0}); `wait()` begins it.",
+        waiter.operation.method.as_str()
+    ));
+    let (unmet_type, poll) = if waiter.reason.is_some() {
+        (quote!(crate::waiter::WaitError), quote!(poll_for_reason))
+    } else {
+        (quote!(::aws_smithy_runtime_api::client::waiters::error::WaiterError), quote!(poll))
+    };
+    quote! {
+        #fluent_doc
+        pub type #fluent = crate::builder::InputBuilder<#input, crate::waiter::Waiting<#name>>;
+
+        #[doc = " The answer that ended the wait with success; it can be an error that was waited for."]
+        pub type #final_poll = ::aws_smithy_runtime_api::client::waiters::FinalPoll<
+            #output,
+            ::aws_smithy_runtime_api::client::result::SdkError<
+                #error,
+                ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
+            >,
+        >;
+
+        #[doc = " Why a wait ended without what was waited for."]
+        pub type #unmet = #unmet_type<#output, #error>;
+
+        impl crate::builder::InputBuilder<#input, crate::waiter::Waiting<#name>> {
+            #[doc = " Polls until what was waited for is there, for at most `max_wait`."]
+            #[doc = ""]
+            #[doc = " # Errors"]
+            #[doc = ""]
+            #[doc = " When it will never be there, when `max_wait` is over, or when a call fails."]
+            #[inline]
+            pub async fn wait(self, max_wait: ::std::time::Duration) -> Result<#final_poll, #unmet> {
+                self.#poll(max_wait).await
+            }
+        }
+    }
+}
+
+fn implementation(waiter: &Waiter) -> TokenStream {
+    let name = tokens::ident(&waiter.name);
+    let (input, output) = (tokens::path(&waiter.operation.input), tokens::path(&waiter.operation.output));
+    let error = tokens::path(&waiter.operation.error);
+    let wire = &waiter.wire;
+    let (least, greatest) = (u64::from(waiter.delays.0), u64::from(waiter.delays.1));
+    let (of_output, of_error) = (outputs(waiter), errors(waiter));
+    let binding = |is_used: bool, name: &str| if is_used { format_ident!("{name}") } else { format_ident!("_{name}") };
+    let looks_at_output = waiter.outputs.iter().any(|(check, _)| !matches!(check, Check::Any));
+    let (input_binding, output_binding) = (binding(waiter.looks_at_input, "input"), binding(looks_at_output, "output"));
+    let error_binding = binding(!waiter.codes.is_empty(), "error");
+    let allow = waiter
+        .looks_at_input
+        .then(|| quote!(#[allow(unused_variables, reason = "a path may lead through the input or the output only")]));
+    let reason = reason(waiter, &output);
+    quote! {
+        impl crate::waiter::Waiter for #name {
+            type Input = #input;
+            const NAME: &'static str = #wire;
+            const DELAYS: (u64, u64) = (#least, #greatest);
+
+            #allow
+            fn accept(
+                #input_binding: &#input,
+                result: Result<&#output, &#error>,
+            ) -> ::aws_smithy_runtime::client::waiters::AcceptorState {
+                match result {
+                    Ok(#output_binding) => #of_output,
+                    Err(#error_binding) => #of_error,
+                }
+            }
+
+            #reason
+        }
+    }
+}
+
+fn state(state: AcceptorState) -> TokenStream {
+    let state = match state {
+        AcceptorState::Success => quote!(Success),
+        AcceptorState::Failure => quote!(Failure),
+        AcceptorState::Retry => quote!(Retry),
+    };
+    quote!(::aws_smithy_runtime::client::waiters::AcceptorState::#state)
+}
+
+fn no_match() -> TokenStream {
+    quote!(::aws_smithy_runtime::client::waiters::AcceptorState::NoAcceptorsMatched)
+}
+
+/// What an output means.
+fn outputs(waiter: &Waiter) -> TokenStream {
+    let mut branches: Vec<(Vec<TokenStream>, AcceptorState)> = Vec::new();
+    let mut otherwise = None;
+    for (check, state) in &waiter.outputs {
+        let Some(condition) = condition(check) else {
+            otherwise = Some(*state);
+            break;
+        };
+        match branches.last_mut() {
+            Some((conditions, last)) if last == state => conditions.push(condition),
+            _ => branches.push((vec![condition], *state)),
+        }
+    }
+    let otherwise = otherwise.map_or_else(no_match, state);
+    let branches = branches.into_iter().map(|(conditions, of)| {
+        let of = state(of);
+        quote!(if #(#conditions)||* { #of } else)
+    });
+    let branches: Vec<_> = branches.collect();
+    if branches.is_empty() { otherwise } else { quote!(#(#branches)* { #otherwise }) }
+}
+
+fn condition(check: &Check) -> Option<TokenStream> {
+    let at = quote!(output);
+    let list = |typed: &crate::plan::jmespath::Typed| jmespath::emit(&typed.0, &at).option();
+    Some(match check {
+        Check::Any => return None,
+        Check::Text((expr, _), text) => {
+            let value = jmespath::emit(expr, &at).option();
+            quote!(#value == Some(#text))
+        }
+        Check::Boolean((expr, _), expected) => {
+            let value = jmespath::emit(expr, &at);
+            match (value.is_total, expected) {
+                (true, true) => value.tokens,
+                (true, false) => {
+                    let value = value.tokens;
+                    quote!(!(#value))
+                }
+                (false, expected) => {
+                    let value = value.tokens;
+                    quote!(#value == Some(#expected))
+                }
+            }
+        }
+        Check::All(typed, text) => {
+            let list = list(typed);
+            quote!(#list.is_some_and(|list| !list.is_empty() && list.iter().all(|text| *text == #text)))
+        }
+        Check::Some { typed, texts, .. } => {
+            let list = list(typed);
+            match texts.as_slice() {
+                [text] => quote!(#list.is_some_and(|list| list.contains(&#text))),
+                texts => quote!(#list.is_some_and(|list| list.iter().any(|text| matches!(*text, #(#texts)|*)))),
+            }
+        }
+    })
+}
+
+fn errors(waiter: &Waiter) -> TokenStream {
+    let other = waiter.other_errors.map_or_else(no_match, state);
+    if waiter.codes.is_empty() {
+        return other;
+    }
+    let arms = waiter.codes.iter().map(|(code, of)| {
+        let of = state(*of);
+        quote!(Some(#code) => #of)
+    });
+    quote! {
+        match crate::error::ProvideErrorMetadata::code(error) {
+            #(#arms,)*
+            _ => #other,
+        }
+    }
+}
+
+fn reason(waiter: &Waiter, output: &TokenStream) -> Option<TokenStream> {
+    let (expr, kind) = waiter.reason.as_ref()?;
+    let value = jmespath::emit(expr, &quote!(output)).option();
+    let value = match kind {
+        Kind::Text => quote!(#value.map(str::to_owned)),
+        _ => quote!(#value.filter(|reasons| !reasons.is_empty()).map(|reasons| reasons.join("; "))),
+    };
+    Some(quote! {
+        fn reason(output: &#output) -> Option<String> {
+            #value
+        }
+    })
+}

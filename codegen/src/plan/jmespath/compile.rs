@@ -1,0 +1,284 @@
+//! From JMESPath's syntax to typed expressions, or to what is wrong with them.
+
+use super::{Expr, Items, Kind, Test, Truth, Typed};
+use crate::{
+    model::{Member, ShapeKind},
+    plan::{
+        structure::{self, Context, Role},
+        types,
+    },
+    smithy::{ShapeId, did_you_mean},
+};
+use jmespath::{
+    Variable,
+    ast::{Ast, Comparator},
+};
+
+/// Parses an expression and types it with `at` at hand.
+///
+/// # Errors
+/// What is wrong with it, or what of the language is not supported.
+pub fn compile(cx: &Context<'_>, path: &str, at: &Kind) -> Result<Typed, String> {
+    let ast = jmespath::parse(path).map_err(|error| format!("is no JMESPath expression: {}", error.reason))?;
+    expression(cx, &ast, at)
+}
+
+fn expression(cx: &Context<'_>, ast: &Ast, at: &Kind) -> Result<Typed, String> {
+    match ast {
+        Ast::Identity { .. } => Ok((Expr::Current, at.clone())),
+        Ast::Field { name, .. } => member(cx, name, at),
+        Ast::Subexpr { lhs, rhs, .. } => {
+            let (first, kind) = expression(cx, lhs, at)?;
+            let (then, kind) = expression(cx, rhs, &kind)?;
+            Ok((Expr::Then { first: Box::new(first), then: Box::new(then) }, kind))
+        }
+        Ast::Projection { lhs, rhs, .. } => {
+            let (items, item) = items(cx, lhs, at)?;
+            let (each, kind) = expression(cx, rhs, &item)?;
+            let project = Expr::Project { items: Box::new(items), each: Box::new(each) };
+            Ok((project, Kind::Projection(Box::new(kind))))
+        }
+        Ast::Flatten { .. } | Ast::ObjectValues { .. } => {
+            let (items, item) = items(cx, ast, at)?;
+            let project = Expr::Project { items: Box::new(items), each: Box::new(Expr::Current) };
+            Ok((project, Kind::Projection(Box::new(item))))
+        }
+        Ast::Condition { .. } if matches!(at, Kind::Projection(_)) => {
+            Err("filters lists that are themselves results, which is not supported".to_owned())
+        }
+        Ast::Condition { predicate, then, .. } => {
+            let predicate = Box::new(truth(cx, predicate, at)?);
+            let (then, kind) = expression(cx, then, at)?;
+            Ok((Expr::Select { predicate, then: Box::new(then) }, kind))
+        }
+        Ast::Index { idx, .. } => {
+            let (items, item) = items_of(cx, (Expr::Current, at.clone()), false)?;
+            Ok((Expr::Index { items: Box::new(items), index: *idx }, item))
+        }
+        Ast::MultiList { elements, .. } => several(cx, elements, at),
+        Ast::Comparison { comparator, lhs, rhs, .. } => comparison(cx, comparator, lhs, rhs, at),
+        Ast::Function { name, args, .. } => function(cx, name, args, at),
+        Ast::Literal { value, .. } => literal(value),
+        Ast::Not { .. } | Ast::And { .. } | Ast::Or { .. } => match truth(cx, ast, at)? {
+            truth if truth.is_logical() => Ok((Expr::Logical(Box::new(truth)), Kind::Boolean)),
+            _ => Err("takes the value of `&&` or `||`, which is supported for conditions only".to_owned()),
+        },
+        Ast::Slice { .. } => Err("uses a slice, which is not supported".to_owned()),
+        Ast::MultiHash { .. } => Err("makes an object, which is not supported".to_owned()),
+        Ast::Expref { .. } => Err("uses an expression reference, which is not supported".to_owned()),
+    }
+}
+
+fn member(cx: &Context<'_>, name: &str, at: &Kind) -> Result<Typed, String> {
+    let (id, role) = match at {
+        Kind::Structure(id, role) => (id, *role),
+        Kind::Root { input, output } => {
+            return match (name, input, output) {
+                ("input", Some(id), _) => Ok((Expr::Variable("input"), Kind::Structure(id.clone(), Role::Input))),
+                ("output", _, Some(id)) => Ok((Expr::Variable("output"), Kind::Structure(id.clone(), Role::Output))),
+                _ => Err(format!("looks for `{name}`; there are only the operation's own `input` and `output`")),
+            };
+        }
+        other => return Err(format!("looks for the member `{name}` of {}", describe(other))),
+    };
+    let ShapeKind::Structure(members) = &cx.model.shape(id).kind else {
+        return Err(format!("looks into the union `{id}`, which is not supported"));
+    };
+    let Some(member) = members.iter().find(|member| member.name() == name) else {
+        let names = members.iter().map(Member::name);
+        let hint = did_you_mean(name, names, "");
+        return Err(format!("looks for the member `{name}`, which `{id}` does not have. {hint}").trim_end().to_owned());
+    };
+    let kind = kind(cx, &member.target)?;
+    Ok((Expr::Member(Box::new(structure::field(cx, member, role))), kind))
+}
+
+fn kind(cx: &Context<'_>, id: &ShapeId) -> Result<Kind, String> {
+    Ok(match &cx.model.shape(id).kind {
+        ShapeKind::Structure(_) | ShapeKind::Union(_) => Kind::Structure(id.clone(), Role::Type),
+        ShapeKind::List(_) => Kind::List(id.clone()),
+        ShapeKind::Map { .. } => Kind::Map(id.clone()),
+        ShapeKind::String | ShapeKind::Enum(_) => Kind::Text,
+        ShapeKind::Boolean => Kind::Boolean,
+        ShapeKind::Byte
+        | ShapeKind::Short
+        | ShapeKind::Integer
+        | ShapeKind::IntEnum(_)
+        | ShapeKind::Long
+        | ShapeKind::Float
+        | ShapeKind::Double => Kind::Number,
+        _ => return Err(format!("looks at `{id}`, a value that JMESPath cannot compare")),
+    })
+}
+
+/// The items that a projection goes through.
+fn items(cx: &Context<'_>, ast: &Ast, at: &Kind) -> Result<(Items, Kind), String> {
+    match ast {
+        Ast::Flatten { node, .. } => items_of(cx, expression(cx, node, at)?, true),
+        Ast::ObjectValues { node, .. } => match expression(cx, node, at)? {
+            of @ (_, Kind::Map(_)) => items_of(cx, of, false),
+            (_, other) => Err(format!("asks for the values of {}", describe(&other))),
+        },
+        _ => match expression(cx, ast, at)? {
+            (_, other @ Kind::Map(_)) => Err(format!("goes through the items of {}", describe(&other))),
+            of => items_of(cx, of, false),
+        },
+    }
+}
+
+fn items_of(cx: &Context<'_>, (of, kind): Typed, flatten: bool) -> Result<(Items, Kind), String> {
+    let (is_owned, is_map, mut item, mut ty) = match &kind {
+        Kind::List(id) | Kind::Map(id) => {
+            let (ty, item) = element(cx, id)?;
+            (false, matches!(kind, Kind::Map(_)), item, Some(ty))
+        }
+        Kind::Projection(item) => (true, false, item.as_ref().clone(), None),
+        other => return Err(format!("goes through the items of {}", describe(other))),
+    };
+    let mut is_joined = false;
+    if flatten {
+        let inner = match &item {
+            Kind::List(id) => {
+                let (inner, kind) = element(cx, id)?;
+                Some((Some(inner), kind))
+            }
+            Kind::Projection(inner) => Some((None, inner.as_ref().clone())),
+            _ => None,
+        };
+        if let Some((inner, kind)) = inner {
+            let has_nulls = |ty: &Option<types::Type>| matches!(ty, Some(types::Type::Nullable(_)));
+            if has_nulls(&ty) || has_nulls(&inner) {
+                return Err("flattens lists with nulls, which is not supported".to_owned());
+            }
+            (is_joined, item, ty) = (true, kind, inner);
+        }
+    }
+    Ok((Items { of, is_owned, is_map, flatten: is_joined, item: ty }, item))
+}
+
+/// What a list or a map of the model holds.
+fn element(cx: &Context<'_>, id: &ShapeId) -> Result<(types::Type, Kind), String> {
+    let shape = cx.model.shape(id);
+    let (ShapeKind::List(member) | ShapeKind::Map { value: member, .. }) = &shape.kind else {
+        return Err(format!("goes through the items of `{id}`"));
+    };
+    let ty = types::of(cx.model, cx.scope, &member.target);
+    let ty = if shape.traits.sparse { types::Type::Nullable(Box::new(ty)) } else { ty };
+    Ok((ty, kind(cx, &member.target)?))
+}
+
+fn several(cx: &Context<'_>, elements: &[Ast], at: &Kind) -> Result<Typed, String> {
+    let mut typed = elements.iter().map(|element| expression(cx, element, at)).collect::<Result<Vec<_>, _>>()?;
+    let Some(kind) = typed.first().map(|(_, kind)| kind.clone()) else {
+        return Err("makes an empty list, which is not supported".to_owned());
+    };
+    if typed.iter().any(|(_, other)| *other != kind) {
+        return Err("makes a list of several kinds of values, which is not supported".to_owned());
+    }
+    Ok((Expr::Several(typed.drain(..).map(|(expr, _)| expr).collect()), Kind::Projection(Box::new(kind))))
+}
+
+fn comparison(cx: &Context<'_>, comparator: &Comparator, lhs: &Ast, rhs: &Ast, at: &Kind) -> Result<Typed, String> {
+    let (left, left_kind) = expression(cx, lhs, at)?;
+    let (right, right_kind) = expression(cx, rhs, at)?;
+    let is_scalar = |kind: &Kind| matches!(kind, Kind::Text | Kind::Number | Kind::Boolean | Kind::Null);
+    let both = left_kind == right_kind || left_kind == Kind::Null || right_kind == Kind::Null;
+    if !both || !is_scalar(&left_kind) || !is_scalar(&right_kind) {
+        return Err(format!("compares {} with {}", describe(&left_kind), describe(&right_kind)));
+    }
+    let operator = match comparator {
+        Comparator::Equal => "==",
+        Comparator::NotEqual => "!=",
+        _ if left_kind != Kind::Number || right_kind != Kind::Number => {
+            return Err(format!("asks whether {} is less or greater", describe(&left_kind)));
+        }
+        Comparator::LessThan => "<",
+        Comparator::LessThanEqual => "<=",
+        Comparator::GreaterThan => ">",
+        Comparator::GreaterThanEqual => ">=",
+    };
+    Ok((Expr::Compare { left: Box::new(left), operator, right: Box::new(right) }, Kind::Boolean))
+}
+
+fn function(cx: &Context<'_>, name: &str, args: &[Ast], at: &Kind) -> Result<Typed, String> {
+    let typed = args.iter().map(|arg| expression(cx, arg, at)).collect::<Result<Vec<_>, _>>()?;
+    let test = |of: &Expr, part: &Expr, test| {
+        (Expr::Test { of: Box::new(of.clone()), part: Box::new(part.clone()), test }, Kind::Boolean)
+    };
+    match (name, typed.as_slice()) {
+        ("length", [(of, kind @ (Kind::Text | Kind::List(_) | Kind::Map(_) | Kind::Projection(_)))]) => {
+            Ok((Expr::Length { of: Box::new(of.clone()), is_text: *kind == Kind::Text }, Kind::Number))
+        }
+        ("contains", [(of, Kind::Text), (part, Kind::Text)]) => Ok(test(of, part, Test::Contains)),
+        ("starts_with", [(of, Kind::Text), (part, Kind::Text)]) => Ok(test(of, part, Test::StartsWith)),
+        ("ends_with", [(of, Kind::Text), (part, Kind::Text)]) => Ok(test(of, part, Test::EndsWith)),
+        ("contains", [(of, list @ (Kind::List(_) | Kind::Projection(_))), (part, kind)]) => {
+            let (list, items) = projected(cx, (of.clone(), list.clone()))?;
+            let is_comparable = matches!(kind, Kind::Text | Kind::Number | Kind::Boolean);
+            if !is_comparable || items != Kind::Projection(Box::new(kind.clone())) {
+                return Err(format!("looks for {} in {}", describe(kind), describe(&items)));
+            }
+            Ok(test(&list, part, Test::HasItem))
+        }
+        ("length" | "contains" | "starts_with" | "ends_with", _) => {
+            Err(format!("gives the function `{name}` arguments it does not take"))
+        }
+        _ => Err(format!(
+            "calls the function `{name}`; supported are `length`, `contains`, `starts_with` and `ends_with`"
+        )),
+    }
+}
+
+fn literal(value: &Variable) -> Result<Typed, String> {
+    match value {
+        Variable::Null => Ok((Expr::Null, Kind::Null)),
+        Variable::Bool(value) => Ok((Expr::Boolean(*value), Kind::Boolean)),
+        Variable::Number(number) => Ok((Expr::Number(number.as_f64().unwrap_or_default()), Kind::Number)),
+        Variable::String(text) => Ok((Expr::Text(text.clone()), Kind::Text)),
+        _ => Err("has a list or an object as a literal, which is not supported".to_owned()),
+    }
+}
+
+fn truth(cx: &Context<'_>, ast: &Ast, at: &Kind) -> Result<Truth, String> {
+    let both = |lhs, rhs| Ok::<_, String>((Box::new(truth(cx, lhs, at)?), Box::new(truth(cx, rhs, at)?)));
+    Ok(match ast {
+        Ast::Not { node, .. } => Truth::Not(Box::new(truth(cx, node, at)?)),
+        Ast::And { lhs, rhs, .. } => both(lhs, rhs).map(|(lhs, rhs)| Truth::And(lhs, rhs))?,
+        Ast::Or { lhs, rhs, .. } => both(lhs, rhs).map(|(lhs, rhs)| Truth::Or(lhs, rhs))?,
+        other => {
+            let (expr, kind) = expression(cx, other, at)?;
+            Truth::Of(expr, kind)
+        }
+    })
+}
+
+/// Whether a kind is a list of strings.
+pub fn is_texts(cx: &Context<'_>, kind: &Kind) -> bool {
+    match kind {
+        Kind::Projection(item) => **item == Kind::Text,
+        Kind::List(id) => matches!(element(cx, id), Ok((_, Kind::Text))),
+        _ => false,
+    }
+}
+
+/// A list as a projection of all its items.
+pub fn projected(cx: &Context<'_>, typed: Typed) -> Result<Typed, String> {
+    let (items, item) = items_of(cx, typed, false)?;
+    let project = Expr::Project { items: Box::new(items), each: Box::new(Expr::Current) };
+    Ok((project, Kind::Projection(Box::new(item))))
+}
+
+/// A kind as people call it.
+pub fn describe(kind: &Kind) -> String {
+    match kind {
+        Kind::Root { .. } => "the input and the output together".to_owned(),
+        Kind::Structure(id, _) => format!("the structure `{id}`"),
+        Kind::List(id) => format!("the list `{id}`"),
+        Kind::Map(id) => format!("the map `{id}`"),
+        Kind::Projection(item) => format!("a list of {}", describe(item)),
+        Kind::Text => "a string".to_owned(),
+        Kind::Number => "a number".to_owned(),
+        Kind::Boolean => "a boolean".to_owned(),
+        Kind::Null => "null".to_owned(),
+    }
+}

@@ -1,0 +1,64 @@
+//! Paginators: which members of an operation carry the token, the page size and the items.
+
+use super::{
+    names::Ident,
+    structure::{self, Context, Field, Role, Structure},
+    types::Type,
+};
+use crate::model::{Operation as Shape, ShapeKind};
+
+/// A paginator to emit.
+#[derive(Debug, Clone)]
+pub struct Paginator {
+    /// `…Paginator`
+    pub name: Ident,
+    /// `…PaginatorItems`
+    pub items_name: Ident,
+    /// The input field that takes the token.
+    pub input_token: Field,
+    /// The fields that lead from the output to the next token.
+    pub output_token: Vec<Field>,
+    /// The input field that limits a page.
+    pub page_size: Option<Field>,
+    /// The fields that lead from the output to the items.
+    pub items: Option<Vec<Field>>,
+}
+
+/// Plans the paginator of an operation that answers in pages.
+pub fn plan(cx: &Context<'_>, shape: &Shape, name: &Ident, input: &Structure, output: &Structure) -> Option<Paginator> {
+    let paginated = shape.traits.paginated.as_ref()?;
+    let input_field = |wire: &str| input.fields.iter().find(|field| field.wire == wire).cloned();
+    let items = match &paginated.items {
+        Some(path) => follow(cx, shape, path),
+        None => only_list(output),
+    };
+    Some(Paginator {
+        name: name.affixed("", "Paginator"),
+        items_name: name.affixed("", "PaginatorItems"),
+        input_token: input_field(&paginated.input_token)?,
+        output_token: follow(cx, shape, &paginated.output_token)?,
+        page_size: paginated.page_size.as_deref().and_then(input_field),
+        items,
+    })
+}
+
+/// The fields on a path of member names, which the model was checked to have.
+fn follow(cx: &Context<'_>, shape: &Shape, path: &str) -> Option<Vec<Field>> {
+    let mut at = shape.output.as_ref()?;
+    let mut role = Role::Output;
+    let mut fields = Vec::new();
+    for name in path.split('.') {
+        let ShapeKind::Structure(members) = &cx.model.shape(at).kind else { return None };
+        let member = members.iter().find(|member| member.name() == name)?;
+        fields.push(structure::field(cx, member, role));
+        (at, role) = (&member.target, Role::Type);
+    }
+    Some(fields)
+}
+
+/// Where the model names no items, there is no doubt about them if the output holds one list.
+fn only_list(output: &Structure) -> Option<Vec<Field>> {
+    let mut lists = output.fields.iter().filter(|field| matches!(field.ty, Type::List(_)));
+    let list = lists.next()?;
+    lists.next().is_none().then(|| vec![list.clone()])
+}

@@ -1,0 +1,216 @@
+//! Waiters: what ends them, in the order in which it is looked at.
+
+use super::{
+    docs,
+    jmespath::{self, Kind, Typed},
+    names::{self, Ident},
+    operation::Operation,
+    structure::{Context, Role},
+    types::TypePath,
+};
+use crate::{
+    Diagnostic, Location,
+    model::{AcceptorState, Comparator, Matcher, Operation as Shape, Waiter as Modeled},
+};
+use std::collections::BTreeMap;
+
+/// A waiter to emit.
+#[derive(Debug, Clone)]
+pub struct Waiter {
+    /// Its name in the model.
+    pub wire: String,
+    /// Its name as a type.
+    pub name: Ident,
+    /// Its module.
+    pub module: Ident,
+    /// The client's method.
+    pub method: Ident,
+    /// The operation it polls.
+    pub operation: Polled,
+    /// Its documentation.
+    pub docs: String,
+    /// Whether the model deprecates it, and why.
+    pub deprecated: Option<String>,
+    /// Least and greatest delay between two polls, in seconds.
+    pub delays: (u32, u32),
+    /// What an output means, in order.
+    pub outputs: Vec<(Check, AcceptorState)>,
+    /// What an error with a code means, in order.
+    pub codes: Vec<(String, AcceptorState)>,
+    /// What any other error means.
+    pub other_errors: Option<AcceptorState>,
+    /// Whether an acceptor looks at the input too.
+    pub looks_at_input: bool,
+    /// Where the output says why a wait failed.
+    pub reason: Option<Typed>,
+}
+
+/// The operation that is polled.
+#[derive(Debug, Clone)]
+pub struct Polled {
+    /// The client's method.
+    pub method: Ident,
+    /// Its input.
+    pub input: TypePath,
+    /// Its output.
+    pub output: TypePath,
+    /// Its error.
+    pub error: TypePath,
+}
+
+/// What is asked of an output.
+#[allow(missing_docs, reason = "a variant's own words say what its fields are")]
+#[derive(Debug, Clone)]
+pub enum Check {
+    /// Nothing: there is one.
+    Any,
+    /// Whether a text is this one.
+    Text(Typed, String),
+    /// Whether a boolean is this one.
+    Boolean(Typed, bool),
+    /// Whether there are texts and all are this one.
+    All(Typed, String),
+    /// Whether a text is one of these.
+    Some { typed: Typed, path: String, texts: Vec<String> },
+}
+
+/// Plans the waiters of the operations, sorted by name.
+pub fn plan(cx: &mut Context<'_>, shapes: &[Shape], operations: &[Operation]) -> Vec<Waiter> {
+    let mut waiters = BTreeMap::new();
+    for (shape, operation) in shapes.iter().zip(operations) {
+        for (wire, modeled) in &shape.traits.waitable {
+            let waiter = waiter(cx, shape, operation, wire, modeled);
+            let module = waiter.module.clone();
+            if let Some((_, first)) = waiters.insert(module.clone(), (waiter, &shape.id)) {
+                let problem = format!("the waiters `{wire}` of `{first}` and of `{}` both become `{module}`", shape.id);
+                report(cx, shape, problem, "Rename one of the waiters.");
+            }
+        }
+        for name in shape.traits.waiter_failure_reason.keys().filter(|name| !shape.traits.waitable.contains_key(*name))
+        {
+            let problem =
+                format!("`rust.client#waiterFailureReason` names `{name}`, which is no waiter of the operation");
+            report(cx, shape, problem, "Name a waiter of the operation's `smithy.waiters#waitable`.");
+        }
+    }
+    waiters.into_values().map(|(waiter, _)| waiter).collect()
+}
+
+fn waiter(cx: &mut Context<'_>, shape: &Shape, operation: &Operation, wire: &str, modeled: &Modeled) -> Waiter {
+    let module = names::value_name(wire);
+    let error = TypePath { name: operation.error.clone(), ..operation.output.path.clone() };
+    let polled = Polled {
+        method: operation.module.clone(),
+        input: operation.input.path.clone(),
+        output: operation.output.path.clone(),
+        error,
+    };
+    let reason = shape.traits.waiter_failure_reason.get(wire).and_then(|path| reason(cx, shape, wire, path));
+    let mut waiter = Waiter {
+        wire: wire.to_owned(),
+        name: names::type_name(wire),
+        method: module.affixed("wait_until_", ""),
+        module,
+        docs: docs::waiter(&polled.method, modeled),
+        deprecated: modeled.deprecated.then(String::new),
+        operation: polled,
+        delays: (modeled.min_delay, modeled.max_delay),
+        outputs: Vec::new(),
+        codes: Vec::new(),
+        other_errors: None,
+        looks_at_input: modeled
+            .acceptors
+            .iter()
+            .any(|acceptor| matches!(acceptor.matcher, Matcher::InputOutput { .. })),
+        reason,
+    };
+    for acceptor in &modeled.acceptors {
+        match &acceptor.matcher {
+            Matcher::Success(true) => waiter.outputs.push((Check::Any, acceptor.state)),
+            Matcher::Success(false) => waiter.other_errors = waiter.other_errors.or(Some(acceptor.state)),
+            Matcher::ErrorType(name) => {
+                let code = name.rsplit_once('#').map_or(name.as_str(), |(_, code)| code);
+                if waiter.other_errors.is_none() && !waiter.codes.iter().any(|(known, _)| known == code) {
+                    waiter.codes.push((code.to_owned(), acceptor.state));
+                }
+            }
+            Matcher::Output { path, expected, comparator } => {
+                let root = shape.output.clone().map(|id| Kind::Structure(id, Role::Output));
+                let check = check(cx, shape, wire, root, (path, expected, *comparator));
+                add(&mut waiter.outputs, check, acceptor.state);
+            }
+            Matcher::InputOutput { path, expected, comparator } => {
+                let root = Kind::Root { input: shape.input.clone(), output: shape.output.clone() };
+                let check = check(cx, shape, wire, Some(root), (path, expected, *comparator));
+                add(&mut waiter.outputs, check, acceptor.state);
+            }
+        }
+    }
+    waiter
+}
+
+/// A check that follows another for the same state and of the same path asks for one text more.
+fn add(outputs: &mut Vec<(Check, AcceptorState)>, check: Option<Check>, state: AcceptorState) {
+    let Some(check) = check else { return };
+    if let (Some((Check::Some { path: before, texts, .. }, last)), Check::Some { path, texts: more, .. }) =
+        (outputs.last_mut(), &check)
+        && *last == state
+        && before == path
+    {
+        texts.extend_from_slice(more);
+        return;
+    }
+    outputs.push((check, state));
+}
+
+fn check(
+    cx: &mut Context<'_>,
+    shape: &Shape,
+    wire: &str,
+    root: Option<Kind>,
+    (path, expected, comparator): (&str, &str, Comparator),
+) -> Option<Check> {
+    let root = root.unwrap_or(Kind::Root { input: None, output: None });
+    let compiled = jmespath::compile(cx, path, &root).and_then(|typed| match comparator {
+        Comparator::StringEquals if typed.1 == Kind::Text => Ok(typed),
+        Comparator::BooleanEquals if typed.1 == Kind::Boolean => Ok(typed),
+        Comparator::AllStringEquals | Comparator::AnyStringEquals if jmespath::is_texts(cx, &typed.1) => {
+            jmespath::projected(cx, typed)
+        }
+        _ => Err(format!("gives {}, which the comparator does not compare", jmespath::describe(&typed.1))),
+    });
+    match compiled {
+        Ok(typed) => Some(match comparator {
+            Comparator::StringEquals => Check::Text(typed, expected.to_owned()),
+            Comparator::BooleanEquals => Check::Boolean(typed, expected == "true"),
+            Comparator::AllStringEquals => Check::All(typed, expected.to_owned()),
+            Comparator::AnyStringEquals => {
+                Check::Some { typed, path: path.to_owned(), texts: vec![expected.to_owned()] }
+            }
+        }),
+        Err(problem) => {
+            report(cx, shape, format!("the waiter `{wire}` has the path `{path}`, which {problem}"), REMEDY);
+            None
+        }
+    }
+}
+
+const REMEDY: &str = "Correct the path, or write it with what is supported.";
+
+fn reason(cx: &mut Context<'_>, shape: &Shape, wire: &str, path: &str) -> Option<Typed> {
+    let root = Kind::Structure(shape.output.clone()?, Role::Output);
+    let problem = match jmespath::compile(cx, path, &root) {
+        Ok(typed) if typed.1 == Kind::Text => return Some(typed),
+        Ok(typed) if jmespath::is_texts(cx, &typed.1) => return jmespath::projected(cx, typed).ok(),
+        Ok((_, kind)) => format!("gives {}, not strings", jmespath::describe(&kind)),
+        Err(problem) => problem,
+    };
+    report(cx, shape, format!("the failure reason of the waiter `{wire}` is `{path}`, which {problem}"), REMEDY);
+    None
+}
+
+fn report(cx: &mut Context<'_>, shape: &Shape, problem: String, remedy: &str) {
+    let location = Some(Location { source: shape.source.clone(), position: None });
+    let shape = Some(shape.id.to_string());
+    cx.problems.push(Diagnostic { location, shape, problem, remedy: remedy.to_owned() });
+}
