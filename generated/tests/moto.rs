@@ -11,6 +11,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use dms_sdk::Client;
+use dms_sdk::client::Waiters;
 use dms_sdk::config::retry::RetryConfig;
 use dms_sdk::config::timeout::TimeoutConfig;
 use dms_sdk::config::{BehaviorVersion, Config, Credentials, Region};
@@ -173,8 +174,9 @@ async fn an_endpoint_lives_from_creation_to_deletion() {
         arns.push(endpoint.endpoint_arn.expect("an ARN"));
     }
 
-    let page = client.describe_endpoints().filters(filter("endpoint-id", "billing")).send().await.expect("a page");
-    let found: Vec<_> = page.endpoints().iter().filter_map(|it| it.endpoint_arn()).collect();
+    let pages = client.describe_endpoints().filters(filter("endpoint-id", "billing")).into_paginator().send();
+    let pages = pages.collect::<Result<Vec<_>, _>>().await.expect("a page");
+    let found: Vec<_> = pages.iter().flat_map(|page| page.endpoints()).filter_map(|it| it.endpoint_arn()).collect();
     assert_eq!(found, [arns[1].as_str()]);
 
     let tags = client.list_tags_for_resource().resource_arn(&arns[0]).send().await.expect("tags");
@@ -184,8 +186,9 @@ async fn an_endpoint_lives_from_creation_to_deletion() {
     let test = client.test_connection().replication_instance_arn(&instance).endpoint_arn(&arns[0]).send().await;
     let connection = test.expect("a test").connection.expect("a connection");
     assert_eq!(connection.replication_instance_identifier(), Some("workhorse"));
-    let tested = client.describe_connections().filters(filter("endpoint-arn", &arns[0])).send().await;
-    let connections = tested.expect("the tests").connections.unwrap_or_default();
+    let waiting = client.wait_until_test_connection_succeeds().filters(filter("endpoint-arn", &arns[0]));
+    let end = waiting.wait(PATIENCE).await.expect("a successful test");
+    let connections = end.into_result().expect("an output").connections.unwrap_or_default();
     assert_eq!(connections.len(), 1);
     assert_eq!(connections[0].endpoint_arn(), Some(arns[0].as_str()));
 

@@ -53,7 +53,7 @@ pub enum Expr {
     Select { predicate: Box<Truth>, then: Box<Expr> },
     /// One item, counted from the end where negative.
     Index { items: Box<Items>, index: i32 },
-    /// The results of several expressions.
+    /// The results of several expressions, without the nulls.
     Several(Vec<Expr>),
     /// The number of items or characters.
     Length { of: Box<Expr>, is_text: bool },

@@ -82,7 +82,7 @@ pub fn plan(cx: &mut Context<'_>, shapes: &[Shape], operations: &[Operation]) ->
             let waiter = waiter(cx, shape, operation, wire, modeled);
             let module = waiter.module.clone();
             if let Some((_, first)) = waiters.insert(module.clone(), (waiter, &shape.id)) {
-                let problem = format!("the waiters `{wire}` of `{first}` and of `{}` both become `{module}`", shape.id);
+                let problem = format!("the waiter `{wire}` and one of `{first}` both become `{module}` in Rust");
                 report(cx, shape, problem, "Rename one of the waiters.");
             }
         }

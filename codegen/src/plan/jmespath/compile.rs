@@ -14,11 +14,20 @@ use jmespath::{
     ast::{Ast, Comparator},
 };
 
+/// Beyond this the parser, which calls itself, could run out of stack.
+const LONGEST: usize = 2000;
+
+const DEEPEST: usize = 100;
+
 /// Parses an expression and types it with `at` at hand.
 ///
 /// # Errors
 /// What is wrong with it, or what of the language is not supported.
 pub fn compile(cx: &Context<'_>, path: &str, at: &Kind) -> Result<Typed, String> {
+    let nesting = path.chars().filter(|c| matches!(c, '(' | '[' | '{' | '!')).count();
+    if path.len() > LONGEST || nesting > DEEPEST {
+        return Err(format!("has more than {LONGEST} characters or {DEEPEST} brackets"));
+    }
     let ast = jmespath::parse(path).map_err(|error| format!("is no JMESPath expression: {}", error.reason))?;
     expression(cx, &ast, at)
 }
@@ -55,7 +64,7 @@ fn expression(cx: &Context<'_>, ast: &Ast, at: &Kind) -> Result<Typed, String> {
             let (items, item) = items_of(cx, (Expr::Current, at.clone()), false)?;
             Ok((Expr::Index { items: Box::new(items), index: *idx }, item))
         }
-        Ast::MultiList { elements, .. } => several(cx, elements, at),
+        Ast::MultiList { .. } => Err("makes a list and does not flatten it, which is not supported".to_owned()),
         Ast::Comparison { comparator, lhs, rhs, .. } => comparison(cx, comparator, lhs, rhs, at),
         Ast::Function { name, args, .. } => function(cx, name, args, at),
         Ast::Literal { value, .. } => literal(value),
@@ -114,7 +123,14 @@ fn kind(cx: &Context<'_>, id: &ShapeId) -> Result<Kind, String> {
 /// The items that a projection goes through.
 fn items(cx: &Context<'_>, ast: &Ast, at: &Kind) -> Result<(Items, Kind), String> {
     match ast {
-        Ast::Flatten { node, .. } => items_of(cx, expression(cx, node, at)?, true),
+        Ast::Flatten { node, .. } => {
+            // A list of results holds nulls, which what follows the flattening leaves out.
+            let list = match node.as_ref() {
+                Ast::MultiList { elements, .. } => several(cx, elements, at)?,
+                node => expression(cx, node, at)?,
+            };
+            items_of(cx, list, true)
+        }
         Ast::ObjectValues { node, .. } => match expression(cx, node, at)? {
             of @ (_, Kind::Map(_)) => items_of(cx, of, false),
             (_, other) => Err(format!("asks for the values of {}", describe(&other))),
