@@ -18,16 +18,18 @@ pub fn index(waiters: &[Waiter]) -> TokenStream {
         let doc = tokens::doc(&format!("The waiter `{}`: its builder and its outcomes.", waiter.wire));
         quote!(#doc pub mod #module;)
     });
-    let error = waiters.iter().any(|waiter| waiter.reason.is_some()).then(|| {
-        quote!(
+    let has_reasons = waiters.iter().any(|waiter| waiter.reason.is_some());
+    let errors = has_reasons.then(|| {
+        quote! {
             pub use crate::waiter::WaitError;
-        )
+            pub use ::aws_smithy_runtime_api::client::waiters::error::WaiterError;
+        }
     });
     let (declared, defined): (Vec<_>, Vec<_>) = waiters.iter().map(method).unzip();
     quote! {
         #![doc = " Waiters: polling until what was waited for is there, or never will be."]
 
-        #error
+        #errors
 
         #(#modules)*
 

@@ -7,7 +7,7 @@ use dms_sdk::Client;
 use dms_sdk::client::Waiters;
 use dms_sdk::config::timeout::TimeoutConfig;
 use dms_sdk::config::{AsyncSleep, IdentityCache, Sleep, StalledStreamProtectionConfig};
-use dms_sdk::waiters::test_connection_succeeds::WaitUntilTestConnectionSucceedsError as WaitError;
+use dms_sdk::waiters::WaiterError;
 use serde_json::{Value, json};
 
 use crate::server::{ENDPOINT_ARN, Reply, Server};
@@ -115,7 +115,7 @@ async fn a_waiter_ends_at_a_failure_state() {
     let server = Server::scripted([connections(&["testing"]), connections(&["successful", "failed"])]).await;
     let waiting = impatient_client(&server, &NoPause::default()).wait_until_test_connection_succeeds();
     let err = waiting.wait(Duration::from_secs(3600)).await.expect_err("a failed test");
-    assert!(matches!(err, WaitError::FailureState(_)), "{err:?}");
+    assert!(matches!(err, WaiterError::FailureState(_)), "{err:?}");
 }
 
 #[tokio::test]
@@ -123,7 +123,7 @@ async fn a_waiter_gives_up_after_its_time() {
     let server = Server::answering(|_| connections(&["testing"])).await;
     let waiting = impatient_client(&server, &NoPause::default()).wait_until_test_connection_succeeds();
     let err = waiting.wait(Duration::from_secs(1)).await.expect_err("no end");
-    assert!(matches!(err, WaitError::ExceededMaxWait(_)), "{err:?}");
+    assert!(matches!(err, WaiterError::ExceededMaxWait(_)), "{err:?}");
 }
 
 #[tokio::test]
@@ -131,5 +131,126 @@ async fn a_waiter_reports_an_error_it_has_no_state_for() {
     let server = Server::scripted([Reply::fault("AccessDeniedException", "no")]).await;
     let waiting = impatient_client(&server, &NoPause::default()).wait_until_test_connection_succeeds();
     let err = waiting.wait(Duration::from_secs(3600)).await.expect_err("a refusal");
-    assert!(matches!(err, WaitError::OperationFailed(_)), "{err:?}");
+    assert!(matches!(err, WaiterError::OperationFailed(_)), "{err:?}");
+}
+
+#[tokio::test]
+async fn items_come_one_by_one_from_page_after_page() {
+    let pages = [schemas(json!(["a", "b"]), Some("2")), schemas(json!([]), Some("3")), schemas(json!(["c"]), None)];
+    let server = Server::scripted(pages).await;
+    let items = server.client().describe_schemas().endpoint_arn(ENDPOINT_ARN).into_paginator().items().send();
+    let names = items.collect::<Result<Vec<_>, _>>().await.expect("all items");
+    assert_eq!(names, ["a", "b", "c"]);
+    assert_eq!(server.requests().len(), 3);
+}
+
+#[tokio::test]
+async fn a_repeated_marker_is_followed_where_that_is_asked_for() {
+    let server = Server::answering(|_| schemas(json!(["a"]), Some("same"))).await;
+    let paginator = server.client().describe_schemas().endpoint_arn(ENDPOINT_ARN).into_paginator();
+    let mut pages = paginator.stop_on_duplicate_token(false).send();
+    for _ in 0..5 {
+        assert_eq!(pages.next().await.expect("a page").expect("a good page").marker(), Some("same"));
+    }
+}
+
+#[tokio::test]
+async fn paginators_and_waiters_say_so_in_the_user_agent() {
+    let polls = [connections(&["successful"]), schemas(json!([]), None), schemas(json!([]), None)];
+    let server = Server::scripted(polls).await;
+    let waiting = server.client().wait_until_test_connection_succeeds();
+    waiting.wait(Duration::from_secs(1)).await.expect("success");
+    let call = server.client().describe_schemas().endpoint_arn(ENDPOINT_ARN);
+    call.clone().into_paginator().send().try_collect().await.expect("one page");
+    call.send().await.expect("one reply");
+    let features: Vec<Vec<String>> =
+        server.requests().iter().map(|request| features(request.header("x-amz-user-agent"))).collect();
+    let has = |index: usize, feature: &str| features[index].iter().any(|known| known == feature);
+    assert!(has(0, "B") && has(1, "C"), "{features:?}");
+    assert!(!has(2, "B") && !has(2, "C"), "{features:?}");
+}
+
+/// The letters behind `m/`, by which the user agent tells what a call uses.
+fn features(agent: &str) -> Vec<String> {
+    let mut words = agent.split(' ');
+    let letters = words.find_map(|word| word.strip_prefix("m/")).unwrap_or_default();
+    letters.split(',').map(str::to_owned).collect()
+}
+
+fn refresh(status: Value, message: Option<&str>) -> Reply {
+    Reply::json(200, json!({ "RefreshSchemasStatus": { "Status": status, "LastFailureMessage": message } }))
+}
+
+#[tokio::test]
+async fn a_refresh_of_schemas_is_waited_for() {
+    let server = Server::scripted([
+        refresh(json!(null), None),
+        refresh(json!("refreshing"), None),
+        refresh(json!("successful"), None),
+    ])
+    .await;
+    let pauses = NoPause::default();
+    let waiting = impatient_client(&server, &pauses).wait_until_schemas_refreshed().endpoint_arn(ENDPOINT_ARN);
+    assert_eq!(waiting.as_input().get_endpoint_arn().as_deref(), Some(ENDPOINT_ARN));
+    waiting.wait(Duration::from_secs(3600)).await.expect("success");
+    assert_eq!(server.operations(), ["DescribeRefreshSchemasStatus"; 3]);
+    assert_eq!(pauses.0.lock().expect("the record").len(), 2);
+}
+
+#[tokio::test]
+async fn a_failed_refresh_ends_the_wait_with_its_message() {
+    let server =
+        Server::scripted([refresh(json!("refreshing"), None), refresh(json!("failed"), Some("no route"))]).await;
+    let waiting = impatient_client(&server, &NoPause::default()).wait_until_schemas_refreshed();
+    let err = waiting.endpoint_arn(ENDPOINT_ARN).wait(Duration::from_secs(3600)).await.expect_err("the failure");
+    assert_eq!(err.reason(), Some("no route"));
+    assert_eq!(err.to_string(), "waiting for SchemasRefreshed ended: no route");
+    assert!(matches!(err.waiter_error(), WaiterError::FailureState(_)), "{err:?}");
+}
+
+#[tokio::test]
+async fn a_wait_that_cannot_poll_says_what_the_service_said() {
+    let server = Server::scripted([Reply::fault("ResourceNotFoundFault", "no such endpoint")]).await;
+    let waiting = impatient_client(&server, &NoPause::default()).wait_until_schemas_refreshed();
+    let err = waiting.endpoint_arn(ENDPOINT_ARN).wait(Duration::from_secs(3600)).await.expect_err("the fault");
+    assert_eq!(err.reason(), None);
+    assert!(err.to_string().contains("no such endpoint"), "{err}");
+}
+
+#[tokio::test]
+async fn endpoints_are_active_when_all_of_them_are() {
+    let endpoints = |statuses: &[&str]| {
+        let endpoints: Vec<_> = statuses.iter().map(|status| json!({ "Status": status })).collect();
+        Reply::json(200, json!({ "Endpoints": endpoints }))
+    };
+    let server = Server::scripted([endpoints(&["active", "creating"]), endpoints(&["active", "active"])]).await;
+    let client = impatient_client(&server, &NoPause::default());
+    client.wait_until_endpoint_active().wait(Duration::from_secs(3600)).await.expect("success");
+    let server = Server::scripted([endpoints(&["active", "failed"])]).await;
+    let client = impatient_client(&server, &NoPause::default());
+    let err = client.wait_until_endpoint_active().wait(Duration::from_secs(3600)).await.expect_err("a failure");
+    assert!(matches!(err, WaiterError::FailureState(_)), "{err:?}");
+}
+
+fn task(status: &str, progress: i32, message: Option<&str>) -> Reply {
+    let stats = json!({ "FullLoadProgressPercent": progress });
+    let task = json!({ "Status": status, "LastFailureMessage": message, "ReplicationTaskStats": stats });
+    Reply::json(200, json!({ "ReplicationTasks": [task] }))
+}
+
+#[tokio::test]
+async fn a_task_is_finished_when_it_stopped_after_its_full_load() {
+    let polls = [task("starting", 0, None), task("running", 40, None), task("stopped", 100, None)];
+    let server = Server::scripted(polls).await;
+    let waiting = impatient_client(&server, &NoPause::default()).wait_until_replication_task_finished();
+    waiting.wait(Duration::from_secs(3600)).await.expect("success");
+
+    for (end, reason) in [(task("failed", 40, Some("disk full")), Some("disk full")), (task("stopped", 40, None), None)]
+    {
+        let server = Server::scripted([task("running", 40, None), end]).await;
+        let waiting = impatient_client(&server, &NoPause::default()).wait_until_replication_task_finished();
+        let err = waiting.wait(Duration::from_secs(3600)).await.expect_err("a failure");
+        assert_eq!(err.reason(), reason);
+        assert!(matches!(err.into_waiter_error(), WaiterError::FailureState(_)));
+    }
 }
