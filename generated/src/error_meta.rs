@@ -132,11 +132,99 @@ impl Error {
             Self::Unhandled(unhandled) => crate::error::ErrorView::Unhandled(unhandled),
         }
     }
+    fn meta_mut(&mut self) -> &mut crate::error::ErrorMetadata {
+        match self {
+            Self::AccessDeniedFault(error) => crate::error::ModeledError::meta_mut(error),
+            Self::CollectorNotFoundFault(error) => {
+                crate::error::ModeledError::meta_mut(error)
+            }
+            Self::FailedDependencyFault(error) => {
+                crate::error::ModeledError::meta_mut(error)
+            }
+            Self::InsufficientResourceCapacityFault(error) => {
+                crate::error::ModeledError::meta_mut(error)
+            }
+            Self::InvalidCertificateFault(error) => {
+                crate::error::ModeledError::meta_mut(error)
+            }
+            Self::InvalidOperationFault(error) => {
+                crate::error::ModeledError::meta_mut(error)
+            }
+            Self::InvalidResourceStateFault(error) => {
+                crate::error::ModeledError::meta_mut(error)
+            }
+            Self::InvalidSubnet(error) => crate::error::ModeledError::meta_mut(error),
+            Self::KmsAccessDeniedFault(error) => {
+                crate::error::ModeledError::meta_mut(error)
+            }
+            Self::KmsDisabledFault(error) => crate::error::ModeledError::meta_mut(error),
+            Self::KmsFault(error) => crate::error::ModeledError::meta_mut(error),
+            Self::KmsInvalidStateFault(error) => {
+                crate::error::ModeledError::meta_mut(error)
+            }
+            Self::KmsKeyNotAccessibleFault(error) => {
+                crate::error::ModeledError::meta_mut(error)
+            }
+            Self::KmsNotFoundFault(error) => crate::error::ModeledError::meta_mut(error),
+            Self::KmsThrottlingFault(error) => {
+                crate::error::ModeledError::meta_mut(error)
+            }
+            Self::ReplicationSubnetGroupDoesNotCoverEnoughAZs(error) => {
+                crate::error::ModeledError::meta_mut(error)
+            }
+            Self::ResourceAlreadyExistsFault(error) => {
+                crate::error::ModeledError::meta_mut(error)
+            }
+            Self::ResourceNotFoundFault(error) => {
+                crate::error::ModeledError::meta_mut(error)
+            }
+            Self::ResourceQuotaExceededFault(error) => {
+                crate::error::ModeledError::meta_mut(error)
+            }
+            Self::S3AccessDeniedFault(error) => {
+                crate::error::ModeledError::meta_mut(error)
+            }
+            Self::S3ResourceNotFoundFault(error) => {
+                crate::error::ModeledError::meta_mut(error)
+            }
+            Self::SnsInvalidTopicFault(error) => {
+                crate::error::ModeledError::meta_mut(error)
+            }
+            Self::SnsNoAuthorizationFault(error) => {
+                crate::error::ModeledError::meta_mut(error)
+            }
+            Self::StorageQuotaExceededFault(error) => {
+                crate::error::ModeledError::meta_mut(error)
+            }
+            Self::SubnetAlreadyInUse(error) => {
+                crate::error::ModeledError::meta_mut(error)
+            }
+            Self::UpgradeDependencyFailureFault(error) => {
+                crate::error::ModeledError::meta_mut(error)
+            }
+            Self::Unhandled(unhandled) => &mut unhandled.meta,
+        }
+    }
+}
+
+impl Error {
+    /// Whether the same call may succeed when it is made again: the service asks for fewer calls, or it or the
+    /// way to it failed. The client has by then tried as often as its retry configuration allows.
+    pub fn is_retryable(&self) -> bool {
+        self.view().passing_kind().is_some()
+    }
+    /// Whether the service asks for fewer calls.
+    pub fn is_throttling(&self) -> bool {
+        self.view().passing_kind()
+            == Some(::aws_smithy_types::retry::ErrorKind::ThrottlingError)
+    }
 }
 
 impl<E: crate::error::OperationError> From<E> for Error {
     fn from(error: E) -> Self {
-        error.into_service_error()
+        let mut error = error.into_service_error();
+        crate::error::name_operation(error.meta_mut(), E::OPERATION);
+        error
     }
 }
 
@@ -149,10 +237,8 @@ where
         match error {
             crate::error::SdkError::ServiceError(context) => context.into_err().into(),
             other => {
-                let meta = crate::error::ProvideErrorMetadata::meta(&other).clone();
-                let meta = Some(meta);
                 Self::Unhandled(
-                    crate::error::sealed_unhandled::Unhandled::from_source(other, meta),
+                    crate::error::sealed_unhandled::Unhandled::from_call(other),
                 )
             }
         }

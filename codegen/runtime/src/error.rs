@@ -1,6 +1,7 @@
 //! Errors that are the same for all operations, and the tools to look into the others.
 
 use crate::{invoke::ErrorReply, schema::Structure};
+use aws_runtime::retries::classifiers::{THROTTLING_ERRORS, TRANSIENT_ERRORS};
 use aws_smithy_runtime_api::client::{orchestrator::HttpResponse, result::CreateUnhandledError};
 pub use aws_smithy_runtime_api::{box_error::BoxError, client::result::ConnectorError};
 pub use aws_smithy_types::error::{
@@ -34,7 +35,7 @@ impl fmt::Display for UnknownVariantError {
 impl Error for UnknownVariantError {}
 
 pub(crate) mod sealed_unhandled {
-    use super::{BoxError, ErrorMetadata};
+    use super::{BoxError, ErrorKind, ErrorMetadata};
 
     /// An error that the model does not know of the operation.
     ///
@@ -44,6 +45,7 @@ pub(crate) mod sealed_unhandled {
     pub struct Unhandled {
         pub(crate) source: BoxError,
         pub(crate) meta: ErrorMetadata,
+        pub(crate) kind: Option<ErrorKind>,
     }
 }
 
@@ -51,20 +53,46 @@ use sealed_unhandled::Unhandled;
 
 impl Unhandled {
     pub(crate) fn from_source(source: impl Into<BoxError>, meta: Option<ErrorMetadata>) -> Self {
-        Self { source: source.into(), meta: meta.unwrap_or_default() }
+        Self { source: source.into(), meta: meta.unwrap_or_default(), kind: None }
     }
 
     pub(crate) fn from_metadata(meta: ErrorMetadata) -> Self {
-        Self { source: meta.clone().into(), meta }
+        Self { source: meta.clone().into(), meta, kind: None }
     }
 
     pub(crate) fn from_reply(reply: &ErrorReply<'_>) -> Self {
         let meta = reply.metadata();
-        match meta.code() {
-            Some(_) => Self::from_metadata(meta),
-            None => Self { source: reply.describe().into(), meta },
-        }
+        let kind = reply.is_server_failure().then_some(ErrorKind::ServerError);
+        let source = if meta.code().is_some() { meta.clone().into() } else { reply.describe().into() };
+        Self { source, meta, kind }
     }
+
+    /// What is left of a failed call that brought no error of the operation.
+    pub(crate) fn from_call<E, R>(error: SdkError<E, R>) -> Self
+    where
+        E: OperationError,
+        R: fmt::Debug + Send + Sync + 'static,
+    {
+        let kind = match &error {
+            SdkError::TimeoutError(_) | SdkError::ResponseError(_) => Some(ErrorKind::TransientError),
+            SdkError::DispatchFailure(failure) if failure.is_io() || failure.is_timeout() => {
+                Some(ErrorKind::TransientError)
+            }
+            SdkError::DispatchFailure(failure) => failure.as_connector_error().and_then(ConnectorError::as_other),
+            _ => None,
+        };
+        let mut meta = ProvideErrorMetadata::meta(&error).clone();
+        name_operation(&mut meta, E::OPERATION);
+        Self { source: error.into(), meta, kind }
+    }
+}
+
+/// Where an error of all operations keeps the name of its own.
+const OPERATION: &str = "operation";
+
+/// Lets an error say of which operation it is where its type does not.
+pub(crate) fn name_operation(meta: &mut ErrorMetadata, operation: &'static str) {
+    *meta = std::mem::take(meta).into_builder().custom(OPERATION, operation).build();
 }
 
 /// An error shape of the model.
@@ -134,6 +162,20 @@ impl<'a> ErrorView<'a> {
             ErrorView::Unhandled(_) => None,
         }
     }
+
+    /// What kind of failure it is, where the same call may succeed later.
+    pub(crate) fn passing_kind(self) -> Option<ErrorKind> {
+        let is_one_of = |codes: &[&str]| self.meta().code().is_some_and(|code| codes.contains(&code));
+        if let Some(kind) = self.retry_kind() {
+            return Some(kind);
+        }
+        match self {
+            _ if is_one_of(THROTTLING_ERRORS) => Some(ErrorKind::ThrottlingError),
+            _ if is_one_of(TRANSIENT_ERRORS) => Some(ErrorKind::TransientError),
+            ErrorView::Modeled(_) => None,
+            ErrorView::Unhandled(unhandled) => unhandled.kind,
+        }
+    }
 }
 
 fn as_error(error: &dyn ModeledError) -> &(dyn Error + 'static) {
@@ -142,20 +184,46 @@ fn as_error(error: &dyn ModeledError) -> &(dyn Error + 'static) {
 
 /// Says in one line which operation failed, and what the service said: code, message and request id.
 pub(crate) fn display(operation: Option<&str>, error: ErrorView<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    if let Some(operation) = operation {
+    let meta = error.meta();
+    if let Some(operation) = operation.or_else(|| meta.extra(OPERATION)) {
         write!(f, "{operation}: ")?;
     }
     match error {
         ErrorView::Modeled(error) => fmt::Display::fmt(error, f)?,
-        ErrorView::Unhandled(unhandled) => match (unhandled.meta.code(), unhandled.meta.message()) {
-            (Some(code), Some(message)) => write!(f, "unhandled error ({code}): {message}")?,
+        ErrorView::Unhandled(unhandled) => match (meta.code(), meta.message()) {
+            (Some(code), Some(message)) => write!(f, "unhandled error ({code}): {}", OneLine(message))?,
             (Some(code), None) => write!(f, "unhandled error ({code})")?,
-            (None, _) => write!(f, "unhandled error: {}", unhandled.source)?,
+            (None, _) => write!(f, "unhandled error: {}", OneLine(&chain(&*unhandled.source)))?,
         },
     }
-    match error.meta().request_id() {
+    match meta.request_id() {
         Some(id) => write!(f, " (request id {id})"),
         None => Ok(()),
+    }
+}
+
+/// An error and its sources. What went wrong on the way to the service is known to the last of them only.
+fn chain(error: &(dyn Error + 'static)) -> String {
+    let mut text = error.to_string();
+    let mut next = error.source();
+    while let Some(error) = next {
+        let said = error.to_string();
+        if !text.contains(&said) {
+            text = format!("{text}: {said}");
+        }
+        next = error.source();
+    }
+    text
+}
+
+/// Text whose line breaks become spaces.
+struct OneLine<'a>(&'a str);
+
+impl fmt::Display for OneLine<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut lines = self.0.lines();
+        f.write_str(lines.next().unwrap_or_default())?;
+        lines.try_for_each(|line| write!(f, " {line}"))
     }
 }
 
@@ -163,7 +231,7 @@ pub(crate) fn display(operation: Option<&str>, error: ErrorView<'_>, f: &mut fmt
 pub(crate) fn display_modeled(error: &dyn ModeledError, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     f.write_str(error.schema().name)?;
     match error.meta().message() {
-        Some(message) => write!(f, ": {message}"),
+        Some(message) => write!(f, ": {}", OneLine(message)),
         None => Ok(()),
     }
 }

@@ -196,7 +196,7 @@ pub fn error_meta(plan: &Plan) -> TokenStream {
         let (doc, name, path) = (tokens::doc(&error.docs), tokens::ident(&error.path.name), tokens::path(&error.path));
         quote!(#doc #name(#path))
     });
-    let traits = error_meta_traits();
+    let (retrying, traits) = (error_meta_retrying(), error_meta_traits());
     quote! {
         #![doc = " The errors of all operations as one type."]
 
@@ -216,15 +216,43 @@ pub fn error_meta(plan: &Plan) -> TokenStream {
                     Self::Unhandled(unhandled) => crate::error::ErrorView::Unhandled(unhandled),
                 }
             }
+
+            fn meta_mut(&mut self) -> &mut crate::error::ErrorMetadata {
+                match self {
+                    #(Self::#names(error) => crate::error::ModeledError::meta_mut(error),)*
+                    Self::Unhandled(unhandled) => &mut unhandled.meta,
+                }
+            }
         }
+
+        #retrying
 
         impl<E: crate::error::OperationError> From<E> for Error {
             fn from(error: E) -> Self {
-                error.into_service_error()
+                let mut error = error.into_service_error();
+                crate::error::name_operation(error.meta_mut(), E::OPERATION);
+                error
             }
         }
 
         #traits
+    }
+}
+
+fn error_meta_retrying() -> TokenStream {
+    quote! {
+        impl Error {
+            #[doc = " Whether the same call may succeed when it is made again: the service asks for fewer calls, or it or the"]
+            #[doc = " way to it failed. The client has by then tried as often as its retry configuration allows."]
+            pub fn is_retryable(&self) -> bool {
+                self.view().passing_kind().is_some()
+            }
+
+            #[doc = " Whether the service asks for fewer calls."]
+            pub fn is_throttling(&self) -> bool {
+                self.view().passing_kind() == Some(::aws_smithy_types::retry::ErrorKind::ThrottlingError)
+            }
+        }
     }
 }
 
@@ -269,11 +297,7 @@ fn error_meta_conversions() -> TokenStream {
             fn from(error: crate::error::SdkError<E, R>) -> Self {
                 match error {
                     crate::error::SdkError::ServiceError(context) => context.into_err().into(),
-                    other => {
-                        let meta = crate::error::ProvideErrorMetadata::meta(&other).clone();
-                        let meta = Some(meta);
-                        Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_source(other, meta))
-                    }
+                    other => Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_call(other)),
                 }
             }
         }

@@ -155,3 +155,54 @@ async fn an_error_of_any_content_is_an_error_with_status_and_body() {
         assert_eq!(server.requests().len(), 1, "{body:.50}");
     }
 }
+
+#[tokio::test]
+async fn the_crate_s_error_says_all_in_one_line() {
+    let told = format!("RefreshSchemas: ResourceNotFoundFault: no such endpoint (request id {REQUEST_ID})");
+    let server = Server::scripted([Reply::fault("ResourceNotFoundFault", "no such\nendpoint")]).await;
+    let err = refresh_error(&server.client()).await.into_service_error();
+    assert_eq!(err.to_string(), told);
+    assert_eq!(dms_sdk::Error::from(err).to_string(), told);
+
+    let server = Server::scripted([Reply::fault("AccessDeniedException", "not you")]).await;
+    let err = dms_sdk::Error::from(status_error(&server.client()).await);
+    let told = "DescribeRefreshSchemasStatus: unhandled error (AccessDeniedException): not you (request id";
+    assert!(err.to_string().starts_with(told), "{err}");
+}
+
+#[tokio::test]
+async fn the_crate_s_error_names_what_failed_on_the_way() {
+    let config = Server::scripted([]).await.config().endpoint_url("http://127.0.0.1:1");
+    let config = config.retry_config(dms_sdk::config::retry::RetryConfig::disabled());
+    let err = dms_sdk::Error::from(status_error(&Client::from_conf(config.build())).await);
+    let told = "DescribeRefreshSchemasStatus: unhandled error: dispatch failure: ";
+    assert!(err.to_string().starts_with(told), "{err}");
+    assert!(err.to_string().contains("refused"), "{err}");
+    assert!(err.is_retryable() && !err.is_throttling());
+}
+
+#[tokio::test]
+async fn the_crate_s_error_knows_what_may_pass() {
+    let faults = [
+        ("ResourceNotFoundFault", 400, false, false),
+        ("ThrottlingException", 400, true, true),
+        ("RequestTimeout", 400, true, false),
+        ("AnyError", 500, true, false),
+        ("AnyError", 400, false, false),
+    ];
+    for (code, status, retryable, throttling) in faults {
+        let server = Server::scripted([Reply::json(status, json!({ "__type": code, "message": "because" }))]).await;
+        let config = server.config().retry_config(dms_sdk::config::retry::RetryConfig::disabled());
+        let err = dms_sdk::Error::from(status_error(&Client::from_conf(config.build())).await);
+        assert_eq!((err.is_retryable(), err.is_throttling()), (retryable, throttling), "{code} {status}");
+    }
+}
+
+#[tokio::test]
+async fn a_throttled_key_is_tried_again() {
+    let good = Reply::json(200, json!({}));
+    let server = Server::scripted([Reply::fault("KMSThrottlingFault", "slow down"), good]).await;
+    let call = server.client().create_event_subscription().subscription_name("a").sns_topic_arn("b");
+    call.send().await.expect("a second try");
+    assert_eq!(server.operations(), ["CreateEventSubscription"; 2]);
+}

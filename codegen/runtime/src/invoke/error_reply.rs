@@ -43,6 +43,11 @@ impl<'a> ErrorReply<'a> {
         self.code.as_deref()
     }
 
+    /// Whether the service says that the failure is its own.
+    pub(crate) fn is_server_failure(&self) -> bool {
+        self.status >= 500
+    }
+
     /// Code, message and request id.
     pub fn metadata(&self) -> ErrorMetadata {
         let mut metadata = ErrorMetadata::builder();
