@@ -1,13 +1,19 @@
 //! Compiles and tests in place what the generator copies into every crate.
 //!
-//! The generator writes this file, `service.rs`, `meta.rs` and `config/endpoint.rs` for each crate; those here stand
-//! in for them.
+//! The generator writes this file, `service.rs`, `meta.rs`, `data_impls.rs` and `config/endpoint.rs` for each crate;
+//! those here stand in for them.
 
-#![allow(dead_code, unused_imports, reason = "what stands here is called by what the generator emits")]
+#![allow(dead_code, unused_imports, unused_macros, reason = "what stands here is called by what the generator emits")]
 
 pub mod builder;
+#[cfg(feature = "serde")]
+pub mod call_json;
 pub mod client;
 pub mod config;
+#[cfg(feature = "serde")]
+mod data;
+#[cfg(feature = "serde")]
+mod data_impls;
 mod endpoint;
 pub mod error;
 mod invoke;
@@ -27,4 +33,24 @@ pub use config::Config;
 /// Stands in for the error of all operations.
 #[derive(Debug)]
 #[non_exhaustive]
-pub struct Error;
+pub struct Error(error::ErrorMetadata);
+
+impl<E: error::OperationError, R> From<error::SdkError<E, R>> for Error {
+    fn from(error: error::SdkError<E, R>) -> Self {
+        Self(error::ProvideErrorMetadata::meta(&error).clone())
+    }
+}
+
+impl std::fmt::Display for Error {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl error::ProvideErrorMetadata for Error {
+    fn meta(&self) -> &error::ErrorMetadata {
+        &self.0
+    }
+}

@@ -1,0 +1,67 @@
+//! The pages of an answer as one.
+
+use super::JsonPages;
+use serde_json::{Map, Value};
+use std::collections::HashSet;
+
+/// The pages so far.
+pub(super) struct Merged {
+    pages: JsonPages,
+    whole: Option<Value>,
+    seen: HashSet<String>,
+}
+
+impl Merged {
+    /// No pages yet, of a call with this input.
+    pub(super) fn new(pages: JsonPages, input: &Value) -> Self {
+        let seen = input.get(pages.token).map(Value::to_string).into_iter().collect();
+        Self { pages, whole: None, seen }
+    }
+
+    /// Adds a page and gives the token of the next one, unless this one is the last.
+    pub(super) fn add(&mut self, mut page: Value) -> Option<Value> {
+        let token = take(&mut page, self.pages.next).filter(|token| !is_empty(token));
+        match &mut self.whole {
+            None => self.whole = Some(page),
+            Some(whole) => self.pages.items.iter().for_each(|path| append(whole, &mut page, path)),
+        }
+        token.filter(|token| self.seen.insert(token.to_string()))
+    }
+
+    pub(super) fn into_value(self) -> Value {
+        self.whole.unwrap_or(Value::Null)
+    }
+}
+
+fn is_empty(token: &Value) -> bool {
+    match token {
+        Value::Null => true,
+        Value::String(text) => text.is_empty(),
+        Value::Array(items) => items.is_empty(),
+        Value::Object(members) => members.is_empty(),
+        Value::Bool(_) | Value::Number(_) => false,
+    }
+}
+
+fn take(value: &mut Value, path: &[&str]) -> Option<Value> {
+    let (last, way) = path.split_last()?;
+    let holder = way.iter().try_fold(value, |value, name| value.get_mut(*name))?;
+    holder.as_object_mut()?.remove(*last)
+}
+
+/// Moves what a page has at `path` behind what there is already.
+fn append(whole: &mut Value, page: &mut Value, path: &[&str]) {
+    let Some(part) = take(page, path) else { return };
+    let mut place = whole;
+    for name in path {
+        let Some(members) = place.as_object_mut() else { return };
+        // What stands above a list is an object.
+        place = members.entry(*name).or_insert_with(|| Value::Object(Map::new()));
+    }
+    match (place, part) {
+        (Value::Array(items), Value::Array(more)) => items.extend(more),
+        (Value::Object(entries), Value::Object(more)) => entries.extend(more),
+        // The pages before had none.
+        (place, part) => *place = part,
+    }
+}

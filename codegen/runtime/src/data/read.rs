@@ -1,0 +1,364 @@
+//! Any format to shapes.
+
+use super::{
+    document,
+    nearest::{nearest, suggestion},
+    scalar::{Refusal, Scalar, kind, store},
+};
+use crate::{
+    error::{ErrorMetadata, ModeledError},
+    json::find,
+    schema::{List, Map, ReadError, Schema, Slot, Structure, Union, Value, View},
+};
+use ::serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor};
+use std::{cell::Cell, fmt};
+
+/// How deep values may stand in each other.
+const DEEPEST: u8 = 128;
+
+/// How serde_json names a number that it gives as text, where a program has asked it to keep all digits.
+pub(super) const WRAPPED_NUMBER: &str = "$serde_json::private::Number";
+
+/// Reads a shape and skips what it does not know.
+pub(crate) fn read<'de, T: Value, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    let mut value = T::blank();
+    Place { target: Target::Slot(value.slot()), at: At::root(false) }.deserialize(deserializer)?;
+    Ok(value)
+}
+
+/// Reads an error of the model, which also knows its code and its message.
+pub(crate) fn read_error<'de, T: ModeledError, D: Deserializer<'de>>(
+    code: &'static str,
+    deserializer: D,
+) -> Result<T, D::Error> {
+    let mut error: T = read(deserializer)?;
+    let is_message = |index: &usize| error.schema().members[*index].wire.eq_ignore_ascii_case("message");
+    let mut meta = ErrorMetadata::builder().code(code);
+    if let Some(View::Str(message)) = (0..error.schema().members.len()).find(is_message).map(|index| error.get(index)) {
+        meta = meta.message(message);
+    }
+    let meta = meta.build();
+    *error.meta_mut() = meta;
+    Ok(error)
+}
+
+/// Reads a structure and refuses members that it does not have.
+pub(crate) fn read_strictly<'de, D: Deserializer<'de>>(
+    target: &mut dyn Structure,
+    deserializer: D,
+) -> Result<(), D::Error> {
+    Place { target: Target::Slot(Slot::Structure(target)), at: At::root(true) }.deserialize(deserializer)
+}
+
+/// One step on the way into a value.
+#[derive(Clone, Copy)]
+pub(super) enum Step<'a> {
+    Root,
+    Name(&'a str),
+    Item(usize),
+}
+
+/// Where a value stands.
+#[derive(Clone, Copy)]
+pub(super) struct At<'a> {
+    above: Option<&'a At<'a>>,
+    step: Step<'a>,
+    depth: u8,
+    /// Whether names that are not known are an error.
+    is_strict: bool,
+}
+
+impl At<'_> {
+    fn root(is_strict: bool) -> At<'static> {
+        At { above: None, step: Step::Root, depth: 0, is_strict }
+    }
+
+    pub(super) fn below<'a, E: de::Error>(&'a self, step: Step<'a>) -> Result<At<'a>, E> {
+        if self.depth == DEEPEST {
+            return Err(E::custom(format_args!("values stand in each other deeper than {DEEPEST} levels")));
+        }
+        Ok(At { above: Some(self), step, depth: self.depth + 1, is_strict: self.is_strict })
+    }
+
+    fn path(&self) -> String {
+        let above = self.above.map(At::path).unwrap_or_default();
+        match self.step {
+            Step::Root => above,
+            Step::Name(name) if above.is_empty() => name.to_owned(),
+            Step::Name(name) => format!("{above}.{name}"),
+            Step::Item(index) => format!("{above}[{index}]"),
+        }
+    }
+}
+
+/// `` in `Filters[0].Name` ``, and nothing where the value stands in no other.
+impl fmt::Display for At<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.path() {
+            path if path.is_empty() => Ok(()),
+            path => write!(f, " in `{path}`"),
+        }
+    }
+}
+
+/// Why a value was refused, in the words of the format's error.
+pub(super) fn refused<E: de::Error>(refusal: Refusal, found: Unexpected<'_>, at: &At<'_>) -> E {
+    match refusal {
+        Refusal::Kind(expected) => E::invalid_type(found, &format!("{expected}{at}").as_str()),
+        Refusal::Value(problem) => E::custom(format_args!("{problem}{at}")),
+    }
+}
+
+/// Where a value goes. The place is made when there is a value that is not null.
+enum Target<'a, 'p> {
+    Slot(Slot<'a>),
+    Member(&'a mut dyn Structure, usize),
+    Item(&'a mut dyn List),
+    Entry(&'a mut dyn Map, String),
+    /// A variant of a union; a null is told to the union.
+    Variant(Slot<'a>, &'p Cell<bool>),
+}
+
+impl<'a> Target<'a, '_> {
+    fn open(self) -> Slot<'a> {
+        match self {
+            Target::Slot(slot) | Target::Variant(slot, _) => slot,
+            Target::Member(structure, index) => structure.slot(index),
+            Target::Item(list) => list.push(),
+            Target::Entry(map, key) => map.insert(key),
+        }
+    }
+}
+
+struct Place<'a, 'p> {
+    target: Target<'a, 'p>,
+    at: At<'p>,
+}
+
+impl Place<'_, '_> {
+    fn scalar<E: de::Error>(self, found: Unexpected<'_>, value: Scalar<'_>) -> Result<(), E> {
+        store(self.target.open(), value).map_err(|refusal| refused(refusal, found, &self.at))
+    }
+
+    fn null<E: de::Error>(self) -> Result<(), E> {
+        match self.target {
+            Target::Slot(Slot::Document(_) | Slot::Nowhere) | Target::Member(..) => {}
+            Target::Slot(slot) => return Err(refused(Refusal::Kind(kind(&slot)), Unexpected::Other("null"), &self.at)),
+            Target::Item(list) => list.push_null(),
+            Target::Entry(map, key) => map.insert_null(key),
+            Target::Variant(_, is_null) => is_null.set(true),
+        }
+        Ok(())
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Place<'_, '_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Place<'_, '_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "a value{}", self.at)
+    }
+
+    fn visit_bool<E: de::Error>(self, value: bool) -> Result<(), E> {
+        self.scalar(Unexpected::Bool(value), Scalar::Bool(value))
+    }
+
+    fn visit_i64<E: de::Error>(self, value: i64) -> Result<(), E> {
+        self.scalar(Unexpected::Signed(value), Scalar::Integer(value.into()))
+    }
+
+    fn visit_u64<E: de::Error>(self, value: u64) -> Result<(), E> {
+        self.scalar(Unexpected::Unsigned(value), Scalar::Integer(value.into()))
+    }
+
+    fn visit_i128<E: de::Error>(self, value: i128) -> Result<(), E> {
+        self.scalar(Unexpected::Other("integer"), Scalar::Integer(value))
+    }
+
+    fn visit_u128<E: de::Error>(self, value: u128) -> Result<(), E> {
+        self.scalar(Unexpected::Other("integer"), Scalar::Digits(&value.to_string()))
+    }
+
+    fn visit_f64<E: de::Error>(self, value: f64) -> Result<(), E> {
+        self.scalar(Unexpected::Float(value), Scalar::Float(value))
+    }
+
+    fn visit_str<E: de::Error>(self, value: &str) -> Result<(), E> {
+        self.scalar(Unexpected::Str(value), Scalar::Text(value))
+    }
+
+    fn visit_bytes<E: de::Error>(self, value: &[u8]) -> Result<(), E> {
+        self.scalar(Unexpected::Bytes(value), Scalar::Bytes(value))
+    }
+
+    fn visit_none<E: de::Error>(self) -> Result<(), E> {
+        self.null()
+    }
+
+    fn visit_unit<E: de::Error>(self) -> Result<(), E> {
+        self.null()
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<(), A::Error> {
+        match self.target.open() {
+            Slot::List(target) => list(seq, target, &self.at),
+            Slot::Document(target) => document::Seed(self.at).visit_seq(seq).map(|document| *target = document),
+            Slot::Nowhere => IgnoredAny.visit_seq(seq).map(drop),
+            slot => Err(refused(Refusal::Kind(kind(&slot)), Unexpected::Seq, &self.at)),
+        }
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
+        match self.target.open() {
+            Slot::Structure(target) => structure(map, target, &self.at),
+            Slot::Union(target) => union(map, target, &self.at),
+            Slot::Map(target) => entries(map, target, &self.at),
+            Slot::Document(target) => document::Seed(self.at).visit_map(map).map(|document| *target = document),
+            Slot::Nowhere => IgnoredAny.visit_map(map).map(drop),
+            slot => wrapped(map, slot, &self.at),
+        }
+    }
+}
+
+/// The name of a member: its index, or the name where there is no such member.
+struct Name {
+    schema: &'static Schema,
+    from: usize,
+}
+
+impl<'de> DeserializeSeed<'de> for Name {
+    type Value = Result<usize, String>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for Name {
+    type Value = Result<usize, String>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the name of a member of `{}`", self.schema.name)
+    }
+
+    fn visit_str<E: de::Error>(self, name: &str) -> Result<Self::Value, E> {
+        Ok(find(self.schema.members, name, self.from).ok_or_else(|| name.to_owned()))
+    }
+}
+
+fn unknown<E: de::Error>(name: &str, schema: &'static Schema, at: &At<'_>) -> E {
+    let names = nearest(name, schema.members.iter().map(|member| member.wire));
+    let suggestion = suggestion(&names);
+    E::custom(format_args!("`{}` has no member `{name}`{at}{suggestion}", schema.name))
+}
+
+fn structure<'de, A: MapAccess<'de>>(mut map: A, target: &mut dyn Structure, at: &At<'_>) -> Result<(), A::Error> {
+    let schema = target.schema();
+    let mut seen = vec![false; schema.members.len()];
+    let mut from = 0;
+    while let Some(name) = map.next_key_seed(Name { schema, from })? {
+        match name {
+            Ok(index) => {
+                let name = schema.members[index].wire;
+                if std::mem::replace(&mut seen[index], true) {
+                    return Err(de::Error::custom(format_args!("the member `{name}` stands twice{at}")));
+                }
+                let at = at.below(Step::Name(name))?;
+                map.next_value_seed(Place { target: Target::Member(target, index), at })?;
+                from = index + 1;
+            }
+            Err(name) if at.is_strict => return Err(unknown(&name, schema, at)),
+            Err(_) => drop(map.next_value::<IgnoredAny>()?),
+        }
+    }
+    Ok(())
+}
+
+/// One member that is not null; where it is not known, the union is the unknown variant, which it was before.
+fn union<'de, A: MapAccess<'de>>(mut map: A, target: &mut dyn Union, at: &At<'_>) -> Result<(), A::Error> {
+    let schema = target.schema();
+    let mut seen = false;
+    while let Some(name) = map.next_key_seed(Name { schema, from: 0 })? {
+        let is_there = match name {
+            Ok(index) => variant(&mut map, target, index, at)?,
+            Err(name) if name == "__type" => map.next_value::<IgnoredAny>().map(|_| false)?,
+            Err(name) if at.is_strict => return Err(unknown(&name, schema, at)),
+            Err(_) => map.next_value::<Option<IgnoredAny>>()?.is_some(),
+        };
+        if is_there && std::mem::replace(&mut seen, true) {
+            return Err(de::Error::custom(format_args!("the union `{}` has more than one member{at}", schema.name)));
+        }
+    }
+    if at.is_strict && !seen {
+        return Err(de::Error::custom(format_args!("the union `{}` has no member{at}", schema.name)));
+    }
+    Ok(())
+}
+
+/// Whether the variant has a value that is not null.
+fn variant<'de, A: MapAccess<'de>>(
+    map: &mut A,
+    target: &mut dyn Union,
+    index: usize,
+    at: &At<'_>,
+) -> Result<bool, A::Error> {
+    let at = at.below(Step::Name(target.schema().members[index].wire))?;
+    let (is_null, mut failure) = (Cell::new(false), None);
+    let set = target.set(index, &mut |slot| {
+        let read = map.next_value_seed(Place { target: Target::Variant(slot, &is_null), at });
+        failure = read.err();
+        // Where this fails the union stays as it was.
+        if failure.is_some() || is_null.get() { Err(ReadError::new("")) } else { Ok(()) }
+    });
+    match (failure, set) {
+        (Some(failure), _) => Err(failure),
+        (None, set) => Ok(set.is_ok()),
+    }
+}
+
+fn list<'de, A: SeqAccess<'de>>(mut seq: A, target: &mut dyn List, at: &At<'_>) -> Result<(), A::Error> {
+    let mut index = 0;
+    loop {
+        let place = Place { target: Target::Item(target), at: at.below(Step::Item(index))? };
+        if seq.next_element_seed(place)?.is_none() {
+            return Ok(());
+        }
+        index += 1;
+    }
+}
+
+fn entries<'de, A: MapAccess<'de>>(mut map: A, target: &mut dyn Map, at: &At<'_>) -> Result<(), A::Error> {
+    while let Some(key) = map.next_key::<String>()? {
+        let at = at.below(Step::Name(&key))?;
+        map.next_value_seed(Place { target: Target::Entry(target, key.clone()), at })?;
+    }
+    Ok(())
+}
+
+/// Numbers with all their digits and dates have no type in serde: formats give them as text in a map with one key
+/// of their own, which begins with `$`.
+fn wrapped<'de, A: MapAccess<'de>>(mut map: A, slot: Slot<'_>, at: &At<'_>) -> Result<(), A::Error> {
+    let is_text = matches!(slot, Slot::Str(_) | Slot::Enumeration(_) | Slot::Bool(_) | Slot::Blob(_) | Slot::List(_));
+    let key = if is_text { None } else { map.next_key::<String>()? };
+    if key.is_none_or(|key| !key.starts_with('$')) {
+        return Err(refused(Refusal::Kind(kind(&slot)), Unexpected::Map, at));
+    }
+    let digits: String = map.next_value()?;
+    store(slot, Scalar::Digits(&digits)).map_err(|refusal| refused(refusal, Unexpected::Map, at))
+}

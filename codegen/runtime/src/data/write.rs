@@ -1,0 +1,117 @@
+//! Shapes to any format.
+
+use crate::schema::{List, Map, ReadError, Structure, Union, View};
+use ::serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
+use aws_smithy_types::{Document, Number, base64, date_time::Format};
+
+/// A value of a shape as serde writes it.
+pub(crate) struct Data<'a>(pub(crate) View<'a>);
+
+impl Serialize for Data<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            View::Absent => serializer.serialize_none(),
+            View::Str(text) => serializer.serialize_str(text),
+            View::Bool(value) => serializer.serialize_bool(value),
+            View::Integer(number) => serializer.serialize_i64(number),
+            // By way of its digits, so that 0.1 stays 0.1 where a format knows doubles only.
+            View::Float(number) => float(number.to_string().parse().unwrap_or(f64::from(number)), serializer),
+            View::Double(number) => float(number, serializer),
+            View::BigInteger(number) => big(number.as_ref(), serializer),
+            View::BigDecimal(number) => big(number.as_ref(), serializer),
+            View::Timestamp(time) => serializer.serialize_str(&time.fmt(Format::DateTime).map_err(S::Error::custom)?),
+            View::Blob(blob) => serializer.serialize_str(&base64::encode(blob)),
+            View::Document(document) => DocumentData(document).serialize(serializer),
+            View::Structure(shape) => structure(shape, serializer),
+            View::Union(shape) => union(shape, serializer),
+            View::List(items) => list(items, serializer),
+            View::Map(entries) => map(entries, serializer),
+        }
+    }
+}
+
+fn float<S: Serializer>(number: f64, serializer: S) -> Result<S::Ok, S::Error> {
+    match number {
+        _ if number.is_finite() => serializer.serialize_f64(number),
+        _ if number.is_nan() => serializer.serialize_str("NaN"),
+        _ if number > 0.0 => serializer.serialize_str("Infinity"),
+        _ => serializer.serialize_str("-Infinity"),
+    }
+}
+
+/// A number of any size: as a number where that loses none of its digits, and as text where it would.
+fn big<S: Serializer>(digits: &str, serializer: S) -> Result<S::Ok, S::Error> {
+    if let Ok(number) = digits.parse::<i64>() {
+        return serializer.serialize_i64(number);
+    }
+    if let Ok(number) = digits.parse::<u64>() {
+        return serializer.serialize_u64(number);
+    }
+    match digits.parse::<f64>() {
+        Ok(number) if number.to_string() == digits => serializer.serialize_f64(number),
+        _ => serializer.serialize_str(digits),
+    }
+}
+
+fn structure<S: Serializer>(shape: &dyn Structure, serializer: S) -> Result<S::Ok, S::Error> {
+    let members = shape.schema().members;
+    let is_there = |index: &usize| !matches!(shape.get(*index), View::Absent);
+    let present = (0..members.len()).filter(is_there).count();
+    let mut map = serializer.serialize_map(Some(present))?;
+    for index in (0..members.len()).filter(is_there) {
+        map.serialize_entry(members[index].wire, &Data(shape.get(index)))?;
+    }
+    map.end()
+}
+
+/// What an unknown variant held is not known, so it is an object without members.
+fn union<S: Serializer>(shape: &dyn Union, serializer: S) -> Result<S::Ok, S::Error> {
+    let variant = shape.get();
+    let mut map = serializer.serialize_map(Some(usize::from(variant.is_some())))?;
+    if let Some((index, value)) = variant {
+        map.serialize_entry(shape.schema().members[index].wire, &Data(value))?;
+    }
+    map.end()
+}
+
+fn list<S: Serializer>(items: &dyn List, serializer: S) -> Result<S::Ok, S::Error> {
+    let mut seq = serializer.serialize_seq(Some(items.len()))?;
+    for index in 0..items.len() {
+        seq.serialize_element(&Data(items.get(index)))?;
+    }
+    seq.end()
+}
+
+fn map<S: Serializer>(entries: &dyn Map, serializer: S) -> Result<S::Ok, S::Error> {
+    let mut map = serializer.serialize_map(Some(entries.len()))?;
+    let mut failure = None;
+    let all = entries.try_each(&mut |key, value| {
+        map.serialize_entry(key, &Data(value)).map_err(|error| {
+            failure = Some(error);
+            ReadError::new("")
+        })
+    });
+    match (all, failure) {
+        (Ok(()), _) => map.end(),
+        (Err(error), failure) => Err(failure.unwrap_or_else(|| S::Error::custom(error))),
+    }
+}
+
+struct DocumentData<'a>(&'a Document);
+
+impl Serialize for DocumentData<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            Document::Null => serializer.serialize_none(),
+            Document::Bool(value) => serializer.serialize_bool(*value),
+            Document::String(text) => serializer.serialize_str(text),
+            Document::Number(Number::PosInt(number)) => serializer.serialize_u64(*number),
+            Document::Number(Number::NegInt(number)) => serializer.serialize_i64(*number),
+            Document::Number(Number::Float(number)) => float(*number, serializer),
+            Document::Array(items) => serializer.collect_seq(items.iter().map(DocumentData)),
+            Document::Object(entries) => {
+                serializer.collect_map(entries.iter().map(|(key, value)| (key, DocumentData(value))))
+            }
+        }
+    }
+}
