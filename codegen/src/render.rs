@@ -80,6 +80,7 @@ fn render_file(file: &emit::File<'_>, settings: &Settings) -> String {
 fn is_line(item: &syn::Item) -> bool {
     match item {
         syn::Item::Use(item) => item.attrs.is_empty(),
+        syn::Item::Macro(item) => item.ident.is_none(),
         syn::Item::Mod(item) => item.content.is_none() && item.attrs.is_empty(),
         _ => false,
     }

@@ -1,6 +1,7 @@
 //! Plan to tokens. Nothing is decided here and nothing can fail.
 
 mod builder;
+mod data;
 pub mod endpoint_rules;
 mod enumeration;
 mod jmespath;
@@ -38,6 +39,7 @@ enum Content<'a> {
     TypeBuilders(&'a Plan),
     ErrorBuilders(&'a Plan),
     EndpointRules(&'a Plan),
+    Data(&'a Plan),
     Operation(&'a plan::operation::Operation),
     Structure(&'a plan::structure::Structure),
     Union(&'a plan::union::Union),
@@ -60,6 +62,7 @@ impl File<'_> {
             Content::TypeBuilders(plan) => service::builders(" The builders of the structures.", &plan.structures),
             Content::ErrorBuilders(plan) => service::builders(" The builders of the errors.", &plan.errors),
             Content::EndpointRules(plan) => endpoint_rules::emit(&plan.endpoint_rules),
+            Content::Data(plan) => data::emit(plan),
             Content::Operation(operation) => operation::emit(operation),
             Content::Structure(structure) => structure::emit(structure),
             Content::Union(union) => union::emit(union),
@@ -83,6 +86,7 @@ pub fn emit(plan: &Plan) -> Vec<File<'_>> {
         file("types/builders", Content::TypeBuilders(plan)),
         file("types/error/builders", Content::ErrorBuilders(plan)),
         file("config/endpoint", Content::EndpointRules(plan)),
+        file("data_impls", Content::Data(plan)),
     ];
     let operations = plan.operations.iter();
     files.extend(

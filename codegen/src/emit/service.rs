@@ -31,10 +31,19 @@ pub fn root(plan: &Plan) -> TokenStream {
 
         #[rustfmt::skip]
         pub mod builder;
+        #[cfg(feature = "serde")]
+        #[rustfmt::skip]
+        pub mod call_json;
         #[rustfmt::skip]
         pub mod client;
         #[rustfmt::skip]
         pub mod config;
+        #[cfg(feature = "serde")]
+        #[rustfmt::skip]
+        mod data;
+        #[cfg(feature = "serde")]
+        #[rustfmt::skip]
+        mod data_impls;
         #[rustfmt::skip]
         mod endpoint;
         #[rustfmt::skip]

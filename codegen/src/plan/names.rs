@@ -100,7 +100,10 @@ pub fn field_name(name: &str) -> Ident {
 /// The name of the client's method for an operation, and of its module.
 pub fn operation_name(name: &str) -> Ident {
     let ident = value_name(name);
-    let is_taken = matches!(ident.as_str(), "config" | "from_conf" | "new");
+    let is_taken = matches!(
+        ident.as_str(),
+        "call_json" | "call_json_paginated" | "config" | "from_conf" | "new" | "operation_names"
+    );
     if is_taken { ident.affixed("", "_operation") } else { ident }
 }
 

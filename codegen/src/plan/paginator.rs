@@ -22,6 +22,8 @@ pub struct Paginator {
     pub page_size: Option<Field>,
     /// The fields that lead from the output to the items.
     pub items: Option<Vec<Field>>,
+    /// What the pages hold in parts, as paths of fields: the items, or every list where there is doubt about them.
+    pub parts: Vec<Vec<Field>>,
 }
 
 /// Plans the paginator of an operation that answers in pages.
@@ -38,6 +40,9 @@ pub fn plan(cx: &Context<'_>, shape: &Shape, name: &Ident, input: &Structure, ou
         input_token: input_field(&paginated.input_token)?,
         output_token: follow(cx, shape, &paginated.output_token)?,
         page_size: paginated.page_size.as_deref().and_then(input_field),
+        parts: items
+            .clone()
+            .map_or_else(|| lists(output).map(|list| vec![list.clone()]).collect(), |items| vec![items]),
         items,
     })
 }
@@ -58,7 +63,11 @@ fn follow(cx: &Context<'_>, shape: &Shape, path: &str) -> Option<Vec<Field>> {
 
 /// Where the model names no items, there is no doubt about them if the output holds one list.
 fn only_list(output: &Structure) -> Option<Vec<Field>> {
-    let mut lists = output.fields.iter().filter(|field| matches!(field.ty, Type::List(_)));
+    let mut lists = lists(output);
     let list = lists.next()?;
     lists.next().is_none().then(|| vec![list.clone()])
+}
+
+fn lists(output: &Structure) -> impl Iterator<Item = &Field> {
+    output.fields.iter().filter(|field| matches!(field.ty, Type::List(_)))
 }

@@ -7,6 +7,9 @@ macro_rules! carried {
 
 carried![
     "builder.rs",
+    "call_json.rs",
+    "call_json/error.rs",
+    "call_json/pages.rs",
     "client.rs",
     "client/customize.rs",
     "config.rs",
@@ -23,6 +26,12 @@ carried![
     "config/retry.rs",
     "config/sdk_config.rs",
     "config/timeout.rs",
+    "data.rs",
+    "data/document.rs",
+    "data/nearest.rs",
+    "data/read.rs",
+    "data/scalar.rs",
+    "data/write.rs",
     "endpoint.rs",
     "endpoint/arn.rs",
     "endpoint/host.rs",

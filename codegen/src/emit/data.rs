@@ -1,0 +1,67 @@
+//! What the feature `serde` needs: all types, and the table of operations.
+
+use super::tokens;
+use crate::plan::{Plan, operation::Operation, paginator::Paginator, structure::Field, types::TypePath};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// `data_impls.rs`
+pub fn emit(plan: &Plan) -> TokenStream {
+    let ends = plan.operations.iter().flat_map(|operation| [&operation.input.path, &operation.output.path]);
+    let structures = plan.structures.iter().map(|structure| &structure.path);
+    let unions = plan.unions.iter().map(|union| &union.path);
+    let enumerations = plan.enumerations.iter().map(|enumeration| &enumeration.path);
+    let types = ends.chain(structures).chain(unions).chain(enumerations).map(relative);
+    let errors = plan.errors.iter().map(|error| {
+        let path = relative(&error.path);
+        match &error.shape {
+            Some(shape) => {
+                let code = shape.name();
+                quote!(data!(#path, #code);)
+            }
+            None => quote!(data!(#path);),
+        }
+    });
+    let operations = plan.operations.iter().map(operation);
+    quote! {
+        #![doc = " The types and operations for the feature `serde`."]
+
+        #[allow(unused_imports, reason = "a model may have no types")]
+        use crate::{data::data, operation, types};
+
+        #(data!(#types);)*
+        #(#errors)*
+
+        #[doc = " All operations, sorted by name."]
+        pub(crate) static OPERATIONS: &[crate::call_json::JsonOperation] = &[#(#operations),*];
+    }
+}
+
+/// A type from the crate's root. The formatter spells a path that begins with `crate` oddly in a macro.
+fn relative(path: &TypePath) -> TokenStream {
+    let modules = path.modules.iter().map(tokens::ident);
+    let name = tokens::ident(&path.name);
+    quote!(#(#modules::)*#name)
+}
+
+fn operation(operation: &Operation) -> TokenStream {
+    let input = tokens::path(&operation.input.path);
+    let pages = operation.paginator.as_ref().map(|paginator| {
+        let pages = pages(paginator);
+        quote!(.paginated(#pages))
+    });
+    quote!(crate::call_json::JsonOperation::new::<#input>() #pages)
+}
+
+fn pages(paginator: &Paginator) -> TokenStream {
+    let token = &paginator.input_token.wire;
+    let next = path(&paginator.output_token);
+    let parts = paginator.parts.iter().map(|part| path(part));
+    quote!(crate::call_json::JsonPages { token: #token, next: #next, items: &[#(#parts),*] })
+}
+
+/// The names on the wire that lead to a value.
+fn path(fields: &[Field]) -> TokenStream {
+    let names = fields.iter().map(|field| &field.wire);
+    quote!(&[#(#names),*])
+}
