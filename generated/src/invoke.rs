@@ -142,7 +142,7 @@ pub(crate) async fn invoke_with<I: Operation>(
 }
 
 /// The operation's own error; one that an interceptor put there in its place becomes an unhandled one.
-fn typed_error<E: OperationError>(error: Error) -> E {
+pub(crate) fn typed_error<E: OperationError>(error: Error) -> E {
     error.downcast().unwrap_or_else(|other| E::create_unhandled_error(format!("{other:?}").into(), None))
 }
 
@@ -155,7 +155,7 @@ pub(crate) fn idempotency_token() -> String {
     [&hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..]].join("-")
 }
 
-fn assemble(
+pub(crate) fn assemble(
     handle: &Handle,
     operation: &SharedRuntimePlugin,
     config_override: Option<crate::config::Builder>,
@@ -170,10 +170,10 @@ fn assemble(
     plugins
 }
 
-type Dispatched = Pin<Box<dyn Future<Output = Result<Output, SdkError<Error, HttpResponse>>> + Send>>;
+pub(crate) type Dispatched = Pin<Box<dyn Future<Output = Result<Output, SdkError<Error, HttpResponse>>> + Send>>;
 
 /// Boxed, so that the orchestrator's state machine is compiled here and not again in every crate that calls.
-fn dispatch(name: &'static str, plugins: RuntimePlugins, input: Input) -> Dispatched {
+pub(crate) fn dispatch(name: &'static str, plugins: RuntimePlugins, input: Input) -> Dispatched {
     let span = tracing::debug_span!(
         "call",
         otel.name = format_args!("{}.{name}", service::SDK_ID),

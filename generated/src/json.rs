@@ -11,5 +11,7 @@ mod write;
 
 #[allow(unused_imports, reason = "a model may have no such defaults")]
 pub(crate) use read::read_default;
+#[cfg(feature = "serde")]
+pub(crate) use read::{find, timestamp_number, timestamp_text};
 pub(crate) use read::{read_structure, read_text_members};
 pub(crate) use write::write_structure;

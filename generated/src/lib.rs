@@ -38,11 +38,23 @@
 #[rustfmt::skip]
 pub mod builder;
 
+#[cfg(feature = "serde")]
+#[rustfmt::skip]
+pub mod call_json;
+
 #[rustfmt::skip]
 pub mod client;
 
 #[rustfmt::skip]
 pub mod config;
+
+#[cfg(feature = "serde")]
+#[rustfmt::skip]
+mod data;
+
+#[cfg(feature = "serde")]
+#[rustfmt::skip]
+mod data_impls;
 
 #[rustfmt::skip]
 mod endpoint;

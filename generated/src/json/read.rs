@@ -53,7 +53,7 @@ pub(crate) fn read_text_members(bytes: &[u8], each: &mut dyn FnMut(&str, String)
 
 /// The index of the member with this name. Replies mostly keep the model's order, so the search begins where
 /// the last member was found.
-fn find(members: &'static [Member], name: &str, from: usize) -> Option<usize> {
+pub(crate) fn find(members: &'static [Member], name: &str, from: usize) -> Option<usize> {
     let matches = |member: &Member| member.wire == name;
     let (before, after) = members.split_at(from);
     after.iter().position(matches).map(|index| index + from).or_else(|| before.iter().position(matches))
@@ -138,25 +138,31 @@ fn double(scanner: &mut Scanner<'_>) -> Result<f64> {
 
 /// A time in any of the protocol's forms, whatever the model says: servers differ, and the forms are distinct.
 fn timestamp(scanner: &mut Scanner<'_>) -> Result<DateTime> {
-    let parsed = if scanner.peek() == b'"' {
-        let text = scanner.string()?;
-        let parsed = DateTime::from_str(&text, Format::DateTimeWithOffset)
-            // Some servers leave out the zone; the reference client reads that as UTC.
-            .or_else(|_| DateTime::from_str(&format!("{text}Z"), Format::DateTime))
-            .or_else(|_| DateTime::from_str(&text, Format::HttpDate))
-            .or_else(|error| DateTime::from_str(&text, Format::EpochSeconds).map_err(|_| error));
-        parsed.map_err(|error| format!("`{text}` is not a timestamp: {error}"))
-    } else {
-        let text = scanner.number()?;
-        let parsed = DateTime::from_str(text, Format::EpochSeconds);
-        parsed
-            .or_else(|error| match text.parse::<f64>() {
-                Ok(seconds) if seconds.abs() < 1e13 => Ok(DateTime::from_secs_f64(seconds)),
-                _ => Err(error),
-            })
-            .map_err(|error| format!("`{text}` is not a timestamp: {error}"))
+    let parsed = match scanner.peek() {
+        b'"' => timestamp_text(&scanner.string()?),
+        _ => timestamp_number(scanner.number()?),
     };
     parsed.map_err(|problem| scanner.fail(problem))
+}
+
+/// A time as text: RFC 3339, with or without zone, or RFC 7231, or seconds since 1970.
+pub(crate) fn timestamp_text(text: &str) -> std::result::Result<DateTime, String> {
+    DateTime::from_str(text, Format::DateTimeWithOffset)
+        // Some servers leave out the zone; the reference client reads that as UTC.
+        .or_else(|_| DateTime::from_str(&format!("{text}Z"), Format::DateTime))
+        .or_else(|_| DateTime::from_str(text, Format::HttpDate))
+        .or_else(|error| DateTime::from_str(text, Format::EpochSeconds).map_err(|_| error))
+        .map_err(|error| format!("`{text}` is not a timestamp: {error}"))
+}
+
+/// A time as the digits of a number: seconds since 1970.
+pub(crate) fn timestamp_number(text: &str) -> std::result::Result<DateTime, String> {
+    DateTime::from_str(text, Format::EpochSeconds)
+        .or_else(|error| match text.parse::<f64>() {
+            Ok(seconds) if seconds.abs() < 1e13 => Ok(DateTime::from_secs_f64(seconds)),
+            _ => Err(error),
+        })
+        .map_err(|error| format!("`{text}` is not a timestamp: {error}"))
 }
 
 fn blob(scanner: &mut Scanner<'_>) -> Result<Blob> {
