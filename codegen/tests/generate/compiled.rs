@@ -38,6 +38,8 @@ fn manifest() -> String {
     let workspace = fs::read_to_string(root().join("Cargo.toml")).unwrap();
     let profiles = workspace.find("[profile.dev.package").map_or("", |start| &workspace[start..]);
     let development = fs::read_to_string(root().join("models/dms.package.toml")).unwrap();
+    // The examples there are not this crate's.
+    let development = development.split("\n[[").next().unwrap();
     format!(
         "{development}\n[lints]\nrust.warnings = \"deny\"\nrustdoc.all = \"deny\"\n\n[workspace]\nresolver = \"3\"\n\n{profiles}"
     )
@@ -83,8 +85,11 @@ fn all_features_together_compile_and_behave_without_a_warning() {
     let mut files: BTreeMap<PathBuf, String> =
         output.files.into_iter().map(|(path, text)| (path.into(), text)).collect();
     files.insert("tests/behaviour.rs".into(), include_str!("behaviour.rs").to_owned());
+    files.insert("tests/data.rs".into(), include_str!("data.rs").to_owned());
     write(&folder, &files);
     fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
-    cargo(&folder, &["test", "--test", "behaviour"]);
-    cargo(&folder, &["doc", "--no-deps"]);
+    cargo(&folder, &["test", "--features", "serde", "--test", "behaviour", "--test", "data"]);
+    cargo(&folder, &["doc", "--no-deps", "--features", "serde"]);
+    // Nothing may be unused without the feature.
+    cargo(&folder, &["check"]);
 }

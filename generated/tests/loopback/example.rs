@@ -1,63 +1,23 @@
 //! The `refresh_schemas` example as its user runs it.
-//!
-//! Cargo tells tests nothing of examples, so the program is looked for beside that of this test. A
-//! plain `cargo test` builds both; with a test's or a target's name it leaves the example as it is.
-
-use std::path::{Path, PathBuf};
-use std::process::{Output, Stdio};
-use std::time::Duration;
 
 use serde_json::json;
 use tokio::process::Command;
 
+use crate::program::{PATIENCE, finish, prepared, run};
 use crate::server::{ENDPOINT_ARN, INSTANCE_ARN, REGION, REQUEST_ID, Reply, Server};
-
-/// Far beyond what any run here takes; it only bounds a run that would never end.
-const PATIENCE: Duration = Duration::from_secs(60);
-
-fn program() -> PathBuf {
-    let test = std::env::current_exe().expect("the path of this test");
-    let profile = test.parent().and_then(|deps| deps.parent()).expect("a test stands in <target>/<profile>/deps");
-    let name = format!("refresh_schemas{}", std::env::consts::EXE_SUFFIX);
-    let program = profile.join("examples").join(name);
-    let source = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/refresh_schemas.rs");
-    let changed = |path: &Path| path.metadata().and_then(|metadata| metadata.modified()).ok();
-    let is_current = changed(&program).is_some_and(|built| Some(built) >= changed(Path::new(source)));
-    assert!(is_current, "{program:?} is missing or old: run `cargo build --example refresh_schemas` first");
-    program
-}
 
 /// The example with test credentials and nothing else from this environment, asking `server`.
 fn command(server: &Server) -> Command {
-    let mut command = Command::new(program());
+    let mut command = prepared("refresh_schemas");
+    command.args(["--endpoint-arn", ENDPOINT_ARN, "--replication-instance-arn", INSTANCE_ARN]).args([
+        "--endpoint-url",
+        &server.url(),
+        "--region",
+        REGION,
+        "--poll-interval",
+        "1ms",
+    ]);
     command
-        .env_clear()
-        .env("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE")
-        .env("AWS_SECRET_ACCESS_KEY", "not-a-secret")
-        .env("AWS_EC2_METADATA_DISABLED", "true")
-        .args(["--endpoint-arn", ENDPOINT_ARN, "--replication-instance-arn", INSTANCE_ARN])
-        .args(["--endpoint-url", &server.url(), "--region", REGION, "--poll-interval", "1ms"])
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .kill_on_drop(true);
-    command
-}
-
-struct Run {
-    code: Option<i32>,
-    out: String,
-    err: String,
-}
-
-async fn run(mut command: Command) -> Run {
-    finish(command.output()).await
-}
-
-async fn finish(output: impl Future<Output = std::io::Result<Output>>) -> Run {
-    let output = tokio::time::timeout(PATIENCE, output).await.expect("an end").expect("a run");
-    let [out, err] = [output.stdout, output.stderr].map(|text| String::from_utf8(text).expect("UTF-8"));
-    Run { code: output.status.code(), out, err }
 }
 
 #[tokio::test]

@@ -1,0 +1,100 @@
+//! The `dms` example as its user runs it.
+
+use std::fs::File;
+use std::path::PathBuf;
+
+use serde_json::{Value, json};
+use tokio::process::Command;
+
+use crate::program::{prepared, run};
+use crate::server::{ENDPOINT_ARN, REGION, REQUEST_ID, Reply, Server};
+
+fn command(server: &Server, arguments: &[&str]) -> Command {
+    let mut command = prepared("dms");
+    command.args(arguments).args(["--endpoint-url", &server.url(), "--region", REGION]);
+    command
+}
+
+fn endpoint(name: &str, marker: Option<&str>) -> Reply {
+    Reply::json(200, json!({ "Endpoints": [{ "EndpointIdentifier": name }], "Marker": marker }))
+}
+
+/// A file with this text, for one test.
+fn file(name: &str, text: &str) -> PathBuf {
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    std::fs::write(&path, text).expect("a file");
+    path
+}
+
+#[tokio::test]
+async fn the_answer_is_printed_as_json() {
+    let server = Server::scripted([endpoint("a", Some("2"))]).await;
+    let run = run(command(&server, &["describe-endpoints", "--input", r#"{"MaxRecords": 20}"#])).await;
+    assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
+    let printed: Value = serde_json::from_str(&run.out).expect("JSON");
+    assert_eq!(printed, json!({ "Endpoints": [{ "EndpointIdentifier": "a" }], "Marker": "2" }));
+    assert!(run.out.contains("\n  \"Endpoints\": [\n"), "not pretty: {}", run.out);
+    let request = server.request();
+    assert_eq!((request.operation(), request.json()), ("DescribeEndpoints", json!({ "MaxRecords": 20 })));
+}
+
+#[tokio::test]
+async fn all_pages_are_printed_as_one() {
+    let server = Server::scripted([endpoint("a", Some("2")), endpoint("b", None)]).await;
+    let run = run(command(&server, &["DescribeEndpoints", "--paginate"])).await;
+    let printed: Value = serde_json::from_str(&run.out).expect("JSON");
+    assert_eq!(printed, json!({ "Endpoints": [{ "EndpointIdentifier": "a" }, { "EndpointIdentifier": "b" }] }));
+}
+
+#[tokio::test]
+async fn the_input_may_stand_in_a_file_or_come_by_standard_input() {
+    let input = json!({ "EndpointArn": ENDPOINT_ARN });
+    let server = Server::answering(|_| Reply::json(200, json!({}))).await;
+    let path = file("dms-input.json", &input.to_string());
+    let at_path = format!("@{}", path.display());
+    let from_file = run(command(&server, &["describe_schemas", "--input", &at_path])).await;
+    let mut piped = command(&server, &["describe-schemas", "--input", "-"]);
+    piped.stdin(File::open(&path).expect("the file"));
+    let from_stdin = run(piped).await;
+    for run in [from_file, from_stdin] {
+        assert_eq!((run.code, run.out.as_str()), (Some(0), "{}\n"), "{}", run.err);
+    }
+    assert!(server.requests().iter().all(|request| request.json() == input));
+    assert_eq!(server.operations(), ["DescribeSchemas"; 2]);
+}
+
+#[tokio::test]
+async fn a_refused_call_exits_with_1_and_one_line() {
+    let server = Server::scripted([Reply::fault("ResourceNotFoundFault", "gone")]).await;
+    let run = run(command(&server, &["describe-schemas"])).await;
+    let told = format!("error: DescribeSchemas: ResourceNotFoundFault: gone (request id {REQUEST_ID})\n");
+    assert_eq!((run.code, run.out.as_str(), run.err), (Some(1), "", told));
+}
+
+#[tokio::test]
+async fn wrong_usage_exits_with_2_before_any_request() {
+    let server = Server::scripted([]).await;
+    let wrong: [(&[&str], &str); 6] = [
+        (&[], "required"),
+        (&["describe-endpoint"], "did you mean `DescribeEndpoints`"),
+        (&["describe-endpoints", "--input", "{"], "the input is not JSON"),
+        (&["describe-endpoints", "--input", r#"{"Fliters":[]}"#], "did you mean `Filters`?"),
+        (&["describe-endpoints", "--input", "@no/such/file"], "cannot read no/such/file"),
+        (&["describe-endpoints", "--list"], "cannot be used with"),
+    ];
+    for (arguments, told) in wrong {
+        let run = run(command(&server, arguments)).await;
+        assert_eq!((run.code, run.out.as_str()), (Some(2), ""), "{arguments:?}: {}", run.err);
+        assert!(run.err.contains(told), "{told:?} is missing: {}", run.err);
+    }
+    assert_eq!(server.operations(), [""; 0]);
+}
+
+#[tokio::test]
+async fn the_operations_are_listed() {
+    let mut list = prepared("dms");
+    list.arg("--list");
+    let run = run(list).await;
+    assert_eq!((run.code, run.out.lines().count()), (Some(0), 119), "{}", run.err);
+    assert!(run.out.lines().any(|name| name == "DescribeEndpoints"));
+}

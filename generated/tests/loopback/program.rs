@@ -1,0 +1,55 @@
+//! The examples as programs.
+//!
+//! Cargo tells tests nothing of examples, so a program is looked for beside that of this test. A
+//! plain `cargo test` builds both; with a test's or a target's name it leaves the examples as they are.
+
+use std::path::{Path, PathBuf};
+use std::process::{Output, Stdio};
+use std::time::Duration;
+
+use tokio::process::Command;
+
+/// Far beyond what any run here takes; it only bounds a run that would never end.
+pub const PATIENCE: Duration = Duration::from_secs(60);
+
+fn path(example: &str) -> PathBuf {
+    let test = std::env::current_exe().expect("the path of this test");
+    let profile = test.parent().and_then(|deps| deps.parent()).expect("a test stands in <target>/<profile>/deps");
+    let program = profile.join("examples").join(format!("{example}{}", std::env::consts::EXE_SUFFIX));
+    let source = format!("{}/examples/{example}.rs", env!("CARGO_MANIFEST_DIR"));
+    let changed = |path: &Path| path.metadata().and_then(|metadata| metadata.modified()).ok();
+    let is_current = changed(&program).is_some_and(|built| Some(built) >= changed(Path::new(&source)));
+    assert!(is_current, "{program:?} is missing or old: run `cargo build --example {example}` first");
+    program
+}
+
+/// An example with test credentials and nothing else from this environment.
+pub fn prepared(example: &str) -> Command {
+    let mut command = Command::new(path(example));
+    command
+        .env_clear()
+        .env("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE")
+        .env("AWS_SECRET_ACCESS_KEY", "not-a-secret")
+        .env("AWS_EC2_METADATA_DISABLED", "true")
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .kill_on_drop(true);
+    command
+}
+
+pub struct Run {
+    pub code: Option<i32>,
+    pub out: String,
+    pub err: String,
+}
+
+pub async fn run(mut command: Command) -> Run {
+    finish(command.output()).await
+}
+
+pub async fn finish(output: impl Future<Output = std::io::Result<Output>>) -> Run {
+    let output = tokio::time::timeout(PATIENCE, output).await.expect("an end").expect("a run");
+    let [out, err] = [output.stdout, output.stderr].map(|text| String::from_utf8(text).expect("UTF-8"));
+    Run { code: output.status.code(), out, err }
+}
