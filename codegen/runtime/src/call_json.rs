@@ -4,7 +4,7 @@
 //! CLI prints. Part of the feature `serde`.
 
 mod error;
-mod pages;
+pub(crate) mod pages;
 
 pub use error::CallJsonError;
 

@@ -22,7 +22,10 @@ pub fn emit(plan: &Plan) -> TokenStream {
             None => quote!(data!(#path);),
         }
     });
-    let operations = plan.operations.iter().map(operation);
+    // Shapes of several namespaces are not in the order of their names.
+    let mut operations: Vec<&Operation> = plan.operations.iter().collect();
+    operations.sort_by(|a, b| a.wire.cmp(&b.wire));
+    let operations = operations.into_iter().map(operation);
     quote! {
         #![doc = " The types and operations for the feature `serde`."]
 

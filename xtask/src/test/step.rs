@@ -14,7 +14,7 @@ pub enum Step {
     Fmt,
     /// Lint all targets; warnings are errors
     Clippy,
-    /// Build the documentation; warnings are errors
+    /// Build the documentation with all features; warnings are errors
     Docs,
     /// Lint with all features and with none
     Features,
@@ -51,7 +51,8 @@ impl Step {
             }
             Self::Clippy => lint(shell, &["--workspace", "--all-targets"]),
             Self::Docs => {
-                let mut command = shell.cargo(&["doc", "--workspace", "--no-deps", "--lib", "--examples"]);
+                let mut command =
+                    shell.cargo(&["doc", "--workspace", "--all-features", "--no-deps", "--lib", "--examples"]);
                 command.env("RUSTDOCFLAGS", "-D warnings");
                 shell.run(command)
             }
@@ -61,7 +62,9 @@ impl Step {
             }
             Self::Moto => moto.install(shell),
             Self::Tests => {
-                let mut command = shell.cargo(&["test", "--workspace", "--no-fail-fast"]);
+                // The feature only adds: what is tested with it needs no second run without.
+                let mut command =
+                    shell.cargo(&["test", "--workspace", "--features", "dms-sdk/serde", "--no-fail-fast"]);
                 // Without it, the tests of the client themselves say what to do.
                 if let Some(server) = moto.server() {
                     command.env("MOTO_SERVER", server);

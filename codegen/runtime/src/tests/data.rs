@@ -1,0 +1,140 @@
+//! Shapes as data in formats other than JSON, and JSON as other programs configure it.
+
+use crate::schema::{Member, Schema, Slot, Structure, Value, View};
+use aws_smithy_types::{BigDecimal, Blob, DateTime, Document};
+use std::collections::HashMap;
+
+/// What the generator would write for a structure.
+#[derive(Debug, Default, PartialEq)]
+struct Sample {
+    name: Option<String>,
+    time: Option<DateTime>,
+    ratio: Option<f32>,
+    price: Option<String>,
+    blob: Option<Blob>,
+    any: Option<Document>,
+    counts: Option<HashMap<String, i8>>,
+    parts: Option<Vec<Sample>>,
+}
+
+impl Structure for Sample {
+    fn blank() -> Self {
+        Self::default()
+    }
+
+    fn schema(&self) -> &'static Schema {
+        const SCHEMA: Schema = Schema {
+            name: "Sample",
+            members: &[
+                Member::new("Name", "name"),
+                Member::new("Time", "time"),
+                Member::new("Ratio", "ratio"),
+                Member::new("Price", "price"),
+                Member::new("Blob", "blob"),
+                Member::new("Any", "any"),
+                Member::new("Counts", "counts"),
+                Member::new("Parts", "parts"),
+            ],
+        };
+        &SCHEMA
+    }
+
+    fn get(&self, index: usize) -> View<'_> {
+        match index {
+            0 => self.name.view(),
+            1 => self.time.view(),
+            2 => self.ratio.view(),
+            3 => self.price.view(),
+            4 => self.blob.view(),
+            5 => self.any.view(),
+            6 => self.counts.view(),
+            7 => self.parts.view(),
+            _ => View::Absent,
+        }
+    }
+
+    fn slot(&mut self, index: usize) -> Slot<'_> {
+        match index {
+            0 => self.name.slot(),
+            1 => self.time.slot(),
+            2 => self.ratio.slot(),
+            3 => self.price.slot(),
+            4 => self.blob.slot(),
+            5 => self.any.slot(),
+            6 => self.counts.slot(),
+            7 => self.parts.slot(),
+            _ => Slot::Nowhere,
+        }
+    }
+}
+
+crate::data::data!(Sample);
+
+fn sample() -> Sample {
+    Sample {
+        name: Some("n".into()),
+        time: Some(DateTime::from_millis(1_700_000_000_250)),
+        ratio: Some(0.1),
+        blob: Some(Blob::new("hi")),
+        any: Some(Document::Array(vec![Document::Bool(true), Document::String("s".into())])),
+        counts: Some(HashMap::from([("a".into(), -1)])),
+        parts: Some(vec![Sample::default(), Sample { name: Some("inner".into()), ..Sample::default() }]),
+        ..Sample::default()
+    }
+}
+
+#[test]
+fn toml_reads_what_it_wrote_and_its_own_dates() {
+    let text = toml::to_string(&sample()).unwrap();
+    assert!(text.contains("Time = \"2023-11-14T22:13:20.25Z\"") && text.contains("Ratio = 0.1\n"), "{text}");
+    assert_eq!(toml::from_str::<Sample>(&text).unwrap(), sample());
+    let dated: Sample = toml::from_str("Time = 2023-11-14T22:13:20.25Z\nNew = 1979-05-27").unwrap();
+    assert_eq!(dated.time, sample().time);
+    let error = toml::from_str::<Sample>("[[Parts]]\nName = \"n\"\n[[Parts]]\nName = 5").unwrap_err().to_string();
+    assert!(error.contains("expected a string in `Parts[1].Name`") && error.contains("line 4"), "{error}");
+}
+
+#[test]
+fn json_reads_what_it_wrote() {
+    let text = serde_json::to_vec(&sample()).unwrap();
+    assert_eq!(serde_json::from_slice::<Sample>(&text).unwrap(), sample());
+    assert_eq!(serde_json::from_value::<Sample>(serde_json::to_value(sample()).unwrap()).unwrap(), sample());
+}
+
+/// Numbers as serde_json gives them with its feature `arbitrary_precision`, which any crate of a program can turn on.
+#[test]
+fn numbers_that_keep_all_their_digits_are_numbers() {
+    let wrapped = |digits: &str| serde_json::json!({ "$serde_json::private::Number": digits });
+    let input = serde_json::json!({
+        "Ratio": wrapped("0.1"), "Time": wrapped("1700000000.25"), "Any": [wrapped("-7"), wrapped("1e2")],
+        "Counts": { "a": wrapped("-1") },
+    });
+    let read: Sample = serde_json::from_value(input).unwrap();
+    assert_eq!((read.ratio, read.time, read.counts), (Some(0.1), sample().time, sample().counts));
+    let numbers = [aws_smithy_types::Number::NegInt(-7), aws_smithy_types::Number::Float(100.0)];
+    assert_eq!(read.any, Some(Document::Array(numbers.map(Document::Number).into())));
+    let text = serde_json::from_value::<Sample>(serde_json::json!({ "Name": wrapped("1") })).unwrap_err();
+    assert!(text.to_string().contains("expected a string in `Name`"), "{text}");
+}
+
+#[test]
+fn big_numbers_keep_their_digits() {
+    let written = |digits: &str| {
+        let number: BigDecimal = digits.parse().unwrap();
+        serde_json::to_value(crate::data::Data(View::BigDecimal(&number))).unwrap()
+    };
+    assert_eq!(written("0.25"), serde_json::json!(0.25));
+    assert_eq!(written("18446744073709551615"), serde_json::json!(u64::MAX));
+    for digits in ["18446744073709551616", "0.1000000000000000055511151231257827", "2.50"] {
+        assert_eq!(written(digits), serde_json::json!(digits));
+    }
+}
+
+#[test]
+fn numbers_that_json_lacks_are_texts() {
+    let written = |number: f64| serde_json::to_value(crate::data::Data(View::Double(number))).unwrap();
+    let texts = [f64::NAN, f64::INFINITY, f64::NEG_INFINITY].map(written);
+    assert_eq!(texts, ["NaN", "Infinity", "-Infinity"].map(serde_json::Value::from));
+    let read: Sample = serde_json::from_str(r#"{ "Ratio": "-Infinity" }"#).unwrap();
+    assert_eq!(read.ratio, Some(f32::NEG_INFINITY));
+}
