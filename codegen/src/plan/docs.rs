@@ -142,7 +142,7 @@ pub fn service(model: &Model, package: &str) -> String {
     let facts = || format!("A client for {title}.");
     let version = format!("The model is version {} of the service's API.", code(&service.version));
     let program = program(model, &package.replace('-', "_"));
-    paragraphs([format!("# {title}"), words_or(&service.traits, facts), version, program, reading()])
+    paragraphs([format!("# {title}"), words_or(&service.traits, facts), version, program, reading(), data()])
 }
 
 /// Five lines that make a call: of an operation that needs nothing, and that only reads if one does.
@@ -173,5 +173,12 @@ fn reading() -> String {
     "Every operation is a method of [`Client`] that gives a builder; `send()` makes the call. Inputs, outputs and \
      errors of an operation stand in its module under [`operation`], what they hold in [`types`], and settings in \
      [`config`]."
+        .to_owned()
+}
+
+/// Without links: they would lead nowhere where the feature is off.
+fn data() -> String {
+    "With the feature `serde` all types are data with the names on the wire, in any self-describing format and with \
+     sensitive members as they are, and `Client::call_json` calls any operation by its name."
         .to_owned()
 }
