@@ -6,7 +6,7 @@
 //! CLI prints. Part of the feature `serde`.
 
 mod error;
-mod pages;
+pub(crate) mod pages;
 
 pub use error::CallJsonError;
 

@@ -31,6 +31,8 @@
 //! ```
 //!
 //! Every operation is a method of [`Client`] that gives a builder; `send()` makes the call. Inputs, outputs and errors of an operation stand in its module under [`operation`], what they hold in [`types`], and settings in [`config`].
+//!
+//! With the feature `serde` all types are data with the names on the wire, in any self-describing format and with sensitive members as they are, and `Client::call_json` calls any operation by its name.
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 #![allow(deprecated, reason = "what the model deprecates is still generated")]

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use std::collections::HashSet;
 
 /// The pages so far.
-pub(super) struct Merged {
+pub(crate) struct Merged {
     pages: JsonPages,
     whole: Option<Value>,
     seen: HashSet<String>,
@@ -15,13 +15,13 @@ pub(super) struct Merged {
 
 impl Merged {
     /// No pages yet, of a call with this input.
-    pub(super) fn new(pages: JsonPages, input: &Value) -> Self {
+    pub(crate) fn new(pages: JsonPages, input: &Value) -> Self {
         let seen = input.get(pages.token).map(Value::to_string).into_iter().collect();
         Self { pages, whole: None, seen }
     }
 
     /// Adds a page and gives the token of the next one, unless this one is the last.
-    pub(super) fn add(&mut self, mut page: Value) -> Option<Value> {
+    pub(crate) fn add(&mut self, mut page: Value) -> Option<Value> {
         let token = take(&mut page, self.pages.next).filter(|token| !is_empty(token));
         match &mut self.whole {
             None => self.whole = Some(page),
@@ -30,7 +30,7 @@ impl Merged {
         token.filter(|token| self.seen.insert(token.to_string()))
     }
 
-    pub(super) fn into_value(self) -> Value {
+    pub(crate) fn into_value(self) -> Value {
         self.whole.unwrap_or(Value::Null)
     }
 }
