@@ -85,7 +85,7 @@ fn changed_by(added: Value, operation: Option<&str>) -> Vec<String> {
 #[test]
 fn a_new_operation_changes_its_own_file_and_the_index() {
     let changed = changed_by(json!({ "fixture#Wave": { "type": "operation" } }), Some("fixture#Wave"));
-    assert_eq!(changed, ["src/operation.rs", "src/operation/wave.rs"]);
+    assert_eq!(changed, ["src/data_impls.rs", "src/operation.rs", "src/operation/wave.rs"]);
 }
 
 #[test]
@@ -94,7 +94,8 @@ fn a_new_type_changes_its_own_file_its_holder_and_the_indexes() {
         "fixture#Simple": { "members": { "another": { "target": "fixture#Another" } } },
         "fixture#Another": { "type": "structure", "members": {} },
     });
-    let expected = ["src/types.rs", "src/types/_another.rs", "src/types/_simple.rs", "src/types/builders.rs"];
+    let expected =
+        ["src/data_impls.rs", "src/types.rs", "src/types/_another.rs", "src/types/_simple.rs", "src/types/builders.rs"];
     assert_eq!(changed_by(added, None), expected);
 }
 
@@ -105,6 +106,7 @@ fn a_new_error_changes_its_own_file_its_operation_and_the_indexes() {
         "fixture#NobodyThere": { "type": "structure", "members": {}, "traits": { "smithy.api#error": "client" } },
     });
     let expected = [
+        "src/data_impls.rs",
         "src/error_meta.rs",
         "src/operation.rs",
         "src/operation/wave.rs",
