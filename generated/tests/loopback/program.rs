@@ -19,7 +19,10 @@ fn path(example: &str) -> PathBuf {
     let source = format!("{}/examples/{example}.rs", env!("CARGO_MANIFEST_DIR"));
     let changed = |path: &Path| path.metadata().and_then(|metadata| metadata.modified()).ok();
     let is_current = changed(&program).is_some_and(|built| Some(built) >= changed(Path::new(&source)));
-    assert!(is_current, "{program:?} is missing or old: run `cargo build --examples` with the features of this test first");
+    assert!(
+        is_current,
+        "{program:?} is missing or old: run `cargo build --examples` with the features of this test first"
+    );
     program
 }
 
