@@ -9,10 +9,9 @@ mod carried;
 /// Writes the whole crate.
 pub fn render(plan: &Plan, settings: &Settings, summary: Summary) -> Output {
     let mut files: BTreeMap<String, String> = render_files(&emit::emit(plan), settings);
-    let has_paginators = plan.operations.iter().any(|operation| operation.paginator.is_some());
     let is_used = |path: &str| match path {
-        "paginator.rs" => has_paginators,
-        "waiter.rs" => !plan.waiters.is_empty(),
+        "paginator.rs" => plan.has_paginators(),
+        "waiter.rs" => plan.has_waiters(),
         _ => true,
     };
     let carried = carried::FILES.iter().filter(|(path, _)| is_used(path));

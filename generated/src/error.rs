@@ -205,7 +205,7 @@ pub(crate) fn display(operation: Option<&str>, error: ErrorView<'_>, f: &mut fmt
 }
 
 /// An error and its sources. What went wrong on the way to the service is known to the last of them only.
-fn chain(error: &(dyn Error + 'static)) -> String {
+pub(crate) fn chain(error: &(dyn Error + 'static)) -> String {
     let mut text = error.to_string();
     let mut next = error.source();
     while let Some(error) = next {
@@ -219,7 +219,7 @@ fn chain(error: &(dyn Error + 'static)) -> String {
 }
 
 /// Text whose line breaks become spaces.
-struct OneLine<'a>(&'a str);
+pub(crate) struct OneLine<'a>(pub(crate) &'a str);
 
 impl fmt::Display for OneLine<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

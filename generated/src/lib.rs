@@ -80,7 +80,7 @@ pub mod meta;
 pub mod operation;
 
 #[rustfmt::skip]
-mod paginator;
+pub mod paginator;
 
 #[rustfmt::skip]
 pub mod primitives;

@@ -6,11 +6,12 @@ use crate::{
     builder::{Attached, InputBuilder, Snapshot},
     client::Handle,
     config::features::waiter_plugin,
+    error::{OneLine, chain},
     invoke::{self, Operation, SendError},
 };
 use aws_smithy_runtime::client::waiters::{AcceptorState, WaiterOrchestrator, attach_waiter_tracing_span};
 use aws_smithy_runtime_api::client::waiters::{FinalPoll, error::WaiterError};
-use aws_smithy_types::{config_bag::ConfigBag, error::display::DisplayErrorContext};
+use aws_smithy_types::config_bag::ConfigBag;
 use std::{
     error::Error,
     fmt,
@@ -135,20 +136,21 @@ impl<O, E> WaitError<O, E> {
     }
 }
 
-impl<O: fmt::Debug, E: Error + 'static> fmt::Display for WaitError<O, E>
+/// In one line: the service's reason, or what the sources say.
+impl<O, E> fmt::Display for WaitError<O, E>
 where
-    WaiterError<O, E>: Error,
+    WaiterError<O, E>: Error + 'static,
 {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "waiting for {} ended: ", self.waiter)?;
         match &self.reason {
-            Some(reason) => f.write_str(reason),
-            None => write!(f, "{}", DisplayErrorContext(&self.error)),
+            Some(reason) => OneLine(reason).fmt(f),
+            None => OneLine(&chain(&self.error)).fmt(f),
         }
     }
 }
 
-impl<O: fmt::Debug, E: Error + 'static> Error for WaitError<O, E>
+impl<O: fmt::Debug, E: fmt::Debug> Error for WaitError<O, E>
 where
     WaiterError<O, E>: Error + 'static,
 {

@@ -2,6 +2,7 @@
 
 //! Waiters: polling until what was waited for is there, or never will be.
 
+pub use crate::waiter::{Waiter, Waiting};
 pub use crate::waiter::WaitError;
 pub use ::aws_smithy_runtime_api::client::waiters::error::WaiterError;
 

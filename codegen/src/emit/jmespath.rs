@@ -137,6 +137,18 @@ fn converted(ty: &Type) -> TokenStream {
     }
 }
 
+/// The same for the items of a list, of which some may be null.
+fn item_of(items: &Items, without_nulls: TokenStream) -> TokenStream {
+    match &items.item {
+        Some(Type::Nullable(inner)) => {
+            let inner = converted(inner);
+            quote!(#without_nulls #inner)
+        }
+        Some(ty) => converted(ty),
+        None => TokenStream::new(),
+    }
+}
+
 /// An iterator over what `list` holds.
 fn iterate(items: &Items) -> TokenStream {
     let iterate = match (items.is_owned, items.is_map) {
@@ -145,14 +157,7 @@ fn iterate(items: &Items) -> TokenStream {
         _ => quote!(list.iter()),
     };
     let flatten = items.flatten.then(|| quote!(.flatten()));
-    let converted = match &items.item {
-        Some(Type::Nullable(inner)) => {
-            let inner = converted(inner);
-            quote!(.flatten()#inner)
-        }
-        Some(ty) => converted(ty),
-        None => TokenStream::new(),
-    };
+    let converted = item_of(items, quote!(.flatten()));
     quote!(#iterate #flatten #converted)
 }
 
@@ -198,14 +203,7 @@ fn item(items: &Items, index: i32, at: &TokenStream) -> Code {
             quote!(list.into_iter().nth_back(#back))
         }
     };
-    let converted = match &items.item {
-        Some(Type::Nullable(inner)) => {
-            let inner = converted(inner);
-            quote!(.and_then(Option::as_ref)#inner)
-        }
-        Some(ty) => converted(ty),
-        None => TokenStream::new(),
-    };
+    let converted = item_of(items, quote!(.and_then(Option::as_ref)));
     Code::partial(quote!(#list.and_then(|list| #get #converted)))
 }
 

@@ -99,7 +99,7 @@ pub fn emit(plan: &Plan) -> Vec<File<'_>> {
     files.extend(plan.enumerations.iter().map(|shape| file(&types(&shape.path), Content::Enumeration(shape))));
     let errors = |path: &plan::types::TypePath| format!("types/error/{}", service::type_module(path));
     files.extend(plan.errors.iter().map(|shape| file(&errors(&shape.path), Content::Structure(shape))));
-    if !plan.waiters.is_empty() {
+    if plan.has_waiters() {
         files.push(file("waiters", Content::Waiters(plan)));
     }
     let waiters = plan.waiters.iter();

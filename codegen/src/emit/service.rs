@@ -8,14 +8,13 @@ use quote::{format_ident, quote};
 /// `lib.rs`. The files have prettyplease's format, which is not rustfmt's.
 pub fn root(plan: &Plan) -> TokenStream {
     let doc = plan.service.docs.lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
-    let has_paginators = plan.operations.iter().any(|operation| operation.paginator.is_some());
-    let paginator = has_paginators.then(|| {
+    let paginator = plan.has_paginators().then(|| {
         quote! {
             #[rustfmt::skip]
-            mod paginator;
+            pub mod paginator;
         }
     });
-    let waiters = (!plan.waiters.is_empty()).then(|| {
+    let waiters = plan.has_waiters().then(|| {
         quote! {
             #[rustfmt::skip]
             mod waiter;
@@ -92,7 +91,7 @@ pub fn constants(plan: &Plan) -> TokenStream {
         constant("TARGET_PREFIX", "What stands before the operation in `x-amz-target`.", &service.target_prefix),
         constant("CONTENT_TYPE", "The content type of requests.", service.content_type),
     ];
-    let waiters = (!plan.waiters.is_empty()).then(|| {
+    let waiters = plan.has_waiters().then(|| {
         quote! {
             pub use crate::waiters::Waiters;
         }

@@ -29,6 +29,7 @@ pub fn index(waiters: &[Waiter]) -> TokenStream {
     quote! {
         #![doc = " Waiters: polling until what was waited for is there, or never will be."]
 
+        pub use crate::waiter::{Waiter, Waiting};
         #errors
 
         #(#modules)*

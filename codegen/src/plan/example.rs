@@ -1,6 +1,6 @@
 //! The model's examples as Rust programs that call the operation.
 
-use super::names;
+use super::{names, structure};
 use crate::{
     model::{Example, Member, Model, Operation, Shape, ShapeKind},
     smithy::ShapeId,
@@ -86,7 +86,7 @@ impl Writer<'_> {
             (ShapeKind::Blob, Value::String(text)) => Some(format!("{library}::primitives::Blob::new({text:?})")),
             (ShapeKind::Structure(members), _) => {
                 let setters = self.setters(shape, value).concat();
-                let fails = members.iter().any(|member| member.traits.required);
+                let fails = members.iter().any(|member| structure::is_demanded(self.model, member));
                 let end = if fails { ".build()?" } else { ".build()" };
                 Some(format!("{library}::types::{name}::builder(){setters}{end}"))
             }

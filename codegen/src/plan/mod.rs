@@ -51,6 +51,18 @@ pub struct Plan {
     pub endpoint_rules: endpoint_rules::EndpointRules,
 }
 
+impl Plan {
+    /// Whether an operation answers in pages.
+    pub fn has_paginators(&self) -> bool {
+        self.operations.iter().any(|operation| operation.paginator.is_some())
+    }
+
+    /// Whether there is something to wait for.
+    pub fn has_waiters(&self) -> bool {
+        !self.waiters.is_empty()
+    }
+}
+
 /// What holds for the crate as a whole.
 #[derive(Debug)]
 pub struct Service {

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     Diagnostic, Diagnostics, Location,
-    model::{Fault, Member, Model, Retryable, Shape, ShapeKind},
+    model::{Fault, Member, Model, Retryable, Shape, ShapeKind, Traits},
     smithy::ShapeId,
 };
 use serde_json::Value;
@@ -189,7 +189,7 @@ fn message_field() -> Field {
 /// Plans the field of a member.
 pub fn field(cx: &Context<'_>, member: &Member, role: Role) -> Field {
     let ty = types::of(cx.model, cx.scope, &member.target);
-    let presence = presence(cx.scope, member, role, &ty);
+    let presence = presence(cx.model, member, role, &ty);
     Field {
         ident: names::field_name(member.name()),
         wire: member.name().to_owned(),
@@ -204,17 +204,26 @@ pub fn field(cx: &Context<'_>, member: &Member, role: Role) -> Field {
     }
 }
 
-/// An input's members stay optional so that a later model can relax them. A boxed member stays optional too:
-/// a shape that requires itself has no blank.
-fn presence(scope: &Scope, member: &Member, role: Role, ty: &Type) -> Presence {
+/// An input's members stay optional so that a later model can relax them.
+fn presence(model: &Model, member: &Member, role: Role, ty: &Type) -> Presence {
     if role == Role::Input || member.traits.client_optional {
         return Presence::Optional;
     }
-    match (&member.traits.default, member.traits.required) {
-        (Some(default), _) if !default.is_null() => Presence::Default(literal(ty, default)),
-        (_, true) if !scope.is_boxed(&member.id) => Presence::Required,
+    match &member.traits.default {
+        Some(default) if !default.is_null() => Presence::Default(literal(ty, default)),
+        _ if is_demanded(model, member) => Presence::Required,
         _ => Presence::Optional,
     }
+}
+
+/// Whether a structure that is no input cannot be built without the member.
+///
+/// Structures and unions are not demanded: they have no blank that could stand for one that a later model no longer
+/// requires. Smithy calls a client that takes this into account careful.
+pub fn is_demanded(model: &Model, member: &Member) -> bool {
+    let Traits { required, client_optional, default, .. } = &member.traits;
+    let is_blank = !matches!(model.shape(&member.target).kind, ShapeKind::Structure(_) | ShapeKind::Union(_));
+    *required && !client_optional && default.as_ref().is_none_or(Value::is_null) && is_blank
 }
 
 fn literal(ty: &Type, default: &Value) -> Literal {

@@ -109,7 +109,7 @@ fn waiter(cx: &mut Context<'_>, shape: &Shape, operation: &Operation, wire: &str
     let mut waiter = Waiter {
         wire: wire.to_owned(),
         name: names::type_name(wire),
-        method: module.affixed("wait_until_", ""),
+        method: names::waiter_method(wire),
         module,
         docs: docs::waiter(&polled.method, modeled),
         deprecated: modeled.deprecated.then(String::new),
@@ -129,7 +129,7 @@ fn waiter(cx: &mut Context<'_>, shape: &Shape, operation: &Operation, wire: &str
             Matcher::Success(true) => waiter.outputs.push((Check::Any, acceptor.state)),
             Matcher::Success(false) => waiter.other_errors = waiter.other_errors.or(Some(acceptor.state)),
             Matcher::ErrorType(name) => {
-                let code = name.rsplit_once('#').map_or(name.as_str(), |(_, code)| code);
+                let code = names::local(name);
                 if waiter.other_errors.is_none() && !waiter.codes.iter().any(|(known, _)| known == code) {
                     waiter.codes.push((code.to_owned(), acceptor.state));
                 }

@@ -126,8 +126,20 @@ async fn what_is_required_is_blank_where_a_reply_leaves_it_out() {
     let service = Service::new(200, &json!({ "nested": {} }));
     let output = service.client().put_required().name("n").send().await.unwrap();
     assert_eq!(service.asked(), json!({ "name": "n" }));
-    assert_eq!((output.name(), output.nested().text(), output.nested().inner().number()), ("", "", 0));
-    assert!(output.nested().choice().is_unknown());
+    let nested = output.nested().unwrap();
+    assert_eq!((output.name(), nested.text(), nested.number(), nested.list()), ("", "", 0, &[][..]));
+    assert_eq!(nested.color().as_str(), "");
+}
+
+#[tokio::test]
+async fn structures_and_unions_are_optional_even_where_they_are_required() {
+    let service = Service::new(200, &json!({}));
+    let output = service.client().put_required().send().await.unwrap();
+    assert_eq!(output.nested(), None);
+    let time = DateTime::from_secs(3);
+    let built = Demanding::builder().text("t").number(2).set_list(Some(vec![])).set_map(Some(HashMap::new()));
+    let built = built.color(DemandingColor::Red).time(time).build().unwrap();
+    assert_eq!((built.choice(), built.inner()), (None, None));
 }
 
 #[test]
@@ -211,7 +223,7 @@ async fn unions_go_through_the_wire() {
     assert_eq!(service.asked(), json!({ "choice": { "list": ["a"] } }));
     assert!(output.choice().unwrap().is_unknown());
     assert_eq!(output.choices(), [Choice::Number(1), Choice::None(true)]);
-    assert_eq!(output.required(), &Choice::UnknownValue("u".into()));
+    assert_eq!(output.required(), Some(&Choice::UnknownValue("u".into())));
 }
 
 #[tokio::test]

@@ -7,7 +7,7 @@ pub struct StartRecommendationsRequestEntry {
     /// `DatabaseId` on the wire. Required.
     pub database_id: String,
     /// `Settings` on the wire. Required.
-    pub settings: crate::types::RecommendationSettings,
+    pub settings: Option<crate::types::RecommendationSettings>,
 }
 
 impl StartRecommendationsRequestEntry {
@@ -18,8 +18,8 @@ impl StartRecommendationsRequestEntry {
     }
     /// `Settings` on the wire. Required.
     #[inline]
-    pub fn settings(&self) -> &crate::types::RecommendationSettings {
-        &self.settings
+    pub fn settings(&self) -> Option<&crate::types::RecommendationSettings> {
+        self.settings.as_ref()
     }
     /// A builder of [`StartRecommendationsRequestEntry`].
     #[inline]
@@ -47,7 +47,7 @@ impl crate::schema::Structure for StartRecommendationsRequestEntry {
     fn blank() -> Self {
         Self {
             database_id: crate::schema::Value::blank(),
-            settings: crate::schema::Value::blank(),
+            settings: None,
         }
     }
     #[inline]
@@ -60,11 +60,7 @@ impl crate::schema::Structure for StartRecommendationsRequestEntry {
                     "database_id",
                     crate::schema::Form::PLAIN.required(),
                 ),
-                crate::schema::Member::with(
-                    "Settings",
-                    "settings",
-                    crate::schema::Form::PLAIN.required(),
-                ),
+                crate::schema::Member::new("Settings", "settings"),
             ],
         };
         &SCHEMA
@@ -162,7 +158,7 @@ impl crate::builder::ShapeBuilder<StartRecommendationsRequestEntryParts> {
     ///
     /// # Errors
     ///
-    /// Without `database_id` and `settings`.
+    /// Without `database_id`.
     #[inline]
     pub fn build(
         self,
@@ -174,11 +170,7 @@ impl crate::builder::ShapeBuilder<StartRecommendationsRequestEntryParts> {
                 "database_id",
                 "database_id was not set but is required to build StartRecommendationsRequestEntry",
             )?,
-            settings: crate::error::require(
-                parts.settings,
-                "settings",
-                "settings was not set but is required to build StartRecommendationsRequestEntry",
-            )?,
+            settings: parts.settings,
         })
     }
 }

@@ -104,7 +104,7 @@ pub fn pagination(traits: &Traits) -> String {
 /// The waiters that poll the operation.
 pub fn waiters(traits: &Traits) -> String {
     let link = |name: &String| {
-        let method = names::value_name(name).affixed("wait_until_", "");
+        let method = names::waiter_method(name);
         format!("[`{method}`](crate::client::Waiters::{method})")
     };
     let links: Vec<_> = traits.waitable.keys().map(link).collect();
@@ -134,7 +134,7 @@ fn condition(matcher: &Matcher) -> String {
     match matcher {
         Matcher::Success(true) => "any reply that is no error".to_owned(),
         Matcher::Success(false) => "any error".to_owned(),
-        Matcher::ErrorType(name) => format!("the error {}", code(name.rsplit('#').next().unwrap_or(name))),
+        Matcher::ErrorType(name) => format!("the error {}", code(names::local(name))),
         Matcher::Output { path, expected, comparator } | Matcher::InputOutput { path, expected, comparator } => {
             let (path, expected) = (code(path), code(expected));
             match comparator {

@@ -184,14 +184,14 @@ fn element(cx: &Context<'_>, id: &ShapeId) -> Result<(types::Type, Kind), String
 }
 
 fn several(cx: &Context<'_>, elements: &[Ast], at: &Kind) -> Result<Typed, String> {
-    let mut typed = elements.iter().map(|element| expression(cx, element, at)).collect::<Result<Vec<_>, _>>()?;
+    let typed = elements.iter().map(|element| expression(cx, element, at)).collect::<Result<Vec<_>, _>>()?;
     let Some(kind) = typed.first().map(|(_, kind)| kind.clone()) else {
         return Err("makes an empty list, which is not supported".to_owned());
     };
     if typed.iter().any(|(_, other)| *other != kind) {
         return Err("makes a list of several kinds of values, which is not supported".to_owned());
     }
-    Ok((Expr::Several(typed.drain(..).map(|(expr, _)| expr).collect()), Kind::Projection(Box::new(kind))))
+    Ok((Expr::Several(typed.into_iter().map(|(expr, _)| expr).collect()), Kind::Projection(Box::new(kind))))
 }
 
 fn comparison(cx: &Context<'_>, comparator: &Comparator, lhs: &Ast, rhs: &Ast, at: &Kind) -> Result<Typed, String> {
