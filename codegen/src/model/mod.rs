@@ -24,8 +24,8 @@ pub use load::load;
 
 pub use shape::{EnumMember, IntEnumMember, Member, Operation, Protocol, Service, Shape, ShapeKind};
 pub use traits::{
-    Acceptor, AcceptorState, Comparator, Deprecated, Example, ExampleError, Fault, Matcher, Paginated, Range,
-    Retryable, TimestampFormat, Traits, Waiter,
+    Acceptor, AcceptorState, Comparator, Deprecated, Example, ExampleError, Fault, Matcher, OperationGroup, Paginated,
+    Range, Retryable, TimestampFormat, Traits, Waiter,
 };
 
 use crate::smithy::ShapeId;

@@ -58,6 +58,8 @@ pub struct Traits {
     pub waitable: BTreeMap<String, Waiter>,
     /// `rust.client#waiterFailureReason`: by waiter name, where in the output the reason of a failure stands.
     pub waiter_failure_reason: BTreeMap<String, String>,
+    /// `rust.client#operationGroups`: the operations by what people do with them, in the order of the front page.
+    pub operation_groups: Vec<OperationGroup>,
     /// `examples`
     pub examples: Vec<Example>,
 }
@@ -217,6 +219,18 @@ pub enum Comparator {
     AllStringEquals,
     /// `anyStringEquals`
     AnyStringEquals,
+}
+
+/// One of `rust.client#operationGroups`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, expecting = "an object")]
+pub struct OperationGroup {
+    /// Its heading.
+    pub title: String,
+    /// What its operations are for: Markdown.
+    pub documentation: Option<String>,
+    /// Its operations, in the order of the front page.
+    pub operations: Vec<ShapeId>,
 }
 
 /// One of `examples`.

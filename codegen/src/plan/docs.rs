@@ -1,10 +1,11 @@
 //! Documentation: the model's words where it has some, and the facts for everything.
 
 mod facts;
+pub mod front;
 mod markdown;
 
 use super::{
-    names::{self, Ident},
+    names::Ident,
     structure::{Presence, Role, Structure},
 };
 use crate::model::{EnumMember, Member, Model, Operation, Service, Shape, ShapeKind, Traits, Waiter};
@@ -133,52 +134,4 @@ fn reference(service: &Service, operation: &str) -> String {
         Some(base) => format!("[API reference]({}/API_{operation}.html)", base.trim_end_matches('/')),
         None => String::new(),
     }
-}
-
-/// The front page: the service, and a program that calls it.
-pub fn service(model: &Model, package: &str) -> String {
-    let service = &model.service;
-    let title = service_title(service);
-    let facts = || format!("A client for {title}.");
-    let version = format!("The model is version {} of the service's API.", code(&service.version));
-    let program = program(model, &package.replace('-', "_"));
-    paragraphs([format!("# {title}"), words_or(&service.traits, facts), version, program, reading(), data()])
-}
-
-/// Five lines that make a call: of an operation that needs nothing, and that only reads if one does.
-fn program(model: &Model, library: &str) -> String {
-    let needs_nothing = |operation: &&Operation| match operation.input.as_ref().map(|id| &model.shape(id).kind) {
-        Some(ShapeKind::Structure(members)) => members.iter().all(|member| !member.traits.required),
-        _ => true,
-    };
-    let simple = || model.operations.iter().filter(needs_nothing);
-    let pages = simple().filter(|operation| operation.traits.paginated.is_some());
-    let reading = pages.min_by_key(|operation| operation.id.name().len());
-    let Some(operation) = reading.or_else(|| simple().next()) else { return String::new() };
-    let lines = [
-        "```no_run".to_owned(),
-        "#[tokio::main]".to_owned(),
-        format!("async fn main() -> Result<(), {library}::Error> {{"),
-        format!("    let client = {library}::Client::new(&aws_config::load_from_env().await);"),
-        format!("    let reply = client.{}().send().await?;", names::operation_name(operation.id.name())),
-        "    println!(\"{reply:#?}\");".to_owned(),
-        "    Ok(())".to_owned(),
-        "}".to_owned(),
-        "```".to_owned(),
-    ];
-    lines.join("\n")
-}
-
-fn reading() -> String {
-    "Every operation is a method of [`Client`] that gives a builder; `send()` makes the call. Inputs, outputs and \
-     errors of an operation stand in its module under [`operation`], what they hold in [`types`], and settings in \
-     [`config`]."
-        .to_owned()
-}
-
-/// Without links: they would lead nowhere where the feature is off.
-fn data() -> String {
-    "With the feature `serde` all types are data with the names on the wire, in any self-describing format and with \
-     sensitive members as they are, and `Client::call_json` calls any operation by its name."
-        .to_owned()
 }

@@ -1,41 +1,58 @@
-//! The model's examples as Rust programs that call the operation.
+//! Examples of operations as Rust programs that call them.
+
+mod placeholder;
 
 use super::{names, structure};
 use crate::{
-    model::{Example, Member, Model, Operation, Shape, ShapeKind},
+    model::{Member, Model, Operation, Shape, ShapeKind},
     smithy::ShapeId,
 };
 use serde_json::Value;
 use std::fmt::Write;
 
-/// The examples of an operation as documentation; each is compiled as a test.
+/// The examples of an operation as documentation; each is compiled as a test. Where the model has none, there is one
+/// that sets what is required.
 pub fn plan(model: &Model, operation: &Operation, package: &str) -> String {
     let library = package.replace('-', "_");
-    let programs: Vec<_> =
-        operation.traits.examples.iter().map(|example| program(model, operation, example, &library)).collect();
+    let inputs = operation.traits.examples.iter().map(|example| example.input.clone());
+    let programs: Vec<_> = inputs.map(|input| program(model, operation, &input, false, &library)).collect();
     match programs.len() {
-        0 => String::new(),
+        0 => {
+            let input = operation.input.as_ref().map(|id| placeholder::input(model, model.shape(id)));
+            let in_pages = operation.traits.paginated.is_some();
+            let program = program(model, operation, &input.unwrap_or_default(), in_pages, &library);
+            format!("# Example\n\n{program}")
+        }
         1 => format!("# Example\n\n{}", programs[0]),
         _ => format!("# Examples\n\n{}", programs.join("\n\n")),
     }
 }
 
-fn program(model: &Model, operation: &Operation, example: &Example, library: &str) -> String {
+fn program(model: &Model, operation: &Operation, input: &Value, in_pages: bool, library: &str) -> String {
     let method = names::operation_name(operation.id.name());
+    let result = if in_pages { "let mut pages" } else { "let output" };
     let mut lines = vec![
         "```no_run".to_owned(),
         format!("# async fn example(client: &{library}::Client) -> Result<(), {library}::Error> {{"),
-        "let output = client".to_owned(),
+        format!("{result} = client"),
         format!("    .{method}()"),
     ];
     if let Some(id) = &operation.input {
-        let writer = Writer { model, library };
-        let setters = writer.setters(model.shape(id), &example.input);
+        let setters = Writer { model, library }.setters(model.shape(id), input);
         lines.extend(setters.into_iter().map(|setter| format!("    {setter}")));
     }
-    lines.extend(
-        ["    .send()", "    .await?;", "println!(\"{output:?}\");", "# Ok(())", "# }", "```"].map(str::to_owned),
-    );
+    let call: &[&str] = if in_pages {
+        &[
+            "    .into_paginator()",
+            "    .send();",
+            "while let Some(page) = pages.next().await {",
+            "    println!(\"{:?}\", page?);",
+            "}",
+        ]
+    } else {
+        &["    .send()", "    .await?;", "println!(\"{output:?}\");"]
+    };
+    lines.extend(call.iter().chain(&["# Ok(())", "# }", "```"]).map(|line| (*line).to_owned()));
     lines.join("\n")
 }
 
@@ -61,10 +78,13 @@ impl Writer<'_> {
             (ShapeKind::List(item), Value::Array(items)) => {
                 items.iter().filter_map(|value| call(self.value(&item.target, value))).collect()
             }
-            (ShapeKind::Map { value: of, .. }, Value::Object(entries)) => entries
-                .iter()
-                .filter_map(|(key, value)| call(Some(format!("{key:?}, {}", self.value(&of.target, value)?))))
-                .collect(),
+            (ShapeKind::Map { key: of_key, value: of }, Value::Object(entries)) => {
+                let entry = |(key, value): (&String, &Value)| {
+                    let key = self.value(&of_key.target, &Value::String(key.clone()))?;
+                    call(Some(format!("{key}, {}", self.value(&of.target, value)?)))
+                };
+                entries.iter().filter_map(entry).collect()
+            }
             _ => call(self.value(&member.target, value)).into_iter().collect(),
         }
     }
@@ -93,14 +113,20 @@ impl Writer<'_> {
             (ShapeKind::Union(members), Value::Object(given)) => {
                 let (member, value) = members.iter().find_map(|m| Some((m, given.get(m.name())?)))?;
                 let variant = names::variant_name(member.name());
-                Some(format!("{library}::types::{name}::{variant}({})", self.value(&member.target, value)?))
+                Some(format!("{library}::types::{name}::{variant}({})", self.owned(&member.target, value)?))
             }
             (ShapeKind::List(item), Value::Array(items)) => {
-                let items: Option<Vec<_>> = items.iter().map(|value| self.value(&item.target, value)).collect();
+                let items: Option<Vec<_>> = items.iter().map(|value| self.owned(&item.target, value)).collect();
                 Some(format!("vec![{}]", items?.join(", ")))
             }
             _ => None,
         }
+    }
+
+    /// The same where no setter turns a text into a `String`.
+    fn owned(&self, id: &ShapeId, value: &Value) -> Option<String> {
+        let is_text = matches!(self.model.shape(id).kind, ShapeKind::String);
+        self.value(id, value).map(|value| if is_text { format!("{value}.to_owned()") } else { value })
     }
 
     fn timestamp(&self, value: &Value) -> String {

@@ -118,8 +118,9 @@ pub fn plan(model: &Model, partitions: Option<&str>, settings: &Settings) -> Res
             }
         }
     }
+    let docs = docs::front::page(&mut cx, &settings.package, &operations, &waiters);
     let plan = endpoint_rules.map(|endpoint_rules| Plan {
-        service: plan_service(model, settings),
+        service: plan_service(model, settings, docs),
         operations,
         structures,
         unions,
@@ -151,7 +152,7 @@ fn builder_path(path: &TypePath) -> TypePath {
     TypePath { modules, name: path.name.affixed("", "Builder") }
 }
 
-fn plan_service(model: &Model, settings: &Settings) -> Service {
+fn plan_service(model: &Model, settings: &Settings, docs: String) -> Service {
     let service = &model.service;
     Service {
         package: settings.package.clone(),
@@ -165,7 +166,7 @@ fn plan_service(model: &Model, settings: &Settings) -> Service {
             Protocol::AwsJson1_1 => "application/x-amz-json-1.1",
         },
         api_version: service.version.clone(),
-        docs: docs::service(model, &settings.package),
+        docs,
     }
 }
 

@@ -89,6 +89,7 @@ fn all_features_together_compile_and_behave_without_a_warning() {
     write(&folder, &files);
     fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
     cargo(&folder, &["test", "--features", "serde", "--test", "behaviour", "--test", "data"]);
+    cargo(&folder, &["test", "--features", "serde", "--doc"]);
     cargo(&folder, &["doc", "--no-deps", "--features", "serde"]);
     // Nothing may be unused without the feature.
     cargo(&folder, &["check"]);

@@ -83,9 +83,9 @@ fn changed_by(added: Value, operation: Option<&str>) -> Vec<String> {
 }
 
 #[test]
-fn a_new_operation_changes_its_own_file_and_the_index() {
+fn a_new_operation_changes_its_own_file_and_the_indexes() {
     let changed = changed_by(json!({ "fixture#Wave": { "type": "operation" } }), Some("fixture#Wave"));
-    assert_eq!(changed, ["src/data_impls.rs", "src/operation.rs", "src/operation/wave.rs"]);
+    assert_eq!(changed, ["src/data_impls.rs", "src/lib.rs", "src/operation.rs", "src/operation/wave.rs"]);
 }
 
 #[test]
@@ -108,6 +108,7 @@ fn a_new_error_changes_its_own_file_its_operation_and_the_indexes() {
     let expected = [
         "src/data_impls.rs",
         "src/error_meta.rs",
+        "src/lib.rs",
         "src/operation.rs",
         "src/operation/wave.rs",
         "src/types/error.rs",

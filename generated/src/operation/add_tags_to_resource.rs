@@ -13,7 +13,7 @@ impl AddTagsToResource {
 }
 
 impl crate::Client {
-    /// Calls `AddTagsToResource` of AWS Database Migration Service.
+    /// Puts tags on a resource; a tag whose key is there already gets the new value.
     ///
     /// Required: `resource_arn`, `tags`.
     ///

@@ -13,7 +13,7 @@ impl ApplyPendingMaintenanceAction {
 }
 
 impl crate::Client {
-    /// Calls `ApplyPendingMaintenanceAction` of AWS Database Migration Service.
+    /// Says when a pending maintenance of an instance is to be done, or takes that back.
     ///
     /// Required: `replication_instance_arn`, `apply_action`, `opt_in_type`.
     ///
@@ -22,6 +22,22 @@ impl crate::Client {
     /// # Errors
     ///
     /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
+    /// let output = client
+    ///     .apply_pending_maintenance_action()
+    ///     .replication_instance_arn("replication-instance-arn")
+    ///     .apply_action("apply-action")
+    ///     .opt_in_type("opt-in-type")
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn apply_pending_maintenance_action(
         &self,

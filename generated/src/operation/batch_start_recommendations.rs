@@ -13,7 +13,7 @@ impl BatchStartRecommendations {
 }
 
 impl crate::Client {
-    /// Calls `BatchStartRecommendations` of AWS Database Migration Service.
+    /// Starts to work out recommended targets for several databases; what could not be started stands in the answer.
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_BatchStartRecommendations.html)
     ///
@@ -22,6 +22,19 @@ impl crate::Client {
     /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
     /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
     /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
+    /// let output = client
+    ///     .batch_start_recommendations()
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn batch_start_recommendations(
         &self,

@@ -13,7 +13,7 @@ impl CancelMetadataModelConversion {
 }
 
 impl crate::Client {
-    /// Calls `CancelMetadataModelConversion` of AWS Database Migration Service.
+    /// Stops a conversion that is not finished.
     ///
     /// Required: `migration_project_identifier`, `request_identifier`.
     ///
@@ -24,6 +24,21 @@ impl crate::Client {
     /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
     /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
     /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
+    /// let output = client
+    ///     .cancel_metadata_model_conversion()
+    ///     .migration_project_identifier("migration-project-identifier")
+    ///     .request_identifier("request-identifier")
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn cancel_metadata_model_conversion(
         &self,

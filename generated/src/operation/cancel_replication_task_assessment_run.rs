@@ -13,7 +13,7 @@ impl CancelReplicationTaskAssessmentRun {
 }
 
 impl crate::Client {
-    /// Calls `CancelReplicationTaskAssessmentRun` of AWS Database Migration Service.
+    /// Stops a run of checks; those that have ended keep their outcomes.
     ///
     /// Required: `replication_task_assessment_run_arn`.
     ///
@@ -24,6 +24,20 @@ impl crate::Client {
     /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
     /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
     /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
+    /// let output = client
+    ///     .cancel_replication_task_assessment_run()
+    ///     .replication_task_assessment_run_arn("replication-task-assessment-run-arn")
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn cancel_replication_task_assessment_run(
         &self,

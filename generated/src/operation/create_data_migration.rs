@@ -13,7 +13,7 @@ impl CreateDataMigration {
 }
 
 impl crate::Client {
-    /// Calls `CreateDataMigration` of AWS Database Migration Service.
+    /// Describes a migration between two databases of one engine within a migration project.
     ///
     /// Required: `migration_project_identifier`, `data_migration_type`, `service_access_role_arn`.
     ///
@@ -26,6 +26,22 @@ impl crate::Client {
     /// - [`ResourceAlreadyExistsFault`](crate::types::error::ResourceAlreadyExistsFault)
     /// - [`InvalidOperationFault`](crate::types::error::InvalidOperationFault)
     /// - [`FailedDependencyFault`](crate::types::error::FailedDependencyFault)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
+    /// let output = client
+    ///     .create_data_migration()
+    ///     .migration_project_identifier("migration-project-identifier")
+    ///     .data_migration_type(dms_sdk::types::MigrationTypeValue::from("full-load"))
+    ///     .service_access_role_arn("service-access-role-arn")
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn create_data_migration(&self) -> builders::CreateDataMigrationFluentBuilder {
         crate::builder::InputBuilder::attached(&self.handle)

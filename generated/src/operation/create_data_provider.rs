@@ -13,7 +13,7 @@ impl CreateDataProvider {
 }
 
 impl crate::Client {
-    /// Calls `CreateDataProvider` of AWS Database Migration Service.
+    /// Registers a database for migration projects: its engine and how to reach it. Credentials belong to the project.
     ///
     /// Required: `engine`, `settings`.
     ///
@@ -25,6 +25,21 @@ impl crate::Client {
     /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
     /// - [`ResourceAlreadyExistsFault`](crate::types::error::ResourceAlreadyExistsFault)
     /// - [`FailedDependencyFault`](crate::types::error::FailedDependencyFault)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
+    /// let output = client
+    ///     .create_data_provider()
+    ///     .engine("engine")
+    ///     .settings(dms_sdk::types::DataProviderSettings::RedshiftSettings(dms_sdk::types::RedshiftDataProviderSettings::builder().build()))
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn create_data_provider(&self) -> builders::CreateDataProviderFluentBuilder {
         crate::builder::InputBuilder::attached(&self.handle)

@@ -13,7 +13,7 @@ impl CreateEndpoint {
 }
 
 impl crate::Client {
-    /// Calls `CreateEndpoint` of AWS Database Migration Service.
+    /// Registers a data store as the source or the target of migrations: its engine, its address and its credentials.
     ///
     /// Required: `endpoint_identifier`, `endpoint_type`, `engine_name`.
     ///

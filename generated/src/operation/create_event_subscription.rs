@@ -13,7 +13,7 @@ impl CreateEventSubscription {
 }
 
 impl crate::Client {
-    /// Calls `CreateEventSubscription` of AWS Database Migration Service.
+    /// Has events of some resources and categories sent to an SNS topic.
     ///
     /// Required: `subscription_name`, `sns_topic_arn`.
     ///
@@ -31,6 +31,21 @@ impl crate::Client {
     /// - [`KmsInvalidStateFault`](crate::types::error::KmsInvalidStateFault)
     /// - [`KmsNotFoundFault`](crate::types::error::KmsNotFoundFault)
     /// - [`KmsThrottlingFault`](crate::types::error::KmsThrottlingFault)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
+    /// let output = client
+    ///     .create_event_subscription()
+    ///     .subscription_name("subscription-name")
+    ///     .sns_topic_arn("sns-topic-arn")
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn create_event_subscription(
         &self,

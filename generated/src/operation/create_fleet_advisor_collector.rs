@@ -13,7 +13,7 @@ impl CreateFleetAdvisorCollector {
 }
 
 impl crate::Client {
-    /// Calls `CreateFleetAdvisorCollector` of AWS Database Migration Service.
+    /// Registers a collector, the program that takes stock in one's own network.
     ///
     /// Required: `collector_name`, `service_access_role_arn`, `s3_bucket_name`.
     ///
@@ -26,6 +26,22 @@ impl crate::Client {
     /// - [`S3AccessDeniedFault`](crate::types::error::S3AccessDeniedFault)
     /// - [`S3ResourceNotFoundFault`](crate::types::error::S3ResourceNotFoundFault)
     /// - [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
+    /// let output = client
+    ///     .create_fleet_advisor_collector()
+    ///     .collector_name("collector-name")
+    ///     .service_access_role_arn("service-access-role-arn")
+    ///     .s3_bucket_name("s3-bucket-name")
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn create_fleet_advisor_collector(
         &self,

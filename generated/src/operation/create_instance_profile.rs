@@ -13,7 +13,7 @@ impl CreateInstanceProfile {
 }
 
 impl crate::Client {
-    /// Calls `CreateInstanceProfile` of AWS Database Migration Service.
+    /// Describes network and security settings that projects work in.
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_CreateInstanceProfile.html)
     ///
@@ -28,6 +28,19 @@ impl crate::Client {
     /// - [`S3ResourceNotFoundFault`](crate::types::error::S3ResourceNotFoundFault)
     /// - [`S3AccessDeniedFault`](crate::types::error::S3AccessDeniedFault)
     /// - [`FailedDependencyFault`](crate::types::error::FailedDependencyFault)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
+    /// let output = client
+    ///     .create_instance_profile()
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn create_instance_profile(
         &self,

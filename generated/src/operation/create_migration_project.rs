@@ -13,7 +13,7 @@ impl CreateMigrationProject {
 }
 
 impl crate::Client {
-    /// Calls `CreateMigrationProject` of AWS Database Migration Service.
+    /// Brings a source, a target, their credentials and an instance profile together.
     ///
     /// Required: `source_data_provider_descriptors`, `target_data_provider_descriptors`, `instance_profile_identifier`.
     ///
@@ -28,6 +28,22 @@ impl crate::Client {
     /// - [`S3ResourceNotFoundFault`](crate::types::error::S3ResourceNotFoundFault)
     /// - [`S3AccessDeniedFault`](crate::types::error::S3AccessDeniedFault)
     /// - [`FailedDependencyFault`](crate::types::error::FailedDependencyFault)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
+    /// let output = client
+    ///     .create_migration_project()
+    ///     .source_data_provider_descriptors(dms_sdk::types::DataProviderDescriptorDefinition::builder().data_provider_identifier("data-provider-identifier").build()?)
+    ///     .target_data_provider_descriptors(dms_sdk::types::DataProviderDescriptorDefinition::builder().data_provider_identifier("data-provider-identifier").build()?)
+    ///     .instance_profile_identifier("instance-profile-identifier")
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn create_migration_project(
         &self,

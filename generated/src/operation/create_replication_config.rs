@@ -13,7 +13,7 @@ impl CreateReplicationConfig {
 }
 
 impl crate::Client {
-    /// Calls `CreateReplicationConfig` of AWS Database Migration Service.
+    /// Describes a serverless replication: source, target, tables and the bounds of its capacity. It does not start it.
     ///
     /// Required: `replication_config_identifier`, `source_endpoint_arn`, `target_endpoint_arn`, `compute_config`, `replication_type`, `table_mappings`.
     ///
@@ -29,6 +29,25 @@ impl crate::Client {
     /// - [`InvalidSubnet`](crate::types::error::InvalidSubnet)
     /// - [`KmsKeyNotAccessibleFault`](crate::types::error::KmsKeyNotAccessibleFault)
     /// - [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
+    /// let output = client
+    ///     .create_replication_config()
+    ///     .replication_config_identifier("replication-config-identifier")
+    ///     .source_endpoint_arn("source-endpoint-arn")
+    ///     .target_endpoint_arn("target-endpoint-arn")
+    ///     .compute_config(dms_sdk::types::ComputeConfig::builder().build())
+    ///     .replication_type(dms_sdk::types::MigrationTypeValue::from("full-load"))
+    ///     .table_mappings("table-mappings")
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn create_replication_config(
         &self,

@@ -13,7 +13,7 @@ impl CreateReplicationInstance {
 }
 
 impl crate::Client {
-    /// Calls `CreateReplicationInstance` of AWS Database Migration Service.
+    /// Starts a replication instance: its class, storage, network and engine version. It takes minutes until it is available.
     ///
     /// Required: `replication_instance_identifier`, `replication_instance_class`.
     ///

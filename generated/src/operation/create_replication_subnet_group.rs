@@ -13,7 +13,7 @@ impl CreateReplicationSubnetGroup {
 }
 
 impl crate::Client {
-    /// Calls `CreateReplicationSubnetGroup` of AWS Database Migration Service.
+    /// Names the subnets that replication instances may stand in; they have to cover two Availability Zones.
     ///
     /// Required: `replication_subnet_group_identifier`, `replication_subnet_group_description`, `subnet_ids`.
     ///

@@ -13,7 +13,7 @@ impl CreateReplicationTask {
 }
 
 impl crate::Client {
-    /// Calls `CreateReplicationTask` of AWS Database Migration Service.
+    /// Describes a migration: source, target, instance, which tables, and whether to copy, to follow changes, or both. It does not start it.
     ///
     /// Required: `replication_task_identifier`, `source_endpoint_arn`, `target_endpoint_arn`, `replication_instance_arn`, `migration_type`, `table_mappings`.
     ///

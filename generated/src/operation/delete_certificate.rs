@@ -13,7 +13,7 @@ impl DeleteCertificate {
 }
 
 impl crate::Client {
-    /// Calls `DeleteCertificate` of AWS Database Migration Service.
+    /// Deletes a certificate that no endpoint uses.
     ///
     /// Required: `certificate_arn`.
     ///

@@ -13,7 +13,7 @@ impl DeleteConnection {
 }
 
 impl crate::Client {
-    /// Calls `DeleteConnection` of AWS Database Migration Service.
+    /// Forgets the connection of a replication instance to an endpoint, and with it the outcome of its test.
     ///
     /// Required: `endpoint_arn`, `replication_instance_arn`.
     ///

@@ -13,7 +13,7 @@ impl DeleteDataProvider {
 }
 
 impl crate::Client {
-    /// Calls `DeleteDataProvider` of AWS Database Migration Service.
+    /// Deletes a data provider that no project uses.
     ///
     /// Required: `data_provider_identifier`.
     ///
@@ -25,6 +25,20 @@ impl crate::Client {
     /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
     /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
     /// - [`FailedDependencyFault`](crate::types::error::FailedDependencyFault)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
+    /// let output = client
+    ///     .delete_data_provider()
+    ///     .data_provider_identifier("data-provider-identifier")
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn delete_data_provider(&self) -> builders::DeleteDataProviderFluentBuilder {
         crate::builder::InputBuilder::attached(&self.handle)

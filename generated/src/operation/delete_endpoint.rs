@@ -13,7 +13,7 @@ impl DeleteEndpoint {
 }
 
 impl crate::Client {
-    /// Calls `DeleteEndpoint` of AWS Database Migration Service.
+    /// Deletes an endpoint that no task uses. The data store itself is not touched.
     ///
     /// Required: `endpoint_arn`.
     ///

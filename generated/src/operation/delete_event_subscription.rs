@@ -13,7 +13,7 @@ impl DeleteEventSubscription {
 }
 
 impl crate::Client {
-    /// Calls `DeleteEventSubscription` of AWS Database Migration Service.
+    /// Deletes a subscription of events.
     ///
     /// Required: `subscription_name`.
     ///
@@ -24,6 +24,20 @@ impl crate::Client {
     /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
     /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
     /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
+    /// let output = client
+    ///     .delete_event_subscription()
+    ///     .subscription_name("subscription-name")
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn delete_event_subscription(
         &self,

@@ -13,7 +13,7 @@ impl DeleteFleetAdvisorCollector {
 }
 
 impl crate::Client {
-    /// Calls `DeleteFleetAdvisorCollector` of AWS Database Migration Service.
+    /// Deletes a collector and stops what it reports.
     ///
     /// Required: `collector_referenced_id`.
     ///
@@ -24,6 +24,20 @@ impl crate::Client {
     /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
     /// - [`CollectorNotFoundFault`](crate::types::error::CollectorNotFoundFault)
     /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
+    /// let output = client
+    ///     .delete_fleet_advisor_collector()
+    ///     .collector_referenced_id("collector-referenced-id")
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn delete_fleet_advisor_collector(
         &self,

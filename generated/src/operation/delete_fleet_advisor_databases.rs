@@ -13,7 +13,7 @@ impl DeleteFleetAdvisorDatabases {
 }
 
 impl crate::Client {
-    /// Calls `DeleteFleetAdvisorDatabases` of AWS Database Migration Service.
+    /// Forgets databases that collectors have found.
     ///
     /// Required: `database_ids`.
     ///
@@ -24,6 +24,20 @@ impl crate::Client {
     /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
     /// - [`InvalidOperationFault`](crate::types::error::InvalidOperationFault)
     /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
+    /// let output = client
+    ///     .delete_fleet_advisor_databases()
+    ///     .database_ids("database-ids")
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn delete_fleet_advisor_databases(
         &self,

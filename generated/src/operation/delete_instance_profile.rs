@@ -13,7 +13,7 @@ impl DeleteInstanceProfile {
 }
 
 impl crate::Client {
-    /// Calls `DeleteInstanceProfile` of AWS Database Migration Service.
+    /// Deletes an instance profile that no project uses.
     ///
     /// Required: `instance_profile_identifier`.
     ///
@@ -25,6 +25,20 @@ impl crate::Client {
     /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
     /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
     /// - [`FailedDependencyFault`](crate::types::error::FailedDependencyFault)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
+    /// let output = client
+    ///     .delete_instance_profile()
+    ///     .instance_profile_identifier("instance-profile-identifier")
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn delete_instance_profile(
         &self,

@@ -13,7 +13,7 @@ impl DeleteMigrationProject {
 }
 
 impl crate::Client {
-    /// Calls `DeleteMigrationProject` of AWS Database Migration Service.
+    /// Deletes a migration project that is closed.
     ///
     /// Required: `migration_project_identifier`.
     ///
@@ -25,6 +25,20 @@ impl crate::Client {
     /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
     /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
     /// - [`FailedDependencyFault`](crate::types::error::FailedDependencyFault)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
+    /// let output = client
+    ///     .delete_migration_project()
+    ///     .migration_project_identifier("migration-project-identifier")
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn delete_migration_project(
         &self,

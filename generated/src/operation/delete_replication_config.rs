@@ -13,7 +13,7 @@ impl DeleteReplicationConfig {
 }
 
 impl crate::Client {
-    /// Calls `DeleteReplicationConfig` of AWS Database Migration Service.
+    /// Deletes the configuration of a replication that is not running.
     ///
     /// Required: `replication_config_arn`.
     ///
@@ -24,6 +24,20 @@ impl crate::Client {
     /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
     /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
     /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
+    /// let output = client
+    ///     .delete_replication_config()
+    ///     .replication_config_arn("replication-config-arn")
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn delete_replication_config(
         &self,

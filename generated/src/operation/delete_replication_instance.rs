@@ -13,7 +13,7 @@ impl DeleteReplicationInstance {
 }
 
 impl crate::Client {
-    /// Calls `DeleteReplicationInstance` of AWS Database Migration Service.
+    /// Deletes a replication instance that has no tasks any more.
     ///
     /// Required: `replication_instance_arn`.
     ///

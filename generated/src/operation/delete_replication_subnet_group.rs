@@ -13,7 +13,7 @@ impl DeleteReplicationSubnetGroup {
 }
 
 impl crate::Client {
-    /// Calls `DeleteReplicationSubnetGroup` of AWS Database Migration Service.
+    /// Deletes a subnet group that no instance uses.
     ///
     /// Required: `replication_subnet_group_identifier`.
     ///

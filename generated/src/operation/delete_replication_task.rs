@@ -13,7 +13,7 @@ impl DeleteReplicationTask {
 }
 
 impl crate::Client {
-    /// Calls `DeleteReplicationTask` of AWS Database Migration Service.
+    /// Deletes a task. What it has copied stays at the target.
     ///
     /// Required: `replication_task_arn`.
     ///

@@ -13,7 +13,7 @@ impl DeleteReplicationTaskAssessmentRun {
 }
 
 impl crate::Client {
-    /// Calls `DeleteReplicationTaskAssessmentRun` of AWS Database Migration Service.
+    /// Deletes the record of a run of checks. Its outcomes in S3 stay.
     ///
     /// Required: `replication_task_assessment_run_arn`.
     ///
@@ -24,6 +24,20 @@ impl crate::Client {
     /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
     /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
     /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
+    /// let output = client
+    ///     .delete_replication_task_assessment_run()
+    ///     .replication_task_assessment_run_arn("replication-task-assessment-run-arn")
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn delete_replication_task_assessment_run(
         &self,

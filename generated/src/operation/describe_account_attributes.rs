@@ -13,7 +13,7 @@ impl DescribeAccountAttributes {
 }
 
 impl crate::Client {
-    /// Calls `DescribeAccountAttributes` of AWS Database Migration Service.
+    /// Lists the account's quotas and how much of each is used.
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeAccountAttributes.html)
     ///

@@ -13,7 +13,7 @@ impl DescribeApplicableIndividualAssessments {
 }
 
 impl crate::Client {
-    /// Calls `DescribeApplicableIndividualAssessments` of AWS Database Migration Service.
+    /// Lists the checks that a run could make for a task or for a pair of engines.
     ///
     /// The result comes in pages, which `into_paginator()` follows: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
     ///
@@ -24,6 +24,21 @@ impl crate::Client {
     /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
     /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
     /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
+    /// let mut pages = client
+    ///     .describe_applicable_individual_assessments()
+    ///     .into_paginator()
+    ///     .send();
+    /// while let Some(page) = pages.next().await {
+    ///     println!("{:?}", page?);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn describe_applicable_individual_assessments(
         &self,

@@ -13,7 +13,7 @@ impl DescribeCertificates {
 }
 
 impl crate::Client {
-    /// Calls `DescribeCertificates` of AWS Database Migration Service.
+    /// Lists the certificates that were uploaded.
     ///
     /// The result comes in pages, which `into_paginator()` follows: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
     ///

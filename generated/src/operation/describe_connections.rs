@@ -13,7 +13,7 @@ impl DescribeConnections {
 }
 
 impl crate::Client {
-    /// Calls `DescribeConnections` of AWS Database Migration Service.
+    /// Says how the tests of connections between instances and endpoints ended.
     ///
     /// The result comes in pages, which `into_paginator()` follows: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
     ///

@@ -13,7 +13,7 @@ impl DescribeConversionConfiguration {
 }
 
 impl crate::Client {
-    /// Calls `DescribeConversionConfiguration` of AWS Database Migration Service.
+    /// Gives the settings of a project's conversions as JSON.
     ///
     /// Required: `migration_project_identifier`.
     ///
@@ -22,6 +22,20 @@ impl crate::Client {
     /// # Errors
     ///
     /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
+    /// let output = client
+    ///     .describe_conversion_configuration()
+    ///     .migration_project_identifier("migration-project-identifier")
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn describe_conversion_configuration(
         &self,

@@ -13,13 +13,29 @@ impl DescribeEndpointSettings {
 }
 
 impl crate::Client {
-    /// Calls `DescribeEndpointSettings` of AWS Database Migration Service.
+    /// Lists the settings that endpoints of one engine take, with their types, bounds and defaults.
     ///
     /// Required: `engine_name`.
     ///
     /// The result comes in pages, which `into_paginator()` follows: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeEndpointSettings.html)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
+    /// let mut pages = client
+    ///     .describe_endpoint_settings()
+    ///     .engine_name("engine-name")
+    ///     .into_paginator()
+    ///     .send();
+    /// while let Some(page) = pages.next().await {
+    ///     println!("{:?}", page?);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn describe_endpoint_settings(
         &self,

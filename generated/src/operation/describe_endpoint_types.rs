@@ -13,7 +13,7 @@ impl DescribeEndpointTypes {
 }
 
 impl crate::Client {
-    /// Calls `DescribeEndpointTypes` of AWS Database Migration Service.
+    /// Lists the engines that an endpoint can have, and whether each can be a source or a target.
     ///
     /// The result comes in pages, which `into_paginator()` follows: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
     ///

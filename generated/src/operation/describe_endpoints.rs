@@ -13,7 +13,7 @@ impl DescribeEndpoints {
 }
 
 impl crate::Client {
-    /// Calls `DescribeEndpoints` of AWS Database Migration Service.
+    /// Lists endpoints with their settings; filters narrow the list by ARN, id, type or engine.
     ///
     /// The result comes in pages, which `into_paginator()` follows: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
     ///

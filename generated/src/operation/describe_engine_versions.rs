@@ -13,11 +13,26 @@ impl DescribeEngineVersions {
 }
 
 impl crate::Client {
-    /// Calls `DescribeEngineVersions` of AWS Database Migration Service.
+    /// Lists the versions of the replication engine, and when each ceases to be offered.
     ///
     /// The result comes in pages, which `into_paginator()` follows: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeEngineVersions.html)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
+    /// let mut pages = client
+    ///     .describe_engine_versions()
+    ///     .into_paginator()
+    ///     .send();
+    /// while let Some(page) = pages.next().await {
+    ///     println!("{:?}", page?);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn describe_engine_versions(
         &self,

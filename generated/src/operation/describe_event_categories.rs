@@ -13,9 +13,22 @@ impl DescribeEventCategories {
 }
 
 impl crate::Client {
-    /// Calls `DescribeEventCategories` of AWS Database Migration Service.
+    /// Lists the categories of events for each kind of resource.
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeEventCategories.html)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
+    /// let output = client
+    ///     .describe_event_categories()
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn describe_event_categories(
         &self,

@@ -13,11 +13,26 @@ impl DescribeEvents {
 }
 
 impl crate::Client {
-    /// Calls `DescribeEvents` of AWS Database Migration Service.
+    /// Lists what happened to resources, of the last hour unless another span is asked for.
     ///
     /// The result comes in pages, which `into_paginator()` follows: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeEvents.html)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
+    /// let mut pages = client
+    ///     .describe_events()
+    ///     .into_paginator()
+    ///     .send();
+    /// while let Some(page) = pages.next().await {
+    ///     println!("{:?}", page?);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn describe_events(&self) -> builders::DescribeEventsFluentBuilder {
         crate::builder::InputBuilder::attached(&self.handle)

@@ -13,7 +13,7 @@ impl DescribeExtensionPackAssociations {
 }
 
 impl crate::Client {
-    /// Calls `DescribeExtensionPackAssociations` of AWS Database Migration Service.
+    /// Lists installations of extension packs with their state.
     ///
     /// Required: `migration_project_identifier`.
     ///
@@ -22,6 +22,22 @@ impl crate::Client {
     /// Waiters that poll it: [`wait_until_extension_pack_associated`](crate::client::Waiters::wait_until_extension_pack_associated).
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeExtensionPackAssociations.html)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
+    /// let mut pages = client
+    ///     .describe_extension_pack_associations()
+    ///     .migration_project_identifier("migration-project-identifier")
+    ///     .into_paginator()
+    ///     .send();
+    /// while let Some(page) = pages.next().await {
+    ///     println!("{:?}", page?);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn describe_extension_pack_associations(
         &self,

@@ -13,7 +13,7 @@ impl DescribeFleetAdvisorSchemaObjectSummary {
 }
 
 impl crate::Client {
-    /// Calls `DescribeFleetAdvisorSchemaObjectSummary` of AWS Database Migration Service.
+    /// Says how many objects of which kind those schemas hold.
     ///
     /// The result comes in pages, which `into_paginator()` follows: a reply that is not the last has `NextToken`, which the next request takes as `NextToken`.
     ///
@@ -22,6 +22,21 @@ impl crate::Client {
     /// # Errors
     ///
     /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
+    /// let mut pages = client
+    ///     .describe_fleet_advisor_schema_object_summary()
+    ///     .into_paginator()
+    ///     .send();
+    /// while let Some(page) = pages.next().await {
+    ///     println!("{:?}", page?);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn describe_fleet_advisor_schema_object_summary(
         &self,

@@ -13,7 +13,7 @@ impl DescribeMetadataModel {
 }
 
 impl crate::Client {
-    /// Calls `DescribeMetadataModel` of AWS Database Migration Service.
+    /// Gives one object of a project's metadata with its definition, and what it was converted into.
     ///
     /// Required: `selection_rules`, `migration_project_identifier`, `origin`.
     ///
@@ -23,6 +23,22 @@ impl crate::Client {
     ///
     /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
     /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
+    /// let output = client
+    ///     .describe_metadata_model()
+    ///     .selection_rules("selection-rules")
+    ///     .migration_project_identifier("migration-project-identifier")
+    ///     .origin(dms_sdk::types::OriginTypeValue::from("SOURCE"))
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn describe_metadata_model(
         &self,

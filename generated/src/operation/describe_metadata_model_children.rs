@@ -13,7 +13,7 @@ impl DescribeMetadataModelChildren {
 }
 
 impl crate::Client {
-    /// Calls `DescribeMetadataModelChildren` of AWS Database Migration Service.
+    /// Lists what an object of a project's metadata contains.
     ///
     /// Required: `selection_rules`, `migration_project_identifier`, `origin`.
     ///
@@ -25,6 +25,24 @@ impl crate::Client {
     ///
     /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
     /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
+    /// let mut pages = client
+    ///     .describe_metadata_model_children()
+    ///     .selection_rules("selection-rules")
+    ///     .migration_project_identifier("migration-project-identifier")
+    ///     .origin(dms_sdk::types::OriginTypeValue::from("SOURCE"))
+    ///     .into_paginator()
+    ///     .send();
+    /// while let Some(page) = pages.next().await {
+    ///     println!("{:?}", page?);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn describe_metadata_model_children(
         &self,

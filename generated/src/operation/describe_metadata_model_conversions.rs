@@ -13,7 +13,7 @@ impl DescribeMetadataModelConversions {
 }
 
 impl crate::Client {
-    /// Calls `DescribeMetadataModelConversions` of AWS Database Migration Service.
+    /// Lists conversions with their state.
     ///
     /// Required: `migration_project_identifier`.
     ///
@@ -26,6 +26,22 @@ impl crate::Client {
     /// # Errors
     ///
     /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
+    /// let mut pages = client
+    ///     .describe_metadata_model_conversions()
+    ///     .migration_project_identifier("migration-project-identifier")
+    ///     .into_paginator()
+    ///     .send();
+    /// while let Some(page) = pages.next().await {
+    ///     println!("{:?}", page?);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn describe_metadata_model_conversions(
         &self,

@@ -13,7 +13,7 @@ impl DescribeMetadataModelCreations {
 }
 
 impl crate::Client {
-    /// Calls `DescribeMetadataModelCreations` of AWS Database Migration Service.
+    /// Lists additions of metadata with their state.
     ///
     /// Required: `migration_project_identifier`.
     ///
@@ -27,6 +27,22 @@ impl crate::Client {
     ///
     /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
     /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
+    /// let mut pages = client
+    ///     .describe_metadata_model_creations()
+    ///     .migration_project_identifier("migration-project-identifier")
+    ///     .into_paginator()
+    ///     .send();
+    /// while let Some(page) = pages.next().await {
+    ///     println!("{:?}", page?);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn describe_metadata_model_creations(
         &self,

@@ -13,7 +13,7 @@ impl DescribeOrderableReplicationInstances {
 }
 
 impl crate::Client {
-    /// Calls `DescribeOrderableReplicationInstances` of AWS Database Migration Service.
+    /// Lists the classes and engine versions that an instance can be created with in this Region.
     ///
     /// The result comes in pages, which `into_paginator()` follows: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
     ///

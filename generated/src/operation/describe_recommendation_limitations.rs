@@ -13,7 +13,7 @@ impl DescribeRecommendationLimitations {
 }
 
 impl crate::Client {
-    /// Calls `DescribeRecommendationLimitations` of AWS Database Migration Service.
+    /// Lists what a source uses and a recommended target does not have.
     ///
     /// The result comes in pages, which `into_paginator()` follows: a reply that is not the last has `NextToken`, which the next request takes as `NextToken`.
     ///
@@ -23,6 +23,21 @@ impl crate::Client {
     ///
     /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
     /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
+    /// let mut pages = client
+    ///     .describe_recommendation_limitations()
+    ///     .into_paginator()
+    ///     .send();
+    /// while let Some(page) = pages.next().await {
+    ///     println!("{:?}", page?);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn describe_recommendation_limitations(
         &self,

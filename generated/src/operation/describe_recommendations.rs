@@ -13,7 +13,7 @@ impl DescribeRecommendations {
 }
 
 impl crate::Client {
-    /// Calls `DescribeRecommendations` of AWS Database Migration Service.
+    /// Lists recommended targets with their expected capacity and cost.
     ///
     /// The result comes in pages, which `into_paginator()` follows: a reply that is not the last has `NextToken`, which the next request takes as `NextToken`.
     ///
@@ -23,6 +23,21 @@ impl crate::Client {
     ///
     /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
     /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
+    /// let mut pages = client
+    ///     .describe_recommendations()
+    ///     .into_paginator()
+    ///     .send();
+    /// while let Some(page) = pages.next().await {
+    ///     println!("{:?}", page?);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn describe_recommendations(
         &self,

@@ -13,7 +13,7 @@ impl DescribeReplicationInstanceTaskLogs {
 }
 
 impl crate::Client {
-    /// Calls `DescribeReplicationInstanceTaskLogs` of AWS Database Migration Service.
+    /// Says how much of an instance's storage the logs of its tasks take.
     ///
     /// Required: `replication_instance_arn`.
     ///
@@ -25,6 +25,22 @@ impl crate::Client {
     ///
     /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
     /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
+    /// let mut pages = client
+    ///     .describe_replication_instance_task_logs()
+    ///     .replication_instance_arn("replication-instance-arn")
+    ///     .into_paginator()
+    ///     .send();
+    /// while let Some(page) = pages.next().await {
+    ///     println!("{:?}", page?);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn describe_replication_instance_task_logs(
         &self,

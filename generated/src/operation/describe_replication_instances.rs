@@ -13,7 +13,7 @@ impl DescribeReplicationInstances {
 }
 
 impl crate::Client {
-    /// Calls `DescribeReplicationInstances` of AWS Database Migration Service.
+    /// Lists replication instances with their state and settings.
     ///
     /// The result comes in pages, which `into_paginator()` follows: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
     ///

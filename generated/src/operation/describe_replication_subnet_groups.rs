@@ -13,7 +13,7 @@ impl DescribeReplicationSubnetGroups {
 }
 
 impl crate::Client {
-    /// Calls `DescribeReplicationSubnetGroups` of AWS Database Migration Service.
+    /// Lists the subnet groups.
     ///
     /// The result comes in pages, which `into_paginator()` follows: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
     ///

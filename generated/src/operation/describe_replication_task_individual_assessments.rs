@@ -13,7 +13,7 @@ impl DescribeReplicationTaskIndividualAssessments {
 }
 
 impl crate::Client {
-    /// Calls `DescribeReplicationTaskIndividualAssessments` of AWS Database Migration Service.
+    /// Lists single checks of runs with their state.
     ///
     /// The result comes in pages, which `into_paginator()` follows: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
     ///
@@ -22,6 +22,21 @@ impl crate::Client {
     /// # Errors
     ///
     /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
+    /// let mut pages = client
+    ///     .describe_replication_task_individual_assessments()
+    ///     .into_paginator()
+    ///     .send();
+    /// while let Some(page) = pages.next().await {
+    ///     println!("{:?}", page?);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn describe_replication_task_individual_assessments(
         &self,

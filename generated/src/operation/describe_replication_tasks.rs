@@ -13,7 +13,7 @@ impl DescribeReplicationTasks {
 }
 
 impl crate::Client {
-    /// Calls `DescribeReplicationTasks` of AWS Database Migration Service.
+    /// Lists tasks with their state, settings and progress.
     ///
     /// The result comes in pages, which `into_paginator()` follows: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
     ///

@@ -13,7 +13,7 @@ impl DescribeSchemas {
 }
 
 impl crate::Client {
-    /// Calls `DescribeSchemas` of AWS Database Migration Service.
+    /// Lists the schemas of an endpoint's database as they were at the latest refresh.
     ///
     /// Required: `endpoint_arn`.
     ///

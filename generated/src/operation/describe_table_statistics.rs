@@ -13,7 +13,7 @@ impl DescribeTableStatistics {
 }
 
 impl crate::Client {
-    /// Calls `DescribeTableStatistics` of AWS Database Migration Service.
+    /// Says for every table of a task how many rows were loaded, changed and validated.
     ///
     /// Required: `replication_task_arn`.
     ///

@@ -13,7 +13,7 @@ impl ExportMetadataModelAssessment {
 }
 
 impl crate::Client {
-    /// Calls `ExportMetadataModelAssessment` of AWS Database Migration Service.
+    /// Writes the report of an assessment to S3 as PDF and CSV.
     ///
     /// Required: `migration_project_identifier`, `selection_rules`.
     ///
@@ -22,6 +22,21 @@ impl crate::Client {
     /// # Errors
     ///
     /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
+    /// let output = client
+    ///     .export_metadata_model_assessment()
+    ///     .migration_project_identifier("migration-project-identifier")
+    ///     .selection_rules("selection-rules")
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn export_metadata_model_assessment(
         &self,

@@ -13,7 +13,7 @@ impl GetTargetSelectionRules {
 }
 
 impl crate::Client {
-    /// Calls `GetTargetSelectionRules` of AWS Database Migration Service.
+    /// Gives the rules that select in the target what rules for the source select there.
     ///
     /// Required: `migration_project_identifier`, `selection_rules`.
     ///
@@ -24,6 +24,21 @@ impl crate::Client {
     /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
     /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
     /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
+    /// let output = client
+    ///     .get_target_selection_rules()
+    ///     .migration_project_identifier("migration-project-identifier")
+    ///     .selection_rules("selection-rules")
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn get_target_selection_rules(
         &self,

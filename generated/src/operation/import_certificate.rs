@@ -13,7 +13,7 @@ impl ImportCertificate {
 }
 
 impl crate::Client {
-    /// Calls `ImportCertificate` of AWS Database Migration Service.
+    /// Uploads a certificate that endpoints use to encrypt their connections.
     ///
     /// Required: `certificate_identifier`.
     ///

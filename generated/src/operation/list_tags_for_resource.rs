@@ -13,7 +13,7 @@ impl ListTagsForResource {
 }
 
 impl crate::Client {
-    /// Calls `ListTagsForResource` of AWS Database Migration Service.
+    /// Lists the tags of one or more resources.
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_ListTagsForResource.html)
     ///

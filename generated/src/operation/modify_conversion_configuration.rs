@@ -13,7 +13,7 @@ impl ModifyConversionConfiguration {
 }
 
 impl crate::Client {
-    /// Calls `ModifyConversionConfiguration` of AWS Database Migration Service.
+    /// Changes the settings of a project's conversions.
     ///
     /// Required: `migration_project_identifier`, `conversion_configuration`.
     ///
@@ -23,6 +23,21 @@ impl crate::Client {
     ///
     /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
     /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
+    /// let output = client
+    ///     .modify_conversion_configuration()
+    ///     .migration_project_identifier("migration-project-identifier")
+    ///     .conversion_configuration("conversion-configuration")
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn modify_conversion_configuration(
         &self,

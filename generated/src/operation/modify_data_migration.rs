@@ -13,7 +13,7 @@ impl ModifyDataMigration {
 }
 
 impl crate::Client {
-    /// Calls `ModifyDataMigration` of AWS Database Migration Service.
+    /// Changes a data migration that is not running.
     ///
     /// Required: `data_migration_identifier`.
     ///
@@ -24,6 +24,20 @@ impl crate::Client {
     /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
     /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
     /// - [`FailedDependencyFault`](crate::types::error::FailedDependencyFault)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
+    /// let output = client
+    ///     .modify_data_migration()
+    ///     .data_migration_identifier("data-migration-identifier")
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn modify_data_migration(&self) -> builders::ModifyDataMigrationFluentBuilder {
         crate::builder::InputBuilder::attached(&self.handle)

@@ -13,7 +13,7 @@ impl ModifyDataProvider {
 }
 
 impl crate::Client {
-    /// Calls `ModifyDataProvider` of AWS Database Migration Service.
+    /// Changes a data provider that no running work uses.
     ///
     /// Required: `data_provider_identifier`.
     ///
@@ -25,6 +25,20 @@ impl crate::Client {
     /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
     /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
     /// - [`FailedDependencyFault`](crate::types::error::FailedDependencyFault)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
+    /// let output = client
+    ///     .modify_data_provider()
+    ///     .data_provider_identifier("data-provider-identifier")
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn modify_data_provider(&self) -> builders::ModifyDataProviderFluentBuilder {
         crate::builder::InputBuilder::attached(&self.handle)

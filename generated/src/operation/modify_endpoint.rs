@@ -13,7 +13,7 @@ impl ModifyEndpoint {
 }
 
 impl crate::Client {
-    /// Calls `ModifyEndpoint` of AWS Database Migration Service.
+    /// Changes an endpoint's settings. What is not given stays as it is.
     ///
     /// Required: `endpoint_arn`.
     ///

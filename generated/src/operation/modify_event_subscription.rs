@@ -13,7 +13,7 @@ impl ModifyEventSubscription {
 }
 
 impl crate::Client {
-    /// Calls `ModifyEventSubscription` of AWS Database Migration Service.
+    /// Changes a subscription of events.
     ///
     /// Required: `subscription_name`.
     ///
@@ -31,6 +31,20 @@ impl crate::Client {
     /// - [`KmsNotFoundFault`](crate::types::error::KmsNotFoundFault)
     /// - [`KmsThrottlingFault`](crate::types::error::KmsThrottlingFault)
     /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
+    /// let output = client
+    ///     .modify_event_subscription()
+    ///     .subscription_name("subscription-name")
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn modify_event_subscription(
         &self,

@@ -13,7 +13,7 @@ impl ModifyInstanceProfile {
 }
 
 impl crate::Client {
-    /// Calls `ModifyInstanceProfile` of AWS Database Migration Service.
+    /// Changes an instance profile that no running work uses.
     ///
     /// Required: `instance_profile_identifier`.
     ///
@@ -28,6 +28,20 @@ impl crate::Client {
     /// - [`S3ResourceNotFoundFault`](crate::types::error::S3ResourceNotFoundFault)
     /// - [`S3AccessDeniedFault`](crate::types::error::S3AccessDeniedFault)
     /// - [`FailedDependencyFault`](crate::types::error::FailedDependencyFault)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
+    /// let output = client
+    ///     .modify_instance_profile()
+    ///     .instance_profile_identifier("instance-profile-identifier")
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn modify_instance_profile(
         &self,

@@ -13,7 +13,7 @@ impl ModifyMigrationProject {
 }
 
 impl crate::Client {
-    /// Calls `ModifyMigrationProject` of AWS Database Migration Service.
+    /// Changes a migration project that is not in use.
     ///
     /// Required: `migration_project_identifier`.
     ///
@@ -27,6 +27,20 @@ impl crate::Client {
     /// - [`S3ResourceNotFoundFault`](crate::types::error::S3ResourceNotFoundFault)
     /// - [`S3AccessDeniedFault`](crate::types::error::S3AccessDeniedFault)
     /// - [`FailedDependencyFault`](crate::types::error::FailedDependencyFault)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
+    /// let output = client
+    ///     .modify_migration_project()
+    ///     .migration_project_identifier("migration-project-identifier")
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn modify_migration_project(
         &self,

@@ -13,7 +13,7 @@ impl ModifyReplicationConfig {
 }
 
 impl crate::Client {
-    /// Calls `ModifyReplicationConfig` of AWS Database Migration Service.
+    /// Changes the configuration of a replication that is not running.
     ///
     /// Required: `replication_config_arn`.
     ///
@@ -27,6 +27,20 @@ impl crate::Client {
     /// - [`InvalidSubnet`](crate::types::error::InvalidSubnet)
     /// - [`KmsKeyNotAccessibleFault`](crate::types::error::KmsKeyNotAccessibleFault)
     /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
+    /// let output = client
+    ///     .modify_replication_config()
+    ///     .replication_config_arn("replication-config-arn")
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn modify_replication_config(
         &self,

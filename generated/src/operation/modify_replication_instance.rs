@@ -13,7 +13,7 @@ impl ModifyReplicationInstance {
 }
 
 impl crate::Client {
-    /// Calls `ModifyReplicationInstance` of AWS Database Migration Service.
+    /// Changes a replication instance, at once or in its next maintenance window.
     ///
     /// Required: `replication_instance_arn`.
     ///

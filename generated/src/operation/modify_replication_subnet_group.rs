@@ -13,7 +13,7 @@ impl ModifyReplicationSubnetGroup {
 }
 
 impl crate::Client {
-    /// Calls `ModifyReplicationSubnetGroup` of AWS Database Migration Service.
+    /// Changes the subnets of a group.
     ///
     /// Required: `replication_subnet_group_identifier`, `subnet_ids`.
     ///

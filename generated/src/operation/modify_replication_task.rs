@@ -13,7 +13,7 @@ impl ModifyReplicationTask {
 }
 
 impl crate::Client {
-    /// Calls `ModifyReplicationTask` of AWS Database Migration Service.
+    /// Changes a task that is not running.
     ///
     /// Required: `replication_task_arn`.
     ///
@@ -25,6 +25,20 @@ impl crate::Client {
     /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
     /// - [`ResourceAlreadyExistsFault`](crate::types::error::ResourceAlreadyExistsFault)
     /// - [`KmsKeyNotAccessibleFault`](crate::types::error::KmsKeyNotAccessibleFault)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
+    /// let output = client
+    ///     .modify_replication_task()
+    ///     .replication_task_arn("replication-task-arn")
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn modify_replication_task(
         &self,

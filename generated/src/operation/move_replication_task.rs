@@ -13,7 +13,7 @@ impl MoveReplicationTask {
 }
 
 impl crate::Client {
-    /// Calls `MoveReplicationTask` of AWS Database Migration Service.
+    /// Moves a task from its replication instance to another one.
     ///
     /// Required: `replication_task_arn`, `target_replication_instance_arn`.
     ///
@@ -26,6 +26,21 @@ impl crate::Client {
     /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
     /// - [`KmsKeyNotAccessibleFault`](crate::types::error::KmsKeyNotAccessibleFault)
     /// - [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
+    /// let output = client
+    ///     .move_replication_task()
+    ///     .replication_task_arn("replication-task-arn")
+    ///     .target_replication_instance_arn("target-replication-instance-arn")
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn move_replication_task(&self) -> builders::MoveReplicationTaskFluentBuilder {
         crate::builder::InputBuilder::attached(&self.handle)

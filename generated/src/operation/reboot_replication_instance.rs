@@ -13,7 +13,7 @@ impl RebootReplicationInstance {
 }
 
 impl crate::Client {
-    /// Calls `RebootReplicationInstance` of AWS Database Migration Service.
+    /// Restarts a replication instance. Its tasks pause until it is back.
     ///
     /// Required: `replication_instance_arn`.
     ///
@@ -23,6 +23,20 @@ impl crate::Client {
     ///
     /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
     /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
+    /// let output = client
+    ///     .reboot_replication_instance()
+    ///     .replication_instance_arn("replication-instance-arn")
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn reboot_replication_instance(
         &self,

@@ -13,7 +13,7 @@ impl ReloadReplicationTables {
 }
 
 impl crate::Client {
-    /// Calls `ReloadReplicationTables` of AWS Database Migration Service.
+    /// Has a running serverless replication load some of its tables again.
     ///
     /// Required: `replication_config_arn`, `tables_to_reload`.
     ///
@@ -23,6 +23,21 @@ impl crate::Client {
     ///
     /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
     /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
+    /// let output = client
+    ///     .reload_replication_tables()
+    ///     .replication_config_arn("replication-config-arn")
+    ///     .tables_to_reload(dms_sdk::types::TableToReload::builder().schema_name("schema-name").table_name("table-name").build()?)
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn reload_replication_tables(
         &self,

@@ -13,7 +13,7 @@ impl ReloadTables {
 }
 
 impl crate::Client {
-    /// Calls `ReloadTables` of AWS Database Migration Service.
+    /// Has a running task load some of its tables again.
     ///
     /// Required: `replication_task_arn`, `tables_to_reload`.
     ///
@@ -23,6 +23,21 @@ impl crate::Client {
     ///
     /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
     /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
+    /// let output = client
+    ///     .reload_tables()
+    ///     .replication_task_arn("replication-task-arn")
+    ///     .tables_to_reload(dms_sdk::types::TableToReload::builder().schema_name("schema-name").table_name("table-name").build()?)
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn reload_tables(&self) -> builders::ReloadTablesFluentBuilder {
         crate::builder::InputBuilder::attached(&self.handle)

@@ -13,7 +13,7 @@ impl RemoveTagsFromResource {
 }
 
 impl crate::Client {
-    /// Calls `RemoveTagsFromResource` of AWS Database Migration Service.
+    /// Takes tags off a resource by their keys.
     ///
     /// Required: `resource_arn`, `tag_keys`.
     ///

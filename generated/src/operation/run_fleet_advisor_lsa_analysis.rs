@@ -13,7 +13,7 @@ impl RunFleetAdvisorLsaAnalysis {
 }
 
 impl crate::Client {
-    /// Calls `RunFleetAdvisorLsaAnalysis` of AWS Database Migration Service.
+    /// Starts an analysis of everything that collectors have found.
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_RunFleetAdvisorLsaAnalysis.html)
     ///
@@ -21,6 +21,19 @@ impl crate::Client {
     ///
     /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
     /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
+    /// let output = client
+    ///     .run_fleet_advisor_lsa_analysis()
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn run_fleet_advisor_lsa_analysis(
         &self,

@@ -13,7 +13,7 @@ impl StartDataMigration {
 }
 
 impl crate::Client {
-    /// Calls `StartDataMigration` of AWS Database Migration Service.
+    /// Starts a data migration, or lets it go on where it stopped.
     ///
     /// Required: `data_migration_identifier`, `start_type`.
     ///
@@ -26,6 +26,21 @@ impl crate::Client {
     /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
     /// - [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault)
     /// - [`FailedDependencyFault`](crate::types::error::FailedDependencyFault)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
+    /// let output = client
+    ///     .start_data_migration()
+    ///     .data_migration_identifier("data-migration-identifier")
+    ///     .start_type(dms_sdk::types::StartReplicationMigrationTypeValue::from("reload-target"))
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn start_data_migration(&self) -> builders::StartDataMigrationFluentBuilder {
         crate::builder::InputBuilder::attached(&self.handle)

@@ -13,7 +13,7 @@ impl StartExtensionPackAssociation {
 }
 
 impl crate::Client {
-    /// Calls `StartExtensionPackAssociation` of AWS Database Migration Service.
+    /// Installs in the target what imitates functions of the source's engine there.
     ///
     /// Required: `migration_project_identifier`.
     ///
@@ -29,6 +29,20 @@ impl crate::Client {
     /// - [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault)
     /// - [`S3ResourceNotFoundFault`](crate::types::error::S3ResourceNotFoundFault)
     /// - [`S3AccessDeniedFault`](crate::types::error::S3AccessDeniedFault)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
+    /// let output = client
+    ///     .start_extension_pack_association()
+    ///     .migration_project_identifier("migration-project-identifier")
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn start_extension_pack_association(
         &self,

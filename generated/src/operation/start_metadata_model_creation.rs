@@ -13,7 +13,7 @@ impl StartMetadataModelCreation {
 }
 
 impl crate::Client {
-    /// Calls `StartMetadataModelCreation` of AWS Database Migration Service.
+    /// Adds metadata of one's own, such as a statement, to a project's model.
     ///
     /// Required: `migration_project_identifier`, `selection_rules`, `metadata_model_name`, `properties`.
     ///
@@ -25,6 +25,23 @@ impl crate::Client {
     /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
     /// - [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault)
     /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
+    /// let output = client
+    ///     .start_metadata_model_creation()
+    ///     .migration_project_identifier("migration-project-identifier")
+    ///     .selection_rules("selection-rules")
+    ///     .metadata_model_name("metadata-model-name")
+    ///     .properties(dms_sdk::types::MetadataModelProperties::StatementProperties(dms_sdk::types::StatementProperties::builder().definition("definition").build()?))
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn start_metadata_model_creation(
         &self,

@@ -13,7 +13,7 @@ impl StartMetadataModelExportAsScript {
 }
 
 impl crate::Client {
-    /// Calls `StartMetadataModelExportAsScript` of AWS Database Migration Service.
+    /// Writes converted metadata to S3 as an SQL script.
     ///
     /// Required: `migration_project_identifier`, `selection_rules`, `origin`.
     ///
@@ -29,6 +29,22 @@ impl crate::Client {
     /// - [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault)
     /// - [`S3ResourceNotFoundFault`](crate::types::error::S3ResourceNotFoundFault)
     /// - [`S3AccessDeniedFault`](crate::types::error::S3AccessDeniedFault)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
+    /// let output = client
+    ///     .start_metadata_model_export_as_script()
+    ///     .migration_project_identifier("migration-project-identifier")
+    ///     .selection_rules("selection-rules")
+    ///     .origin(dms_sdk::types::OriginTypeValue::from("SOURCE"))
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn start_metadata_model_export_as_script(
         &self,

@@ -13,7 +13,7 @@ impl StartMetadataModelExportToTarget {
 }
 
 impl crate::Client {
-    /// Calls `StartMetadataModelExportToTarget` of AWS Database Migration Service.
+    /// Applies converted metadata to the target database.
     ///
     /// Required: `migration_project_identifier`, `selection_rules`.
     ///
@@ -29,6 +29,21 @@ impl crate::Client {
     /// - [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault)
     /// - [`S3ResourceNotFoundFault`](crate::types::error::S3ResourceNotFoundFault)
     /// - [`S3AccessDeniedFault`](crate::types::error::S3AccessDeniedFault)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
+    /// let output = client
+    ///     .start_metadata_model_export_to_target()
+    ///     .migration_project_identifier("migration-project-identifier")
+    ///     .selection_rules("selection-rules")
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn start_metadata_model_export_to_target(
         &self,

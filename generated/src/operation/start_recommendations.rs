@@ -13,7 +13,7 @@ impl StartRecommendations {
 }
 
 impl crate::Client {
-    /// Calls `StartRecommendations` of AWS Database Migration Service.
+    /// Starts to work out recommended targets for one database.
     ///
     /// Required: `database_id`, `settings`.
     ///
@@ -24,6 +24,21 @@ impl crate::Client {
     /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
     /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
     /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
+    /// let output = client
+    ///     .start_recommendations()
+    ///     .database_id("database-id")
+    ///     .settings(dms_sdk::types::RecommendationSettings::builder().instance_sizing_type("instance-sizing-type").workload_type("workload-type").build()?)
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn start_recommendations(&self) -> builders::StartRecommendationsFluentBuilder {
         crate::builder::InputBuilder::attached(&self.handle)

@@ -13,7 +13,7 @@ impl StartReplication {
 }
 
 impl crate::Client {
-    /// Calls `StartReplication` of AWS Database Migration Service.
+    /// Provisions capacity and starts a serverless replication, or lets it go on, or has it load everything again.
     ///
     /// Required: `replication_config_arn`, `start_replication_type`.
     ///
@@ -24,6 +24,21 @@ impl crate::Client {
     /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
     /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
     /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
+    /// let output = client
+    ///     .start_replication()
+    ///     .replication_config_arn("replication-config-arn")
+    ///     .start_replication_type("start-replication-type")
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn start_replication(&self) -> builders::StartReplicationFluentBuilder {
         crate::builder::InputBuilder::attached(&self.handle)

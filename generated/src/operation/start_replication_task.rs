@@ -13,7 +13,7 @@ impl StartReplicationTask {
 }
 
 impl crate::Client {
-    /// Calls `StartReplicationTask` of AWS Database Migration Service.
+    /// Starts a task, lets it go on where it stopped, or has it load everything again.
     ///
     /// Required: `replication_task_arn`, `start_replication_task_type`.
     ///

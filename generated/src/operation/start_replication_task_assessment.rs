@@ -13,7 +13,7 @@ impl StartReplicationTaskAssessment {
 }
 
 impl crate::Client {
-    /// Calls `StartReplicationTaskAssessment` of AWS Database Migration Service.
+    /// Starts a check of a task's data types; its outcome shows in `DescribeReplicationTaskAssessmentResults`. The newer way is `StartReplicationTaskAssessmentRun`.
     ///
     /// Required: `replication_task_arn`.
     ///
@@ -23,6 +23,20 @@ impl crate::Client {
     ///
     /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
     /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
+    /// let output = client
+    ///     .start_replication_task_assessment()
+    ///     .replication_task_arn("replication-task-arn")
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn start_replication_task_assessment(
         &self,

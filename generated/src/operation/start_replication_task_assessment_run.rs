@@ -13,7 +13,7 @@ impl StartReplicationTaskAssessmentRun {
 }
 
 impl crate::Client {
-    /// Calls `StartReplicationTaskAssessmentRun` of AWS Database Migration Service.
+    /// Starts a run of checks that tell before a migration what would go wrong in it.
     ///
     /// Required: `replication_task_arn`, `service_access_role_arn`, `result_location_bucket`, `assessment_run_name`.
     ///
@@ -33,6 +33,23 @@ impl crate::Client {
     /// - [`S3AccessDeniedFault`](crate::types::error::S3AccessDeniedFault)
     /// - [`S3ResourceNotFoundFault`](crate::types::error::S3ResourceNotFoundFault)
     /// - [`ResourceAlreadyExistsFault`](crate::types::error::ResourceAlreadyExistsFault)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
+    /// let output = client
+    ///     .start_replication_task_assessment_run()
+    ///     .replication_task_arn("replication-task-arn")
+    ///     .service_access_role_arn("service-access-role-arn")
+    ///     .result_location_bucket("result-location-bucket")
+    ///     .assessment_run_name("assessment-run-name")
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn start_replication_task_assessment_run(
         &self,

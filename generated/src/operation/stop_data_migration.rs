@@ -13,7 +13,7 @@ impl StopDataMigration {
 }
 
 impl crate::Client {
-    /// Calls `StopDataMigration` of AWS Database Migration Service.
+    /// Stops a running data migration.
     ///
     /// Required: `data_migration_identifier`.
     ///
@@ -24,6 +24,20 @@ impl crate::Client {
     /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
     /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
     /// - [`FailedDependencyFault`](crate::types::error::FailedDependencyFault)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
+    /// let output = client
+    ///     .stop_data_migration()
+    ///     .data_migration_identifier("data-migration-identifier")
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn stop_data_migration(&self) -> builders::StopDataMigrationFluentBuilder {
         crate::builder::InputBuilder::attached(&self.handle)

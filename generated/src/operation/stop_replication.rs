@@ -13,7 +13,7 @@ impl StopReplication {
 }
 
 impl crate::Client {
-    /// Calls `StopReplication` of AWS Database Migration Service.
+    /// Stops a serverless replication and gives its capacity back.
     ///
     /// Required: `replication_config_arn`.
     ///
@@ -24,6 +24,20 @@ impl crate::Client {
     /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
     /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
     /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
+    /// let output = client
+    ///     .stop_replication()
+    ///     .replication_config_arn("replication-config-arn")
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn stop_replication(&self) -> builders::StopReplicationFluentBuilder {
         crate::builder::InputBuilder::attached(&self.handle)

@@ -13,7 +13,7 @@ impl StopReplicationTask {
 }
 
 impl crate::Client {
-    /// Calls `StopReplicationTask` of AWS Database Migration Service.
+    /// Stops a running task. It can go on later from where it is.
     ///
     /// Required: `replication_task_arn`.
     ///

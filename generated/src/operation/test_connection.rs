@@ -13,7 +13,7 @@ impl TestConnection {
 }
 
 impl crate::Client {
-    /// Calls `TestConnection` of AWS Database Migration Service.
+    /// Starts to connect from a replication instance to an endpoint. The outcome shows in `DescribeConnections`.
     ///
     /// Required: `replication_instance_arn`, `endpoint_arn`.
     ///

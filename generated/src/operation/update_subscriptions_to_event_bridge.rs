@@ -13,7 +13,7 @@ impl UpdateSubscriptionsToEventBridge {
 }
 
 impl crate::Client {
-    /// Calls `UpdateSubscriptionsToEventBridge` of AWS Database Migration Service.
+    /// Moves subscriptions of events from SNS to EventBridge.
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_UpdateSubscriptionsToEventBridge.html)
     ///
@@ -21,6 +21,19 @@ impl crate::Client {
     ///
     /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
     /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
+    /// let output = client
+    ///     .update_subscriptions_to_event_bridge()
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn update_subscriptions_to_event_bridge(
         &self,

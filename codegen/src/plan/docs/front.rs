@@ -1,0 +1,133 @@
+//! The front page: the service, a program that calls it, and its operations by what people do with them.
+
+use super::{code, paragraphs, sanitize, service_title, words, words_or};
+use crate::{
+    Diagnostic, Location,
+    model::{Model, Operation as Shape, OperationGroup, ShapeKind},
+    plan::{names, operation::Operation, structure::Context, waiter::Waiter},
+    smithy::{ShapeId, did_you_mean},
+};
+use std::collections::BTreeMap;
+
+/// The documentation of the crate.
+pub fn page(cx: &mut Context<'_>, package: &str, operations: &[Operation], waiters: &[Waiter]) -> String {
+    let service = &cx.model.service;
+    let title = service_title(service);
+    let facts = || format!("A client for {title}.");
+    let version = format!("The model is version {} of the service's API.", code(&service.version));
+    paragraphs([
+        format!("# {title}"),
+        words_or(&service.traits, facts),
+        version,
+        program(cx.model, &package.replace('-', "_")),
+        reading(),
+        data(),
+        index(cx, operations, waiters),
+    ])
+}
+
+/// Five lines that make a call: of an operation that needs nothing, and that only reads if one does.
+fn program(model: &Model, library: &str) -> String {
+    let needs_nothing = |operation: &&Shape| match operation.input.as_ref().map(|id| &model.shape(id).kind) {
+        Some(ShapeKind::Structure(members)) => members.iter().all(|member| !member.traits.required),
+        _ => true,
+    };
+    let simple = || model.operations.iter().filter(needs_nothing);
+    let pages = simple().filter(|operation| operation.traits.paginated.is_some());
+    let reading = pages.min_by_key(|operation| operation.id.name().len());
+    let Some(operation) = reading.or_else(|| simple().next()) else { return String::new() };
+    let lines = [
+        "```no_run".to_owned(),
+        "#[tokio::main]".to_owned(),
+        format!("async fn main() -> Result<(), {library}::Error> {{"),
+        format!("    let client = {library}::Client::new(&aws_config::load_from_env().await);"),
+        format!("    let reply = client.{}().send().await?;", names::operation_name(operation.id.name())),
+        "    println!(\"{reply:#?}\");".to_owned(),
+        "    Ok(())".to_owned(),
+        "}".to_owned(),
+        "```".to_owned(),
+    ];
+    lines.join("\n")
+}
+
+fn reading() -> String {
+    "Every operation is a method of [`Client`] that gives a builder; `send()` makes the call. Inputs, outputs and \
+     errors of an operation stand in its module under [`operation`], what they hold in [`types`], and settings in \
+     [`config`]."
+        .to_owned()
+}
+
+/// Without links: they would lead nowhere where the feature is off.
+fn data() -> String {
+    "With the feature `serde` all types are data with the names on the wire, in any self-describing format and with \
+     sensitive members as they are, and `Client::call_json` calls any operation by its name."
+        .to_owned()
+}
+
+/// The operations, in the groups of the model; those of no group stand at the end.
+fn index(cx: &mut Context<'_>, operations: &[Operation], waiters: &[Waiter]) -> String {
+    let model = cx.model;
+    let mut rows: BTreeMap<&ShapeId, String> = BTreeMap::new();
+    for (shape, operation) in model.operations.iter().zip(operations) {
+        let polled_by = waiters.iter().filter(|waiter| waiter.operation.method == operation.module);
+        rows.insert(&shape.id, row(shape, operation, polled_by));
+    }
+    let groups = &model.service.traits.operation_groups;
+    let mut sections = vec!["# Operations".to_owned()];
+    for group in groups {
+        let rows = group.operations.iter().filter_map(|id| rows.remove(id).or_else(|| report(cx, groups, group, id)));
+        let rows: Vec<_> = rows.collect();
+        let words = group.documentation.as_deref().map(sanitize).unwrap_or_default();
+        sections.push(paragraphs([format!("## {}", sanitize(&group.title)), words, table(rows)]));
+    }
+    if !rows.is_empty() {
+        let title = if groups.is_empty() { "" } else { "## Others" };
+        sections.push(paragraphs([title.to_owned(), table(rows.into_values().collect())]));
+    }
+    sections.join("\n\n")
+}
+
+fn table(rows: Vec<String>) -> String {
+    let head = "| operation | what it does | pages, waiters | errors |\n|---|---|---|---|";
+    if rows.is_empty() { String::new() } else { format!("{head}\n{}", rows.join("\n")) }
+}
+
+fn row<'a>(shape: &Shape, operation: &Operation, waiters: impl Iterator<Item = &'a Waiter>) -> String {
+    // A link names a keyword as it is.
+    let method = operation.module.as_str();
+    let does = words(&shape.traits).map(|words| first_sentence(&words)).unwrap_or_default();
+    let pages = operation.paginator.as_ref().map(|_| {
+        let paginator = operation.name.affixed("", "Paginator");
+        format!("[pages](operation::{method}::paginator::{})", paginator.as_str())
+    });
+    let waiters = waiters.map(|waiter| format!("[`{0}`](client::Waiters::{0})", waiter.method.as_str()));
+    let beside: Vec<_> = pages.into_iter().chain(waiters).collect();
+    let errors = operation.errors.iter().map(|error| format!("[`{0}`](types::error::{0})", error.path.name.as_str()));
+    let errors: Vec<_> = errors.collect();
+    format!("| [`{method}`](Client::{method}) | {does} | {} | {} |", beside.join(", "), errors.join(", "))
+}
+
+/// The first sentence, as a cell of a table.
+fn first_sentence(words: &str) -> String {
+    let line = words.lines().next().unwrap_or_default();
+    let sentence = line.find(". ").map_or(line, |end| &line[..=end]);
+    sentence.replace('|', "\\|")
+}
+
+/// An operation that is not there, or not any more.
+fn report(cx: &mut Context<'_>, groups: &[OperationGroup], group: &OperationGroup, id: &ShapeId) -> Option<String> {
+    let service = &cx.model.service;
+    let known = || cx.model.operations.iter().map(|operation| operation.id.as_str());
+    let title = &group.title;
+    let (problem, remedy) = if known().any(|known| known == id.as_str()) {
+        let first = groups.iter().find(|group| group.operations.contains(id)).map_or(title, |group| &group.title);
+        let problem = format!("the group `{title}` names the operation `{id}`, which already stands in `{first}`");
+        (problem, "Name an operation in one group only, and once.".to_owned())
+    } else {
+        let problem = format!("the group `{title}` names `{id}`, which is no operation of the service");
+        (problem, did_you_mean(id.as_str(), known(), "Name operations of the service only."))
+    };
+    let location = Some(Location { source: service.source.clone(), position: None });
+    cx.problems.push(Diagnostic { location, shape: Some(service.id.to_string()), problem, remedy });
+    None
+}
