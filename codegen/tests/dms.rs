@@ -107,3 +107,32 @@ fn the_committed_crate_is_up_to_date() {
     let stale: Vec<_> = paths.into_iter().filter(|path| committed.get(*path) != CRATE.files.get(*path)).collect();
     assert!(stale.is_empty(), "generated/ is out of date; run `cargo xtask codegen`, which changes {stale:#?}");
 }
+
+/// What stands between two fences of Rust, the first time.
+fn first_program(markdown: &str) -> &str {
+    let (_, rest) = markdown.split_once("```rust\n").expect("a program");
+    rest.split_once("```").expect("its end").0
+}
+
+#[test]
+fn the_readmes_begin_with_the_program_that_the_front_page_compiles() {
+    let page: Vec<_> = CRATE.files["src/lib.rs"].lines().filter_map(|line| line.strip_prefix("//!")).collect();
+    let page: String = page.iter().map(|line| format!("{}\n", line.strip_prefix(' ').unwrap_or(line))).collect();
+    let page = page.replacen("```no_run", "```rust", 1);
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    assert_eq!(first_program(&readme), first_program(&page));
+    assert_eq!(first_program(&CRATE.files["src/README.md"]), first_program(&page));
+}
+
+#[test]
+fn the_legacy_http_stack_is_nowhere_in_the_tree() {
+    let lock = fs::read_to_string(root().join("Cargo.lock")).unwrap();
+    let packages: Vec<_> = lock.split("[[package]]").collect();
+    let versions = |name: &str| {
+        let line = format!("\nname = \"{name}\"\nversion = \"");
+        packages.iter().filter_map(|package| package.split_once(&line)?.1.split('"').next()).collect::<Vec<_>>()
+    };
+    let (hyper, rustls) = (versions("hyper"), versions("rustls"));
+    assert!(!hyper.is_empty() && hyper.iter().all(|version| version.starts_with("1.")), "hyper {hyper:?}");
+    assert!(!rustls.is_empty() && rustls.iter().all(|version| version.starts_with("0.23.")), "rustls {rustls:?}");
+}

@@ -130,6 +130,7 @@ fn is_generated(path: &Path, contents: &[u8]) -> bool {
     match path.extension().and_then(|extension| extension.to_str()) {
         Some("rs") => contents.starts_with(b"// @generated"),
         Some("toml") => contents.starts_with(b"# @generated"),
+        Some("md") => contents.starts_with(b"<!-- @generated"),
         _ => false,
     }
 }

@@ -7,17 +7,28 @@ pub fn emit(plan: &Plan, addition: &str) -> String {
     let service = &plan.service;
     let package = format!(
         "[package]\nname = {:?}\nversion = {:?}\nedition = \"2024\"\nrust-version = \"1.94.1\"\nlicense = \"Apache-2.0\"\n\
-         description = {:?}\n",
+         description = {:?}\nreadme = \"src/README.md\"\nkeywords = {:?}\n\
+         categories = [\"api-bindings\", \"web-programming::http-client\"]\n",
         service.package,
         service.version,
         format!("A lean client for {}", service.title),
+        keywords(plan),
     );
     let gap = if addition.is_empty() { "" } else { "\n" };
     format!("{package}{TARGETS}\n{FEATURES}\n{DEPENDENCIES}{gap}{addition}")
 }
 
+/// At most five of at most 20 characters, as registries take them.
+fn keywords(plan: &Plan) -> Vec<&str> {
+    let is_keyword = |name: &&str| {
+        let starts = name.starts_with(|c: char| c.is_ascii_alphanumeric());
+        starts && name.len() <= 20 && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '+'))
+    };
+    [plan.service.signing_name.as_str()].into_iter().filter(is_keyword).chain(["aws", "sdk", "client"]).collect()
+}
+
 /// The doctests are the examples of the operations; unit tests would only build the crate twice.
-const TARGETS: &str = r#"include = ["/src", "/README.md"]
+const TARGETS: &str = r#"include = ["/src", "/LICENSE"]
 
 [lib]
 test = false

@@ -3,6 +3,7 @@
 mod facts;
 pub mod front;
 mod markdown;
+pub mod readme;
 
 use super::{
     names::Ident,

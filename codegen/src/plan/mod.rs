@@ -84,6 +84,8 @@ pub struct Service {
     pub api_version: String,
     /// The front page.
     pub docs: String,
+    /// The package's README.
+    pub readme: String,
 }
 
 /// Decides everything about the crate of a model.
@@ -167,6 +169,7 @@ fn plan_service(model: &Model, settings: &Settings, docs: String) -> Service {
         },
         api_version: service.version.clone(),
         docs,
+        readme: docs::readme::text(model, &settings.package, &settings.version),
     }
 }
 

@@ -22,6 +22,8 @@ pub enum Step {
     Moto,
     /// Run all tests, doctests included, and build all examples
     Tests,
+    /// Package the client as it would be published, and build that
+    Package,
 }
 
 impl Step {
@@ -36,7 +38,7 @@ impl Step {
 
     /// Runs it.
     ///
-    /// All but one of the calls select the whole workspace with its tests and examples, whatever they do there:
+    /// Nearly all of the calls select the whole workspace with its tests and examples, whatever they do there:
     /// Cargo gives dependencies the features that the selected packages ask for, and would build most of them
     /// anew for another selection.
     ///
@@ -71,6 +73,8 @@ impl Step {
                 }
                 shell.run(command)
             }
+            // What is not committed yet is tested as well.
+            Self::Package => shell.run(shell.cargo(&["package", "--package", "dms-sdk", "--allow-dirty"])),
         }
     }
 }

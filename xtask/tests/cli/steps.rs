@@ -131,6 +131,12 @@ fn snapshots_are_fixed_and_warnings_are_errors() {
 }
 
 #[test]
+fn the_package_is_made_of_what_is_there_now() {
+    let said = test(r#"echo "arguments: $*""#, &["--only", "package", "--verbose"]);
+    assert!(said.out.contains("arguments: package --package dms-sdk --allow-dirty\n"), "{}", said.out);
+}
+
+#[test]
 fn list_runs_nothing() {
     let said = test("echo cargo was called; exit 1", &["--list", "--only", "tests", "fmt"]);
     assert_eq!(said.code, Some(0));

@@ -27,7 +27,7 @@ pub fn page(cx: &mut Context<'_>, package: &str, operations: &[Operation], waite
 }
 
 /// Five lines that make a call: of an operation that needs nothing, and that only reads if one does.
-fn program(model: &Model, library: &str) -> String {
+pub fn program(model: &Model, library: &str) -> String {
     let needs_nothing = |operation: &&Shape| match operation.input.as_ref().map(|id| &model.shape(id).kind) {
         Some(ShapeKind::Structure(members)) => members.iter().all(|member| !member.traits.required),
         _ => true,

@@ -1,0 +1,52 @@
+//! The package's own README, for those who meet it without the documentation.
+
+use super::{code, front, paragraphs, service_title, words};
+use crate::model::Model;
+
+/// The text, in Markdown.
+pub fn text(model: &Model, package: &str, version: &str) -> String {
+    let service = &model.service;
+    let title = service_title(service);
+    let library = package.replace('-', "_");
+    let first = words(&service.traits).and_then(|words| words.split("\n\n").next().map(str::to_owned));
+    let text = paragraphs([
+        format!("# {package}"),
+        format!("A client for {title}, version {} of its API.", code(&service.version)),
+        first.unwrap_or_default(),
+        dependencies(package, version),
+        front::program(model, &library).replace("```no_run", "```rust"),
+        credentials(),
+        features(),
+        "The documentation lists all operations by what they are for, with their errors and an example each: \
+         `cargo doc --open`."
+            .to_owned(),
+    ]);
+    format!("{text}\n")
+}
+
+fn dependencies(package: &str, version: &str) -> String {
+    format!(
+        "```toml\n[dependencies]\n{package} = {version:?}\naws-config = \"1.13\"\n\
+         tokio = {{ version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }}\n```"
+    )
+}
+
+fn credentials() -> String {
+    "Credentials and Region come from the environment, the AWS configuration files or the machine's role, as \
+     `aws-config` finds them. Retries, timeouts, endpoints, interceptors and HTTP clients are those of the official \
+     runtime crates (`aws-smithy-*`, `aws-runtime`)."
+        .to_owned()
+}
+
+fn features() -> String {
+    let rows = [
+        ("`default-https-client`, `rustls` (default)", "an HTTPS client, TLS by aws-lc"),
+        ("`rustls-ring`", "TLS by ring, which needs less to build"),
+        ("`rt-tokio` (default)", "sleep and time by tokio"),
+        ("`serde`", "`Serialize` and `Deserialize` for all types, `Client::call_json`"),
+        ("`behavior-version-latest`", "the newest behavior where a configuration names none"),
+        ("`test-util`", "configurations for tests"),
+    ];
+    let rows = rows.map(|(feature, does)| format!("| {feature} | {does} |"));
+    format!("| feature | what it does |\n|---|---|\n{}", rows.join("\n"))
+}
