@@ -228,6 +228,43 @@ impl<E: crate::error::OperationError> From<E> for Error {
     }
 }
 
+impl<O, E> From<::aws_smithy_runtime_api::client::waiters::error::WaiterError<O, E>>
+for Error
+where
+    O: ::std::fmt::Debug + Send + Sync + 'static,
+    E: crate::error::OperationError,
+{
+    fn from(
+        error: ::aws_smithy_runtime_api::client::waiters::error::WaiterError<O, E>,
+    ) -> Self {
+        match error {
+            ::aws_smithy_runtime_api::client::waiters::error::WaiterError::OperationFailed(
+                call,
+            ) => call.into_error().into(),
+            other => {
+                Self::Unhandled(
+                    crate::error::sealed_unhandled::Unhandled::from_source(other, None),
+                )
+            }
+        }
+    }
+}
+
+impl<O, E> From<crate::waiter::WaitError<O, E>> for Error
+where
+    O: ::std::fmt::Debug + Send + Sync + 'static,
+    E: crate::error::OperationError,
+{
+    fn from(error: crate::waiter::WaitError<O, E>) -> Self {
+        if error.is_failed_call() {
+            return error.into_waiter_error().into();
+        }
+        Self::Unhandled(
+            crate::error::sealed_unhandled::Unhandled::from_source(error, None),
+        )
+    }
+}
+
 impl<E, R> From<crate::error::SdkError<E, R>> for Error
 where
     E: crate::error::OperationError,

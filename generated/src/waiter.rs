@@ -130,6 +130,11 @@ impl<O, E> WaitError<O, E> {
         &self.error
     }
 
+    #[allow(dead_code, reason = "a service may have no waiter with a reason")]
+    pub(crate) fn is_failed_call(&self) -> bool {
+        matches!(self.error, WaiterError::OperationFailed(_))
+    }
+
     /// Whether it was a failure, a wait that took too long, or a call that failed.
     pub fn into_waiter_error(self) -> WaiterError<O, E> {
         self.error
@@ -142,10 +147,9 @@ where
     WaiterError<O, E>: Error + 'static,
 {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "waiting for {} ended: ", self.waiter)?;
         match &self.reason {
-            Some(reason) => OneLine(reason).fmt(f),
-            None => OneLine(&chain(&self.error)).fmt(f),
+            Some(reason) => write!(f, "waiting failed for {}: {}", self.waiter, OneLine(reason)),
+            None => write!(f, "waiting for {} ended: {}", self.waiter, OneLine(&chain(&self.error))),
         }
     }
 }

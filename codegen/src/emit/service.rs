@@ -1,6 +1,6 @@
 //! What a crate has once: its root, its indexes, its constants and the error of all operations.
 
-use super::tokens;
+use super::{tokens, waiter};
 use crate::plan::{Plan, types::TypePath};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -205,6 +205,7 @@ pub fn error_meta(plan: &Plan) -> TokenStream {
         quote!(#doc #name(#path))
     });
     let (retrying, traits) = (error_meta_retrying(), error_meta_traits());
+    let waits = waiter::conversions(&plan.waiters);
     quote! {
         #![doc = " The errors of all operations as one type."]
 
@@ -242,6 +243,8 @@ pub fn error_meta(plan: &Plan) -> TokenStream {
                 error
             }
         }
+
+        #waits
 
         #traits
     }

@@ -45,6 +45,48 @@ pub fn index(waiters: &[Waiter]) -> TokenStream {
     }
 }
 
+/// What makes the error of a wait one of all operations, so that `?` passes it on.
+pub fn conversions(waiters: &[Waiter]) -> TokenStream {
+    let bounds = quote! {
+        where
+            O: ::std::fmt::Debug + Send + Sync + 'static,
+            E: crate::error::OperationError,
+    };
+    let from_waiter = (!waiters.is_empty()).then(|| {
+        quote! {
+            impl<O, E> From<::aws_smithy_runtime_api::client::waiters::error::WaiterError<O, E>> for Error
+            #bounds
+            {
+                fn from(error: ::aws_smithy_runtime_api::client::waiters::error::WaiterError<O, E>) -> Self {
+                    match error {
+                        ::aws_smithy_runtime_api::client::waiters::error::WaiterError::OperationFailed(call) => {
+                            call.into_error().into()
+                        }
+                        other => {
+                            Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_source(other, None))
+                        }
+                    }
+                }
+            }
+        }
+    });
+    let from_wait = waiters.iter().any(|waiter| waiter.reason.is_some()).then(|| {
+        quote! {
+            impl<O, E> From<crate::waiter::WaitError<O, E>> for Error
+            #bounds
+            {
+                fn from(error: crate::waiter::WaitError<O, E>) -> Self {
+                    if error.is_failed_call() {
+                        return error.into_waiter_error().into();
+                    }
+                    Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_source(error, None))
+                }
+            }
+        }
+    });
+    quote!(#from_waiter #from_wait)
+}
+
 fn method(waiter: &Waiter) -> (TokenStream, TokenStream) {
     let doc = tokens::doc(&waiter.docs);
     let deprecated = tokens::deprecated(waiter.deprecated.as_ref());

@@ -402,7 +402,7 @@ async fn a_wait_ends_with_an_error_it_knows_or_with_any() {
     assert!(wait(200, json!({ "Job": job(json!({ "State": "DONE" })) })).await.is_ok());
     let failed = wait(200, json!({ "Job": job(json!({ "Note": "broken" })) })).await.unwrap_err();
     assert_eq!(failed.reason(), Some("broken"));
-    assert_eq!(failed.to_string(), "waiting for JobDone ended: broken");
+    assert_eq!(failed.to_string(), "waiting failed for JobDone: broken");
     for code in ["JobLost", "Anything"] {
         let lost = wait(400, json!({ "__type": code })).await.unwrap_err();
         assert!(matches!(lost.waiter_error(), WaiterError::FailureState(_)), "{lost}");

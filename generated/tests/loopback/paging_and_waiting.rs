@@ -7,6 +7,7 @@ use dms_sdk::Client;
 use dms_sdk::client::Waiters;
 use dms_sdk::config::timeout::TimeoutConfig;
 use dms_sdk::config::{AsyncSleep, IdentityCache, Sleep, StalledStreamProtectionConfig};
+use dms_sdk::error::ProvideErrorMetadata;
 use dms_sdk::waiters::WaiterError;
 use serde_json::{Value, json};
 
@@ -204,7 +205,7 @@ async fn a_failed_refresh_ends_the_wait_with_its_message() {
     let waiting = impatient_client(&server, &NoPause::default()).wait_until_schemas_refreshed();
     let err = waiting.endpoint_arn(ENDPOINT_ARN).wait(Duration::from_secs(3600)).await.expect_err("the failure");
     assert_eq!(err.reason(), Some("no route"));
-    assert_eq!(err.to_string(), "waiting for SchemasRefreshed ended: no route");
+    assert_eq!(err.to_string(), "waiting failed for SchemasRefreshed: no route");
     assert!(matches!(err.waiter_error(), WaiterError::FailureState(_)), "{err:?}");
 }
 
@@ -215,6 +216,29 @@ async fn a_wait_that_cannot_poll_says_what_the_service_said() {
     let err = waiting.endpoint_arn(ENDPOINT_ARN).wait(Duration::from_secs(3600)).await.expect_err("the fault");
     assert_eq!(err.reason(), None);
     assert!(err.to_string().contains("no such endpoint"), "{err}");
+}
+
+#[tokio::test]
+async fn the_question_mark_makes_any_failed_wait_an_error_of_the_client() {
+    async fn deleted(client: &Client) -> Result<(), dms_sdk::Error> {
+        client.wait_until_endpoint_deleted().wait(Duration::from_secs(3600)).await?;
+        Ok(())
+    }
+    async fn refreshed(client: &Client) -> Result<(), dms_sdk::Error> {
+        client.wait_until_schemas_refreshed().wait(Duration::from_secs(3600)).await?;
+        Ok(())
+    }
+    let denied = || Reply::fault("AccessDeniedFault", "not yours");
+    let server = Server::scripted([denied(), denied(), refresh(json!("failed"), Some("no route"))]).await;
+    let client = impatient_client(&server, &NoPause::default());
+
+    let err = deleted(&client).await.expect_err("the fault");
+    assert_eq!((err.code(), err.message()), (Some("AccessDeniedFault"), Some("not yours")));
+    assert!(err.to_string().starts_with("DescribeEndpoints: "), "{err}");
+    let err = refreshed(&client).await.expect_err("the fault");
+    assert_eq!(err.code(), Some("AccessDeniedFault"));
+    let err = refreshed(&client).await.expect_err("the failure");
+    assert_eq!(err.to_string(), "unhandled error: waiting failed for SchemasRefreshed: no route");
 }
 
 #[tokio::test]
