@@ -77,6 +77,7 @@ pub enum Error {
 }
 
 impl Error {
+    #[inline]
     fn view(&self) -> crate::error::ErrorView<'_> {
         match self {
             Self::AccessDeniedFault(error) => crate::error::ErrorView::Modeled(error),
@@ -132,6 +133,7 @@ impl Error {
             Self::Unhandled(unhandled) => crate::error::ErrorView::Unhandled(unhandled),
         }
     }
+    #[inline]
     fn meta_mut(&mut self) -> &mut crate::error::ErrorMetadata {
         match self {
             Self::AccessDeniedFault(error) => crate::error::ModeledError::meta_mut(error),
@@ -210,10 +212,12 @@ impl Error {
 impl Error {
     /// Whether the same call may succeed when it is made again: the service asks for fewer calls, or it or the
     /// way to it failed. The client has by then tried as often as its retry configuration allows.
+    #[inline]
     pub fn is_retryable(&self) -> bool {
         self.view().passing_kind().is_some()
     }
     /// Whether the service asks for fewer calls.
+    #[inline]
     pub fn is_throttling(&self) -> bool {
         self.view().passing_kind()
             == Some(::aws_smithy_types::retry::ErrorKind::ThrottlingError)
@@ -291,24 +295,28 @@ impl From<crate::error::BuildError> for Error {
 }
 
 impl ::std::fmt::Display for Error {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(None, self.view(), f)
     }
 }
 
 impl ::std::error::Error for Error {
+    #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
         Some(self.view().source())
     }
 }
 
 impl crate::error::ProvideErrorMetadata for Error {
+    #[inline]
     fn meta(&self) -> &crate::error::ErrorMetadata {
         self.view().meta()
     }
 }
 
 impl ::aws_types::request_id::RequestId for Error {
+    #[inline]
     fn request_id(&self) -> Option<&str> {
         ::aws_types::request_id::RequestId::request_id(self.view().meta())
     }

@@ -26,12 +26,8 @@ use aws_smithy_runtime_api::client::{
     runtime_components::RuntimeComponentsBuilder,
     runtime_plugin::{RuntimePlugins, SharedRuntimePlugin},
 };
-use plugin::OperationPlugin;
-use std::{fmt::Debug, future::Future, pin::Pin, sync::OnceLock};
+use std::{any::TypeId, fmt::Debug, future::Future, pin::Pin};
 use tracing::Instrument;
-
-/// Where an operation's plugin is kept once it was needed.
-pub type PluginCell = OnceLock<SharedRuntimePlugin>;
 
 /// Why a call failed, before the error is known to be of an operation.
 pub type SendError<E> = SdkError<E, HttpResponse>;
@@ -46,9 +42,6 @@ pub trait Operation: Structure + Debug + Send + Sync + 'static {
 
     /// The operation's name in the model.
     const NAME: &'static str;
-
-    /// Where the operation's plugin is kept once it was needed.
-    fn plugin() -> &'static PluginCell;
 
     /// Gives the idempotency tokens that were not set a random value.
     fn prepare(&mut self) {}
@@ -91,17 +84,18 @@ fn fail<E: OperationError>(reply: &ErrorReply<'_>) -> Error {
     Error::erase(E::from_reply(reply))
 }
 
-/// The plugin that makes a call one of this operation.
-pub(crate) fn plugin<I: Operation>() -> &'static SharedRuntimePlugin {
-    I::plugin().get_or_init(|| {
-        SharedRuntimePlugin::new(OperationPlugin::new(OperationInfo {
+/// The plugin that makes a call one of this operation. It is the same for all clients and kept from the first call on.
+pub(crate) fn plugin<I: Operation>() -> SharedRuntimePlugin {
+    plugin::kept(
+        TypeId::of::<I>(),
+        OperationInfo {
             name: I::NAME,
             view: view::<I>,
             read: read::<I::Output>,
             fail: fail::<I::Error>,
             classify: plugin::classify::<I::Error>,
-        }))
-    })
+        },
+    )
 }
 
 /// Everything that takes part in a call of the operation.
@@ -157,10 +151,10 @@ pub(crate) fn idempotency_token() -> String {
 
 pub(crate) fn assemble(
     handle: &Handle,
-    operation: &SharedRuntimePlugin,
+    operation: SharedRuntimePlugin,
     config_override: Option<crate::config::Builder>,
 ) -> RuntimePlugins {
-    let mut plugins = handle.runtime_plugins.clone().with_operation_plugin(operation.clone());
+    let mut plugins = handle.runtime_plugins.clone().with_operation_plugin(operation);
     if let Some(mut config_override) = config_override {
         for plugin in std::mem::take(&mut config_override.runtime_plugins) {
             plugins = plugins.with_operation_plugin(plugin);

@@ -93,27 +93,29 @@ impl<T: fmt::Debug, M> fmt::Debug for InputBuilder<T, M> {
     }
 }
 
-impl<T: Clone + PartialEq, M: Attached<T>> InputBuilder<T, M> {
-    /// What was set so far, as the builder of the input alone.
-    pub fn as_input(&self) -> &InputBuilder<T> {
-        let mut snapshot = self.mode.inputs();
-        loop {
-            let mut is_new = false;
-            let shown = snapshot.get_or_init(|| {
-                is_new = true;
-                let builder = InputBuilder { shape: self.shape.clone(), mode: () };
-                Box::new(Shown { builder, next: OnceLock::new() })
-            });
-            if is_new || shown.builder.shape == self.shape {
-                return &shown.builder;
-            }
-            snapshot = &shown.next;
+/// What `as_input` gives. No method, so that no setter can have its name.
+pub(crate) fn as_input<T: Clone + PartialEq, M: Attached<T>>(attached: &InputBuilder<T, M>) -> &InputBuilder<T> {
+    let mut snapshot = attached.mode.inputs();
+    loop {
+        let mut is_new = false;
+        let shown = snapshot.get_or_init(|| {
+            is_new = true;
+            let builder = InputBuilder { shape: attached.shape.clone(), mode: () };
+            Box::new(Shown { builder, next: OnceLock::new() })
+        });
+        if is_new || shown.builder.shape == attached.shape {
+            return &shown.builder;
         }
+        snapshot = &shown.next;
     }
 }
 
 impl<T: Operation> InputBuilder<T> {
-    pub(crate) async fn send_through(self, client: &crate::Client) -> Result<T::Output, SendError<T::Error>> {
+    /// Sends what was built through a client.
+    ///
+    /// # Errors
+    /// The operation's own, and every failure on the way to the service and back.
+    pub async fn send_with(self, client: &crate::Client) -> Result<T::Output, SendError<T::Error>> {
         invoke::<T>(&client.handle, self.shape, None).await
     }
 }
@@ -125,7 +127,11 @@ impl<T: Operation> InputBuilder<T, Fluent<T>> {
         Self { shape: T::blank(), mode }
     }
 
-    pub(crate) async fn send_attached(self) -> Result<T::Output, SendError<T::Error>> {
+    /// Sends the request and waits for the answer.
+    ///
+    /// # Errors
+    /// The operation's own, and every failure on the way to the service and back.
+    pub async fn send(self) -> Result<T::Output, SendError<T::Error>> {
         invoke::<T>(&self.mode.handle, self.shape, self.mode.config_override).await
     }
 }
@@ -133,6 +139,6 @@ impl<T: Operation> InputBuilder<T, Fluent<T>> {
 impl<T: Operation> CustomizableSend<T::Output, T::Error> for InputBuilder<T, Fluent<T>> {
     fn send(mut self, config_override: crate::config::Builder) -> BoxFuture<Result<T::Output, SendError<T::Error>>> {
         self.mode.config_override = Some(config_override);
-        Box::pin(self.send_attached())
+        Box::pin(InputBuilder::send(self))
     }
 }

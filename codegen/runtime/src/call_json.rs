@@ -29,7 +29,7 @@ use serde_json::Value;
 /// What has to be known of an operation to call it with JSON. None of it is generic, so a call is compiled once.
 pub(crate) struct JsonOperation {
     name: &'static str,
-    plugin: fn() -> &'static SharedRuntimePlugin,
+    plugin: fn() -> SharedRuntimePlugin,
     read: fn(&Value) -> serde_json::Result<Input>,
     view: fn(&Output) -> Option<&dyn Structure>,
     fail: fn(SdkError<Error, HttpResponse>) -> crate::Error,

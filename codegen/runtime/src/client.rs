@@ -5,10 +5,10 @@ pub mod customize;
 #[allow(unused_imports, reason = "a service may have no waiters")]
 pub use crate::service::client_traits::*;
 
-use crate::config::base_client_runtime_plugins;
+use crate::{config::base_client_runtime_plugins, invoke::Operation};
 use aws_smithy_runtime_api::{box_error::BoxError, client::runtime_plugin::RuntimePlugins};
 use aws_smithy_types::config_bag::ConfigBag;
-use std::sync::Arc;
+use std::{fmt, marker::PhantomData, sync::Arc};
 
 /// What all clones of a client share.
 #[derive(Debug)]
@@ -52,6 +52,29 @@ impl Client {
     /// The settings of this client.
     pub fn config(&self) -> &crate::Config {
         &self.handle.conf
+    }
+}
+
+/// An operation as a name, told from others by its input.
+#[derive(Clone)]
+pub struct Named<T>(PhantomData<fn() -> T>);
+
+impl<T> Named<T> {
+    /// The operation.
+    pub fn new() -> Self {
+        Self(PhantomData)
+    }
+}
+
+impl<T> Default for Named<T> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<T: Operation> fmt::Debug for Named<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(T::NAME)
     }
 }
 

@@ -182,6 +182,14 @@ fn as_error(error: &dyn ModeledError) -> &(dyn Error + 'static) {
     error
 }
 
+/// Shows the variant and what it holds.
+pub(crate) fn debug(error: ErrorView<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match error {
+        ErrorView::Modeled(error) => f.debug_tuple(error.schema().name).field(&error).finish(),
+        ErrorView::Unhandled(unhandled) => f.debug_tuple("Unhandled").field(unhandled).finish(),
+    }
+}
+
 /// Says in one line which operation failed, and what the service said: code, message and request id.
 pub(crate) fn display(operation: Option<&str>, error: ErrorView<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let meta = error.meta();

@@ -38,18 +38,6 @@ pub struct Member {
     pub form: Form,
 }
 
-impl Member {
-    /// An optional member without peculiarities.
-    pub const fn new(wire: &'static str, rust: &'static str) -> Self {
-        Self { wire, rust, form: Form::PLAIN }
-    }
-
-    /// A member with peculiarities.
-    pub const fn with(wire: &'static str, rust: &'static str, form: Form) -> Self {
-        Self { wire, rust, form }
-    }
-}
-
 /// The peculiarities of a member.
 #[derive(Debug, Clone, Copy)]
 pub struct Form {
@@ -64,21 +52,6 @@ pub struct Form {
 impl Form {
     /// Optional, shown in `Debug`, timestamps as epoch seconds.
     pub const PLAIN: Form = Form { required: false, sensitive: false, timestamp: TimestampFormat::EpochSeconds };
-
-    /// The same for a member that is not an `Option`.
-    pub const fn required(self) -> Self {
-        Self { required: true, ..self }
-    }
-
-    /// The same for a member that `Debug` does not show.
-    pub const fn sensitive(self) -> Self {
-        Self { sensitive: true, ..self }
-    }
-
-    /// The same with timestamps written as `format`.
-    pub const fn timestamp(self, format: TimestampFormat) -> Self {
-        Self { timestamp: format, ..self }
-    }
 }
 
 /// How a timestamp is written. All forms are read, whatever the model says.

@@ -32,7 +32,7 @@ fn definition(enumeration: &Enumeration) -> TokenStream {
         #deprecated
         #[non_exhaustive]
         #debug
-        #[derive(Clone, Eq, Hash, Ord, PartialEq, PartialOrd)]
+        #[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
         pub enum #name {
             #(#variants,)*
             #[doc = " A value that this version does not know. It is kept and can be sent; `as_str` gives it."]
@@ -63,8 +63,11 @@ fn methods(enumeration: &Enumeration) -> TokenStream {
     });
     let values = enumeration.variants.iter().map(|variant| &variant.value);
     quote! {
+        impl Eq for #name {}
+
         impl #name {
             #[doc = " The value on the wire."]
+            #[inline]
             pub fn as_str(&self) -> &str {
                 match self {
                     #(#arms,)*
@@ -73,6 +76,7 @@ fn methods(enumeration: &Enumeration) -> TokenStream {
             }
 
             #[doc = " Every value that this version knows."]
+            #[inline]
             pub const fn values() -> &'static [&'static str] {
                 &[#(#values),*]
             }
@@ -82,6 +86,7 @@ fn methods(enumeration: &Enumeration) -> TokenStream {
             #[doc = " # Errors"]
             #[doc = ""]
             #[doc = " When this version does not know the value; `From` keeps such a value instead."]
+            #[inline]
             pub fn try_parse(value: &str) -> Result<Self, crate::error::UnknownVariantError> {
                 match Self::from(value) {
                     Self::Unknown(_) => Err(crate::error::UnknownVariantError::new(value)),
@@ -101,6 +106,7 @@ fn from(enumeration: &Enumeration) -> TokenStream {
     });
     quote! {
         impl From<&str> for #name {
+            #[inline]
             fn from(value: &str) -> Self {
                 match value {
                     #(#arms,)*

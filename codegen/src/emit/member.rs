@@ -25,31 +25,29 @@ pub fn of_variant(variant: &Variant) -> TokenStream {
 
 fn row(wire: &str, rust: &names::Ident, leaf: Leaf, required: bool) -> TokenStream {
     let rust = rust.as_str();
-    if leaf == Leaf::default() && !required {
-        return quote!(crate::schema::Member::new(#wire, #rust));
-    }
-    let required = required.then(|| quote!(.required()));
-    let sensitive = leaf.sensitive.then(|| quote!(.sensitive()));
-    let timestamp = leaf.timestamp.map(|format| {
-        let format = match format {
-            TimestampFormat::EpochSeconds => quote!(EpochSeconds),
-            TimestampFormat::DateTime => quote!(DateTime),
-            TimestampFormat::HttpDate => quote!(HttpDate),
-        };
-        quote!(.timestamp(crate::schema::TimestampFormat::#format))
-    });
-    quote!(crate::schema::Member::with(#wire, #rust, crate::schema::Form::PLAIN #required #sensitive #timestamp))
+    let form =
+        if leaf == Leaf::default() && !required { quote!(crate::schema::Form::PLAIN) } else { form(leaf, required) };
+    quote!(crate::schema::Member { wire: #wire, rust: #rust, form: #form })
 }
 
-/// The method that gives the table.
+fn form(leaf: Leaf, required: bool) -> TokenStream {
+    let sensitive = leaf.sensitive;
+    let timestamp = match leaf.timestamp {
+        None | Some(TimestampFormat::EpochSeconds) => quote!(EpochSeconds),
+        Some(TimestampFormat::DateTime) => quote!(DateTime),
+        Some(TimestampFormat::HttpDate) => quote!(HttpDate),
+    };
+    let timestamp = quote!(crate::schema::TimestampFormat::#timestamp);
+    quote!(crate::schema::Form { required: #required, sensitive: #sensitive, timestamp: #timestamp })
+}
+
+/// The method that gives the table. It is all literals, which the compiler has less work with than with calls.
 pub fn schema(name: &names::Ident, rows: impl Iterator<Item = TokenStream>) -> TokenStream {
     let name = name.as_str();
     quote! {
         #[inline]
         fn schema(&self) -> &'static crate::schema::Schema {
-            const SCHEMA: crate::schema::Schema =
-                crate::schema::Schema { name: #name, members: &[#(#rows),*] };
-            &SCHEMA
+            &crate::schema::Schema { name: #name, members: &[#(#rows),*] }
         }
     }
 }

@@ -21,21 +21,11 @@ pub fn emit(operation: &Operation) -> TokenStream {
 
 /// The operation as a type, for those who name it.
 fn marker(operation: &Operation) -> TokenStream {
-    let name = tokens::ident(&operation.name);
+    let (name, input) = (tokens::ident(&operation.name), tokens::ident(&operation.input.path.name));
     let doc = tokens::doc(&format!("The operation `{}` as a name.", operation.wire));
-    let new_doc = tokens::doc(&format!("The operation `{}`.", operation.wire));
     quote! {
         #doc
-        #[non_exhaustive]
-        #[derive(Clone, Debug, Default)]
-        pub struct #name;
-
-        impl #name {
-            #new_doc
-            pub fn new() -> Self {
-                Self
-            }
-        }
+        pub type #name = crate::client::Named<#input>;
     }
 }
 
@@ -81,12 +71,6 @@ fn implementation(operation: &Operation) -> TokenStream {
             type Error = #error;
             const NAME: &'static str = #wire;
 
-            #[inline]
-            fn plugin() -> &'static crate::invoke::PluginCell {
-                static PLUGIN: crate::invoke::PluginCell = crate::invoke::PluginCell::new();
-                &PLUGIN
-            }
-
             #prepare
         }
     }
@@ -117,27 +101,9 @@ fn sending(operation: &Operation) -> TokenStream {
     let input = tokens::ident(&operation.input.path.name);
     let output = tokens::ident(&operation.output.path.name);
     let error = tokens::ident(&operation.error);
-    let result = quote!(
-        Result<
-            #output,
-            ::aws_smithy_runtime_api::client::result::SdkError<
-                #error,
-                ::aws_smithy_runtime_api::client::orchestrator::HttpResponse,
-            >,
-        >
-    );
+    let builder = tokens::ident(&operation.input.builder.name);
     quote! {
         impl crate::builder::InputBuilder<#input, crate::builder::Fluent<#input>> {
-            #[doc = " Sends the request and waits for the answer."]
-            #[doc = ""]
-            #[doc = " # Errors"]
-            #[doc = ""]
-            #[doc = " The operation's own, and every failure on the way to the service and back."]
-            #[inline]
-            pub async fn send(self) -> #result {
-                self.send_attached().await
-            }
-
             #[doc = " Lets the call be changed before it is sent."]
             #[inline]
             pub fn customize(self) -> crate::client::customize::CustomizableOperation<#output, #error, Self> {
@@ -145,15 +111,11 @@ fn sending(operation: &Operation) -> TokenStream {
             }
         }
 
-        impl crate::builder::InputBuilder<#input> {
-            #[doc = " Sends what was built through a client."]
-            #[doc = ""]
-            #[doc = " # Errors"]
-            #[doc = ""]
-            #[doc = " The operation's own, and every failure on the way to the service and back."]
+        impl<M: crate::builder::Attached<#input>> crate::builder::InputBuilder<#input, M> {
+            #[doc = " What was set so far, as the builder of the input alone."]
             #[inline]
-            pub async fn send_with(self, client: &crate::Client) -> #result {
-                self.send_through(client).await
+            pub fn as_input(&self) -> &#builder {
+                crate::builder::as_input(self)
             }
         }
     }

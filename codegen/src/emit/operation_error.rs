@@ -31,7 +31,6 @@ fn definition(operation: &Operation) -> TokenStream {
     quote! {
         #doc
         #[non_exhaustive]
-        #[derive(Debug)]
         pub enum #name {
             #(#variants,)*
             #[doc = " Any other error. Compare its `code()`; a later version may have a variant for it."]
@@ -135,6 +134,13 @@ fn std_traits(operation: &Operation) -> TokenStream {
     let name = tokens::ident(&operation.error);
     let wire = &operation.wire;
     quote! {
+        impl ::std::fmt::Debug for #name {
+            #[inline]
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                crate::error::debug(crate::error::OperationError::view(self), f)
+            }
+        }
+
         impl ::std::fmt::Display for #name {
             #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {

@@ -219,6 +219,7 @@ pub fn error_meta(plan: &Plan) -> TokenStream {
         }
 
         impl Error {
+            #[inline]
             fn view(&self) -> crate::error::ErrorView<'_> {
                 match self {
                     #(Self::#names(error) => crate::error::ErrorView::Modeled(error),)*
@@ -226,6 +227,7 @@ pub fn error_meta(plan: &Plan) -> TokenStream {
                 }
             }
 
+            #[inline]
             fn meta_mut(&mut self) -> &mut crate::error::ErrorMetadata {
                 match self {
                     #(Self::#names(error) => crate::error::ModeledError::meta_mut(error),)*
@@ -255,11 +257,13 @@ fn error_meta_retrying() -> TokenStream {
         impl Error {
             #[doc = " Whether the same call may succeed when it is made again: the service asks for fewer calls, or it or the"]
             #[doc = " way to it failed. The client has by then tried as often as its retry configuration allows."]
+            #[inline]
             pub fn is_retryable(&self) -> bool {
                 self.view().passing_kind().is_some()
             }
 
             #[doc = " Whether the service asks for fewer calls."]
+            #[inline]
             pub fn is_throttling(&self) -> bool {
                 self.view().passing_kind() == Some(::aws_smithy_types::retry::ErrorKind::ThrottlingError)
             }
@@ -273,24 +277,28 @@ fn error_meta_traits() -> TokenStream {
         #conversions
 
         impl ::std::fmt::Display for Error {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 crate::error::display(None, self.view(), f)
             }
         }
 
         impl ::std::error::Error for Error {
+            #[inline]
             fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
                 Some(self.view().source())
             }
         }
 
         impl crate::error::ProvideErrorMetadata for Error {
+            #[inline]
             fn meta(&self) -> &crate::error::ErrorMetadata {
                 self.view().meta()
             }
         }
 
         impl ::aws_types::request_id::RequestId for Error {
+            #[inline]
             fn request_id(&self) -> Option<&str> {
                 ::aws_types::request_id::RequestId::request_id(self.view().meta())
             }

@@ -194,6 +194,7 @@ fn implementation(waiter: &Waiter) -> TokenStream {
             const DELAYS: (u64, u64) = (#least, #greatest);
 
             #allow
+            #[inline]
             fn accept(
                 #input_binding: &#input,
                 result: Result<&#output, &#error>,
@@ -307,6 +308,7 @@ fn reason(waiter: &Waiter, output: &TokenStream) -> Option<TokenStream> {
         _ => quote!(#value.filter(|reasons| !reasons.is_empty()).map(|reasons| reasons.join("; "))),
     };
     Some(quote! {
+        #[inline]
         fn reason(output: &#output) -> Option<String> {
             #value
         }

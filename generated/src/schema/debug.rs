@@ -49,7 +49,7 @@ pub fn debug_union(union: &dyn Union, f: &mut Formatter<'_>) -> fmt::Result {
     if member.form.sensitive {
         shown.field(&Redacted);
     } else {
-        shown.field(&Shown(value, Form::PLAIN.required()));
+        shown.field(&Shown(value, Form { required: true, ..Form::PLAIN }));
     }
     shown.finish()
 }

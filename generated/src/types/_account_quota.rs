@@ -60,23 +60,34 @@ impl crate::schema::Structure for AccountQuota {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "AccountQuota",
             members: &[
-                crate::schema::Member::new("AccountQuotaName", "account_quota_name"),
-                crate::schema::Member::with(
-                    "Used",
-                    "used",
-                    crate::schema::Form::PLAIN.required(),
-                ),
-                crate::schema::Member::with(
-                    "Max",
-                    "max",
-                    crate::schema::Form::PLAIN.required(),
-                ),
+                crate::schema::Member {
+                    wire: "AccountQuotaName",
+                    rust: "account_quota_name",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "Used",
+                    rust: "used",
+                    form: crate::schema::Form {
+                        required: true,
+                        sensitive: false,
+                        timestamp: crate::schema::TimestampFormat::EpochSeconds,
+                    },
+                },
+                crate::schema::Member {
+                    wire: "Max",
+                    rust: "max",
+                    form: crate::schema::Form {
+                        required: true,
+                        sensitive: false,
+                        timestamp: crate::schema::TimestampFormat::EpochSeconds,
+                    },
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

@@ -42,11 +42,16 @@ impl crate::schema::Structure for AvailabilityZone {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "AvailabilityZone",
-            members: &[crate::schema::Member::new("Name", "name")],
-        };
-        &SCHEMA
+            members: &[
+                crate::schema::Member {
+                    wire: "Name",
+                    rust: "name",
+                    form: crate::schema::Form::PLAIN,
+                },
+            ],
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

@@ -60,15 +60,26 @@ impl crate::schema::Structure for BatchStartRecommendationsErrorEntry {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "BatchStartRecommendationsErrorEntry",
             members: &[
-                crate::schema::Member::new("DatabaseId", "database_id"),
-                crate::schema::Member::new("Message", "message"),
-                crate::schema::Member::new("Code", "code"),
+                crate::schema::Member {
+                    wire: "DatabaseId",
+                    rust: "database_id",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "Message",
+                    rust: "message",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "Code",
+                    rust: "code",
+                    form: crate::schema::Form::PLAIN,
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

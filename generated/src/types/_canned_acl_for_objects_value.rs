@@ -5,7 +5,7 @@
 /// A service may know more values than this version: those are kept as `Unknown`.
 #[non_exhaustive]
 #[derive(Debug)]
-#[derive(Clone, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 pub enum CannedAclForObjectsValue {
     /// `authenticated-read` on the wire.
     AuthenticatedRead,
@@ -27,8 +27,11 @@ pub enum CannedAclForObjectsValue {
     Unknown(crate::schema::UnknownValue),
 }
 
+impl Eq for CannedAclForObjectsValue {}
+
 impl CannedAclForObjectsValue {
     /// The value on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::AuthenticatedRead => "authenticated-read",
@@ -43,6 +46,7 @@ impl CannedAclForObjectsValue {
         }
     }
     /// Every value that this version knows.
+    #[inline]
     pub const fn values() -> &'static [&'static str] {
         &[
             "authenticated-read",
@@ -60,6 +64,7 @@ impl CannedAclForObjectsValue {
     /// # Errors
     ///
     /// When this version does not know the value; `From` keeps such a value instead.
+    #[inline]
     pub fn try_parse(value: &str) -> Result<Self, crate::error::UnknownVariantError> {
         match Self::from(value) {
             Self::Unknown(_) => Err(crate::error::UnknownVariantError::new(value)),
@@ -69,6 +74,7 @@ impl CannedAclForObjectsValue {
 }
 
 impl From<&str> for CannedAclForObjectsValue {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "authenticated-read" => Self::AuthenticatedRead,

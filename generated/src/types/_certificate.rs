@@ -124,29 +124,66 @@ impl crate::schema::Structure for Certificate {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "Certificate",
             members: &[
-                crate::schema::Member::new(
-                    "CertificateIdentifier",
-                    "certificate_identifier",
-                ),
-                crate::schema::Member::new(
-                    "CertificateCreationDate",
-                    "certificate_creation_date",
-                ),
-                crate::schema::Member::new("CertificatePem", "certificate_pem"),
-                crate::schema::Member::new("CertificateWallet", "certificate_wallet"),
-                crate::schema::Member::new("CertificateArn", "certificate_arn"),
-                crate::schema::Member::new("CertificateOwner", "certificate_owner"),
-                crate::schema::Member::new("ValidFromDate", "valid_from_date"),
-                crate::schema::Member::new("ValidToDate", "valid_to_date"),
-                crate::schema::Member::new("SigningAlgorithm", "signing_algorithm"),
-                crate::schema::Member::new("KeyLength", "key_length"),
-                crate::schema::Member::new("KmsKeyId", "kms_key_id"),
+                crate::schema::Member {
+                    wire: "CertificateIdentifier",
+                    rust: "certificate_identifier",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "CertificateCreationDate",
+                    rust: "certificate_creation_date",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "CertificatePem",
+                    rust: "certificate_pem",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "CertificateWallet",
+                    rust: "certificate_wallet",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "CertificateArn",
+                    rust: "certificate_arn",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "CertificateOwner",
+                    rust: "certificate_owner",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ValidFromDate",
+                    rust: "valid_from_date",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ValidToDate",
+                    rust: "valid_to_date",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "SigningAlgorithm",
+                    rust: "signing_algorithm",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "KeyLength",
+                    rust: "key_length",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "KmsKeyId",
+                    rust: "kms_key_id",
+                    form: crate::schema::Form::PLAIN,
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

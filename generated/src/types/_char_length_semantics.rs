@@ -5,7 +5,7 @@
 /// A service may know more values than this version: those are kept as `Unknown`.
 #[non_exhaustive]
 #[derive(Debug)]
-#[derive(Clone, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 pub enum CharLengthSemantics {
     /// `byte` on the wire.
     Byte,
@@ -17,8 +17,11 @@ pub enum CharLengthSemantics {
     Unknown(crate::schema::UnknownValue),
 }
 
+impl Eq for CharLengthSemantics {}
+
 impl CharLengthSemantics {
     /// The value on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Byte => "byte",
@@ -28,6 +31,7 @@ impl CharLengthSemantics {
         }
     }
     /// Every value that this version knows.
+    #[inline]
     pub const fn values() -> &'static [&'static str] {
         &["byte", "char", "default"]
     }
@@ -36,6 +40,7 @@ impl CharLengthSemantics {
     /// # Errors
     ///
     /// When this version does not know the value; `From` keeps such a value instead.
+    #[inline]
     pub fn try_parse(value: &str) -> Result<Self, crate::error::UnknownVariantError> {
         match Self::from(value) {
             Self::Unknown(_) => Err(crate::error::UnknownVariantError::new(value)),
@@ -45,6 +50,7 @@ impl CharLengthSemantics {
 }
 
 impl From<&str> for CharLengthSemantics {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "byte" => Self::Byte,

@@ -68,25 +68,31 @@ impl crate::schema::Structure for CollectorHealthCheck {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "CollectorHealthCheck",
             members: &[
-                crate::schema::Member::new("CollectorStatus", "collector_status"),
-                crate::schema::Member::new(
-                    "LocalCollectorS3Access",
-                    "local_collector_s3_access",
-                ),
-                crate::schema::Member::new(
-                    "WebCollectorS3Access",
-                    "web_collector_s3_access",
-                ),
-                crate::schema::Member::new(
-                    "WebCollectorGrantedRoleBasedAccess",
-                    "web_collector_granted_role_based_access",
-                ),
+                crate::schema::Member {
+                    wire: "CollectorStatus",
+                    rust: "collector_status",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "LocalCollectorS3Access",
+                    rust: "local_collector_s3_access",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "WebCollectorS3Access",
+                    rust: "web_collector_s3_access",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "WebCollectorGrantedRoleBasedAccess",
+                    rust: "web_collector_granted_role_based_access",
+                    form: crate::schema::Form::PLAIN,
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

@@ -140,34 +140,76 @@ impl crate::schema::Structure for CollectorResponse {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "CollectorResponse",
             members: &[
-                crate::schema::Member::new(
-                    "CollectorReferencedId",
-                    "collector_referenced_id",
-                ),
-                crate::schema::Member::new("CollectorName", "collector_name"),
-                crate::schema::Member::new("CollectorVersion", "collector_version"),
-                crate::schema::Member::new("VersionStatus", "version_status"),
-                crate::schema::Member::new("Description", "description"),
-                crate::schema::Member::new("S3BucketName", "s3_bucket_name"),
-                crate::schema::Member::new(
-                    "ServiceAccessRoleArn",
-                    "service_access_role_arn",
-                ),
-                crate::schema::Member::new(
-                    "CollectorHealthCheck",
-                    "collector_health_check",
-                ),
-                crate::schema::Member::new("LastDataReceived", "last_data_received"),
-                crate::schema::Member::new("RegisteredDate", "registered_date"),
-                crate::schema::Member::new("CreatedDate", "created_date"),
-                crate::schema::Member::new("ModifiedDate", "modified_date"),
-                crate::schema::Member::new("InventoryData", "inventory_data"),
+                crate::schema::Member {
+                    wire: "CollectorReferencedId",
+                    rust: "collector_referenced_id",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "CollectorName",
+                    rust: "collector_name",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "CollectorVersion",
+                    rust: "collector_version",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "VersionStatus",
+                    rust: "version_status",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "Description",
+                    rust: "description",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "S3BucketName",
+                    rust: "s3_bucket_name",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ServiceAccessRoleArn",
+                    rust: "service_access_role_arn",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "CollectorHealthCheck",
+                    rust: "collector_health_check",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "LastDataReceived",
+                    rust: "last_data_received",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "RegisteredDate",
+                    rust: "registered_date",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "CreatedDate",
+                    rust: "created_date",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ModifiedDate",
+                    rust: "modified_date",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "InventoryData",
+                    rust: "inventory_data",
+                    form: crate::schema::Form::PLAIN,
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

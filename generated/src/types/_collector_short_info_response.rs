@@ -52,17 +52,21 @@ impl crate::schema::Structure for CollectorShortInfoResponse {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "CollectorShortInfoResponse",
             members: &[
-                crate::schema::Member::new(
-                    "CollectorReferencedId",
-                    "collector_referenced_id",
-                ),
-                crate::schema::Member::new("CollectorName", "collector_name"),
+                crate::schema::Member {
+                    wire: "CollectorReferencedId",
+                    rust: "collector_referenced_id",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "CollectorName",
+                    rust: "collector_name",
+                    form: crate::schema::Form::PLAIN,
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

@@ -108,30 +108,56 @@ impl crate::schema::Structure for ComputeConfig {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "ComputeConfig",
             members: &[
-                crate::schema::Member::new("AvailabilityZone", "availability_zone"),
-                crate::schema::Member::new("DnsNameServers", "dns_name_servers"),
-                crate::schema::Member::new("KmsKeyId", "kms_key_id"),
-                crate::schema::Member::new("MaxCapacityUnits", "max_capacity_units"),
-                crate::schema::Member::new("MinCapacityUnits", "min_capacity_units"),
-                crate::schema::Member::new("MultiAZ", "multi_az"),
-                crate::schema::Member::new(
-                    "PreferredMaintenanceWindow",
-                    "preferred_maintenance_window",
-                ),
-                crate::schema::Member::new(
-                    "ReplicationSubnetGroupId",
-                    "replication_subnet_group_id",
-                ),
-                crate::schema::Member::new(
-                    "VpcSecurityGroupIds",
-                    "vpc_security_group_ids",
-                ),
+                crate::schema::Member {
+                    wire: "AvailabilityZone",
+                    rust: "availability_zone",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "DnsNameServers",
+                    rust: "dns_name_servers",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "KmsKeyId",
+                    rust: "kms_key_id",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "MaxCapacityUnits",
+                    rust: "max_capacity_units",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "MinCapacityUnits",
+                    rust: "min_capacity_units",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "MultiAZ",
+                    rust: "multi_az",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "PreferredMaintenanceWindow",
+                    rust: "preferred_maintenance_window",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ReplicationSubnetGroupId",
+                    rust: "replication_subnet_group_id",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "VpcSecurityGroupIds",
+                    rust: "vpc_security_group_ids",
+                    form: crate::schema::Form::PLAIN,
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

@@ -84,24 +84,41 @@ impl crate::schema::Structure for Connection {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "Connection",
             members: &[
-                crate::schema::Member::new(
-                    "ReplicationInstanceArn",
-                    "replication_instance_arn",
-                ),
-                crate::schema::Member::new("EndpointArn", "endpoint_arn"),
-                crate::schema::Member::new("Status", "status"),
-                crate::schema::Member::new("LastFailureMessage", "last_failure_message"),
-                crate::schema::Member::new("EndpointIdentifier", "endpoint_identifier"),
-                crate::schema::Member::new(
-                    "ReplicationInstanceIdentifier",
-                    "replication_instance_identifier",
-                ),
+                crate::schema::Member {
+                    wire: "ReplicationInstanceArn",
+                    rust: "replication_instance_arn",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "EndpointArn",
+                    rust: "endpoint_arn",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "Status",
+                    rust: "status",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "LastFailureMessage",
+                    rust: "last_failure_message",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "EndpointIdentifier",
+                    rust: "endpoint_identifier",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ReplicationInstanceIdentifier",
+                    rust: "replication_instance_identifier",
+                    form: crate::schema::Form::PLAIN,
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

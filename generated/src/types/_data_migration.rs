@@ -176,66 +176,112 @@ impl crate::schema::Structure for DataMigration {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "DataMigration",
             members: &[
-                crate::schema::Member::new("DataMigrationName", "data_migration_name"),
-                crate::schema::Member::new("DataMigrationArn", "data_migration_arn"),
-                crate::schema::Member::with(
-                    "DataMigrationCreateTime",
-                    "data_migration_create_time",
-                    crate::schema::Form::PLAIN
-                        .timestamp(crate::schema::TimestampFormat::DateTime),
-                ),
-                crate::schema::Member::with(
-                    "DataMigrationStartTime",
-                    "data_migration_start_time",
-                    crate::schema::Form::PLAIN
-                        .timestamp(crate::schema::TimestampFormat::DateTime),
-                ),
-                crate::schema::Member::with(
-                    "DataMigrationEndTime",
-                    "data_migration_end_time",
-                    crate::schema::Form::PLAIN
-                        .timestamp(crate::schema::TimestampFormat::DateTime),
-                ),
-                crate::schema::Member::new(
-                    "ServiceAccessRoleArn",
-                    "service_access_role_arn",
-                ),
-                crate::schema::Member::new(
-                    "MigrationProjectArn",
-                    "migration_project_arn",
-                ),
-                crate::schema::Member::new("DataMigrationType", "data_migration_type"),
-                crate::schema::Member::new(
-                    "DataMigrationSettings",
-                    "data_migration_settings",
-                ),
-                crate::schema::Member::new("SourceDataSettings", "source_data_settings"),
-                crate::schema::Member::new("TargetDataSettings", "target_data_settings"),
-                crate::schema::Member::new(
-                    "DataMigrationStatistics",
-                    "data_migration_statistics",
-                ),
-                crate::schema::Member::new(
-                    "DataMigrationStatus",
-                    "data_migration_status",
-                ),
-                crate::schema::Member::with(
-                    "PublicIpAddresses",
-                    "public_ip_addresses",
-                    crate::schema::Form::PLAIN.sensitive(),
-                ),
-                crate::schema::Member::new(
-                    "DataMigrationCidrBlocks",
-                    "data_migration_cidr_blocks",
-                ),
-                crate::schema::Member::new("LastFailureMessage", "last_failure_message"),
-                crate::schema::Member::new("StopReason", "stop_reason"),
+                crate::schema::Member {
+                    wire: "DataMigrationName",
+                    rust: "data_migration_name",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "DataMigrationArn",
+                    rust: "data_migration_arn",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "DataMigrationCreateTime",
+                    rust: "data_migration_create_time",
+                    form: crate::schema::Form {
+                        required: false,
+                        sensitive: false,
+                        timestamp: crate::schema::TimestampFormat::DateTime,
+                    },
+                },
+                crate::schema::Member {
+                    wire: "DataMigrationStartTime",
+                    rust: "data_migration_start_time",
+                    form: crate::schema::Form {
+                        required: false,
+                        sensitive: false,
+                        timestamp: crate::schema::TimestampFormat::DateTime,
+                    },
+                },
+                crate::schema::Member {
+                    wire: "DataMigrationEndTime",
+                    rust: "data_migration_end_time",
+                    form: crate::schema::Form {
+                        required: false,
+                        sensitive: false,
+                        timestamp: crate::schema::TimestampFormat::DateTime,
+                    },
+                },
+                crate::schema::Member {
+                    wire: "ServiceAccessRoleArn",
+                    rust: "service_access_role_arn",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "MigrationProjectArn",
+                    rust: "migration_project_arn",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "DataMigrationType",
+                    rust: "data_migration_type",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "DataMigrationSettings",
+                    rust: "data_migration_settings",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "SourceDataSettings",
+                    rust: "source_data_settings",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "TargetDataSettings",
+                    rust: "target_data_settings",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "DataMigrationStatistics",
+                    rust: "data_migration_statistics",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "DataMigrationStatus",
+                    rust: "data_migration_status",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "PublicIpAddresses",
+                    rust: "public_ip_addresses",
+                    form: crate::schema::Form {
+                        required: false,
+                        sensitive: true,
+                        timestamp: crate::schema::TimestampFormat::EpochSeconds,
+                    },
+                },
+                crate::schema::Member {
+                    wire: "DataMigrationCidrBlocks",
+                    rust: "data_migration_cidr_blocks",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "LastFailureMessage",
+                    rust: "last_failure_message",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "StopReason",
+                    rust: "stop_reason",
+                    form: crate::schema::Form::PLAIN,
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

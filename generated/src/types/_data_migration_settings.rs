@@ -60,22 +60,30 @@ impl crate::schema::Structure for DataMigrationSettings {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "DataMigrationSettings",
             members: &[
-                crate::schema::Member::new("NumberOfJobs", "number_of_jobs"),
-                crate::schema::Member::new(
-                    "CloudwatchLogsEnabled",
-                    "cloudwatch_logs_enabled",
-                ),
-                crate::schema::Member::with(
-                    "SelectionRules",
-                    "selection_rules",
-                    crate::schema::Form::PLAIN.sensitive(),
-                ),
+                crate::schema::Member {
+                    wire: "NumberOfJobs",
+                    rust: "number_of_jobs",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "CloudwatchLogsEnabled",
+                    rust: "cloudwatch_logs_enabled",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "SelectionRules",
+                    rust: "selection_rules",
+                    form: crate::schema::Form {
+                        required: false,
+                        sensitive: true,
+                        timestamp: crate::schema::TimestampFormat::EpochSeconds,
+                    },
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

@@ -108,59 +108,92 @@ impl crate::schema::Structure for DataMigrationStatistics {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "DataMigrationStatistics",
             members: &[
-                crate::schema::Member::with(
-                    "TablesLoaded",
-                    "tables_loaded",
-                    crate::schema::Form::PLAIN.required(),
-                ),
-                crate::schema::Member::with(
-                    "ElapsedTimeMillis",
-                    "elapsed_time_millis",
-                    crate::schema::Form::PLAIN.required(),
-                ),
-                crate::schema::Member::with(
-                    "TablesLoading",
-                    "tables_loading",
-                    crate::schema::Form::PLAIN.required(),
-                ),
-                crate::schema::Member::with(
-                    "FullLoadPercentage",
-                    "full_load_percentage",
-                    crate::schema::Form::PLAIN.required(),
-                ),
-                crate::schema::Member::with(
-                    "CDCLatency",
-                    "cdc_latency",
-                    crate::schema::Form::PLAIN.required(),
-                ),
-                crate::schema::Member::with(
-                    "TablesQueued",
-                    "tables_queued",
-                    crate::schema::Form::PLAIN.required(),
-                ),
-                crate::schema::Member::with(
-                    "TablesErrored",
-                    "tables_errored",
-                    crate::schema::Form::PLAIN.required(),
-                ),
-                crate::schema::Member::with(
-                    "StartTime",
-                    "start_time",
-                    crate::schema::Form::PLAIN
-                        .timestamp(crate::schema::TimestampFormat::DateTime),
-                ),
-                crate::schema::Member::with(
-                    "StopTime",
-                    "stop_time",
-                    crate::schema::Form::PLAIN
-                        .timestamp(crate::schema::TimestampFormat::DateTime),
-                ),
+                crate::schema::Member {
+                    wire: "TablesLoaded",
+                    rust: "tables_loaded",
+                    form: crate::schema::Form {
+                        required: true,
+                        sensitive: false,
+                        timestamp: crate::schema::TimestampFormat::EpochSeconds,
+                    },
+                },
+                crate::schema::Member {
+                    wire: "ElapsedTimeMillis",
+                    rust: "elapsed_time_millis",
+                    form: crate::schema::Form {
+                        required: true,
+                        sensitive: false,
+                        timestamp: crate::schema::TimestampFormat::EpochSeconds,
+                    },
+                },
+                crate::schema::Member {
+                    wire: "TablesLoading",
+                    rust: "tables_loading",
+                    form: crate::schema::Form {
+                        required: true,
+                        sensitive: false,
+                        timestamp: crate::schema::TimestampFormat::EpochSeconds,
+                    },
+                },
+                crate::schema::Member {
+                    wire: "FullLoadPercentage",
+                    rust: "full_load_percentage",
+                    form: crate::schema::Form {
+                        required: true,
+                        sensitive: false,
+                        timestamp: crate::schema::TimestampFormat::EpochSeconds,
+                    },
+                },
+                crate::schema::Member {
+                    wire: "CDCLatency",
+                    rust: "cdc_latency",
+                    form: crate::schema::Form {
+                        required: true,
+                        sensitive: false,
+                        timestamp: crate::schema::TimestampFormat::EpochSeconds,
+                    },
+                },
+                crate::schema::Member {
+                    wire: "TablesQueued",
+                    rust: "tables_queued",
+                    form: crate::schema::Form {
+                        required: true,
+                        sensitive: false,
+                        timestamp: crate::schema::TimestampFormat::EpochSeconds,
+                    },
+                },
+                crate::schema::Member {
+                    wire: "TablesErrored",
+                    rust: "tables_errored",
+                    form: crate::schema::Form {
+                        required: true,
+                        sensitive: false,
+                        timestamp: crate::schema::TimestampFormat::EpochSeconds,
+                    },
+                },
+                crate::schema::Member {
+                    wire: "StartTime",
+                    rust: "start_time",
+                    form: crate::schema::Form {
+                        required: false,
+                        sensitive: false,
+                        timestamp: crate::schema::TimestampFormat::DateTime,
+                    },
+                },
+                crate::schema::Member {
+                    wire: "StopTime",
+                    rust: "stop_time",
+                    form: crate::schema::Form {
+                        required: false,
+                        sensitive: false,
+                        timestamp: crate::schema::TimestampFormat::DateTime,
+                    },
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

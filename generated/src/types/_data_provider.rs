@@ -92,24 +92,50 @@ impl crate::schema::Structure for DataProvider {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "DataProvider",
             members: &[
-                crate::schema::Member::new("DataProviderName", "data_provider_name"),
-                crate::schema::Member::new("DataProviderArn", "data_provider_arn"),
-                crate::schema::Member::with(
-                    "DataProviderCreationTime",
-                    "data_provider_creation_time",
-                    crate::schema::Form::PLAIN
-                        .timestamp(crate::schema::TimestampFormat::DateTime),
-                ),
-                crate::schema::Member::new("Description", "description"),
-                crate::schema::Member::new("Engine", "engine"),
-                crate::schema::Member::new("Virtual", "virtual"),
-                crate::schema::Member::new("Settings", "settings"),
+                crate::schema::Member {
+                    wire: "DataProviderName",
+                    rust: "data_provider_name",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "DataProviderArn",
+                    rust: "data_provider_arn",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "DataProviderCreationTime",
+                    rust: "data_provider_creation_time",
+                    form: crate::schema::Form {
+                        required: false,
+                        sensitive: false,
+                        timestamp: crate::schema::TimestampFormat::DateTime,
+                    },
+                },
+                crate::schema::Member {
+                    wire: "Description",
+                    rust: "description",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "Engine",
+                    rust: "engine",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "Virtual",
+                    rust: "virtual",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "Settings",
+                    rust: "settings",
+                    form: crate::schema::Form::PLAIN,
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

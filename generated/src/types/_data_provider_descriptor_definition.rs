@@ -60,25 +60,30 @@ impl crate::schema::Structure for DataProviderDescriptorDefinition {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "DataProviderDescriptorDefinition",
             members: &[
-                crate::schema::Member::with(
-                    "DataProviderIdentifier",
-                    "data_provider_identifier",
-                    crate::schema::Form::PLAIN.required(),
-                ),
-                crate::schema::Member::new(
-                    "SecretsManagerSecretId",
-                    "secrets_manager_secret_id",
-                ),
-                crate::schema::Member::new(
-                    "SecretsManagerAccessRoleArn",
-                    "secrets_manager_access_role_arn",
-                ),
+                crate::schema::Member {
+                    wire: "DataProviderIdentifier",
+                    rust: "data_provider_identifier",
+                    form: crate::schema::Form {
+                        required: true,
+                        sensitive: false,
+                        timestamp: crate::schema::TimestampFormat::EpochSeconds,
+                    },
+                },
+                crate::schema::Member {
+                    wire: "SecretsManagerSecretId",
+                    rust: "secrets_manager_secret_id",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "SecretsManagerAccessRoleArn",
+                    rust: "secrets_manager_access_role_arn",
+                    form: crate::schema::Form::PLAIN,
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

@@ -251,26 +251,66 @@ impl crate::schema::Value for DataProviderSettings {
 impl crate::schema::Union for DataProviderSettings {
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "DataProviderSettings",
             members: &[
-                crate::schema::Member::new("RedshiftSettings", "RedshiftSettings"),
-                crate::schema::Member::new("PostgreSqlSettings", "PostgreSqlSettings"),
-                crate::schema::Member::new("MySqlSettings", "MySqlSettings"),
-                crate::schema::Member::new("OracleSettings", "OracleSettings"),
-                crate::schema::Member::new("SybaseAseSettings", "SybaseAseSettings"),
-                crate::schema::Member::new(
-                    "MicrosoftSqlServerSettings",
-                    "MicrosoftSqlServerSettings",
-                ),
-                crate::schema::Member::new("DocDbSettings", "DocDbSettings"),
-                crate::schema::Member::new("MariaDbSettings", "MariaDbSettings"),
-                crate::schema::Member::new("IbmDb2LuwSettings", "IbmDb2LuwSettings"),
-                crate::schema::Member::new("IbmDb2zOsSettings", "IbmDb2zOsSettings"),
-                crate::schema::Member::new("MongoDbSettings", "MongoDbSettings"),
+                crate::schema::Member {
+                    wire: "RedshiftSettings",
+                    rust: "RedshiftSettings",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "PostgreSqlSettings",
+                    rust: "PostgreSqlSettings",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "MySqlSettings",
+                    rust: "MySqlSettings",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "OracleSettings",
+                    rust: "OracleSettings",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "SybaseAseSettings",
+                    rust: "SybaseAseSettings",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "MicrosoftSqlServerSettings",
+                    rust: "MicrosoftSqlServerSettings",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "DocDbSettings",
+                    rust: "DocDbSettings",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "MariaDbSettings",
+                    rust: "MariaDbSettings",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "IbmDb2LuwSettings",
+                    rust: "IbmDb2LuwSettings",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "IbmDb2zOsSettings",
+                    rust: "IbmDb2zOsSettings",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "MongoDbSettings",
+                    rust: "MongoDbSettings",
+                    form: crate::schema::Form::PLAIN,
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self) -> Option<(usize, crate::schema::View<'_>)> {

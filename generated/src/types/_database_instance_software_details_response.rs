@@ -92,19 +92,46 @@ impl crate::schema::Structure for DatabaseInstanceSoftwareDetailsResponse {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "DatabaseInstanceSoftwareDetailsResponse",
             members: &[
-                crate::schema::Member::new("Engine", "engine"),
-                crate::schema::Member::new("EngineVersion", "engine_version"),
-                crate::schema::Member::new("EngineEdition", "engine_edition"),
-                crate::schema::Member::new("ServicePack", "service_pack"),
-                crate::schema::Member::new("SupportLevel", "support_level"),
-                crate::schema::Member::new("OsArchitecture", "os_architecture"),
-                crate::schema::Member::new("Tooltip", "tooltip"),
+                crate::schema::Member {
+                    wire: "Engine",
+                    rust: "engine",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "EngineVersion",
+                    rust: "engine_version",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "EngineEdition",
+                    rust: "engine_edition",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ServicePack",
+                    rust: "service_pack",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "SupportLevel",
+                    rust: "support_level",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "OsArchitecture",
+                    rust: "os_architecture",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "Tooltip",
+                    rust: "tooltip",
+                    form: crate::schema::Form::PLAIN,
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

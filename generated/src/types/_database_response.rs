@@ -94,19 +94,46 @@ impl crate::schema::Structure for DatabaseResponse {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "DatabaseResponse",
             members: &[
-                crate::schema::Member::new("DatabaseId", "database_id"),
-                crate::schema::Member::new("DatabaseName", "database_name"),
-                crate::schema::Member::new("IpAddress", "ip_address"),
-                crate::schema::Member::new("NumberOfSchemas", "number_of_schemas"),
-                crate::schema::Member::new("Server", "server"),
-                crate::schema::Member::new("SoftwareDetails", "software_details"),
-                crate::schema::Member::new("Collectors", "collectors"),
+                crate::schema::Member {
+                    wire: "DatabaseId",
+                    rust: "database_id",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "DatabaseName",
+                    rust: "database_name",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "IpAddress",
+                    rust: "ip_address",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "NumberOfSchemas",
+                    rust: "number_of_schemas",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "Server",
+                    rust: "server",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "SoftwareDetails",
+                    rust: "software_details",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "Collectors",
+                    rust: "collectors",
+                    form: crate::schema::Form::PLAIN,
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

@@ -5,7 +5,7 @@
 /// A service may know more values than this version: those are kept as `Unknown`.
 #[non_exhaustive]
 #[derive(Debug)]
-#[derive(Clone, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 pub enum DatePartitionDelimiterValue {
     /// `DASH` on the wire.
     Dash,
@@ -19,8 +19,11 @@ pub enum DatePartitionDelimiterValue {
     Unknown(crate::schema::UnknownValue),
 }
 
+impl Eq for DatePartitionDelimiterValue {}
+
 impl DatePartitionDelimiterValue {
     /// The value on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Dash => "DASH",
@@ -31,6 +34,7 @@ impl DatePartitionDelimiterValue {
         }
     }
     /// Every value that this version knows.
+    #[inline]
     pub const fn values() -> &'static [&'static str] {
         &["DASH", "NONE", "SLASH", "UNDERSCORE"]
     }
@@ -39,6 +43,7 @@ impl DatePartitionDelimiterValue {
     /// # Errors
     ///
     /// When this version does not know the value; `From` keeps such a value instead.
+    #[inline]
     pub fn try_parse(value: &str) -> Result<Self, crate::error::UnknownVariantError> {
         match Self::from(value) {
             Self::Unknown(_) => Err(crate::error::UnknownVariantError::new(value)),
@@ -48,6 +53,7 @@ impl DatePartitionDelimiterValue {
 }
 
 impl From<&str> for DatePartitionDelimiterValue {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "DASH" => Self::Dash,

@@ -5,7 +5,7 @@
 /// A service may know more values than this version: those are kept as `Unknown`.
 #[non_exhaustive]
 #[derive(Debug)]
-#[derive(Clone, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 pub enum DatePartitionSequenceValue {
     /// `DDMMYYYY` on the wire.
     Ddmmyyyy,
@@ -21,8 +21,11 @@ pub enum DatePartitionSequenceValue {
     Unknown(crate::schema::UnknownValue),
 }
 
+impl Eq for DatePartitionSequenceValue {}
+
 impl DatePartitionSequenceValue {
     /// The value on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Ddmmyyyy => "DDMMYYYY",
@@ -34,6 +37,7 @@ impl DatePartitionSequenceValue {
         }
     }
     /// Every value that this version knows.
+    #[inline]
     pub const fn values() -> &'static [&'static str] {
         &["DDMMYYYY", "MMYYYYDD", "YYYYMM", "YYYYMMDD", "YYYYMMDDHH"]
     }
@@ -42,6 +46,7 @@ impl DatePartitionSequenceValue {
     /// # Errors
     ///
     /// When this version does not know the value; `From` keeps such a value instead.
+    #[inline]
     pub fn try_parse(value: &str) -> Result<Self, crate::error::UnknownVariantError> {
         match Self::from(value) {
             Self::Unknown(_) => Err(crate::error::UnknownVariantError::new(value)),
@@ -51,6 +56,7 @@ impl DatePartitionSequenceValue {
 }
 
 impl From<&str> for DatePartitionSequenceValue {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "DDMMYYYY" => Self::Ddmmyyyy,

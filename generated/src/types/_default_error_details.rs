@@ -42,11 +42,16 @@ impl crate::schema::Structure for DefaultErrorDetails {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "DefaultErrorDetails",
-            members: &[crate::schema::Member::new("Message", "message")],
-        };
-        &SCHEMA
+            members: &[
+                crate::schema::Member {
+                    wire: "Message",
+                    rust: "message",
+                    form: crate::schema::Form::PLAIN,
+                },
+            ],
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

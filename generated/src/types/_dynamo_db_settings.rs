@@ -44,17 +44,20 @@ impl crate::schema::Structure for DynamoDbSettings {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "DynamoDbSettings",
             members: &[
-                crate::schema::Member::with(
-                    "ServiceAccessRoleArn",
-                    "service_access_role_arn",
-                    crate::schema::Form::PLAIN.required(),
-                ),
+                crate::schema::Member {
+                    wire: "ServiceAccessRoleArn",
+                    rust: "service_access_role_arn",
+                    form: crate::schema::Form {
+                        required: true,
+                        sensitive: false,
+                        timestamp: crate::schema::TimestampFormat::EpochSeconds,
+                    },
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

@@ -76,28 +76,44 @@ impl crate::schema::Structure for ElasticsearchSettings {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "ElasticsearchSettings",
             members: &[
-                crate::schema::Member::with(
-                    "ServiceAccessRoleArn",
-                    "service_access_role_arn",
-                    crate::schema::Form::PLAIN.required(),
-                ),
-                crate::schema::Member::with(
-                    "EndpointUri",
-                    "endpoint_uri",
-                    crate::schema::Form::PLAIN.required(),
-                ),
-                crate::schema::Member::new(
-                    "FullLoadErrorPercentage",
-                    "full_load_error_percentage",
-                ),
-                crate::schema::Member::new("ErrorRetryDuration", "error_retry_duration"),
-                crate::schema::Member::new("UseNewMappingType", "use_new_mapping_type"),
+                crate::schema::Member {
+                    wire: "ServiceAccessRoleArn",
+                    rust: "service_access_role_arn",
+                    form: crate::schema::Form {
+                        required: true,
+                        sensitive: false,
+                        timestamp: crate::schema::TimestampFormat::EpochSeconds,
+                    },
+                },
+                crate::schema::Member {
+                    wire: "EndpointUri",
+                    rust: "endpoint_uri",
+                    form: crate::schema::Form {
+                        required: true,
+                        sensitive: false,
+                        timestamp: crate::schema::TimestampFormat::EpochSeconds,
+                    },
+                },
+                crate::schema::Member {
+                    wire: "FullLoadErrorPercentage",
+                    rust: "full_load_error_percentage",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ErrorRetryDuration",
+                    rust: "error_retry_duration",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "UseNewMappingType",
+                    rust: "use_new_mapping_type",
+                    form: crate::schema::Form::PLAIN,
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

@@ -5,7 +5,7 @@
 /// A service may know more values than this version: those are kept as `Unknown`.
 #[non_exhaustive]
 #[derive(Debug)]
-#[derive(Clone, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 pub enum EncodingTypeValue {
     /// `plain` on the wire.
     Plain,
@@ -17,8 +17,11 @@ pub enum EncodingTypeValue {
     Unknown(crate::schema::UnknownValue),
 }
 
+impl Eq for EncodingTypeValue {}
+
 impl EncodingTypeValue {
     /// The value on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Plain => "plain",
@@ -28,6 +31,7 @@ impl EncodingTypeValue {
         }
     }
     /// Every value that this version knows.
+    #[inline]
     pub const fn values() -> &'static [&'static str] {
         &["plain", "plain-dictionary", "rle-dictionary"]
     }
@@ -36,6 +40,7 @@ impl EncodingTypeValue {
     /// # Errors
     ///
     /// When this version does not know the value; `From` keeps such a value instead.
+    #[inline]
     pub fn try_parse(value: &str) -> Result<Self, crate::error::UnknownVariantError> {
         match Self::from(value) {
             Self::Unknown(_) => Err(crate::error::UnknownVariantError::new(value)),
@@ -45,6 +50,7 @@ impl EncodingTypeValue {
 }
 
 impl From<&str> for EncodingTypeValue {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "plain" => Self::Plain,

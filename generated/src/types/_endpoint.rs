@@ -344,68 +344,201 @@ impl crate::schema::Structure for Endpoint {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "Endpoint",
             members: &[
-                crate::schema::Member::new("EndpointIdentifier", "endpoint_identifier"),
-                crate::schema::Member::new("EndpointType", "endpoint_type"),
-                crate::schema::Member::new("EngineName", "engine_name"),
-                crate::schema::Member::new("EngineDisplayName", "engine_display_name"),
-                crate::schema::Member::new("Username", "username"),
-                crate::schema::Member::new("ServerName", "server_name"),
-                crate::schema::Member::new("Port", "port"),
-                crate::schema::Member::new("DatabaseName", "database_name"),
-                crate::schema::Member::new(
-                    "ExtraConnectionAttributes",
-                    "extra_connection_attributes",
-                ),
-                crate::schema::Member::new("Status", "status"),
-                crate::schema::Member::new("KmsKeyId", "kms_key_id"),
-                crate::schema::Member::new("EndpointArn", "endpoint_arn"),
-                crate::schema::Member::new("CertificateArn", "certificate_arn"),
-                crate::schema::Member::new("SslMode", "ssl_mode"),
-                crate::schema::Member::new(
-                    "ServiceAccessRoleArn",
-                    "service_access_role_arn",
-                ),
-                crate::schema::Member::new(
-                    "ExternalTableDefinition",
-                    "external_table_definition",
-                ),
-                crate::schema::Member::new("ExternalId", "external_id"),
-                crate::schema::Member::new("IsReadOnly", "is_read_only"),
-                crate::schema::Member::new("DynamoDbSettings", "dynamo_db_settings"),
-                crate::schema::Member::new("S3Settings", "s3_settings"),
-                crate::schema::Member::new(
-                    "DmsTransferSettings",
-                    "dms_transfer_settings",
-                ),
-                crate::schema::Member::new("MongoDbSettings", "mongo_db_settings"),
-                crate::schema::Member::new("KinesisSettings", "kinesis_settings"),
-                crate::schema::Member::new("KafkaSettings", "kafka_settings"),
-                crate::schema::Member::new(
-                    "ElasticsearchSettings",
-                    "elasticsearch_settings",
-                ),
-                crate::schema::Member::new("NeptuneSettings", "neptune_settings"),
-                crate::schema::Member::new("RedshiftSettings", "redshift_settings"),
-                crate::schema::Member::new("PostgreSQLSettings", "postgre_sql_settings"),
-                crate::schema::Member::new("MySQLSettings", "my_sql_settings"),
-                crate::schema::Member::new("OracleSettings", "oracle_settings"),
-                crate::schema::Member::new("SybaseSettings", "sybase_settings"),
-                crate::schema::Member::new(
-                    "MicrosoftSQLServerSettings",
-                    "microsoft_sql_server_settings",
-                ),
-                crate::schema::Member::new("IBMDb2Settings", "ibm_db2_settings"),
-                crate::schema::Member::new("DocDbSettings", "doc_db_settings"),
-                crate::schema::Member::new("RedisSettings", "redis_settings"),
-                crate::schema::Member::new("GcpMySQLSettings", "gcp_my_sql_settings"),
-                crate::schema::Member::new("TimestreamSettings", "timestream_settings"),
-                crate::schema::Member::new("LakehouseSettings", "lakehouse_settings"),
+                crate::schema::Member {
+                    wire: "EndpointIdentifier",
+                    rust: "endpoint_identifier",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "EndpointType",
+                    rust: "endpoint_type",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "EngineName",
+                    rust: "engine_name",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "EngineDisplayName",
+                    rust: "engine_display_name",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "Username",
+                    rust: "username",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ServerName",
+                    rust: "server_name",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "Port",
+                    rust: "port",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "DatabaseName",
+                    rust: "database_name",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ExtraConnectionAttributes",
+                    rust: "extra_connection_attributes",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "Status",
+                    rust: "status",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "KmsKeyId",
+                    rust: "kms_key_id",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "EndpointArn",
+                    rust: "endpoint_arn",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "CertificateArn",
+                    rust: "certificate_arn",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "SslMode",
+                    rust: "ssl_mode",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ServiceAccessRoleArn",
+                    rust: "service_access_role_arn",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ExternalTableDefinition",
+                    rust: "external_table_definition",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ExternalId",
+                    rust: "external_id",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "IsReadOnly",
+                    rust: "is_read_only",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "DynamoDbSettings",
+                    rust: "dynamo_db_settings",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "S3Settings",
+                    rust: "s3_settings",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "DmsTransferSettings",
+                    rust: "dms_transfer_settings",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "MongoDbSettings",
+                    rust: "mongo_db_settings",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "KinesisSettings",
+                    rust: "kinesis_settings",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "KafkaSettings",
+                    rust: "kafka_settings",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ElasticsearchSettings",
+                    rust: "elasticsearch_settings",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "NeptuneSettings",
+                    rust: "neptune_settings",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "RedshiftSettings",
+                    rust: "redshift_settings",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "PostgreSQLSettings",
+                    rust: "postgre_sql_settings",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "MySQLSettings",
+                    rust: "my_sql_settings",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "OracleSettings",
+                    rust: "oracle_settings",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "SybaseSettings",
+                    rust: "sybase_settings",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "MicrosoftSQLServerSettings",
+                    rust: "microsoft_sql_server_settings",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "IBMDb2Settings",
+                    rust: "ibm_db2_settings",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "DocDbSettings",
+                    rust: "doc_db_settings",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "RedisSettings",
+                    rust: "redis_settings",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "GcpMySQLSettings",
+                    rust: "gcp_my_sql_settings",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "TimestreamSettings",
+                    rust: "timestream_settings",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "LakehouseSettings",
+                    rust: "lakehouse_settings",
+                    form: crate::schema::Form::PLAIN,
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

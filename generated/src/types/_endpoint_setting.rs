@@ -108,21 +108,56 @@ impl crate::schema::Structure for EndpointSetting {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "EndpointSetting",
             members: &[
-                crate::schema::Member::new("Name", "name"),
-                crate::schema::Member::new("Type", "type"),
-                crate::schema::Member::new("EnumValues", "enum_values"),
-                crate::schema::Member::new("Sensitive", "sensitive"),
-                crate::schema::Member::new("Units", "units"),
-                crate::schema::Member::new("Applicability", "applicability"),
-                crate::schema::Member::new("IntValueMin", "int_value_min"),
-                crate::schema::Member::new("IntValueMax", "int_value_max"),
-                crate::schema::Member::new("DefaultValue", "default_value"),
+                crate::schema::Member {
+                    wire: "Name",
+                    rust: "name",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "Type",
+                    rust: "type",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "EnumValues",
+                    rust: "enum_values",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "Sensitive",
+                    rust: "sensitive",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "Units",
+                    rust: "units",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "Applicability",
+                    rust: "applicability",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "IntValueMin",
+                    rust: "int_value_min",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "IntValueMax",
+                    rust: "int_value_max",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "DefaultValue",
+                    rust: "default_value",
+                    form: crate::schema::Form::PLAIN,
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

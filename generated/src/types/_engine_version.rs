@@ -100,20 +100,51 @@ impl crate::schema::Structure for EngineVersion {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "EngineVersion",
             members: &[
-                crate::schema::Member::new("Version", "version"),
-                crate::schema::Member::new("Lifecycle", "lifecycle"),
-                crate::schema::Member::new("ReleaseStatus", "release_status"),
-                crate::schema::Member::new("LaunchDate", "launch_date"),
-                crate::schema::Member::new("AutoUpgradeDate", "auto_upgrade_date"),
-                crate::schema::Member::new("DeprecationDate", "deprecation_date"),
-                crate::schema::Member::new("ForceUpgradeDate", "force_upgrade_date"),
-                crate::schema::Member::new("AvailableUpgrades", "available_upgrades"),
+                crate::schema::Member {
+                    wire: "Version",
+                    rust: "version",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "Lifecycle",
+                    rust: "lifecycle",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ReleaseStatus",
+                    rust: "release_status",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "LaunchDate",
+                    rust: "launch_date",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "AutoUpgradeDate",
+                    rust: "auto_upgrade_date",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "DeprecationDate",
+                    rust: "deprecation_date",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ForceUpgradeDate",
+                    rust: "force_upgrade_date",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "AvailableUpgrades",
+                    rust: "available_upgrades",
+                    form: crate::schema::Form::PLAIN,
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

@@ -67,13 +67,16 @@ impl crate::schema::Value for ErrorDetails {
 impl crate::schema::Union for ErrorDetails {
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "ErrorDetails",
             members: &[
-                crate::schema::Member::new("defaultErrorDetails", "DefaultErrorDetails"),
+                crate::schema::Member {
+                    wire: "defaultErrorDetails",
+                    rust: "DefaultErrorDetails",
+                    form: crate::schema::Form::PLAIN,
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self) -> Option<(usize, crate::schema::View<'_>)> {

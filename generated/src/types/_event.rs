@@ -76,17 +76,36 @@ impl crate::schema::Structure for Event {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "Event",
             members: &[
-                crate::schema::Member::new("SourceIdentifier", "source_identifier"),
-                crate::schema::Member::new("SourceType", "source_type"),
-                crate::schema::Member::new("Message", "message"),
-                crate::schema::Member::new("EventCategories", "event_categories"),
-                crate::schema::Member::new("Date", "date"),
+                crate::schema::Member {
+                    wire: "SourceIdentifier",
+                    rust: "source_identifier",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "SourceType",
+                    rust: "source_type",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "Message",
+                    rust: "message",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "EventCategories",
+                    rust: "event_categories",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "Date",
+                    rust: "date",
+                    form: crate::schema::Form::PLAIN,
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

@@ -52,14 +52,21 @@ impl crate::schema::Structure for EventCategoryGroup {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "EventCategoryGroup",
             members: &[
-                crate::schema::Member::new("SourceType", "source_type"),
-                crate::schema::Member::new("EventCategories", "event_categories"),
+                crate::schema::Member {
+                    wire: "SourceType",
+                    rust: "source_type",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "EventCategories",
+                    rust: "event_categories",
+                    form: crate::schema::Form::PLAIN,
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

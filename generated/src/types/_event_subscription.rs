@@ -108,31 +108,60 @@ impl crate::schema::Structure for EventSubscription {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "EventSubscription",
             members: &[
-                crate::schema::Member::new("CustomerAwsId", "customer_aws_id"),
-                crate::schema::Member::new("CustSubscriptionId", "cust_subscription_id"),
-                crate::schema::Member::new("SnsTopicArn", "sns_topic_arn"),
-                crate::schema::Member::new("Status", "status"),
-                crate::schema::Member::new(
-                    "SubscriptionCreationTime",
-                    "subscription_creation_time",
-                ),
-                crate::schema::Member::new("SourceType", "source_type"),
-                crate::schema::Member::new("SourceIdsList", "source_ids_list"),
-                crate::schema::Member::new(
-                    "EventCategoriesList",
-                    "event_categories_list",
-                ),
-                crate::schema::Member::with(
-                    "Enabled",
-                    "enabled",
-                    crate::schema::Form::PLAIN.required(),
-                ),
+                crate::schema::Member {
+                    wire: "CustomerAwsId",
+                    rust: "customer_aws_id",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "CustSubscriptionId",
+                    rust: "cust_subscription_id",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "SnsTopicArn",
+                    rust: "sns_topic_arn",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "Status",
+                    rust: "status",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "SubscriptionCreationTime",
+                    rust: "subscription_creation_time",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "SourceType",
+                    rust: "source_type",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "SourceIdsList",
+                    rust: "source_ids_list",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "EventCategoriesList",
+                    rust: "event_categories_list",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "Enabled",
+                    rust: "enabled",
+                    form: crate::schema::Form {
+                        required: true,
+                        sensitive: false,
+                        timestamp: crate::schema::TimestampFormat::EpochSeconds,
+                    },
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

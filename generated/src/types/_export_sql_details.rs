@@ -52,14 +52,21 @@ impl crate::schema::Structure for ExportSqlDetails {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "ExportSqlDetails",
             members: &[
-                crate::schema::Member::new("S3ObjectKey", "s3_object_key"),
-                crate::schema::Member::new("ObjectURL", "object_url"),
+                crate::schema::Member {
+                    wire: "S3ObjectKey",
+                    rust: "s3_object_key",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ObjectURL",
+                    rust: "object_url",
+                    form: crate::schema::Form::PLAIN,
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

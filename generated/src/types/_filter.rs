@@ -52,22 +52,29 @@ impl crate::schema::Structure for Filter {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "Filter",
             members: &[
-                crate::schema::Member::with(
-                    "Name",
-                    "name",
-                    crate::schema::Form::PLAIN.required(),
-                ),
-                crate::schema::Member::with(
-                    "Values",
-                    "values",
-                    crate::schema::Form::PLAIN.required(),
-                ),
+                crate::schema::Member {
+                    wire: "Name",
+                    rust: "name",
+                    form: crate::schema::Form {
+                        required: true,
+                        sensitive: false,
+                        timestamp: crate::schema::TimestampFormat::EpochSeconds,
+                    },
+                },
+                crate::schema::Member {
+                    wire: "Values",
+                    rust: "values",
+                    form: crate::schema::Form {
+                        required: true,
+                        sensitive: false,
+                        timestamp: crate::schema::TimestampFormat::EpochSeconds,
+                    },
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

@@ -52,14 +52,21 @@ impl crate::schema::Structure for FleetAdvisorLsaAnalysisResponse {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "FleetAdvisorLsaAnalysisResponse",
             members: &[
-                crate::schema::Member::new("LsaAnalysisId", "lsa_analysis_id"),
-                crate::schema::Member::new("Status", "status"),
+                crate::schema::Member {
+                    wire: "LsaAnalysisId",
+                    rust: "lsa_analysis_id",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "Status",
+                    rust: "status",
+                    form: crate::schema::Form::PLAIN,
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

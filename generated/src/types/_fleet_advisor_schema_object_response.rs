@@ -76,17 +76,36 @@ impl crate::schema::Structure for FleetAdvisorSchemaObjectResponse {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "FleetAdvisorSchemaObjectResponse",
             members: &[
-                crate::schema::Member::new("SchemaId", "schema_id"),
-                crate::schema::Member::new("ObjectType", "object_type"),
-                crate::schema::Member::new("NumberOfObjects", "number_of_objects"),
-                crate::schema::Member::new("CodeLineCount", "code_line_count"),
-                crate::schema::Member::new("CodeSize", "code_size"),
+                crate::schema::Member {
+                    wire: "SchemaId",
+                    rust: "schema_id",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ObjectType",
+                    rust: "object_type",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "NumberOfObjects",
+                    rust: "number_of_objects",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "CodeLineCount",
+                    rust: "code_line_count",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "CodeSize",
+                    rust: "code_size",
+                    form: crate::schema::Form::PLAIN,
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

@@ -148,39 +148,85 @@ impl crate::schema::Structure for IbmDb2Settings {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "IbmDb2Settings",
             members: &[
-                crate::schema::Member::new("DatabaseName", "database_name"),
-                crate::schema::Member::with(
-                    "Password",
-                    "password",
-                    crate::schema::Form::PLAIN.sensitive(),
-                ),
-                crate::schema::Member::new("Port", "port"),
-                crate::schema::Member::new("ServerName", "server_name"),
-                crate::schema::Member::new(
-                    "SetDataCaptureChanges",
-                    "set_data_capture_changes",
-                ),
-                crate::schema::Member::new("CurrentLsn", "current_lsn"),
-                crate::schema::Member::new("MaxKBytesPerRead", "max_k_bytes_per_read"),
-                crate::schema::Member::new("Username", "username"),
-                crate::schema::Member::new(
-                    "SecretsManagerAccessRoleArn",
-                    "secrets_manager_access_role_arn",
-                ),
-                crate::schema::Member::new(
-                    "SecretsManagerSecretId",
-                    "secrets_manager_secret_id",
-                ),
-                crate::schema::Member::new("LoadTimeout", "load_timeout"),
-                crate::schema::Member::new("WriteBufferSize", "write_buffer_size"),
-                crate::schema::Member::new("MaxFileSize", "max_file_size"),
-                crate::schema::Member::new("KeepCsvFiles", "keep_csv_files"),
+                crate::schema::Member {
+                    wire: "DatabaseName",
+                    rust: "database_name",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "Password",
+                    rust: "password",
+                    form: crate::schema::Form {
+                        required: false,
+                        sensitive: true,
+                        timestamp: crate::schema::TimestampFormat::EpochSeconds,
+                    },
+                },
+                crate::schema::Member {
+                    wire: "Port",
+                    rust: "port",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ServerName",
+                    rust: "server_name",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "SetDataCaptureChanges",
+                    rust: "set_data_capture_changes",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "CurrentLsn",
+                    rust: "current_lsn",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "MaxKBytesPerRead",
+                    rust: "max_k_bytes_per_read",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "Username",
+                    rust: "username",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "SecretsManagerAccessRoleArn",
+                    rust: "secrets_manager_access_role_arn",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "SecretsManagerSecretId",
+                    rust: "secrets_manager_secret_id",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "LoadTimeout",
+                    rust: "load_timeout",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "WriteBufferSize",
+                    rust: "write_buffer_size",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "MaxFileSize",
+                    rust: "max_file_size",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "KeepCsvFiles",
+                    rust: "keep_csv_files",
+                    form: crate::schema::Form::PLAIN,
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

@@ -118,33 +118,65 @@ impl crate::schema::Structure for InstanceProfile {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "InstanceProfile",
             members: &[
-                crate::schema::Member::new("InstanceProfileArn", "instance_profile_arn"),
-                crate::schema::Member::new("AvailabilityZone", "availability_zone"),
-                crate::schema::Member::new("KmsKeyArn", "kms_key_arn"),
-                crate::schema::Member::new("PubliclyAccessible", "publicly_accessible"),
-                crate::schema::Member::new("NetworkType", "network_type"),
-                crate::schema::Member::new(
-                    "InstanceProfileName",
-                    "instance_profile_name",
-                ),
-                crate::schema::Member::new("Description", "description"),
-                crate::schema::Member::with(
-                    "InstanceProfileCreationTime",
-                    "instance_profile_creation_time",
-                    crate::schema::Form::PLAIN
-                        .timestamp(crate::schema::TimestampFormat::DateTime),
-                ),
-                crate::schema::Member::new(
-                    "SubnetGroupIdentifier",
-                    "subnet_group_identifier",
-                ),
-                crate::schema::Member::new("VpcSecurityGroups", "vpc_security_groups"),
+                crate::schema::Member {
+                    wire: "InstanceProfileArn",
+                    rust: "instance_profile_arn",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "AvailabilityZone",
+                    rust: "availability_zone",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "KmsKeyArn",
+                    rust: "kms_key_arn",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "PubliclyAccessible",
+                    rust: "publicly_accessible",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "NetworkType",
+                    rust: "network_type",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "InstanceProfileName",
+                    rust: "instance_profile_name",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "Description",
+                    rust: "description",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "InstanceProfileCreationTime",
+                    rust: "instance_profile_creation_time",
+                    form: crate::schema::Form {
+                        required: false,
+                        sensitive: false,
+                        timestamp: crate::schema::TimestampFormat::DateTime,
+                    },
+                },
+                crate::schema::Member {
+                    wire: "SubnetGroupIdentifier",
+                    rust: "subnet_group_identifier",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "VpcSecurityGroups",
+                    rust: "vpc_security_groups",
+                    form: crate::schema::Form::PLAIN,
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

@@ -52,14 +52,21 @@ impl crate::schema::Structure for InventoryData {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "InventoryData",
             members: &[
-                crate::schema::Member::new("NumberOfDatabases", "number_of_databases"),
-                crate::schema::Member::new("NumberOfSchemas", "number_of_schemas"),
+                crate::schema::Member {
+                    wire: "NumberOfDatabases",
+                    rust: "number_of_databases",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "NumberOfSchemas",
+                    rust: "number_of_schemas",
+                    form: crate::schema::Form::PLAIN,
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

@@ -5,7 +5,7 @@
 /// A service may know more values than this version: those are kept as `Unknown`.
 #[non_exhaustive]
 #[derive(Debug)]
-#[derive(Clone, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 pub enum KafkaSecurityProtocol {
     /// `plaintext` on the wire.
     Plaintext,
@@ -19,8 +19,11 @@ pub enum KafkaSecurityProtocol {
     Unknown(crate::schema::UnknownValue),
 }
 
+impl Eq for KafkaSecurityProtocol {}
+
 impl KafkaSecurityProtocol {
     /// The value on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Plaintext => "plaintext",
@@ -31,6 +34,7 @@ impl KafkaSecurityProtocol {
         }
     }
     /// Every value that this version knows.
+    #[inline]
     pub const fn values() -> &'static [&'static str] {
         &["plaintext", "sasl-ssl", "ssl-authentication", "ssl-encryption"]
     }
@@ -39,6 +43,7 @@ impl KafkaSecurityProtocol {
     /// # Errors
     ///
     /// When this version does not know the value; `From` keeps such a value instead.
+    #[inline]
     pub fn try_parse(value: &str) -> Result<Self, crate::error::UnknownVariantError> {
         match Self::from(value) {
             Self::Unknown(_) => Err(crate::error::UnknownVariantError::new(value)),
@@ -48,6 +53,7 @@ impl KafkaSecurityProtocol {
 }
 
 impl From<&str> for KafkaSecurityProtocol {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "plaintext" => Self::Plaintext,

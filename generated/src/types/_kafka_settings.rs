@@ -208,71 +208,124 @@ impl crate::schema::Structure for KafkaSettings {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "KafkaSettings",
             members: &[
-                crate::schema::Member::new("Broker", "broker"),
-                crate::schema::Member::new("Topic", "topic"),
-                crate::schema::Member::new("MessageFormat", "message_format"),
-                crate::schema::Member::new(
-                    "IncludeTransactionDetails",
-                    "include_transaction_details",
-                ),
-                crate::schema::Member::new(
-                    "IncludePartitionValue",
-                    "include_partition_value",
-                ),
-                crate::schema::Member::new(
-                    "PartitionIncludeSchemaTable",
-                    "partition_include_schema_table",
-                ),
-                crate::schema::Member::new(
-                    "IncludeTableAlterOperations",
-                    "include_table_alter_operations",
-                ),
-                crate::schema::Member::new(
-                    "IncludeControlDetails",
-                    "include_control_details",
-                ),
-                crate::schema::Member::new("MessageMaxBytes", "message_max_bytes"),
-                crate::schema::Member::new(
-                    "IncludeNullAndEmpty",
-                    "include_null_and_empty",
-                ),
-                crate::schema::Member::new("SecurityProtocol", "security_protocol"),
-                crate::schema::Member::new(
-                    "SslClientCertificateArn",
-                    "ssl_client_certificate_arn",
-                ),
-                crate::schema::Member::new("SslClientKeyArn", "ssl_client_key_arn"),
-                crate::schema::Member::with(
-                    "SslClientKeyPassword",
-                    "ssl_client_key_password",
-                    crate::schema::Form::PLAIN.sensitive(),
-                ),
-                crate::schema::Member::new(
-                    "SslCaCertificateArn",
-                    "ssl_ca_certificate_arn",
-                ),
-                crate::schema::Member::new("SaslUsername", "sasl_username"),
-                crate::schema::Member::with(
-                    "SaslPassword",
-                    "sasl_password",
-                    crate::schema::Form::PLAIN.sensitive(),
-                ),
-                crate::schema::Member::new("NoHexPrefix", "no_hex_prefix"),
-                crate::schema::Member::new("SaslMechanism", "sasl_mechanism"),
-                crate::schema::Member::new(
-                    "SslEndpointIdentificationAlgorithm",
-                    "ssl_endpoint_identification_algorithm",
-                ),
-                crate::schema::Member::new(
-                    "UseLargeIntegerValue",
-                    "use_large_integer_value",
-                ),
+                crate::schema::Member {
+                    wire: "Broker",
+                    rust: "broker",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "Topic",
+                    rust: "topic",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "MessageFormat",
+                    rust: "message_format",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "IncludeTransactionDetails",
+                    rust: "include_transaction_details",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "IncludePartitionValue",
+                    rust: "include_partition_value",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "PartitionIncludeSchemaTable",
+                    rust: "partition_include_schema_table",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "IncludeTableAlterOperations",
+                    rust: "include_table_alter_operations",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "IncludeControlDetails",
+                    rust: "include_control_details",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "MessageMaxBytes",
+                    rust: "message_max_bytes",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "IncludeNullAndEmpty",
+                    rust: "include_null_and_empty",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "SecurityProtocol",
+                    rust: "security_protocol",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "SslClientCertificateArn",
+                    rust: "ssl_client_certificate_arn",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "SslClientKeyArn",
+                    rust: "ssl_client_key_arn",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "SslClientKeyPassword",
+                    rust: "ssl_client_key_password",
+                    form: crate::schema::Form {
+                        required: false,
+                        sensitive: true,
+                        timestamp: crate::schema::TimestampFormat::EpochSeconds,
+                    },
+                },
+                crate::schema::Member {
+                    wire: "SslCaCertificateArn",
+                    rust: "ssl_ca_certificate_arn",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "SaslUsername",
+                    rust: "sasl_username",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "SaslPassword",
+                    rust: "sasl_password",
+                    form: crate::schema::Form {
+                        required: false,
+                        sensitive: true,
+                        timestamp: crate::schema::TimestampFormat::EpochSeconds,
+                    },
+                },
+                crate::schema::Member {
+                    wire: "NoHexPrefix",
+                    rust: "no_hex_prefix",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "SaslMechanism",
+                    rust: "sasl_mechanism",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "SslEndpointIdentificationAlgorithm",
+                    rust: "ssl_endpoint_identification_algorithm",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "UseLargeIntegerValue",
+                    rust: "use_large_integer_value",
+                    form: crate::schema::Form::PLAIN,
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

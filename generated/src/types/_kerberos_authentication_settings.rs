@@ -60,18 +60,26 @@ impl crate::schema::Structure for KerberosAuthenticationSettings {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "KerberosAuthenticationSettings",
             members: &[
-                crate::schema::Member::new("KeyCacheSecretId", "key_cache_secret_id"),
-                crate::schema::Member::new(
-                    "KeyCacheSecretIamArn",
-                    "key_cache_secret_iam_arn",
-                ),
-                crate::schema::Member::new("Krb5FileContents", "krb5_file_contents"),
+                crate::schema::Member {
+                    wire: "KeyCacheSecretId",
+                    rust: "key_cache_secret_id",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "KeyCacheSecretIamArn",
+                    rust: "key_cache_secret_iam_arn",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "Krb5FileContents",
+                    rust: "krb5_file_contents",
+                    form: crate::schema::Form::PLAIN,
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

@@ -124,47 +124,66 @@ impl crate::schema::Structure for KinesisSettings {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "KinesisSettings",
             members: &[
-                crate::schema::Member::new("StreamArn", "stream_arn"),
-                crate::schema::Member::new("MessageFormat", "message_format"),
-                crate::schema::Member::new(
-                    "ServiceAccessRoleArn",
-                    "service_access_role_arn",
-                ),
-                crate::schema::Member::new(
-                    "IncludeTransactionDetails",
-                    "include_transaction_details",
-                ),
-                crate::schema::Member::new(
-                    "IncludePartitionValue",
-                    "include_partition_value",
-                ),
-                crate::schema::Member::new(
-                    "PartitionIncludeSchemaTable",
-                    "partition_include_schema_table",
-                ),
-                crate::schema::Member::new(
-                    "IncludeTableAlterOperations",
-                    "include_table_alter_operations",
-                ),
-                crate::schema::Member::new(
-                    "IncludeControlDetails",
-                    "include_control_details",
-                ),
-                crate::schema::Member::new(
-                    "IncludeNullAndEmpty",
-                    "include_null_and_empty",
-                ),
-                crate::schema::Member::new("NoHexPrefix", "no_hex_prefix"),
-                crate::schema::Member::new(
-                    "UseLargeIntegerValue",
-                    "use_large_integer_value",
-                ),
+                crate::schema::Member {
+                    wire: "StreamArn",
+                    rust: "stream_arn",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "MessageFormat",
+                    rust: "message_format",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ServiceAccessRoleArn",
+                    rust: "service_access_role_arn",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "IncludeTransactionDetails",
+                    rust: "include_transaction_details",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "IncludePartitionValue",
+                    rust: "include_partition_value",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "PartitionIncludeSchemaTable",
+                    rust: "partition_include_schema_table",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "IncludeTableAlterOperations",
+                    rust: "include_table_alter_operations",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "IncludeControlDetails",
+                    rust: "include_control_details",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "IncludeNullAndEmpty",
+                    rust: "include_null_and_empty",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "NoHexPrefix",
+                    rust: "no_hex_prefix",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "UseLargeIntegerValue",
+                    rust: "use_large_integer_value",
+                    form: crate::schema::Form::PLAIN,
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

@@ -84,18 +84,41 @@ impl crate::schema::Structure for Limitation {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "Limitation",
             members: &[
-                crate::schema::Member::new("DatabaseId", "database_id"),
-                crate::schema::Member::new("EngineName", "engine_name"),
-                crate::schema::Member::new("Name", "name"),
-                crate::schema::Member::new("Description", "description"),
-                crate::schema::Member::new("Impact", "impact"),
-                crate::schema::Member::new("Type", "type"),
+                crate::schema::Member {
+                    wire: "DatabaseId",
+                    rust: "database_id",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "EngineName",
+                    rust: "engine_name",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "Name",
+                    rust: "name",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "Description",
+                    rust: "description",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "Impact",
+                    rust: "impact",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "Type",
+                    rust: "type",
+                    form: crate::schema::Form::PLAIN,
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

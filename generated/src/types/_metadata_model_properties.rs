@@ -67,13 +67,16 @@ impl crate::schema::Value for MetadataModelProperties {
 impl crate::schema::Union for MetadataModelProperties {
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "MetadataModelProperties",
             members: &[
-                crate::schema::Member::new("StatementProperties", "StatementProperties"),
+                crate::schema::Member {
+                    wire: "StatementProperties",
+                    rust: "StatementProperties",
+                    form: crate::schema::Form::PLAIN,
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self) -> Option<(usize, crate::schema::View<'_>)> {

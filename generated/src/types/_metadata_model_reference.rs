@@ -52,14 +52,21 @@ impl crate::schema::Structure for MetadataModelReference {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "MetadataModelReference",
             members: &[
-                crate::schema::Member::new("MetadataModelName", "metadata_model_name"),
-                crate::schema::Member::new("SelectionRules", "selection_rules"),
+                crate::schema::Member {
+                    wire: "MetadataModelName",
+                    rust: "metadata_model_name",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "SelectionRules",
+                    rust: "selection_rules",
+                    form: crate::schema::Form::PLAIN,
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

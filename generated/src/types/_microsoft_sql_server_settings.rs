@@ -182,52 +182,105 @@ impl crate::schema::Structure for MicrosoftSqlServerSettings {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "MicrosoftSqlServerSettings",
             members: &[
-                crate::schema::Member::new("Port", "port"),
-                crate::schema::Member::new("BcpPacketSize", "bcp_packet_size"),
-                crate::schema::Member::new("DatabaseName", "database_name"),
-                crate::schema::Member::new(
-                    "ControlTablesFileGroup",
-                    "control_tables_file_group",
-                ),
-                crate::schema::Member::with(
-                    "Password",
-                    "password",
-                    crate::schema::Form::PLAIN.sensitive(),
-                ),
-                crate::schema::Member::new(
-                    "QuerySingleAlwaysOnNode",
-                    "query_single_always_on_node",
-                ),
-                crate::schema::Member::new("ReadBackupOnly", "read_backup_only"),
-                crate::schema::Member::new("SafeguardPolicy", "safeguard_policy"),
-                crate::schema::Member::new("ServerName", "server_name"),
-                crate::schema::Member::new("Username", "username"),
-                crate::schema::Member::new("UseBcpFullLoad", "use_bcp_full_load"),
-                crate::schema::Member::new(
-                    "UseThirdPartyBackupDevice",
-                    "use_third_party_backup_device",
-                ),
-                crate::schema::Member::new(
-                    "SecretsManagerAccessRoleArn",
-                    "secrets_manager_access_role_arn",
-                ),
-                crate::schema::Member::new(
-                    "SecretsManagerSecretId",
-                    "secrets_manager_secret_id",
-                ),
-                crate::schema::Member::new("TrimSpaceInChar", "trim_space_in_char"),
-                crate::schema::Member::new("TlogAccessMode", "tlog_access_mode"),
-                crate::schema::Member::new("ForceLobLookup", "force_lob_lookup"),
-                crate::schema::Member::new(
-                    "AuthenticationMethod",
-                    "authentication_method",
-                ),
+                crate::schema::Member {
+                    wire: "Port",
+                    rust: "port",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "BcpPacketSize",
+                    rust: "bcp_packet_size",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "DatabaseName",
+                    rust: "database_name",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ControlTablesFileGroup",
+                    rust: "control_tables_file_group",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "Password",
+                    rust: "password",
+                    form: crate::schema::Form {
+                        required: false,
+                        sensitive: true,
+                        timestamp: crate::schema::TimestampFormat::EpochSeconds,
+                    },
+                },
+                crate::schema::Member {
+                    wire: "QuerySingleAlwaysOnNode",
+                    rust: "query_single_always_on_node",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ReadBackupOnly",
+                    rust: "read_backup_only",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "SafeguardPolicy",
+                    rust: "safeguard_policy",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ServerName",
+                    rust: "server_name",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "Username",
+                    rust: "username",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "UseBcpFullLoad",
+                    rust: "use_bcp_full_load",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "UseThirdPartyBackupDevice",
+                    rust: "use_third_party_backup_device",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "SecretsManagerAccessRoleArn",
+                    rust: "secrets_manager_access_role_arn",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "SecretsManagerSecretId",
+                    rust: "secrets_manager_secret_id",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "TrimSpaceInChar",
+                    rust: "trim_space_in_char",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "TlogAccessMode",
+                    rust: "tlog_access_mode",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ForceLobLookup",
+                    rust: "force_lob_lookup",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "AuthenticationMethod",
+                    rust: "authentication_method",
+                    form: crate::schema::Form::PLAIN,
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

@@ -130,48 +130,65 @@ impl crate::schema::Structure for MigrationProject {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "MigrationProject",
             members: &[
-                crate::schema::Member::new(
-                    "MigrationProjectName",
-                    "migration_project_name",
-                ),
-                crate::schema::Member::new(
-                    "MigrationProjectArn",
-                    "migration_project_arn",
-                ),
-                crate::schema::Member::with(
-                    "MigrationProjectCreationTime",
-                    "migration_project_creation_time",
-                    crate::schema::Form::PLAIN
-                        .timestamp(crate::schema::TimestampFormat::DateTime),
-                ),
-                crate::schema::Member::new(
-                    "SourceDataProviderDescriptors",
-                    "source_data_provider_descriptors",
-                ),
-                crate::schema::Member::new(
-                    "TargetDataProviderDescriptors",
-                    "target_data_provider_descriptors",
-                ),
-                crate::schema::Member::new("InstanceProfileArn", "instance_profile_arn"),
-                crate::schema::Member::new(
-                    "InstanceProfileName",
-                    "instance_profile_name",
-                ),
-                crate::schema::Member::new(
-                    "TransformationRules",
-                    "transformation_rules",
-                ),
-                crate::schema::Member::new("Description", "description"),
-                crate::schema::Member::new(
-                    "SchemaConversionApplicationAttributes",
-                    "schema_conversion_application_attributes",
-                ),
+                crate::schema::Member {
+                    wire: "MigrationProjectName",
+                    rust: "migration_project_name",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "MigrationProjectArn",
+                    rust: "migration_project_arn",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "MigrationProjectCreationTime",
+                    rust: "migration_project_creation_time",
+                    form: crate::schema::Form {
+                        required: false,
+                        sensitive: false,
+                        timestamp: crate::schema::TimestampFormat::DateTime,
+                    },
+                },
+                crate::schema::Member {
+                    wire: "SourceDataProviderDescriptors",
+                    rust: "source_data_provider_descriptors",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "TargetDataProviderDescriptors",
+                    rust: "target_data_provider_descriptors",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "InstanceProfileArn",
+                    rust: "instance_profile_arn",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "InstanceProfileName",
+                    rust: "instance_profile_name",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "TransformationRules",
+                    rust: "transformation_rules",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "Description",
+                    rust: "description",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "SchemaConversionApplicationAttributes",
+                    rust: "schema_conversion_application_attributes",
+                    form: crate::schema::Form::PLAIN,
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

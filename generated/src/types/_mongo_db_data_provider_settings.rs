@@ -100,20 +100,51 @@ impl crate::schema::Structure for MongoDbDataProviderSettings {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "MongoDbDataProviderSettings",
             members: &[
-                crate::schema::Member::new("ServerName", "server_name"),
-                crate::schema::Member::new("Port", "port"),
-                crate::schema::Member::new("DatabaseName", "database_name"),
-                crate::schema::Member::new("SslMode", "ssl_mode"),
-                crate::schema::Member::new("CertificateArn", "certificate_arn"),
-                crate::schema::Member::new("AuthType", "auth_type"),
-                crate::schema::Member::new("AuthSource", "auth_source"),
-                crate::schema::Member::new("AuthMechanism", "auth_mechanism"),
+                crate::schema::Member {
+                    wire: "ServerName",
+                    rust: "server_name",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "Port",
+                    rust: "port",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "DatabaseName",
+                    rust: "database_name",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "SslMode",
+                    rust: "ssl_mode",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "CertificateArn",
+                    rust: "certificate_arn",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "AuthType",
+                    rust: "auth_type",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "AuthSource",
+                    rust: "auth_source",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "AuthMechanism",
+                    rust: "auth_mechanism",
+                    form: crate::schema::Form::PLAIN,
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

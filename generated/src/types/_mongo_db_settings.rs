@@ -164,41 +164,95 @@ impl crate::schema::Structure for MongoDbSettings {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "MongoDbSettings",
             members: &[
-                crate::schema::Member::new("Username", "username"),
-                crate::schema::Member::with(
-                    "Password",
-                    "password",
-                    crate::schema::Form::PLAIN.sensitive(),
-                ),
-                crate::schema::Member::new("ServerName", "server_name"),
-                crate::schema::Member::new("Port", "port"),
-                crate::schema::Member::new("DatabaseName", "database_name"),
-                crate::schema::Member::new("AuthType", "auth_type"),
-                crate::schema::Member::new("AuthMechanism", "auth_mechanism"),
-                crate::schema::Member::new("NestingLevel", "nesting_level"),
-                crate::schema::Member::new("ExtractDocId", "extract_doc_id"),
-                crate::schema::Member::new("DocsToInvestigate", "docs_to_investigate"),
-                crate::schema::Member::new("AuthSource", "auth_source"),
-                crate::schema::Member::new("KmsKeyId", "kms_key_id"),
-                crate::schema::Member::new(
-                    "SecretsManagerAccessRoleArn",
-                    "secrets_manager_access_role_arn",
-                ),
-                crate::schema::Member::new(
-                    "SecretsManagerSecretId",
-                    "secrets_manager_secret_id",
-                ),
-                crate::schema::Member::new("UseUpdateLookUp", "use_update_look_up"),
-                crate::schema::Member::new(
-                    "ReplicateShardCollections",
-                    "replicate_shard_collections",
-                ),
+                crate::schema::Member {
+                    wire: "Username",
+                    rust: "username",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "Password",
+                    rust: "password",
+                    form: crate::schema::Form {
+                        required: false,
+                        sensitive: true,
+                        timestamp: crate::schema::TimestampFormat::EpochSeconds,
+                    },
+                },
+                crate::schema::Member {
+                    wire: "ServerName",
+                    rust: "server_name",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "Port",
+                    rust: "port",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "DatabaseName",
+                    rust: "database_name",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "AuthType",
+                    rust: "auth_type",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "AuthMechanism",
+                    rust: "auth_mechanism",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "NestingLevel",
+                    rust: "nesting_level",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ExtractDocId",
+                    rust: "extract_doc_id",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "DocsToInvestigate",
+                    rust: "docs_to_investigate",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "AuthSource",
+                    rust: "auth_source",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "KmsKeyId",
+                    rust: "kms_key_id",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "SecretsManagerAccessRoleArn",
+                    rust: "secrets_manager_access_role_arn",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "SecretsManagerSecretId",
+                    rust: "secrets_manager_secret_id",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "UseUpdateLookUp",
+                    rust: "use_update_look_up",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ReplicateShardCollections",
+                    rust: "replicate_shard_collections",
+                    form: crate::schema::Form::PLAIN,
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

@@ -174,51 +174,100 @@ impl crate::schema::Structure for MySqlSettings {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "MySqlSettings",
             members: &[
-                crate::schema::Member::new("AfterConnectScript", "after_connect_script"),
-                crate::schema::Member::new(
-                    "CleanSourceMetadataOnMismatch",
-                    "clean_source_metadata_on_mismatch",
-                ),
-                crate::schema::Member::new("DatabaseName", "database_name"),
-                crate::schema::Member::new("EventsPollInterval", "events_poll_interval"),
-                crate::schema::Member::new("TargetDbType", "target_db_type"),
-                crate::schema::Member::new("MaxFileSize", "max_file_size"),
-                crate::schema::Member::new(
-                    "ParallelLoadThreads",
-                    "parallel_load_threads",
-                ),
-                crate::schema::Member::with(
-                    "Password",
-                    "password",
-                    crate::schema::Form::PLAIN.sensitive(),
-                ),
-                crate::schema::Member::new("Port", "port"),
-                crate::schema::Member::new("ServerName", "server_name"),
-                crate::schema::Member::new("ServerTimezone", "server_timezone"),
-                crate::schema::Member::new("Username", "username"),
-                crate::schema::Member::new(
-                    "SecretsManagerAccessRoleArn",
-                    "secrets_manager_access_role_arn",
-                ),
-                crate::schema::Member::new(
-                    "SecretsManagerSecretId",
-                    "secrets_manager_secret_id",
-                ),
-                crate::schema::Member::new("ExecuteTimeout", "execute_timeout"),
-                crate::schema::Member::new(
-                    "ServiceAccessRoleArn",
-                    "service_access_role_arn",
-                ),
-                crate::schema::Member::new(
-                    "AuthenticationMethod",
-                    "authentication_method",
-                ),
+                crate::schema::Member {
+                    wire: "AfterConnectScript",
+                    rust: "after_connect_script",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "CleanSourceMetadataOnMismatch",
+                    rust: "clean_source_metadata_on_mismatch",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "DatabaseName",
+                    rust: "database_name",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "EventsPollInterval",
+                    rust: "events_poll_interval",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "TargetDbType",
+                    rust: "target_db_type",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "MaxFileSize",
+                    rust: "max_file_size",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ParallelLoadThreads",
+                    rust: "parallel_load_threads",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "Password",
+                    rust: "password",
+                    form: crate::schema::Form {
+                        required: false,
+                        sensitive: true,
+                        timestamp: crate::schema::TimestampFormat::EpochSeconds,
+                    },
+                },
+                crate::schema::Member {
+                    wire: "Port",
+                    rust: "port",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ServerName",
+                    rust: "server_name",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ServerTimezone",
+                    rust: "server_timezone",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "Username",
+                    rust: "username",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "SecretsManagerAccessRoleArn",
+                    rust: "secrets_manager_access_role_arn",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "SecretsManagerSecretId",
+                    rust: "secrets_manager_secret_id",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ExecuteTimeout",
+                    rust: "execute_timeout",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ServiceAccessRoleArn",
+                    rust: "service_access_role_arn",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "AuthenticationMethod",
+                    rust: "authentication_method",
+                    form: crate::schema::Form::PLAIN,
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

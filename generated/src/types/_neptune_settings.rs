@@ -92,30 +92,54 @@ impl crate::schema::Structure for NeptuneSettings {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "NeptuneSettings",
             members: &[
-                crate::schema::Member::new(
-                    "ServiceAccessRoleArn",
-                    "service_access_role_arn",
-                ),
-                crate::schema::Member::with(
-                    "S3BucketName",
-                    "s3_bucket_name",
-                    crate::schema::Form::PLAIN.required(),
-                ),
-                crate::schema::Member::with(
-                    "S3BucketFolder",
-                    "s3_bucket_folder",
-                    crate::schema::Form::PLAIN.required(),
-                ),
-                crate::schema::Member::new("ErrorRetryDuration", "error_retry_duration"),
-                crate::schema::Member::new("MaxFileSize", "max_file_size"),
-                crate::schema::Member::new("MaxRetryCount", "max_retry_count"),
-                crate::schema::Member::new("IamAuthEnabled", "iam_auth_enabled"),
+                crate::schema::Member {
+                    wire: "ServiceAccessRoleArn",
+                    rust: "service_access_role_arn",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "S3BucketName",
+                    rust: "s3_bucket_name",
+                    form: crate::schema::Form {
+                        required: true,
+                        sensitive: false,
+                        timestamp: crate::schema::TimestampFormat::EpochSeconds,
+                    },
+                },
+                crate::schema::Member {
+                    wire: "S3BucketFolder",
+                    rust: "s3_bucket_folder",
+                    form: crate::schema::Form {
+                        required: true,
+                        sensitive: false,
+                        timestamp: crate::schema::TimestampFormat::EpochSeconds,
+                    },
+                },
+                crate::schema::Member {
+                    wire: "ErrorRetryDuration",
+                    rust: "error_retry_duration",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "MaxFileSize",
+                    rust: "max_file_size",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "MaxRetryCount",
+                    rust: "max_retry_count",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "IamAuthEnabled",
+                    rust: "iam_auth_enabled",
+                    form: crate::schema::Form::PLAIN,
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

@@ -390,137 +390,243 @@ impl crate::schema::Structure for OracleSettings {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "OracleSettings",
             members: &[
-                crate::schema::Member::new(
-                    "AddSupplementalLogging",
-                    "add_supplemental_logging",
-                ),
-                crate::schema::Member::new("ArchivedLogDestId", "archived_log_dest_id"),
-                crate::schema::Member::new(
-                    "AdditionalArchivedLogDestId",
-                    "additional_archived_log_dest_id",
-                ),
-                crate::schema::Member::new(
-                    "ExtraArchivedLogDestIds",
-                    "extra_archived_log_dest_ids",
-                ),
-                crate::schema::Member::new(
-                    "AllowSelectNestedTables",
-                    "allow_select_nested_tables",
-                ),
-                crate::schema::Member::new(
-                    "ParallelAsmReadThreads",
-                    "parallel_asm_read_threads",
-                ),
-                crate::schema::Member::new("ReadAheadBlocks", "read_ahead_blocks"),
-                crate::schema::Member::new(
-                    "AccessAlternateDirectly",
-                    "access_alternate_directly",
-                ),
-                crate::schema::Member::new(
-                    "UseAlternateFolderForOnline",
-                    "use_alternate_folder_for_online",
-                ),
-                crate::schema::Member::new("OraclePathPrefix", "oracle_path_prefix"),
-                crate::schema::Member::new("UsePathPrefix", "use_path_prefix"),
-                crate::schema::Member::new("ReplacePathPrefix", "replace_path_prefix"),
-                crate::schema::Member::new(
-                    "EnableHomogenousTablespace",
-                    "enable_homogenous_tablespace",
-                ),
-                crate::schema::Member::new("DirectPathNoLog", "direct_path_no_log"),
-                crate::schema::Member::new("ArchivedLogsOnly", "archived_logs_only"),
-                crate::schema::Member::with(
-                    "AsmPassword",
-                    "asm_password",
-                    crate::schema::Form::PLAIN.sensitive(),
-                ),
-                crate::schema::Member::new("AsmServer", "asm_server"),
-                crate::schema::Member::new("AsmUser", "asm_user"),
-                crate::schema::Member::new(
-                    "CharLengthSemantics",
-                    "char_length_semantics",
-                ),
-                crate::schema::Member::new("DatabaseName", "database_name"),
-                crate::schema::Member::new(
-                    "DirectPathParallelLoad",
-                    "direct_path_parallel_load",
-                ),
-                crate::schema::Member::new(
-                    "FailTasksOnLobTruncation",
-                    "fail_tasks_on_lob_truncation",
-                ),
-                crate::schema::Member::new(
-                    "NumberDatatypeScale",
-                    "number_datatype_scale",
-                ),
-                crate::schema::Member::with(
-                    "Password",
-                    "password",
-                    crate::schema::Form::PLAIN.sensitive(),
-                ),
-                crate::schema::Member::new("Port", "port"),
-                crate::schema::Member::new(
-                    "ReadTableSpaceName",
-                    "read_table_space_name",
-                ),
-                crate::schema::Member::new("RetryInterval", "retry_interval"),
-                crate::schema::Member::with(
-                    "SecurityDbEncryption",
-                    "security_db_encryption",
-                    crate::schema::Form::PLAIN.sensitive(),
-                ),
-                crate::schema::Member::new(
-                    "SecurityDbEncryptionName",
-                    "security_db_encryption_name",
-                ),
-                crate::schema::Member::new("ServerName", "server_name"),
-                crate::schema::Member::new(
-                    "SpatialDataOptionToGeoJsonFunctionName",
-                    "spatial_data_option_to_geo_json_function_name",
-                ),
-                crate::schema::Member::new("StandbyDelayTime", "standby_delay_time"),
-                crate::schema::Member::new("Username", "username"),
-                crate::schema::Member::new("UseBFile", "use_b_file"),
-                crate::schema::Member::new(
-                    "UseDirectPathFullLoad",
-                    "use_direct_path_full_load",
-                ),
-                crate::schema::Member::new("UseLogminerReader", "use_logminer_reader"),
-                crate::schema::Member::new(
-                    "SecretsManagerAccessRoleArn",
-                    "secrets_manager_access_role_arn",
-                ),
-                crate::schema::Member::new(
-                    "SecretsManagerSecretId",
-                    "secrets_manager_secret_id",
-                ),
-                crate::schema::Member::new(
-                    "SecretsManagerOracleAsmAccessRoleArn",
-                    "secrets_manager_oracle_asm_access_role_arn",
-                ),
-                crate::schema::Member::new(
-                    "SecretsManagerOracleAsmSecretId",
-                    "secrets_manager_oracle_asm_secret_id",
-                ),
-                crate::schema::Member::new("TrimSpaceInChar", "trim_space_in_char"),
-                crate::schema::Member::new(
-                    "ConvertTimestampWithZoneToUTC",
-                    "convert_timestamp_with_zone_to_utc",
-                ),
-                crate::schema::Member::new(
-                    "OpenTransactionWindow",
-                    "open_transaction_window",
-                ),
-                crate::schema::Member::new(
-                    "AuthenticationMethod",
-                    "authentication_method",
-                ),
+                crate::schema::Member {
+                    wire: "AddSupplementalLogging",
+                    rust: "add_supplemental_logging",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ArchivedLogDestId",
+                    rust: "archived_log_dest_id",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "AdditionalArchivedLogDestId",
+                    rust: "additional_archived_log_dest_id",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ExtraArchivedLogDestIds",
+                    rust: "extra_archived_log_dest_ids",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "AllowSelectNestedTables",
+                    rust: "allow_select_nested_tables",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ParallelAsmReadThreads",
+                    rust: "parallel_asm_read_threads",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ReadAheadBlocks",
+                    rust: "read_ahead_blocks",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "AccessAlternateDirectly",
+                    rust: "access_alternate_directly",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "UseAlternateFolderForOnline",
+                    rust: "use_alternate_folder_for_online",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "OraclePathPrefix",
+                    rust: "oracle_path_prefix",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "UsePathPrefix",
+                    rust: "use_path_prefix",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ReplacePathPrefix",
+                    rust: "replace_path_prefix",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "EnableHomogenousTablespace",
+                    rust: "enable_homogenous_tablespace",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "DirectPathNoLog",
+                    rust: "direct_path_no_log",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ArchivedLogsOnly",
+                    rust: "archived_logs_only",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "AsmPassword",
+                    rust: "asm_password",
+                    form: crate::schema::Form {
+                        required: false,
+                        sensitive: true,
+                        timestamp: crate::schema::TimestampFormat::EpochSeconds,
+                    },
+                },
+                crate::schema::Member {
+                    wire: "AsmServer",
+                    rust: "asm_server",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "AsmUser",
+                    rust: "asm_user",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "CharLengthSemantics",
+                    rust: "char_length_semantics",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "DatabaseName",
+                    rust: "database_name",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "DirectPathParallelLoad",
+                    rust: "direct_path_parallel_load",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "FailTasksOnLobTruncation",
+                    rust: "fail_tasks_on_lob_truncation",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "NumberDatatypeScale",
+                    rust: "number_datatype_scale",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "Password",
+                    rust: "password",
+                    form: crate::schema::Form {
+                        required: false,
+                        sensitive: true,
+                        timestamp: crate::schema::TimestampFormat::EpochSeconds,
+                    },
+                },
+                crate::schema::Member {
+                    wire: "Port",
+                    rust: "port",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ReadTableSpaceName",
+                    rust: "read_table_space_name",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "RetryInterval",
+                    rust: "retry_interval",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "SecurityDbEncryption",
+                    rust: "security_db_encryption",
+                    form: crate::schema::Form {
+                        required: false,
+                        sensitive: true,
+                        timestamp: crate::schema::TimestampFormat::EpochSeconds,
+                    },
+                },
+                crate::schema::Member {
+                    wire: "SecurityDbEncryptionName",
+                    rust: "security_db_encryption_name",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ServerName",
+                    rust: "server_name",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "SpatialDataOptionToGeoJsonFunctionName",
+                    rust: "spatial_data_option_to_geo_json_function_name",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "StandbyDelayTime",
+                    rust: "standby_delay_time",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "Username",
+                    rust: "username",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "UseBFile",
+                    rust: "use_b_file",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "UseDirectPathFullLoad",
+                    rust: "use_direct_path_full_load",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "UseLogminerReader",
+                    rust: "use_logminer_reader",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "SecretsManagerAccessRoleArn",
+                    rust: "secrets_manager_access_role_arn",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "SecretsManagerSecretId",
+                    rust: "secrets_manager_secret_id",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "SecretsManagerOracleAsmAccessRoleArn",
+                    rust: "secrets_manager_oracle_asm_access_role_arn",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "SecretsManagerOracleAsmSecretId",
+                    rust: "secrets_manager_oracle_asm_secret_id",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "TrimSpaceInChar",
+                    rust: "trim_space_in_char",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ConvertTimestampWithZoneToUTC",
+                    rust: "convert_timestamp_with_zone_to_utc",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "OpenTransactionWindow",
+                    rust: "open_transaction_window",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "AuthenticationMethod",
+                    rust: "authentication_method",
+                    form: crate::schema::Form::PLAIN,
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

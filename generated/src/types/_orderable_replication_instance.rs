@@ -108,40 +108,72 @@ impl crate::schema::Structure for OrderableReplicationInstance {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "OrderableReplicationInstance",
             members: &[
-                crate::schema::Member::new("EngineVersion", "engine_version"),
-                crate::schema::Member::new(
-                    "ReplicationInstanceClass",
-                    "replication_instance_class",
-                ),
-                crate::schema::Member::new("StorageType", "storage_type"),
-                crate::schema::Member::with(
-                    "MinAllocatedStorage",
-                    "min_allocated_storage",
-                    crate::schema::Form::PLAIN.required(),
-                ),
-                crate::schema::Member::with(
-                    "MaxAllocatedStorage",
-                    "max_allocated_storage",
-                    crate::schema::Form::PLAIN.required(),
-                ),
-                crate::schema::Member::with(
-                    "DefaultAllocatedStorage",
-                    "default_allocated_storage",
-                    crate::schema::Form::PLAIN.required(),
-                ),
-                crate::schema::Member::with(
-                    "IncludedAllocatedStorage",
-                    "included_allocated_storage",
-                    crate::schema::Form::PLAIN.required(),
-                ),
-                crate::schema::Member::new("AvailabilityZones", "availability_zones"),
-                crate::schema::Member::new("ReleaseStatus", "release_status"),
+                crate::schema::Member {
+                    wire: "EngineVersion",
+                    rust: "engine_version",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ReplicationInstanceClass",
+                    rust: "replication_instance_class",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "StorageType",
+                    rust: "storage_type",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "MinAllocatedStorage",
+                    rust: "min_allocated_storage",
+                    form: crate::schema::Form {
+                        required: true,
+                        sensitive: false,
+                        timestamp: crate::schema::TimestampFormat::EpochSeconds,
+                    },
+                },
+                crate::schema::Member {
+                    wire: "MaxAllocatedStorage",
+                    rust: "max_allocated_storage",
+                    form: crate::schema::Form {
+                        required: true,
+                        sensitive: false,
+                        timestamp: crate::schema::TimestampFormat::EpochSeconds,
+                    },
+                },
+                crate::schema::Member {
+                    wire: "DefaultAllocatedStorage",
+                    rust: "default_allocated_storage",
+                    form: crate::schema::Form {
+                        required: true,
+                        sensitive: false,
+                        timestamp: crate::schema::TimestampFormat::EpochSeconds,
+                    },
+                },
+                crate::schema::Member {
+                    wire: "IncludedAllocatedStorage",
+                    rust: "included_allocated_storage",
+                    form: crate::schema::Form {
+                        required: true,
+                        sensitive: false,
+                        timestamp: crate::schema::TimestampFormat::EpochSeconds,
+                    },
+                },
+                crate::schema::Member {
+                    wire: "AvailabilityZones",
+                    rust: "availability_zones",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ReleaseStatus",
+                    rust: "release_status",
+                    form: crate::schema::Form::PLAIN,
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

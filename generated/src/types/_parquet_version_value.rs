@@ -5,7 +5,7 @@
 /// A service may know more values than this version: those are kept as `Unknown`.
 #[non_exhaustive]
 #[derive(Debug)]
-#[derive(Clone, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 pub enum ParquetVersionValue {
     /// `parquet-1-0` on the wire.
     Parquet10,
@@ -15,8 +15,11 @@ pub enum ParquetVersionValue {
     Unknown(crate::schema::UnknownValue),
 }
 
+impl Eq for ParquetVersionValue {}
+
 impl ParquetVersionValue {
     /// The value on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Parquet10 => "parquet-1-0",
@@ -25,6 +28,7 @@ impl ParquetVersionValue {
         }
     }
     /// Every value that this version knows.
+    #[inline]
     pub const fn values() -> &'static [&'static str] {
         &["parquet-1-0", "parquet-2-0"]
     }
@@ -33,6 +37,7 @@ impl ParquetVersionValue {
     /// # Errors
     ///
     /// When this version does not know the value; `From` keeps such a value instead.
+    #[inline]
     pub fn try_parse(value: &str) -> Result<Self, crate::error::UnknownVariantError> {
         match Self::from(value) {
             Self::Unknown(_) => Err(crate::error::UnknownVariantError::new(value)),
@@ -42,6 +47,7 @@ impl ParquetVersionValue {
 }
 
 impl From<&str> for ParquetVersionValue {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "parquet-1-0" => Self::Parquet10,

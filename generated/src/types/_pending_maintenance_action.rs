@@ -84,21 +84,41 @@ impl crate::schema::Structure for PendingMaintenanceAction {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "PendingMaintenanceAction",
             members: &[
-                crate::schema::Member::new("Action", "action"),
-                crate::schema::Member::new(
-                    "AutoAppliedAfterDate",
-                    "auto_applied_after_date",
-                ),
-                crate::schema::Member::new("ForcedApplyDate", "forced_apply_date"),
-                crate::schema::Member::new("OptInStatus", "opt_in_status"),
-                crate::schema::Member::new("CurrentApplyDate", "current_apply_date"),
-                crate::schema::Member::new("Description", "description"),
+                crate::schema::Member {
+                    wire: "Action",
+                    rust: "action",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "AutoAppliedAfterDate",
+                    rust: "auto_applied_after_date",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ForcedApplyDate",
+                    rust: "forced_apply_date",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "OptInStatus",
+                    rust: "opt_in_status",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "CurrentApplyDate",
+                    rust: "current_apply_date",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "Description",
+                    rust: "description",
+                    form: crate::schema::Form::PLAIN,
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

@@ -92,19 +92,46 @@ impl crate::schema::Structure for PostgreSqlDataProviderSettings {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "PostgreSqlDataProviderSettings",
             members: &[
-                crate::schema::Member::new("ServerName", "server_name"),
-                crate::schema::Member::new("Port", "port"),
-                crate::schema::Member::new("DatabaseName", "database_name"),
-                crate::schema::Member::new("SslMode", "ssl_mode"),
-                crate::schema::Member::new("CertificateArn", "certificate_arn"),
-                crate::schema::Member::new("S3Path", "s3_path"),
-                crate::schema::Member::new("S3AccessRoleArn", "s3_access_role_arn"),
+                crate::schema::Member {
+                    wire: "ServerName",
+                    rust: "server_name",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "Port",
+                    rust: "port",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "DatabaseName",
+                    rust: "database_name",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "SslMode",
+                    rust: "ssl_mode",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "CertificateArn",
+                    rust: "certificate_arn",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "S3Path",
+                    rust: "s3_path",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "S3AccessRoleArn",
+                    rust: "s3_access_role_arn",
+                    form: crate::schema::Form::PLAIN,
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

@@ -254,67 +254,150 @@ impl crate::schema::Structure for PostgreSqlSettings {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "PostgreSqlSettings",
             members: &[
-                crate::schema::Member::new("AfterConnectScript", "after_connect_script"),
-                crate::schema::Member::new("CaptureDdls", "capture_ddls"),
-                crate::schema::Member::new("MaxFileSize", "max_file_size"),
-                crate::schema::Member::new("DatabaseName", "database_name"),
-                crate::schema::Member::new("DdlArtifactsSchema", "ddl_artifacts_schema"),
-                crate::schema::Member::new("ExecuteTimeout", "execute_timeout"),
-                crate::schema::Member::new(
-                    "FailTasksOnLobTruncation",
-                    "fail_tasks_on_lob_truncation",
-                ),
-                crate::schema::Member::new("HeartbeatEnable", "heartbeat_enable"),
-                crate::schema::Member::new("HeartbeatSchema", "heartbeat_schema"),
-                crate::schema::Member::new("HeartbeatFrequency", "heartbeat_frequency"),
-                crate::schema::Member::with(
-                    "Password",
-                    "password",
-                    crate::schema::Form::PLAIN.sensitive(),
-                ),
-                crate::schema::Member::new("Port", "port"),
-                crate::schema::Member::new("ServerName", "server_name"),
-                crate::schema::Member::new("Username", "username"),
-                crate::schema::Member::new("SlotName", "slot_name"),
-                crate::schema::Member::new("PluginName", "plugin_name"),
-                crate::schema::Member::new(
-                    "SecretsManagerAccessRoleArn",
-                    "secrets_manager_access_role_arn",
-                ),
-                crate::schema::Member::new(
-                    "SecretsManagerSecretId",
-                    "secrets_manager_secret_id",
-                ),
-                crate::schema::Member::new("TrimSpaceInChar", "trim_space_in_char"),
-                crate::schema::Member::new(
-                    "MapBooleanAsBoolean",
-                    "map_boolean_as_boolean",
-                ),
-                crate::schema::Member::new("MapJsonbAsClob", "map_jsonb_as_clob"),
-                crate::schema::Member::new("MapLongVarcharAs", "map_long_varchar_as"),
-                crate::schema::Member::new("DatabaseMode", "database_mode"),
-                crate::schema::Member::new(
-                    "BabelfishDatabaseName",
-                    "babelfish_database_name",
-                ),
-                crate::schema::Member::new(
-                    "DisableUnicodeSourceFilter",
-                    "disable_unicode_source_filter",
-                ),
-                crate::schema::Member::new(
-                    "ServiceAccessRoleArn",
-                    "service_access_role_arn",
-                ),
-                crate::schema::Member::new(
-                    "AuthenticationMethod",
-                    "authentication_method",
-                ),
+                crate::schema::Member {
+                    wire: "AfterConnectScript",
+                    rust: "after_connect_script",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "CaptureDdls",
+                    rust: "capture_ddls",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "MaxFileSize",
+                    rust: "max_file_size",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "DatabaseName",
+                    rust: "database_name",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "DdlArtifactsSchema",
+                    rust: "ddl_artifacts_schema",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ExecuteTimeout",
+                    rust: "execute_timeout",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "FailTasksOnLobTruncation",
+                    rust: "fail_tasks_on_lob_truncation",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "HeartbeatEnable",
+                    rust: "heartbeat_enable",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "HeartbeatSchema",
+                    rust: "heartbeat_schema",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "HeartbeatFrequency",
+                    rust: "heartbeat_frequency",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "Password",
+                    rust: "password",
+                    form: crate::schema::Form {
+                        required: false,
+                        sensitive: true,
+                        timestamp: crate::schema::TimestampFormat::EpochSeconds,
+                    },
+                },
+                crate::schema::Member {
+                    wire: "Port",
+                    rust: "port",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ServerName",
+                    rust: "server_name",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "Username",
+                    rust: "username",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "SlotName",
+                    rust: "slot_name",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "PluginName",
+                    rust: "plugin_name",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "SecretsManagerAccessRoleArn",
+                    rust: "secrets_manager_access_role_arn",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "SecretsManagerSecretId",
+                    rust: "secrets_manager_secret_id",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "TrimSpaceInChar",
+                    rust: "trim_space_in_char",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "MapBooleanAsBoolean",
+                    rust: "map_boolean_as_boolean",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "MapJsonbAsClob",
+                    rust: "map_jsonb_as_clob",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "MapLongVarcharAs",
+                    rust: "map_long_varchar_as",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "DatabaseMode",
+                    rust: "database_mode",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "BabelfishDatabaseName",
+                    rust: "babelfish_database_name",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "DisableUnicodeSourceFilter",
+                    rust: "disable_unicode_source_filter",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ServiceAccessRoleArn",
+                    rust: "service_access_role_arn",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "AuthenticationMethod",
+                    rust: "authentication_method",
+                    form: crate::schema::Form::PLAIN,
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

@@ -132,42 +132,70 @@ impl crate::schema::Structure for PremigrationAssessmentStatus {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "PremigrationAssessmentStatus",
             members: &[
-                crate::schema::Member::new(
-                    "PremigrationAssessmentRunArn",
-                    "premigration_assessment_run_arn",
-                ),
-                crate::schema::Member::with(
-                    "FailOnAssessmentFailure",
-                    "fail_on_assessment_failure",
-                    crate::schema::Form::PLAIN.required(),
-                ),
-                crate::schema::Member::new("Status", "status"),
-                crate::schema::Member::new(
-                    "PremigrationAssessmentRunCreationDate",
-                    "premigration_assessment_run_creation_date",
-                ),
-                crate::schema::Member::new("AssessmentProgress", "assessment_progress"),
-                crate::schema::Member::new("LastFailureMessage", "last_failure_message"),
-                crate::schema::Member::new(
-                    "ResultLocationBucket",
-                    "result_location_bucket",
-                ),
-                crate::schema::Member::new(
-                    "ResultLocationFolder",
-                    "result_location_folder",
-                ),
-                crate::schema::Member::new(
-                    "ResultEncryptionMode",
-                    "result_encryption_mode",
-                ),
-                crate::schema::Member::new("ResultKmsKeyArn", "result_kms_key_arn"),
-                crate::schema::Member::new("ResultStatistic", "result_statistic"),
+                crate::schema::Member {
+                    wire: "PremigrationAssessmentRunArn",
+                    rust: "premigration_assessment_run_arn",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "FailOnAssessmentFailure",
+                    rust: "fail_on_assessment_failure",
+                    form: crate::schema::Form {
+                        required: true,
+                        sensitive: false,
+                        timestamp: crate::schema::TimestampFormat::EpochSeconds,
+                    },
+                },
+                crate::schema::Member {
+                    wire: "Status",
+                    rust: "status",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "PremigrationAssessmentRunCreationDate",
+                    rust: "premigration_assessment_run_creation_date",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "AssessmentProgress",
+                    rust: "assessment_progress",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "LastFailureMessage",
+                    rust: "last_failure_message",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ResultLocationBucket",
+                    rust: "result_location_bucket",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ResultLocationFolder",
+                    rust: "result_location_folder",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ResultEncryptionMode",
+                    rust: "result_encryption_mode",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ResultKmsKeyArn",
+                    rust: "result_kms_key_arn",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ResultStatistic",
+                    rust: "result_statistic",
+                    form: crate::schema::Form::PLAIN,
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

@@ -60,15 +60,26 @@ impl crate::schema::Structure for ProcessedObject {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "ProcessedObject",
             members: &[
-                crate::schema::Member::new("Name", "name"),
-                crate::schema::Member::new("Type", "type"),
-                crate::schema::Member::new("EndpointType", "endpoint_type"),
+                crate::schema::Member {
+                    wire: "Name",
+                    rust: "name",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "Type",
+                    rust: "type",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "EndpointType",
+                    rust: "endpoint_type",
+                    form: crate::schema::Form::PLAIN,
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

@@ -68,20 +68,35 @@ impl crate::schema::Structure for Progress {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "Progress",
             members: &[
-                crate::schema::Member::new("ProgressPercent", "progress_percent"),
-                crate::schema::Member::with(
-                    "TotalObjects",
-                    "total_objects",
-                    crate::schema::Form::PLAIN.required(),
-                ),
-                crate::schema::Member::new("ProgressStep", "progress_step"),
-                crate::schema::Member::new("ProcessedObject", "processed_object"),
+                crate::schema::Member {
+                    wire: "ProgressPercent",
+                    rust: "progress_percent",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "TotalObjects",
+                    rust: "total_objects",
+                    form: crate::schema::Form {
+                        required: true,
+                        sensitive: false,
+                        timestamp: crate::schema::TimestampFormat::EpochSeconds,
+                    },
+                },
+                crate::schema::Member {
+                    wire: "ProgressStep",
+                    rust: "progress_step",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ProcessedObject",
+                    rust: "processed_object",
+                    form: crate::schema::Form::PLAIN,
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

@@ -86,32 +86,49 @@ impl crate::schema::Structure for ProvisionData {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "ProvisionData",
             members: &[
-                crate::schema::Member::new("ProvisionState", "provision_state"),
-                crate::schema::Member::with(
-                    "ProvisionedCapacityUnits",
-                    "provisioned_capacity_units",
-                    crate::schema::Form::PLAIN.required(),
-                ),
-                crate::schema::Member::new("DateProvisioned", "date_provisioned"),
-                crate::schema::Member::with(
-                    "IsNewProvisioningAvailable",
-                    "is_new_provisioning_available",
-                    crate::schema::Form::PLAIN.required(),
-                ),
-                crate::schema::Member::new(
-                    "DateNewProvisioningDataAvailable",
-                    "date_new_provisioning_data_available",
-                ),
-                crate::schema::Member::new(
-                    "ReasonForNewProvisioningData",
-                    "reason_for_new_provisioning_data",
-                ),
+                crate::schema::Member {
+                    wire: "ProvisionState",
+                    rust: "provision_state",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ProvisionedCapacityUnits",
+                    rust: "provisioned_capacity_units",
+                    form: crate::schema::Form {
+                        required: true,
+                        sensitive: false,
+                        timestamp: crate::schema::TimestampFormat::EpochSeconds,
+                    },
+                },
+                crate::schema::Member {
+                    wire: "DateProvisioned",
+                    rust: "date_provisioned",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "IsNewProvisioningAvailable",
+                    rust: "is_new_provisioning_available",
+                    form: crate::schema::Form {
+                        required: true,
+                        sensitive: false,
+                        timestamp: crate::schema::TimestampFormat::EpochSeconds,
+                    },
+                },
+                crate::schema::Member {
+                    wire: "DateNewProvisioningDataAvailable",
+                    rust: "date_new_provisioning_data_available",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ReasonForNewProvisioningData",
+                    rust: "reason_for_new_provisioning_data",
+                    form: crate::schema::Form::PLAIN,
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

@@ -52,17 +52,21 @@ impl crate::schema::Structure for RdsRecommendation {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "RdsRecommendation",
             members: &[
-                crate::schema::Member::new(
-                    "RequirementsToTarget",
-                    "requirements_to_target",
-                ),
-                crate::schema::Member::new("TargetConfiguration", "target_configuration"),
+                crate::schema::Member {
+                    wire: "RequirementsToTarget",
+                    rust: "requirements_to_target",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "TargetConfiguration",
+                    rust: "target_configuration",
+                    form: crate::schema::Form::PLAIN,
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

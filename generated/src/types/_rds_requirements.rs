@@ -92,19 +92,46 @@ impl crate::schema::Structure for RdsRequirements {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "RdsRequirements",
             members: &[
-                crate::schema::Member::new("EngineEdition", "engine_edition"),
-                crate::schema::Member::new("InstanceVcpu", "instance_vcpu"),
-                crate::schema::Member::new("InstanceMemory", "instance_memory"),
-                crate::schema::Member::new("StorageSize", "storage_size"),
-                crate::schema::Member::new("StorageIops", "storage_iops"),
-                crate::schema::Member::new("DeploymentOption", "deployment_option"),
-                crate::schema::Member::new("EngineVersion", "engine_version"),
+                crate::schema::Member {
+                    wire: "EngineEdition",
+                    rust: "engine_edition",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "InstanceVcpu",
+                    rust: "instance_vcpu",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "InstanceMemory",
+                    rust: "instance_memory",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "StorageSize",
+                    rust: "storage_size",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "StorageIops",
+                    rust: "storage_iops",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "DeploymentOption",
+                    rust: "deployment_option",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "EngineVersion",
+                    rust: "engine_version",
+                    form: crate::schema::Form::PLAIN,
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

@@ -92,19 +92,46 @@ impl crate::schema::Structure for Recommendation {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "Recommendation",
             members: &[
-                crate::schema::Member::new("DatabaseId", "database_id"),
-                crate::schema::Member::new("EngineName", "engine_name"),
-                crate::schema::Member::new("CreatedDate", "created_date"),
-                crate::schema::Member::new("Status", "status"),
-                crate::schema::Member::new("Preferred", "preferred"),
-                crate::schema::Member::new("Settings", "settings"),
-                crate::schema::Member::new("Data", "data"),
+                crate::schema::Member {
+                    wire: "DatabaseId",
+                    rust: "database_id",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "EngineName",
+                    rust: "engine_name",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "CreatedDate",
+                    rust: "created_date",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "Status",
+                    rust: "status",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "Preferred",
+                    rust: "preferred",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "Settings",
+                    rust: "settings",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "Data",
+                    rust: "data",
+                    form: crate::schema::Form::PLAIN,
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

@@ -42,11 +42,16 @@ impl crate::schema::Structure for RecommendationData {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "RecommendationData",
-            members: &[crate::schema::Member::new("RdsEngine", "rds_engine")],
-        };
-        &SCHEMA
+            members: &[
+                crate::schema::Member {
+                    wire: "RdsEngine",
+                    rust: "rds_engine",
+                    form: crate::schema::Form::PLAIN,
+                },
+            ],
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

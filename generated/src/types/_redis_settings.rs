@@ -94,37 +94,58 @@ impl crate::schema::Structure for RedisSettings {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "RedisSettings",
             members: &[
-                crate::schema::Member::with(
-                    "ServerName",
-                    "server_name",
-                    crate::schema::Form::PLAIN.required(),
-                ),
-                crate::schema::Member::with(
-                    "Port",
-                    "port",
-                    crate::schema::Form::PLAIN.required(),
-                ),
-                crate::schema::Member::new(
-                    "SslSecurityProtocol",
-                    "ssl_security_protocol",
-                ),
-                crate::schema::Member::new("AuthType", "auth_type"),
-                crate::schema::Member::new("AuthUserName", "auth_user_name"),
-                crate::schema::Member::with(
-                    "AuthPassword",
-                    "auth_password",
-                    crate::schema::Form::PLAIN.sensitive(),
-                ),
-                crate::schema::Member::new(
-                    "SslCaCertificateArn",
-                    "ssl_ca_certificate_arn",
-                ),
+                crate::schema::Member {
+                    wire: "ServerName",
+                    rust: "server_name",
+                    form: crate::schema::Form {
+                        required: true,
+                        sensitive: false,
+                        timestamp: crate::schema::TimestampFormat::EpochSeconds,
+                    },
+                },
+                crate::schema::Member {
+                    wire: "Port",
+                    rust: "port",
+                    form: crate::schema::Form {
+                        required: true,
+                        sensitive: false,
+                        timestamp: crate::schema::TimestampFormat::EpochSeconds,
+                    },
+                },
+                crate::schema::Member {
+                    wire: "SslSecurityProtocol",
+                    rust: "ssl_security_protocol",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "AuthType",
+                    rust: "auth_type",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "AuthUserName",
+                    rust: "auth_user_name",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "AuthPassword",
+                    rust: "auth_password",
+                    form: crate::schema::Form {
+                        required: false,
+                        sensitive: true,
+                        timestamp: crate::schema::TimestampFormat::EpochSeconds,
+                    },
+                },
+                crate::schema::Member {
+                    wire: "SslCaCertificateArn",
+                    rust: "ssl_ca_certificate_arn",
+                    form: crate::schema::Form::PLAIN,
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

@@ -76,17 +76,36 @@ impl crate::schema::Structure for RedshiftDataProviderSettings {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "RedshiftDataProviderSettings",
             members: &[
-                crate::schema::Member::new("ServerName", "server_name"),
-                crate::schema::Member::new("Port", "port"),
-                crate::schema::Member::new("DatabaseName", "database_name"),
-                crate::schema::Member::new("S3Path", "s3_path"),
-                crate::schema::Member::new("S3AccessRoleArn", "s3_access_role_arn"),
+                crate::schema::Member {
+                    wire: "ServerName",
+                    rust: "server_name",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "Port",
+                    rust: "port",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "DatabaseName",
+                    rust: "database_name",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "S3Path",
+                    rust: "s3_path",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "S3AccessRoleArn",
+                    rust: "s3_access_role_arn",
+                    form: crate::schema::Form::PLAIN,
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

@@ -284,68 +284,170 @@ impl crate::schema::Structure for RedshiftSettings {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "RedshiftSettings",
             members: &[
-                crate::schema::Member::new("AcceptAnyDate", "accept_any_date"),
-                crate::schema::Member::new("AfterConnectScript", "after_connect_script"),
-                crate::schema::Member::new("BucketFolder", "bucket_folder"),
-                crate::schema::Member::new("BucketName", "bucket_name"),
-                crate::schema::Member::new("CaseSensitiveNames", "case_sensitive_names"),
-                crate::schema::Member::new("CompUpdate", "comp_update"),
-                crate::schema::Member::new("ConnectionTimeout", "connection_timeout"),
-                crate::schema::Member::new("DatabaseName", "database_name"),
-                crate::schema::Member::new("DateFormat", "date_format"),
-                crate::schema::Member::new("EmptyAsNull", "empty_as_null"),
-                crate::schema::Member::new("EncryptionMode", "encryption_mode"),
-                crate::schema::Member::new("ExplicitIds", "explicit_ids"),
-                crate::schema::Member::new(
-                    "FileTransferUploadStreams",
-                    "file_transfer_upload_streams",
-                ),
-                crate::schema::Member::new("LoadTimeout", "load_timeout"),
-                crate::schema::Member::new("MaxFileSize", "max_file_size"),
-                crate::schema::Member::with(
-                    "Password",
-                    "password",
-                    crate::schema::Form::PLAIN.sensitive(),
-                ),
-                crate::schema::Member::new("Port", "port"),
-                crate::schema::Member::new("RemoveQuotes", "remove_quotes"),
-                crate::schema::Member::new(
-                    "ReplaceInvalidChars",
-                    "replace_invalid_chars",
-                ),
-                crate::schema::Member::new("ReplaceChars", "replace_chars"),
-                crate::schema::Member::new("ServerName", "server_name"),
-                crate::schema::Member::new(
-                    "ServiceAccessRoleArn",
-                    "service_access_role_arn",
-                ),
-                crate::schema::Member::new(
-                    "ServerSideEncryptionKmsKeyId",
-                    "server_side_encryption_kms_key_id",
-                ),
-                crate::schema::Member::new("TimeFormat", "time_format"),
-                crate::schema::Member::new("TrimBlanks", "trim_blanks"),
-                crate::schema::Member::new("TruncateColumns", "truncate_columns"),
-                crate::schema::Member::new("Username", "username"),
-                crate::schema::Member::new("WriteBufferSize", "write_buffer_size"),
-                crate::schema::Member::new(
-                    "SecretsManagerAccessRoleArn",
-                    "secrets_manager_access_role_arn",
-                ),
-                crate::schema::Member::new(
-                    "SecretsManagerSecretId",
-                    "secrets_manager_secret_id",
-                ),
-                crate::schema::Member::new(
-                    "MapBooleanAsBoolean",
-                    "map_boolean_as_boolean",
-                ),
+                crate::schema::Member {
+                    wire: "AcceptAnyDate",
+                    rust: "accept_any_date",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "AfterConnectScript",
+                    rust: "after_connect_script",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "BucketFolder",
+                    rust: "bucket_folder",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "BucketName",
+                    rust: "bucket_name",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "CaseSensitiveNames",
+                    rust: "case_sensitive_names",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "CompUpdate",
+                    rust: "comp_update",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ConnectionTimeout",
+                    rust: "connection_timeout",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "DatabaseName",
+                    rust: "database_name",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "DateFormat",
+                    rust: "date_format",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "EmptyAsNull",
+                    rust: "empty_as_null",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "EncryptionMode",
+                    rust: "encryption_mode",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ExplicitIds",
+                    rust: "explicit_ids",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "FileTransferUploadStreams",
+                    rust: "file_transfer_upload_streams",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "LoadTimeout",
+                    rust: "load_timeout",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "MaxFileSize",
+                    rust: "max_file_size",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "Password",
+                    rust: "password",
+                    form: crate::schema::Form {
+                        required: false,
+                        sensitive: true,
+                        timestamp: crate::schema::TimestampFormat::EpochSeconds,
+                    },
+                },
+                crate::schema::Member {
+                    wire: "Port",
+                    rust: "port",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "RemoveQuotes",
+                    rust: "remove_quotes",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ReplaceInvalidChars",
+                    rust: "replace_invalid_chars",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ReplaceChars",
+                    rust: "replace_chars",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ServerName",
+                    rust: "server_name",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ServiceAccessRoleArn",
+                    rust: "service_access_role_arn",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ServerSideEncryptionKmsKeyId",
+                    rust: "server_side_encryption_kms_key_id",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "TimeFormat",
+                    rust: "time_format",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "TrimBlanks",
+                    rust: "trim_blanks",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "TruncateColumns",
+                    rust: "truncate_columns",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "Username",
+                    rust: "username",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "WriteBufferSize",
+                    rust: "write_buffer_size",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "SecretsManagerAccessRoleArn",
+                    rust: "secrets_manager_access_role_arn",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "SecretsManagerSecretId",
+                    rust: "secrets_manager_secret_id",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "MapBooleanAsBoolean",
+                    rust: "map_boolean_as_boolean",
+                    form: crate::schema::Form::PLAIN,
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

@@ -100,20 +100,36 @@ impl crate::schema::Structure for RefreshSchemasStatus {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "RefreshSchemasStatus",
             members: &[
-                crate::schema::Member::new("EndpointArn", "endpoint_arn"),
-                crate::schema::Member::new(
-                    "ReplicationInstanceArn",
-                    "replication_instance_arn",
-                ),
-                crate::schema::Member::new("Status", "status"),
-                crate::schema::Member::new("LastRefreshDate", "last_refresh_date"),
-                crate::schema::Member::new("LastFailureMessage", "last_failure_message"),
+                crate::schema::Member {
+                    wire: "EndpointArn",
+                    rust: "endpoint_arn",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ReplicationInstanceArn",
+                    rust: "replication_instance_arn",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "Status",
+                    rust: "status",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "LastRefreshDate",
+                    rust: "last_refresh_date",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "LastFailureMessage",
+                    rust: "last_failure_message",
+                    form: crate::schema::Form::PLAIN,
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

@@ -5,7 +5,7 @@
 /// A service may know more values than this version: those are kept as `Unknown`.
 #[non_exhaustive]
 #[derive(Debug)]
-#[derive(Clone, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 pub enum RefreshSchemasStatusTypeValue {
     /// The refresh is over and brought nothing. `LastFailureMessage` says why; after mending the cause, call `RefreshSchemas` again.
     Failed,
@@ -17,8 +17,11 @@ pub enum RefreshSchemasStatusTypeValue {
     Unknown(crate::schema::UnknownValue),
 }
 
+impl Eq for RefreshSchemasStatusTypeValue {}
+
 impl RefreshSchemasStatusTypeValue {
     /// The value on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Failed => "failed",
@@ -28,6 +31,7 @@ impl RefreshSchemasStatusTypeValue {
         }
     }
     /// Every value that this version knows.
+    #[inline]
     pub const fn values() -> &'static [&'static str] {
         &["failed", "refreshing", "successful"]
     }
@@ -36,6 +40,7 @@ impl RefreshSchemasStatusTypeValue {
     /// # Errors
     ///
     /// When this version does not know the value; `From` keeps such a value instead.
+    #[inline]
     pub fn try_parse(value: &str) -> Result<Self, crate::error::UnknownVariantError> {
         match Self::from(value) {
             Self::Unknown(_) => Err(crate::error::UnknownVariantError::new(value)),
@@ -45,6 +50,7 @@ impl RefreshSchemasStatusTypeValue {
 }
 
 impl From<&str> for RefreshSchemasStatusTypeValue {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "failed" => Self::Failed,

@@ -208,57 +208,116 @@ impl crate::schema::Structure for Replication {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "Replication",
             members: &[
-                crate::schema::Member::new(
-                    "ReplicationConfigIdentifier",
-                    "replication_config_identifier",
-                ),
-                crate::schema::Member::new(
-                    "ReplicationConfigArn",
-                    "replication_config_arn",
-                ),
-                crate::schema::Member::new("SourceEndpointArn", "source_endpoint_arn"),
-                crate::schema::Member::new("TargetEndpointArn", "target_endpoint_arn"),
-                crate::schema::Member::new("ReplicationType", "replication_type"),
-                crate::schema::Member::new("Status", "status"),
-                crate::schema::Member::new("ProvisionData", "provision_data"),
-                crate::schema::Member::new(
-                    "PremigrationAssessmentStatuses",
-                    "premigration_assessment_statuses",
-                ),
-                crate::schema::Member::new("StopReason", "stop_reason"),
-                crate::schema::Member::new("FailureMessages", "failure_messages"),
-                crate::schema::Member::new("ReplicationStats", "replication_stats"),
-                crate::schema::Member::new(
-                    "StartReplicationType",
-                    "start_replication_type",
-                ),
-                crate::schema::Member::new("CdcStartTime", "cdc_start_time"),
-                crate::schema::Member::new("CdcStartPosition", "cdc_start_position"),
-                crate::schema::Member::new("CdcStopPosition", "cdc_stop_position"),
-                crate::schema::Member::new("RecoveryCheckpoint", "recovery_checkpoint"),
-                crate::schema::Member::new(
-                    "ReplicationCreateTime",
-                    "replication_create_time",
-                ),
-                crate::schema::Member::new(
-                    "ReplicationUpdateTime",
-                    "replication_update_time",
-                ),
-                crate::schema::Member::new(
-                    "ReplicationLastStopTime",
-                    "replication_last_stop_time",
-                ),
-                crate::schema::Member::new(
-                    "ReplicationDeprovisionTime",
-                    "replication_deprovision_time",
-                ),
-                crate::schema::Member::new("IsReadOnly", "is_read_only"),
+                crate::schema::Member {
+                    wire: "ReplicationConfigIdentifier",
+                    rust: "replication_config_identifier",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ReplicationConfigArn",
+                    rust: "replication_config_arn",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "SourceEndpointArn",
+                    rust: "source_endpoint_arn",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "TargetEndpointArn",
+                    rust: "target_endpoint_arn",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ReplicationType",
+                    rust: "replication_type",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "Status",
+                    rust: "status",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ProvisionData",
+                    rust: "provision_data",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "PremigrationAssessmentStatuses",
+                    rust: "premigration_assessment_statuses",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "StopReason",
+                    rust: "stop_reason",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "FailureMessages",
+                    rust: "failure_messages",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ReplicationStats",
+                    rust: "replication_stats",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "StartReplicationType",
+                    rust: "start_replication_type",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "CdcStartTime",
+                    rust: "cdc_start_time",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "CdcStartPosition",
+                    rust: "cdc_start_position",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "CdcStopPosition",
+                    rust: "cdc_stop_position",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "RecoveryCheckpoint",
+                    rust: "recovery_checkpoint",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ReplicationCreateTime",
+                    rust: "replication_create_time",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ReplicationUpdateTime",
+                    rust: "replication_update_time",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ReplicationLastStopTime",
+                    rust: "replication_last_stop_time",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ReplicationDeprovisionTime",
+                    rust: "replication_deprovision_time",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "IsReadOnly",
+                    rust: "is_read_only",
+                    form: crate::schema::Form::PLAIN,
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

@@ -136,42 +136,71 @@ impl crate::schema::Structure for ReplicationConfig {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "ReplicationConfig",
             members: &[
-                crate::schema::Member::new(
-                    "ReplicationConfigIdentifier",
-                    "replication_config_identifier",
-                ),
-                crate::schema::Member::new(
-                    "ReplicationConfigArn",
-                    "replication_config_arn",
-                ),
-                crate::schema::Member::new("SourceEndpointArn", "source_endpoint_arn"),
-                crate::schema::Member::new("TargetEndpointArn", "target_endpoint_arn"),
-                crate::schema::Member::new("ReplicationType", "replication_type"),
-                crate::schema::Member::new("ComputeConfig", "compute_config"),
-                crate::schema::Member::new(
-                    "ReplicationSettings",
-                    "replication_settings",
-                ),
-                crate::schema::Member::new(
-                    "SupplementalSettings",
-                    "supplemental_settings",
-                ),
-                crate::schema::Member::new("TableMappings", "table_mappings"),
-                crate::schema::Member::new(
-                    "ReplicationConfigCreateTime",
-                    "replication_config_create_time",
-                ),
-                crate::schema::Member::new(
-                    "ReplicationConfigUpdateTime",
-                    "replication_config_update_time",
-                ),
-                crate::schema::Member::new("IsReadOnly", "is_read_only"),
+                crate::schema::Member {
+                    wire: "ReplicationConfigIdentifier",
+                    rust: "replication_config_identifier",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ReplicationConfigArn",
+                    rust: "replication_config_arn",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "SourceEndpointArn",
+                    rust: "source_endpoint_arn",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "TargetEndpointArn",
+                    rust: "target_endpoint_arn",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ReplicationType",
+                    rust: "replication_type",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ComputeConfig",
+                    rust: "compute_config",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ReplicationSettings",
+                    rust: "replication_settings",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "SupplementalSettings",
+                    rust: "supplemental_settings",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "TableMappings",
+                    rust: "table_mappings",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ReplicationConfigCreateTime",
+                    rust: "replication_config_create_time",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ReplicationConfigUpdateTime",
+                    rust: "replication_config_update_time",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "IsReadOnly",
+                    rust: "is_read_only",
+                    form: crate::schema::Form::PLAIN,
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

@@ -5,7 +5,7 @@
 /// A service may know more values than this version: those are kept as `Unknown`.
 #[non_exhaustive]
 #[derive(Debug)]
-#[derive(Clone, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 pub enum ReplicationEndpointTypeValue {
     /// `source` on the wire.
     Source,
@@ -15,8 +15,11 @@ pub enum ReplicationEndpointTypeValue {
     Unknown(crate::schema::UnknownValue),
 }
 
+impl Eq for ReplicationEndpointTypeValue {}
+
 impl ReplicationEndpointTypeValue {
     /// The value on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Source => "source",
@@ -25,6 +28,7 @@ impl ReplicationEndpointTypeValue {
         }
     }
     /// Every value that this version knows.
+    #[inline]
     pub const fn values() -> &'static [&'static str] {
         &["source", "target"]
     }
@@ -33,6 +37,7 @@ impl ReplicationEndpointTypeValue {
     /// # Errors
     ///
     /// When this version does not know the value; `From` keeps such a value instead.
+    #[inline]
     pub fn try_parse(value: &str) -> Result<Self, crate::error::UnknownVariantError> {
         match Self::from(value) {
             Self::Unknown(_) => Err(crate::error::UnknownVariantError::new(value)),
@@ -42,6 +47,7 @@ impl ReplicationEndpointTypeValue {
 }
 
 impl From<&str> for ReplicationEndpointTypeValue {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "source" => Self::Source,

@@ -256,96 +256,157 @@ impl crate::schema::Structure for ReplicationInstance {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "ReplicationInstance",
             members: &[
-                crate::schema::Member::new(
-                    "ReplicationInstanceIdentifier",
-                    "replication_instance_identifier",
-                ),
-                crate::schema::Member::new(
-                    "ReplicationInstanceClass",
-                    "replication_instance_class",
-                ),
-                crate::schema::Member::new(
-                    "ReplicationInstanceStatus",
-                    "replication_instance_status",
-                ),
-                crate::schema::Member::with(
-                    "AllocatedStorage",
-                    "allocated_storage",
-                    crate::schema::Form::PLAIN.required(),
-                ),
-                crate::schema::Member::new("InstanceCreateTime", "instance_create_time"),
-                crate::schema::Member::new("VpcSecurityGroups", "vpc_security_groups"),
-                crate::schema::Member::new("AvailabilityZone", "availability_zone"),
-                crate::schema::Member::new(
-                    "ReplicationSubnetGroup",
-                    "replication_subnet_group",
-                ),
-                crate::schema::Member::new(
-                    "PreferredMaintenanceWindow",
-                    "preferred_maintenance_window",
-                ),
-                crate::schema::Member::new(
-                    "PendingModifiedValues",
-                    "pending_modified_values",
-                ),
-                crate::schema::Member::with(
-                    "MultiAZ",
-                    "multi_az",
-                    crate::schema::Form::PLAIN.required(),
-                ),
-                crate::schema::Member::new("EngineVersion", "engine_version"),
-                crate::schema::Member::with(
-                    "AutoMinorVersionUpgrade",
-                    "auto_minor_version_upgrade",
-                    crate::schema::Form::PLAIN.required(),
-                ),
-                crate::schema::Member::new("KmsKeyId", "kms_key_id"),
-                crate::schema::Member::new(
-                    "ReplicationInstanceArn",
-                    "replication_instance_arn",
-                ),
-                crate::schema::Member::new(
-                    "ReplicationInstancePublicIpAddress",
-                    "replication_instance_public_ip_address",
-                ),
-                crate::schema::Member::new(
-                    "ReplicationInstancePrivateIpAddress",
-                    "replication_instance_private_ip_address",
-                ),
-                crate::schema::Member::new(
-                    "ReplicationInstancePublicIpAddresses",
-                    "replication_instance_public_ip_addresses",
-                ),
-                crate::schema::Member::new(
-                    "ReplicationInstancePrivateIpAddresses",
-                    "replication_instance_private_ip_addresses",
-                ),
-                crate::schema::Member::new(
-                    "ReplicationInstanceIpv6Addresses",
-                    "replication_instance_ipv6_addresses",
-                ),
-                crate::schema::Member::with(
-                    "PubliclyAccessible",
-                    "publicly_accessible",
-                    crate::schema::Form::PLAIN.required(),
-                ),
-                crate::schema::Member::new(
-                    "SecondaryAvailabilityZone",
-                    "secondary_availability_zone",
-                ),
-                crate::schema::Member::new("FreeUntil", "free_until"),
-                crate::schema::Member::new("DnsNameServers", "dns_name_servers"),
-                crate::schema::Member::new("NetworkType", "network_type"),
-                crate::schema::Member::new(
-                    "KerberosAuthenticationSettings",
-                    "kerberos_authentication_settings",
-                ),
+                crate::schema::Member {
+                    wire: "ReplicationInstanceIdentifier",
+                    rust: "replication_instance_identifier",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ReplicationInstanceClass",
+                    rust: "replication_instance_class",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ReplicationInstanceStatus",
+                    rust: "replication_instance_status",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "AllocatedStorage",
+                    rust: "allocated_storage",
+                    form: crate::schema::Form {
+                        required: true,
+                        sensitive: false,
+                        timestamp: crate::schema::TimestampFormat::EpochSeconds,
+                    },
+                },
+                crate::schema::Member {
+                    wire: "InstanceCreateTime",
+                    rust: "instance_create_time",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "VpcSecurityGroups",
+                    rust: "vpc_security_groups",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "AvailabilityZone",
+                    rust: "availability_zone",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ReplicationSubnetGroup",
+                    rust: "replication_subnet_group",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "PreferredMaintenanceWindow",
+                    rust: "preferred_maintenance_window",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "PendingModifiedValues",
+                    rust: "pending_modified_values",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "MultiAZ",
+                    rust: "multi_az",
+                    form: crate::schema::Form {
+                        required: true,
+                        sensitive: false,
+                        timestamp: crate::schema::TimestampFormat::EpochSeconds,
+                    },
+                },
+                crate::schema::Member {
+                    wire: "EngineVersion",
+                    rust: "engine_version",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "AutoMinorVersionUpgrade",
+                    rust: "auto_minor_version_upgrade",
+                    form: crate::schema::Form {
+                        required: true,
+                        sensitive: false,
+                        timestamp: crate::schema::TimestampFormat::EpochSeconds,
+                    },
+                },
+                crate::schema::Member {
+                    wire: "KmsKeyId",
+                    rust: "kms_key_id",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ReplicationInstanceArn",
+                    rust: "replication_instance_arn",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ReplicationInstancePublicIpAddress",
+                    rust: "replication_instance_public_ip_address",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ReplicationInstancePrivateIpAddress",
+                    rust: "replication_instance_private_ip_address",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ReplicationInstancePublicIpAddresses",
+                    rust: "replication_instance_public_ip_addresses",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ReplicationInstancePrivateIpAddresses",
+                    rust: "replication_instance_private_ip_addresses",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ReplicationInstanceIpv6Addresses",
+                    rust: "replication_instance_ipv6_addresses",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "PubliclyAccessible",
+                    rust: "publicly_accessible",
+                    form: crate::schema::Form {
+                        required: true,
+                        sensitive: false,
+                        timestamp: crate::schema::TimestampFormat::EpochSeconds,
+                    },
+                },
+                crate::schema::Member {
+                    wire: "SecondaryAvailabilityZone",
+                    rust: "secondary_availability_zone",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "FreeUntil",
+                    rust: "free_until",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "DnsNameServers",
+                    rust: "dns_name_servers",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "NetworkType",
+                    rust: "network_type",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "KerberosAuthenticationSettings",
+                    rust: "kerberos_authentication_settings",
+                    form: crate::schema::Form::PLAIN,
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

@@ -60,22 +60,30 @@ impl crate::schema::Structure for ReplicationInstanceTaskLog {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "ReplicationInstanceTaskLog",
             members: &[
-                crate::schema::Member::new(
-                    "ReplicationTaskName",
-                    "replication_task_name",
-                ),
-                crate::schema::Member::new("ReplicationTaskArn", "replication_task_arn"),
-                crate::schema::Member::with(
-                    "ReplicationInstanceTaskLogSize",
-                    "replication_instance_task_log_size",
-                    crate::schema::Form::PLAIN.required(),
-                ),
+                crate::schema::Member {
+                    wire: "ReplicationTaskName",
+                    rust: "replication_task_name",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ReplicationTaskArn",
+                    rust: "replication_task_arn",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ReplicationInstanceTaskLogSize",
+                    rust: "replication_instance_task_log_size",
+                    form: crate::schema::Form {
+                        required: true,
+                        sensitive: false,
+                        timestamp: crate::schema::TimestampFormat::EpochSeconds,
+                    },
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

@@ -76,20 +76,36 @@ impl crate::schema::Structure for ReplicationPendingModifiedValues {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "ReplicationPendingModifiedValues",
             members: &[
-                crate::schema::Member::new(
-                    "ReplicationInstanceClass",
-                    "replication_instance_class",
-                ),
-                crate::schema::Member::new("AllocatedStorage", "allocated_storage"),
-                crate::schema::Member::new("MultiAZ", "multi_az"),
-                crate::schema::Member::new("EngineVersion", "engine_version"),
-                crate::schema::Member::new("NetworkType", "network_type"),
+                crate::schema::Member {
+                    wire: "ReplicationInstanceClass",
+                    rust: "replication_instance_class",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "AllocatedStorage",
+                    rust: "allocated_storage",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "MultiAZ",
+                    rust: "multi_az",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "EngineVersion",
+                    rust: "engine_version",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "NetworkType",
+                    rust: "network_type",
+                    form: crate::schema::Form::PLAIN,
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

@@ -124,47 +124,90 @@ impl crate::schema::Structure for ReplicationStats {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "ReplicationStats",
             members: &[
-                crate::schema::Member::with(
-                    "FullLoadProgressPercent",
-                    "full_load_progress_percent",
-                    crate::schema::Form::PLAIN.required(),
-                ),
-                crate::schema::Member::with(
-                    "ElapsedTimeMillis",
-                    "elapsed_time_millis",
-                    crate::schema::Form::PLAIN.required(),
-                ),
-                crate::schema::Member::with(
-                    "TablesLoaded",
-                    "tables_loaded",
-                    crate::schema::Form::PLAIN.required(),
-                ),
-                crate::schema::Member::with(
-                    "TablesLoading",
-                    "tables_loading",
-                    crate::schema::Form::PLAIN.required(),
-                ),
-                crate::schema::Member::with(
-                    "TablesQueued",
-                    "tables_queued",
-                    crate::schema::Form::PLAIN.required(),
-                ),
-                crate::schema::Member::with(
-                    "TablesErrored",
-                    "tables_errored",
-                    crate::schema::Form::PLAIN.required(),
-                ),
-                crate::schema::Member::new("FreshStartDate", "fresh_start_date"),
-                crate::schema::Member::new("StartDate", "start_date"),
-                crate::schema::Member::new("StopDate", "stop_date"),
-                crate::schema::Member::new("FullLoadStartDate", "full_load_start_date"),
-                crate::schema::Member::new("FullLoadFinishDate", "full_load_finish_date"),
+                crate::schema::Member {
+                    wire: "FullLoadProgressPercent",
+                    rust: "full_load_progress_percent",
+                    form: crate::schema::Form {
+                        required: true,
+                        sensitive: false,
+                        timestamp: crate::schema::TimestampFormat::EpochSeconds,
+                    },
+                },
+                crate::schema::Member {
+                    wire: "ElapsedTimeMillis",
+                    rust: "elapsed_time_millis",
+                    form: crate::schema::Form {
+                        required: true,
+                        sensitive: false,
+                        timestamp: crate::schema::TimestampFormat::EpochSeconds,
+                    },
+                },
+                crate::schema::Member {
+                    wire: "TablesLoaded",
+                    rust: "tables_loaded",
+                    form: crate::schema::Form {
+                        required: true,
+                        sensitive: false,
+                        timestamp: crate::schema::TimestampFormat::EpochSeconds,
+                    },
+                },
+                crate::schema::Member {
+                    wire: "TablesLoading",
+                    rust: "tables_loading",
+                    form: crate::schema::Form {
+                        required: true,
+                        sensitive: false,
+                        timestamp: crate::schema::TimestampFormat::EpochSeconds,
+                    },
+                },
+                crate::schema::Member {
+                    wire: "TablesQueued",
+                    rust: "tables_queued",
+                    form: crate::schema::Form {
+                        required: true,
+                        sensitive: false,
+                        timestamp: crate::schema::TimestampFormat::EpochSeconds,
+                    },
+                },
+                crate::schema::Member {
+                    wire: "TablesErrored",
+                    rust: "tables_errored",
+                    form: crate::schema::Form {
+                        required: true,
+                        sensitive: false,
+                        timestamp: crate::schema::TimestampFormat::EpochSeconds,
+                    },
+                },
+                crate::schema::Member {
+                    wire: "FreshStartDate",
+                    rust: "fresh_start_date",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "StartDate",
+                    rust: "start_date",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "StopDate",
+                    rust: "stop_date",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "FullLoadStartDate",
+                    rust: "full_load_start_date",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "FullLoadFinishDate",
+                    rust: "full_load_finish_date",
+                    form: crate::schema::Form::PLAIN,
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

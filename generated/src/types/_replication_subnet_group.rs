@@ -92,28 +92,46 @@ impl crate::schema::Structure for ReplicationSubnetGroup {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "ReplicationSubnetGroup",
             members: &[
-                crate::schema::Member::new(
-                    "ReplicationSubnetGroupIdentifier",
-                    "replication_subnet_group_identifier",
-                ),
-                crate::schema::Member::new(
-                    "ReplicationSubnetGroupDescription",
-                    "replication_subnet_group_description",
-                ),
-                crate::schema::Member::new("VpcId", "vpc_id"),
-                crate::schema::Member::new("SubnetGroupStatus", "subnet_group_status"),
-                crate::schema::Member::new("Subnets", "subnets"),
-                crate::schema::Member::new(
-                    "SupportedNetworkTypes",
-                    "supported_network_types",
-                ),
-                crate::schema::Member::new("IsReadOnly", "is_read_only"),
+                crate::schema::Member {
+                    wire: "ReplicationSubnetGroupIdentifier",
+                    rust: "replication_subnet_group_identifier",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ReplicationSubnetGroupDescription",
+                    rust: "replication_subnet_group_description",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "VpcId",
+                    rust: "vpc_id",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "SubnetGroupStatus",
+                    rust: "subnet_group_status",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "Subnets",
+                    rust: "subnets",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "SupportedNetworkTypes",
+                    rust: "supported_network_types",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "IsReadOnly",
+                    rust: "is_read_only",
+                    form: crate::schema::Form::PLAIN,
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

@@ -190,52 +190,106 @@ impl crate::schema::Structure for ReplicationTask {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "ReplicationTask",
             members: &[
-                crate::schema::Member::new(
-                    "ReplicationTaskIdentifier",
-                    "replication_task_identifier",
-                ),
-                crate::schema::Member::new("SourceEndpointArn", "source_endpoint_arn"),
-                crate::schema::Member::new("TargetEndpointArn", "target_endpoint_arn"),
-                crate::schema::Member::new(
-                    "ReplicationInstanceArn",
-                    "replication_instance_arn",
-                ),
-                crate::schema::Member::new("MigrationType", "migration_type"),
-                crate::schema::Member::new("TableMappings", "table_mappings"),
-                crate::schema::Member::new(
-                    "ReplicationTaskSettings",
-                    "replication_task_settings",
-                ),
-                crate::schema::Member::new("Status", "status"),
-                crate::schema::Member::new("LastFailureMessage", "last_failure_message"),
-                crate::schema::Member::new("StopReason", "stop_reason"),
-                crate::schema::Member::new(
-                    "ReplicationTaskCreationDate",
-                    "replication_task_creation_date",
-                ),
-                crate::schema::Member::new(
-                    "ReplicationTaskStartDate",
-                    "replication_task_start_date",
-                ),
-                crate::schema::Member::new("CdcStartPosition", "cdc_start_position"),
-                crate::schema::Member::new("CdcStopPosition", "cdc_stop_position"),
-                crate::schema::Member::new("RecoveryCheckpoint", "recovery_checkpoint"),
-                crate::schema::Member::new("ReplicationTaskArn", "replication_task_arn"),
-                crate::schema::Member::new(
-                    "ReplicationTaskStats",
-                    "replication_task_stats",
-                ),
-                crate::schema::Member::new("TaskData", "task_data"),
-                crate::schema::Member::new(
-                    "TargetReplicationInstanceArn",
-                    "target_replication_instance_arn",
-                ),
+                crate::schema::Member {
+                    wire: "ReplicationTaskIdentifier",
+                    rust: "replication_task_identifier",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "SourceEndpointArn",
+                    rust: "source_endpoint_arn",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "TargetEndpointArn",
+                    rust: "target_endpoint_arn",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ReplicationInstanceArn",
+                    rust: "replication_instance_arn",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "MigrationType",
+                    rust: "migration_type",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "TableMappings",
+                    rust: "table_mappings",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ReplicationTaskSettings",
+                    rust: "replication_task_settings",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "Status",
+                    rust: "status",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "LastFailureMessage",
+                    rust: "last_failure_message",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "StopReason",
+                    rust: "stop_reason",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ReplicationTaskCreationDate",
+                    rust: "replication_task_creation_date",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ReplicationTaskStartDate",
+                    rust: "replication_task_start_date",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "CdcStartPosition",
+                    rust: "cdc_start_position",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "CdcStopPosition",
+                    rust: "cdc_stop_position",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "RecoveryCheckpoint",
+                    rust: "recovery_checkpoint",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ReplicationTaskArn",
+                    rust: "replication_task_arn",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ReplicationTaskStats",
+                    rust: "replication_task_stats",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "TaskData",
+                    rust: "task_data",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "TargetReplicationInstanceArn",
+                    rust: "target_replication_instance_arn",
+                    form: crate::schema::Form::PLAIN,
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

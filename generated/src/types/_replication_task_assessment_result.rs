@@ -94,32 +94,50 @@ impl crate::schema::Structure for ReplicationTaskAssessmentResult {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "ReplicationTaskAssessmentResult",
             members: &[
-                crate::schema::Member::new(
-                    "ReplicationTaskIdentifier",
-                    "replication_task_identifier",
-                ),
-                crate::schema::Member::new("ReplicationTaskArn", "replication_task_arn"),
-                crate::schema::Member::new(
-                    "ReplicationTaskLastAssessmentDate",
-                    "replication_task_last_assessment_date",
-                ),
-                crate::schema::Member::new("AssessmentStatus", "assessment_status"),
-                crate::schema::Member::new(
-                    "AssessmentResultsFile",
-                    "assessment_results_file",
-                ),
-                crate::schema::Member::new("AssessmentResults", "assessment_results"),
-                crate::schema::Member::with(
-                    "S3ObjectUrl",
-                    "s3_object_url",
-                    crate::schema::Form::PLAIN.sensitive(),
-                ),
+                crate::schema::Member {
+                    wire: "ReplicationTaskIdentifier",
+                    rust: "replication_task_identifier",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ReplicationTaskArn",
+                    rust: "replication_task_arn",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ReplicationTaskLastAssessmentDate",
+                    rust: "replication_task_last_assessment_date",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "AssessmentStatus",
+                    rust: "assessment_status",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "AssessmentResultsFile",
+                    rust: "assessment_results_file",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "AssessmentResults",
+                    rust: "assessment_results",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "S3ObjectUrl",
+                    rust: "s3_object_url",
+                    form: crate::schema::Form {
+                        required: false,
+                        sensitive: true,
+                        timestamp: crate::schema::TimestampFormat::EpochSeconds,
+                    },
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

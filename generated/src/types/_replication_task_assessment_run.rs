@@ -158,48 +158,85 @@ impl crate::schema::Structure for ReplicationTaskAssessmentRun {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "ReplicationTaskAssessmentRun",
             members: &[
-                crate::schema::Member::new(
-                    "ReplicationTaskAssessmentRunArn",
-                    "replication_task_assessment_run_arn",
-                ),
-                crate::schema::Member::new("ReplicationTaskArn", "replication_task_arn"),
-                crate::schema::Member::new("Status", "status"),
-                crate::schema::Member::new(
-                    "ReplicationTaskAssessmentRunCreationDate",
-                    "replication_task_assessment_run_creation_date",
-                ),
-                crate::schema::Member::new("AssessmentProgress", "assessment_progress"),
-                crate::schema::Member::new("LastFailureMessage", "last_failure_message"),
-                crate::schema::Member::new(
-                    "ServiceAccessRoleArn",
-                    "service_access_role_arn",
-                ),
-                crate::schema::Member::new(
-                    "ResultLocationBucket",
-                    "result_location_bucket",
-                ),
-                crate::schema::Member::new(
-                    "ResultLocationFolder",
-                    "result_location_folder",
-                ),
-                crate::schema::Member::new(
-                    "ResultEncryptionMode",
-                    "result_encryption_mode",
-                ),
-                crate::schema::Member::new("ResultKmsKeyArn", "result_kms_key_arn"),
-                crate::schema::Member::new("AssessmentRunName", "assessment_run_name"),
-                crate::schema::Member::with(
-                    "IsLatestTaskAssessmentRun",
-                    "is_latest_task_assessment_run",
-                    crate::schema::Form::PLAIN.required(),
-                ),
-                crate::schema::Member::new("ResultStatistic", "result_statistic"),
+                crate::schema::Member {
+                    wire: "ReplicationTaskAssessmentRunArn",
+                    rust: "replication_task_assessment_run_arn",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ReplicationTaskArn",
+                    rust: "replication_task_arn",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "Status",
+                    rust: "status",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ReplicationTaskAssessmentRunCreationDate",
+                    rust: "replication_task_assessment_run_creation_date",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "AssessmentProgress",
+                    rust: "assessment_progress",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "LastFailureMessage",
+                    rust: "last_failure_message",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ServiceAccessRoleArn",
+                    rust: "service_access_role_arn",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ResultLocationBucket",
+                    rust: "result_location_bucket",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ResultLocationFolder",
+                    rust: "result_location_folder",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ResultEncryptionMode",
+                    rust: "result_encryption_mode",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ResultKmsKeyArn",
+                    rust: "result_kms_key_arn",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "AssessmentRunName",
+                    rust: "assessment_run_name",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "IsLatestTaskAssessmentRun",
+                    rust: "is_latest_task_assessment_run",
+                    form: crate::schema::Form {
+                        required: true,
+                        sensitive: false,
+                        timestamp: crate::schema::TimestampFormat::EpochSeconds,
+                    },
+                },
+                crate::schema::Member {
+                    wire: "ResultStatistic",
+                    rust: "result_statistic",
+                    form: crate::schema::Form::PLAIN,
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

@@ -52,22 +52,29 @@ impl crate::schema::Structure for ReplicationTaskAssessmentRunProgress {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "ReplicationTaskAssessmentRunProgress",
             members: &[
-                crate::schema::Member::with(
-                    "IndividualAssessmentCount",
-                    "individual_assessment_count",
-                    crate::schema::Form::PLAIN.required(),
-                ),
-                crate::schema::Member::with(
-                    "IndividualAssessmentCompletedCount",
-                    "individual_assessment_completed_count",
-                    crate::schema::Form::PLAIN.required(),
-                ),
+                crate::schema::Member {
+                    wire: "IndividualAssessmentCount",
+                    rust: "individual_assessment_count",
+                    form: crate::schema::Form {
+                        required: true,
+                        sensitive: false,
+                        timestamp: crate::schema::TimestampFormat::EpochSeconds,
+                    },
+                },
+                crate::schema::Member {
+                    wire: "IndividualAssessmentCompletedCount",
+                    rust: "individual_assessment_completed_count",
+                    form: crate::schema::Form {
+                        required: true,
+                        sensitive: false,
+                        timestamp: crate::schema::TimestampFormat::EpochSeconds,
+                    },
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

@@ -80,29 +80,36 @@ impl crate::schema::Structure for ReplicationTaskIndividualAssessment {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "ReplicationTaskIndividualAssessment",
             members: &[
-                crate::schema::Member::new(
-                    "ReplicationTaskIndividualAssessmentArn",
-                    "replication_task_individual_assessment_arn",
-                ),
-                crate::schema::Member::new(
-                    "ReplicationTaskAssessmentRunArn",
-                    "replication_task_assessment_run_arn",
-                ),
-                crate::schema::Member::new(
-                    "IndividualAssessmentName",
-                    "individual_assessment_name",
-                ),
-                crate::schema::Member::new("Status", "status"),
-                crate::schema::Member::new(
-                    "ReplicationTaskIndividualAssessmentStartDate",
-                    "replication_task_individual_assessment_start_date",
-                ),
+                crate::schema::Member {
+                    wire: "ReplicationTaskIndividualAssessmentArn",
+                    rust: "replication_task_individual_assessment_arn",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ReplicationTaskAssessmentRunArn",
+                    rust: "replication_task_assessment_run_arn",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "IndividualAssessmentName",
+                    rust: "individual_assessment_name",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "Status",
+                    rust: "status",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ReplicationTaskIndividualAssessmentStartDate",
+                    rust: "replication_task_individual_assessment_start_date",
+                    form: crate::schema::Form::PLAIN,
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

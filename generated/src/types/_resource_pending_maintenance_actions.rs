@@ -56,17 +56,21 @@ impl crate::schema::Structure for ResourcePendingMaintenanceActions {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "ResourcePendingMaintenanceActions",
             members: &[
-                crate::schema::Member::new("ResourceIdentifier", "resource_identifier"),
-                crate::schema::Member::new(
-                    "PendingMaintenanceActionDetails",
-                    "pending_maintenance_action_details",
-                ),
+                crate::schema::Member {
+                    wire: "ResourceIdentifier",
+                    rust: "resource_identifier",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "PendingMaintenanceActionDetails",
+                    rust: "pending_maintenance_action_details",
+                    form: crate::schema::Form::PLAIN,
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

@@ -370,107 +370,216 @@ impl crate::schema::Structure for S3Settings {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "S3Settings",
             members: &[
-                crate::schema::Member::new(
-                    "ServiceAccessRoleArn",
-                    "service_access_role_arn",
-                ),
-                crate::schema::Member::new(
-                    "ExternalTableDefinition",
-                    "external_table_definition",
-                ),
-                crate::schema::Member::new("CsvRowDelimiter", "csv_row_delimiter"),
-                crate::schema::Member::new("CsvDelimiter", "csv_delimiter"),
-                crate::schema::Member::new("BucketFolder", "bucket_folder"),
-                crate::schema::Member::new("BucketName", "bucket_name"),
-                crate::schema::Member::new("CompressionType", "compression_type"),
-                crate::schema::Member::new("EncryptionMode", "encryption_mode"),
-                crate::schema::Member::new(
-                    "ServerSideEncryptionKmsKeyId",
-                    "server_side_encryption_kms_key_id",
-                ),
-                crate::schema::Member::new("DataFormat", "data_format"),
-                crate::schema::Member::new("EncodingType", "encoding_type"),
-                crate::schema::Member::new("DictPageSizeLimit", "dict_page_size_limit"),
-                crate::schema::Member::new("RowGroupLength", "row_group_length"),
-                crate::schema::Member::new("DataPageSize", "data_page_size"),
-                crate::schema::Member::new("ParquetVersion", "parquet_version"),
-                crate::schema::Member::new("EnableStatistics", "enable_statistics"),
-                crate::schema::Member::new(
-                    "IncludeOpForFullLoad",
-                    "include_op_for_full_load",
-                ),
-                crate::schema::Member::new("CdcInsertsOnly", "cdc_inserts_only"),
-                crate::schema::Member::new(
-                    "TimestampColumnName",
-                    "timestamp_column_name",
-                ),
-                crate::schema::Member::new(
-                    "ParquetTimestampInMillisecond",
-                    "parquet_timestamp_in_millisecond",
-                ),
-                crate::schema::Member::new(
-                    "CdcInsertsAndUpdates",
-                    "cdc_inserts_and_updates",
-                ),
-                crate::schema::Member::new(
-                    "DatePartitionEnabled",
-                    "date_partition_enabled",
-                ),
-                crate::schema::Member::new(
-                    "DatePartitionSequence",
-                    "date_partition_sequence",
-                ),
-                crate::schema::Member::new(
-                    "DatePartitionDelimiter",
-                    "date_partition_delimiter",
-                ),
-                crate::schema::Member::new("UseCsvNoSupValue", "use_csv_no_sup_value"),
-                crate::schema::Member::new("CsvNoSupValue", "csv_no_sup_value"),
-                crate::schema::Member::new(
-                    "PreserveTransactions",
-                    "preserve_transactions",
-                ),
-                crate::schema::Member::new("CdcPath", "cdc_path"),
-                crate::schema::Member::new(
-                    "UseTaskStartTimeForFullLoadTimestamp",
-                    "use_task_start_time_for_full_load_timestamp",
-                ),
-                crate::schema::Member::new(
-                    "CannedAclForObjects",
-                    "canned_acl_for_objects",
-                ),
-                crate::schema::Member::new("AddColumnName", "add_column_name"),
-                crate::schema::Member::new(
-                    "CdcMaxBatchInterval",
-                    "cdc_max_batch_interval",
-                ),
-                crate::schema::Member::new("CdcMinFileSize", "cdc_min_file_size"),
-                crate::schema::Member::new("CsvNullValue", "csv_null_value"),
-                crate::schema::Member::new("IgnoreHeaderRows", "ignore_header_rows"),
-                crate::schema::Member::new("MaxFileSize", "max_file_size"),
-                crate::schema::Member::new("Rfc4180", "rfc4180"),
-                crate::schema::Member::new(
-                    "DatePartitionTimezone",
-                    "date_partition_timezone",
-                ),
-                crate::schema::Member::new(
-                    "AddTrailingPaddingCharacter",
-                    "add_trailing_padding_character",
-                ),
-                crate::schema::Member::new(
-                    "ExpectedBucketOwner",
-                    "expected_bucket_owner",
-                ),
-                crate::schema::Member::new(
-                    "GlueCatalogGeneration",
-                    "glue_catalog_generation",
-                ),
+                crate::schema::Member {
+                    wire: "ServiceAccessRoleArn",
+                    rust: "service_access_role_arn",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ExternalTableDefinition",
+                    rust: "external_table_definition",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "CsvRowDelimiter",
+                    rust: "csv_row_delimiter",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "CsvDelimiter",
+                    rust: "csv_delimiter",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "BucketFolder",
+                    rust: "bucket_folder",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "BucketName",
+                    rust: "bucket_name",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "CompressionType",
+                    rust: "compression_type",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "EncryptionMode",
+                    rust: "encryption_mode",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ServerSideEncryptionKmsKeyId",
+                    rust: "server_side_encryption_kms_key_id",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "DataFormat",
+                    rust: "data_format",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "EncodingType",
+                    rust: "encoding_type",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "DictPageSizeLimit",
+                    rust: "dict_page_size_limit",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "RowGroupLength",
+                    rust: "row_group_length",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "DataPageSize",
+                    rust: "data_page_size",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ParquetVersion",
+                    rust: "parquet_version",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "EnableStatistics",
+                    rust: "enable_statistics",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "IncludeOpForFullLoad",
+                    rust: "include_op_for_full_load",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "CdcInsertsOnly",
+                    rust: "cdc_inserts_only",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "TimestampColumnName",
+                    rust: "timestamp_column_name",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ParquetTimestampInMillisecond",
+                    rust: "parquet_timestamp_in_millisecond",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "CdcInsertsAndUpdates",
+                    rust: "cdc_inserts_and_updates",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "DatePartitionEnabled",
+                    rust: "date_partition_enabled",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "DatePartitionSequence",
+                    rust: "date_partition_sequence",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "DatePartitionDelimiter",
+                    rust: "date_partition_delimiter",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "UseCsvNoSupValue",
+                    rust: "use_csv_no_sup_value",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "CsvNoSupValue",
+                    rust: "csv_no_sup_value",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "PreserveTransactions",
+                    rust: "preserve_transactions",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "CdcPath",
+                    rust: "cdc_path",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "UseTaskStartTimeForFullLoadTimestamp",
+                    rust: "use_task_start_time_for_full_load_timestamp",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "CannedAclForObjects",
+                    rust: "canned_acl_for_objects",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "AddColumnName",
+                    rust: "add_column_name",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "CdcMaxBatchInterval",
+                    rust: "cdc_max_batch_interval",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "CdcMinFileSize",
+                    rust: "cdc_min_file_size",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "CsvNullValue",
+                    rust: "csv_null_value",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "IgnoreHeaderRows",
+                    rust: "ignore_header_rows",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "MaxFileSize",
+                    rust: "max_file_size",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "Rfc4180",
+                    rust: "rfc4180",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "DatePartitionTimezone",
+                    rust: "date_partition_timezone",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "AddTrailingPaddingCharacter",
+                    rust: "add_trailing_padding_character",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ExpectedBucketOwner",
+                    rust: "expected_bucket_owner",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "GlueCatalogGeneration",
+                    rust: "glue_catalog_generation",
+                    form: crate::schema::Form::PLAIN,
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

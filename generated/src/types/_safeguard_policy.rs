@@ -5,7 +5,7 @@
 /// A service may know more values than this version: those are kept as `Unknown`.
 #[non_exhaustive]
 #[derive(Debug)]
-#[derive(Clone, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 pub enum SafeguardPolicy {
     /// `exclusive-automatic-truncation` on the wire.
     ExclusiveAutomaticTruncation,
@@ -17,8 +17,11 @@ pub enum SafeguardPolicy {
     Unknown(crate::schema::UnknownValue),
 }
 
+impl Eq for SafeguardPolicy {}
+
 impl SafeguardPolicy {
     /// The value on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::ExclusiveAutomaticTruncation => "exclusive-automatic-truncation",
@@ -30,6 +33,7 @@ impl SafeguardPolicy {
         }
     }
     /// Every value that this version knows.
+    #[inline]
     pub const fn values() -> &'static [&'static str] {
         &[
             "exclusive-automatic-truncation",
@@ -42,6 +46,7 @@ impl SafeguardPolicy {
     /// # Errors
     ///
     /// When this version does not know the value; `From` keeps such a value instead.
+    #[inline]
     pub fn try_parse(value: &str) -> Result<Self, crate::error::UnknownVariantError> {
         match Self::from(value) {
             Self::Unknown(_) => Err(crate::error::UnknownVariantError::new(value)),
@@ -51,6 +56,7 @@ impl SafeguardPolicy {
 }
 
 impl From<&str> for SafeguardPolicy {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "exclusive-automatic-truncation" => Self::ExclusiveAutomaticTruncation,

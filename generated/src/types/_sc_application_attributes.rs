@@ -52,14 +52,21 @@ impl crate::schema::Structure for ScApplicationAttributes {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "ScApplicationAttributes",
             members: &[
-                crate::schema::Member::new("S3BucketPath", "s3_bucket_path"),
-                crate::schema::Member::new("S3BucketRoleArn", "s3_bucket_role_arn"),
+                crate::schema::Member {
+                    wire: "S3BucketPath",
+                    rust: "s3_bucket_path",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "S3BucketRoleArn",
+                    rust: "s3_bucket_role_arn",
+                    form: crate::schema::Form::PLAIN,
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

@@ -84,21 +84,41 @@ impl crate::schema::Structure for SchemaConversionRequest {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "SchemaConversionRequest",
             members: &[
-                crate::schema::Member::new("Status", "status"),
-                crate::schema::Member::new("RequestIdentifier", "request_identifier"),
-                crate::schema::Member::new(
-                    "MigrationProjectArn",
-                    "migration_project_arn",
-                ),
-                crate::schema::Member::new("Error", "error"),
-                crate::schema::Member::new("ExportSqlDetails", "export_sql_details"),
-                crate::schema::Member::new("Progress", "progress"),
+                crate::schema::Member {
+                    wire: "Status",
+                    rust: "status",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "RequestIdentifier",
+                    rust: "request_identifier",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "MigrationProjectArn",
+                    rust: "migration_project_arn",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "Error",
+                    rust: "error",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ExportSqlDetails",
+                    rust: "export_sql_details",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "Progress",
+                    rust: "progress",
+                    form: crate::schema::Form::PLAIN,
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

@@ -108,21 +108,56 @@ impl crate::schema::Structure for SchemaResponse {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "SchemaResponse",
             members: &[
-                crate::schema::Member::new("CodeLineCount", "code_line_count"),
-                crate::schema::Member::new("CodeSize", "code_size"),
-                crate::schema::Member::new("Complexity", "complexity"),
-                crate::schema::Member::new("Server", "server"),
-                crate::schema::Member::new("DatabaseInstance", "database_instance"),
-                crate::schema::Member::new("SchemaId", "schema_id"),
-                crate::schema::Member::new("SchemaName", "schema_name"),
-                crate::schema::Member::new("OriginalSchema", "original_schema"),
-                crate::schema::Member::new("Similarity", "similarity"),
+                crate::schema::Member {
+                    wire: "CodeLineCount",
+                    rust: "code_line_count",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "CodeSize",
+                    rust: "code_size",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "Complexity",
+                    rust: "complexity",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "Server",
+                    rust: "server",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "DatabaseInstance",
+                    rust: "database_instance",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "SchemaId",
+                    rust: "schema_id",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "SchemaName",
+                    rust: "schema_name",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "OriginalSchema",
+                    rust: "original_schema",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "Similarity",
+                    rust: "similarity",
+                    form: crate::schema::Form::PLAIN,
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

@@ -76,17 +76,36 @@ impl crate::schema::Structure for SchemaShortInfoResponse {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "SchemaShortInfoResponse",
             members: &[
-                crate::schema::Member::new("SchemaId", "schema_id"),
-                crate::schema::Member::new("SchemaName", "schema_name"),
-                crate::schema::Member::new("DatabaseId", "database_id"),
-                crate::schema::Member::new("DatabaseName", "database_name"),
-                crate::schema::Member::new("DatabaseIpAddress", "database_ip_address"),
+                crate::schema::Member {
+                    wire: "SchemaId",
+                    rust: "schema_id",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "SchemaName",
+                    rust: "schema_name",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "DatabaseId",
+                    rust: "database_id",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "DatabaseName",
+                    rust: "database_name",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "DatabaseIpAddress",
+                    rust: "database_ip_address",
+                    form: crate::schema::Form::PLAIN,
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

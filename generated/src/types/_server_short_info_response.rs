@@ -60,15 +60,26 @@ impl crate::schema::Structure for ServerShortInfoResponse {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "ServerShortInfoResponse",
             members: &[
-                crate::schema::Member::new("ServerId", "server_id"),
-                crate::schema::Member::new("IpAddress", "ip_address"),
-                crate::schema::Member::new("ServerName", "server_name"),
+                crate::schema::Member {
+                    wire: "ServerId",
+                    rust: "server_id",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "IpAddress",
+                    rust: "ip_address",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ServerName",
+                    rust: "server_name",
+                    form: crate::schema::Form::PLAIN,
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

@@ -68,26 +68,39 @@ impl crate::schema::Structure for SourceDataSetting {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "SourceDataSetting",
             members: &[
-                crate::schema::Member::new("CDCStartPosition", "cdc_start_position"),
-                crate::schema::Member::with(
-                    "CDCStartTime",
-                    "cdc_start_time",
-                    crate::schema::Form::PLAIN
-                        .timestamp(crate::schema::TimestampFormat::DateTime),
-                ),
-                crate::schema::Member::with(
-                    "CDCStopTime",
-                    "cdc_stop_time",
-                    crate::schema::Form::PLAIN
-                        .timestamp(crate::schema::TimestampFormat::DateTime),
-                ),
-                crate::schema::Member::new("SlotName", "slot_name"),
+                crate::schema::Member {
+                    wire: "CDCStartPosition",
+                    rust: "cdc_start_position",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "CDCStartTime",
+                    rust: "cdc_start_time",
+                    form: crate::schema::Form {
+                        required: false,
+                        sensitive: false,
+                        timestamp: crate::schema::TimestampFormat::DateTime,
+                    },
+                },
+                crate::schema::Member {
+                    wire: "CDCStopTime",
+                    rust: "cdc_stop_time",
+                    form: crate::schema::Form {
+                        required: false,
+                        sensitive: false,
+                        timestamp: crate::schema::TimestampFormat::DateTime,
+                    },
+                },
+                crate::schema::Member {
+                    wire: "SlotName",
+                    rust: "slot_name",
+                    form: crate::schema::Form::PLAIN,
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

@@ -5,7 +5,7 @@
 /// A service may know more values than this version: those are kept as `Unknown`.
 #[non_exhaustive]
 #[derive(Debug)]
-#[derive(Clone, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 pub enum SourceType {
     /// `replication-instance` on the wire.
     ReplicationInstance,
@@ -13,8 +13,11 @@ pub enum SourceType {
     Unknown(crate::schema::UnknownValue),
 }
 
+impl Eq for SourceType {}
+
 impl SourceType {
     /// The value on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::ReplicationInstance => "replication-instance",
@@ -22,6 +25,7 @@ impl SourceType {
         }
     }
     /// Every value that this version knows.
+    #[inline]
     pub const fn values() -> &'static [&'static str] {
         &["replication-instance"]
     }
@@ -30,6 +34,7 @@ impl SourceType {
     /// # Errors
     ///
     /// When this version does not know the value; `From` keeps such a value instead.
+    #[inline]
     pub fn try_parse(value: &str) -> Result<Self, crate::error::UnknownVariantError> {
         match Self::from(value) {
             Self::Unknown(_) => Err(crate::error::UnknownVariantError::new(value)),
@@ -39,6 +44,7 @@ impl SourceType {
 }
 
 impl From<&str> for SourceType {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "replication-instance" => Self::ReplicationInstance,

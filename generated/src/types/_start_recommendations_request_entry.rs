@@ -52,18 +52,25 @@ impl crate::schema::Structure for StartRecommendationsRequestEntry {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "StartRecommendationsRequestEntry",
             members: &[
-                crate::schema::Member::with(
-                    "DatabaseId",
-                    "database_id",
-                    crate::schema::Form::PLAIN.required(),
-                ),
-                crate::schema::Member::new("Settings", "settings"),
+                crate::schema::Member {
+                    wire: "DatabaseId",
+                    rust: "database_id",
+                    form: crate::schema::Form {
+                        required: true,
+                        sensitive: false,
+                        timestamp: crate::schema::TimestampFormat::EpochSeconds,
+                    },
+                },
+                crate::schema::Member {
+                    wire: "Settings",
+                    rust: "settings",
+                    form: crate::schema::Form::PLAIN,
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

@@ -60,18 +60,26 @@ impl crate::schema::Structure for Subnet {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "Subnet",
             members: &[
-                crate::schema::Member::new("SubnetIdentifier", "subnet_identifier"),
-                crate::schema::Member::new(
-                    "SubnetAvailabilityZone",
-                    "subnet_availability_zone",
-                ),
-                crate::schema::Member::new("SubnetStatus", "subnet_status"),
+                crate::schema::Member {
+                    wire: "SubnetIdentifier",
+                    rust: "subnet_identifier",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "SubnetAvailabilityZone",
+                    rust: "subnet_availability_zone",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "SubnetStatus",
+                    rust: "subnet_status",
+                    form: crate::schema::Form::PLAIN,
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

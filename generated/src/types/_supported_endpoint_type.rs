@@ -76,24 +76,40 @@ impl crate::schema::Structure for SupportedEndpointType {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "SupportedEndpointType",
             members: &[
-                crate::schema::Member::new("EngineName", "engine_name"),
-                crate::schema::Member::with(
-                    "SupportsCDC",
-                    "supports_cdc",
-                    crate::schema::Form::PLAIN.required(),
-                ),
-                crate::schema::Member::new("EndpointType", "endpoint_type"),
-                crate::schema::Member::new(
-                    "ReplicationInstanceEngineMinimumVersion",
-                    "replication_instance_engine_minimum_version",
-                ),
-                crate::schema::Member::new("EngineDisplayName", "engine_display_name"),
+                crate::schema::Member {
+                    wire: "EngineName",
+                    rust: "engine_name",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "SupportsCDC",
+                    rust: "supports_cdc",
+                    form: crate::schema::Form {
+                        required: true,
+                        sensitive: false,
+                        timestamp: crate::schema::TimestampFormat::EpochSeconds,
+                    },
+                },
+                crate::schema::Member {
+                    wire: "EndpointType",
+                    rust: "endpoint_type",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ReplicationInstanceEngineMinimumVersion",
+                    rust: "replication_instance_engine_minimum_version",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "EngineDisplayName",
+                    rust: "engine_display_name",
+                    form: crate::schema::Form::PLAIN,
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

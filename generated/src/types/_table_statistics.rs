@@ -260,89 +260,191 @@ impl crate::schema::Structure for TableStatistics {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "TableStatistics",
             members: &[
-                crate::schema::Member::new("SchemaName", "schema_name"),
-                crate::schema::Member::new("TableName", "table_name"),
-                crate::schema::Member::with(
-                    "Inserts",
-                    "inserts",
-                    crate::schema::Form::PLAIN.required(),
-                ),
-                crate::schema::Member::with(
-                    "Deletes",
-                    "deletes",
-                    crate::schema::Form::PLAIN.required(),
-                ),
-                crate::schema::Member::with(
-                    "Updates",
-                    "updates",
-                    crate::schema::Form::PLAIN.required(),
-                ),
-                crate::schema::Member::with(
-                    "Ddls",
-                    "ddls",
-                    crate::schema::Form::PLAIN.required(),
-                ),
-                crate::schema::Member::new("AppliedInserts", "applied_inserts"),
-                crate::schema::Member::new("AppliedDeletes", "applied_deletes"),
-                crate::schema::Member::new("AppliedUpdates", "applied_updates"),
-                crate::schema::Member::new("AppliedDdls", "applied_ddls"),
-                crate::schema::Member::with(
-                    "FullLoadRows",
-                    "full_load_rows",
-                    crate::schema::Form::PLAIN.required(),
-                ),
-                crate::schema::Member::with(
-                    "FullLoadCondtnlChkFailedRows",
-                    "full_load_condtnl_chk_failed_rows",
-                    crate::schema::Form::PLAIN.required(),
-                ),
-                crate::schema::Member::with(
-                    "FullLoadErrorRows",
-                    "full_load_error_rows",
-                    crate::schema::Form::PLAIN.required(),
-                ),
-                crate::schema::Member::new("FullLoadStartTime", "full_load_start_time"),
-                crate::schema::Member::new("FullLoadEndTime", "full_load_end_time"),
-                crate::schema::Member::new("FullLoadReloaded", "full_load_reloaded"),
-                crate::schema::Member::new("LastUpdateTime", "last_update_time"),
-                crate::schema::Member::new("TableState", "table_state"),
-                crate::schema::Member::with(
-                    "ValidationPendingRecords",
-                    "validation_pending_records",
-                    crate::schema::Form::PLAIN.required(),
-                ),
-                crate::schema::Member::with(
-                    "ValidationFailedRecords",
-                    "validation_failed_records",
-                    crate::schema::Form::PLAIN.required(),
-                ),
-                crate::schema::Member::with(
-                    "ValidationSuspendedRecords",
-                    "validation_suspended_records",
-                    crate::schema::Form::PLAIN.required(),
-                ),
-                crate::schema::Member::new("ValidationState", "validation_state"),
-                crate::schema::Member::new(
-                    "ValidationStateDetails",
-                    "validation_state_details",
-                ),
-                crate::schema::Member::new("ResyncState", "resync_state"),
-                crate::schema::Member::new(
-                    "ResyncRowsAttempted",
-                    "resync_rows_attempted",
-                ),
-                crate::schema::Member::new(
-                    "ResyncRowsSucceeded",
-                    "resync_rows_succeeded",
-                ),
-                crate::schema::Member::new("ResyncRowsFailed", "resync_rows_failed"),
-                crate::schema::Member::new("ResyncProgress", "resync_progress"),
+                crate::schema::Member {
+                    wire: "SchemaName",
+                    rust: "schema_name",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "TableName",
+                    rust: "table_name",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "Inserts",
+                    rust: "inserts",
+                    form: crate::schema::Form {
+                        required: true,
+                        sensitive: false,
+                        timestamp: crate::schema::TimestampFormat::EpochSeconds,
+                    },
+                },
+                crate::schema::Member {
+                    wire: "Deletes",
+                    rust: "deletes",
+                    form: crate::schema::Form {
+                        required: true,
+                        sensitive: false,
+                        timestamp: crate::schema::TimestampFormat::EpochSeconds,
+                    },
+                },
+                crate::schema::Member {
+                    wire: "Updates",
+                    rust: "updates",
+                    form: crate::schema::Form {
+                        required: true,
+                        sensitive: false,
+                        timestamp: crate::schema::TimestampFormat::EpochSeconds,
+                    },
+                },
+                crate::schema::Member {
+                    wire: "Ddls",
+                    rust: "ddls",
+                    form: crate::schema::Form {
+                        required: true,
+                        sensitive: false,
+                        timestamp: crate::schema::TimestampFormat::EpochSeconds,
+                    },
+                },
+                crate::schema::Member {
+                    wire: "AppliedInserts",
+                    rust: "applied_inserts",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "AppliedDeletes",
+                    rust: "applied_deletes",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "AppliedUpdates",
+                    rust: "applied_updates",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "AppliedDdls",
+                    rust: "applied_ddls",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "FullLoadRows",
+                    rust: "full_load_rows",
+                    form: crate::schema::Form {
+                        required: true,
+                        sensitive: false,
+                        timestamp: crate::schema::TimestampFormat::EpochSeconds,
+                    },
+                },
+                crate::schema::Member {
+                    wire: "FullLoadCondtnlChkFailedRows",
+                    rust: "full_load_condtnl_chk_failed_rows",
+                    form: crate::schema::Form {
+                        required: true,
+                        sensitive: false,
+                        timestamp: crate::schema::TimestampFormat::EpochSeconds,
+                    },
+                },
+                crate::schema::Member {
+                    wire: "FullLoadErrorRows",
+                    rust: "full_load_error_rows",
+                    form: crate::schema::Form {
+                        required: true,
+                        sensitive: false,
+                        timestamp: crate::schema::TimestampFormat::EpochSeconds,
+                    },
+                },
+                crate::schema::Member {
+                    wire: "FullLoadStartTime",
+                    rust: "full_load_start_time",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "FullLoadEndTime",
+                    rust: "full_load_end_time",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "FullLoadReloaded",
+                    rust: "full_load_reloaded",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "LastUpdateTime",
+                    rust: "last_update_time",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "TableState",
+                    rust: "table_state",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ValidationPendingRecords",
+                    rust: "validation_pending_records",
+                    form: crate::schema::Form {
+                        required: true,
+                        sensitive: false,
+                        timestamp: crate::schema::TimestampFormat::EpochSeconds,
+                    },
+                },
+                crate::schema::Member {
+                    wire: "ValidationFailedRecords",
+                    rust: "validation_failed_records",
+                    form: crate::schema::Form {
+                        required: true,
+                        sensitive: false,
+                        timestamp: crate::schema::TimestampFormat::EpochSeconds,
+                    },
+                },
+                crate::schema::Member {
+                    wire: "ValidationSuspendedRecords",
+                    rust: "validation_suspended_records",
+                    form: crate::schema::Form {
+                        required: true,
+                        sensitive: false,
+                        timestamp: crate::schema::TimestampFormat::EpochSeconds,
+                    },
+                },
+                crate::schema::Member {
+                    wire: "ValidationState",
+                    rust: "validation_state",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ValidationStateDetails",
+                    rust: "validation_state_details",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ResyncState",
+                    rust: "resync_state",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ResyncRowsAttempted",
+                    rust: "resync_rows_attempted",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ResyncRowsSucceeded",
+                    rust: "resync_rows_succeeded",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ResyncRowsFailed",
+                    rust: "resync_rows_failed",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ResyncProgress",
+                    rust: "resync_progress",
+                    form: crate::schema::Form::PLAIN,
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

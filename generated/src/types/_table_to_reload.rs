@@ -52,22 +52,29 @@ impl crate::schema::Structure for TableToReload {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "TableToReload",
             members: &[
-                crate::schema::Member::with(
-                    "SchemaName",
-                    "schema_name",
-                    crate::schema::Form::PLAIN.required(),
-                ),
-                crate::schema::Member::with(
-                    "TableName",
-                    "table_name",
-                    crate::schema::Form::PLAIN.required(),
-                ),
+                crate::schema::Member {
+                    wire: "SchemaName",
+                    rust: "schema_name",
+                    form: crate::schema::Form {
+                        required: true,
+                        sensitive: false,
+                        timestamp: crate::schema::TimestampFormat::EpochSeconds,
+                    },
+                },
+                crate::schema::Member {
+                    wire: "TableName",
+                    rust: "table_name",
+                    form: crate::schema::Form {
+                        required: true,
+                        sensitive: false,
+                        timestamp: crate::schema::TimestampFormat::EpochSeconds,
+                    },
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

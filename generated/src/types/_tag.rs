@@ -60,15 +60,26 @@ impl crate::schema::Structure for Tag {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "Tag",
             members: &[
-                crate::schema::Member::new("Key", "key"),
-                crate::schema::Member::new("Value", "value"),
-                crate::schema::Member::new("ResourceArn", "resource_arn"),
+                crate::schema::Member {
+                    wire: "Key",
+                    rust: "key",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "Value",
+                    rust: "value",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "ResourceArn",
+                    rust: "resource_arn",
+                    form: crate::schema::Form::PLAIN,
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

@@ -44,16 +44,16 @@ impl crate::schema::Structure for TargetDataSetting {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "TargetDataSetting",
             members: &[
-                crate::schema::Member::new(
-                    "TablePreparationMode",
-                    "table_preparation_mode",
-                ),
+                crate::schema::Member {
+                    wire: "TablePreparationMode",
+                    rust: "table_preparation_mode",
+                    form: crate::schema::Form::PLAIN,
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

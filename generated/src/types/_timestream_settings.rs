@@ -76,35 +76,48 @@ impl crate::schema::Structure for TimestreamSettings {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "TimestreamSettings",
             members: &[
-                crate::schema::Member::with(
-                    "DatabaseName",
-                    "database_name",
-                    crate::schema::Form::PLAIN.required(),
-                ),
-                crate::schema::Member::with(
-                    "MemoryDuration",
-                    "memory_duration",
-                    crate::schema::Form::PLAIN.required(),
-                ),
-                crate::schema::Member::with(
-                    "MagneticDuration",
-                    "magnetic_duration",
-                    crate::schema::Form::PLAIN.required(),
-                ),
-                crate::schema::Member::new(
-                    "CdcInsertsAndUpdates",
-                    "cdc_inserts_and_updates",
-                ),
-                crate::schema::Member::new(
-                    "EnableMagneticStoreWrites",
-                    "enable_magnetic_store_writes",
-                ),
+                crate::schema::Member {
+                    wire: "DatabaseName",
+                    rust: "database_name",
+                    form: crate::schema::Form {
+                        required: true,
+                        sensitive: false,
+                        timestamp: crate::schema::TimestampFormat::EpochSeconds,
+                    },
+                },
+                crate::schema::Member {
+                    wire: "MemoryDuration",
+                    rust: "memory_duration",
+                    form: crate::schema::Form {
+                        required: true,
+                        sensitive: false,
+                        timestamp: crate::schema::TimestampFormat::EpochSeconds,
+                    },
+                },
+                crate::schema::Member {
+                    wire: "MagneticDuration",
+                    rust: "magnetic_duration",
+                    form: crate::schema::Form {
+                        required: true,
+                        sensitive: false,
+                        timestamp: crate::schema::TimestampFormat::EpochSeconds,
+                    },
+                },
+                crate::schema::Member {
+                    wire: "CdcInsertsAndUpdates",
+                    rust: "cdc_inserts_and_updates",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "EnableMagneticStoreWrites",
+                    rust: "enable_magnetic_store_writes",
+                    form: crate::schema::Form::PLAIN,
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

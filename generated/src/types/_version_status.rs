@@ -5,7 +5,7 @@
 /// A service may know more values than this version: those are kept as `Unknown`.
 #[non_exhaustive]
 #[derive(Debug)]
-#[derive(Clone, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 pub enum VersionStatus {
     /// `OUTDATED` on the wire.
     Outdated,
@@ -17,8 +17,11 @@ pub enum VersionStatus {
     Unknown(crate::schema::UnknownValue),
 }
 
+impl Eq for VersionStatus {}
+
 impl VersionStatus {
     /// The value on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Outdated => "OUTDATED",
@@ -28,6 +31,7 @@ impl VersionStatus {
         }
     }
     /// Every value that this version knows.
+    #[inline]
     pub const fn values() -> &'static [&'static str] {
         &["OUTDATED", "UNSUPPORTED", "UP_TO_DATE"]
     }
@@ -36,6 +40,7 @@ impl VersionStatus {
     /// # Errors
     ///
     /// When this version does not know the value; `From` keeps such a value instead.
+    #[inline]
     pub fn try_parse(value: &str) -> Result<Self, crate::error::UnknownVariantError> {
         match Self::from(value) {
             Self::Unknown(_) => Err(crate::error::UnknownVariantError::new(value)),
@@ -45,6 +50,7 @@ impl VersionStatus {
 }
 
 impl From<&str> for VersionStatus {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "OUTDATED" => Self::Outdated,

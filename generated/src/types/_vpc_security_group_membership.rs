@@ -52,17 +52,21 @@ impl crate::schema::Structure for VpcSecurityGroupMembership {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "VpcSecurityGroupMembership",
             members: &[
-                crate::schema::Member::new(
-                    "VpcSecurityGroupId",
-                    "vpc_security_group_id",
-                ),
-                crate::schema::Member::new("Status", "status"),
+                crate::schema::Member {
+                    wire: "VpcSecurityGroupId",
+                    rust: "vpc_security_group_id",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "Status",
+                    rust: "status",
+                    form: crate::schema::Form::PLAIN,
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

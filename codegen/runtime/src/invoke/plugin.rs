@@ -21,7 +21,7 @@ use aws_smithy_runtime_api::{
         },
         orchestrator::{HttpRequest, HttpResponse, Metadata, OrchestratorError},
         runtime_components::RuntimeComponentsBuilder,
-        runtime_plugin::RuntimePlugin,
+        runtime_plugin::{RuntimePlugin, SharedRuntimePlugin},
         ser_de::{DeserializeResponse, SerializeRequest, SharedRequestSerializer, SharedResponseDeserializer},
     },
 };
@@ -31,7 +31,25 @@ use aws_smithy_types::{
     telemetry::{CapturedTelemetryAttributes, RequestedTelemetryAttributes},
 };
 use aws_types::request_id::RequestId;
-use std::borrow::Cow;
+use std::{
+    any::TypeId,
+    borrow::Cow,
+    collections::HashMap,
+    sync::{LazyLock, PoisonError, RwLock},
+};
+
+/// The plugins of the operations that were called.
+static PLUGINS: LazyLock<RwLock<HashMap<TypeId, SharedRuntimePlugin>>> = LazyLock::new(RwLock::default);
+
+/// The plugin of an operation, which its input's type tells from others.
+pub(super) fn kept(input: TypeId, info: OperationInfo) -> SharedRuntimePlugin {
+    // Whoever panics with the lock leaves a whole map behind.
+    if let Some(plugin) = PLUGINS.read().unwrap_or_else(PoisonError::into_inner).get(&input) {
+        return plugin.clone();
+    }
+    let plugin = SharedRuntimePlugin::new(OperationPlugin::new(info));
+    PLUGINS.write().unwrap_or_else(PoisonError::into_inner).entry(input).or_insert(plugin).clone()
+}
 
 /// What an operation adds to a call.
 #[derive(Debug)]

@@ -1,6 +1,6 @@
 //! Shapes as data in formats other than JSON, and JSON as other programs configure it.
 
-use crate::schema::{Member, Schema, Slot, Structure, Value, View};
+use crate::schema::{Form, Member, Schema, Slot, Structure, Value, View};
 use aws_smithy_types::{BigDecimal, Blob, DateTime, Document};
 use std::collections::HashMap;
 
@@ -26,14 +26,14 @@ impl Structure for Sample {
         const SCHEMA: Schema = Schema {
             name: "Sample",
             members: &[
-                Member::new("Name", "name"),
-                Member::new("Time", "time"),
-                Member::new("Ratio", "ratio"),
-                Member::new("Price", "price"),
-                Member::new("Blob", "blob"),
-                Member::new("Any", "any"),
-                Member::new("Counts", "counts"),
-                Member::new("Parts", "parts"),
+                Member { wire: "Name", rust: "name", form: Form::PLAIN },
+                Member { wire: "Time", rust: "time", form: Form::PLAIN },
+                Member { wire: "Ratio", rust: "ratio", form: Form::PLAIN },
+                Member { wire: "Price", rust: "price", form: Form::PLAIN },
+                Member { wire: "Blob", rust: "blob", form: Form::PLAIN },
+                Member { wire: "Any", rust: "any", form: Form::PLAIN },
+                Member { wire: "Counts", rust: "counts", form: Form::PLAIN },
+                Member { wire: "Parts", rust: "parts", form: Form::PLAIN },
             ],
         };
         &SCHEMA

@@ -54,14 +54,21 @@ impl crate::schema::Structure for ResourceAlreadyExistsFault {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "ResourceAlreadyExistsFault",
             members: &[
-                crate::schema::Member::new("message", "message"),
-                crate::schema::Member::new("resourceArn", "resource_arn"),
+                crate::schema::Member {
+                    wire: "message",
+                    rust: "message",
+                    form: crate::schema::Form::PLAIN,
+                },
+                crate::schema::Member {
+                    wire: "resourceArn",
+                    rust: "resource_arn",
+                    form: crate::schema::Form::PLAIN,
+                },
             ],
-        };
-        &SCHEMA
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

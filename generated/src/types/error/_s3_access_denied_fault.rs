@@ -46,11 +46,16 @@ impl crate::schema::Structure for S3AccessDeniedFault {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "S3AccessDeniedFault",
-            members: &[crate::schema::Member::new("message", "message")],
-        };
-        &SCHEMA
+            members: &[
+                crate::schema::Member {
+                    wire: "message",
+                    rust: "message",
+                    form: crate::schema::Form::PLAIN,
+                },
+            ],
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {

@@ -46,11 +46,16 @@ impl crate::schema::Structure for StorageQuotaExceededFault {
     }
     #[inline]
     fn schema(&self) -> &'static crate::schema::Schema {
-        const SCHEMA: crate::schema::Schema = crate::schema::Schema {
+        &crate::schema::Schema {
             name: "StorageQuotaExceededFault",
-            members: &[crate::schema::Member::new("message", "message")],
-        };
-        &SCHEMA
+            members: &[
+                crate::schema::Member {
+                    wire: "message",
+                    rust: "message",
+                    form: crate::schema::Form::PLAIN,
+                },
+            ],
+        }
     }
     #[inline]
     fn get(&self, index: usize) -> crate::schema::View<'_> {
