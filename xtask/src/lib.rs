@@ -3,6 +3,7 @@
 //! One module a command. A command says itself what it found and answers with a [`Verdict`], or it fails with
 //! an error whose text stands on its own.
 
+pub mod bench;
 pub mod codegen;
 pub mod import;
 pub mod say;

@@ -3,13 +3,13 @@
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use xtask::{Verdict, codegen, import, root, say, test};
+use xtask::{Verdict, bench, codegen, import, root, say, test};
 
-/// Generates, imports and tests what is in this repository
 /// Generating is mostly small allocations; with the system's allocator it takes a quarter more time.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
+/// Generates, imports, tests and measures what is in this repository
 #[derive(Parser)]
 #[command(bin_name = "cargo xtask", disable_help_subcommand = true)]
 struct Cli {
@@ -19,6 +19,8 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    #[command(after_help = bench::EXAMPLES)]
+    Bench(bench::Args),
     #[command(after_help = codegen::EXAMPLES)]
     Codegen(codegen::Args),
     Import(import::ImportArgs),
@@ -29,6 +31,7 @@ enum Command {
 fn main() -> ExitCode {
     let root = root();
     let outcome = match Cli::parse().command {
+        Command::Bench(args) => bench::run(&args, &root),
         Command::Codegen(args) => codegen::run(&args, &root),
         Command::Import(args) => import::run(args, &root).map(|()| Verdict::Good),
         Command::Test(args) => test::run(&args, &root),

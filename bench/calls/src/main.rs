@@ -1,0 +1,95 @@
+//! Whole calls without a network, of both crates in turns, and allocations counted.
+//!
+//! Prints one JSON object a line: `{"id", "official", "ours", "official_allocations", "ours_allocations"}`, times in
+//! seconds a call. `--quick` makes fewer rounds.
+
+mod derived;
+mod replies;
+mod transport;
+
+use std::{
+    future::Future,
+    hint::black_box,
+    time::{Duration, Instant},
+};
+
+/// The calls of one crate. Both crates have the same names, so the source is one.
+macro_rules! calls_of {
+    ($module:ident, $sdk:ident) => {
+        mod $module {
+            use $sdk as sdk;
+            include!("calls.rs");
+        }
+    };
+}
+calls_of!(official, aws_sdk_databasemigration);
+calls_of!(ours, dms_sdk);
+
+/// How long and how often is measured. The best of many short rounds is the one that nothing disturbed.
+#[derive(Clone, Copy)]
+struct Effort {
+    rounds: u32,
+    round: Duration,
+}
+
+fn main() {
+    let is_quick = std::env::args().any(|argument| argument == "--quick");
+    let effort = Effort { rounds: if is_quick { 5 } else { 40 }, round: Duration::from_millis(50) };
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().expect("a runtime");
+    for case in replies::cases() {
+        let (official, ours) = (official::client(&case), ours::client(&case));
+        let measured = compare(
+            effort,
+            || runtime.block_on(official::call(&official, case.call)),
+            || runtime.block_on(ours::call(&ours, case.call)),
+        );
+        report(case.id, measured);
+    }
+    let endpoints = replies::endpoints(100);
+    let empty = replies::endpoints(0);
+    let derived = || serde_json::from_slice::<derived::Endpoints>(&endpoints).map(drop).expect("a reply");
+    let [full, bare] = [&endpoints, &empty].map(|body| ours::client(&replies::case("read", "endpoints", body.clone())));
+    let call = |client: &dms_sdk::Client| runtime.block_on(ours::call(client, "endpoints"));
+    let whole = compare(effort, derived, || call(&full));
+    let rest = compare(effort, || call(&bare), || call(&bare));
+    report("read_endpoints_100", [whole[0], (whole[1].0 - rest[1].0, whole[1].1 - rest[1].1)]);
+}
+
+/// Seconds and allocations of one call.
+type Measured = (f64, u64);
+
+fn compare(effort: Effort, mut official: impl FnMut(), mut ours: impl FnMut()) -> [Measured; 2] {
+    official();
+    ours();
+    let allocations = [allocation_counter::measure(&mut official), allocation_counter::measure(&mut ours)];
+    let mut best = [f64::INFINITY; 2];
+    for _ in 0..effort.rounds {
+        best[0] = best[0].min(round(effort.round, &mut official));
+        best[1] = best[1].min(round(effort.round, &mut ours));
+    }
+    [(best[0], allocations[0].count_total), (best[1], allocations[1].count_total)]
+}
+
+/// Seconds a call, over at least the given time.
+fn round(least: Duration, call: &mut impl FnMut()) -> f64 {
+    let started = Instant::now();
+    let mut calls = 0_u32;
+    while started.elapsed() < least {
+        call();
+        calls += 1;
+    }
+    started.elapsed().as_secs_f64() / f64::from(calls)
+}
+
+fn report(id: &str, [official, ours]: [Measured; 2]) {
+    let line = serde_json::json!({
+        "id": id, "official": official.0, "ours": ours.0,
+        "official_allocations": official.1, "ours_allocations": ours.1,
+    });
+    println!("{line}");
+}
+
+/// Waits for a call and keeps the compiler from leaving its result out.
+async fn done<T, E: std::fmt::Debug>(call: impl Future<Output = Result<T, E>>) {
+    black_box(call.await.expect("an answer"));
+}

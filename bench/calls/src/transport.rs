@@ -1,0 +1,28 @@
+//! An HTTP client that answers at once, without a network.
+
+use aws_smithy_runtime_api::client::{
+    http::{HttpConnector, HttpConnectorFuture, SharedHttpClient, SharedHttpConnector, http_client_fn},
+    orchestrator::{HttpRequest, HttpResponse},
+};
+use aws_smithy_types::body::SdkBody;
+
+#[derive(Debug, Clone)]
+struct Answering(&'static [u8]);
+
+/// A client that answers everything with this body.
+pub fn answering(reply: Vec<u8>) -> SharedHttpClient {
+    // One for each case, for the whole run.
+    let connector = SharedHttpConnector::new(Answering(reply.leak()));
+    http_client_fn(move |_, _| connector.clone())
+}
+
+impl HttpConnector for Answering {
+    fn call(&self, _: HttpRequest) -> HttpConnectorFuture {
+        let response = http::Response::builder()
+            .header("content-type", "application/x-amz-json-1.1")
+            .header("x-amzn-requestid", "8e6f0f5e-6d3c-4a5b-9e57-0f3c2ad5a001")
+            .body(SdkBody::from(self.0))
+            .expect("a response");
+        HttpConnectorFuture::ready(Ok(HttpResponse::try_from(response).expect("a response")))
+    }
+}

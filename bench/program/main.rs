@@ -1,0 +1,11 @@
+//! The smallest whole program: one operation, settings from the environment.
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), dms::Error> {
+    let config = aws_config::defaults(aws_config::BehaviorVersion::latest()).load().await;
+    let client = dms::Client::new(&config);
+    let endpoint = std::env::args().nth(1).unwrap_or_default();
+    let reply = client.describe_refresh_schemas_status().endpoint_arn(endpoint).send().await?;
+    println!("{reply:?}");
+    Ok(())
+}

@@ -1,0 +1,64 @@
+//! The generator: DMS, and services with more shapes.
+
+use std::env;
+use std::fs;
+use std::process::Command;
+
+use anyhow::Context;
+use serde_json::Value;
+
+use super::results::Row;
+use super::{Bench, process, say};
+
+/// Services of botocore that speak awsJson, by size.
+const SERVICES: &[&str] = &["dms", "ecs", "ssm", "glue", "sagemaker"];
+
+/// The release they are of.
+const BOTOCORE: &str = "1.44.5";
+
+/// How often each is generated; the best time counts.
+const ROUNDS: usize = 10;
+
+pub fn measure(bench: &Bench) -> anyhow::Result<Vec<Row>> {
+    let program = env::current_exe().context("cannot find this program")?;
+    let xtask = |arguments: &[&str]| {
+        let mut command = Command::new(&program);
+        command.args(arguments).current_dir(&bench.root);
+        command
+    };
+    let best = |arguments: &[&str]| -> anyhow::Result<f64> {
+        let times = (0..bench.rounds(ROUNDS)).map(|_| process::run(&mut xtask(arguments)).map(|usage| usage.wall));
+        times.collect::<anyhow::Result<Vec<_>>>().map(|times| times.into_iter().fold(f64::INFINITY, f64::min))
+    };
+    let mut rows = vec![Row::new("codegen_dms", None, best(&["codegen", "--check"])?)];
+    let mut speeds: Vec<(f64, String)> = Vec::new();
+    for service in SERVICES {
+        say(&format!("  {service}"));
+        let (model, out) =
+            (bench.folder(&format!("models/{service}.json")), bench.folder(&format!("crates/{service}")));
+        fs::create_dir_all(bench.folder("models")).context("cannot make a folder for the models")?;
+        let [model_path, out] = [&model, &out].map(|path| path.to_string_lossy().into_owned());
+        process::run(&mut xtask(&["import", "--botocore", BOTOCORE, "--service", service, "--out", &model_path]))?;
+        let package = format!("{service}-sdk");
+        let generate = ["codegen", "--model", &model_path, "--out", &out, "--package", &package];
+        process::run(&mut xtask(&generate))?;
+        let seconds = best(&[&generate[..], &["--check"]].concat())?;
+        let shapes = shapes(&fs::read_to_string(&model).context("cannot read the model")?)?;
+        let by_thousand = seconds / shapes as f64 * 1000.0;
+        speeds.push((by_thousand, format!("{service} {shapes} shapes {seconds:.2} s")));
+    }
+    let (slowest, fastest) = speeds
+        .iter()
+        .fold((0.0_f64, f64::INFINITY), |(slowest, fastest), (speed, _)| (slowest.max(*speed), fastest.min(*speed)));
+    let mut growth = Row::new("codegen_growth", None, slowest / fastest);
+    growth.note = Some(speeds.into_iter().map(|(_, note)| note).collect::<Vec<_>>().join(", "));
+    rows.push(growth);
+    Ok(rows)
+}
+
+/// How many data shapes a model has.
+fn shapes(model: &str) -> anyhow::Result<usize> {
+    let model: Value = serde_json::from_str(model).context("the model is not JSON")?;
+    let is_data = |shape: &&Value| !matches!(shape["type"].as_str(), Some("service" | "operation" | "apply"));
+    Ok(model["shapes"].as_object().context("the model has no shapes")?.values().filter(is_data).count())
+}

@@ -1,0 +1,75 @@
+//! Building the crate alone, its dependencies being there.
+
+use std::path::Path;
+
+use anyhow::Context;
+
+use super::results::Row;
+use super::{Bench, process, say};
+
+/// The two packages: what Cargo calls them, and what rustc does.
+const OFFICIAL: (&str, &str) = ("aws-sdk-databasemigration", "aws_sdk_databasemigration");
+const OURS: (&str, &str) = ("dms-sdk", "dms_sdk");
+
+/// How often each is built; the best time counts.
+const ROUNDS: usize = 3;
+
+const FOLDER: &str = "compile";
+
+pub fn measure(bench: &Bench) -> anyhow::Result<Vec<Row>> {
+    let debug = pair(bench, &["rustc", "--lib"])?;
+    let release = pair(bench, &["rustc", "--lib", "--release"])?;
+    let rlib = [OFFICIAL, OURS].map(|(_, library)| rlib(&bench.folder(FOLDER).join("debug/deps"), library));
+    let [official, ours] = rlib;
+    let check = pair(bench, &["check"])?;
+    Ok(vec![
+        Row::new("compile_debug", debug[0].wall, debug[1].wall),
+        Row::new("compile_debug_cpu", debug[0].cpu, debug[1].cpu),
+        Row::new("compile_release", release[0].wall, release[1].wall),
+        Row::new("compile_release_cpu", release[0].cpu, release[1].cpu),
+        Row::new("compile_check", check[0].wall, check[1].wall),
+        Row::new("compile_memory", debug[0].memory, debug[1].memory),
+        Row::new("compile_rlib", official?, ours?),
+    ])
+}
+
+/// Both crates in turns.
+fn pair(bench: &Bench, arguments: &[&str]) -> anyhow::Result<[process::Usage; 2]> {
+    say(&format!("  cargo {}", arguments.join(" ")));
+    let crates = [OFFICIAL.0, OURS.0];
+    let mut best: [Option<process::Usage>; 2] = [None; 2];
+    for package in crates {
+        build(bench, arguments, package)?;
+    }
+    for _ in 0..bench.rounds(ROUNDS) {
+        for (best, package) in best.iter_mut().zip(crates) {
+            let mut clean = vec!["clean", "--package", package];
+            clean.extend(arguments.iter().filter(|argument| **argument == "--release"));
+            process::run(&mut bench.cargo(FOLDER, &clean))?;
+            let usage = build(bench, arguments, package)?;
+            if best.is_none_or(|best| usage.wall < best.wall) {
+                *best = Some(usage);
+            }
+        }
+    }
+    let [official, ours] = best.map(|usage| usage.context("nothing was built"));
+    Ok([official?, ours?])
+}
+
+fn build(bench: &Bench, arguments: &[&str], package: &str) -> anyhow::Result<process::Usage> {
+    process::run(&mut bench.cargo(FOLDER, &[arguments, &["--package", package]].concat()))
+}
+
+/// The size of a library.
+fn rlib(folder: &Path, library: &str) -> anyhow::Result<f64> {
+    let prefix = format!("lib{library}-");
+    let entries = std::fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
+    let sizes = entries.filter_map(|entry| {
+        let entry = entry.ok()?;
+        let name = entry.file_name().into_string().ok()?;
+        let is_it = name.starts_with(&prefix) && name.ends_with(".rlib");
+        is_it.then(|| entry.metadata().ok())?.map(|metadata| metadata.len())
+    });
+    let size = sizes.max().with_context(|| format!("there is no {prefix}*.rlib in {}", folder.display()))?;
+    Ok(size as f64)
+}

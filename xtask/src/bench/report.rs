@@ -1,0 +1,85 @@
+//! The figures as Markdown.
+
+use super::results::{Bound, Results, Row, Unit};
+
+/// The page around the table.
+pub fn page(results: &Results, table: &str) -> String {
+    let machine = &results.machine;
+    format!(
+        "<!-- Written by `cargo xtask bench`. -->\n\n# Measured\n\nThe generated crate beside `aws-sdk-databasemigration` \
+         1.133.0, both in one run, on {machine}. Times are the best of several rounds.\n\n{table}"
+    )
+}
+
+/// All rows.
+pub fn table(results: &Results) -> String {
+    let head = "| what | official | ours | ratio | asked | | day |\n|---|---:|---:|---:|---:|---|---|\n";
+    let rows = results.iter().map(|(subject, row)| {
+        let official = row.official.map_or_else(String::new, |official| figure(official, subject.unit));
+        let ratio = row.ratio().map_or_else(String::new, |ratio| format!("{ratio:.3}"));
+        let asked = match subject.bound {
+            Bound::Ratio(most) => format!("≤ {most:.2}"),
+            Bound::Most(most) => format!("≤ {}", figure(most, subject.unit)),
+            Bound::Shown => String::new(),
+        };
+        let verdict = row.is_met(subject.bound).map_or("", |is_met| if is_met { "met" } else { "missed" });
+        let ours = figure(row.ours, subject.unit);
+        format!(
+            "| {} | {official} | {ours} | {ratio} | {asked} | {verdict} | {} |\n",
+            what(subject.what, row),
+            row.date
+        )
+    });
+    std::iter::once(head.to_owned()).chain(rows).collect()
+}
+
+fn what(what: &str, row: &Row) -> String {
+    row.note.as_ref().map_or_else(|| what.to_owned(), |note| format!("{what} ({note})"))
+}
+
+fn figure(value: f64, unit: Unit) -> String {
+    match unit {
+        Unit::Seconds if value < 0.001 => format!("{:.1} µs", value * 1e6),
+        Unit::Seconds if value < 0.1 => format!("{:.2} ms", value * 1e3),
+        Unit::Seconds if value < 10.0 => format!("{value:.2} s"),
+        Unit::Seconds => format!("{value:.1} s"),
+        Unit::Bytes => format!("{:.1} MB", value / 1e6),
+        Unit::Count => format!("{value:.0}"),
+        Unit::Times => format!("{value:.2}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn results(rows: Vec<Row>) -> Results {
+        let mut results = Results { machine: "a machine".to_owned(), ..Results::default() };
+        results.merge(rows);
+        results
+    }
+
+    #[test]
+    fn a_row_says_whether_it_came_far_enough() {
+        let table = table(&results(vec![
+            Row::new("compile_release", 100.0, 8.0),
+            Row::new("compile_debug", 50.0, 4.0),
+            Row::new("describe_endpoints_100_allocations", 2149.0, 1200.0),
+            Row::new("codegen_dms", None, 0.25),
+        ]));
+        let lines: Vec<_> = table.lines().collect();
+        assert!(lines[2].starts_with("| crate alone, debug | 50.0 s | 4.00 s | 0.080 | ≤ 0.10 | met | 2"), "{table}");
+        assert!(lines[3].contains("| 0.080 | ≤ 0.07 | missed |"), "{table}");
+        assert!(lines[4].contains("| 2149 | 1200 | 0.558 |  |  |"), "{table}");
+        assert!(lines[5].contains("|  | 0.25 s |  | ≤ 0.30 s | met |"), "{table}");
+        assert_eq!(lines.len(), 6);
+    }
+
+    #[test]
+    fn new_rows_replace_old_ones_and_the_others_stay() {
+        let mut results = results(vec![Row::new("compile_debug", 50.0, 9.0), Row::new("incremental", 2.0, 1.0)]);
+        results.merge(vec![Row::new("compile_debug", 50.0, 4.0), Row::new("nothing of ours", 1.0, 1.0)]);
+        let rows: Vec<_> = results.iter().map(|(subject, row)| (subject.id, row.ours)).collect();
+        assert_eq!(rows, [("compile_debug", 4.0), ("incremental", 1.0)]);
+    }
+}
