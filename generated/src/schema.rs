@@ -129,6 +129,12 @@ pub trait List {
 
     /// Appends a null to a sparse list; does nothing to a dense one.
     fn push_null(&mut self);
+
+    /// Makes room for so many items more if there is none.
+    fn make_room(&mut self, more: usize);
+
+    /// Gives back room that was not needed.
+    fn trim(&mut self);
 }
 
 /// A map with text keys.

@@ -7,11 +7,16 @@ mod derived;
 mod replies;
 mod transport;
 
+use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
 use std::{
+    alloc::System,
     future::Future,
     hint::black_box,
     time::{Duration, Instant},
 };
+
+#[global_allocator]
+static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 
 /// The calls of one crate. Both crates have the same names, so the source is one.
 macro_rules! calls_of {
@@ -61,13 +66,20 @@ type Measured = (f64, u64);
 fn compare(effort: Effort, mut official: impl FnMut(), mut ours: impl FnMut()) -> [Measured; 2] {
     official();
     ours();
-    let allocations = [allocation_counter::measure(&mut official), allocation_counter::measure(&mut ours)];
+    let allocations = [allocations(&mut official), allocations(&mut ours)];
     let mut best = [f64::INFINITY; 2];
     for _ in 0..effort.rounds {
         best[0] = best[0].min(round(effort.round, &mut official));
         best[1] = best[1].min(round(effort.round, &mut ours));
     }
-    [(best[0], allocations[0].count_total), (best[1], allocations[1].count_total)]
+    [(best[0], allocations[0]), (best[1], allocations[1])]
+}
+
+fn allocations(call: &mut impl FnMut()) -> u64 {
+    let region = Region::new(ALLOCATOR);
+    call();
+    let change = region.change();
+    (change.allocations + change.reallocations) as u64
 }
 
 /// Seconds a call, over at least the given time.

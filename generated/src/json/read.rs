@@ -235,14 +235,48 @@ fn union(scanner: &mut Scanner<'_>, target: &mut dyn Union) -> Result<()> {
 fn list(scanner: &mut Scanner<'_>, target: &mut dyn List) -> Result<()> {
     let mut first = true;
     scanner.open_array()?;
+    let mut room = Room::new(scanner);
     while scanner.item(&mut first)? {
         if scanner.null()? {
             target.push_null();
         } else {
             value(scanner, target.push())?;
         }
+        room.after_item(scanner, target);
     }
+    room.after_all(target);
     Ok(())
+}
+
+/// Sees to it that a long list is not moved again and again while it grows: its items can be kilobytes large. From the
+/// text that the first items took follows how many may come.
+struct Room {
+    begin: usize,
+    items: usize,
+    /// Only the lists of the reply itself are long as a rule, and only for them the rest of the text tells something.
+    is_outer: bool,
+}
+
+impl Room {
+    fn new(scanner: &Scanner<'_>) -> Self {
+        Self { begin: scanner.position(), items: 0, is_outer: scanner.depth() <= 2 }
+    }
+
+    /// A misleading beginning makes room for 64 times the items there are at most.
+    fn after_item(&mut self, scanner: &Scanner<'_>, target: &mut dyn List) {
+        self.items += 1;
+        if self.is_outer && self.items >= 4 && self.items.is_power_of_two() {
+            let taken = (scanner.position() - self.begin).max(1);
+            let more = self.items.saturating_mul(scanner.rest()) / taken;
+            target.make_room(more.min(self.items * 63));
+        }
+    }
+
+    fn after_all(&self, target: &mut dyn List) {
+        if self.is_outer && self.items >= 4 {
+            target.trim();
+        }
+    }
 }
 
 fn map(scanner: &mut Scanner<'_>, target: &mut dyn Map) -> Result<()> {

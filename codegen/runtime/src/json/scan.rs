@@ -25,6 +25,21 @@ impl<'a> Scanner<'a> {
         Ok(Self { text, at: 0, depth: 0 })
     }
 
+    /// Where the scanner is.
+    pub(super) fn position(&self) -> usize {
+        self.at
+    }
+
+    /// How much text is left.
+    pub(super) fn rest(&self) -> usize {
+        self.text.len() - self.at
+    }
+
+    /// How many objects and arrays are open.
+    pub(super) fn depth(&self) -> usize {
+        self.depth
+    }
+
     /// A failure at the current position.
     pub(super) fn fail(&self, problem: impl Into<String>) -> ReadError {
         ReadError { offset: Some(self.at), ..ReadError::new(problem) }

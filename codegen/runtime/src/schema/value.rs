@@ -104,6 +104,16 @@ impl<T: Value> List for Vec<T> {
     fn push_null(&mut self) {
         self.extend(T::null());
     }
+
+    fn make_room(&mut self, more: usize) {
+        if self.len() == self.capacity() {
+            self.reserve_exact(more);
+        }
+    }
+
+    fn trim(&mut self) {
+        self.shrink_to_fit();
+    }
 }
 
 /// The key of a map: text, or an enumeration of texts.
