@@ -253,6 +253,36 @@ impl From<crate::error::BuildError> for Error {
     }
 }
 
+impl<O, E> From<::aws_smithy_runtime_api::client::waiters::error::WaiterError<O, E>>
+for Error
+where
+    O: ::std::fmt::Debug + Send + Sync + 'static,
+    E: crate::error::OperationError,
+{
+    fn from(
+        error: ::aws_smithy_runtime_api::client::waiters::error::WaiterError<O, E>,
+    ) -> Self {
+        Self::Unhandled(
+            crate::error::sealed_unhandled::Unhandled::from_wait(error, |error| error),
+        )
+    }
+}
+
+impl<O, E> From<crate::waiter::WaitError<O, E>> for Error
+where
+    O: ::std::fmt::Debug + Send + Sync + 'static,
+    E: crate::error::OperationError,
+{
+    fn from(error: crate::waiter::WaitError<O, E>) -> Self {
+        Self::Unhandled(
+            crate::error::sealed_unhandled::Unhandled::from_wait(
+                error,
+                |error| error.waiter_error(),
+            ),
+        )
+    }
+}
+
 impl ::std::fmt::Display for Error {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         crate::error::display(None, self.view(), f)

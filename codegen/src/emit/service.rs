@@ -266,9 +266,11 @@ fn error_meta_retrying() -> TokenStream {
 }
 
 fn error_meta_traits() -> TokenStream {
-    let conversions = error_meta_conversions();
+    let (conversions, waits) = (error_meta_conversions(), error_meta_waits());
     quote! {
         #conversions
+
+        #waits
 
         impl ::std::fmt::Display for Error {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
@@ -320,4 +322,23 @@ fn error_meta_conversions() -> TokenStream {
             }
         }
     }
+}
+
+fn error_meta_waits() -> TokenStream {
+    let one = |error: TokenStream, wait: TokenStream| {
+        quote! {
+            impl<O, E> From<#error<O, E>> for Error
+            where
+                O: ::std::fmt::Debug + Send + Sync + 'static,
+                E: crate::error::OperationError,
+            {
+                fn from(error: #error<O, E>) -> Self {
+                    Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_wait(error, #wait))
+                }
+            }
+        }
+    };
+    let plain = one(quote!(::aws_smithy_runtime_api::client::waiters::error::WaiterError), quote!(|error| error));
+    let with_reason = one(quote!(crate::waiter::WaitError), quote!(|error| error.waiter_error()));
+    quote!(#plain #with_reason)
 }
