@@ -2,15 +2,16 @@
 
 use crate::{invoke::ErrorReply, schema::Structure};
 use aws_runtime::retries::classifiers::{THROTTLING_ERRORS, TRANSIENT_ERRORS};
-use aws_smithy_runtime_api::client::{
-    orchestrator::HttpResponse, result::CreateUnhandledError, waiters::error::WaiterError,
+use aws_smithy_runtime_api::{
+    client::{orchestrator::HttpResponse, result::CreateUnhandledError, waiters::error::WaiterError},
+    http::Headers,
 };
 pub use aws_smithy_runtime_api::{box_error::BoxError, client::result::ConnectorError};
 pub use aws_smithy_types::error::{
     ErrorMetadata, display::DisplayErrorContext, metadata::ProvideErrorMetadata, operation::BuildError,
 };
 use aws_smithy_types::retry::{ErrorKind, ProvideErrorKind};
-use aws_types::request_id::RequestId;
+use aws_types::request_id::{RequestId, apply_request_id};
 use std::{error::Error, fmt};
 
 /// The error of a call: the service's answer, or a failure on the way to it and back.
@@ -67,6 +68,12 @@ impl Unhandled {
         let kind = reply.is_server_failure().then_some(ErrorKind::ServerError);
         let source = if meta.code().is_some() { meta.clone().into() } else { reply.describe().into() };
         Self { source, meta, kind }
+    }
+
+    /// A reply that says it is good and cannot be read.
+    pub(crate) fn from_unreadable(source: impl Into<BoxError>, headers: &Headers) -> Self {
+        let meta = apply_request_id(ErrorMetadata::builder(), headers).build();
+        Self { source: source.into(), meta, kind: Some(ErrorKind::TransientError) }
     }
 
     /// What is left of a failed call that brought no error of the operation.

@@ -2,27 +2,27 @@
 //!
 //! What stands here holds for both crates, so nothing is asserted that only one of them does.
 
-//mod application;
-//mod auth;
-//mod builders;
+mod application;
+mod auth;
+mod builders;
 mod configuration;
 mod customization;
 mod endpoints;
-//mod enums;
+mod enums;
 mod errors;
 mod http_doubles;
 mod interceptors;
 mod lifecycle;
 mod mocks;
 mod pagination;
-//mod paths;
-//mod resilience;
-//mod secrets;
-//mod service_trait;
+mod paths;
+mod resilience;
+mod secrets;
+mod service_trait;
 mod shared_config;
 mod support;
-//mod telemetry;
-//mod test_util;
-//mod values;
+mod telemetry;
+mod test_util;
+mod values;
 mod waiting;
-//mod wire;
+mod wire;
