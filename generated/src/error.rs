@@ -4,11 +4,11 @@
 
 use crate::{invoke::ErrorReply, schema::Structure};
 use aws_runtime::retries::classifiers::{THROTTLING_ERRORS, TRANSIENT_ERRORS};
+pub use aws_smithy_runtime_api::{box_error::BoxError, client::result::ConnectorError};
 use aws_smithy_runtime_api::{
     client::{orchestrator::HttpResponse, result::CreateUnhandledError, waiters::error::WaiterError},
     http::Headers,
 };
-pub use aws_smithy_runtime_api::{box_error::BoxError, client::result::ConnectorError};
 pub use aws_smithy_types::error::{
     ErrorMetadata, display::DisplayErrorContext, metadata::ProvideErrorMetadata, operation::BuildError,
 };

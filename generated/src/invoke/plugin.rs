@@ -93,10 +93,7 @@ impl SerializeRequest for OperationInfo {
 ///
 /// A reply that cannot be read is an error of the operation and not of the response, as in the official crate: programs
 /// find it, and the reply, where they look for what the service said.
-pub(super) fn read_reply(
-    response: &HttpResponse,
-    output: &mut dyn Structure,
-) -> Result<Option<String>, Unhandled> {
+pub(super) fn read_reply(response: &HttpResponse, output: &mut dyn Structure) -> Result<Option<String>, Unhandled> {
     json::read_structure(body(response), output)
         .map_err(|error| Unhandled::from_unreadable(error, response.headers()))?;
     Ok(response.request_id().map(str::to_owned))

@@ -5,12 +5,15 @@ use std::time::Duration;
 
 use dms_sdk::Client;
 use dms_sdk::client::Waiters;
+use dms_sdk::config::retry::RetryConfig;
 use dms_sdk::config::timeout::TimeoutConfig;
 use dms_sdk::config::{AsyncSleep, IdentityCache, Sleep, StalledStreamProtectionConfig};
+use dms_sdk::error::ProvideErrorMetadata;
+use dms_sdk::operation::RequestId;
 use dms_sdk::waiters::WaiterError;
 use serde_json::{Value, json};
 
-use crate::server::{ENDPOINT_ARN, Reply, Server};
+use crate::server::{ENDPOINT_ARN, REQUEST_ID, Reply, Server};
 
 fn schemas(names: Value, marker: Option<&str>) -> Reply {
     Reply::json(200, json!({ "Schemas": names, "Marker": marker }))
@@ -215,6 +218,34 @@ async fn a_wait_that_cannot_poll_says_what_the_service_said() {
     let err = waiting.endpoint_arn(ENDPOINT_ARN).wait(Duration::from_secs(3600)).await.expect_err("the fault");
     assert_eq!(err.reason(), None);
     assert!(err.to_string().contains("no such endpoint"), "{err}");
+}
+
+#[tokio::test]
+async fn what_ended_a_wait_is_an_error_of_the_crate() {
+    let seconds = Duration::from_secs(3600);
+    let server = Server::scripted([
+        refresh(json!("failed"), Some("no route")),
+        Reply::fault("ThrottlingException", "slow down"),
+        Reply::fault("ResourceNotFoundFault", "gone"),
+    ])
+    .await;
+    let config = impatient_client(&server, &NoPause::default()).config().to_builder();
+    let client = Client::from_conf(config.retry_config(RetryConfig::disabled()).build());
+
+    let err = client.wait_until_schemas_refreshed().endpoint_arn(ENDPOINT_ARN).wait(seconds).await;
+    let err = dms_sdk::Error::from(err.expect_err("the failure"));
+    assert!(err.to_string().starts_with("DescribeRefreshSchemasStatus: unhandled error: waiting for"), "{err}");
+    assert!(err.to_string().contains("no route"), "{err}");
+    assert!(!err.is_retryable());
+
+    let err = client.wait_until_schemas_refreshed().endpoint_arn(ENDPOINT_ARN).wait(seconds).await;
+    let err = dms_sdk::Error::from(err.expect_err("the fault"));
+    assert_eq!((err.code(), err.is_throttling()), (Some("ThrottlingException"), true));
+
+    let err = client.wait_until_replication_task_ready().wait(seconds).await;
+    let err = dms_sdk::Error::from(err.expect_err("the fault"));
+    assert_eq!((err.code(), err.message(), err.is_retryable()), (Some("ResourceNotFoundFault"), Some("gone"), false));
+    assert_eq!(err.request_id(), Some(REQUEST_ID));
 }
 
 #[tokio::test]

@@ -1,5 +1,6 @@
 //! What the client makes of answers that are no errors.
 
+use dms_sdk::error::ProvideErrorMetadata;
 use dms_sdk::operation::RequestId;
 use dms_sdk::operation::describe_refresh_schemas_status::DescribeRefreshSchemasStatusOutput;
 use dms_sdk::primitives::DateTime;
@@ -143,6 +144,8 @@ async fn a_reply_that_is_not_what_the_model_says_is_an_error_with_its_response()
         let call = server.client().describe_refresh_schemas_status().endpoint_arn(ENDPOINT_ARN);
         let err = call.send().await.expect_err(&body[..body.len().min(80)]);
         assert_eq!(err.raw_response().map(|response| response.status().as_u16()), Some(200), "{err:?}");
+        let service = err.as_service_error().expect("an error of the operation");
+        assert_eq!((service.code(), service.request_id()), (None, Some(REQUEST_ID)), "{service:?}");
         assert_eq!(server.requests().len(), 1, "not retried");
     }
 }

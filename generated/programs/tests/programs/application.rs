@@ -17,7 +17,7 @@ use aws_sdk_databasemigration::{
 use serde_json::json;
 use tokio::task::JoinSet;
 
-use crate::support::{fault, ok, reply, replay, requests, scripted};
+use crate::support::{fault, ok, replay, reply, requests, scripted};
 
 fn assert_send<T: Send + 'static>(value: T) -> T {
     value
@@ -189,7 +189,9 @@ async fn types_are_taken_apart() {
 #[tokio::test(start_paused = true)]
 async fn calls_race_with_timers() {
     let never = aws_smithy_http_client::test_util::NeverClient::new();
-    let config = crate::support::builder(&replay([])).http_client(never).sleep_impl(aws_smithy_async::rt::sleep::TokioSleep::new());
+    let config = crate::support::builder(&replay([]))
+        .http_client(never)
+        .sleep_impl(aws_smithy_async::rt::sleep::TokioSleep::new());
     let client = Client::from_conf(config.build());
     let call = tokio::time::timeout(Duration::from_secs(3), client.describe_events().send());
     assert!(call.await.is_err());
@@ -202,7 +204,8 @@ async fn calls_race_with_timers() {
 #[tokio::test]
 async fn several_calls_at_once() {
     let (client, _) = scripted([ok("{}"), ok("{}"), reply(400, r#"{"__type":"Odd"}"#)]);
-    let (first, second) = tokio::try_join!(client.describe_events().send(), client.describe_events().send()).expect("two");
+    let (first, second) =
+        tokio::try_join!(client.describe_events().send(), client.describe_events().send()).expect("two");
     assert_eq!(first.events().len() + second.events().len(), 0);
     let third = tokio::try_join!(client.describe_events().send());
     assert_eq!(third.expect_err("odd").code(), Some("Odd"));

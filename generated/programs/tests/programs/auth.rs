@@ -1,5 +1,7 @@
 //! Authentication that differs from the usual.
 
+use aws_credential_types::provider::{error::CredentialsError, future};
+use aws_runtime::auth::sigv4;
 use aws_sdk_databasemigration::{
     Client, Config,
     config::{
@@ -8,12 +10,12 @@ use aws_sdk_databasemigration::{
     },
     error::{DisplayErrorContext, SdkError},
 };
-use aws_credential_types::provider::{error::CredentialsError, future};
-use aws_runtime::auth::sigv4;
 use aws_smithy_http_client::test_util::{CaptureRequestReceiver, capture_request};
 use aws_smithy_runtime_api::client::auth::{AuthSchemeId, AuthSchemeOption, AuthSchemeOptionsFuture};
 
-fn captured(configure: impl FnOnce(aws_sdk_databasemigration::config::Builder) -> Config) -> (Client, CaptureRequestReceiver) {
+fn captured(
+    configure: impl FnOnce(aws_sdk_databasemigration::config::Builder) -> Config,
+) -> (Client, CaptureRequestReceiver) {
     let (http, captured) = capture_request(None);
     (Client::from_conf(configure(Config::builder().with_test_defaults_v2().http_client(http))), captured)
 }
@@ -88,7 +90,8 @@ impl ResolveAuthScheme for ReadsUnsigned {
         components: &'a RuntimeComponents,
     ) -> AuthSchemeOptionsFuture<'a> {
         if params.operation_name().starts_with("Describe") {
-            let none = AuthSchemeOption::builder().scheme_id(aws_smithy_runtime::client::auth::no_auth::NO_AUTH_SCHEME_ID);
+            let none =
+                AuthSchemeOption::builder().scheme_id(aws_smithy_runtime::client::auth::no_auth::NO_AUTH_SCHEME_ID);
             return AuthSchemeOptionsFuture::ready(Ok(vec![none.build().expect("complete")]));
         }
         self.0.resolve_auth_scheme(params, cfg, components)
@@ -108,7 +111,8 @@ async fn a_resolver_of_ones_own_chooses_by_operation() {
 
 #[tokio::test]
 async fn preferences_do_not_break_what_there_is() {
-    let (client, request) = captured(|it| it.auth_scheme_preference([AuthSchemeId::from("sigv4a"), sigv4::SCHEME_ID]).build());
+    let (client, request) =
+        captured(|it| it.auth_scheme_preference([AuthSchemeId::from("sigv4a"), sigv4::SCHEME_ID]).build());
     assert!(client.config().auth_scheme_preference().is_some());
     client.describe_events().send().await.expect("a reply");
     assert!(request.expect_request().headers().get("authorization").is_some());

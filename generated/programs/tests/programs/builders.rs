@@ -6,7 +6,10 @@ use aws_sdk_databasemigration::{
     Client,
     error::BuildError,
     operation::{
-        create_endpoint::{CreateEndpointInput, builders::{CreateEndpointFluentBuilder, CreateEndpointInputBuilder}},
+        create_endpoint::{
+            CreateEndpointInput,
+            builders::{CreateEndpointFluentBuilder, CreateEndpointInputBuilder},
+        },
         create_replication_task::CreateReplicationTaskInput,
         describe_endpoints::{DescribeEndpointsInput, DescribeEndpointsOutput},
         describe_table_statistics::DescribeTableStatisticsInput,
@@ -140,7 +143,8 @@ async fn builders_are_folded() {
 #[tokio::test]
 async fn inputs_of_one_call_are_reused_for_another() {
     let (client, http) = scripted([ok("{}")]);
-    let input: DescribeEndpointsInput = DescribeEndpointsInput::builder().max_records(7).marker("m").build().expect("built");
+    let input: DescribeEndpointsInput =
+        DescribeEndpointsInput::builder().max_records(7).marker("m").build().expect("built");
     let DescribeEndpointsInput { max_records, marker, filters, .. } = input;
     client
         .describe_endpoints()

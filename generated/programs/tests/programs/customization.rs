@@ -212,7 +212,8 @@ async fn waiters_and_paginators_of_a_customized_client() {
         }
     }
     let ready = r#"{"ReplicationTasks":[{"Status":"ready"}]}"#;
-    let http = replay([ok(r#"{"Marker":"1"}"#), ok("{}"), ok(r#"{"ReplicationTasks":[{"Status":"creating"}]}"#), ok(ready)]);
+    let http =
+        replay([ok(r#"{"Marker":"1"}"#), ok("{}"), ok(r#"{"ReplicationTasks":[{"Status":"creating"}]}"#), ok(ready)]);
     let (clock, sleep) = instant_time_and_sleep(std::time::UNIX_EPOCH + Duration::from_secs(1_000_000_000));
     let plain = Client::from_conf(builder(&http).time_source(clock).sleep_impl(sleep).build());
     let client = Client::from_conf(plain.config().to_builder().interceptor(Mark).build());

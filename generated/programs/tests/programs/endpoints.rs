@@ -22,7 +22,10 @@ async fn uri(configure: impl FnOnce(Builder) -> Builder) -> String {
 async fn regions_and_variants() {
     assert_eq!(uri(|it| it).await, "https://dms.eu-west-1.amazonaws.com/");
     assert_eq!(uri(|it| it.region(Region::new("cn-north-1"))).await, "https://dms.cn-north-1.amazonaws.com.cn/");
-    assert_eq!(uri(|it| it.region(Region::from_static("us-east-1")).use_fips(true)).await, "https://dms-fips.us-east-1.amazonaws.com/");
+    assert_eq!(
+        uri(|it| it.region(Region::from_static("us-east-1")).use_fips(true)).await,
+        "https://dms-fips.us-east-1.amazonaws.com/"
+    );
     assert_eq!(uri(|it| it.use_dual_stack(true)).await, "https://dms.eu-west-1.api.aws/");
 }
 

@@ -221,8 +221,10 @@ fn faults_are_built_in_tests() {
     assert_eq!((fault.code(), fault.resource_arn()), (Some("ResourceAlreadyExistsFault"), Some("arn:x")));
     assert_eq!(fault, fault.clone());
     assert_eq!(fault.to_string(), "ResourceAlreadyExistsFault: there");
-    let error: SdkError<DeleteEndpointError> =
-        SdkError::service_error(DeleteEndpointError::unhandled("x"), HttpResponse::new(500.try_into().expect("a status"), "".into()));
+    let error: SdkError<DeleteEndpointError> = SdkError::service_error(
+        DeleteEndpointError::unhandled("x"),
+        HttpResponse::new(500.try_into().expect("a status"), "".into()),
+    );
     assert!(error.as_service_error().is_some());
 }
 
@@ -248,7 +250,8 @@ async fn service_errors_are_mapped() {
         Ok(())
     }
     assert_eq!(program(&not_found()).await, Err(AppError::Missing("no such endpoint".into())));
-    let mapped = status(&not_found()).await.map_err(|error| error.map_service_error(|it| it.is_resource_not_found_fault()));
+    let mapped =
+        status(&not_found()).await.map_err(|error| error.map_service_error(|it| it.is_resource_not_found_fault()));
     assert!(matches!(mapped, Err(SdkError::ServiceError(context)) if *context.err()));
 }
 

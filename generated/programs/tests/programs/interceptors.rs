@@ -199,7 +199,10 @@ async fn metrics_know_service_operation_and_result() {
     let service = "Database Migration Service";
     assert_eq!(
         rows,
-        [(service.to_owned(), "DescribeEndpoints".to_owned(), true), (service.to_owned(), "DeleteEndpoint".to_owned(), false)]
+        [
+            (service.to_owned(), "DescribeEndpoints".to_owned(), true),
+            (service.to_owned(), "DeleteEndpoint".to_owned(), false)
+        ]
     );
 }
 

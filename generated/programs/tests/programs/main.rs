@@ -2,6 +2,8 @@
 //!
 //! What stands here holds for both crates, so nothing is asserted that only one of them does.
 
+#![allow(clippy::result_large_err, reason = "the errors of both crates are as large as they are")]
+
 mod application;
 mod auth;
 mod builders;

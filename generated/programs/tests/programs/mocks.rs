@@ -161,12 +161,14 @@ async fn outputs_are_computed_from_inputs() {
 #[tokio::test]
 async fn pages_are_mocked() {
     let page = |marker: Option<&'static str>, id: &'static str, next: Option<&'static str>| {
-        mock!(Client::describe_data_migrations).match_requests(move |input| input.marker() == marker).then_output(move || {
-            DescribeDataMigrationsOutput::builder()
-                .data_migrations(DataMigration::builder().data_migration_name(id).build())
-                .set_marker(next.map(Into::into))
-                .build()
-        })
+        mock!(Client::describe_data_migrations).match_requests(move |input| input.marker() == marker).then_output(
+            move || {
+                DescribeDataMigrationsOutput::builder()
+                    .data_migrations(DataMigration::builder().data_migration_name(id).build())
+                    .set_marker(next.map(Into::into))
+                    .build()
+            },
+        )
     };
     let (first, last) = (page(None, "a", Some("1")), page(Some("1"), "b", None));
     let client = mock_client!(aws_sdk_databasemigration, RuleMode::MatchAny, &[first, last]);

@@ -39,7 +39,10 @@ async fn items_are_collected() -> Result<(), aws_sdk_databasemigration::Error> {
         client.describe_data_migrations().into_paginator().items().send().collect::<Result<_, _>>().await?;
     assert_eq!(ids(&found), ["a", "b", "c"]);
     let sent = requests(&http);
-    assert_eq!(sent.iter().map(|(_, input)| input["Marker"].as_str()).collect::<Vec<_>>(), [None, Some("1"), Some("2")]);
+    assert_eq!(
+        sent.iter().map(|(_, input)| input["Marker"].as_str()).collect::<Vec<_>>(),
+        [None, Some("1"), Some("2")]
+    );
     Ok(())
 }
 

@@ -39,14 +39,30 @@ fn names_of_configuration() {
         StalledStreamProtectionConfig, auth, endpoint, http, interceptors, retry, timeout,
     };
     type Values = (
-        (AppName, BehaviorVersion, ConfigBag, Credentials, FrameworkMetadata, FrozenLayer, IdentityCache, Layer, Region),
+        (
+            AppName,
+            BehaviorVersion,
+            ConfigBag,
+            Credentials,
+            FrameworkMetadata,
+            FrozenLayer,
+            IdentityCache,
+            Layer,
+            Region,
+        ),
         (RuntimeComponents, RuntimeComponentsBuilder, SharedAsyncSleep, SharedCredentialsProvider, SharedHttpClient),
         (SharedIdentityCache, SharedInterceptor, SharedRuntimePlugin, Sleep, StalledStreamProtectionConfig),
         (auth::Params, auth::ParamsBuilder, auth::DefaultAuthSchemeResolver, auth::BuildError),
         (endpoint::Params, endpoint::ParamsBuilder, endpoint::DefaultResolver, endpoint::InvalidParams),
         (endpoint::Endpoint, endpoint::SharedEndpointResolver, endpoint::EndpointFuture<'static>),
         (http::HttpRequest, http::HttpResponse, interceptors::InterceptorContext),
-        (retry::ClientRateLimiter, retry::ReconnectMode, retry::RetryAction, retry::RetryConfig, retry::RetryConfigBuilder),
+        (
+            retry::ClientRateLimiter,
+            retry::ReconnectMode,
+            retry::RetryAction,
+            retry::RetryConfig,
+            retry::RetryConfigBuilder,
+        ),
         (retry::RetryMode, retry::RetryPartition, retry::ShouldAttempt, retry::TokenBucket),
         (timeout::TimeoutConfig, timeout::TimeoutConfigBuilder, config::Config, config::Builder),
     );
@@ -75,7 +91,8 @@ fn names_of_contexts() {
         BeforeTransmitInterceptorContextRef as G, FinalizerInterceptorContextMut as H,
         FinalizerInterceptorContextRef as I,
     };
-    type All = (A<'static>, B<'static>, C<'static>, D<'static>, E<'static>, F<'static>, G<'static>, H<'static>, I<'static>);
+    type All =
+        (A<'static>, B<'static>, C<'static>, D<'static>, E<'static>, F<'static>, G<'static>, H<'static>, I<'static>);
     assert!(size_of::<All>() > 0);
 }
 

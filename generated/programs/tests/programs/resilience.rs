@@ -76,14 +76,20 @@ async fn adaptive_retries_work() {
 fn settings_are_built() {
     let retries: RetryConfig =
         RetryConfigBuilder::new().mode(RetryMode::Adaptive).max_attempts(7).max_backoff(Duration::from_secs(4)).build();
-    assert_eq!((retries.mode(), retries.max_attempts(), retries.max_backoff()), (RetryMode::Adaptive, 7, Duration::from_secs(4)));
+    assert_eq!(
+        (retries.mode(), retries.max_attempts(), retries.max_backoff()),
+        (RetryMode::Adaptive, 7, Duration::from_secs(4))
+    );
     let timeouts: TimeoutConfig = TimeoutConfigBuilder::new()
         .connect_timeout(Duration::from_secs(1))
         .read_timeout(Duration::from_secs(2))
         .operation_attempt_timeout(Duration::from_secs(3))
         .build();
     assert!(timeouts.has_timeouts());
-    assert_eq!(timeouts.to_builder().operation_timeout(Duration::from_secs(9)).build().connect_timeout(), Some(Duration::from_secs(1)));
+    assert_eq!(
+        timeouts.to_builder().operation_timeout(Duration::from_secs(9)).build().connect_timeout(),
+        Some(Duration::from_secs(1))
+    );
 }
 
 fn never(timeouts: TimeoutConfig, attempts: u32) -> (Client, NeverClient) {

@@ -38,7 +38,9 @@ fn settings_inside() {
         .my_sql_settings(MySqlSettings::builder().password(SECRET).build())
         .mongo_db_settings(MongoDbSettings::builder().password(SECRET).build())
         .redshift_settings(RedshiftSettings::builder().password(SECRET).build())
-        .oracle_settings(OracleSettings::builder().password(SECRET).asm_password(SECRET).security_db_encryption(SECRET).build())
+        .oracle_settings(
+            OracleSettings::builder().password(SECRET).asm_password(SECRET).security_db_encryption(SECRET).build(),
+        )
         .kafka_settings(KafkaSettings::builder().sasl_password(SECRET).ssl_client_key_password(SECRET).build())
         .build()
         .expect("nothing is required");
@@ -59,7 +61,8 @@ async fn fluent_builders_and_errors() {
 #[test]
 fn clients_and_configurations() {
     let http = replay([]);
-    let config = builder(&http).credentials_provider(Credentials::new("AKID", SECRET, Some(SECRET.into()), None, "test"));
+    let config =
+        builder(&http).credentials_provider(Credentials::new("AKID", SECRET, Some(SECRET.into()), None, "test"));
     check(&config);
     let config: Config = config.build();
     check(&config);

@@ -119,10 +119,10 @@ async fn with_a_mock() {
     let output = DescribeReplicationTasksOutput::builder().set_replication_tasks(Some(tasks.into())).build();
     api.tasks.lock().expect("no panic").push_back(Ok(output));
     let busy = StartReplicationTaskError::InvalidResourceStateFault(InvalidResourceStateFault::builder().build());
-    api.starts.lock().expect("no panic").extend([
-        Err(SdkError::service_error(busy, response(400))),
-        Ok(StartReplicationTaskOutput::builder().build()),
-    ]);
+    api.starts
+        .lock()
+        .expect("no panic")
+        .extend([Err(SdkError::service_error(busy, response(400))), Ok(StartReplicationTaskOutput::builder().build())]);
     let restarted = Restarter { api: api.clone() }.restart_stopped().await;
     assert_eq!(restarted, Ok(vec!["c".to_owned()]));
     assert_eq!(api.started.lock().expect("no panic").len(), 2);

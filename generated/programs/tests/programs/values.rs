@@ -30,7 +30,10 @@ async fn times_are_read_and_compared() {
     let until = old.valid_to_date().expect("a date");
     assert_eq!((until.secs(), until.subsec_nanos()), (1_600_000_000, 500_000_000));
     assert_eq!(until.to_string(), "2020-09-13T12:26:40.5Z");
-    assert_eq!(SystemTime::try_from(*until).expect("in range"), SystemTime::UNIX_EPOCH + Duration::from_millis(1_600_000_000_500));
+    assert_eq!(
+        SystemTime::try_from(*until).expect("in range"),
+        SystemTime::UNIX_EPOCH + Duration::from_millis(1_600_000_000_500)
+    );
     assert_eq!(old.certificate_wallet().map(AsRef::as_ref), Some(&[0_u8, 1, 2][..]));
     assert_eq!(output.certificates()[1].certificate_wallet(), None);
 }
@@ -39,7 +42,13 @@ async fn times_are_read_and_compared() {
 async fn times_and_blobs_are_written() {
     let (client, http) = scripted([ok("{}"), ok("{}")]);
     let start = DateTime::from_str("2024-03-01T12:00:00.25Z", DateTimeFormat::DateTime).expect("a time");
-    client.describe_events().start_time(start).end_time(DateTime::from_secs(2_000_000_000)).send().await.expect("a reply");
+    client
+        .describe_events()
+        .start_time(start)
+        .end_time(DateTime::from_secs(2_000_000_000))
+        .send()
+        .await
+        .expect("a reply");
     client.import_certificate().certificate_wallet(Blob::new(vec![1, 2, 255])).send().await.expect("a reply");
     let sent = requests(&http);
     assert_eq!(sent[0].1, json!({ "StartTime": 1_709_294_400.25, "EndTime": 2_000_000_000 }));
@@ -80,7 +89,8 @@ async fn statistics_are_summed() {
 
 #[tokio::test]
 async fn members_that_nobody_knows_are_skipped() {
-    let body = r#"{"Invented":{"a":[1,{"b":null}]},"Endpoints":[{"Invented":1.5e3,"Port":1}],"More":"\u00fc\ud83d\ude00"}"#;
+    let body =
+        r#"{"Invented":{"a":[1,{"b":null}]},"Endpoints":[{"Invented":1.5e3,"Port":1}],"More":"\u00fc\ud83d\ude00"}"#;
     let (client, _) = scripted([ok(body)]);
     let output = client.describe_endpoints().send().await.expect("a reply");
     assert_eq!(output.endpoints()[0].port(), Some(1));

@@ -145,7 +145,12 @@ async fn an_error_can_be_the_failure() {
     let error = client.wait_until_test_connection_succeeds().wait(Duration::from_secs(60)).await.expect_err("none");
     match error {
         WaiterError::OperationFailed(inner) => {
-            assert!(inner.into_error().as_service_error().is_some_and(DescribeConnectionsError::is_resource_not_found_fault));
+            assert!(
+                inner
+                    .into_error()
+                    .as_service_error()
+                    .is_some_and(DescribeConnectionsError::is_resource_not_found_fault)
+            );
         }
         other => panic!("{other:?}"),
     }

@@ -24,7 +24,9 @@ async fn answer(mut stream: TcpStream, status: &str, body: &str, log: Log) -> st
         text.extend_from_slice(&buffer[..n]);
         let whole = String::from_utf8_lossy(&text).into_owned();
         if let Some((head, rest)) = whole.split_once("\r\n\r\n") {
-            let length = head.lines().find_map(|line| line.to_ascii_lowercase().strip_prefix("content-length: ").map(str::to_owned));
+            let length = head
+                .lines()
+                .find_map(|line| line.to_ascii_lowercase().strip_prefix("content-length: ").map(str::to_owned));
             if n == 0 || rest.len() >= length.and_then(|it| it.parse().ok()).unwrap_or(0) {
                 log.lock().await.push(whole);
                 break;
