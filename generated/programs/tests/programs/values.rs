@@ -105,6 +105,18 @@ async fn texts_of_all_kinds_go_both_ways() {
     assert_eq!(requests(&http)[0].1["SourceIdentifier"], text);
 }
 
+/// Recorded requests are compared as text, so every byte counts.
+#[tokio::test]
+async fn texts_are_escaped_byte_for_byte() {
+    let (client, http) = scripted([ok("{}")]);
+    let text = "\u{1}\u{8}\u{c}\n\r\t\"\\/\u{7f}\u{80}\u{2028}<>&'\u{10ffff}";
+    client.describe_events().duration(5).source_identifier(text).send().await.expect("a reply");
+    let body = http.actual_requests().next().and_then(|it| it.body().bytes()).expect("in memory");
+    let escaped = "\\u0001\\b\\f\\n\\r\\t\\\"\\\\/\u{7f}\u{80}\u{2028}<>&'\u{10ffff}";
+    let expected = format!("{{\"SourceIdentifier\":\"{escaped}\",\"Duration\":5}}");
+    assert_eq!(String::from_utf8_lossy(body), expected);
+}
+
 #[test]
 fn blobs_and_times_are_plain_values() {
     let blob = Blob::new("abc");
