@@ -123,16 +123,3 @@ fn the_readmes_begin_with_the_program_that_the_front_page_compiles() {
     assert_eq!(first_program(&readme), first_program(&page));
     assert_eq!(first_program(&CRATE.files["src/README.md"]), first_program(&page));
 }
-
-#[test]
-fn the_legacy_http_stack_is_nowhere_in_the_tree() {
-    let lock = fs::read_to_string(root().join("Cargo.lock")).unwrap();
-    let packages: Vec<_> = lock.split("[[package]]").collect();
-    let versions = |name: &str| {
-        let line = format!("\nname = \"{name}\"\nversion = \"");
-        packages.iter().filter_map(|package| package.split_once(&line)?.1.split('"').next()).collect::<Vec<_>>()
-    };
-    let (hyper, rustls) = (versions("hyper"), versions("rustls"));
-    assert!(!hyper.is_empty() && hyper.iter().all(|version| version.starts_with("1.")), "hyper {hyper:?}");
-    assert!(!rustls.is_empty() && rustls.iter().all(|version| version.starts_with("0.23.")), "rustls {rustls:?}");
-}

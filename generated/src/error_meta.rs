@@ -241,16 +241,9 @@ where
     fn from(
         error: ::aws_smithy_runtime_api::client::waiters::error::WaiterError<O, E>,
     ) -> Self {
-        match error {
-            ::aws_smithy_runtime_api::client::waiters::error::WaiterError::OperationFailed(
-                call,
-            ) => call.into_error().into(),
-            other => {
-                Self::Unhandled(
-                    crate::error::sealed_unhandled::Unhandled::from_source(other, None),
-                )
-            }
-        }
+        Self::Unhandled(
+            crate::error::sealed_unhandled::Unhandled::from_wait(error, |error| error),
+        )
     }
 }
 
@@ -260,11 +253,11 @@ where
     E: crate::error::OperationError,
 {
     fn from(error: crate::waiter::WaitError<O, E>) -> Self {
-        if error.is_failed_call() {
-            return error.into_waiter_error().into();
-        }
         Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(error, None),
+            crate::error::sealed_unhandled::Unhandled::from_wait(
+                error,
+                |error| error.waiter_error(),
+            ),
         )
     }
 }

@@ -130,11 +130,6 @@ impl<O, E> WaitError<O, E> {
         &self.error
     }
 
-    #[allow(dead_code, reason = "a service may have no waiter with a reason")]
-    pub(crate) fn is_failed_call(&self) -> bool {
-        matches!(self.error, WaiterError::OperationFailed(_))
-    }
-
     /// Whether it was a failure, a wait that took too long, or a call that failed.
     pub fn into_waiter_error(self) -> WaiterError<O, E> {
         self.error

@@ -2,13 +2,16 @@
 
 use crate::{invoke::ErrorReply, schema::Structure};
 use aws_runtime::retries::classifiers::{THROTTLING_ERRORS, TRANSIENT_ERRORS};
-use aws_smithy_runtime_api::client::{orchestrator::HttpResponse, result::CreateUnhandledError};
 pub use aws_smithy_runtime_api::{box_error::BoxError, client::result::ConnectorError};
+use aws_smithy_runtime_api::{
+    client::{orchestrator::HttpResponse, result::CreateUnhandledError, waiters::error::WaiterError},
+    http::Headers,
+};
 pub use aws_smithy_types::error::{
     ErrorMetadata, display::DisplayErrorContext, metadata::ProvideErrorMetadata, operation::BuildError,
 };
 use aws_smithy_types::retry::{ErrorKind, ProvideErrorKind};
-use aws_types::request_id::RequestId;
+use aws_types::request_id::{RequestId, apply_request_id};
 use std::{error::Error, fmt};
 
 /// The error of a call: the service's answer, or a failure on the way to it and back.
@@ -67,23 +70,54 @@ impl Unhandled {
         Self { source, meta, kind }
     }
 
+    /// A reply that says it is good and cannot be read.
+    pub(crate) fn from_unreadable(source: impl Into<BoxError>, headers: &Headers) -> Self {
+        let meta = apply_request_id(ErrorMetadata::builder(), headers).build();
+        Self { source: source.into(), meta, kind: Some(ErrorKind::TransientError) }
+    }
+
     /// What is left of a failed call that brought no error of the operation.
     pub(crate) fn from_call<E, R>(error: SdkError<E, R>) -> Self
     where
         E: OperationError,
         R: fmt::Debug + Send + Sync + 'static,
     {
-        let kind = match &error {
-            SdkError::TimeoutError(_) | SdkError::ResponseError(_) => Some(ErrorKind::TransientError),
-            SdkError::DispatchFailure(failure) if failure.is_io() || failure.is_timeout() => {
-                Some(ErrorKind::TransientError)
-            }
-            SdkError::DispatchFailure(failure) => failure.as_connector_error().and_then(ConnectorError::as_other),
-            _ => None,
-        };
+        let kind = call_kind(&error);
         let mut meta = ProvideErrorMetadata::meta(&error).clone();
         name_operation(&mut meta, E::OPERATION);
         Self { source: error.into(), meta, kind }
+    }
+
+    /// What is left of a wait that ended without what was waited for. `wait` finds the runtime's error in `error`.
+    #[allow(dead_code, reason = "a service may have no waiters")]
+    pub(crate) fn from_wait<W, O, E>(error: W, wait: impl FnOnce(&W) -> &WaiterError<O, E>) -> Self
+    where
+        W: Into<BoxError>,
+        E: OperationError,
+    {
+        let wait = wait(&error);
+        let kind = match wait {
+            WaiterError::OperationFailed(failure) => match failure.error() {
+                SdkError::ServiceError(context) => context.err().view().passing_kind(),
+                other => call_kind(other),
+            },
+            _ => None,
+        };
+        let mut meta = ProvideErrorMetadata::meta(wait).clone();
+        name_operation(&mut meta, E::OPERATION);
+        Self { source: error.into(), meta, kind }
+    }
+}
+
+/// What kind of failure a call is that brought no error of the service, where the same call may succeed later.
+fn call_kind<E, R>(error: &SdkError<E, R>) -> Option<ErrorKind> {
+    match error {
+        SdkError::TimeoutError(_) | SdkError::ResponseError(_) => Some(ErrorKind::TransientError),
+        SdkError::DispatchFailure(failure) if failure.is_io() || failure.is_timeout() => {
+            Some(ErrorKind::TransientError)
+        }
+        SdkError::DispatchFailure(failure) => failure.as_connector_error().and_then(ConnectorError::as_other),
+        _ => None,
     }
 }
 

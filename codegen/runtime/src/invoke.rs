@@ -13,7 +13,7 @@ use crate::{
     client::Handle,
     config::ConfigOverrideRuntimePlugin,
     error::{ModeledError, OperationError},
-    schema::{ReadError, Structure},
+    schema::Structure,
     service,
 };
 use aws_smithy_runtime::client::orchestrator::{StopPoint, invoke_with_stop_point};
@@ -56,7 +56,7 @@ pub trait Reply: Structure + Debug + Send + Sync + 'static {
 pub(crate) struct OperationInfo {
     name: &'static str,
     view: fn(&Input) -> Option<&dyn Structure>,
-    read: fn(&HttpResponse) -> Result<Output, ReadError>,
+    read: fn(&HttpResponse) -> Result<Output, Error>,
     fail: fn(&ErrorReply<'_>) -> Error,
     classify: fn(RuntimeComponentsBuilder) -> RuntimeComponentsBuilder,
 }
@@ -71,10 +71,10 @@ fn view<I: Operation>(input: &Input) -> Option<&dyn Structure> {
     input.downcast_ref::<I>().map(|input| input as &dyn Structure)
 }
 
-fn read<O: Reply>(response: &HttpResponse) -> Result<Output, ReadError> {
+fn read<O: Reply, E: OperationError>(response: &HttpResponse) -> Result<Output, Error> {
     let mut output = O::blank();
-    let request_id = plugin::read_reply(response, &mut output)?;
-    output.set_request_id(request_id);
+    let request_id = plugin::read_reply(response, &mut output);
+    output.set_request_id(request_id.map_err(|unhandled| Error::erase(E::from_unhandled(unhandled)))?);
     Ok(Output::erase(output))
 }
 
@@ -89,7 +89,7 @@ pub(crate) fn plugin<I: Operation>() -> SharedRuntimePlugin {
         OperationInfo {
             name: I::NAME,
             view: view::<I>,
-            read: read::<I::Output>,
+            read: read::<I::Output, I::Error>,
             fail: fail::<I::Error>,
             classify: plugin::classify::<I::Error>,
         },

@@ -47,44 +47,24 @@ pub fn index(waiters: &[Waiter]) -> TokenStream {
 
 /// What makes the error of a wait one of all operations, so that `?` passes it on.
 pub fn conversions(waiters: &[Waiter]) -> TokenStream {
-    let bounds = quote! {
-        where
-            O: ::std::fmt::Debug + Send + Sync + 'static,
-            E: crate::error::OperationError,
+    let one = |error: TokenStream, wait: TokenStream| {
+        quote! {
+            impl<O, E> From<#error<O, E>> for Error
+            where
+                O: ::std::fmt::Debug + Send + Sync + 'static,
+                E: crate::error::OperationError,
+            {
+                fn from(error: #error<O, E>) -> Self {
+                    Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_wait(error, #wait))
+                }
+            }
+        }
     };
-    let from_waiter = (!waiters.is_empty()).then(|| {
-        quote! {
-            impl<O, E> From<::aws_smithy_runtime_api::client::waiters::error::WaiterError<O, E>> for Error
-            #bounds
-            {
-                fn from(error: ::aws_smithy_runtime_api::client::waiters::error::WaiterError<O, E>) -> Self {
-                    match error {
-                        ::aws_smithy_runtime_api::client::waiters::error::WaiterError::OperationFailed(call) => {
-                            call.into_error().into()
-                        }
-                        other => {
-                            Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_source(other, None))
-                        }
-                    }
-                }
-            }
-        }
-    });
-    let from_wait = waiters.iter().any(|waiter| waiter.reason.is_some()).then(|| {
-        quote! {
-            impl<O, E> From<crate::waiter::WaitError<O, E>> for Error
-            #bounds
-            {
-                fn from(error: crate::waiter::WaitError<O, E>) -> Self {
-                    if error.is_failed_call() {
-                        return error.into_waiter_error().into();
-                    }
-                    Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_source(error, None))
-                }
-            }
-        }
-    });
-    quote!(#from_waiter #from_wait)
+    let plain = (!waiters.is_empty())
+        .then(|| one(quote!(::aws_smithy_runtime_api::client::waiters::error::WaiterError), quote!(|error| error)));
+    let has_reasons = waiters.iter().any(|waiter| waiter.reason.is_some());
+    let with_reason = has_reasons.then(|| one(quote!(crate::waiter::WaitError), quote!(|error| error.waiter_error())));
+    quote!(#plain #with_reason)
 }
 
 fn method(waiter: &Waiter) -> (TokenStream, TokenStream) {

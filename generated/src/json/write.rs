@@ -181,6 +181,8 @@ fn string_to(text: &str, out: &mut String) {
             b'\n' => out.push_str("\\n"),
             b'\r' => out.push_str("\\r"),
             b'\t' => out.push_str("\\t"),
+            b'\x08' => out.push_str("\\b"),
+            b'\x0c' => out.push_str("\\f"),
             control => show(format_args!("\\u{control:04x}"), out),
         }
     }

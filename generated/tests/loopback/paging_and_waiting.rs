@@ -5,13 +5,15 @@ use std::time::Duration;
 
 use dms_sdk::Client;
 use dms_sdk::client::Waiters;
+use dms_sdk::config::retry::RetryConfig;
 use dms_sdk::config::timeout::TimeoutConfig;
 use dms_sdk::config::{AsyncSleep, IdentityCache, Sleep, StalledStreamProtectionConfig};
 use dms_sdk::error::ProvideErrorMetadata;
+use dms_sdk::operation::RequestId;
 use dms_sdk::waiters::WaiterError;
 use serde_json::{Value, json};
 
-use crate::server::{ENDPOINT_ARN, Reply, Server};
+use crate::server::{ENDPOINT_ARN, REQUEST_ID, Reply, Server};
 
 fn schemas(names: Value, marker: Option<&str>) -> Reply {
     Reply::json(200, json!({ "Schemas": names, "Marker": marker }))
@@ -219,26 +221,31 @@ async fn a_wait_that_cannot_poll_says_what_the_service_said() {
 }
 
 #[tokio::test]
-async fn the_question_mark_makes_any_failed_wait_an_error_of_the_client() {
-    async fn deleted(client: &Client) -> Result<(), dms_sdk::Error> {
-        client.wait_until_endpoint_deleted().wait(Duration::from_secs(3600)).await?;
-        Ok(())
-    }
-    async fn refreshed(client: &Client) -> Result<(), dms_sdk::Error> {
-        client.wait_until_schemas_refreshed().wait(Duration::from_secs(3600)).await?;
-        Ok(())
-    }
-    let denied = || Reply::fault("AccessDeniedFault", "not yours");
-    let server = Server::scripted([denied(), denied(), refresh(json!("failed"), Some("no route"))]).await;
-    let client = impatient_client(&server, &NoPause::default());
+async fn what_ended_a_wait_is_an_error_of_the_crate() {
+    let seconds = Duration::from_secs(3600);
+    let server = Server::scripted([
+        refresh(json!("failed"), Some("no route")),
+        Reply::fault("ThrottlingException", "slow down"),
+        Reply::fault("ResourceNotFoundFault", "gone"),
+    ])
+    .await;
+    let config = impatient_client(&server, &NoPause::default()).config().to_builder();
+    let client = Client::from_conf(config.retry_config(RetryConfig::disabled()).build());
 
-    let err = deleted(&client).await.expect_err("the fault");
-    assert_eq!((err.code(), err.message()), (Some("AccessDeniedFault"), Some("not yours")));
-    assert!(err.to_string().starts_with("DescribeEndpoints: "), "{err}");
-    let err = refreshed(&client).await.expect_err("the fault");
-    assert_eq!(err.code(), Some("AccessDeniedFault"));
-    let err = refreshed(&client).await.expect_err("the failure");
-    assert_eq!(err.to_string(), "unhandled error: waiting failed for SchemasRefreshed: no route");
+    let err = client.wait_until_schemas_refreshed().endpoint_arn(ENDPOINT_ARN).wait(seconds).await;
+    let err = dms_sdk::Error::from(err.expect_err("the failure"));
+    assert!(err.to_string().starts_with("DescribeRefreshSchemasStatus: unhandled error: waiting failed for"), "{err}");
+    assert!(err.to_string().contains("no route"), "{err}");
+    assert!(!err.is_retryable());
+
+    let err = client.wait_until_schemas_refreshed().endpoint_arn(ENDPOINT_ARN).wait(seconds).await;
+    let err = dms_sdk::Error::from(err.expect_err("the fault"));
+    assert_eq!((err.code(), err.is_throttling()), (Some("ThrottlingException"), true));
+
+    let err = client.wait_until_replication_task_ready().wait(seconds).await;
+    let err = dms_sdk::Error::from(err.expect_err("the fault"));
+    assert_eq!((err.code(), err.message(), err.is_retryable()), (Some("ResourceNotFoundFault"), Some("gone"), false));
+    assert_eq!(err.request_id(), Some(REQUEST_ID));
 }
 
 #[tokio::test]

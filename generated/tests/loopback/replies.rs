@@ -1,5 +1,6 @@
 //! What the client makes of answers that are no errors.
 
+use dms_sdk::error::ProvideErrorMetadata;
 use dms_sdk::operation::RequestId;
 use dms_sdk::operation::describe_refresh_schemas_status::DescribeRefreshSchemasStatusOutput;
 use dms_sdk::primitives::DateTime;
@@ -143,6 +144,8 @@ async fn a_reply_that_is_not_what_the_model_says_is_an_error_with_its_response()
         let call = server.client().describe_refresh_schemas_status().endpoint_arn(ENDPOINT_ARN);
         let err = call.send().await.expect_err(&body[..body.len().min(80)]);
         assert_eq!(err.raw_response().map(|response| response.status().as_u16()), Some(200), "{err:?}");
+        let service = err.as_service_error().expect("an error of the operation");
+        assert_eq!((service.code(), service.request_id()), (None, Some(REQUEST_ID)), "{service:?}");
         assert_eq!(server.requests().len(), 1, "not retried");
     }
 }
@@ -166,4 +169,19 @@ async fn a_long_reply_arrives_whole() {
     let server = Server::scripted([Reply::json(200, json!({ "Schemas": Value::from(names.clone()) }))]).await;
     let output = server.client().describe_schemas().endpoint_arn(ENDPOINT_ARN).send().await.expect("a reply");
     assert_eq!(output.schemas(), names);
+}
+
+#[tokio::test]
+async fn long_lists_arrive_whole_and_keep_no_room_to_spare() {
+    // Small items first, so that the beginning tells little of how many there are.
+    let name = |index: usize| if index < 10 { String::new() } else { format!("endpoint-{index}") };
+    for count in [0, 1, 3, 4, 5, 100, 1000] {
+        let endpoints: Vec<_> = (0..count).map(|index| json!({ "EndpointIdentifier": name(index) })).collect();
+        let server = Server::scripted([Reply::json(200, json!({ "Endpoints": endpoints }))]).await;
+        let output = server.client().describe_endpoints().send().await.expect("an answer");
+        let names: Vec<_> = output.endpoints().iter().filter_map(|endpoint| endpoint.endpoint_identifier()).collect();
+        assert_eq!(names, (0..count).map(name).collect::<Vec<_>>());
+        let list = output.endpoints.expect("a list");
+        assert!(count < 4 || list.capacity() == count, "{} for {count}", list.capacity());
+    }
 }

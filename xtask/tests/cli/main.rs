@@ -5,6 +5,7 @@
 mod check;
 mod codegen;
 mod interrupted;
+mod lock;
 mod steps;
 mod usage;
 

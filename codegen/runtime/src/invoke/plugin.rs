@@ -3,7 +3,7 @@
 use super::{ErrorReply, OperationInfo};
 use crate::{
     config::auth,
-    error::OperationError,
+    error::{OperationError, sealed_unhandled::Unhandled},
     json,
     schema::{Structure, View},
     service,
@@ -106,11 +106,12 @@ impl SerializeRequest for OperationInfo {
 }
 
 /// Reads a successful reply into `output` and gives the request's id.
-pub(super) fn read_reply(
-    response: &HttpResponse,
-    output: &mut dyn Structure,
-) -> Result<Option<String>, crate::schema::ReadError> {
-    json::read_structure(body(response), output)?;
+///
+/// A reply that cannot be read is an error of the operation and not of the response, as in the official crate: programs
+/// find it, and the reply, where they look for what the service said.
+pub(super) fn read_reply(response: &HttpResponse, output: &mut dyn Structure) -> Result<Option<String>, Unhandled> {
+    json::read_structure(body(response), output)
+        .map_err(|error| Unhandled::from_unreadable(error, response.headers()))?;
     Ok(response.request_id().map(str::to_owned))
 }
 
@@ -123,7 +124,7 @@ impl DeserializeResponse for OperationInfo {
     fn deserialize_nonstreaming_with_config(&self, response: &HttpResponse, _: &ConfigBag) -> OutputOrError {
         tracing::debug!(request_id = ?response.request_id());
         if response.status().is_success() {
-            return (self.read)(response).map_err(OrchestratorError::other);
+            return (self.read)(response).map_err(OrchestratorError::operation);
         }
         let reply = ErrorReply::new(response.status().as_u16(), response.headers(), body(response));
         Err(OrchestratorError::operation((self.fail)(&reply)))

@@ -1,0 +1,30 @@
+//! Programs as users write them against the official crate. Only the line in `Cargo.toml` says which crate they get.
+//!
+//! What stands here holds for both crates, so nothing is asserted that only one of them does.
+
+#![allow(clippy::result_large_err, reason = "the errors of both crates are as large as they are")]
+
+mod application;
+mod auth;
+mod builders;
+mod configuration;
+mod customization;
+mod endpoints;
+mod enums;
+mod errors;
+mod http_doubles;
+mod interceptors;
+mod lifecycle;
+mod mocks;
+mod pagination;
+mod paths;
+mod resilience;
+mod secrets;
+mod service_trait;
+mod shared_config;
+mod support;
+mod telemetry;
+mod test_util;
+mod values;
+mod waiting;
+mod wire;

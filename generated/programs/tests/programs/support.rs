@@ -1,0 +1,79 @@
+//! What the programs share: a client whose replies are written down in advance, as test suites of applications do it.
+
+use std::time::{Duration, SystemTime};
+
+use aws_sdk_databasemigration::{Client, Config, config::Builder};
+use aws_smithy_async::test_util::{InstantSleep, ManualTimeSource, instant_time_and_sleep};
+use aws_smithy_http_client::test_util::{ReplayEvent, StaticReplayClient};
+use aws_smithy_types::body::SdkBody;
+use serde_json::Value;
+
+pub const ENDPOINT: &str = "https://dms.us-east-1.amazonaws.com/";
+
+/// A reply of the service.
+pub fn reply(status: u16, body: impl Into<SdkBody>) -> http::Response<SdkBody> {
+    http::Response::builder()
+        .status(status)
+        .header("content-type", "application/x-amz-json-1.1")
+        .header("x-amzn-requestid", "a1b2c3d4")
+        .body(body.into())
+        .expect("a valid response")
+}
+
+pub fn ok(body: impl Into<SdkBody>) -> http::Response<SdkBody> {
+    reply(200, body)
+}
+
+/// An error of the service as it comes over the wire.
+pub fn fault(code: &str, message: &str) -> http::Response<SdkBody> {
+    reply(400, serde_json::json!({ "__type": code, "message": message }).to_string())
+}
+
+fn blank_request() -> http::Request<SdkBody> {
+    http::Request::builder().uri(ENDPOINT).body(SdkBody::empty()).expect("a valid request")
+}
+
+pub fn replay(replies: impl IntoIterator<Item = http::Response<SdkBody>>) -> StaticReplayClient {
+    StaticReplayClient::new(replies.into_iter().map(|reply| ReplayEvent::new(blank_request(), reply)).collect())
+}
+
+pub fn builder(http: &StaticReplayClient) -> Builder {
+    Config::builder().with_test_defaults_v2().sleep_impl(InstantSleep::unlogged()).http_client(http.clone())
+}
+
+/// A client that gets these replies, one after the other.
+pub fn scripted(replies: impl IntoIterator<Item = http::Response<SdkBody>>) -> (Client, StaticReplayClient) {
+    let http = replay(replies);
+    (Client::from_conf(builder(&http).build()), http)
+}
+
+/// Like [`scripted`], but its clock moves with each sleep, so that waiters wait no time.
+pub fn scripted_in_time(replies: impl IntoIterator<Item = http::Response<SdkBody>>) -> Timed {
+    let http = replay(replies);
+    let (clock, sleep) = instant_time_and_sleep(SystemTime::UNIX_EPOCH + Duration::from_secs(1_700_000_000));
+    let config = builder(&http).time_source(clock.clone()).sleep_impl(sleep.clone()).build();
+    Timed { client: Client::from_conf(config), http, clock, sleep }
+}
+
+pub struct Timed {
+    pub client: Client,
+    pub http: StaticReplayClient,
+    pub clock: ManualTimeSource,
+    pub sleep: InstantSleep,
+}
+
+/// Operation and input of every request that was sent.
+pub fn requests(http: &StaticReplayClient) -> Vec<(String, Value)> {
+    http.actual_requests()
+        .map(|request| {
+            let target = request.headers().get("x-amz-target").expect("the header of the operation");
+            let name = target.strip_prefix("AmazonDMSv20160101.").expect("the prefix of the service");
+            let body = request.body().bytes().expect("a body in memory");
+            (name.to_owned(), serde_json::from_slice(body).expect("JSON"))
+        })
+        .collect()
+}
+
+pub fn operations(http: &StaticReplayClient) -> Vec<String> {
+    requests(http).into_iter().map(|(name, _)| name).collect()
+}
