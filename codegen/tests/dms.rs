@@ -123,3 +123,19 @@ fn the_readmes_begin_with_the_program_that_the_front_page_compiles() {
     assert_eq!(first_program(&readme), first_program(&page));
     assert_eq!(first_program(&CRATE.files["src/README.md"]), first_program(&page));
 }
+
+#[test]
+fn the_readme_shows_the_smallest_program_as_it_is_measured() {
+    let read = |path: &str| fs::read_to_string(root().join(path)).unwrap();
+    let readme = read("README.md");
+    let program = read("bench/program/lean/main.rs").replace("dms::", "dms_sdk::");
+    let (_, program) = program.split_once("\n\n").expect("a comment before the program");
+    assert!(readme.contains(&format!("```rust\n{program}```")), "README.md shows another program");
+    let manifest = read("bench/program/lean/Cargo.toml");
+    let (_, dependencies) = manifest.split_once("[dependencies]\n").expect("dependencies");
+    for line in dependencies.lines().take_while(|line| !line.is_empty()) {
+        let ours = r#"dms = { package = "dms-sdk", path = "../../../generated""#;
+        let line = line.replace(ours, r#"dms-sdk = { version = "0.1"#);
+        assert!(readme.contains(&format!("{line}\n")), "README.md lacks {line}");
+    }
+}

@@ -39,7 +39,7 @@ pub struct Args {
     /// What to measure [default: all groups]
     #[arg(value_name = "GROUP")]
     groups: Vec<Group>,
-    /// Fewer rounds, and nothing that takes minutes
+    /// Fewer rounds, and no whole programs in release
     #[arg(long)]
     quick: bool,
 }

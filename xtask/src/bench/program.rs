@@ -14,15 +14,15 @@ const ROUNDS: usize = 5;
 
 pub fn measure(bench: &Bench) -> anyhow::Result<Vec<Row>> {
     let mut rows = vec![incremental(bench)?];
-    if bench.quick {
-        return Ok(rows);
-    }
     process::run(&mut bench.cargo("fetch", &["fetch"]))?;
     let [official, ours, lean] = ["official", "ours", "lean"].map(|kind| from_nothing(bench, kind, false));
     let ((official, official_binary), (ours, _), (lean, lean_binary)) = (official?, ours?, lean?);
     rows.push(Row::new("program_debug", official, ours));
     rows.push(Row::new("program_debug_lean", official, lean));
     rows.push(Row::new("binary_debug_lean", official_binary, lean_binary));
+    if bench.quick {
+        return Ok(rows);
+    }
     let [official, lean] = ["official", "lean"].map(|kind| from_nothing(bench, kind, true));
     let ((official, official_binary), (lean, lean_binary)) = (official?, lean?);
     rows.push(Row::new("program_release_lean", official, lean));
