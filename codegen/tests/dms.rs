@@ -135,7 +135,7 @@ fn the_readme_shows_the_smallest_program_as_it_is_measured() {
     let (_, dependencies) = manifest.split_once("[dependencies]\n").expect("dependencies");
     for line in dependencies.lines().take_while(|line| !line.is_empty()) {
         let ours = r#"dms = { package = "dms-sdk", path = "../../../generated""#;
-        let line = line.replace(ours, r#"dms-sdk = { version = "0.1"#);
+        let line = line.replace(ours, r#"dms-sdk = { version = "0.1""#);
         assert!(readme.contains(&format!("{line}\n")), "README.md lacks {line}");
     }
 }
