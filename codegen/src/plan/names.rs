@@ -102,11 +102,6 @@ pub fn waiter_method(name: &str) -> Ident {
     value_name(name).affixed("wait_until_", "")
 }
 
-/// A shape's name without its namespace, which may be left out.
-pub fn local(name: &str) -> &str {
-    name.rsplit_once('#').map_or(name, |(_, local)| local)
-}
-
 /// The name of the client's method for an operation, and of its module.
 pub fn operation_name(name: &str) -> Ident {
     let ident = value_name(name);

@@ -11,6 +11,7 @@ use super::{
 use crate::{
     Diagnostic, Location,
     model::{AcceptorState, Comparator, Matcher, Operation as Shape, Waiter as Modeled},
+    smithy::bare_name,
 };
 use std::collections::BTreeMap;
 
@@ -129,7 +130,7 @@ fn waiter(cx: &mut Context<'_>, shape: &Shape, operation: &Operation, wire: &str
             Matcher::Success(true) => waiter.outputs.push((Check::Any, acceptor.state)),
             Matcher::Success(false) => waiter.other_errors = waiter.other_errors.or(Some(acceptor.state)),
             Matcher::ErrorType(name) => {
-                let code = names::local(name);
+                let code = bare_name(name);
                 if waiter.other_errors.is_none() && !waiter.codes.iter().any(|(known, _)| known == code) {
                     waiter.codes.push((code.to_owned(), acceptor.state));
                 }

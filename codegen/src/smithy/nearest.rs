@@ -28,6 +28,7 @@ pub(crate) fn did_you_mean<'c>(wanted: &str, candidates: impl Iterator<Item = &'
     }
 }
 
-fn bare_name(id: &str) -> &str {
+/// What follows the `#` of an id, or all of it where the namespace is left out.
+pub(crate) fn bare_name(id: &str) -> &str {
     id.rsplit_once('#').map_or(id, |(_, name)| name)
 }

@@ -10,6 +10,7 @@ use crate::{
         names::{self, Ident},
         structure::{Presence, Structure},
     },
+    smithy::bare_name,
 };
 
 /// A member: wire name, required, default, allowed values, bounds.
@@ -134,7 +135,7 @@ fn condition(matcher: &Matcher) -> String {
     match matcher {
         Matcher::Success(true) => "any reply that is no error".to_owned(),
         Matcher::Success(false) => "any error".to_owned(),
-        Matcher::ErrorType(name) => format!("the error {}", code(names::local(name))),
+        Matcher::ErrorType(name) => format!("the error {}", code(bare_name(name))),
         Matcher::Output { path, expected, comparator } | Matcher::InputOutput { path, expected, comparator } => {
             let (path, expected) = (code(path), code(expected));
             match comparator {
