@@ -133,7 +133,7 @@ pub trait List {
     /// Makes room for so many items more if there is none.
     fn make_room(&mut self, more: usize);
 
-    /// Gives back room that was not needed.
+    /// Gives back room that was not needed, if it is worth it.
     fn trim(&mut self);
 }
 
@@ -225,32 +225,52 @@ pub enum Slot<'a> {
     Map(&'a mut dyn Map),
 }
 
-/// Why a value could not be read or written.
+/// Why a value could not be read or written. It is as small as it can be, since every step of a reader returns one or none.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ReadError {
-    /// What was wrong.
-    pub problem: String,
-    /// Where: the byte in the text, where there is a text.
-    pub offset: Option<usize>,
+pub struct ReadError(Box<Problem>);
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Problem {
+    what: String,
+    offset: Option<usize>,
     /// The members on the way to it, innermost first.
-    pub path: Vec<&'static str>,
+    path: Vec<&'static str>,
 }
 
 impl ReadError {
     /// A failure without a place yet.
     pub fn new(problem: impl Into<String>) -> Self {
-        Self { problem: problem.into(), offset: None, path: Vec::new() }
+        Self(Box::new(Problem { what: problem.into(), offset: None, path: Vec::new() }))
+    }
+
+    /// At this byte of the text.
+    pub(crate) fn at(mut self, offset: usize) -> Self {
+        self.0.offset = Some(offset);
+        self
+    }
+
+    /// In this member of a structure or union.
+    pub(crate) fn within(mut self, member: &'static str) -> Self {
+        self.0.path.push(member);
+        self
+    }
+
+    /// What was wrong, without the place.
+    #[allow(dead_code, reason = "only the feature `serde` uses it")]
+    pub(crate) fn into_problem(self) -> String {
+        self.0.what
     }
 }
 
 impl std::fmt::Display for ReadError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.problem)?;
-        if !self.path.is_empty() {
-            let path: Vec<_> = self.path.iter().rev().copied().collect();
+        let Problem { what, offset, path } = &*self.0;
+        f.write_str(what)?;
+        if !path.is_empty() {
+            let path: Vec<_> = path.iter().rev().copied().collect();
             write!(f, " in `{}`", path.join("."))?;
         }
-        match self.offset {
+        match offset {
             Some(offset) => write!(f, " at byte {offset}"),
             None => Ok(()),
         }

@@ -5,6 +5,7 @@
 
 mod read;
 mod scan;
+mod text;
 mod write;
 
 #[allow(unused_imports, reason = "a model may have no such defaults")]

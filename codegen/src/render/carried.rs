@@ -46,6 +46,7 @@ carried![
     "json.rs",
     "json/read.rs",
     "json/scan.rs",
+    "json/text.rs",
     "json/write.rs",
     "paginator.rs",
     "primitives.rs",

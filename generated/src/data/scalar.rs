@@ -45,11 +45,11 @@ pub(super) fn store(slot: Slot<'_>, value: Scalar<'_>) -> Result<()> {
         (Slot::Double(target), value) => *target = double(value)?,
         (Slot::BigInteger(target), value) => {
             let text = digits(value, "a whole number")?;
-            *target = big_integer(&text).map_err(|error| Refusal::Value(error.problem))?;
+            *target = big_integer(&text).map_err(|error| Refusal::Value(error.into_problem()))?;
         }
         (Slot::BigDecimal(target), value) => {
             let text = digits(value, "a number")?;
-            *target = big_decimal(&text).map_err(|error| Refusal::Value(error.problem))?;
+            *target = big_decimal(&text).map_err(|error| Refusal::Value(error.into_problem()))?;
         }
         (Slot::Timestamp(target), value) => *target = timestamp(value)?,
         (Slot::Blob(target), Scalar::Bytes(bytes)) => *target = Blob::new(bytes),

@@ -2,6 +2,7 @@
 
 //! The grammar of JSON: where a value begins and ends in a text, without meaning.
 
+use super::text::end_of_plain;
 use crate::schema::ReadError;
 use std::borrow::Cow;
 
@@ -20,10 +21,8 @@ pub(super) struct Scanner<'a> {
 impl<'a> Scanner<'a> {
     /// At the beginning of a text.
     pub(super) fn new(bytes: &'a [u8]) -> Result<Self> {
-        let text = std::str::from_utf8(bytes).map_err(|error| ReadError {
-            offset: Some(error.valid_up_to()),
-            ..ReadError::new("the text is not UTF-8")
-        })?;
+        let text = std::str::from_utf8(bytes)
+            .map_err(|error| ReadError::new("the text is not UTF-8").at(error.valid_up_to()))?;
         Ok(Self { text, at: 0, depth: 0 })
     }
 
@@ -44,7 +43,7 @@ impl<'a> Scanner<'a> {
 
     /// A failure at the current position.
     pub(super) fn fail(&self, problem: impl Into<String>) -> ReadError {
-        ReadError { offset: Some(self.at), ..ReadError::new(problem) }
+        ReadError::new(problem).at(self.at)
     }
 
     /// The first byte of the next token, without taking it; 0 at the end of the text.
@@ -207,7 +206,7 @@ impl<'a> Scanner<'a> {
     fn plain_run(&mut self) -> Result<&'a str> {
         let start = self.at;
         let tail = &self.text.as_bytes()[start..];
-        match tail.iter().position(|&byte| byte == b'"' || byte == b'\\' || byte < 0x20) {
+        match end_of_plain(tail) {
             Some(length) => {
                 self.at = start + length;
                 if tail[length] < 0x20 {

@@ -97,6 +97,26 @@ async fn an_empty_list_is_sent_and_an_unset_one_is_not() {
 }
 
 #[tokio::test]
+async fn every_character_goes_out_and_comes_back_wherever_it_stands() {
+    let all = (0..0x180).chain(0x1F5F0..0x1F610).filter_map(char::from_u32);
+    let texts: Vec<String> = all.flat_map(|c| (0..17).map(move |at| text_with(c, at))).collect();
+    let connections: Vec<_> = texts.iter().map(|text| json!({ "LastFailureMessage": text })).collect();
+    let server = Server::scripted([Reply::json(200, json!({ "Connections": connections }))]).await;
+    let values = Filter::builder().name("any").set_values(Some(texts.clone())).build().expect("a full filter");
+    let output = server.client().describe_connections().filters(values).send().await.expect("a reply");
+
+    assert_eq!(server.request().json(), json!({ "Filters": [{ "Name": "any", "Values": texts }] }));
+    let read = output.connections().iter().map(|connection| connection.last_failure_message().expect("a message"));
+    assert_eq!(read.collect::<Vec<_>>(), texts);
+}
+
+/// A text of 17 characters with this one at this place.
+fn text_with(character: char, at: usize) -> String {
+    let around = |index: usize| char::from(b'a' + index as u8);
+    (0..17).map(|index| if index == at { character } else { around(index) }).collect()
+}
+
+#[tokio::test]
 async fn a_timestamp_is_sent_as_epoch_seconds() {
     let server = Server::scripted([Reply::json(200, json!({}))]).await;
     let start = dms_sdk::primitives::DateTime::from_secs(1_700_000_000);

@@ -57,13 +57,6 @@ pub(crate) fn find(members: &'static [Member], name: &str, from: usize) -> Optio
     after.iter().position(matches).map(|index| index + from).or_else(|| before.iter().position(matches))
 }
 
-fn within<T>(result: Result<T>, member: &'static str) -> Result<T> {
-    result.map_err(|mut error| {
-        error.path.push(member);
-        error
-    })
-}
-
 fn structure(scanner: &mut Scanner<'_>, target: &mut dyn Structure) -> Result<()> {
     let members = target.schema().members;
     let mut from = 0;
@@ -73,7 +66,7 @@ fn structure(scanner: &mut Scanner<'_>, target: &mut dyn Structure) -> Result<()
         match find(members, &key, from) {
             _ if scanner.null()? => {}
             Some(index) => {
-                within(value(scanner, target.slot(index)), members[index].wire)?;
+                value(scanner, target.slot(index)).map_err(|error| error.within(members[index].wire))?;
                 from = index + 1;
             }
             None => scanner.skip()?,
@@ -223,7 +216,9 @@ fn union(scanner: &mut Scanner<'_>, target: &mut dyn Union) -> Result<()> {
             return Err(scanner.fail(format!("the union `{}` has more than one member", schema.name)));
         }
         match find(schema.members, &key, 0) {
-            Some(index) => within(target.set(index, &mut |slot| value(scanner, slot)), schema.members[index].wire)?,
+            Some(index) => target
+                .set(index, &mut |slot| value(scanner, slot))
+                .map_err(|error| error.within(schema.members[index].wire))?,
             None => scanner.skip()?,
         }
     }

@@ -97,7 +97,8 @@ impl<T: Value> List for Vec<T> {
 
     fn push(&mut self) -> Slot<'_> {
         let index = self.len();
-        Vec::push(self, T::blank());
+        // Makes large items in their place, where `push` would move them there.
+        self.resize_with(index + 1, T::blank);
         self[index].slot()
     }
 
@@ -112,7 +113,11 @@ impl<T: Value> List for Vec<T> {
     }
 
     fn trim(&mut self) {
-        self.shrink_to_fit();
+        // For little gain it costs much: an allocator may have to move the list, or to ask the system for its memory
+        // again with every reply.
+        if self.capacity() - self.len() > self.len() / 4 {
+            self.shrink_to_fit();
+        }
     }
 }
 

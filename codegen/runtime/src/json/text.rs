@@ -1,0 +1,67 @@
+//! Text as it stands between the quotes of a JSON string.
+//!
+//! Most of what is read and written is text that stands for itself, so eight bytes are looked at in one step.
+
+/// So many bytes are looked at in one step.
+const STEP: usize = 8;
+
+/// Where text ends that stands for itself: at the first quote, backslash or control character.
+pub(super) fn end_of_plain(text: &[u8]) -> Option<usize> {
+    let (chunks, tail) = text.as_chunks::<STEP>();
+    for (index, chunk) in chunks.iter().enumerate() {
+        let marks = escaped(chunk);
+        if marks != 0 {
+            return Some(index * STEP + marks.trailing_zeros() as usize / 8);
+        }
+    }
+    let found = tail.iter().position(|&byte| matches!(byte, b'"' | b'\\' | 0..b' '))?;
+    Some(chunks.len() * STEP + found)
+}
+
+/// The highest bit of each byte that is to be escaped, lowest first; of those behind the first some may be set wrongly.
+fn escaped(chunk: &[u8; STEP]) -> u64 {
+    const EACH: u64 = u64::from_ne_bytes([1; STEP]);
+    let word = u64::from_le_bytes(*chunk);
+    // A borrow out of a byte reaches only the bytes above it.
+    let below = |word: u64, limit: u8| word.wrapping_sub(EACH * u64::from(limit)) & !word;
+    let is = |byte: u8| below(word ^ (EACH * u64::from(byte)), 1);
+    (is(b'"') | is(b'\\') | below(word, b' ')) & (EACH << 7)
+}
+
+/// Writes text with the escapes that it needs.
+pub(super) fn write_escaped(text: &str, out: &mut Vec<u8>) {
+    out.reserve(text.len());
+    let mut rest = text.as_bytes();
+    while let Some(chunk) = rest.first_chunk::<STEP>() {
+        // Text that is JSON itself has a quote in every few bytes. To copy always as much is faster than to copy just
+        // what goes before it.
+        out.extend_from_slice(chunk);
+        let marks = escaped(chunk);
+        if marks == 0 {
+            rest = &rest[STEP..];
+            continue;
+        }
+        let plain = marks.trailing_zeros() as usize / 8;
+        out.truncate(out.len() - STEP + plain);
+        write_byte(chunk[plain], out);
+        rest = &rest[plain + 1..];
+    }
+    rest.iter().for_each(|&byte| write_byte(byte, out));
+}
+
+fn write_byte(byte: u8, out: &mut Vec<u8>) {
+    let short = match byte {
+        b'"' | b'\\' => byte,
+        b'\n' => b'n',
+        b'\r' => b'r',
+        b'\t' => b't',
+        0x08 => b'b',
+        0x0C => b'f',
+        0..b' ' => {
+            let digit = |value: u8| char::from_digit(u32::from(value), 16).unwrap_or('0') as u8;
+            return out.extend_from_slice(&[b'\\', b'u', b'0', b'0', digit(byte >> 4), digit(byte & 0xF)]);
+        }
+        _ => return out.push(byte),
+    };
+    out.extend_from_slice(&[b'\\', short]);
+}
