@@ -53,7 +53,8 @@ impl<'a> Types<'a> {
         let mut fields = String::new();
         for (wire, member) in shape["members"].as_object().into_iter().flatten() {
             let target = self.rust(member["target"].as_str().expect("a target"));
-            writeln!(fields, "#[serde(rename = {wire:?})] r#{}: Option<{target}>,", wire.to_snake_case()).expect("text");
+            writeln!(fields, "#[serde(rename = {wire:?})] r#{}: Option<{target}>,", wire.to_snake_case())
+                .expect("text");
         }
         writeln!(self.text, "#[derive(Deserialize)] pub struct {name} {{ {fields} }}").expect("text");
     }
@@ -64,6 +65,7 @@ impl<'a> Types<'a> {
             let value = &member["traits"]["smithy.api#enumValue"];
             writeln!(variants, "#[serde(rename = {value})] {},", variant.to_upper_camel_case()).expect("text");
         }
-        writeln!(self.text, "#[derive(Deserialize)] pub enum {name} {{ {variants} #[serde(other)] Unknown }}").expect("text");
+        writeln!(self.text, "#[derive(Deserialize)] pub enum {name} {{ {variants} #[serde(other)] Unknown }}")
+            .expect("text");
     }
 }

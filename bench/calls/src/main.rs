@@ -52,7 +52,8 @@ fn main() {
     }
     let endpoints = replies::endpoints(100);
     let empty = replies::endpoints(0);
-    let derived = || serde_json::from_slice::<derived::DescribeEndpointsResponse>(&endpoints).map(drop).expect("a reply");
+    let derived =
+        || serde_json::from_slice::<derived::DescribeEndpointsResponse>(&endpoints).map(drop).expect("a reply");
     let [full, bare] = [&endpoints, &empty].map(|body| ours::client(&replies::case("read", "endpoints", body.clone())));
     let call = |client: &dms_sdk::Client| runtime.block_on(ours::call(client, "endpoints"));
     let whole = compare(effort, derived, || call(&full));
