@@ -6,7 +6,7 @@ use std::time::Instant;
 use super::{Workplace, run};
 
 /// How often the process is killed.
-const KILLS: u32 = 50;
+const KILLS: u32 = 200;
 
 #[test]
 fn a_killed_run_leaves_the_old_tree_or_the_new_one() {
