@@ -5,6 +5,7 @@
 
 pub mod bench;
 pub mod codegen;
+pub mod fuzz;
 pub mod import;
 pub mod say;
 pub mod test;

@@ -1,6 +1,6 @@
 //! The steps, in the order in which they run: what fails soonest comes first.
 
-use anyhow::ensure;
+use anyhow::{Context, ensure};
 use clap::ValueEnum;
 use clap::builder::PossibleValue;
 
@@ -22,6 +22,8 @@ pub enum Step {
     Moto,
     /// Run all tests, doctests included, and build all examples
     Tests,
+    /// Feed the client and the generator what a fuzzer makes up, for a minute
+    Fuzz,
     /// Package the client as it would be published, and build that
     Package,
 }
@@ -71,6 +73,12 @@ impl Step {
                 if let Some(server) = moto.server() {
                     command.env("MOTO_SERVER", server);
                 }
+                shell.run(command)
+            }
+            Self::Fuzz => {
+                let this = std::env::current_exe().context("cannot tell which program this is")?;
+                let mut command = shell.command(this);
+                command.arg("fuzz");
                 shell.run(command)
             }
             // What is not committed yet is tested as well.

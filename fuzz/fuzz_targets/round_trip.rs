@@ -1,0 +1,25 @@
+//! Any JSON as the input of any operation: what it becomes on the wire is JSON, means the same input, and stays as it
+//! is when that is sent again.
+
+#![no_main]
+
+use dms_sdk::call_json::CallJsonError;
+use fuzz::service::{Reply, Service, operation};
+use libfuzzer_sys::fuzz_target;
+use serde_json::Value;
+
+fuzz_target!(|data: (u8, &[u8])| {
+    let (number, text) = data;
+    let Ok(input) = serde_json::from_slice::<Value>(text) else { return };
+    Service::shared().with(|service| {
+        let call = |input| service.call(operation(number), input, Reply::good("{}"));
+        match call(input) {
+            Err(CallJsonError::Input { .. }) => return,
+            outcome => drop(outcome.expect("an empty reply is a good one")),
+        }
+        let sent = service.request();
+        let body: Value = serde_json::from_slice(&sent).expect("the body is JSON");
+        call(body).expect("the body is an input");
+        assert_eq!(String::from_utf8_lossy(&service.request()), String::from_utf8_lossy(&sent));
+    });
+});

@@ -1,0 +1,87 @@
+//! Edits of a model that keep it JSON, so that most of them reach what the loader lets through.
+
+use arbitrary::{Result, Unstructured};
+use serde_json::{Value, json};
+use std::{fs, path::Path, sync::LazyLock};
+
+/// The models of the generator's own tests, by folder, in a fixed order.
+static MODELS: LazyLock<Vec<Value>> = LazyLock::new(|| {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../codegen/tests/fixtures/good");
+    let mut folders: Vec<_> = fs::read_dir(folder).expect("fixtures").map(|entry| entry.expect("one").path()).collect();
+    folders.sort();
+    let read = |folder: &std::path::PathBuf| fs::read(folder.join("model.json")).expect("a model");
+    folders.iter().map(|folder| serde_json::from_slice(&read(folder)).expect("JSON")).collect()
+});
+
+/// Names that are trouble somewhere: for Rust, for what is generated beside them, or for Smithy.
+const NAMES: &[&str] = &[
+    "type", "self", "Self", "gen", "async", "Box", "Option", "Result", "Vec", "String", "Error", "Client", "Config",
+    "Builder", "build", "send", "meta", "Unknown", "_", "r#type", "a_b", "aB", "A", "9", "", "ä", "x-y", "message",
+];
+
+/// One of the models, edited a few times.
+///
+/// # Errors
+/// When the data is at its end.
+pub fn model(data: &mut Unstructured<'_>) -> Result<Value> {
+    let mut model = data.choose(&MODELS)?.clone();
+    for _ in 0..data.int_in_range(1..=6)? {
+        edit(&mut model, data)?;
+    }
+    Ok(model)
+}
+
+fn edit(model: &mut Value, data: &mut Unstructured<'_>) -> Result<()> {
+    let donor = pick(&mut model.clone(), data)?.clone();
+    let name = name(model, data)?;
+    let place = pick(model, data)?;
+    match (data.int_in_range(0..=6)?, place) {
+        (0, place) => *place = donor,
+        (1, Value::Object(entries)) => drop(entries.insert(name, donor)),
+        (2, Value::Object(entries)) => {
+            let key = entries.keys().nth(data.choose_index(entries.len().max(1))?).cloned();
+            key.and_then(|key| entries.shift_remove(&key));
+        }
+        (3, Value::Object(entries)) => {
+            let key = entries.keys().nth(data.choose_index(entries.len().max(1))?).cloned();
+            if let Some(value) = key.and_then(|key| entries.shift_remove(&key)) {
+                entries.insert(name, value);
+            }
+        }
+        (4, Value::Array(items)) => items.push(donor),
+        (5, place @ Value::String(_)) => *place = json!(name),
+        (_, place @ Value::Number(_)) => *place = json!(data.arbitrary::<i64>()?),
+        (_, place @ Value::Bool(_)) => *place = json!(data.arbitrary::<bool>()?),
+        (_, place) => *place = json!(name),
+    }
+    Ok(())
+}
+
+/// A name that is trouble, or one of the model's own.
+fn name(model: &Value, data: &mut Unstructured<'_>) -> Result<String> {
+    if data.arbitrary()? {
+        return Ok((*data.choose(NAMES)?).to_owned());
+    }
+    let shapes: Vec<_> = model["shapes"].as_object().into_iter().flatten().map(|(id, _)| id.clone()).collect();
+    if shapes.is_empty() { Ok(String::new()) } else { data.choose(&shapes).cloned() }
+}
+
+/// Some place in a value.
+fn pick<'a>(value: &'a mut Value, data: &mut Unstructured<'_>) -> Result<&'a mut Value> {
+    let length = match value {
+        Value::Object(entries) => entries.len(),
+        Value::Array(items) => items.len(),
+        _ => 0,
+    };
+    if length == 0 || data.ratio(1, 6)? {
+        return Ok(value);
+    }
+    let index = data.choose_index(length)?;
+    let child = match value {
+        Value::Object(entries) => entries.values_mut().nth(index),
+        Value::Array(items) => items.get_mut(index),
+        _ => None,
+    };
+    // The index is below the length.
+    child.map_or(Err(arbitrary::Error::IncorrectFormat), |child| pick(child, data))
+}
