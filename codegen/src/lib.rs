@@ -11,6 +11,7 @@
 
 pub mod diagnostics;
 pub mod emit;
+pub mod explain;
 pub mod model;
 pub mod plan;
 pub mod render;

@@ -77,6 +77,14 @@ pub fn plan(cx: &mut Context<'_>, service: &Service, shape: &Shape, package: &st
     }
 }
 
+/// Why the structure at an end of an operation is not called as its shape.
+pub fn end_reason(role: Role) -> &'static str {
+    match role {
+        Role::Input => "the operation takes it as its input, which is called as the operation",
+        _ => "the operation gives it as its output, which is called as the operation",
+    }
+}
+
 /// The structure at one end of an operation, under the operation's name.
 fn end(cx: &mut Context<'_>, id: Option<&ShapeId>, name: &Ident, module: &Ident, role: Role) -> Structure {
     let suffix = if role == Role::Input { "Input" } else { "Output" };
