@@ -17,7 +17,7 @@ pub mod plan;
 pub mod render;
 pub mod smithy;
 
-pub use diagnostics::{Diagnostic, Diagnostics, Location};
+pub use diagnostics::{Diagnostic, Diagnostics, Location, Visible};
 pub use model::load;
 pub use smithy::Source;
 

@@ -5,7 +5,10 @@
 
 pub mod bench;
 pub mod codegen;
+pub mod explain;
 pub mod import;
+pub mod inputs;
+pub mod list;
 pub mod say;
 pub mod test;
 pub mod tree;

@@ -173,7 +173,8 @@ fn unknown(book: &Book<'_>, names: &Names, name: &str) -> Unknown {
     let bare = readings(book, name).pop().unwrap_or_else(|| name.to_owned());
     let lower = bare.to_lowercase();
     let owners = names.iter().filter(|(_, subjects)| matches!(subjects.as_slice(), [Subject::Member(_)]));
-    let owners = owners.filter(|(name, _)| name.rsplit_once('$').is_some_and(|(_, member)| member.to_lowercase() == lower));
+    let owners =
+        owners.filter(|(name, _)| name.rsplit_once('$').is_some_and(|(_, member)| member.to_lowercase() == lower));
     let mut owners: Vec<_> = owners
         .flat_map(|(_, subjects)| subjects)
         .filter_map(|subject| match subject {

@@ -1,6 +1,7 @@
 //! Members of structures and unions, values of enumerations, items of lists and maps.
 
 use super::{Book, Explanation, NameFact, RustFact, name_fact, shape, uses};
+use crate::Diagnostics;
 use crate::{
     emit::type_file,
     model::{Member, Shape, ShapeKind},
@@ -12,7 +13,6 @@ use crate::{
     },
     smithy::ShapeId,
 };
-use crate::Diagnostics;
 
 /// Explains a member.
 pub fn explain(book: &Book<'_>, id: &ShapeId) -> Explanation {
@@ -47,7 +47,8 @@ fn used_by(book: &Book<'_>, shape: &Shape, name: &str) -> Vec<uses::Use> {
     let mut uses = uses::of(book, &shape.id);
     if matches!(shape.kind, ShapeKind::Structure(_) | ShapeKind::Union(_)) {
         for one in &mut uses {
-            one.path = [one.path.as_str(), name].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(".");
+            one.path =
+                [one.path.as_str(), name].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(".");
         }
     }
     uses

@@ -32,7 +32,9 @@ pub fn of(book: &Book<'_>, id: &ShapeId) -> Vec<Use> {
         for (direction, end) in ends.chain(errors) {
             let Some(path) = path(&book.model, end, id) else { continue };
             let path = match direction {
-                "error" => [end.name(), &path].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("."),
+                "error" => {
+                    [end.name(), &path].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(".")
+                }
                 _ => path,
             };
             if !seen.contains(&(direction, path.clone())) {
