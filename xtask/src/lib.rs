@@ -9,6 +9,7 @@ pub mod explain;
 pub mod import;
 pub mod inputs;
 pub mod list;
+pub mod new_service;
 pub mod say;
 pub mod test;
 pub mod tree;

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use xtask::{Verdict, bench, codegen, explain, import, list, root, say, test};
+use xtask::{Verdict, bench, codegen, explain, import, list, new_service, root, say, test};
 
 /// Generating is mostly small allocations; with the system's allocator it takes a quarter more time.
 #[global_allocator]
@@ -28,6 +28,8 @@ enum Command {
     Import(import::ImportArgs),
     #[command(after_help = list::EXAMPLES)]
     List(list::Args),
+    #[command(after_help = new_service::EXAMPLES)]
+    NewService(new_service::Args),
     #[command(after_help = test::EXAMPLES)]
     Test(test::Args),
 }
@@ -40,6 +42,7 @@ fn main() -> ExitCode {
         Command::Explain(args) => explain::run(&args, &root),
         Command::Import(args) => import::run(args, &root).map(|()| Verdict::Good),
         Command::List(args) => list::run(&args, &root),
+        Command::NewService(args) => new_service::run(&args, &root),
         Command::Test(args) => test::run(&args, &root),
     };
     match outcome {

@@ -10,6 +10,7 @@ mod member;
 mod operation;
 mod operation_error;
 mod paginator;
+mod place;
 mod service;
 mod structure;
 mod tokens;

@@ -9,14 +9,19 @@ use std::{
     process::Command,
 };
 
-/// All good fixtures as one model: their shapes, and one service that has all their operations.
+/// All good fixtures as one model: their shapes, and one service that has all their operations and the one rule set.
 fn merged() -> String {
     let mut shapes = Map::new();
     let mut operations = Vec::new();
+    let mut traits = Map::new();
     for fixture in fixtures("good") {
         for (id, shape) in std::mem::take(shapes_mut(&mut fixture.json())) {
             match shape["type"].as_str() {
-                Some("service") => continue,
+                Some("service") => {
+                    let of_rules = shape["traits"].as_object().unwrap().iter().filter(|(id, _)| id.contains(".rules#"));
+                    traits.extend(of_rules.map(|(id, value)| (id.clone(), value.clone())));
+                    continue;
+                }
                 Some("operation") => operations.push(json!({ "target": id })),
                 _ => {}
             }
@@ -24,10 +29,9 @@ fn merged() -> String {
             assert!(taken.is_none(), "`{id}` of {} is in another fixture as well", fixture.name());
         }
     }
-    let service = json!({
-        "type": "service", "version": "2020-01-01", "operations": operations,
-        "traits": { "aws.protocols#awsJson1_1": {}, "smithy.api#title": "Fixtures" },
-    });
+    traits.insert("aws.protocols#awsJson1_1".to_owned(), json!({}));
+    traits.insert("smithy.api#title".to_owned(), json!("Fixtures"));
+    let service = json!({ "type": "service", "version": "2020-01-01", "operations": operations, "traits": traits });
     shapes.insert("fixture#Service".to_owned(), service);
     json!({ "smithy": "2.0", "shapes": shapes }).to_string()
 }

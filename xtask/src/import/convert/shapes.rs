@@ -38,7 +38,7 @@ pub fn convert(service: &Service, ids: &Ids, report: &mut Report) -> BTreeMap<St
 }
 
 /// The shapes that a shape's members are of.
-fn targets(shape: &Shape) -> impl Iterator<Item = &str> {
+pub fn targets(shape: &Shape) -> impl Iterator<Item = &str> {
     let single = [&shape.member, &shape.key, &shape.value].into_iter().flatten();
     shape.members.values().chain(single).map(|member| member.shape.as_str())
 }
