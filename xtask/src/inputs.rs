@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use dms_codegen::{Settings, Source};
 
+use crate::release;
+
 /// What the headers of generated files name, and what every call of `codegen` starts with.
 pub const COMMAND: &str = "cargo xtask codegen";
 
@@ -40,8 +42,12 @@ impl Inputs {
         let addition =
             models.first().cloned().unwrap_or_else(|| folder.join("dms.json")).with_extension("package.toml");
         let manifest = if addition.exists() { read(&addition)? } else { String::new() };
+        let (version, manifest) =
+            release::split(&manifest).with_context(|| format!("{} cannot be used", addition.display()))?;
         let partitions = read(&folder.join("aws-partitions.json"))?;
-        Ok(Self { sources, partitions, settings: settings(package.unwrap_or(PACKAGE), manifest) })
+        let mut settings = settings(package.unwrap_or(PACKAGE), manifest);
+        settings.version = version.unwrap_or(settings.version);
+        Ok(Self { sources, partitions, settings })
     }
 }
 

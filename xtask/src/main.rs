@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use xtask::{Verdict, bench, codegen, explain, import, list, new_service, root, say, test};
+use xtask::{Verdict, bench, codegen, explain, import, list, new_service, root, say, test, update};
 
 /// Generating is mostly small allocations; with the system's allocator it takes a quarter more time.
 #[global_allocator]
@@ -32,6 +32,8 @@ enum Command {
     NewService(new_service::Args),
     #[command(after_help = test::EXAMPLES)]
     Test(test::Args),
+    #[command(after_help = update::EXAMPLES)]
+    Update(update::Args),
 }
 
 fn main() -> ExitCode {
@@ -44,6 +46,7 @@ fn main() -> ExitCode {
         Command::List(args) => list::run(&args, &root),
         Command::NewService(args) => new_service::run(&args, &root),
         Command::Test(args) => test::run(&args, &root),
+        Command::Update(args) => update::run(&args, &root),
     };
     match outcome {
         Ok(Verdict::Good) => ExitCode::SUCCESS,

@@ -496,3 +496,17 @@ async fn inputs_operations_and_the_configuration_decide_the_endpoint() {
     assert_eq!(service.host(), "https://keys.t.disabled.names/");
     assert!(off.place_by_keys().send().await.is_err(), "no names");
 }
+
+#[tokio::test]
+async fn zeros_that_are_defaults_are_sent_only_where_they_are_required() {
+    let sent = |zeros: types::Zeros| async move {
+        let service = Service::new(200, &json!({}));
+        service.client().put_zeros().zeros(zeros).send().await.unwrap();
+        service.asked()["zeros"].clone()
+    };
+    assert_eq!(sent(types::Zeros::builder().build()).await, json!({ "port": 0 }));
+    let zeros = types::Zeros::builder().flag(false).count(0).ratio(0.0).plain(0);
+    assert_eq!(sent(zeros.build()).await, json!({ "port": 0, "plain": 0 }));
+    let others = types::Zeros::builder().flag(true).count(1).ratio(-0.5).port(2);
+    assert_eq!(sent(others.build()).await, json!({ "flag": true, "count": 1, "ratio": -0.5, "port": 2 }));
+}

@@ -42,7 +42,8 @@ fn manifest() -> String {
     let workspace = fs::read_to_string(root().join("Cargo.toml")).unwrap();
     let profiles = workspace.find("[profile.dev.package").map_or("", |start| &workspace[start..]);
     let development = fs::read_to_string(root().join("models/dms.package.toml")).unwrap();
-    // The examples there are not this crate's.
+    // The version and the examples there are not this crate's.
+    let development = &development[development.find("[dev-dependencies]").unwrap()..];
     let development = development.split("\n[[").next().unwrap();
     format!(
         "{development}\n[lints]\nrust.warnings = \"deny\"\nrustdoc.all = \"deny\"\n\n[workspace]\nresolver = \"3\"\n\n{profiles}"

@@ -72,6 +72,11 @@ impl Lock {
         Ok(format!("{HEADER}{body}"))
     }
 
+    /// Whether the model is the one that was locked.
+    pub fn describes(&self, model: &str) -> bool {
+        self.model_sha256 == sha256(model.as_bytes())
+    }
+
     /// That the wheel is the one that was locked.
     ///
     /// # Errors
