@@ -32,22 +32,22 @@ release, the command changes what differs and leaves files of yours alone.";
 pub struct Args {
     /// The service, as botocore calls its folder
     #[arg(value_name = "SERVICE", value_parser = service_name)]
-    service: String,
+    pub service: String,
     /// The release of botocore that has the model, such as 1.44.5; pip fetches its wheel once
     #[arg(long, value_name = "VERSION")]
-    botocore: String,
+    pub botocore: String,
     /// The directory of the crate: a new or an empty one, or one that this command wrote before
     #[arg(long, value_name = "DIR")]
-    out: PathBuf,
+    pub out: PathBuf,
     /// The name of the crate's package [default: SERVICE-sdk]
     #[arg(long, value_name = "NAME", value_parser = package_name)]
-    package: Option<String>,
+    pub package: Option<String>,
     /// Leave an operation out; may be repeated
     #[arg(long, value_name = "OPERATION")]
-    without: Vec<String>,
+    pub without: Vec<String>,
     /// The Python whose pip fetches the wheel
     #[arg(long, value_name = "PROGRAM", default_value = "python3")]
-    python: PathBuf,
+    pub python: PathBuf,
 }
 
 /// botocore's folders: small letters, digits and `-`. Anything else could lead out of the wheel's folder of services.

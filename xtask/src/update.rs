@@ -37,13 +37,13 @@ it changes or nothing does.";
 pub struct Args {
     /// The release of botocore to take over [default: the newest]
     #[arg(long, value_name = "VERSION")]
-    to: Option<String>,
+    pub to: Option<String>,
     /// Say what would change, and change nothing
     #[arg(long)]
-    dry_run: bool,
+    pub dry_run: bool,
     /// The Python whose pip is asked
     #[arg(long, value_name = "PROGRAM", default_value = "python3")]
-    python: PathBuf,
+    pub python: PathBuf,
 }
 
 /// Files and their texts.

@@ -184,6 +184,7 @@ impl Scope<'_> {
         };
         mark(shape.sensitive, "smithy.api#sensitive");
         mark(shape.sparse, "smithy.api#sparse");
+        mark(shape.eventstream, "smithy.api#streaming");
         mark(self.input_only.contains(name), "smithy.api#input");
         mark(self.output_only.contains(name), "smithy.api#output");
         if shape.deprecated {
