@@ -25,7 +25,7 @@ use crate::{
 };
 use serde::Serialize;
 use serde_json::Value;
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 
 /// A model, its plan, and where everything is written.
 pub struct Book<'s> {
@@ -35,6 +35,7 @@ pub struct Book<'s> {
     definitions: Definitions,
     // Places are worked out when they are asked for, and remembered.
     report: RefCell<Report<'s>>,
+    names: OnceCell<find::Names>,
 }
 
 /// Everything there is to say of one name.
@@ -136,7 +137,7 @@ impl<'s> Book<'s> {
         let scope = scope::plan(&model, &mut Diagnostics::default());
         let mut report = Report::new(sources);
         let definitions = assemble(sources, &mut report)?;
-        Ok(Self { model, plan, scope, definitions, report: RefCell::new(report) })
+        Ok(Self { model, plan, scope, definitions, report: RefCell::new(report), names: OnceCell::new() })
     }
 
     /// Explains what has this name, in the model or in Rust. Several things may.

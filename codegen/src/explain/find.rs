@@ -20,10 +20,10 @@ pub enum Subject {
 }
 
 /// Every name there is, and what it stands for. A member's has the names of its shape before it: `Shape$member`.
-type Names = BTreeMap<String, Vec<Subject>>;
+pub type Names = BTreeMap<String, Vec<Subject>>;
 
 pub fn find(book: &Book<'_>, name: &str) -> Result<Vec<Subject>, Unknown> {
-    let names = all(book);
+    let names = book.names.get_or_init(|| all(book));
     for wanted in readings(book, name) {
         let exact: Vec<_> = names.get(&wanted).into_iter().flatten().cloned().collect();
         let lower = wanted.to_lowercase();
@@ -37,7 +37,7 @@ pub fn find(book: &Book<'_>, name: &str) -> Result<Vec<Subject>, Unknown> {
             return Ok(unique(found));
         }
     }
-    Err(unknown(book, &names, name))
+    Err(unknown(book, names, name))
 }
 
 fn unique(mut subjects: Vec<Subject>) -> Vec<Subject> {
@@ -57,7 +57,7 @@ fn readings(book: &Book<'_>, text: &str) -> Vec<String> {
         [name] => vec![(*name).to_owned()],
         [modules @ .., last] if modules.iter().all(|part| is_module(book, part)) => {
             let operation = modules.last().map(|module| format!("{module}${last}"));
-            [Some((*last).to_owned()), operation].into_iter().flatten().collect()
+            [operation, Some((*last).to_owned())].into_iter().flatten().collect()
         }
         [modules @ .., shape, member] if modules.iter().all(|part| is_module(book, part)) => {
             vec![format!("{shape}${member}")]
@@ -182,7 +182,8 @@ fn unknown(book: &Book<'_>, names: &Names, name: &str) -> Unknown {
             _ => None,
         })
         .collect();
-    owners.sort();
+    // The shortest first: it is the one that is most often meant.
+    owners.sort_by(|a, b| (a.len(), a).cmp(&(b.len(), b)));
     owners.dedup();
     let more = owners.len().saturating_sub(5);
     owners.truncate(5);

@@ -2,7 +2,7 @@
 
 use super::{Book, Explanation, MemberFact, RustFact, name_fact};
 use crate::{
-    emit::{file_path, type_file},
+    emit::file_path,
     model,
     plan::{
         names::{self, Purpose},
@@ -109,8 +109,8 @@ fn rust(operation: &Operation) -> Vec<RustFact> {
 }
 
 fn error(error: &crate::plan::operation::ErrorVariant) -> MemberFact {
-    let ty = format!("{}, {}", error.path, type_file(&error.path));
-    MemberFact { wire: error.code.clone(), rust: error.ident.to_string(), ty: Some(ty), required: false }
+    let ty = Some(error.path.to_string());
+    MemberFact { wire: error.code.clone(), rust: error.ident.to_string(), ty, required: false }
 }
 
 fn call(book: &Book<'_>, shape: &model::Operation, operation: &Operation) -> Call {
