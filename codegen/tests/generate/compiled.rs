@@ -90,6 +90,7 @@ fn all_features_together_compile_and_behave_without_a_warning() {
     let mut files: BTreeMap<PathBuf, String> =
         output.files.into_iter().map(|(path, text)| (path.into(), text)).collect();
     files.insert("tests/behaviour.rs".into(), include_str!("behaviour.rs").to_owned());
+    files.insert("tests/behaviour/places.rs".into(), include_str!("behaviour/places.rs").to_owned());
     files.insert("tests/data.rs".into(), include_str!("data.rs").to_owned());
     write(&folder, &files);
     fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
