@@ -32,7 +32,7 @@ use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Keys of botocore's objects that carry nothing for a Smithy model of a json service.
-const LEFT_BEHIND: [(&str, &str); 25] = [
+const LEFT_BEHIND: [(&str, &str); 28] = [
     ("alias", "a name for Python only"),
     ("comments", "prose"),
     ("deprecatedMessage", "prose"),
@@ -52,12 +52,15 @@ const LEFT_BEHIND: [(&str, &str); 25] = [
     ("more_results", "in Smithy the last page is the one without a token"),
     ("non_aggregate_keys", "in Smithy what stands beside the items is a page's"),
     ("py_input_token", "a name for Python only"),
+    ("resultWrapper", "XML and query protocols only"),
     ("ripServiceName", "internal to the service's owner"),
     ("serviceAbbreviation", "the full name is kept"),
     ("synthetic", "the error was added by hand upstream; it is an error like any other"),
     ("title", "prose; ours is made of the operation's name"),
     ("uid", "made of the prefix and the version, both kept"),
     ("version", "of the file format"),
+    ("xmlNamespace", "XML and query protocols only"),
+    ("xmlOrder", "XML and query protocols only"),
 ];
 
 /// What a conversion gives.
