@@ -75,7 +75,8 @@ impl fmt::Display for Diagnostic {
 }
 
 /// Text with its control characters escaped: names out of a model must neither break lines nor steer a terminal.
-struct Visible<'t>(&'t str);
+#[derive(Debug, Clone, Copy)]
+pub struct Visible<'t>(pub &'t str);
 
 impl fmt::Display for Visible<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -11,12 +11,13 @@
 
 pub mod diagnostics;
 pub mod emit;
+pub mod explain;
 pub mod model;
 pub mod plan;
 pub mod render;
 pub mod smithy;
 
-pub use diagnostics::{Diagnostic, Diagnostics, Location};
+pub use diagnostics::{Diagnostic, Diagnostics, Location, Visible};
 pub use model::load;
 pub use smithy::Source;
 

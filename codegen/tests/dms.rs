@@ -14,11 +14,14 @@ use std::{
 static CRATE: LazyLock<Output> = LazyLock::new(|| {
     let read = |name: &str| fs::read_to_string(root().join("models").join(name)).unwrap();
     let source = |name: &str| Source { name: format!("models/{name}"), text: read(name) };
+    // The package's version and, after a blank line, what the manifest gets besides.
+    let package = read("dms.package.toml");
+    let (version, manifest) = package.split_once("\n\n").expect("a version, and dependencies");
     let settings = Settings {
         package: "dms-sdk".to_owned(),
-        version: env!("CARGO_PKG_VERSION").to_owned(),
+        version: version.strip_prefix("[package]\nversion = ").expect("a version").trim_matches('"').to_owned(),
         command: "cargo xtask codegen".to_owned(),
-        manifest: read("dms.package.toml"),
+        manifest: manifest.to_owned(),
     };
     let sources = [source("dms.json"), source("dms.overlay.json")];
     generate(&sources, Some(&read("aws-partitions.json")), &settings).unwrap_or_else(|problems| panic!("{problems}"))

@@ -383,3 +383,20 @@ fn a_region_with_outputs_of_its_own_is_a_row_of_its_own() {
     );
     assert_eq!((own.outputs.name.as_str(), own.prefixes.len()), ("aws", 0));
 }
+
+#[test]
+fn no_setting_can_have_the_name_of_a_method_of_every_configuration() {
+    let sources = [
+        include_str!("../runtime/src/config/builder.rs"),
+        include_str!("../runtime/src/config/builder/behavior.rs"),
+        include_str!("../runtime/src/config/builder/extensions.rs"),
+        include_str!("../runtime/src/config/builder/test_defaults.rs"),
+    ];
+    let lines = sources.iter().flat_map(|source| source.lines());
+    let methods = lines.filter_map(|line| line.trim_start().strip_prefix("pub fn ")?.split(['(', '<']).next());
+    let mut methods: Vec<_> = methods.map(|name| name.strip_prefix("set_").unwrap_or(name)).collect();
+    methods.push("account_id_endpoint_mode");
+    methods.sort_unstable();
+    methods.dedup();
+    assert_eq!(dms_codegen::plan::endpoint_rules::CONFIGURATION, methods);
+}

@@ -13,7 +13,7 @@ pub use error_reply::ErrorReply;
 
 use crate::{
     client::Handle,
-    config::ConfigOverrideRuntimePlugin,
+    config::{ConfigOverrideRuntimePlugin, endpoint::ParamsBuilder},
     error::{ModeledError, OperationError},
     schema::Structure,
     service,
@@ -26,7 +26,11 @@ use aws_smithy_runtime_api::client::{
     runtime_components::RuntimeComponentsBuilder,
     runtime_plugin::{RuntimePlugins, SharedRuntimePlugin},
 };
-use std::{any::TypeId, fmt::Debug, future::Future, pin::Pin};
+use aws_smithy_types::{
+    config_bag::{Storable, StoreReplace},
+    error::operation::BuildError,
+};
+use std::{any::TypeId, borrow::Cow, fmt::Debug, future::Future, pin::Pin};
 use tracing::Instrument;
 
 /// Why a call failed, before the error is known to be of an operation.
@@ -45,6 +49,23 @@ pub trait Operation: Structure + Debug + Send + Sync + 'static {
 
     /// Gives the idempotency tokens that were not set a random value.
     fn prepare(&mut self) {}
+
+    /// Where the call goes, as far as the operation and its input decide it.
+    ///
+    /// # Errors
+    /// When a member that becomes part of the host's name is missing, or cannot stand there.
+    fn place(&self, params: ParamsBuilder) -> Result<Place, BuildError> {
+        Ok(Place { params, host_prefix: None })
+    }
+}
+
+/// Where a call goes.
+#[derive(Debug)]
+pub struct Place {
+    /// What the endpoint rules decide by.
+    pub params: ParamsBuilder,
+    /// What stands before the host's name.
+    pub host_prefix: Option<Cow<'static, str>>,
 }
 
 /// The output of an operation.
@@ -61,6 +82,18 @@ pub(crate) struct OperationInfo {
     read: fn(&HttpResponse) -> Result<Output, Error>,
     fail: fn(&ErrorReply<'_>) -> Error,
     classify: fn(RuntimeComponentsBuilder) -> RuntimeComponentsBuilder,
+    place: fn(&Input, ParamsBuilder) -> Result<Place, BuildError>,
+}
+
+impl Storable for OperationInfo {
+    type Storer = StoreReplace<Self>;
+}
+
+impl OperationInfo {
+    /// Where the call with this input goes.
+    pub(crate) fn place(&self, input: &Input, params: ParamsBuilder) -> Result<Place, BuildError> {
+        (self.place)(input, params)
+    }
 }
 
 impl Debug for OperationInfo {
@@ -71,6 +104,26 @@ impl Debug for OperationInfo {
 
 fn view<I: Operation>(input: &Input) -> Option<&dyn Structure> {
     input.downcast_ref::<I>().map(|input| input as &dyn Structure)
+}
+
+/// An input of another type, which an interceptor has put there, is refused when it is written.
+fn place<I: Operation>(input: &Input, params: ParamsBuilder) -> Result<Place, BuildError> {
+    match input.downcast_ref::<I>() {
+        Some(input) => input.place(params),
+        None => Ok(Place { params, host_prefix: None }),
+    }
+}
+
+/// The value of a member that becomes part of the host's name, where it must not name another host.
+#[allow(dead_code, reason = "only models with such members use it")]
+pub(crate) fn host_label<'a>(member: &'static str, value: Option<&'a str>) -> Result<&'a str, BuildError> {
+    match value {
+        Some(value) if crate::endpoint::is_valid_host_label(value, false) => Ok(value),
+        Some(_) => {
+            Err(BuildError::invalid_field(member, "it becomes a part of the host's name and cannot stand there"))
+        }
+        None => Err(BuildError::missing_field(member, "it becomes a part of the host's name")),
+    }
 }
 
 fn read<O: Reply, E: OperationError>(response: &HttpResponse) -> Result<Output, Error> {
@@ -94,6 +147,7 @@ pub(crate) fn plugin<I: Operation>() -> SharedRuntimePlugin {
             read: read::<I::Output, I::Error>,
             fail: fail::<I::Error>,
             classify: plugin::classify::<I::Error>,
+            place: place::<I>,
         },
     )
 }

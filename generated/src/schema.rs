@@ -45,6 +45,8 @@ pub struct Member {
 pub struct Form {
     /// Its Rust type is not an `Option`.
     pub required: bool,
+    /// A request leaves it out where it is zero or false, which the service takes for granted.
+    pub zero_unsent: bool,
     /// `Debug` shows a placeholder instead of the value.
     pub sensitive: bool,
     /// How the timestamps in it are written.
@@ -53,7 +55,21 @@ pub struct Form {
 
 impl Form {
     /// Optional, shown in `Debug`, timestamps as epoch seconds.
-    pub const PLAIN: Form = Form { required: false, sensitive: false, timestamp: TimestampFormat::EpochSeconds };
+    pub const PLAIN: Form =
+        Form { required: false, zero_unsent: false, sensitive: false, timestamp: TimestampFormat::EpochSeconds };
+}
+
+impl View<'_> {
+    /// Whether it is a number or a boolean of the value that stands for nothing.
+    pub fn is_zero(&self) -> bool {
+        match self {
+            View::Bool(value) => !value,
+            View::Integer(number) => *number == 0,
+            View::Float(number) => *number == 0.0,
+            View::Double(number) => *number == 0.0,
+            _ => false,
+        }
+    }
 }
 
 /// How a timestamp is written. All forms are read, whatever the model says.

@@ -2,14 +2,13 @@
 
 mod check;
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use anyhow::Context;
-use dms_codegen::{Diagnostics, Output, Settings, Source, Summary};
+use dms_codegen::{Diagnostics, Output, Summary};
 
 use crate::Verdict;
+use crate::inputs::{COMMAND, Inputs, package_name};
 use crate::say::{BAD, GOOD, count};
 use crate::tree::{Replaced, Tree, Wanted};
 
@@ -67,32 +66,8 @@ pub fn run(args: &Args, root: &Path) -> anyhow::Result<Verdict> {
 }
 
 fn generate(args: &Args, root: &Path) -> anyhow::Result<Result<Output, Diagnostics>> {
-    let models = root.join("models");
-    let sources: Vec<Source> = if args.models.is_empty() {
-        let named = |name: &str| read_source(format!("models/{name}"), &models.join(name));
-        vec![named("dms.json")?, named("dms.overlay.json")?]
-    } else {
-        let named = |path: &PathBuf| read_source(path.display().to_string(), path);
-        args.models.iter().map(named).collect::<anyhow::Result<_>>()?
-    };
-    let partitions = read(&models.join("aws-partitions.json"))?;
-    let addition =
-        args.models.first().cloned().unwrap_or_else(|| models.join("dms.json")).with_extension("package.toml");
-    let settings = Settings {
-        package: args.package.clone().unwrap_or_else(|| "dms-sdk".to_owned()),
-        version: env!("CARGO_PKG_VERSION").to_owned(),
-        command: COMMAND.to_owned(),
-        manifest: if addition.exists() { read(&addition)? } else { String::new() },
-    };
+    let Inputs { sources, partitions, settings } = Inputs::read(&args.models, args.package.as_deref(), root)?;
     Ok(dms_codegen::generate(&sources, Some(&partitions), &settings))
-}
-
-fn read_source(name: String, path: &Path) -> anyhow::Result<Source> {
-    Ok(Source { name, text: read(path)? })
-}
-
-fn read(path: &Path) -> anyhow::Result<String> {
-    fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
 }
 
 fn report(tree: &Tree, summary: &Summary, replaced: &Replaced, started: Instant) {
@@ -111,9 +86,6 @@ fn report(tree: &Tree, summary: &Summary, replaced: &Replaced, started: Instant)
     }
     anstream::println!("{GOOD}done{GOOD:#} in {seconds:.2} s");
 }
-
-/// What the headers of generated files name, and what every call of this command starts with.
-const COMMAND: &str = "cargo xtask codegen";
 
 impl Args {
     /// The command line that writes what these arguments check, ready for a shell.
@@ -136,14 +108,4 @@ fn from_here(path: PathBuf) -> PathBuf {
     let here = std::env::current_dir().ok();
     let below = here.and_then(|here| path.strip_prefix(here).ok().map(Path::to_path_buf));
     below.filter(|below| !below.as_os_str().is_empty()).unwrap_or(path)
-}
-
-/// The names that Cargo accepts and that are also a crate's name in Rust once `-` is `_`.
-fn package_name(name: &str) -> Result<String, String> {
-    let starts_well = name.starts_with(|first: char| first.is_ascii_alphabetic());
-    if starts_well && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_') {
-        Ok(name.to_owned())
-    } else {
-        Err("a package's name starts with a letter and holds only ASCII letters, digits, `-` and `_`".to_owned())
-    }
 }

@@ -5,11 +5,17 @@
 
 pub mod bench;
 pub mod codegen;
+pub mod explain;
 pub mod fuzz;
 pub mod import;
+pub mod inputs;
+pub mod list;
+pub mod new_service;
+pub mod release;
 pub mod say;
 pub mod test;
 pub mod tree;
+pub mod update;
 
 use std::path::{Path, PathBuf};
 

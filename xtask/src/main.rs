@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use xtask::{Verdict, bench, codegen, fuzz, import, root, say, test};
+use xtask::{Verdict, bench, codegen, explain, fuzz, import, list, new_service, root, say, test, update};
 
 /// Generating is mostly small allocations; with the system's allocator it takes a quarter more time.
 #[global_allocator]
@@ -23,11 +23,19 @@ enum Command {
     Bench(bench::Args),
     #[command(after_help = codegen::EXAMPLES)]
     Codegen(codegen::Args),
+    #[command(after_help = explain::EXAMPLES)]
+    Explain(explain::Args),
     #[command(after_help = fuzz::EXAMPLES)]
     Fuzz(fuzz::Args),
     Import(import::ImportArgs),
+    #[command(after_help = list::EXAMPLES)]
+    List(list::Args),
+    #[command(after_help = new_service::EXAMPLES)]
+    NewService(new_service::Args),
     #[command(after_help = test::EXAMPLES)]
     Test(test::Args),
+    #[command(after_help = update::EXAMPLES)]
+    Update(update::Args),
 }
 
 fn main() -> ExitCode {
@@ -35,9 +43,13 @@ fn main() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Bench(args) => bench::run(&args, &root),
         Command::Codegen(args) => codegen::run(&args, &root),
+        Command::Explain(args) => explain::run(&args, &root),
         Command::Fuzz(args) => fuzz::run(&args, &root),
         Command::Import(args) => import::run(args, &root).map(|()| Verdict::Good),
+        Command::List(args) => list::run(&args, &root),
+        Command::NewService(args) => new_service::run(&args, &root),
         Command::Test(args) => test::run(&args, &root),
+        Command::Update(args) => update::run(&args, &root),
     };
     match outcome {
         Ok(Verdict::Good) => ExitCode::SUCCESS,

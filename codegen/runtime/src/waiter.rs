@@ -117,6 +117,7 @@ pub struct WaitError<O, E> {
     error: WaiterError<O, E>,
 }
 
+#[allow(dead_code, reason = "only models with reasons of failed waits export it")]
 impl<O, E> WaitError<O, E> {
     /// What the service says of the failure, such as a task's last failure message.
     pub fn reason(&self) -> Option<&str> {

@@ -3,6 +3,7 @@
 mod expression;
 mod params;
 mod rules;
+mod settings;
 
 use crate::plan::endpoint_rules::{EndpointRules, Partition};
 use proc_macro2::TokenStream;
@@ -12,12 +13,14 @@ use quote::quote;
 pub fn emit(rules: &EndpointRules) -> TokenStream {
     let exports = exports();
     let params = params::emit(&rules.params);
+    let settings = settings::emit(&rules.params);
     let resolve = resolve(rules);
     let partitions = partitions(&rules.partitions);
     quote! {
         #![doc = " Where requests go: the parameters that decide it, and how to decide otherwise."]
         #exports
         #params
+        #settings
         #resolve
         #partitions
     }

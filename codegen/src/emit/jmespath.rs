@@ -64,6 +64,7 @@ pub fn emit(expr: &Expr, at: &TokenStream) -> Code {
             let length = if *is_text { quote!(value.chars().count() as f64) } else { quote!(value.len() as f64) };
             emit(of, at).map(quote!(value), length)
         }
+        Expr::Keys(of) => emit(of, at).map(quote!(map), quote!(map.keys().map(|key| key.as_str()).collect::<Vec<_>>())),
         Expr::Test { of, part, test } => {
             let (of, part) = (emit(of, at).option(), emit(part, at).option());
             let test = match test {

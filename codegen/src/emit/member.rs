@@ -15,22 +15,22 @@ use quote::{format_ident, quote};
 
 /// The row of a field in its structure's table.
 pub fn of_field(field: &Field) -> TokenStream {
-    row(&field.wire, &field.ident, field.leaf, field.presence != Presence::Optional)
+    row(&field.wire, &field.ident, field.leaf, field.presence != Presence::Optional, field.zero_unsent())
 }
 
 /// The row of a variant in its union's table.
 pub fn of_variant(variant: &Variant) -> TokenStream {
-    row(&variant.wire, &variant.ident, variant.leaf, false)
+    row(&variant.wire, &variant.ident, variant.leaf, false, false)
 }
 
-fn row(wire: &str, rust: &names::Ident, leaf: Leaf, required: bool) -> TokenStream {
+fn row(wire: &str, rust: &names::Ident, leaf: Leaf, required: bool, zero_unsent: bool) -> TokenStream {
     let rust = rust.as_str();
-    let form =
-        if leaf == Leaf::default() && !required { quote!(crate::schema::Form::PLAIN) } else { form(leaf, required) };
+    let is_plain = leaf == Leaf::default() && !required;
+    let form = if is_plain { quote!(crate::schema::Form::PLAIN) } else { form(leaf, required, zero_unsent) };
     quote!(crate::schema::Member { wire: #wire, rust: #rust, form: #form })
 }
 
-fn form(leaf: Leaf, required: bool) -> TokenStream {
+fn form(leaf: Leaf, required: bool, zero_unsent: bool) -> TokenStream {
     let sensitive = leaf.sensitive;
     let timestamp = match leaf.timestamp {
         None | Some(TimestampFormat::EpochSeconds) => quote!(EpochSeconds),
@@ -38,7 +38,14 @@ fn form(leaf: Leaf, required: bool) -> TokenStream {
         Some(TimestampFormat::HttpDate) => quote!(HttpDate),
     };
     let timestamp = quote!(crate::schema::TimestampFormat::#timestamp);
-    quote!(crate::schema::Form { required: #required, sensitive: #sensitive, timestamp: #timestamp })
+    quote! {
+        crate::schema::Form {
+            required: #required,
+            zero_unsent: #zero_unsent,
+            sensitive: #sensitive,
+            timestamp: #timestamp,
+        }
+    }
 }
 
 /// The method that gives the table. It is all literals, which the compiler has less work with than with calls.

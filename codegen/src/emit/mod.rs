@@ -10,6 +10,7 @@ mod member;
 mod operation;
 mod operation_error;
 mod paginator;
+mod place;
 mod service;
 mod structure;
 mod tokens;
@@ -93,12 +94,10 @@ pub fn emit(plan: &Plan) -> Vec<File<'_>> {
         operations
             .map(|operation| file(&format!("operation/{}", operation.module.as_str()), Content::Operation(operation))),
     );
-    let types = |path: &plan::types::TypePath| format!("types/{}", service::type_module(path));
-    files.extend(plan.structures.iter().map(|shape| file(&types(&shape.path), Content::Structure(shape))));
-    files.extend(plan.unions.iter().map(|shape| file(&types(&shape.path), Content::Union(shape))));
-    files.extend(plan.enumerations.iter().map(|shape| file(&types(&shape.path), Content::Enumeration(shape))));
-    let errors = |path: &plan::types::TypePath| format!("types/error/{}", service::type_module(path));
-    files.extend(plan.errors.iter().map(|shape| file(&errors(&shape.path), Content::Structure(shape))));
+    files.extend(plan.structures.iter().map(|shape| file(&type_module(&shape.path), Content::Structure(shape))));
+    files.extend(plan.unions.iter().map(|shape| file(&type_module(&shape.path), Content::Union(shape))));
+    files.extend(plan.enumerations.iter().map(|shape| file(&type_module(&shape.path), Content::Enumeration(shape))));
+    files.extend(plan.errors.iter().map(|shape| file(&type_module(&shape.path), Content::Structure(shape))));
     if plan.has_waiters() {
         files.push(file("waiters", Content::Waiters(plan)));
     }
@@ -107,6 +106,24 @@ pub fn emit(plan: &Plan) -> Vec<File<'_>> {
     files
 }
 
+/// The file of a type from the crate's root, with `/` between its parts.
+pub fn type_file(path: &plan::types::TypePath) -> String {
+    match path.modules.first().map(plan::names::Ident::as_str) {
+        Some("types") => file_path(&type_module(path)),
+        _ => file_path(&path.modules.iter().map(plan::names::Ident::as_str).collect::<Vec<_>>().join("/")),
+    }
+}
+
+fn type_module(path: &plan::types::TypePath) -> String {
+    let modules: Vec<_> = path.modules.iter().map(plan::names::Ident::as_str).collect();
+    format!("{}/{}", modules.join("/"), service::type_module(path))
+}
+
+/// The file of a module below the crate's root.
+pub fn file_path(module: &str) -> String {
+    format!("src/{module}.rs")
+}
+
 fn file<'a>(module: &str, content: Content<'a>) -> File<'a> {
-    File { path: format!("src/{module}.rs"), content }
+    File { path: file_path(module), content }
 }

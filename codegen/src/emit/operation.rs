@@ -1,6 +1,6 @@
 //! Operations: a module each, and the client's method.
 
-use super::{operation_error, paginator, structure, tokens};
+use super::{operation_error, paginator, place, structure, tokens};
 use crate::plan::operation::Operation;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -65,6 +65,7 @@ fn implementation(operation: &Operation) -> TokenStream {
             }
         }
     });
+    let place = place::emit(&operation.place);
     quote! {
         impl crate::invoke::Operation for #input {
             type Output = #output;
@@ -72,6 +73,8 @@ fn implementation(operation: &Operation) -> TokenStream {
             const NAME: &'static str = #wire;
 
             #prepare
+
+            #place
         }
     }
 }

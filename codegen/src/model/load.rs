@@ -48,7 +48,7 @@ pub fn load(sources: &[Source]) -> Result<Model, Diagnostics> {
     let renamed = renames(&closure, &mut report);
     report.check()?;
     let Some(service) = service else { return Err(report.into_diagnostics()) };
-    let model = Model { service, operations, shapes };
+    let model = Model { service, operations, shapes, renamed: BTreeMap::new() };
     check_model(&model, &definitions, &mut report);
     report.check()?;
     Ok(rename(model, &renamed))

@@ -21,6 +21,7 @@ mod trait_table;
 mod traits;
 
 pub use load::load;
+pub(crate) use trait_table::ignored_because;
 
 pub use shape::{EnumMember, IntEnumMember, Member, Operation, Protocol, Service, Shape, ShapeKind};
 pub use traits::{
@@ -41,6 +42,8 @@ pub struct Model {
     /// Every data shape that the operations reach, inputs, outputs and errors included; the prelude's
     /// simple shapes stand under their own ids (`smithy.api#String`).
     pub shapes: BTreeMap<ShapeId, Shape>,
+    /// The shapes that the service's `rename` gave another name: new id to the one they are defined under.
+    pub renamed: BTreeMap<ShapeId, ShapeId>,
 }
 
 impl Model {

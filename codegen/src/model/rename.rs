@@ -23,6 +23,7 @@ pub(super) fn rename(mut model: Model, names: &BTreeMap<ShapeId, ShapeId>) -> Mo
             .filter_map(|example| example.error.as_mut())
             .for_each(|e| change(&mut e.shape));
     }
+    model.renamed = names.iter().map(|(old, new)| (new.clone(), old.clone())).collect();
     let shapes = std::mem::take(&mut model.shapes);
     model.shapes = shapes
         .into_values()

@@ -15,7 +15,7 @@ pub(super) enum Handling {
     /// The generator acts on it; it may stand at these places.
     Read(Places),
     /// It says nothing that a client of an awsJson service would do differently, for this reason.
-    Ignored(#[allow(dead_code, reason = "the reason is for those who read the table")] &'static str),
+    Ignored(&'static str),
     /// It changes what a client must do, and this generator does not do it; the reason follows "because".
     Refused(&'static str),
 }
@@ -33,6 +33,14 @@ pub(super) fn handling(id: &str) -> Option<Handling> {
         let (_, reason) = IGNORED_NAMESPACES.iter().find(|(ignored, _)| *ignored == namespace)?;
         Some(Handling::Ignored(reason))
     })
+}
+
+/// Why the generator does not act on a trait, where it ignores it.
+pub(crate) fn ignored_because(id: &str) -> Option<&'static str> {
+    match handling(id)? {
+        Handling::Ignored(reason) => Some(reason),
+        Handling::Read(_) | Handling::Refused(_) => None,
+    }
 }
 
 /// The ids of all traits that the generator acts on, for suggestions.

@@ -1,6 +1,6 @@
 //! Documentation: the model's words where it has some, and the facts for everything.
 
-mod facts;
+pub mod facts;
 pub mod front;
 mod markdown;
 pub mod readme;

@@ -16,6 +16,7 @@ mod rules;
 mod template;
 
 pub use default_rules::rule_set as default_rule_set;
+pub use params::CONFIGURATION;
 pub use partitions::{Partition, PartitionOutputs};
 
 use super::names::Ident;
@@ -37,6 +38,8 @@ pub struct EndpointRules {
 /// A parameter of the rule set.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Param {
+    /// How the rules call it.
+    pub label: String,
     /// The Rust name of its field and setters.
     pub name: Ident,
     /// Its type.
@@ -45,8 +48,10 @@ pub struct Param {
     pub required: bool,
     /// The value where the caller sets none.
     pub default: Option<Literal>,
-    /// Where a client takes its value from; `None` where only the builder sets it.
+    /// Where a client takes its value from; `None` where only the builder, an operation or the configuration sets it.
     pub built_in: Option<BuiltIn>,
+    /// Whether the client's configuration has a setting for it.
+    pub is_setting: bool,
     /// What it means.
     pub docs: String,
     /// Set where it is deprecated: the reason.
@@ -86,9 +91,9 @@ pub enum BuiltIn {
     UseDualStack,
     /// `SDK::Endpoint`
     Endpoint,
-    /// `AWS::Auth::AccountId`: known, but set by the builder alone.
+    /// `AWS::Auth::AccountId`: known once the credentials are.
     AccountId,
-    /// `AWS::Auth::AccountIdEndpointMode`: known, but set by the builder alone.
+    /// `AWS::Auth::AccountIdEndpointMode`
     AccountIdEndpointMode,
 }
 
@@ -295,10 +300,16 @@ impl Expr {
 /// Everything in the rule set and the table that is not understood.
 pub fn plan(model: &Model, partitions: Option<&str>) -> Result<EndpointRules, Diagnostics> {
     let service = &model.service;
-    match &service.endpoint_rule_set {
-        Some(rule_set) => plan_rule_set(rule_set, partitions, &service.source, &service.id),
-        None => plan_rule_set(&default_rule_set(&service.endpoint_prefix), partitions, &service.source, &service.id),
-    }
+    let (source, id) = (service.source.as_str(), &service.id);
+    let default_rules;
+    let rule_set = match &service.endpoint_rule_set {
+        Some(rule_set) => rule_set,
+        None => {
+            default_rules = default_rule_set(&service.endpoint_prefix);
+            &default_rules
+        }
+    };
+    plan_with_settings(rule_set, service.client_context_params.as_ref(), partitions, Report::new(source, id))
 }
 
 /// Plans a rule set; `source` and `service` are where its mistakes are reported.
@@ -311,9 +322,19 @@ pub fn plan_rule_set(
     source: &str,
     service: &ShapeId,
 ) -> Result<EndpointRules, Diagnostics> {
-    let mut report = Report::new(source, service);
+    plan_with_settings(rule_set, None, partitions, Report::new(source, service))
+}
+
+/// `settings` is the service's `smithy.rules#clientContextParams`.
+fn plan_with_settings(
+    rule_set: &Value,
+    settings: Option<&Value>,
+    partitions: Option<&str>,
+    mut report: Report<'_>,
+) -> Result<EndpointRules, Diagnostics> {
     let version = report.version(rule_set);
-    let params = params::plan(rule_set, &mut report);
+    let mut params = params::plan(rule_set, &mut report);
+    params::mark_settings(&mut params, settings, &mut report);
     let (rules, uses_partitions) = rules::plan(rule_set, &params, version, &mut report);
     let partitions = if uses_partitions { partitions::plan(partitions, &mut report) } else { Vec::new() };
     let params = params.into_iter().map(|(_, param)| param).collect();

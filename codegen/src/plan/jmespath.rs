@@ -57,6 +57,8 @@ pub enum Expr {
     Several(Vec<Expr>),
     /// The number of items or characters.
     Length { of: Box<Expr>, is_text: bool },
+    /// The keys of a map.
+    Keys(Box<Expr>),
     /// Whether `part` is in a list or text; or begins or ends the text.
     Test { of: Box<Expr>, part: Box<Expr>, test: Test },
     /// A comparison.

@@ -11,6 +11,7 @@ pub mod jmespath;
 pub mod names;
 pub mod operation;
 pub mod paginator;
+pub mod place;
 pub mod recursion;
 pub mod scope;
 pub mod structure;
@@ -99,7 +100,8 @@ pub fn plan(model: &Model, partitions: Option<&str>, settings: &Settings) -> Res
     let mut cx = Context { model, scope: &scope, problems: &mut problems };
     let mut operations: Vec<Operation> = Vec::with_capacity(model.operations.len());
     for shape in &model.operations {
-        operations.push(operation::plan(&mut cx, &model.service, shape, &settings.package));
+        let params = endpoint_rules.as_ref().map(|rules| rules.params.as_slice());
+        operations.push(operation::plan(&mut cx, &model.service, shape, &settings.package, params));
     }
     report_operation_clashes(model, &operations, cx.problems);
     let waiters = waiter::plan(&mut cx, &model.operations, &operations);

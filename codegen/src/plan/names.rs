@@ -77,68 +77,190 @@ const KEYWORDS: &[&str] = &[
 /// Names that not even `r#` makes usable.
 const IMPOSSIBLE: &[&str] = &["self", "Self", "super", "crate", "_"];
 
-/// The name of a type, a variant or an operation: `KMSFault` is `KmsFault`.
-pub fn type_name(name: &str) -> Ident {
-    usable(name.to_upper_camel_case(), "Value")
+/// What a name is for, which decides its case and what it must not be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// A type or an operation.
+    Type,
+    /// A function or a module.
+    Value,
+    /// A field, and its setter and accessor.
+    Field,
+    /// The client's method for an operation, and its module.
+    Operation,
+    /// The client's method for a waiter.
+    Waiter,
+    /// A variant of an enumeration or union.
+    Variant,
+    /// The tail of `as_…` and `is_…` of a union's variant.
+    VariantSuffix,
+    /// An error and its variants.
+    Error,
 }
 
-/// The name of a field, a function or a module: `EndpointArn` is `endpoint_arn`, `SubnetIDs` is `subnet_ids`.
-pub fn value_name(name: &str) -> Ident {
-    usable(join_plurals(name).to_snake_case(), "_value")
+/// Why a name in Rust is not the name in the model.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reason {
+    /// Rust writes names for this purpose in this case.
+    Case(&'static str),
+    /// The plural of an abbreviation is one word.
+    Plural,
+    /// Rust keeps the name for itself, and `r#` does not help.
+    Impossible(&'static str),
+    /// A name begins with a letter.
+    NoLetter(char),
+    /// The generator has something of this name beside it; the text says what.
+    Taken(&'static str),
+    /// What is put before the name; the text says why.
+    Prefixed(&'static str),
+    /// A keyword of Rust, usable as `r#…`.
+    Keyword,
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Reason::Case(case) => write!(f, "Rust writes it in {case}"),
+            Reason::Plural => f.write_str("the plural of an abbreviation stays one word"),
+            Reason::Impossible(suffix) => write!(f, "Rust keeps the name for itself, so `{suffix}` follows"),
+            Reason::NoLetter(letter) => write!(f, "a name begins with a letter, so `{letter}` comes first"),
+            Reason::Taken(by) => f.write_str(by),
+            Reason::Prefixed(why) => f.write_str(why),
+            Reason::Keyword => f.write_str("a keyword of Rust, which `r#` makes usable"),
+        }
+    }
+}
+
+/// A name in Rust and how it came about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decision {
+    /// The name.
+    pub ident: Ident,
+    /// Why it is not the model's, in the order in which it was changed.
+    pub reasons: Vec<Reason>,
+}
+
+impl Decision {
+    fn affix(mut self, prefix: &str, suffix: &str, reason: Reason) -> Self {
+        self.ident = self.ident.affixed(prefix, suffix);
+        self.reasons.push(reason);
+        self
+    }
+
+    fn unless_taken(self, names: &[&str], suffix: &str, by: &'static str) -> Self {
+        if names.contains(&self.ident.as_str()) { self.affix("", suffix, Reason::Taken(by)) } else { self }
+    }
 }
 
 /// What the generator gives builders and structures besides setters and accessors.
 const METHODS: &[&str] =
     &["as_input", "build", "builder", "customize", "default", "into_paginator", "meta", "send", "send_with", "wait"];
 
+/// What every client can do besides the operations.
+const CLIENT: &[&str] = &["call_json", "call_json_paginated", "config", "from_conf", "new", "operation_names"];
+
+/// Decides a name. Everything that names something in the crate comes through here.
+pub fn decide(purpose: Purpose, name: &str) -> Decision {
+    let mut decision = match purpose {
+        Purpose::Type => upper(name),
+        Purpose::Value => lower(name),
+        Purpose::Field => {
+            lower(name).unless_taken(METHODS, "_value", "builders and structures have a method of this name already")
+        }
+        Purpose::Operation => {
+            lower(name).unless_taken(CLIENT, "_operation", "the client has a method of this name already")
+        }
+        Purpose::Waiter => {
+            lower(name).affix("wait_until_", "", Reason::Prefixed("methods that wait begin with `wait_until_`"))
+        }
+        Purpose::Variant => {
+            upper(name).unless_taken(&["Unknown"], "Value", "`Unknown` is the variant for what the model does not know")
+        }
+        Purpose::VariantSuffix => {
+            lower(name).unless_taken(&["unknown"], "_value", "`is_unknown` asks for what the model does not know")
+        }
+        Purpose::Error => {
+            upper(name).unless_taken(&["Unhandled"], "Error", "`Unhandled` is the variant for all other errors")
+        }
+    };
+    if decision.ident.is_raw() {
+        decision.reasons.push(Reason::Keyword);
+    }
+    decision
+}
+
+/// The name of a type, a variant or an operation: `KMSFault` is `KmsFault`.
+pub fn type_name(name: &str) -> Ident {
+    decide(Purpose::Type, name).ident
+}
+
+/// The name of a field, a function or a module: `EndpointArn` is `endpoint_arn`, `SubnetIDs` is `subnet_ids`.
+pub fn value_name(name: &str) -> Ident {
+    decide(Purpose::Value, name).ident
+}
+
 /// The name of a field, and of its setter and accessor, which stand beside the generator's own methods.
 pub fn field_name(name: &str) -> Ident {
-    let ident = value_name(name);
-    if METHODS.contains(&ident.as_str()) { ident.affixed("", "_value") } else { ident }
+    decide(Purpose::Field, name).ident
 }
 
 /// The name of the client's method for a waiter.
 pub fn waiter_method(name: &str) -> Ident {
-    value_name(name).affixed("wait_until_", "")
+    decide(Purpose::Waiter, name).ident
 }
 
 /// The name of the client's method for an operation, and of its module.
 pub fn operation_name(name: &str) -> Ident {
-    let ident = value_name(name);
-    let is_taken = matches!(
-        ident.as_str(),
-        "call_json" | "call_json_paginated" | "config" | "from_conf" | "new" | "operation_names"
-    );
-    if is_taken { ident.affixed("", "_operation") } else { ident }
+    decide(Purpose::Operation, name).ident
 }
 
 /// The name of a variant of an enumeration or union; `Unknown` is the generator's own.
 pub fn variant_name(name: &str) -> Ident {
-    let ident = type_name(name);
-    if ident.0 == "Unknown" { ident.affixed("", "Value") } else { ident }
+    decide(Purpose::Variant, name).ident
 }
 
 /// The tail of `as_…` and `is_…` of a union's variant; `is_unknown` is the generator's own.
 pub fn variant_suffix(name: &str) -> Ident {
-    let ident = value_name(name);
-    if ident.0 == "unknown" { ident.affixed("", "_value") } else { ident }
+    decide(Purpose::VariantSuffix, name).ident
 }
 
 /// The name of an error and of its variants; the variant `Unhandled` is the generator's own.
 pub fn error_name(name: &str) -> Ident {
-    let ident = type_name(name);
-    if ident.0 == "Unhandled" { ident.affixed("", "Error") } else { ident }
+    decide(Purpose::Error, name).ident
+}
+
+fn upper(name: &str) -> Decision {
+    usable(name, name.to_upper_camel_case(), "UpperCamelCase", "Value", 'N', Vec::new())
+}
+
+fn lower(name: &str) -> Decision {
+    let joined = join_plurals(name);
+    let plural = joined.to_snake_case() != name.to_snake_case();
+    let reasons = if plural { vec![Reason::Plural] } else { Vec::new() };
+    usable(name, joined.to_snake_case(), "snake_case", "_value", 'n', reasons)
 }
 
 /// An identifier cannot begin with a digit, be empty, or be one of the names Rust keeps for itself.
-fn usable(mut name: String, suffix: &str) -> Ident {
+fn usable(
+    model: &str,
+    mut name: String,
+    case: &'static str,
+    suffix: &'static str,
+    letter: char,
+    mut reasons: Vec<Reason>,
+) -> Decision {
+    if name != model {
+        reasons.insert(0, Reason::Case(case));
+    }
     if IMPOSSIBLE.contains(&name.as_str()) {
         name.push_str(suffix);
+        reasons.push(Reason::Impossible(suffix));
     }
     if !name.starts_with(|c: char| c.is_alphabetic()) {
-        name.insert(0, if suffix == "Value" { 'N' } else { 'n' });
+        name.insert(0, letter);
+        reasons.push(Reason::NoLetter(letter));
     }
-    Ident(name)
+    Decision { ident: Ident(name), reasons }
 }
 
 /// Keeps the plural of an abbreviation in one word: the `s` of `AZs` does not begin another.

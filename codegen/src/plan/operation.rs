@@ -1,9 +1,12 @@
 //! Operations: their module, their input and output, and the errors they can end with.
 
 use super::{
-    docs, example,
+    docs,
+    endpoint_rules::Param,
+    example,
     names::{self, Ident},
     paginator::{self, Paginator},
+    place::{self, Place},
     structure::{self, Context, Role, Structure},
     types::TypePath,
 };
@@ -37,6 +40,8 @@ pub struct Operation {
     pub errors: Vec<ErrorVariant>,
     /// How its pages are followed, where it answers in pages.
     pub paginator: Option<Paginator>,
+    /// Where its calls go.
+    pub place: Place,
 }
 
 /// One of the errors an operation can end with.
@@ -55,7 +60,15 @@ pub struct ErrorVariant {
 }
 
 /// Plans an operation.
-pub fn plan(cx: &mut Context<'_>, service: &Service, shape: &Shape, package: &str) -> Operation {
+///
+/// `params` are those of the endpoint rules, which operations can set.
+pub fn plan(
+    cx: &mut Context<'_>,
+    service: &Service,
+    shape: &Shape,
+    package: &str,
+    params: Option<&[Param]>,
+) -> Operation {
     let name = names::type_name(shape.id.name());
     let module = names::operation_name(shape.id.name());
     let input = end(cx, shape.input.as_ref(), &name, &module, Role::Input);
@@ -65,6 +78,7 @@ pub fn plan(cx: &mut Context<'_>, service: &Service, shape: &Shape, package: &st
     Operation {
         shape: shape.id.clone(),
         paginator: paginator::plan(cx, shape, &name, &input, &output),
+        place: place::plan(cx, shape, &input, params),
         wire: shape.id.name().to_owned(),
         docs: docs::operation(cx.model, service, shape, &input, &examples),
         deprecated: docs::deprecation(&shape.traits),
@@ -74,6 +88,14 @@ pub fn plan(cx: &mut Context<'_>, service: &Service, shape: &Shape, package: &st
         input,
         output,
         errors,
+    }
+}
+
+/// Why the structure at an end of an operation is not called as its shape.
+pub fn end_reason(role: Role) -> &'static str {
+    match role {
+        Role::Input => "the operation takes it as its input, which is called as the operation",
+        _ => "the operation gives it as its output, which is called as the operation",
     }
 }
 

@@ -122,6 +122,15 @@ impl Structure {
     }
 }
 
+impl Field {
+    /// Whether a request leaves it out where it is zero or false. That is the default, so the service knows; what the
+    /// model requires as well is always sent, as the official crates do.
+    pub fn zero_unsent(&self) -> bool {
+        let is_zero = self.presence == Presence::Default(Literal::Blank);
+        is_zero && !self.required && matches!(self.ty, Type::Copy(_))
+    }
+}
+
 /// Everything that planning a structure needs besides the structure.
 pub struct Context<'a> {
     /// The model.

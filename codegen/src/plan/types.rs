@@ -5,6 +5,7 @@ use crate::{
     model::{Member, Model, ShapeKind, TimestampFormat},
     smithy::ShapeId,
 };
+use std::fmt;
 
 /// The Rust type of a value, without the `Option` or `Box` of the member that holds it.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,6 +35,29 @@ pub struct TypePath {
     pub modules: Vec<names::Ident>,
     /// The type's name.
     pub name: names::Ident,
+}
+
+/// As a reader would write it.
+impl fmt::Display for Type {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Type::String => f.write_str("String"),
+            Type::Copy(name) => f.write_str(name),
+            Type::Smithy(name) => write!(f, "aws_smithy_types::{name}"),
+            Type::Shape(path) | Type::Enumeration(path) => write!(f, "{path}"),
+            Type::List(item) => write!(f, "Vec<{item}>"),
+            Type::Map(key, value) => write!(f, "HashMap<{key}, {value}>"),
+            Type::Nullable(inner) => write!(f, "Option<{inner}>"),
+        }
+    }
+}
+
+/// The path from the crate's root.
+impl fmt::Display for TypePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("crate")?;
+        self.modules.iter().chain([&self.name]).try_for_each(|part| write!(f, "::{part}"))
+    }
 }
 
 /// What holds for a member's value however deep it is nested in lists and maps.

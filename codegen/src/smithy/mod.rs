@@ -15,7 +15,7 @@ pub(crate) use ast::Kind;
 pub(crate) use definition::{AppliedTrait, AppliedTraits, Definition, Definitions, MemberDefinition};
 pub(crate) use mixins::MIXIN;
 pub(crate) use nearest::{bare_name, did_you_mean};
-pub(crate) use report::Report;
+pub(crate) use report::{Origin, Report};
 pub use shape_id::ShapeId;
 pub(crate) use shape_id::is_identifier;
 

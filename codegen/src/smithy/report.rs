@@ -91,6 +91,12 @@ impl<'a> Report<'a> {
         position.map_or_else(|| source.clone(), |(line, column)| format!("{source}:{line}:{column}"))
     }
 
+    /// Where the member `name` of the shape written at `origin` stands, as `file:line:column`.
+    pub fn member_place(&mut self, origin: Origin, name: &str) -> String {
+        let offset = self.member_offset(origin, name);
+        self.place(Origin { offset, ..origin })
+    }
+
     /// Ends a stage: what was found is handed over if later stages could not trust what this one made.
     ///
     /// # Errors

@@ -25,18 +25,23 @@ use std::{
     time::Duration,
 };
 
+#[path = "behaviour/places.rs"]
+mod places;
+
 /// A service that gives one answer and keeps what it was asked.
 #[derive(Debug, Clone)]
 struct Service {
     status: u16,
     answer: String,
     asked: Arc<Mutex<Vec<String>>>,
+    hosts: Arc<Mutex<Vec<String>>>,
 }
 
 impl HttpConnector for Service {
     fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
         let body = String::from_utf8(request.body().bytes().unwrap().to_vec()).unwrap();
         self.asked.lock().unwrap().push(body);
+        self.hosts.lock().unwrap().push(request.uri().to_owned());
         let status = self.status.try_into().unwrap();
         HttpConnectorFuture::ready(Ok(HttpResponse::new(status, SdkBody::from(self.answer.as_str()))))
     }
@@ -50,7 +55,7 @@ impl HttpClient for Service {
 
 impl Service {
     fn new(status: u16, answer: &Value) -> Self {
-        Self { status, answer: answer.to_string(), asked: Arc::default() }
+        Self { status, answer: answer.to_string(), asked: Arc::default(), hosts: Arc::default() }
     }
 
     fn client(&self) -> Client {

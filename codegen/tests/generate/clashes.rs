@@ -1,9 +1,10 @@
-//! One folder a model under `fixtures/bad-plan` that is good Smithy, but of which two names become one in Rust.
+//! One folder a model under `fixtures/bad-plan` that is good Smithy, but cannot become a crate: two names become one in
+//! Rust, or what the endpoint rules are given does not fit them.
 
 use super::{fixtures, try_output};
 
 #[test]
-fn names_that_become_one_are_refused_with_both_their_owners() {
+fn models_that_cannot_become_a_crate_are_refused_with_the_reason() {
     let fixtures = fixtures("bad-plan");
     assert!(fixtures.len() > 5, "the fixtures are missing");
     for fixture in fixtures {

@@ -9,14 +9,19 @@ use std::{
     process::Command,
 };
 
-/// All good fixtures as one model: their shapes, and one service that has all their operations.
+/// All good fixtures as one model: their shapes, and one service that has all their operations and the one rule set.
 fn merged() -> String {
     let mut shapes = Map::new();
     let mut operations = Vec::new();
+    let mut traits = Map::new();
     for fixture in fixtures("good") {
         for (id, shape) in std::mem::take(shapes_mut(&mut fixture.json())) {
             match shape["type"].as_str() {
-                Some("service") => continue,
+                Some("service") => {
+                    let of_rules = shape["traits"].as_object().unwrap().iter().filter(|(id, _)| id.contains(".rules#"));
+                    traits.extend(of_rules.map(|(id, value)| (id.clone(), value.clone())));
+                    continue;
+                }
                 Some("operation") => operations.push(json!({ "target": id })),
                 _ => {}
             }
@@ -24,10 +29,9 @@ fn merged() -> String {
             assert!(taken.is_none(), "`{id}` of {} is in another fixture as well", fixture.name());
         }
     }
-    let service = json!({
-        "type": "service", "version": "2020-01-01", "operations": operations,
-        "traits": { "aws.protocols#awsJson1_1": {}, "smithy.api#title": "Fixtures" },
-    });
+    traits.insert("aws.protocols#awsJson1_1".to_owned(), json!({}));
+    traits.insert("smithy.api#title".to_owned(), json!("Fixtures"));
+    let service = json!({ "type": "service", "version": "2020-01-01", "operations": operations, "traits": traits });
     shapes.insert("fixture#Service".to_owned(), service);
     json!({ "smithy": "2.0", "shapes": shapes }).to_string()
 }
@@ -38,7 +42,8 @@ fn manifest() -> String {
     let workspace = fs::read_to_string(root().join("Cargo.toml")).unwrap();
     let profiles = workspace.find("[profile.dev.package").map_or("", |start| &workspace[start..]);
     let development = fs::read_to_string(root().join("models/dms.package.toml")).unwrap();
-    // The examples there are not this crate's.
+    // The version and the examples there are not this crate's.
+    let development = &development[development.find("[dev-dependencies]").unwrap()..];
     let development = development.split("\n[[").next().unwrap();
     format!(
         "{development}\n[lints]\nrust.warnings = \"deny\"\nrustdoc.all = \"deny\"\n\n[workspace]\nresolver = \"3\"\n\n{profiles}"
@@ -85,6 +90,7 @@ fn all_features_together_compile_and_behave_without_a_warning() {
     let mut files: BTreeMap<PathBuf, String> =
         output.files.into_iter().map(|(path, text)| (path.into(), text)).collect();
     files.insert("tests/behaviour.rs".into(), include_str!("behaviour.rs").to_owned());
+    files.insert("tests/behaviour/places.rs".into(), include_str!("behaviour/places.rs").to_owned());
     files.insert("tests/data.rs".into(), include_str!("data.rs").to_owned());
     write(&folder, &files);
     fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();

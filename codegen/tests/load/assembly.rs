@@ -135,7 +135,7 @@ fn apply_reaches_members_through_mixins() {
 
 #[test]
 fn renamed_shapes_go_by_their_new_name_everywhere() {
-    let model = loaded(&[&shapes(
+    let mut model = loaded(&[&shapes(
         "'t#S': {'type': 'service', 'operations': [{'target': 't#Op'}], 'rename': {'u#Event': 'OtherEvent', 'u#Fail': 'OtherFail'},\
            'traits': {'aws.protocols#awsJson1_1': {}}},\
          't#Op': {'type': 'operation', 'input': {'target': 'u#Event'}, 'output': {'target': 't#Event'}, 'errors': [{'target': 'u#Fail'}],\
@@ -146,6 +146,9 @@ fn renamed_shapes_go_by_their_new_name_everywhere() {
          'u#Event': {'type': 'structure', 'members': {'self': {'target': 'u#Event'}}},\
          'u#Fail': {'type': 'structure', 'members': {}, 'traits': {'smithy.api#error': 'client'}}",
     )]);
+    let renamed: Vec<_> = model.renamed.iter().map(|(new, old)| (new.as_str(), old.as_str())).collect();
+    assert_eq!(renamed, [("u#OtherEvent", "u#Event"), ("u#OtherFail", "u#Fail")]);
+    model.renamed.clear();
     let text = format!("{model:?}");
     assert!(!text.contains("u#Event") && !text.contains("u#Fail"), "{text}");
     let renamed = member(&model, "u#OtherEvent", "self");

@@ -118,9 +118,9 @@ impl ParamsBuilder {
 }
 
 /// The parameters that the configuration of a client or a call stands for.
-pub(crate) fn params(
+pub(crate) fn configured(
     cfg: &::aws_smithy_types::config_bag::ConfigBag,
-) -> ::std::result::Result<Params, InvalidParams> {
+) -> ParamsBuilder {
     ParamsBuilder {
         endpoint: cfg
             .load::<::aws_types::endpoint_config::EndpointUrl>()
@@ -133,8 +133,10 @@ pub(crate) fn params(
             .map(|dual_stack| dual_stack.0),
         use_fips: cfg.load::<::aws_types::endpoint_config::UseFips>().map(|fips| fips.0),
     }
-        .build()
 }
+
+/// Takes over the account that the credentials of a call belong to.
+pub(crate) fn set_account(_params: &mut Params, _account: &str) {}
 
 /// The service's endpoint rules.
 pub(crate) fn resolve(

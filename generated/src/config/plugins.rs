@@ -14,7 +14,10 @@ use super::{
     endpoint::{self, DefaultResolver, ResolveEndpoint},
     features::ConfiguredFeatures,
 };
-use crate::service;
+use crate::{
+    invoke::{OperationInfo, Place},
+    service,
+};
 use aws_runtime::{
     auth::{SigV4OperationSigningConfig, sigv4::SigV4AuthScheme},
     invocation_id::InvocationIdInterceptor,
@@ -36,7 +39,7 @@ use aws_smithy_runtime::client::{
 use aws_smithy_runtime_api::{
     box_error::BoxError,
     client::{
-        endpoint::EndpointResolverParams,
+        endpoint::{EndpointPrefix, EndpointResolverParams},
         interceptors::{
             Intercept, context::BeforeSerializationInterceptorContextRef, dyn_dispatch_hint,
             error::ContextAttachedError,
@@ -154,12 +157,21 @@ impl Intercept for EndpointParams {
 
     fn read_before_execution(
         &self,
-        _context: &BeforeSerializationInterceptorContextRef<'_>,
+        context: &BeforeSerializationInterceptorContextRef<'_>,
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        let params = endpoint::params(cfg)
-            .map_err(|error| ContextAttachedError::new("the endpoint's parameters cannot be built", error))?;
+        let failed = "the endpoint's parameters cannot be built";
+        let configured = endpoint::configured(cfg);
+        let place = match cfg.load::<OperationInfo>() {
+            Some(operation) => operation.place(context.input(), configured),
+            None => Ok(Place { params: configured, host_prefix: None }),
+        };
+        let place = place.map_err(|error| ContextAttachedError::new(failed, error))?;
+        let params = place.params.build().map_err(|error| ContextAttachedError::new(failed, error))?;
         cfg.interceptor_state().store_put(EndpointResolverParams::new(params));
+        if let Some(prefix) = place.host_prefix {
+            cfg.interceptor_state().store_put(EndpointPrefix::new(prefix)?);
+        }
         Ok(())
     }
 }

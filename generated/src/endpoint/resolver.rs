@@ -3,14 +3,19 @@
 //! The resolver and its results.
 
 use crate::config::endpoint::{self, Params};
+use aws_credential_types::attributes::AccountId;
 use aws_smithy_runtime_api::{
     box_error::BoxError,
-    client::endpoint::{
-        self as runtime, EndpointFuture, EndpointResolverParams, SharedEndpointResolver, error::ResolveEndpointError,
+    client::{
+        endpoint::{
+            self as runtime, EndpointFuture, EndpointResolverParams, SharedEndpointResolver,
+            error::ResolveEndpointError,
+        },
+        identity::Identity,
     },
 };
 use aws_smithy_types::endpoint::{Builder, Endpoint};
-use std::{borrow::Cow, fmt};
+use std::{borrow::Cow, fmt, mem};
 
 /// Finds the endpoint of a request. Implement it to send requests elsewhere than the service's rules say.
 pub trait ResolveEndpoint: Send + Sync + fmt::Debug {
@@ -30,6 +35,16 @@ pub trait ResolveEndpoint: Send + Sync + fmt::Debug {
 struct OfThisService<T>(T);
 
 impl<T: ResolveEndpoint> runtime::ResolveEndpoint for OfThisService<T> {
+    fn finalize_params<'a>(&'a self, params: &'a mut EndpointResolverParams) -> Result<(), BoxError> {
+        // Taken out, so that no secret stays where endpoints are decided.
+        let identity = params.get_property_mut::<Identity>().map(|held| mem::replace(held, Identity::new((), None)));
+        let account = identity.as_ref().and_then(|identity| identity.property::<AccountId>());
+        if let (Some(params), Some(account)) = (params.get_mut::<Params>(), account) {
+            endpoint::set_account(params, account.as_str());
+        }
+        Ok(())
+    }
+
     fn resolve_endpoint<'a>(&'a self, params: &'a EndpointResolverParams) -> EndpointFuture<'a> {
         match params.get::<Params>() {
             Some(params) => self.0.resolve_endpoint(params),

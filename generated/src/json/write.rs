@@ -22,7 +22,7 @@ fn structure_to(structure: &dyn Structure, out: &mut Vec<u8>) -> Result<(), Read
     let start = out.len();
     for (index, member) in structure.schema().members.iter().enumerate() {
         let value = structure.get(index);
-        if let View::Absent = value {
+        if matches!(value, View::Absent) || (member.form.zero_unsent && value.is_zero()) {
             continue;
         }
         key_to(member.wire, start, out);

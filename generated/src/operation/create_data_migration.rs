@@ -214,6 +214,7 @@ impl crate::schema::Structure for CreateDataMigrationInput {
                     rust: "selection_rules",
                     form: crate::schema::Form {
                         required: false,
+                        zero_unsent: false,
                         sensitive: true,
                         timestamp: crate::schema::TimestampFormat::EpochSeconds,
                     },

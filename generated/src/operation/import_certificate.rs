@@ -132,6 +132,7 @@ impl crate::schema::Structure for ImportCertificateInput {
                     rust: "certificate_pem",
                     form: crate::schema::Form {
                         required: false,
+                        zero_unsent: false,
                         sensitive: true,
                         timestamp: crate::schema::TimestampFormat::EpochSeconds,
                     },

@@ -197,6 +197,7 @@ impl crate::schema::Structure for ModifyDataMigrationInput {
                     rust: "selection_rules",
                     form: crate::schema::Form {
                         required: false,
+                        zero_unsent: false,
                         sensitive: true,
                         timestamp: crate::schema::TimestampFormat::EpochSeconds,
                     },

@@ -399,6 +399,7 @@ impl crate::schema::Structure for ModifyEndpointInput {
                     rust: "password",
                     form: crate::schema::Form {
                         required: false,
+                        zero_unsent: false,
                         sensitive: true,
                         timestamp: crate::schema::TimestampFormat::EpochSeconds,
                     },

@@ -73,6 +73,7 @@ impl crate::schema::Structure for AccountQuota {
                     rust: "used",
                     form: crate::schema::Form {
                         required: true,
+                        zero_unsent: true,
                         sensitive: false,
                         timestamp: crate::schema::TimestampFormat::EpochSeconds,
                     },
@@ -82,6 +83,7 @@ impl crate::schema::Structure for AccountQuota {
                     rust: "max",
                     form: crate::schema::Form {
                         required: true,
+                        zero_unsent: true,
                         sensitive: false,
                         timestamp: crate::schema::TimestampFormat::EpochSeconds,
                     },

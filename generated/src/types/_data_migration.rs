@@ -194,6 +194,7 @@ impl crate::schema::Structure for DataMigration {
                     rust: "data_migration_create_time",
                     form: crate::schema::Form {
                         required: false,
+                        zero_unsent: false,
                         sensitive: false,
                         timestamp: crate::schema::TimestampFormat::DateTime,
                     },
@@ -203,6 +204,7 @@ impl crate::schema::Structure for DataMigration {
                     rust: "data_migration_start_time",
                     form: crate::schema::Form {
                         required: false,
+                        zero_unsent: false,
                         sensitive: false,
                         timestamp: crate::schema::TimestampFormat::DateTime,
                     },
@@ -212,6 +214,7 @@ impl crate::schema::Structure for DataMigration {
                     rust: "data_migration_end_time",
                     form: crate::schema::Form {
                         required: false,
+                        zero_unsent: false,
                         sensitive: false,
                         timestamp: crate::schema::TimestampFormat::DateTime,
                     },
@@ -261,6 +264,7 @@ impl crate::schema::Structure for DataMigration {
                     rust: "public_ip_addresses",
                     form: crate::schema::Form {
                         required: false,
+                        zero_unsent: false,
                         sensitive: true,
                         timestamp: crate::schema::TimestampFormat::EpochSeconds,
                     },

@@ -78,6 +78,7 @@ impl crate::schema::Structure for DataMigrationSettings {
                     rust: "selection_rules",
                     form: crate::schema::Form {
                         required: false,
+                        zero_unsent: false,
                         sensitive: true,
                         timestamp: crate::schema::TimestampFormat::EpochSeconds,
                     },

@@ -116,6 +116,7 @@ impl crate::schema::Structure for DataMigrationStatistics {
                     rust: "tables_loaded",
                     form: crate::schema::Form {
                         required: true,
+                        zero_unsent: true,
                         sensitive: false,
                         timestamp: crate::schema::TimestampFormat::EpochSeconds,
                     },
@@ -125,6 +126,7 @@ impl crate::schema::Structure for DataMigrationStatistics {
                     rust: "elapsed_time_millis",
                     form: crate::schema::Form {
                         required: true,
+                        zero_unsent: true,
                         sensitive: false,
                         timestamp: crate::schema::TimestampFormat::EpochSeconds,
                     },
@@ -134,6 +136,7 @@ impl crate::schema::Structure for DataMigrationStatistics {
                     rust: "tables_loading",
                     form: crate::schema::Form {
                         required: true,
+                        zero_unsent: true,
                         sensitive: false,
                         timestamp: crate::schema::TimestampFormat::EpochSeconds,
                     },
@@ -143,6 +146,7 @@ impl crate::schema::Structure for DataMigrationStatistics {
                     rust: "full_load_percentage",
                     form: crate::schema::Form {
                         required: true,
+                        zero_unsent: true,
                         sensitive: false,
                         timestamp: crate::schema::TimestampFormat::EpochSeconds,
                     },
@@ -152,6 +156,7 @@ impl crate::schema::Structure for DataMigrationStatistics {
                     rust: "cdc_latency",
                     form: crate::schema::Form {
                         required: true,
+                        zero_unsent: true,
                         sensitive: false,
                         timestamp: crate::schema::TimestampFormat::EpochSeconds,
                     },
@@ -161,6 +166,7 @@ impl crate::schema::Structure for DataMigrationStatistics {
                     rust: "tables_queued",
                     form: crate::schema::Form {
                         required: true,
+                        zero_unsent: true,
                         sensitive: false,
                         timestamp: crate::schema::TimestampFormat::EpochSeconds,
                     },
@@ -170,6 +176,7 @@ impl crate::schema::Structure for DataMigrationStatistics {
                     rust: "tables_errored",
                     form: crate::schema::Form {
                         required: true,
+                        zero_unsent: true,
                         sensitive: false,
                         timestamp: crate::schema::TimestampFormat::EpochSeconds,
                     },
@@ -179,6 +186,7 @@ impl crate::schema::Structure for DataMigrationStatistics {
                     rust: "start_time",
                     form: crate::schema::Form {
                         required: false,
+                        zero_unsent: false,
                         sensitive: false,
                         timestamp: crate::schema::TimestampFormat::DateTime,
                     },
@@ -188,6 +196,7 @@ impl crate::schema::Structure for DataMigrationStatistics {
                     rust: "stop_time",
                     form: crate::schema::Form {
                         required: false,
+                        zero_unsent: false,
                         sensitive: false,
                         timestamp: crate::schema::TimestampFormat::DateTime,
                     },

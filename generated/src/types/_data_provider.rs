@@ -110,6 +110,7 @@ impl crate::schema::Structure for DataProvider {
                     rust: "data_provider_creation_time",
                     form: crate::schema::Form {
                         required: false,
+                        zero_unsent: false,
                         sensitive: false,
                         timestamp: crate::schema::TimestampFormat::DateTime,
                     },

@@ -68,6 +68,7 @@ impl crate::schema::Structure for DataProviderDescriptorDefinition {
                     rust: "data_provider_identifier",
                     form: crate::schema::Form {
                         required: true,
+                        zero_unsent: false,
                         sensitive: false,
                         timestamp: crate::schema::TimestampFormat::EpochSeconds,
                     },

@@ -153,6 +153,7 @@ impl crate::schema::Structure for DocDbSettings {
                     rust: "password",
                     form: crate::schema::Form {
                         required: false,
+                        zero_unsent: false,
                         sensitive: true,
                         timestamp: crate::schema::TimestampFormat::EpochSeconds,
                     },

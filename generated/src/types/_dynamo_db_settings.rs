@@ -52,6 +52,7 @@ impl crate::schema::Structure for DynamoDbSettings {
                     rust: "service_access_role_arn",
                     form: crate::schema::Form {
                         required: true,
+                        zero_unsent: false,
                         sensitive: false,
                         timestamp: crate::schema::TimestampFormat::EpochSeconds,
                     },

@@ -84,6 +84,7 @@ impl crate::schema::Structure for ElasticsearchSettings {
                     rust: "service_access_role_arn",
                     form: crate::schema::Form {
                         required: true,
+                        zero_unsent: false,
                         sensitive: false,
                         timestamp: crate::schema::TimestampFormat::EpochSeconds,
                     },
@@ -93,6 +94,7 @@ impl crate::schema::Structure for ElasticsearchSettings {
                     rust: "endpoint_uri",
                     form: crate::schema::Form {
                         required: true,
+                        zero_unsent: false,
                         sensitive: false,
                         timestamp: crate::schema::TimestampFormat::EpochSeconds,
                     },

@@ -156,6 +156,7 @@ impl crate::schema::Structure for EventSubscription {
                     rust: "enabled",
                     form: crate::schema::Form {
                         required: true,
+                        zero_unsent: true,
                         sensitive: false,
                         timestamp: crate::schema::TimestampFormat::EpochSeconds,
                     },

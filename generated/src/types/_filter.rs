@@ -60,6 +60,7 @@ impl crate::schema::Structure for Filter {
                     rust: "name",
                     form: crate::schema::Form {
                         required: true,
+                        zero_unsent: false,
                         sensitive: false,
                         timestamp: crate::schema::TimestampFormat::EpochSeconds,
                     },
@@ -69,6 +70,7 @@ impl crate::schema::Structure for Filter {
                     rust: "values",
                     form: crate::schema::Form {
                         required: true,
+                        zero_unsent: false,
                         sensitive: false,
                         timestamp: crate::schema::TimestampFormat::EpochSeconds,
                     },

@@ -191,6 +191,7 @@ impl crate::schema::Structure for GcpMySqlSettings {
                     rust: "password",
                     form: crate::schema::Form {
                         required: false,
+                        zero_unsent: false,
                         sensitive: true,
                         timestamp: crate::schema::TimestampFormat::EpochSeconds,
                     },

@@ -161,6 +161,7 @@ impl crate::schema::Structure for InstanceProfile {
                     rust: "instance_profile_creation_time",
                     form: crate::schema::Form {
                         required: false,
+                        zero_unsent: false,
                         sensitive: false,
                         timestamp: crate::schema::TimestampFormat::DateTime,
                     },

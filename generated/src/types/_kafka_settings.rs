@@ -281,6 +281,7 @@ impl crate::schema::Structure for KafkaSettings {
                     rust: "ssl_client_key_password",
                     form: crate::schema::Form {
                         required: false,
+                        zero_unsent: false,
                         sensitive: true,
                         timestamp: crate::schema::TimestampFormat::EpochSeconds,
                     },
@@ -300,6 +301,7 @@ impl crate::schema::Structure for KafkaSettings {
                     rust: "sasl_password",
                     form: crate::schema::Form {
                         required: false,
+                        zero_unsent: false,
                         sensitive: true,
                         timestamp: crate::schema::TimestampFormat::EpochSeconds,
                     },

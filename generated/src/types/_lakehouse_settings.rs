@@ -52,6 +52,7 @@ impl crate::schema::Structure for LakehouseSettings {
                     rust: "arn",
                     form: crate::schema::Form {
                         required: true,
+                        zero_unsent: false,
                         sensitive: false,
                         timestamp: crate::schema::TimestampFormat::EpochSeconds,
                     },

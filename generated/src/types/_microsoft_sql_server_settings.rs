@@ -210,6 +210,7 @@ impl crate::schema::Structure for MicrosoftSqlServerSettings {
                     rust: "password",
                     form: crate::schema::Form {
                         required: false,
+                        zero_unsent: false,
                         sensitive: true,
                         timestamp: crate::schema::TimestampFormat::EpochSeconds,
                     },

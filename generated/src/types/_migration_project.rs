@@ -148,6 +148,7 @@ impl crate::schema::Structure for MigrationProject {
                     rust: "migration_project_creation_time",
                     form: crate::schema::Form {
                         required: false,
+                        zero_unsent: false,
                         sensitive: false,
                         timestamp: crate::schema::TimestampFormat::DateTime,
                     },

@@ -177,6 +177,7 @@ impl crate::schema::Structure for MongoDbSettings {
                     rust: "password",
                     form: crate::schema::Form {
                         required: false,
+                        zero_unsent: false,
                         sensitive: true,
                         timestamp: crate::schema::TimestampFormat::EpochSeconds,
                     },

@@ -217,6 +217,7 @@ impl crate::schema::Structure for MySqlSettings {
                     rust: "password",
                     form: crate::schema::Form {
                         required: false,
+                        zero_unsent: false,
                         sensitive: true,
                         timestamp: crate::schema::TimestampFormat::EpochSeconds,
                     },

@@ -105,6 +105,7 @@ impl crate::schema::Structure for NeptuneSettings {
                     rust: "s3_bucket_name",
                     form: crate::schema::Form {
                         required: true,
+                        zero_unsent: false,
                         sensitive: false,
                         timestamp: crate::schema::TimestampFormat::EpochSeconds,
                     },
@@ -114,6 +115,7 @@ impl crate::schema::Structure for NeptuneSettings {
                     rust: "s3_bucket_folder",
                     form: crate::schema::Form {
                         required: true,
+                        zero_unsent: false,
                         sensitive: false,
                         timestamp: crate::schema::TimestampFormat::EpochSeconds,
                     },

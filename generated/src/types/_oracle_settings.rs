@@ -473,6 +473,7 @@ impl crate::schema::Structure for OracleSettings {
                     rust: "asm_password",
                     form: crate::schema::Form {
                         required: false,
+                        zero_unsent: false,
                         sensitive: true,
                         timestamp: crate::schema::TimestampFormat::EpochSeconds,
                     },
@@ -517,6 +518,7 @@ impl crate::schema::Structure for OracleSettings {
                     rust: "password",
                     form: crate::schema::Form {
                         required: false,
+                        zero_unsent: false,
                         sensitive: true,
                         timestamp: crate::schema::TimestampFormat::EpochSeconds,
                     },
@@ -541,6 +543,7 @@ impl crate::schema::Structure for OracleSettings {
                     rust: "security_db_encryption",
                     form: crate::schema::Form {
                         required: false,
+                        zero_unsent: false,
                         sensitive: true,
                         timestamp: crate::schema::TimestampFormat::EpochSeconds,
                     },

@@ -131,6 +131,7 @@ impl crate::schema::Structure for OrderableReplicationInstance {
                     rust: "min_allocated_storage",
                     form: crate::schema::Form {
                         required: true,
+                        zero_unsent: true,
                         sensitive: false,
                         timestamp: crate::schema::TimestampFormat::EpochSeconds,
                     },
@@ -140,6 +141,7 @@ impl crate::schema::Structure for OrderableReplicationInstance {
                     rust: "max_allocated_storage",
                     form: crate::schema::Form {
                         required: true,
+                        zero_unsent: true,
                         sensitive: false,
                         timestamp: crate::schema::TimestampFormat::EpochSeconds,
                     },
@@ -149,6 +151,7 @@ impl crate::schema::Structure for OrderableReplicationInstance {
                     rust: "default_allocated_storage",
                     form: crate::schema::Form {
                         required: true,
+                        zero_unsent: true,
                         sensitive: false,
                         timestamp: crate::schema::TimestampFormat::EpochSeconds,
                     },
@@ -158,6 +161,7 @@ impl crate::schema::Structure for OrderableReplicationInstance {
                     rust: "included_allocated_storage",
                     form: crate::schema::Form {
                         required: true,
+                        zero_unsent: true,
                         sensitive: false,
                         timestamp: crate::schema::TimestampFormat::EpochSeconds,
                     },

@@ -145,6 +145,7 @@ impl crate::schema::Structure for PremigrationAssessmentStatus {
                     rust: "fail_on_assessment_failure",
                     form: crate::schema::Form {
                         required: true,
+                        zero_unsent: true,
                         sensitive: false,
                         timestamp: crate::schema::TimestampFormat::EpochSeconds,
                     },

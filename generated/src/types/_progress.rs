@@ -81,6 +81,7 @@ impl crate::schema::Structure for Progress {
                     rust: "total_objects",
                     form: crate::schema::Form {
                         required: true,
+                        zero_unsent: true,
                         sensitive: false,
                         timestamp: crate::schema::TimestampFormat::EpochSeconds,
                     },

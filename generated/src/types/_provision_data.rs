@@ -99,6 +99,7 @@ impl crate::schema::Structure for ProvisionData {
                     rust: "provisioned_capacity_units",
                     form: crate::schema::Form {
                         required: true,
+                        zero_unsent: true,
                         sensitive: false,
                         timestamp: crate::schema::TimestampFormat::EpochSeconds,
                     },
@@ -113,6 +114,7 @@ impl crate::schema::Structure for ProvisionData {
                     rust: "is_new_provisioning_available",
                     form: crate::schema::Form {
                         required: true,
+                        zero_unsent: true,
                         sensitive: false,
                         timestamp: crate::schema::TimestampFormat::EpochSeconds,
                     },

@@ -102,6 +102,7 @@ impl crate::schema::Structure for RedisSettings {
                     rust: "server_name",
                     form: crate::schema::Form {
                         required: true,
+                        zero_unsent: false,
                         sensitive: false,
                         timestamp: crate::schema::TimestampFormat::EpochSeconds,
                     },
@@ -111,6 +112,7 @@ impl crate::schema::Structure for RedisSettings {
                     rust: "port",
                     form: crate::schema::Form {
                         required: true,
+                        zero_unsent: false,
                         sensitive: false,
                         timestamp: crate::schema::TimestampFormat::EpochSeconds,
                     },
@@ -135,6 +137,7 @@ impl crate::schema::Structure for RedisSettings {
                     rust: "auth_password",
                     form: crate::schema::Form {
                         required: false,
+                        zero_unsent: false,
                         sensitive: true,
                         timestamp: crate::schema::TimestampFormat::EpochSeconds,
                     },

@@ -367,6 +367,7 @@ impl crate::schema::Structure for RedshiftSettings {
                     rust: "password",
                     form: crate::schema::Form {
                         required: false,
+                        zero_unsent: false,
                         sensitive: true,
                         timestamp: crate::schema::TimestampFormat::EpochSeconds,
                     },

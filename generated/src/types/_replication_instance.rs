@@ -279,6 +279,7 @@ impl crate::schema::Structure for ReplicationInstance {
                     rust: "allocated_storage",
                     form: crate::schema::Form {
                         required: true,
+                        zero_unsent: true,
                         sensitive: false,
                         timestamp: crate::schema::TimestampFormat::EpochSeconds,
                     },
@@ -318,6 +319,7 @@ impl crate::schema::Structure for ReplicationInstance {
                     rust: "multi_az",
                     form: crate::schema::Form {
                         required: true,
+                        zero_unsent: true,
                         sensitive: false,
                         timestamp: crate::schema::TimestampFormat::EpochSeconds,
                     },
@@ -332,6 +334,7 @@ impl crate::schema::Structure for ReplicationInstance {
                     rust: "auto_minor_version_upgrade",
                     form: crate::schema::Form {
                         required: true,
+                        zero_unsent: true,
                         sensitive: false,
                         timestamp: crate::schema::TimestampFormat::EpochSeconds,
                     },
@@ -376,6 +379,7 @@ impl crate::schema::Structure for ReplicationInstance {
                     rust: "publicly_accessible",
                     form: crate::schema::Form {
                         required: true,
+                        zero_unsent: true,
                         sensitive: false,
                         timestamp: crate::schema::TimestampFormat::EpochSeconds,
                     },

@@ -78,6 +78,7 @@ impl crate::schema::Structure for ReplicationInstanceTaskLog {
                     rust: "replication_instance_task_log_size",
                     form: crate::schema::Form {
                         required: true,
+                        zero_unsent: true,
                         sensitive: false,
                         timestamp: crate::schema::TimestampFormat::EpochSeconds,
                     },

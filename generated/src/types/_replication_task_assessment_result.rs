@@ -132,6 +132,7 @@ impl crate::schema::Structure for ReplicationTaskAssessmentResult {
                     rust: "s3_object_url",
                     form: crate::schema::Form {
                         required: false,
+                        zero_unsent: false,
                         sensitive: true,
                         timestamp: crate::schema::TimestampFormat::EpochSeconds,
                     },

@@ -226,6 +226,7 @@ impl crate::schema::Structure for ReplicationTaskAssessmentRun {
                     rust: "is_latest_task_assessment_run",
                     form: crate::schema::Form {
                         required: true,
+                        zero_unsent: true,
                         sensitive: false,
                         timestamp: crate::schema::TimestampFormat::EpochSeconds,
                     },

@@ -60,6 +60,7 @@ impl crate::schema::Structure for ReplicationTaskAssessmentRunProgress {
                     rust: "individual_assessment_count",
                     form: crate::schema::Form {
                         required: true,
+                        zero_unsent: true,
                         sensitive: false,
                         timestamp: crate::schema::TimestampFormat::EpochSeconds,
                     },
@@ -69,6 +70,7 @@ impl crate::schema::Structure for ReplicationTaskAssessmentRunProgress {
                     rust: "individual_assessment_completed_count",
                     form: crate::schema::Form {
                         required: true,
+                        zero_unsent: true,
                         sensitive: false,
                         timestamp: crate::schema::TimestampFormat::EpochSeconds,
                     },

@@ -92,6 +92,7 @@ impl crate::schema::Structure for ReplicationTaskAssessmentRunResultStatistic {
                     rust: "passed",
                     form: crate::schema::Form {
                         required: true,
+                        zero_unsent: true,
                         sensitive: false,
                         timestamp: crate::schema::TimestampFormat::EpochSeconds,
                     },
@@ -101,6 +102,7 @@ impl crate::schema::Structure for ReplicationTaskAssessmentRunResultStatistic {
                     rust: "failed",
                     form: crate::schema::Form {
                         required: true,
+                        zero_unsent: true,
                         sensitive: false,
                         timestamp: crate::schema::TimestampFormat::EpochSeconds,
                     },
@@ -110,6 +112,7 @@ impl crate::schema::Structure for ReplicationTaskAssessmentRunResultStatistic {
                     rust: "error",
                     form: crate::schema::Form {
                         required: true,
+                        zero_unsent: true,
                         sensitive: false,
                         timestamp: crate::schema::TimestampFormat::EpochSeconds,
                     },
@@ -119,6 +122,7 @@ impl crate::schema::Structure for ReplicationTaskAssessmentRunResultStatistic {
                     rust: "warning",
                     form: crate::schema::Form {
                         required: true,
+                        zero_unsent: true,
                         sensitive: false,
                         timestamp: crate::schema::TimestampFormat::EpochSeconds,
                     },
@@ -128,6 +132,7 @@ impl crate::schema::Structure for ReplicationTaskAssessmentRunResultStatistic {
                     rust: "cancelled",
                     form: crate::schema::Form {
                         required: true,
+                        zero_unsent: true,
                         sensitive: false,
                         timestamp: crate::schema::TimestampFormat::EpochSeconds,
                     },
@@ -137,6 +142,7 @@ impl crate::schema::Structure for ReplicationTaskAssessmentRunResultStatistic {
                     rust: "skipped",
                     form: crate::schema::Form {
                         required: true,
+                        zero_unsent: true,
                         sensitive: false,
                         timestamp: crate::schema::TimestampFormat::EpochSeconds,
                     },

@@ -132,6 +132,7 @@ impl crate::schema::Structure for ReplicationTaskStats {
                     rust: "full_load_progress_percent",
                     form: crate::schema::Form {
                         required: true,
+                        zero_unsent: true,
                         sensitive: false,
                         timestamp: crate::schema::TimestampFormat::EpochSeconds,
                     },
@@ -141,6 +142,7 @@ impl crate::schema::Structure for ReplicationTaskStats {
                     rust: "elapsed_time_millis",
                     form: crate::schema::Form {
                         required: true,
+                        zero_unsent: true,
                         sensitive: false,
                         timestamp: crate::schema::TimestampFormat::EpochSeconds,
                     },
@@ -150,6 +152,7 @@ impl crate::schema::Structure for ReplicationTaskStats {
                     rust: "tables_loaded",
                     form: crate::schema::Form {
                         required: true,
+                        zero_unsent: true,
                         sensitive: false,
                         timestamp: crate::schema::TimestampFormat::EpochSeconds,
                     },
@@ -159,6 +162,7 @@ impl crate::schema::Structure for ReplicationTaskStats {
                     rust: "tables_loading",
                     form: crate::schema::Form {
                         required: true,
+                        zero_unsent: true,
                         sensitive: false,
                         timestamp: crate::schema::TimestampFormat::EpochSeconds,
                     },
@@ -168,6 +172,7 @@ impl crate::schema::Structure for ReplicationTaskStats {
                     rust: "tables_queued",
                     form: crate::schema::Form {
                         required: true,
+                        zero_unsent: true,
                         sensitive: false,
                         timestamp: crate::schema::TimestampFormat::EpochSeconds,
                     },
@@ -177,6 +182,7 @@ impl crate::schema::Structure for ReplicationTaskStats {
                     rust: "tables_errored",
                     form: crate::schema::Form {
                         required: true,
+                        zero_unsent: true,
                         sensitive: false,
                         timestamp: crate::schema::TimestampFormat::EpochSeconds,
                     },

@@ -81,6 +81,7 @@ impl crate::schema::Structure for SourceDataSetting {
                     rust: "cdc_start_time",
                     form: crate::schema::Form {
                         required: false,
+                        zero_unsent: false,
                         sensitive: false,
                         timestamp: crate::schema::TimestampFormat::DateTime,
                     },
@@ -90,6 +91,7 @@ impl crate::schema::Structure for SourceDataSetting {
                     rust: "cdc_stop_time",
                     form: crate::schema::Form {
                         required: false,
+                        zero_unsent: false,
                         sensitive: false,
                         timestamp: crate::schema::TimestampFormat::DateTime,
                     },

@@ -60,6 +60,7 @@ impl crate::schema::Structure for StartRecommendationsRequestEntry {
                     rust: "database_id",
                     form: crate::schema::Form {
                         required: true,
+                        zero_unsent: false,
                         sensitive: false,
                         timestamp: crate::schema::TimestampFormat::EpochSeconds,
                     },

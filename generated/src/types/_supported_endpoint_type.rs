@@ -89,6 +89,7 @@ impl crate::schema::Structure for SupportedEndpointType {
                     rust: "supports_cdc",
                     form: crate::schema::Form {
                         required: true,
+                        zero_unsent: true,
                         sensitive: false,
                         timestamp: crate::schema::TimestampFormat::EpochSeconds,
                     },

@@ -278,6 +278,7 @@ impl crate::schema::Structure for TableStatistics {
                     rust: "inserts",
                     form: crate::schema::Form {
                         required: true,
+                        zero_unsent: true,
                         sensitive: false,
                         timestamp: crate::schema::TimestampFormat::EpochSeconds,
                     },
@@ -287,6 +288,7 @@ impl crate::schema::Structure for TableStatistics {
                     rust: "deletes",
                     form: crate::schema::Form {
                         required: true,
+                        zero_unsent: true,
                         sensitive: false,
                         timestamp: crate::schema::TimestampFormat::EpochSeconds,
                     },
@@ -296,6 +298,7 @@ impl crate::schema::Structure for TableStatistics {
                     rust: "updates",
                     form: crate::schema::Form {
                         required: true,
+                        zero_unsent: true,
                         sensitive: false,
                         timestamp: crate::schema::TimestampFormat::EpochSeconds,
                     },
@@ -305,6 +308,7 @@ impl crate::schema::Structure for TableStatistics {
                     rust: "ddls",
                     form: crate::schema::Form {
                         required: true,
+                        zero_unsent: true,
                         sensitive: false,
                         timestamp: crate::schema::TimestampFormat::EpochSeconds,
                     },
@@ -334,6 +338,7 @@ impl crate::schema::Structure for TableStatistics {
                     rust: "full_load_rows",
                     form: crate::schema::Form {
                         required: true,
+                        zero_unsent: true,
                         sensitive: false,
                         timestamp: crate::schema::TimestampFormat::EpochSeconds,
                     },
@@ -343,6 +348,7 @@ impl crate::schema::Structure for TableStatistics {
                     rust: "full_load_condtnl_chk_failed_rows",
                     form: crate::schema::Form {
                         required: true,
+                        zero_unsent: true,
                         sensitive: false,
                         timestamp: crate::schema::TimestampFormat::EpochSeconds,
                     },
@@ -352,6 +358,7 @@ impl crate::schema::Structure for TableStatistics {
                     rust: "full_load_error_rows",
                     form: crate::schema::Form {
                         required: true,
+                        zero_unsent: true,
                         sensitive: false,
                         timestamp: crate::schema::TimestampFormat::EpochSeconds,
                     },
@@ -386,6 +393,7 @@ impl crate::schema::Structure for TableStatistics {
                     rust: "validation_pending_records",
                     form: crate::schema::Form {
                         required: true,
+                        zero_unsent: true,
                         sensitive: false,
                         timestamp: crate::schema::TimestampFormat::EpochSeconds,
                     },
@@ -395,6 +403,7 @@ impl crate::schema::Structure for TableStatistics {
                     rust: "validation_failed_records",
                     form: crate::schema::Form {
                         required: true,
+                        zero_unsent: true,
                         sensitive: false,
                         timestamp: crate::schema::TimestampFormat::EpochSeconds,
                     },
@@ -404,6 +413,7 @@ impl crate::schema::Structure for TableStatistics {
                     rust: "validation_suspended_records",
                     form: crate::schema::Form {
                         required: true,
+                        zero_unsent: true,
                         sensitive: false,
                         timestamp: crate::schema::TimestampFormat::EpochSeconds,
                     },

@@ -84,6 +84,7 @@ impl crate::schema::Structure for TimestreamSettings {
                     rust: "database_name",
                     form: crate::schema::Form {
                         required: true,
+                        zero_unsent: false,
                         sensitive: false,
                         timestamp: crate::schema::TimestampFormat::EpochSeconds,
                     },
@@ -93,6 +94,7 @@ impl crate::schema::Structure for TimestreamSettings {
                     rust: "memory_duration",
                     form: crate::schema::Form {
                         required: true,
+                        zero_unsent: false,
                         sensitive: false,
                         timestamp: crate::schema::TimestampFormat::EpochSeconds,
                     },
@@ -102,6 +104,7 @@ impl crate::schema::Structure for TimestreamSettings {
                     rust: "magnetic_duration",
                     form: crate::schema::Form {
                         required: true,
+                        zero_unsent: false,
                         sensitive: false,
                         timestamp: crate::schema::TimestampFormat::EpochSeconds,
                     },

@@ -42,6 +42,8 @@ pub struct Metadata {
     pub target_prefix: Option<String>,
     pub aws_query_compatible: Option<Value>,
     #[serde(default)]
+    pub protocol_settings: BTreeMap<String, Value>,
+    #[serde(default)]
     pub auth: Vec<String>,
     #[serde(flatten)]
     pub rest: Rest,
@@ -143,6 +145,9 @@ pub struct Shape {
     pub exception: bool,
     #[serde(default)]
     pub fault: bool,
+    /// A union of events; the operations that reach one are refused.
+    #[serde(default)]
+    pub eventstream: bool,
     pub error: Option<ErrorFacts>,
     pub retryable: Option<Retryable>,
     #[serde(flatten)]

@@ -67,16 +67,21 @@ impl Lock {
     ///
     /// # Errors
     /// When TOML cannot hold a number, which no count is large enough for.
-    pub(super) fn to_text(&self) -> Result<String> {
+    pub fn to_text(&self) -> Result<String> {
         let body = toml::to_string(self).context("cannot write the lock as TOML")?;
         Ok(format!("{HEADER}{body}"))
+    }
+
+    /// Whether the model is the one that was locked.
+    pub fn describes(&self, model: &str) -> bool {
+        self.model_sha256 == sha256(model.as_bytes())
     }
 
     /// That the wheel is the one that was locked.
     ///
     /// # Errors
     /// When it is another.
-    pub(super) fn check(&self, wheel: &Wheel, lock_path: &Path) -> Result<()> {
+    pub fn check(&self, wheel: &Wheel, lock_path: &Path) -> Result<()> {
         ensure!(
             wheel.sha256 == self.sha256,
             "{} is not the wheel that {} names\n  expected sha256: {}\n  found sha256:    {}\n  remedy: delete the wheel and run the import again; if it stays different, what was published has changed: do not import it",

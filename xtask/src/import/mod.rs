@@ -19,10 +19,10 @@ mod partitions;
 mod remedy;
 mod smithy;
 mod stable;
-mod wheel;
-mod write;
+pub mod wheel;
+pub mod write;
 
-pub use convert::{Imported, convert};
+pub use convert::{Imported, convert, convert_without};
 pub use counts::Counts;
 pub use files::Files;
 pub use lock::Lock;
@@ -35,7 +35,7 @@ use std::{
     io::{self, Write as _},
     path::{Path, PathBuf},
 };
-use wheel::Wheel;
+pub use wheel::Wheel;
 
 /// Takes a service's facts from a release of botocore (or from files) and writes them as a Smithy model.
 #[derive(Debug, Clone, clap::Args)]
@@ -99,15 +99,11 @@ fn import_release(args: &ImportArgs, version: &str, out: &Path, root: &Path) -> 
             args.service
         );
     }
-    let fetched = wheel::fetch(version, &args.python, root)?;
-    let mut wheel = Wheel::open(&fetched.path)?;
-    if let Some(lock) = old_lock.as_ref().filter(|lock| lock.version == version) {
-        lock.check(&wheel, &lock_path)?;
-    }
-    let files = wheel.service(&args.service)?;
-    let imported = converted(&files)?;
-    let partitions = partitions::convert(&wheel.partitions()?)?;
-    let lock = Lock::of(version, &args.service, &wheel, &imported)?;
+    let release = Release::open(version, &args.python, root, &args.service, &[], |wheel| match &old_lock {
+        Some(lock) if lock.version == version => lock.check(wheel, &lock_path),
+        _ => Ok(()),
+    })?;
+    let Release { imported, partitions, lock, fetched, .. } = release;
 
     let changes =
         [(out.to_owned(), imported.model.clone()), (partitions_path, partitions), (lock_path, lock.to_text()?)];
@@ -126,7 +122,7 @@ fn import_release(args: &ImportArgs, version: &str, out: &Path, root: &Path) -> 
 /// From files on disk: the model and nothing else, for their origin is not known.
 fn import_files(from: &Path, out: &Path) -> Result<String> {
     let (model, notes) = if from.is_dir() {
-        let imported = converted(&Files::in_folder(from)?)?;
+        let imported = converted(&Files::in_folder(from)?, &[])?;
         (imported.model, imported.notes)
     } else {
         let name = from.display().to_string();
@@ -139,9 +135,48 @@ fn import_files(from: &Path, out: &Path) -> Result<String> {
     Ok(said)
 }
 
+/// What a release of botocore says of one service.
+#[derive(Debug)]
+pub struct Release {
+    /// The model.
+    pub imported: Imported,
+    /// The table of partitions.
+    pub partitions: String,
+    /// Where both came from.
+    pub lock: Lock,
+    /// The wheel on disk.
+    pub fetched: wheel::Fetched,
+}
+
+impl Release {
+    /// Fetches a release if need be and converts one service of it; writes nothing but the wheel.
+    ///
+    /// `accept` looks at the wheel before anything in it is believed.
+    ///
+    /// # Errors
+    /// Everything that keeps the import from being whole.
+    pub fn open(
+        version: &str,
+        python: &Path,
+        root: &Path,
+        service: &str,
+        without: &[String],
+        accept: impl FnOnce(&Wheel) -> Result<()>,
+    ) -> Result<Self> {
+        let fetched = wheel::fetch(version, python, root)?;
+        let mut wheel = Wheel::open(&fetched.path)?;
+        accept(&wheel)?;
+        let files = wheel.service(service)?;
+        let imported = converted(&files, without)?;
+        let partitions = partitions::convert(&wheel.partitions()?)?;
+        let lock = Lock::of(version, service, &wheel, &imported)?;
+        Ok(Self { imported, partitions, lock, fetched })
+    }
+}
+
 /// Converts, and turns what is wrong into one error.
-fn converted(files: &Files) -> Result<Imported> {
-    convert(files).map_err(|diagnostics| {
+fn converted(files: &Files, without: &[String]) -> Result<Imported> {
+    convert_without(files, without).map_err(|diagnostics| {
         let n = diagnostics.0.len();
         anyhow!("nothing was imported, for {n} {}\n\n{diagnostics}", if n == 1 { "reason" } else { "reasons" })
     })

@@ -10,9 +10,9 @@ use dms_codegen::Source;
 use std::{
     collections::BTreeSet,
     fs,
-    io::{Cursor, Read as _},
+    io::{self, Cursor, IsTerminal as _, Read as _},
     path::{Path, PathBuf},
-    process::Command,
+    process::{Command, Output, Stdio},
 };
 use zip::{ZipArchive, result::ZipError};
 
@@ -30,9 +30,8 @@ pub struct Fetched {
 /// # Errors
 /// When the version is none, or pip cannot be run or does not deliver.
 pub fn fetch(version: &str, python: &Path, root: &Path) -> Result<Fetched> {
-    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '+' | '!' | '-');
     ensure!(
-        version.starts_with(|c: char| c.is_ascii_digit()) && version.chars().all(plain),
+        is_version(version),
         "`{version}` is not a version\n  remedy: give one that botocore has released, such as 1.44.5"
     );
     let cache = root.join("target/botocore");
@@ -53,16 +52,17 @@ pub fn fetch(version: &str, python: &Path, root: &Path) -> Result<Fetched> {
 }
 
 fn download(version: &str, python: &Path, folder: &Path) -> Result<()> {
-    let output = Command::new(python)
-        .args(["-m", "pip", "download", "--no-deps", "--only-binary=:all:", "--quiet", "--disable-pip-version-check"])
-        .arg("--dest")
-        .arg(folder)
-        .arg(format!("botocore=={version}"))
-        .output()
-        .or_remedy(
-            || format!("cannot run `{}`", python.display()),
-            "install Python 3 with pip, or name it with --python",
-        )?;
+    anstream::eprintln!("fetching botocore {version} …");
+    let mut command = Command::new(python);
+    command.args(["-m", "pip", "download", "--no-deps", "--only-binary=:all:", "--disable-pip-version-check"]);
+    // On a terminal pip shows how far it is; its results are files, so what it says may go where progress goes.
+    if io::stderr().is_terminal() {
+        command.stdout(io::stderr());
+    } else {
+        command.arg("--quiet").stdout(Stdio::piped());
+    }
+    command.arg("--dest").arg(folder).arg(format!("botocore=={version}"));
+    let output = run(command.stderr(Stdio::piped()), python)?;
     if !output.status.success() {
         bail!(
             "pip could not fetch botocore {version} ({})\n{}\n  remedy: see that the version exists and the network is there; with files at hand use --from DIR",
@@ -71,6 +71,45 @@ fn download(version: &str, python: &Path, folder: &Path) -> Result<()> {
         );
     }
     Ok(())
+}
+
+/// The newest release that pip knows.
+///
+/// # Errors
+/// When pip cannot be run, does not answer, or answers with something else.
+pub fn newest(python: &Path) -> Result<String> {
+    let remedy = "see that the network is there, or name a release with --to VERSION";
+    let mut command = Command::new(python);
+    command.args(["-m", "pip", "index", "versions", "--disable-pip-version-check", "botocore"]);
+    let output = run(command.stdout(Stdio::piped()).stderr(Stdio::piped()), python)?;
+    if !output.status.success() {
+        bail!(
+            "pip could not say which releases of botocore there are ({})\n{}\n  remedy: {remedy}",
+            output.status,
+            String::from_utf8_lossy(&output.stderr).trim()
+        );
+    }
+    // `botocore (1.44.5)` on the first line.
+    let said = String::from_utf8_lossy(&output.stdout);
+    let version = said.lines().next().and_then(|line| line.strip_prefix("botocore (")?.strip_suffix(')'));
+    match version.filter(|version| is_version(version)) {
+        Some(version) => Ok(version.to_owned()),
+        None => bail!("pip's answer does not begin with `botocore (VERSION)`\n  remedy: {remedy}"),
+    }
+}
+
+fn run(command: &mut Command, python: &Path) -> Result<Output> {
+    let child = command.stdin(Stdio::null()).spawn();
+    let child = child.or_remedy(
+        || format!("cannot run `{}`", python.display()),
+        "install Python 3 with pip, or name it with --python",
+    )?;
+    child.wait_with_output().with_context(|| format!("cannot read what `{}` says", python.display()))
+}
+
+fn is_version(text: &str) -> bool {
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '+' | '!' | '-');
+    text.starts_with(|c: char| c.is_ascii_digit()) && text.chars().all(plain)
 }
 
 /// The first wheel in a folder, by name; `None` where there is none or no folder.

@@ -6,6 +6,7 @@ use clap::builder::PossibleValue;
 
 use super::moto::Moto;
 use super::run::Shell;
+use super::services;
 
 /// One thing that has to pass.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -22,6 +23,10 @@ pub enum Step {
     Moto,
     /// Run all tests, doctests included, and build all examples
     Tests,
+    /// Make the crate of another service, build it with warnings as errors, and call it
+    Service,
+    /// The same for six more services; takes minutes and runs only when it is named
+    Services,
     /// Feed the client and the generator what a fuzzer makes up, for a minute
     Fuzz,
     /// Package the client as it would be published, and build that
@@ -36,6 +41,11 @@ impl Step {
             (value.get_name().to_owned(), value.get_help().map(ToString::to_string).unwrap_or_default())
         };
         value.as_ref().map(text).unwrap_or_default()
+    }
+
+    /// Whether it runs where no steps are named.
+    pub fn is_usual(self) -> bool {
+        self != Self::Services
     }
 
     /// Runs it.
@@ -75,6 +85,8 @@ impl Step {
                 }
                 shell.run(command)
             }
+            Self::Service => services::try_first(shell),
+            Self::Services => services::try_others(shell),
             Self::Fuzz => {
                 let this = std::env::current_exe().context("cannot tell which program this is")?;
                 let mut command = shell.command(this);

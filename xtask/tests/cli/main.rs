@@ -4,6 +4,7 @@
 
 mod check;
 mod codegen;
+mod explain;
 mod interrupted;
 mod lock;
 mod steps;

@@ -12,13 +12,17 @@ fn help_tells_what_there_is() {
     };
     insta::assert_snapshot!("help", help(&["--help"]));
     insta::assert_snapshot!("help_codegen", help(&["codegen", "--help"]));
+    insta::assert_snapshot!("help_explain", help(&["explain", "--help"]));
+    insta::assert_snapshot!("help_list", help(&["list", "--help"]));
+    insta::assert_snapshot!("help_new_service", help(&["new-service", "--help"]));
     insta::assert_snapshot!("help_test", help(&["test", "--help"]));
+    insta::assert_snapshot!("help_update", help(&["update", "--help"]));
 }
 
 #[test]
 fn mistaken_arguments_exit_with_2_and_change_nothing() {
     let place = Workplace::new();
-    let mistakes: [&[&str]; 9] = [
+    let mistakes: [&[&str]; 13] = [
         &[],
         &["generate"],
         &["codegen", "--chekc"],
@@ -26,6 +30,10 @@ fn mistaken_arguments_exit_with_2_and_change_nothing() {
         &["codegen", "--package", "\"]\nevil = \"1"],
         &["codegen", "--package", "1st"],
         &["codegen", "--package", ""],
+        &["new-service", "kms", "--out", "x"],
+        &["new-service", "--botocore", "1.44.5", "../kms", "--out", "x"],
+        &["new-service", "--botocore", "1.44.5", "kms"],
+        &["update", "--dry"],
         &["test", "--only", "lint"],
         &["test", "--fail-fast", "--keep-going"],
     ];

@@ -138,13 +138,11 @@ fn constraints_and_marks_become_traits() {
 #[test]
 fn what_would_change_the_wire_is_refused_all_at_once_and_by_name() {
     let text = refusal(&shapes(json!({
-        "Stream": { "type": "structure", "eventstream": true, "members": {} },
         "Body": { "type": "blob", "streaming": true },
         "Holder": {
             "type": "structure",
             "required": ["Missing"],
             "members": {
-                "Json": { "shape": "String", "jsonvalue": true },
                 "Renamed": { "shape": "String", "locationName": "other" },
                 "Lost": { "shape": "Nowhere" },
                 "not-a-name": { "shape": "String" },
@@ -159,10 +157,7 @@ fn what_would_change_the_wire_is_refused_all_at_once_and_by_name() {
     assert_mentions(
         &text,
         &[
-            "`\"eventstream\": true` is not something",
             "`\"streaming\": true`",
-            "`\"jsonvalue\": true`",
-            "Holder$Json",
             "the member is called `other`",
             "Holder$Renamed",
             "there is no shape `Nowhere`",
@@ -176,6 +171,18 @@ fn what_would_change_the_wire_is_refused_all_at_once_and_by_name() {
             "remedy:",
         ],
     );
+}
+
+#[test]
+fn json_in_a_text_is_sent_as_it_is_and_events_are_named_as_such() {
+    let model = model(&shapes(json!({
+        "Holder": { "type": "structure", "members": { "Json": { "shape": "String", "jsonvalue": true } } },
+        "Events": { "type": "structure", "eventstream": true, "members": { "One": { "shape": "One" } } },
+        "One": { "type": "structure", "event": true, "members": { "Json": { "shape": "String", "eventpayload": true } } },
+        "String": { "type": "string" },
+    })));
+    assert_eq!(model["Holder"]["members"]["Json"], json!({ "target": "com.amazonaws.zooservice#String" }));
+    assert_eq!(model["Events"]["traits"], json!({ "smithy.api#streaming": {} }));
 }
 
 #[test]

@@ -182,7 +182,11 @@ fn other_protocols_signatures_and_names_are_refused() {
     assert_mentions(&with("jsonVersion", Value::Null), &["`jsonVersion` is missing"]);
     assert_mentions(&with("signatureVersion", json!("s3")), &["requests are signed with `s3`"]);
     assert_mentions(&with("targetPrefix", json!("com.zoo.V1")), &["`targetPrefix` is `com.zoo.V1`"]);
-    assert_mentions(&with("protocolSettings", json!({ "h2": "required" })), &["\"protocolSettings\": {\"h2\""]);
+    assert_mentions(
+        &with("protocolSettings", json!({ "h2": "required" })),
+        &["`protocolSettings` has `\"h2\": \"required\"`"],
+    );
+    assert_mentions(&with("protocolSettings", json!({ "h3": "optional" })), &["`\"h3\": \"optional\"`"]);
 }
 
 #[test]

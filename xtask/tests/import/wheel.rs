@@ -13,7 +13,7 @@ use xtask::import::{ImportArgs, Lock, import};
 use zip::{ZipWriter, write::SimpleFileOptions};
 
 /// A wheel that holds these files below `botocore/data`.
-fn wheel(files: &[(&str, Value)]) -> Vec<u8> {
+pub fn wheel(files: &[(&str, Value)]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, value) in files {
         zip.start_file(format!("botocore/data/{name}"), SimpleFileOptions::default()).expect("a zip entry");
@@ -40,34 +40,34 @@ fn good() -> Vec<u8> {
 }
 
 /// A repository of its own, with a Python whose pip delivers what it is given.
-struct Repository {
-    dir: TempDir,
+pub struct Repository {
+    pub dir: TempDir,
 }
 
 impl Repository {
     /// `pip` is what the shell does for `pip download`; `$dest` is the folder it is told.
-    fn new(pip: &str) -> Self {
+    pub fn new(pip: &str) -> Self {
         let repository = Self { dir: TempDir::new().expect("a folder") };
         repository.set_pip(pip);
         repository
     }
 
-    fn delivering(version: &str, wheel: &[u8]) -> Self {
+    pub fn delivering(version: &str, wheel: &[u8]) -> Self {
         let repository = Self::new("");
         repository.deliver(version, wheel);
         repository
     }
 
-    fn deliver(&self, version: &str, wheel: &[u8]) {
+    pub fn deliver(&self, version: &str, wheel: &[u8]) {
         let published = self.path("published.whl");
         fs::write(&published, wheel).expect("a file");
         self.set_pip(&format!("cp '{}' \"$dest/botocore-{version}-py3-none-any.whl\"", published.display()));
     }
 
-    fn set_pip(&self, pip: &str) {
+    pub fn set_pip(&self, pip: &str) {
         let log = self.path("pip.log");
         let script = format!(
-            "#!/bin/sh\necho \"$@\" >> '{}'\nwhile [ \"$1\" != --dest ]; do shift; done\ndest=$2\n{pip}\n",
+            "#!/bin/sh\necho \"$@\" >> '{}'\nwhile [ $# -gt 0 ] && [ \"$1\" != --dest ]; do shift; done\ndest=$2\n{pip}\n",
             log.display()
         );
         // Moved into place, because a script that is open for writing cannot be run.
@@ -77,7 +77,7 @@ impl Repository {
         fs::rename(draft, python).expect("a rename");
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    pub fn path(&self, name: &str) -> PathBuf {
         self.dir.path().join(name)
     }
 
@@ -93,7 +93,7 @@ impl Repository {
         Lock::read(&self.path("models/zoo.lock.toml")).expect("a lock").expect("a lock")
     }
 
-    fn pip_calls(&self) -> Vec<String> {
+    pub fn pip_calls(&self) -> Vec<String> {
         let log = fs::read_to_string(self.path("pip.log")).unwrap_or_default();
         log.lines().map(str::to_owned).collect()
     }

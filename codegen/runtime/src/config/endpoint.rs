@@ -97,15 +97,16 @@ impl ParamsBuilder {
     }
 }
 /// The parameters that the configuration of a client or a call stands for.
-pub(crate) fn params(cfg: &::aws_smithy_types::config_bag::ConfigBag) -> ::std::result::Result<Params, InvalidParams> {
+pub(crate) fn configured(cfg: &::aws_smithy_types::config_bag::ConfigBag) -> ParamsBuilder {
     ParamsBuilder {
         endpoint: cfg.load::<::aws_types::endpoint_config::EndpointUrl>().map(|url| url.0.clone()),
         region: cfg.load::<::aws_types::region::Region>().map(|region| region.as_ref().to_owned()),
         use_dual_stack: cfg.load::<::aws_types::endpoint_config::UseDualStack>().map(|dual_stack| dual_stack.0),
         use_fips: cfg.load::<::aws_types::endpoint_config::UseFips>().map(|fips| fips.0),
     }
-    .build()
 }
+/// Takes over the account that the credentials of a call belong to.
+pub(crate) fn set_account(_params: &mut Params, _account: &str) {}
 /// The service's endpoint rules.
 pub(crate) fn resolve(
     params: &Params,

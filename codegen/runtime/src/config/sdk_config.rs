@@ -29,6 +29,8 @@ impl From<&SdkConfig> for Builder {
         if let Some(cache) = shared.identity_cache() {
             builder.set_identity_cache(cache);
         }
+        // Only some services ask for it.
+        builder.config.store_or_unset(shared.account_id_endpoint_mode().cloned());
         for framework in shared.framework_metadata() {
             builder.push_framework_metadata(framework.clone());
         }

@@ -61,6 +61,7 @@ pub(super) struct OperationPlugin {
 impl OperationPlugin {
     pub(super) fn new(info: OperationInfo) -> Self {
         let mut layer = Layer::new(info.name);
+        layer.store_put(info);
         layer.store_put(SharedRequestSerializer::new(info));
         layer.store_put(SharedResponseDeserializer::new(info));
         layer.store_put(Metadata::new(info.name, service::SDK_ID));

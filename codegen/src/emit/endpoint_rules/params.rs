@@ -1,6 +1,9 @@
 //! `Params`, its builder, and where a client takes the values from.
 
-use super::super::tokens::{self, ident, option, prefixed};
+use super::{
+    super::tokens::{self, ident, option, prefixed},
+    settings,
+};
 use crate::plan::endpoint_rules::{BuiltIn, Literal, Param, ParamKind};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -148,18 +151,43 @@ fn from_config(params: &[Param]) -> TokenStream {
         [] => (quote!(_cfg), quote!(ParamsBuilder::default())),
         values => (quote!(cfg), quote!(ParamsBuilder { #(#values,)* #rest })),
     };
+    let account = account(params);
     quote! {
         #[doc = " The parameters that the configuration of a client or a call stands for."]
-        pub(crate) fn params(
-            #cfg: &::aws_smithy_types::config_bag::ConfigBag,
-        ) -> ::std::result::Result<Params, InvalidParams> {
-            #builder.build()
+        pub(crate) fn configured(#cfg: &::aws_smithy_types::config_bag::ConfigBag) -> ParamsBuilder {
+            #builder
+        }
+        #account
+    }
+}
+
+/// What is known only once the credentials are.
+fn account(params: &[Param]) -> TokenStream {
+    let param = params.iter().find(|param| param.built_in == Some(BuiltIn::AccountId));
+    let (arguments, body) = match param {
+        None => (quote!(_params: &mut Params, _account: &str), TokenStream::new()),
+        Some(param) => {
+            let name = ident(&param.name);
+            let value = quote!(account.to_owned());
+            let value = if param.required { value } else { quote!(::std::option::Option::Some(#value)) };
+            (quote!(params: &mut Params, account: &str), quote!(params.#name = #value;))
+        }
+    };
+    quote! {
+        #[doc = " Takes over the account that the credentials of a call belong to."]
+        pub(crate) fn set_account(#arguments) {
+            #body
         }
     }
 }
 
 fn configured_field(param: &Param) -> Option<TokenStream> {
-    let (name, value) = (ident(&param.name), configured(param.built_in?)?);
+    let name = ident(&param.name);
+    if param.is_setting {
+        let setting = settings::type_name(param);
+        return Some(quote!(#name: cfg.load::<#setting>().map(|setting| setting.0.clone())));
+    }
+    let value = configured(param.built_in?)?;
     Some(quote!(#name: #value))
 }
 
@@ -173,17 +201,22 @@ fn configured(built_in: BuiltIn) -> Option<TokenStream> {
         BuiltIn::UseFips => Some(quote!(cfg.load::<#config::UseFips>().map(|fips| fips.0))),
         BuiltIn::UseDualStack => Some(quote!(cfg.load::<#config::UseDualStack>().map(|dual_stack| dual_stack.0))),
         BuiltIn::Endpoint => Some(quote!(cfg.load::<#config::EndpointUrl>().map(|url| url.0.clone()))),
-        BuiltIn::AccountId | BuiltIn::AccountIdEndpointMode => None,
+        BuiltIn::AccountId => None,
+        BuiltIn::AccountIdEndpointMode => Some(quote! {
+            ::std::option::Option::Some(
+                cfg.load::<#config::AccountIdEndpointMode>().cloned().unwrap_or_default().to_string(),
+            )
+        }),
     }
 }
 
-fn docs(param: &Param) -> TokenStream {
+pub fn docs(param: &Param) -> TokenStream {
     let docs = tokens::doc(&param.docs);
     let deprecated = tokens::deprecated(param.deprecated.as_ref());
     quote!(#docs #deprecated)
 }
 
-fn owned(kind: ParamKind) -> TokenStream {
+pub fn owned(kind: ParamKind) -> TokenStream {
     match kind {
         ParamKind::String => quote!(::std::string::String),
         ParamKind::Boolean => quote!(bool),

@@ -15,8 +15,14 @@ use crate::{
 
 /// A member: wire name, required, default, allowed values, bounds.
 pub fn member(model: &Model, member: &Member, presence: &Presence) -> String {
+    let wire = format!("{} on the wire.", code(member.name()));
+    [vec![wire], constraints(model, member, presence)].concat().join(" ")
+}
+
+/// The same without the name, one sentence each.
+pub fn constraints(model: &Model, member: &Member, presence: &Presence) -> Vec<String> {
     let target = model.shape(&member.target);
-    let mut facts = vec![format!("{} on the wire.", code(member.name()))];
+    let mut facts = Vec::new();
     if member.traits.required {
         facts.push("Required.".to_owned());
     }
@@ -35,7 +41,21 @@ pub fn member(model: &Model, member: &Member, presence: &Presence) -> String {
     if member.traits.sensitive || target.traits.sensitive {
         facts.push("Sensitive: not shown by `Debug`.".to_owned());
     }
-    facts.join(" ")
+    facts
+}
+
+/// What a shape demands of its values wherever they stand.
+pub fn shape(traits: &Traits) -> Vec<String> {
+    let mut facts: Vec<String> = bounds("Length", traits.length.as_ref()).into_iter().collect();
+    facts.extend(bounds("Range", traits.range.as_ref()));
+    facts.extend(traits.pattern.as_ref().map(|pattern| format!("Pattern: {}.", code(pattern))));
+    let marks = [
+        (traits.unique_items, "No item twice."),
+        (traits.sparse, "May hold nulls."),
+        (traits.sensitive, "Sensitive: not shown by `Debug`."),
+    ];
+    facts.extend(marks.into_iter().filter(|(on, _)| *on).map(|(_, fact)| fact.to_owned()));
+    facts
 }
 
 fn pick<'a, T>(own: &'a Traits, target: &'a Shape, trait_of: impl Fn(&'a Traits) -> Option<T>) -> Option<T> {

@@ -42,6 +42,75 @@ pub fn plan(rule_set: &Value, report: &mut Report<'_>) -> Params {
     params
 }
 
+/// What the builder of the configuration can do without settings of the service.
+pub const CONFIGURATION: &[&str] = &[
+    "account_id_endpoint_mode",
+    "allow_no_auth",
+    "app_name",
+    "apply_test_defaults",
+    "apply_test_defaults_v2",
+    "auth_scheme_preference",
+    "auth_scheme_resolver",
+    "behavior_version",
+    "behavior_version_latest",
+    "build",
+    "capture_input_attributes",
+    "credentials_provider",
+    "disable_clock_skew_correction",
+    "emit_input_attributes",
+    "endpoint_resolver",
+    "endpoint_url",
+    "framework_metadata",
+    "http_client",
+    "identity_cache",
+    "interceptor",
+    "interceptors",
+    "invocation_id_generator",
+    "new",
+    "push_auth_scheme",
+    "push_framework_metadata",
+    "push_interceptor",
+    "push_retry_classifier",
+    "region",
+    "retry_classifier",
+    "retry_classifiers",
+    "retry_config",
+    "retry_partition",
+    "sleep_impl",
+    "stalled_stream_protection",
+    "time_source",
+    "timeout_config",
+    "use_dual_stack",
+    "use_fips",
+    "with_test_defaults",
+    "with_test_defaults_v2",
+];
+
+/// Marks the parameters that the configuration has a setting for. What a built-in gives needs none.
+pub fn mark_settings(params: &mut Params, settings: Option<&Value>, report: &mut Report<'_>) {
+    let Some(settings) = settings else { return };
+    let Some(settings) = settings.as_object() else {
+        report.rule("clientContextParams", "expected an object", "write the parameters' names with an object each");
+        return;
+    };
+    for (label, setting) in settings {
+        let at = format!("clientContextParams.{label}");
+        let Some((_, param)) = params.iter_mut().find(|(known, _)| known == label) else {
+            report.rule(&at, "the rule set does not declare such a parameter", "declare it, or remove the setting");
+            continue;
+        };
+        if plan_kind(setting, &at, report).is_some_and(|kind| kind != param.kind) {
+            report.rule(&at, "the parameter has another type in the rule set", "write the same type in both places");
+        } else if param.built_in.is_none() {
+            if CONFIGURATION.contains(&param.name.as_str()) {
+                let problem = format!("the configuration has a setting `{}` already", param.name);
+                report.rule(&at, problem, "rename the parameter");
+            }
+            param.is_setting = true;
+        }
+    }
+}
+
 /// Each parameter has a setter of its name and one with `set_` before it.
 fn clash(one: &Ident, other: &Ident) -> bool {
     one == other || one.affixed("set_", "") == *other || other.affixed("set_", "") == *one
@@ -68,6 +137,8 @@ fn plan_param(label: &str, value: &Value, at: &str, report: &mut Report<'_>) -> 
     }
     let built_in = plan_built_in(value, kind, at, report);
     Some(Param {
+        label: label.to_owned(),
+        is_setting: false,
         name: param_name(label),
         kind,
         required,

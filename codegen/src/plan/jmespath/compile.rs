@@ -127,6 +127,10 @@ fn items(cx: &Context<'_>, ast: &Ast, at: &Kind) -> Result<(Items, Kind), String
             // A list of results holds nulls, which what follows the flattening leaves out.
             let list = match node.as_ref() {
                 Ast::MultiList { elements, .. } => several(cx, elements, at)?,
+                Ast::Projection { lhs, rhs, .. } => match rhs.as_ref() {
+                    Ast::MultiList { elements, .. } => several_of_each(cx, lhs, elements, at)?,
+                    _ => expression(cx, node, at)?,
+                },
                 node => expression(cx, node, at)?,
             };
             items_of(cx, list, true)
@@ -194,6 +198,14 @@ fn several(cx: &Context<'_>, elements: &[Ast], at: &Kind) -> Result<Typed, Strin
     Ok((Expr::Several(typed.into_iter().map(|(expr, _)| expr).collect()), Kind::Projection(Box::new(kind))))
 }
 
+/// Several results of every item, for a list that is flattened.
+fn several_of_each(cx: &Context<'_>, lhs: &Ast, elements: &[Ast], at: &Kind) -> Result<Typed, String> {
+    let (items, item) = items(cx, lhs, at)?;
+    let (each, kind) = several(cx, elements, &item)?;
+    let project = Expr::Project { items: Box::new(items), each: Box::new(each) };
+    Ok((project, Kind::Projection(Box::new(kind))))
+}
+
 fn comparison(cx: &Context<'_>, comparator: &Comparator, lhs: &Ast, rhs: &Ast, at: &Kind) -> Result<Typed, String> {
     let (left, left_kind) = expression(cx, lhs, at)?;
     let (right, right_kind) = expression(cx, rhs, at)?;
@@ -236,11 +248,14 @@ fn function(cx: &Context<'_>, name: &str, args: &[Ast], at: &Kind) -> Result<Typ
             }
             Ok(test(&list, part, Test::HasItem))
         }
-        ("length" | "contains" | "starts_with" | "ends_with", _) => {
+        ("keys", [(of, Kind::Map(_))]) => {
+            Ok((Expr::Keys(Box::new(of.clone())), Kind::Projection(Box::new(Kind::Text))))
+        }
+        ("length" | "contains" | "starts_with" | "ends_with" | "keys", _) => {
             Err(format!("gives the function `{name}` arguments it does not take"))
         }
         _ => Err(format!(
-            "calls the function `{name}`; supported are `length`, `contains`, `starts_with` and `ends_with`"
+            "calls the function `{name}`; supported are `length`, `contains`, `starts_with`, `ends_with` and `keys`"
         )),
     }
 }

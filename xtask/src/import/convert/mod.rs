@@ -16,6 +16,7 @@ mod pagination;
 mod rules;
 mod service;
 mod shapes;
+mod streams;
 mod waiters;
 
 pub use rules::{parameters_without_prose, without_prose as rule_set_without_prose};
@@ -28,31 +29,38 @@ use super::{
 use dms_codegen::{Diagnostic, Diagnostics, Location, Source};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Keys of botocore's objects that carry nothing for a Smithy model of a json service.
-const LEFT_BEHIND: [(&str, &str); 21] = [
+const LEFT_BEHIND: [(&str, &str); 28] = [
     ("alias", "a name for Python only"),
     ("comments", "prose"),
     ("deprecatedMessage", "prose"),
     ("description", "prose"),
     ("documentation", "prose"),
     ("endpointoperation", "marks what endpoint discovery calls, and where that is required the import refuses"),
+    ("event", "of event streams, and operations that have one are refused"),
+    ("eventheader", "of event streams, and operations that have one are refused"),
+    ("eventpayload", "of event streams, and operations that have one are refused"),
     ("exception", "said by the shape that is referred to"),
     ("examples", "stands in examples-1"),
     ("fault", "said by the shape that is referred to"),
     ("flattened", "XML and query protocols only"),
+    ("jsonvalue", "only headers are encoded for it; in a body such a text is sent as it is"),
     ("id", "names a page of the upstream documentation"),
     ("maxAttempts", "in Smithy the caller says how long to wait"),
     ("more_results", "in Smithy the last page is the one without a token"),
     ("non_aggregate_keys", "in Smithy what stands beside the items is a page's"),
     ("py_input_token", "a name for Python only"),
+    ("resultWrapper", "XML and query protocols only"),
     ("ripServiceName", "internal to the service's owner"),
     ("serviceAbbreviation", "the full name is kept"),
     ("synthetic", "the error was added by hand upstream; it is an error like any other"),
     ("title", "prose; ours is made of the operation's name"),
     ("uid", "made of the prefix and the version, both kept"),
     ("version", "of the file format"),
+    ("xmlNamespace", "XML and query protocols only"),
+    ("xmlOrder", "XML and query protocols only"),
 ];
 
 /// What a conversion gives.
@@ -71,16 +79,29 @@ pub struct Imported {
 /// # Errors
 /// Everything that is not JSON, not of botocore's form, or not expressible in Smithy for a json service.
 pub fn convert(files: &Files) -> Result<Imported, Diagnostics> {
-    let service: Service = parse(&files.service)?;
+    convert_without(files, &[])
+}
+
+/// Converts one service without some of its operations, and then without the shapes that only they use.
+///
+/// # Errors
+/// As [`convert`], and when there is no such operation.
+pub fn convert_without(files: &Files, without: &[String]) -> Result<Imported, Diagnostics> {
+    let mut service: Service = parse(&files.service)?;
     let mut report = Report::new(&files.service.name);
+    streams::leave_out(&mut service, without, &mut report);
     let Some(protocol) = service::protocol(&service, &mut report) else { return Err(report.diagnostics) };
     let namespace = format!("com.amazonaws.{}", service.metadata.service_id.replace(' ', "").to_lowercase());
     let ids = Ids { namespace };
-    let paginators: Paginators = parse_optional(files.paginators.as_ref())?.unwrap_or_default();
-    let waiters: Option<Waiters> = parse_optional(files.waiters.as_ref())?;
-    let examples: Examples = parse_optional(files.examples.as_ref())?.unwrap_or_default();
+    let mut paginators: Paginators = parse_optional(files.paginators.as_ref())?.unwrap_or_default();
+    let mut waiters: Option<Waiters> = parse_optional(files.waiters.as_ref())?;
+    let mut examples: Examples = parse_optional(files.examples.as_ref())?.unwrap_or_default();
+    paginators.pagination.retain(|operation, _| !without.contains(operation));
+    waiters.iter_mut().for_each(|all| all.waiters.retain(|_, waiter| !without.contains(&waiter.operation)));
+    examples.examples.retain(|operation, _| !without.contains(operation));
     let rule_set: Option<Value> = parse_optional(files.endpoint_rule_set.as_ref())?;
 
+    streams::refuse(&service, &mut report);
     let mut shapes = shapes::convert(&service, &ids, &mut report);
     let mut operations = operations::convert(&service, &ids, &mut report);
 
@@ -105,6 +126,18 @@ pub fn convert(files: &Files) -> Result<Imported, Diagnostics> {
     let model = stable::model_text(&json!({ "smithy": "2.0", "shapes": shapes }));
     let Report { diagnostics, notes, .. } = report;
     diagnostics.into_result(Imported { model, api_version: service.metadata.api_version, notes })
+}
+
+/// The names of all shapes that these refer to, directly or not.
+fn reached<'s>(service: &'s Service, roots: impl Iterator<Item = &'s str>) -> BTreeSet<&'s str> {
+    let mut found = BTreeSet::new();
+    let mut todo: Vec<&str> = roots.collect();
+    while let Some(name) = todo.pop() {
+        if let Some(shape) = service.shapes.get(name).filter(|_| found.insert(name)) {
+            todo.extend(shapes::targets(shape));
+        }
+    }
+    found
 }
 
 const RENAME: &str = "Smithy has one name space for both; import the service's official Smithy model instead";

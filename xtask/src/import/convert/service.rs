@@ -41,6 +41,13 @@ pub fn convert(
         add("smithy.rules#endpointRuleSet", rule_set);
     }
     refuse_other_signatures(service, report);
+    for (key, value) in &metadata.protocol_settings {
+        // Event streams need HTTP/2, and operations that have one are refused by themselves.
+        if key != "h2" || !matches!(value.as_str(), Some("eventstream" | "optional")) {
+            let problem = format!("`protocolSettings` has `\"{key}\": {value}`");
+            report.refuse(place, problem, "requests are sent over any version of HTTP; the service cannot be imported");
+        }
+    }
     let operations: Vec<_> = service.operations.keys().map(|name| ids.target(name)).collect();
     let shape =
         json!({ "type": "service", "version": metadata.api_version, "operations": operations, "traits": traits });
@@ -65,7 +72,10 @@ pub fn protocol(service: &Service, report: &mut Report) -> Option<&'static str> 
     let metadata = &service.metadata;
     let place = &metadata.service_id;
     if metadata.protocol != "json" && !metadata.protocols.iter().any(|protocol| protocol == "json") {
-        report.refuse(place, format!("the service speaks `{}`, not `json`", metadata.protocol), JSON_ONLY);
+        let spoken =
+            if metadata.protocols.is_empty() { vec![metadata.protocol.clone()] } else { metadata.protocols.clone() };
+        let spoken: Vec<_> = spoken.iter().map(|protocol| format!("`{protocol}`")).collect();
+        report.refuse(place, format!("the service speaks {}, not `json`", spoken.join(" and ")), JSON_ONLY);
         return None;
     }
     match metadata.json_version.as_deref() {

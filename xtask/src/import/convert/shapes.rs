@@ -38,7 +38,7 @@ pub fn convert(service: &Service, ids: &Ids, report: &mut Report) -> BTreeMap<St
 }
 
 /// The shapes that a shape's members are of.
-fn targets(shape: &Shape) -> impl Iterator<Item = &str> {
+pub fn targets(shape: &Shape) -> impl Iterator<Item = &str> {
     let single = [&shape.member, &shape.key, &shape.value].into_iter().flatten();
     shape.members.values().chain(single).map(|member| member.shape.as_str())
 }
@@ -184,6 +184,7 @@ impl Scope<'_> {
         };
         mark(shape.sensitive, "smithy.api#sensitive");
         mark(shape.sparse, "smithy.api#sparse");
+        mark(shape.eventstream, "smithy.api#streaming");
         mark(self.input_only.contains(name), "smithy.api#input");
         mark(self.output_only.contains(name), "smithy.api#output");
         if shape.deprecated {

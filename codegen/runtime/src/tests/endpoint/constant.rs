@@ -25,9 +25,11 @@ impl ParamsBuilder {
     }
 }
 /// The parameters that the configuration of a client or a call stands for.
-pub(crate) fn params(_cfg: &::aws_smithy_types::config_bag::ConfigBag) -> ::std::result::Result<Params, InvalidParams> {
-    ParamsBuilder::default().build()
+pub(crate) fn configured(_cfg: &::aws_smithy_types::config_bag::ConfigBag) -> ParamsBuilder {
+    ParamsBuilder::default()
 }
+/// Takes over the account that the credentials of a call belong to.
+pub(crate) fn set_account(_params: &mut Params, _account: &str) {}
 /// The service's endpoint rules.
 pub(crate) fn resolve(
     _params: &Params,

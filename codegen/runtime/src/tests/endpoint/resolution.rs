@@ -190,15 +190,15 @@ fn the_configuration_sets_the_parameters() {
     layer.store_put(EndpointUrl("https://example.com".to_owned()));
     let expected = Params::builder().region("eu-west-1").use_fips(true).use_dual_stack(true);
     let expected = expected.endpoint("https://example.com").build().unwrap();
-    assert_eq!(endpoint::params(&ConfigBag::of_layers(vec![layer])).unwrap(), expected);
-    assert_eq!(endpoint::params(&ConfigBag::base()).unwrap(), Params::builder().build().unwrap());
+    assert_eq!(endpoint::configured(&ConfigBag::of_layers(vec![layer])).build().unwrap(), expected);
+    assert_eq!(endpoint::configured(&ConfigBag::base()).build().unwrap(), Params::builder().build().unwrap());
 }
 
 #[test]
 fn a_configured_region_is_checked_as_well() {
     let mut layer = Layer::new("test");
     layer.store_put(Region::new("evil.com/?"));
-    let error = endpoint::params(&ConfigBag::of_layers(vec![layer])).unwrap_err();
+    let error = endpoint::configured(&ConfigBag::of_layers(vec![layer])).build().unwrap_err();
     assert!(error.to_string().contains("`region` is invalid"), "{error}");
 }
 

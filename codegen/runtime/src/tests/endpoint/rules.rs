@@ -103,7 +103,7 @@ fn a_required_parameter_has_to_be_set_and_the_others_have_defaults() {
 
 #[test]
 fn rules_without_parameters_have_one_answer() {
-    let params = constant::params(&ConfigBag::base()).unwrap();
+    let params = constant::configured(&ConfigBag::base()).build().unwrap();
     assert_eq!(params, constant::Params::builder().build().unwrap());
     assert_eq!(url(constant::resolve(&params)), Ok("https://one.example.com".to_owned()));
 }

@@ -1,0 +1,72 @@
+//! Settings of the client's configuration that only services with such parameters have.
+
+use super::{
+    super::tokens::{self, ident, option, prefixed},
+    params::{docs, owned},
+};
+use crate::plan::endpoint_rules::{BuiltIn, Param};
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+
+/// The settings of all parameters that have one.
+pub fn emit(params: &[Param]) -> TokenStream {
+    let settings = params.iter().filter(|param| param.is_setting).map(setting);
+    let mode = params.iter().any(|param| param.built_in == Some(BuiltIn::AccountIdEndpointMode));
+    let mode = mode.then(account_id_endpoint_mode);
+    quote!(#(#settings)* #mode)
+}
+
+/// Values in the configuration are told apart by their types.
+pub fn type_name(param: &Param) -> Ident {
+    let name = crate::plan::names::type_name(&param.label);
+    format_ident!("{}Setting", name.as_str())
+}
+
+fn setting(param: &Param) -> TokenStream {
+    let (docs, setting, ty) = (docs(param), type_name(param), owned(param.kind));
+    let (name, set_name, optional) = (ident(&param.name), prefixed("set_", &param.name), option(&ty));
+    let type_doc = tokens::doc(&format!("The setting `{}`.", param.label));
+    quote! {
+        #type_doc
+        #[derive(::std::clone::Clone, ::std::fmt::Debug)]
+        struct #setting(#ty);
+
+        impl ::aws_smithy_types::config_bag::Storable for #setting {
+            type Storer = ::aws_smithy_types::config_bag::StoreReplace<Self>;
+        }
+
+        impl crate::config::Builder {
+            #docs
+            pub fn #name(mut self, value: impl ::std::convert::Into<#ty>) -> Self {
+                self.#set_name(::std::option::Option::Some(value.into()));
+                self
+            }
+            #docs
+            pub fn #set_name(&mut self, value: #optional) -> &mut Self {
+                self.config.store_or_unset(value.map(#setting));
+                self
+            }
+        }
+    }
+}
+
+fn account_id_endpoint_mode() -> TokenStream {
+    let mode = quote!(::aws_types::endpoint_config::AccountIdEndpointMode);
+    quote! {
+        pub use #mode;
+
+        impl crate::config::Builder {
+            #[doc = " Sets whether requests go to an endpoint of the caller's own account. Default: where there is one and"]
+            #[doc = " the credentials name their account."]
+            pub fn account_id_endpoint_mode(mut self, mode: AccountIdEndpointMode) -> Self {
+                self.set_account_id_endpoint_mode(::std::option::Option::Some(mode));
+                self
+            }
+            #[doc = " Sets or removes the [mode](Self::account_id_endpoint_mode)."]
+            pub fn set_account_id_endpoint_mode(&mut self, mode: ::std::option::Option<AccountIdEndpointMode>) -> &mut Self {
+                self.config.store_or_unset(mode);
+                self
+            }
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! From what people write to what they mean: ids, names of the model, names and paths of Rust.
+
+use super::{Book, Unknown};
+use crate::{
+    model::{Member, ShapeKind},
+    plan::{names, structure::Structure},
+    smithy::{ShapeId, did_you_mean},
+};
+use std::collections::BTreeMap;
+
+/// What a name stands for.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Subject {
+    /// An operation; its waiters and its paginator lead here as well.
+    Operation(ShapeId),
+    /// A data shape.
+    Shape(ShapeId),
+    /// A member, or a value of an enumeration.
+    Member(ShapeId),
+}
+
+/// Every name there is, and what it stands for. A member's has the names of its shape before it: `Shape$member`.
+pub type Names = BTreeMap<String, Vec<Subject>>;
+
+pub fn find(book: &Book<'_>, name: &str) -> Result<Vec<Subject>, Unknown> {
+    let names = book.names.get_or_init(|| all(book));
+    for wanted in readings(book, name) {
+        let exact: Vec<_> = names.get(&wanted).into_iter().flatten().cloned().collect();
+        let lower = wanted.to_lowercase();
+        let found = if exact.is_empty() {
+            let alike = names.iter().filter(|(name, _)| name.to_lowercase() == lower);
+            alike.flat_map(|(_, subjects)| subjects.clone()).collect()
+        } else {
+            exact
+        };
+        if !found.is_empty() {
+            return Ok(unique(found));
+        }
+    }
+    Err(unknown(book, names, name))
+}
+
+fn unique(mut subjects: Vec<Subject>) -> Vec<Subject> {
+    subjects.sort();
+    subjects.dedup();
+    subjects
+}
+
+/// What the text can mean, most literally first: `Shape$member`, then the last part of a path of modules.
+fn readings(book: &Book<'_>, text: &str) -> Vec<String> {
+    let text = text.trim();
+    let text = text.rsplit_once('#').filter(|(namespace, _)| !namespace.ends_with('r')).map_or(text, |(_, name)| name);
+    let plain = text.replace("r#", "").replace("()", "").replace("::", "$").replace(['.', '/'], "$");
+    let parts: Vec<&str> = plain.split('$').filter(|part| !part.is_empty()).collect();
+    match parts.as_slice() {
+        [] => Vec::new(),
+        [name] => vec![(*name).to_owned()],
+        [modules @ .., last] if modules.iter().all(|part| is_module(book, part)) => {
+            let operation = modules.last().map(|module| format!("{module}${last}"));
+            [operation, Some((*last).to_owned())].into_iter().flatten().collect()
+        }
+        [modules @ .., shape, member] if modules.iter().all(|part| is_module(book, part)) => {
+            vec![format!("{shape}${member}")]
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn is_module(book: &Book<'_>, part: &str) -> bool {
+    const MODULES: [&str; 9] =
+        ["crate", "types", "error", "builders", "operation", "client", "Client", "waiters", "paginator"];
+    MODULES.contains(&part)
+        || part == book.plan.service.package.replace('-', "_")
+        || book.plan.operations.iter().any(|operation| operation.module.as_str() == part)
+}
+
+fn all(book: &Book<'_>) -> Names {
+    let mut names = Names::new();
+    let mut add = |name: String, subject: &Subject| {
+        let subjects = names.entry(name).or_default();
+        if !subjects.contains(subject) {
+            subjects.push(subject.clone());
+        }
+    };
+    for (shape, operation) in book.model.operations.iter().zip(&book.plan.operations) {
+        let subject = Subject::Operation(shape.id.clone());
+        let name = operation.name.as_str();
+        let aliases = [shape.id.name(), operation.module.as_str(), name].map(str::to_owned);
+        let suffixes = ["FluentBuilder", "Error", "Paginator"].map(|suffix| format!("{name}{suffix}"));
+        aliases.into_iter().chain(suffixes).for_each(|alias| add(alias, &subject));
+        for waiter in shape.traits.waitable.keys() {
+            let method = names::waiter_method(waiter);
+            [waiter.as_str(), method.as_str(), names::value_name(waiter).as_str()]
+                .into_iter()
+                .for_each(|alias| add(alias.to_owned(), &subject));
+        }
+        for end in [&operation.input, &operation.output] {
+            let stands_for = end.shape.clone().map_or_else(|| subject.clone(), Subject::Shape);
+            add(end.path.name.as_str().to_owned(), &stands_for);
+            add(end.builder.name.as_str().to_owned(), &stands_for);
+            // The members of an operation are those of its ends.
+            members_of_end(book, end, &[shape.id.name(), operation.module.as_str()], &mut add);
+        }
+    }
+    for (id, shape) in book.model.shapes.iter().filter(|(id, _)| id.namespace() != "smithy.api") {
+        let subject = Subject::Shape(id.clone());
+        let aliases = aliases(book, id);
+        for alias in &aliases {
+            add(alias.clone(), &subject);
+            add(format!("{alias}Builder"), &subject);
+        }
+        for (member, spellings) in members(&shape.kind, id) {
+            let member = Subject::Member(member);
+            for shape in &aliases {
+                spellings.iter().for_each(|spelling| add(format!("{shape}${spelling}"), &member));
+            }
+        }
+    }
+    names
+}
+
+/// What a shape is called: its name, the one before the service renamed it, and those in Rust.
+fn aliases(book: &Book<'_>, id: &ShapeId) -> Vec<String> {
+    let mut aliases = vec![id.name().to_owned()];
+    aliases.extend(book.model.renamed.get(id).map(|old| old.name().to_owned()));
+    aliases.extend(super::shape::types(book, id).into_iter().map(|path| path.name.as_str().to_owned()));
+    aliases.dedup();
+    aliases
+}
+
+fn members_of_end(book: &Book<'_>, end: &Structure, owners: &[&str], add: &mut impl FnMut(String, &Subject)) {
+    let Some(id) = &end.shape else { return };
+    for (member, spellings) in members(&book.model.shape(id).kind, id) {
+        let subject = Subject::Member(member);
+        for owner in owners {
+            spellings.iter().for_each(|spelling| add(format!("{owner}${spelling}"), &subject));
+        }
+    }
+}
+
+/// The members of a shape with every way to spell them.
+fn members(kind: &ShapeKind, id: &ShapeId) -> Vec<(ShapeId, Vec<String>)> {
+    let field = |member: &Member| {
+        let ident = names::field_name(member.name()).as_str().to_owned();
+        let spellings = ["set_", "get_"].map(|prefix| format!("{prefix}{ident}"));
+        (member.id.clone(), [vec![member.name().to_owned(), ident], spellings.to_vec()].concat())
+    };
+    let variant = |member: &Member| {
+        let suffix = names::variant_suffix(member.name());
+        let spellings = ["as_", "is_"].map(|prefix| format!("{prefix}{}", suffix.as_str()));
+        let ident = names::variant_name(member.name()).as_str().to_owned();
+        (member.id.clone(), [vec![member.name().to_owned(), ident], spellings.to_vec()].concat())
+    };
+    let value = |name: &str, value: String| {
+        (id.with_member(name), vec![name.to_owned(), value, names::variant_name(name).as_str().to_owned()])
+    };
+    let plain = |member: &Member| (member.id.clone(), vec![member.name().to_owned()]);
+    match kind {
+        ShapeKind::Structure(members) => members.iter().map(field).collect(),
+        ShapeKind::Union(members) => members.iter().map(variant).collect(),
+        ShapeKind::Enum(members) => members.iter().map(|member| value(&member.name, member.value.clone())).collect(),
+        ShapeKind::IntEnum(members) => {
+            members.iter().map(|member| value(&member.name, member.value.to_string())).collect()
+        }
+        ShapeKind::List(item) => vec![plain(item)],
+        ShapeKind::Map { key, value } => vec![plain(key), plain(value)],
+        _ => Vec::new(),
+    }
+}
+
+/// The shapes that have a member of this name, or else the names most like it.
+fn unknown(book: &Book<'_>, names: &Names, name: &str) -> Unknown {
+    let bare = readings(book, name).pop().unwrap_or_else(|| name.to_owned());
+    let lower = bare.to_lowercase();
+    let owners = names.iter().filter(|(_, subjects)| matches!(subjects.as_slice(), [Subject::Member(_)]));
+    let owners =
+        owners.filter(|(name, _)| name.rsplit_once('$').is_some_and(|(_, member)| member.to_lowercase() == lower));
+    let mut owners: Vec<_> = owners
+        .flat_map(|(_, subjects)| subjects)
+        .filter_map(|subject| match subject {
+            Subject::Member(id) => Some(format!("`{}${}`", id.name(), id.member()?)),
+            _ => None,
+        })
+        .collect();
+    // The shortest first: it is the one that is most often meant.
+    owners.sort_by(|a, b| (a.len(), a).cmp(&(b.len(), b)));
+    owners.dedup();
+    let more = owners.len().saturating_sub(5);
+    owners.truncate(5);
+    let remedy = if owners.is_empty() {
+        let all = "`cargo xtask list shapes` and `cargo xtask list operations` name all there are.";
+        did_you_mean(&bare, names.keys().map(String::as_str), all)
+    } else {
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        format!("Members of this name are {}{more}.", owners.join(", "))
+    };
+    Unknown { name: name.to_owned(), remedy }
+}

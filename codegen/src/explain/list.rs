@@ -1,0 +1,197 @@
+//! Everything of a kind, one row each.
+
+use super::{Book, shape};
+use crate::model::{Fault, ShapeKind};
+use crate::plan::{names, structure::Field};
+use serde::Serialize;
+
+/// A model in rows.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Catalogue {
+    /// The operations.
+    pub operations: Vec<OperationRow>,
+    /// The data shapes of the model, those of the prelude left out.
+    pub shapes: Vec<ShapeRow>,
+    /// The waiters.
+    pub waiters: Vec<WaiterRow>,
+    /// The operations that answer in pages.
+    pub paginators: Vec<PaginatorRow>,
+    /// The errors.
+    pub errors: Vec<ErrorRow>,
+}
+
+/// An operation.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct OperationRow {
+    /// Its name in the model.
+    pub name: String,
+    /// The client's method.
+    pub method: String,
+    /// How many members its input has.
+    pub inputs: usize,
+    /// How many of them are required.
+    pub required: usize,
+    /// How many members its output has.
+    pub outputs: usize,
+    /// How many errors it can end with.
+    pub errors: usize,
+    /// Whether it answers in pages.
+    pub pages: bool,
+    /// How many waiters poll it.
+    pub waiters: usize,
+    /// How many examples the model has.
+    pub examples: usize,
+}
+
+/// A data shape.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ShapeRow {
+    /// Its name in the model.
+    pub name: String,
+    /// What it is.
+    pub kind: &'static str,
+    /// What it is in Rust.
+    pub rust: String,
+    /// How many members or values it has.
+    pub members: usize,
+}
+
+/// A waiter.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct WaiterRow {
+    /// Its name in the model.
+    pub name: String,
+    /// The client's method.
+    pub method: String,
+    /// The operation it polls.
+    pub operation: String,
+    /// The least pause between two polls, in seconds.
+    pub min_delay: u32,
+    /// The greatest.
+    pub max_delay: u32,
+    /// How many acceptors decide.
+    pub acceptors: usize,
+}
+
+/// An operation that answers in pages.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PaginatorRow {
+    /// The operation's name in the model.
+    pub operation: String,
+    /// The client's method.
+    pub method: String,
+    /// The member that takes the token.
+    pub input_token: String,
+    /// The path that gives the next one.
+    pub output_token: String,
+    /// The path of the items.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub items: Option<String>,
+}
+
+/// An error.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ErrorRow {
+    /// Its code.
+    pub name: String,
+    /// Its type.
+    pub rust: String,
+    /// Whose fault it is.
+    pub fault: &'static str,
+    /// The HTTP status.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub status: Option<u16>,
+    /// Whether it is worth another try.
+    pub retried: bool,
+    /// How many operations can end with it.
+    pub operations: usize,
+}
+
+/// Everything in rows.
+pub fn catalogue(book: &Book<'_>) -> Catalogue {
+    let mut shapes: Vec<_> = book.model.shapes.values().filter(|shape| shape.id.namespace() != "smithy.api").collect();
+    shapes.sort_by_key(|shape| shape.id.name());
+    let errors = shapes.iter().filter(|shape| shape.traits.error.is_some());
+    Catalogue {
+        operations: operations(book),
+        waiters: waiters(book),
+        paginators: paginators(book),
+        errors: errors.map(|shape| error(book, shape)).collect(),
+        shapes: shapes.into_iter().map(|shape| row(book, shape)).collect(),
+    }
+}
+
+fn operations(book: &Book<'_>) -> Vec<OperationRow> {
+    let pairs = book.model.operations.iter().zip(&book.plan.operations);
+    let row = |(shape, operation): (&crate::model::Operation, &crate::plan::operation::Operation)| OperationRow {
+        name: shape.id.name().to_owned(),
+        method: operation.module.to_string(),
+        inputs: operation.input.fields.len(),
+        required: operation.input.fields.iter().filter(|field| field.required).count(),
+        outputs: operation.output.fields.len(),
+        errors: operation.errors.len(),
+        pages: operation.paginator.is_some(),
+        waiters: shape.traits.waitable.len(),
+        examples: shape.traits.examples.len(),
+    };
+    pairs.map(row).collect()
+}
+
+fn row(book: &Book<'_>, shape: &crate::model::Shape) -> ShapeRow {
+    let types: Vec<_> = shape::types(book, &shape.id).iter().map(ToString::to_string).collect();
+    let plain = || crate::plan::types::of(&book.model, &book.scope, &shape.id).to_string();
+    let members = match &shape.kind {
+        ShapeKind::Enum(values) => values.len(),
+        ShapeKind::IntEnum(values) => values.len(),
+        kind => kind.members().len(),
+    };
+    ShapeRow {
+        name: shape.id.name().to_owned(),
+        kind: shape::kind(shape),
+        rust: if types.is_empty() { plain() } else { types.join(", ") },
+        members,
+    }
+}
+
+fn waiters(book: &Book<'_>) -> Vec<WaiterRow> {
+    let all = book.model.operations.iter().flat_map(|shape| shape.traits.waitable.iter().map(move |one| (shape, one)));
+    let mut rows: Vec<_> = all
+        .map(|(shape, (name, waiter))| WaiterRow {
+            name: name.clone(),
+            method: names::waiter_method(name).to_string(),
+            operation: shape.id.name().to_owned(),
+            min_delay: waiter.min_delay,
+            max_delay: waiter.max_delay,
+            acceptors: waiter.acceptors.len(),
+        })
+        .collect();
+    rows.sort_by(|a, b| a.name.cmp(&b.name));
+    rows
+}
+
+fn paginators(book: &Book<'_>) -> Vec<PaginatorRow> {
+    let path = |fields: &[Field]| fields.iter().map(|field| field.wire.as_str()).collect::<Vec<_>>().join(".");
+    let row = |operation: &crate::plan::operation::Operation| {
+        let pages = operation.paginator.as_ref()?;
+        Some(PaginatorRow {
+            operation: operation.wire.clone(),
+            method: operation.module.to_string(),
+            input_token: pages.input_token.wire.clone(),
+            output_token: path(&pages.output_token),
+            items: pages.items.as_deref().map(path),
+        })
+    };
+    book.plan.operations.iter().filter_map(row).collect()
+}
+
+fn error(book: &Book<'_>, shape: &crate::model::Shape) -> ErrorRow {
+    let operations = book.model.operations.iter().filter(|operation| operation.errors.contains(&shape.id));
+    ErrorRow {
+        name: shape.id.name().to_owned(),
+        rust: shape::types(book, &shape.id).first().map(ToString::to_string).unwrap_or_default(),
+        fault: if shape.traits.error == Some(Fault::Server) { "server" } else { "client" },
+        status: shape.traits.http_error,
+        retried: shape.traits.retryable.is_some(),
+        operations: operations.count(),
+    }
+}

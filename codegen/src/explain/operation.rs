@@ -1,0 +1,144 @@
+//! Operations.
+
+use super::{Book, Explanation, MemberFact, RustFact, name_fact};
+use crate::{
+    emit::file_path,
+    model,
+    plan::{
+        names::{self, Purpose},
+        operation::Operation,
+        structure::Field,
+    },
+    smithy::ShapeId,
+};
+use serde::Serialize;
+use serde_json::Value;
+
+/// How an operation is called and what can come of it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Call {
+    /// The value of `x-amz-target`.
+    pub target: String,
+    /// The setters without which the service refuses the call.
+    pub required: Vec<String>,
+    /// How its pages are followed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pages: Option<Pages>,
+    /// The waiters that poll it.
+    pub waiters: Vec<Wait>,
+    /// The model's examples.
+    pub examples: Vec<Example>,
+}
+
+/// A paginator.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Pages {
+    /// Its type.
+    pub item: String,
+    /// The input member that takes the token.
+    pub input_token: String,
+    /// The path in the output that gives it.
+    pub output_token: String,
+    /// The path in the output that holds the items, where the model or the only list says.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub items: Option<String>,
+    /// The input member that limits a page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page_size: Option<String>,
+}
+
+/// A waiter.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Wait {
+    /// Its name in the model.
+    pub name: String,
+    /// The client's method.
+    pub method: String,
+    /// Its file.
+    pub file: String,
+}
+
+/// An example.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Example {
+    /// Its title.
+    pub title: String,
+    /// The input on the wire.
+    pub input: Value,
+    /// The output on the wire.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub output: Option<Value>,
+}
+
+/// Explains an operation.
+pub fn explain(book: &Book<'_>, id: &ShapeId) -> Explanation {
+    let definition = book.definition(id);
+    let found = book.model.operations.iter().zip(&book.plan.operations).find(|(shape, _)| shape.id == *id);
+    let mut explanation = Explanation {
+        id: id.to_string(),
+        kind: "operation".to_owned(),
+        place: definition.map(|definition| book.place(definition)),
+        traits: definition.map(|found| book.traits(&found.traits, found.origin)).unwrap_or_default(),
+        rust: Vec::new(),
+        names: vec![name_fact(Purpose::Operation, id.name()), name_fact(Purpose::Type, id.name())],
+        constraints: Vec::new(),
+        members: Vec::new(),
+        call: None,
+        used_by: Vec::new(),
+    };
+    if let Some((shape, operation)) = found {
+        explanation.rust = rust(operation);
+        explanation.members = operation.errors.iter().map(error).collect();
+        explanation.call = Some(call(book, shape, operation));
+    }
+    explanation
+}
+
+fn rust(operation: &Operation) -> Vec<RustFact> {
+    let module = &operation.module;
+    let file = Some(file_path(&format!("operation/{}", module.as_str())));
+    let item = |what, item: String| RustFact { what, item, file: file.clone() };
+    let shape = |id: &Option<ShapeId>| id.as_ref().map(|id| format!(" (shape {})", id.name())).unwrap_or_default();
+    let (input, output) = (&operation.input, &operation.output);
+    vec![
+        item("method", format!("crate::Client::{module}()")),
+        item("input", format!("{}{}", input.path, shape(&input.shape))),
+        item("output", format!("{}{}", output.path, shape(&output.shape))),
+        item("error", format!("crate::operation::{module}::{}", operation.error)),
+    ]
+}
+
+fn error(error: &crate::plan::operation::ErrorVariant) -> MemberFact {
+    let ty = Some(error.path.to_string());
+    MemberFact { wire: error.code.clone(), rust: error.ident.to_string(), ty, required: false }
+}
+
+fn call(book: &Book<'_>, shape: &model::Operation, operation: &Operation) -> Call {
+    let required = operation.input.fields.iter().filter(|field| field.required);
+    let module = &operation.module;
+    let path = |fields: &[Field]| fields.iter().map(|field| field.wire.as_str()).collect::<Vec<_>>().join(".");
+    let pages = operation.paginator.as_ref().map(|pages| Pages {
+        item: format!("crate::operation::{module}::paginator::{}", pages.name),
+        input_token: pages.input_token.wire.clone(),
+        output_token: path(&pages.output_token),
+        items: pages.items.as_deref().map(path),
+        page_size: pages.page_size.as_ref().map(|field| field.wire.clone()),
+    });
+    let waiter = |name: &String| Wait {
+        name: name.clone(),
+        method: names::waiter_method(name).to_string(),
+        file: file_path(&format!("waiters/{}", names::value_name(name).as_str())),
+    };
+    let example = |example: &model::Example| Example {
+        title: example.title.clone(),
+        input: example.input.clone(),
+        output: example.output.clone(),
+    };
+    Call {
+        target: format!("{}.{}", book.plan.service.target_prefix, operation.wire),
+        required: required.map(|field| field.ident.to_string()).collect(),
+        pages,
+        waiters: shape.traits.waitable.keys().map(waiter).collect(),
+        examples: shape.traits.examples.iter().map(example).collect(),
+    }
+}

@@ -1,0 +1,173 @@
+//! Structures, unions, enumerations, errors and simple shapes.
+
+use super::{Book, Explanation, MemberFact, NameFact, RustFact, name_fact, uses};
+use crate::{
+    emit::type_file,
+    model::{Fault, Shape, ShapeKind},
+    plan::{
+        docs::facts,
+        names::{self, Purpose},
+        operation::end_reason,
+        structure::{Field, Presence, Structure},
+        types::{self, TypePath},
+    },
+    smithy::ShapeId,
+};
+
+/// What a kind of shape is called in Smithy.
+pub fn kind(shape: &Shape) -> &'static str {
+    match &shape.kind {
+        ShapeKind::Blob => "blob",
+        ShapeKind::Boolean => "boolean",
+        ShapeKind::String => "string",
+        ShapeKind::Enum(_) => "enum",
+        ShapeKind::Byte => "byte",
+        ShapeKind::Short => "short",
+        ShapeKind::Integer => "integer",
+        ShapeKind::IntEnum(_) => "intEnum",
+        ShapeKind::Long => "long",
+        ShapeKind::Float => "float",
+        ShapeKind::Double => "double",
+        ShapeKind::BigInteger => "bigInteger",
+        ShapeKind::BigDecimal => "bigDecimal",
+        ShapeKind::Timestamp => "timestamp",
+        ShapeKind::Document => "document",
+        ShapeKind::List(_) => "list",
+        ShapeKind::Map { .. } => "map",
+        ShapeKind::Structure(_) if shape.traits.error.is_some() => "error",
+        ShapeKind::Structure(_) => "structure",
+        ShapeKind::Union(_) => "union",
+    }
+}
+
+/// The types that a shape becomes. The structure at an end of an operation is a type of the operation, and another
+/// one where it is held by a shape as well; an input of two operations is two types.
+pub fn types(book: &Book<'_>, id: &ShapeId) -> Vec<TypePath> {
+    let structures = structures(book, id).into_iter().map(|structure| structure.path.clone());
+    let unions = book.plan.unions.iter().filter(|union| union.shape == *id).map(|union| union.path.clone());
+    let enumerations = book.plan.enumerations.iter().filter(|other| other.shape == *id).map(|other| other.path.clone());
+    structures.chain(unions).chain(enumerations).collect()
+}
+
+/// The structures that a shape becomes.
+pub fn structures<'b>(book: &'b Book<'_>, id: &ShapeId) -> Vec<&'b Structure> {
+    let ends = book.plan.operations.iter().flat_map(|operation| [&operation.input, &operation.output]);
+    let all = ends.chain(&book.plan.structures).chain(&book.plan.errors);
+    all.filter(|structure| structure.shape.as_ref() == Some(id)).collect()
+}
+
+/// Explains a shape.
+pub fn explain(book: &Book<'_>, id: &ShapeId) -> Explanation {
+    let shape = book.model.shape(id);
+    let definition = book.definition(id);
+    Explanation {
+        id: id.to_string(),
+        kind: described(shape),
+        place: definition.map(|definition| book.place(definition)),
+        traits: definition.map(|found| book.traits(&found.traits, found.origin)).unwrap_or_default(),
+        rust: rust(book, shape),
+        names: names_of(book, shape),
+        constraints: facts::shape(&shape.traits),
+        members: members(book, shape),
+        call: None,
+        used_by: uses::of(book, id),
+    }
+}
+
+fn described(shape: &Shape) -> String {
+    let kind = kind(shape);
+    match (shape.traits.error, shape.traits.http_error, &shape.traits.retryable) {
+        (Some(fault), status, retryable) => {
+            let whose = if fault == Fault::Server { "the service's" } else { "the caller's" };
+            let status = status.map(|status| format!(", HTTP status {status}")).unwrap_or_default();
+            let retried = match retryable {
+                Some(retryable) if retryable.throttling => ", retried as throttling",
+                Some(_) => ", retried",
+                None => "",
+            };
+            format!("{kind}, {whose} fault{status}{retried}")
+        }
+        _ => kind.to_owned(),
+    }
+}
+
+fn rust(book: &Book<'_>, shape: &Shape) -> Vec<RustFact> {
+    let mut facts = Vec::new();
+    for structure in structures(book, &shape.id) {
+        let file = Some(type_file(&structure.path));
+        facts.push(RustFact { what: "structure", item: structure.path.to_string(), file: file.clone() });
+        facts.push(RustFact { what: "builder", item: structure.builder.to_string(), file });
+    }
+    let what = if matches!(shape.kind, ShapeKind::Union(_)) { "enum of variants" } else { "enum of values" };
+    let is_structure = matches!(shape.kind, ShapeKind::Structure(_));
+    for path in types(book, &shape.id).into_iter().filter(|_| !is_structure) {
+        facts.push(RustFact { what, item: path.to_string(), file: Some(type_file(&path)) });
+    }
+    if facts.is_empty() {
+        let ty = types::of(&book.model, &book.scope, &shape.id);
+        facts.push(RustFact { what: "type, without a name of its own", item: ty.to_string(), file: None });
+    }
+    facts
+}
+
+fn names_of(book: &Book<'_>, shape: &Shape) -> Vec<NameFact> {
+    let id = &shape.id;
+    let mut facts = Vec::new();
+    if let Some(old) = book.model.renamed.get(id) {
+        let reasons = vec!["the service's `rename` calls it so".to_owned()];
+        facts.push(NameFact { model: old.to_string(), rust: id.name().to_owned(), reasons });
+    }
+    for structure in structures(book, id) {
+        if let Some("operation") = structure.path.modules.first().map(names::Ident::as_str) {
+            let reasons = vec![end_reason(structure.role).to_owned()];
+            facts.push(NameFact { model: id.name().to_owned(), rust: structure.path.name.to_string(), reasons });
+        }
+    }
+    let held = types(book, id).iter().any(|path| path.modules.first().map(names::Ident::as_str) == Some("types"));
+    if held {
+        let purpose = if shape.traits.error.is_some() { Purpose::Error } else { Purpose::Type };
+        facts.push(name_fact(purpose, id.name()));
+    }
+    facts
+}
+
+fn members(book: &Book<'_>, shape: &Shape) -> Vec<MemberFact> {
+    match &shape.kind {
+        ShapeKind::Structure(_) => {
+            let first = structures(book, &shape.id).into_iter().next();
+            first.into_iter().flat_map(|structure| &structure.fields).map(field).collect()
+        }
+        ShapeKind::Union(_) => {
+            let union = book.plan.unions.iter().find(|union| union.shape == shape.id);
+            let variants = union.into_iter().flat_map(|union| &union.variants);
+            variants
+                .map(|variant| {
+                    let ty = variant.ty.to_string();
+                    let ty = if variant.boxed { format!("Box<{ty}>") } else { ty };
+                    let (wire, rust) = (variant.wire.clone(), variant.ident.to_string());
+                    MemberFact { wire, rust, ty: Some(ty), required: false }
+                })
+                .collect()
+        }
+        ShapeKind::Enum(values) => {
+            values.iter().map(|value| member_of_enum(&value.value, &names::variant_name(&value.name))).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn member_of_enum(value: &str, ident: &names::Ident) -> MemberFact {
+    MemberFact { wire: value.to_owned(), rust: ident.to_string(), ty: None, required: false }
+}
+
+fn field(field: &Field) -> MemberFact {
+    let (wire, rust) = (field.wire.clone(), field.ident.to_string());
+    MemberFact { wire, rust, ty: Some(field_type(field)), required: field.required }
+}
+
+/// The type of a field as it stands in the structure.
+pub fn field_type(field: &Field) -> String {
+    let ty = field.ty.to_string();
+    let ty = if field.boxed { format!("Box<{ty}>") } else { ty };
+    if field.presence == Presence::Optional { format!("Option<{ty}>") } else { ty }
+}

@@ -1,0 +1,213 @@
+//! Where the calls of an operation go: the parameters of the endpoint rules that the operation or its input sets, and
+//! what stands before the host's name.
+
+use super::{
+    endpoint_rules::{Literal, Param, ParamKind},
+    jmespath::{self, Kind, Typed},
+    structure::{Context, Field, Role, Structure},
+};
+use crate::{
+    Diagnostic, Location,
+    model::{Member, Operation as Shape, ShapeKind},
+    smithy::did_you_mean,
+};
+use serde_json::{Map, Value};
+use std::collections::BTreeMap;
+
+/// What an operation decides about where its calls go.
+#[derive(Debug, Clone, Default)]
+pub struct Place {
+    /// The endpoint parameters it sets, in the order of the rule set.
+    pub bindings: Vec<Binding>,
+    /// What stands before the host's name.
+    pub host_prefix: Vec<Part>,
+}
+
+impl Place {
+    /// Whether the operation's calls go where all others go.
+    pub fn is_usual(&self) -> bool {
+        self.bindings.is_empty() && self.host_prefix.is_empty()
+    }
+}
+
+/// A parameter and its value.
+#[derive(Debug, Clone)]
+pub struct Binding {
+    /// The parameter.
+    pub param: Param,
+    /// Where its value comes from.
+    pub source: Source,
+}
+
+/// Where the value of a parameter comes from.
+#[derive(Debug, Clone)]
+pub enum Source {
+    /// It is always the same.
+    Fixed(Literal),
+    /// A member of the input.
+    Member(Box<Field>),
+    /// A JMESPath expression over the input.
+    Path(Box<Typed>),
+}
+
+/// A part of a host prefix.
+#[derive(Debug, Clone)]
+pub enum Part {
+    /// Text.
+    Text(String),
+    /// The value of a member of the input.
+    Label(Box<Field>),
+}
+
+/// Plans where the calls of an operation go. `params` are those of the rule set; where it was refused there are none to
+/// compare with.
+pub fn plan(cx: &mut Context<'_>, shape: &Shape, input: &Structure, params: Option<&[Param]>) -> Place {
+    let bindings = params.map(|params| bindings(cx, shape, input, params)).unwrap_or_default();
+    let prefix = shape.traits.host_prefix.as_deref().unwrap_or_default();
+    Place { bindings, host_prefix: host_prefix(prefix, input) }
+}
+
+/// The model was checked: labels are closed and name members of the input.
+fn host_prefix(prefix: &str, input: &Structure) -> Vec<Part> {
+    let mut parts = Vec::new();
+    let mut rest = prefix;
+    while let Some((text, label, after)) = rest.split_once('{').and_then(|(text, after)| {
+        let (label, after) = after.split_once('}')?;
+        Some((text, label, after))
+    }) {
+        if !text.is_empty() {
+            parts.push(Part::Text(text.to_owned()));
+        }
+        let field = input.fields.iter().find(|field| field.wire == label);
+        parts.extend(field.map(|field| Part::Label(Box::new(field.clone()))));
+        rest = after;
+    }
+    if !rest.is_empty() {
+        parts.push(Part::Text(rest.to_owned()));
+    }
+    parts
+}
+
+const STATIC: &str = "smithy.rules#staticContextParams";
+const CONTEXT: &str = "smithy.rules#contextParam";
+const OPERATION: &str = "smithy.rules#operationContextParams";
+
+/// What Smithy calls more specific comes later and wins: paths, then members, then fixed values.
+fn bindings(cx: &mut Context<'_>, shape: &Shape, input: &Structure, params: &[Param]) -> Vec<Binding> {
+    let mut found: BTreeMap<usize, Source> = BTreeMap::new();
+    for (name, value) in entries(cx, shape, OPERATION, shape.operation_context_params.as_ref()) {
+        let Some(index) = index(cx, shape, OPERATION, &name, params) else { continue };
+        let source = path(cx, shape, &value, params[index].kind);
+        found.extend(accept(cx, shape, OPERATION, &name, source).map(|source| (index, source)));
+    }
+    for (name, member) in context_members(cx, shape) {
+        let Some(index) = index(cx, shape, CONTEXT, &name, params) else { continue };
+        let field = input.fields.iter().find(|field| field.wire == member.name());
+        let source = field.ok_or_else(String::new).and_then(|field| of_member(cx, &member, field, params[index].kind));
+        found.extend(accept(cx, shape, CONTEXT, &name, source).map(|source| (index, source)));
+    }
+    for (name, value) in entries(cx, shape, STATIC, shape.static_context_params.as_ref()) {
+        let Some(index) = index(cx, shape, STATIC, &name, params) else { continue };
+        let source = fixed(&value, params[index].kind);
+        found.extend(accept(cx, shape, STATIC, &name, source).map(|source| (index, source)));
+    }
+    found.into_iter().map(|(index, source)| Binding { param: params[index].clone(), source }).collect()
+}
+
+/// The parameters that a trait of the operation names.
+fn entries(cx: &mut Context<'_>, shape: &Shape, id: &str, value: Option<&Value>) -> Map<String, Value> {
+    match value {
+        None => Map::new(),
+        Some(Value::Object(entries)) => entries.clone(),
+        Some(_) => {
+            let problem = format!("the value of the trait `{id}` is no object");
+            report(cx, shape, problem, "Write the parameters' names with an object each.");
+            Map::new()
+        }
+    }
+}
+
+fn context_members(cx: &Context<'_>, shape: &Shape) -> Vec<(String, Member)> {
+    let members = shape.input.as_ref().map(|id| cx.model.shape(id).kind.members()).unwrap_or_default();
+    let named = members.iter().filter_map(|member| Some((member.traits.context_param.clone()?, member.clone())));
+    named.collect()
+}
+
+/// The parameter of this name. A name that the rules do not declare would be lost without a word.
+fn index(cx: &mut Context<'_>, shape: &Shape, id: &str, name: &str, params: &[Param]) -> Option<usize> {
+    let found = params.iter().position(|param| param.label == name);
+    if found.is_none() {
+        let problem =
+            format!("the trait `{id}` sets the endpoint parameter `{name}`, which the rule set does not declare");
+        let labels = params.iter().map(|param| param.label.as_str());
+        let remedy = did_you_mean(name, labels, "Declare the parameter in the service's rule set.");
+        report(cx, shape, problem, &remedy);
+    }
+    found
+}
+
+fn accept(cx: &mut Context<'_>, shape: &Shape, id: &str, name: &str, source: Result<Source, String>) -> Option<Source> {
+    source
+        .map_err(|problem| {
+            let problem = format!("the trait `{id}` sets the endpoint parameter `{name}` to what {problem}");
+            report(cx, shape, problem, "Let the value and the parameter be of one type.");
+        })
+        .ok()
+}
+
+fn fixed(value: &Value, kind: ParamKind) -> Result<Source, String> {
+    let value = value.get("value").unwrap_or(&Value::Null);
+    let literal = match (kind, value) {
+        (ParamKind::String, Value::String(text)) => Some(Literal::String(text.clone())),
+        (ParamKind::Boolean, Value::Bool(value)) => Some(Literal::Boolean(*value)),
+        (ParamKind::StringArray, Value::Array(items)) => {
+            let items: Option<Vec<String>> = items.iter().map(|item| item.as_str().map(str::to_owned)).collect();
+            items.map(Literal::StringArray)
+        }
+        _ => None,
+    };
+    literal.map(Source::Fixed).ok_or_else(|| format!("is {value} and not {}", noun(kind)))
+}
+
+fn of_member(cx: &Context<'_>, member: &Member, field: &Field, kind: ParamKind) -> Result<Source, String> {
+    let fits = match (&cx.model.shape(&member.target).kind, kind) {
+        (ShapeKind::String | ShapeKind::Enum(_), ParamKind::String) | (ShapeKind::Boolean, ParamKind::Boolean) => true,
+        (ShapeKind::List(item), ParamKind::StringArray) => {
+            let is_text = matches!(cx.model.shape(&item.target).kind, ShapeKind::String | ShapeKind::Enum(_));
+            is_text && !cx.model.shape(&member.target).traits.sparse
+        }
+        _ => false,
+    };
+    if fits {
+        return Ok(Source::Member(Box::new(field.clone())));
+    }
+    Err(format!("`{}` targets, `{}`, which is not {}", member.id, member.target, noun(kind)))
+}
+
+fn path(cx: &Context<'_>, shape: &Shape, value: &Value, kind: ParamKind) -> Result<Source, String> {
+    let Some(path) = value.get("path").and_then(Value::as_str) else { return Err("has no `path`".to_owned()) };
+    let Some(input) = &shape.input else { return Err(format!("`{path}` finds in the input, but there is none")) };
+    let root = Kind::Structure(input.clone(), Role::Input);
+    let typed = jmespath::compile(cx, path, &root).map_err(|problem| format!("`{path}` gives, but this {problem}"))?;
+    match kind {
+        ParamKind::String if typed.1 == Kind::Text => Ok(typed),
+        ParamKind::Boolean if typed.1 == Kind::Boolean => Ok(typed),
+        ParamKind::StringArray if jmespath::is_texts(cx, &typed.1) => jmespath::projected(cx, typed),
+        _ => Err(format!("`{path}` gives, {}, which is not {}", jmespath::describe(&typed.1), noun(kind))),
+    }
+    .map(|typed| Source::Path(Box::new(typed)))
+}
+
+fn noun(kind: ParamKind) -> &'static str {
+    match kind {
+        ParamKind::String => "a string",
+        ParamKind::Boolean => "a boolean",
+        ParamKind::StringArray => "a list of strings",
+    }
+}
+
+fn report(cx: &mut Context<'_>, shape: &Shape, problem: String, remedy: &str) {
+    let location = Some(Location { source: shape.source.clone(), position: None });
+    let remedy = remedy.to_owned();
+    cx.problems.push(Diagnostic { location, shape: Some(shape.id.to_string()), problem, remedy });
+}

@@ -1,0 +1,37 @@
+//! Secrets Manager: awsJson 1.1, secrets that are not shown, tokens that are made up.
+
+use secretsmanager_sdk as sdk;
+
+mod harness;
+
+use harness::Service;
+use sdk::error::ProvideErrorMetadata as _;
+use serde_json::json;
+
+const URL: &str = "https://secretsmanager.eu-west-1.amazonaws.com/";
+const JSON: &str = "application/x-amz-json-1.1";
+
+#[tokio::test]
+async fn a_call_is_sent_and_its_reply_is_read() {
+    let service = Service::answering(json!({ "Name": "n", "SecretString": "hush", "CreatedDate": 1.25 }));
+    let reply = service.client().get_secret_value().secret_id("n").send().await.unwrap();
+    assert_eq!((reply.name(), reply.secret_string()), (Some("n"), Some("hush")));
+    assert!(!format!("{reply:?}").contains("hush"));
+    service.assert_asked(URL, "secretsmanager.GetSecretValue", JSON, json!({ "SecretId": "n" }));
+}
+
+#[tokio::test]
+async fn a_token_that_is_given_is_sent() {
+    let service = Service::answering(json!({}));
+    service.client().create_secret().name("n").client_request_token("mine").send().await.unwrap();
+    let body = json!({ "Name": "n", "ClientRequestToken": "mine" });
+    service.assert_asked(URL, "secretsmanager.CreateSecret", JSON, body);
+}
+
+#[tokio::test]
+async fn an_error_is_told_by_its_code() {
+    let service = Service::failing("ResourceNotFoundException", "no such secret");
+    let error = service.client().get_secret_value().secret_id("n").send().await.unwrap_err().into_service_error();
+    assert!(error.is_resource_not_found_exception());
+    assert_eq!((error.code(), error.message()), (Some("ResourceNotFoundException"), Some("no such secret")));
+}

@@ -1,0 +1,91 @@
+//! `cargo xtask explain`: what became of a name of the model, and why.
+
+mod text;
+
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+use dms_codegen::Visible;
+use dms_codegen::explain::Book;
+
+use crate::Verdict;
+use crate::inputs::{Inputs, package_name};
+use crate::say::{BAD, count};
+
+/// What `cargo xtask explain --help` closes with.
+pub const EXAMPLES: &str = "\
+Examples:
+  cargo xtask explain Endpoint                          a shape: what it is in Rust, and who uses it
+  cargo xtask explain DescribeRefreshSchemasStatus      an operation, its errors, paginator and waiters
+  cargo xtask explain describe_refresh_schemas_status   the same by its name in Rust
+  cargo xtask explain 'Endpoint$EndpointArn'            a member; Endpoint.EndpointArn is the same
+  cargo xtask explain 'EndpointSetting::r#type'         a member by its name in Rust
+  cargo xtask explain Endpoint --format json            for programs
+
+Names are compared as they are written first, and then without regard to case.";
+
+/// How results are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+}
+
+/// Explains what a name of the model has become in Rust, and why
+#[derive(Debug, Clone, clap::Args)]
+pub struct Args {
+    /// A shape, operation, member or waiter, by its name in the model or in Rust
+    #[arg(value_name = "SHAPE|OPERATION|MEMBER")]
+    name: String,
+    /// A Smithy JSON AST file; may be repeated, and the files are merged [default: models/dms.json and
+    /// models/dms.overlay.json]
+    #[arg(long = "model", value_name = "PATH")]
+    models: Vec<PathBuf>,
+    /// The name of the crate's package [default: dms-sdk]
+    #[arg(long, value_name = "NAME", value_parser = package_name)]
+    package: Option<String>,
+    /// How the answer is written
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+/// Runs the command in the repository at `root`.
+///
+/// # Errors
+/// When a file cannot be read; a mistake in the model and an unknown name are verdicts.
+pub fn run(args: &Args, root: &Path) -> anyhow::Result<Verdict> {
+    let Inputs { sources, partitions, settings } = Inputs::read(&args.models, args.package.as_deref(), root)?;
+    let book = match Book::open(&sources, Some(&partitions), &settings) {
+        Ok(book) => book,
+        Err(diagnostics) => {
+            let errors = count(diagnostics.0.len(), "error");
+            anstream::eprintln!("{diagnostics}\n\n{BAD}{errors}{BAD:#}: the model has to be right to be explained");
+            return Ok(Verdict::Bad);
+        }
+    };
+    let explanations = match book.explain(&args.name) {
+        Ok(explanations) => explanations,
+        Err(unknown) => {
+            let name = Visible(&unknown.name);
+            anstream::eprintln!(
+                "{BAD}error:{BAD:#} the model has nothing called `{name}`\n  remedy: {}",
+                unknown.remedy
+            );
+            return Ok(Verdict::Bad);
+        }
+    };
+    match args.format {
+        Format::Json => println!("{}", serde_json::to_string_pretty(&explanations)?),
+        Format::Text => {
+            let crate_name = settings.package.replace('-', "_");
+            // Where the crate of another model stands is not known here.
+            let folder = if args.models.is_empty() { "generated/" } else { "" };
+            let page = text::Page { crate_name: &crate_name, folder };
+            let pages: Vec<String> = explanations.iter().map(|explanation| page.write(explanation)).collect();
+            anstream::print!("{}", pages.join("\n"));
+        }
+    }
+    Ok(Verdict::Good)
+}

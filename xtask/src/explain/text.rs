@@ -1,0 +1,122 @@
+//! An explanation for people.
+
+use std::fmt::Write as _;
+
+use dms_codegen::Visible;
+use dms_codegen::explain::{Call, Explanation, NameFact, RustFact, TraitFact, Use};
+
+use crate::say::{FAINT, NAME, STRONG, columns};
+
+/// Longer values are cut; the JSON has them whole.
+const LONGEST: usize = 160;
+
+/// What every page has to know of the crate.
+pub struct Page<'a> {
+    /// The crate's name in Rust.
+    pub crate_name: &'a str,
+    /// The crate's directory, with `/` at its end.
+    pub folder: &'a str,
+}
+
+impl Page<'_> {
+    /// The whole answer.
+    pub fn write(&self, of: &Explanation) -> String {
+        let mut out = String::new();
+        let name = of.id.rsplit_once('#').map_or(of.id.as_str(), |(_, name)| name);
+        let place = of.place.as_deref().map(|place| format!("\n{FAINT}{place}{FAINT:#}")).unwrap_or_default();
+        let _ = writeln!(out, "{STRONG}{name}{STRONG:#}  {}\n{FAINT}{}{FAINT:#}{place}", of.kind, of.id);
+        section(&mut out, "In the model", of.traits.iter().map(trait_line));
+        section(&mut out, "In Rust", self.items(&of.rust));
+        section(&mut out, "Why it is called so", of.names.iter().map(name_line));
+        section(&mut out, "What holds for its values", of.constraints.iter().cloned());
+        let heading = if of.call.is_some() { "Errors" } else { "Members" };
+        section(&mut out, heading, self.members(of));
+        if let Some(call) = &of.call {
+            self.call(&mut out, call);
+        }
+        section(&mut out, "Used by", uses(&of.used_by));
+        out
+    }
+
+    /// Paths as a program that uses the crate writes them.
+    fn path(&self, item: &str) -> String {
+        item.replace("crate::", &format!("{}::", self.crate_name))
+    }
+
+    fn items(&self, facts: &[RustFact]) -> Vec<String> {
+        let row = |fact: &RustFact| {
+            let file = fact.file.as_ref().map(|file| format!("{}{file}", self.folder)).unwrap_or_default();
+            vec![fact.what.to_owned(), self.path(&fact.item), file]
+        };
+        columns(&facts.iter().map(row).collect::<Vec<_>>())
+    }
+
+    fn members(&self, of: &Explanation) -> Vec<String> {
+        let row = |member: &dms_codegen::explain::MemberFact| {
+            let required = if member.required { "required" } else { "" };
+            let ty = member.ty.as_deref().map(|ty| self.path(ty)).unwrap_or_default();
+            vec![Visible(&member.wire).to_string(), member.rust.clone(), ty, required.to_owned()]
+        };
+        columns(&of.members.iter().map(row).collect::<Vec<_>>())
+    }
+
+    fn call(&self, out: &mut String, call: &Call) {
+        let required = (!call.required.is_empty()).then(|| format!("required: {}", call.required.join(", ")));
+        section(out, "On the wire", [Some(format!("x-amz-target: {}", call.target)), required].into_iter().flatten());
+        let pages = call.pages.iter().map(|pages| {
+            let items = pages.items.as_ref().map(|items| format!(", items in {items}")).unwrap_or_default();
+            let size = pages.page_size.as_ref().map(|size| format!(", page size {size}")).unwrap_or_default();
+            let tokens = format!("{} from {}", pages.input_token, pages.output_token);
+            format!("{}: {tokens}{items}{size}", self.path(&pages.item))
+        });
+        section(out, "Paginator", pages);
+        let waiters = call
+            .waiters
+            .iter()
+            .map(|wait| vec![wait.name.clone(), format!("{}()", wait.method), format!("{}{}", self.folder, wait.file)]);
+        section(out, "Waiters", columns(&waiters.collect::<Vec<_>>()));
+        let example = call.examples.first().map(|example| {
+            let input = format!("{:#}", example.input);
+            let lines: Vec<_> = input.lines().map(|line| Visible(line).to_string()).collect();
+            format!("{}: {}", Visible(&example.title), lines.join("\n  "))
+        });
+        let more = call.examples.len().saturating_sub(1);
+        let more = (more > 0).then(|| format!("{FAINT}{more} more with --format json{FAINT:#}"));
+        section(out, "Example", example.into_iter().chain(more));
+    }
+}
+
+fn section(out: &mut String, heading: &str, lines: impl IntoIterator<Item = String>) {
+    let lines: Vec<String> = lines.into_iter().map(|line| format!("  {line}")).collect();
+    if !lines.is_empty() {
+        let _ = writeln!(out, "\n{STRONG}{heading}{STRONG:#}\n{}", lines.join("\n"));
+    }
+}
+
+fn trait_line(fact: &TraitFact) -> String {
+    let value = fact.value.to_string();
+    let value = match value.as_str() {
+        "{}" => String::new(),
+        value => format!(" {}", Visible(&shortened(value))),
+    };
+    let place = fact.place.as_ref().map(|place| format!("  {FAINT}from {place}{FAINT:#}")).unwrap_or_default();
+    let ignored = fact.ignored.map(|reason| format!("  {FAINT}ignored: {reason}{FAINT:#}")).unwrap_or_default();
+    format!("{}{value}{place}{ignored}", Visible(&fact.id))
+}
+
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
+fn name_line(fact: &NameFact) -> String {
+    let reasons = if fact.reasons.is_empty() { "as in the model".to_owned() } else { fact.reasons.join("; ") };
+    format!("{} → {NAME}{}{NAME:#}: {reasons}", fact.model, fact.rust)
+}
+
+fn uses(uses: &[Use]) -> Vec<String> {
+    let row = |one: &Use| vec![one.method.clone(), one.direction.to_owned(), one.path.clone()];
+    columns(&uses.iter().map(row).collect::<Vec<_>>())
+}

@@ -1,0 +1,83 @@
+//! What the generator works on, read from disk: the model's files, the partitions, the settings of the package.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use dms_codegen::{Settings, Source};
+
+use crate::release;
+
+/// What the headers of generated files name, and what every call of `codegen` starts with.
+pub const COMMAND: &str = "cargo xtask codegen";
+
+/// The package that is generated where no other is named.
+pub const PACKAGE: &str = "dms-sdk";
+
+/// Everything that decides what a crate looks like.
+#[derive(Debug, Clone)]
+pub struct Inputs {
+    /// The model's files; later ones override traits of earlier ones.
+    pub sources: Vec<Source>,
+    /// The table of partitions.
+    pub partitions: String,
+    /// Of the package.
+    pub settings: Settings,
+}
+
+impl Inputs {
+    /// Reads the given model, or else the one of the repository at `root` with its overlay.
+    ///
+    /// # Errors
+    /// When a file cannot be read.
+    pub fn read(models: &[PathBuf], package: Option<&str>, root: &Path) -> anyhow::Result<Self> {
+        let folder = root.join("models");
+        let sources = if models.is_empty() {
+            let named = |name: &str| read_source(format!("models/{name}"), &folder.join(name));
+            vec![named("dms.json")?, named("dms.overlay.json")?]
+        } else {
+            let named = |path: &PathBuf| read_source(path.display().to_string(), path);
+            models.iter().map(named).collect::<anyhow::Result<_>>()?
+        };
+        let addition =
+            models.first().cloned().unwrap_or_else(|| folder.join("dms.json")).with_extension("package.toml");
+        let manifest = if addition.exists() { read(&addition)? } else { String::new() };
+        let (version, manifest) =
+            release::split(&manifest).with_context(|| format!("{} cannot be used", addition.display()))?;
+        let partitions = read(&folder.join("aws-partitions.json"))?;
+        let mut settings = settings(package.unwrap_or(PACKAGE), manifest);
+        settings.version = version.unwrap_or(settings.version);
+        Ok(Self { sources, partitions, settings })
+    }
+}
+
+/// The settings of a package of this name.
+pub fn settings(package: &str, manifest: String) -> Settings {
+    Settings {
+        package: package.to_owned(),
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        command: COMMAND.to_owned(),
+        manifest,
+    }
+}
+
+fn read_source(name: String, path: &Path) -> anyhow::Result<Source> {
+    Ok(Source { name, text: read(path)? })
+}
+
+fn read(path: &Path) -> anyhow::Result<String> {
+    fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
+}
+
+/// The names that Cargo accepts and that are also a crate's name in Rust once `-` is `_`.
+///
+/// # Errors
+/// Any other name.
+pub fn package_name(name: &str) -> Result<String, String> {
+    let starts_well = name.starts_with(|first: char| first.is_ascii_alphabetic());
+    if starts_well && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_') {
+        Ok(name.to_owned())
+    } else {
+        Err("a package's name starts with a letter and holds only ASCII letters, digits, `-` and `_`".to_owned())
+    }
+}

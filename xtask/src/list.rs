@@ -1,0 +1,136 @@
+//! `cargo xtask list`: everything of a kind, one line each.
+
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+use dms_codegen::explain::{Book, Catalogue};
+
+use crate::Verdict;
+use crate::explain::Format;
+use crate::inputs::{Inputs, package_name};
+use crate::say::{BAD, STRONG, columns, count};
+
+/// What `cargo xtask list --help` closes with.
+pub const EXAMPLES: &str = "\
+Examples:
+  cargo xtask list operations              every operation with its method and counts
+  cargo xtask list shapes                  every data shape and what it is in Rust
+  cargo xtask list errors --format json    for programs
+  cargo xtask list waiters --model weather.json";
+
+/// What is listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Kind {
+    /// What a client can call
+    Operations,
+    /// What inputs and outputs are made of
+    Shapes,
+    /// What can be waited for
+    Waiters,
+    /// What answers in pages
+    Paginators,
+    /// What can go wrong
+    Errors,
+}
+
+/// Lists what a model holds, one line each
+#[derive(Debug, Clone, clap::Args)]
+pub struct Args {
+    /// What to list
+    #[arg(value_enum)]
+    kind: Kind,
+    /// A Smithy JSON AST file; may be repeated, and the files are merged [default: models/dms.json and
+    /// models/dms.overlay.json]
+    #[arg(long = "model", value_name = "PATH")]
+    models: Vec<PathBuf>,
+    /// The name of the crate's package [default: dms-sdk]
+    #[arg(long, value_name = "NAME", value_parser = package_name)]
+    package: Option<String>,
+    /// How the list is written
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+/// Runs the command in the repository at `root`.
+///
+/// # Errors
+/// When a file cannot be read; a mistake in the model is a verdict.
+pub fn run(args: &Args, root: &Path) -> anyhow::Result<Verdict> {
+    let Inputs { sources, partitions, settings } = Inputs::read(&args.models, args.package.as_deref(), root)?;
+    let book = match Book::open(&sources, Some(&partitions), &settings) {
+        Ok(book) => book,
+        Err(diagnostics) => {
+            let errors = count(diagnostics.0.len(), "error");
+            anstream::eprintln!("{diagnostics}\n\n{BAD}{errors}{BAD:#}: the model has to be right to be listed");
+            return Ok(Verdict::Bad);
+        }
+    };
+    let catalogue = book.catalogue();
+    match args.format {
+        Format::Json => println!("{}", json(args.kind, &catalogue)?),
+        Format::Text => {
+            let (head, rows) = rows(args.kind, &catalogue, &settings.package.replace('-', "_"));
+            let head = head.iter().map(|cell| (*cell).to_owned()).collect();
+            let mut lines = columns(&[vec![head], rows].concat()).into_iter();
+            anstream::println!("{STRONG}{}{STRONG:#}", lines.next().unwrap_or_default());
+            lines.for_each(|line| anstream::println!("{line}"));
+        }
+    }
+    Ok(Verdict::Good)
+}
+
+fn json(kind: Kind, of: &Catalogue) -> serde_json::Result<String> {
+    match kind {
+        Kind::Operations => serde_json::to_string_pretty(&of.operations),
+        Kind::Shapes => serde_json::to_string_pretty(&of.shapes),
+        Kind::Waiters => serde_json::to_string_pretty(&of.waiters),
+        Kind::Paginators => serde_json::to_string_pretty(&of.paginators),
+        Kind::Errors => serde_json::to_string_pretty(&of.errors),
+    }
+}
+
+/// The head of the table, and its rows.
+fn rows(kind: Kind, of: &Catalogue, crate_name: &str) -> (&'static [&'static str], Vec<Vec<String>>) {
+    let path = |path: &str| path.replace("crate::", &format!("{crate_name}::"));
+    let yes = |yes: bool| if yes { "yes" } else { "-" }.to_owned();
+    match kind {
+        Kind::Operations => {
+            let rows = of.operations.iter().map(|row| {
+                let counts = [row.inputs, row.required, row.outputs, row.errors, row.waiters, row.examples];
+                let counts = counts.map(|count| count.to_string());
+                [vec![row.name.clone(), row.method.clone()], counts.to_vec(), vec![yes(row.pages)]].concat()
+            });
+            let head = &["OPERATION", "METHOD", "IN", "REQUIRED", "OUT", "ERRORS", "WAITERS", "EXAMPLES", "PAGES"];
+            (head, rows.collect())
+        }
+        Kind::Shapes => {
+            let row = |row: &dms_codegen::explain::ShapeRow| {
+                vec![row.name.clone(), row.kind.to_owned(), row.members.to_string(), path(&row.rust)]
+            };
+            (&["SHAPE", "KIND", "MEMBERS", "RUST"], of.shapes.iter().map(row).collect())
+        }
+        Kind::Waiters => {
+            let rows = of.waiters.iter().map(|row| {
+                let delays = format!("{}-{} s", row.min_delay, row.max_delay);
+                vec![row.name.clone(), row.method.clone(), row.operation.clone(), delays, row.acceptors.to_string()]
+            });
+            (&["WAITER", "METHOD", "POLLS", "PAUSES", "ACCEPTORS"], rows.collect())
+        }
+        Kind::Paginators => {
+            let rows = of.paginators.iter().map(|row| {
+                let items = row.items.clone().unwrap_or_else(|| "-".to_owned());
+                let tokens = [row.input_token.clone(), row.output_token.clone()];
+                [vec![row.operation.clone(), row.method.clone()], tokens.to_vec(), vec![items]].concat()
+            });
+            (&["OPERATION", "METHOD", "TAKES", "GIVES", "ITEMS"], rows.collect())
+        }
+        Kind::Errors => {
+            let rows = of.errors.iter().map(|row| {
+                let status = row.status.map_or_else(|| "-".to_owned(), |status| status.to_string());
+                let fault = row.fault.to_owned();
+                vec![row.name.clone(), fault, status, yes(row.retried), row.operations.to_string(), path(&row.rust)]
+            });
+            (&["ERROR", "FAULT", "STATUS", "RETRIED", "OPERATIONS", "RUST"], rows.collect())
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! The version of the package and its changelog, edited as a person would: everything else stays as it is.
+
+use anyhow::{Context, bail, ensure};
+use toml_edit::{DocumentMut, Item, Value};
+
+/// The version that a `NAME.package.toml` names, and the rest of it, which is added to the crate's manifest.
+///
+/// # Errors
+/// When the text is not TOML, or says something of the package that the generator decides.
+pub fn split(package_toml: &str) -> anyhow::Result<(Option<String>, String)> {
+    let mut document: DocumentMut = package_toml.parse().context("the text is not TOML")?;
+    let Some(package) = document.remove("package") else { return Ok((None, package_toml.to_owned())) };
+    let table = package.as_table_like().context("`package` is no table")?;
+    for (key, _) in table.iter() {
+        ensure!(key == "version", "`package` sets `{key}`, but of the package only the version is decided here");
+    }
+    let version = table.get("version").and_then(Item::as_str).context("`package` has no `version` that is a string")?;
+    check_version(version)?;
+    Ok((Some(version.to_owned()), document.to_string().trim_start().to_owned()))
+}
+
+/// The text with this version; comments and order stay.
+///
+/// # Errors
+/// When the text is not TOML, or the version is none.
+pub fn set_version(package_toml: &str, version: &str) -> anyhow::Result<String> {
+    check_version(version)?;
+    let mut document: DocumentMut = package_toml.parse().context("the text is not TOML")?;
+    let has_package = document.contains_key("package");
+    match document.get_mut("package").and_then(|package| package.get_mut("version")) {
+        Some(Item::Value(value)) => {
+            // A comment behind the value belongs to the value.
+            let decor = value.decor().clone();
+            *value = Value::from(version);
+            *value.decor_mut() = decor;
+            Ok(document.to_string())
+        }
+        Some(_) => bail!("`version` is no value"),
+        None if has_package => bail!("`package` has no `version`"),
+        None => {
+            let gap = if package_toml.trim().is_empty() { "" } else { "\n" };
+            Ok(format!("[package]\nversion = {version:?}\n{gap}{package_toml}"))
+        }
+    }
+}
+
+/// Three numbers, as in `1.20.3`.
+fn check_version(version: &str) -> anyhow::Result<()> {
+    let is_number = |part: &str| {
+        let digits = !part.is_empty() && part.len() < 10 && part.bytes().all(|byte| byte.is_ascii_digit());
+        digits && (part == "0" || !part.starts_with('0'))
+    };
+    let parts: Vec<_> = version.split('.').collect();
+    ensure!(
+        parts.len() == 3 && parts.iter().all(|part| is_number(part)),
+        "`{version}` is no version of a package\n  remedy: write three numbers joined by dots, such as 0.2.0"
+    );
+    Ok(())
+}
+
+/// The changelog with these lines at the end of the section of `version`, which becomes the first one where it is not
+/// there. Lines that stand there already are not added again.
+///
+/// # Errors
+/// When the text has no title to add a section below.
+pub fn add_entry(changelog: &str, version: &str, lines: &[String]) -> anyhow::Result<String> {
+    let heading = |line: &str| {
+        let rest = line.strip_prefix("## ")?;
+        Some(rest.split_whitespace().next()? == version)
+    };
+    let mut text: Vec<String> = changelog.lines().map(str::to_owned).collect();
+    let start = match text.iter().position(|line| heading(line) == Some(true)) {
+        Some(start) => start,
+        None => {
+            ensure!(text.first().is_some_and(|line| line.starts_with("# ")), "the changelog has no title");
+            let section = [String::new(), format!("## {version} (unreleased)")];
+            text.splice(1..1, section);
+            2
+        }
+    };
+    let end = text[start + 1..].iter().position(|line| line.starts_with("## ")).map_or(text.len(), |at| start + 1 + at);
+    let mut last = end;
+    while last > start + 1 && text[last - 1].is_empty() {
+        last -= 1;
+    }
+    if last == start + 1 {
+        text.insert(last, String::new());
+        last += 1;
+    }
+    let known = text[start..last].to_vec();
+    let new = lines.iter().map(|line| format!("- {line}")).filter(|line| !known.contains(line));
+    text.splice(last..last, new.collect::<Vec<_>>());
+    Ok(text.join("\n") + "\n")
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,97 @@
+//! Crates of services other than this repository's: made from the release that the lock names, compiled with warnings
+//! as errors, and called.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::Context;
+
+use super::run::Shell;
+use crate::import::Lock;
+use crate::new_service::{Order, make};
+use crate::tree::Tree;
+
+/// A service and the program that calls it.
+struct Tried {
+    name: &'static str,
+    program: &'static str,
+}
+
+macro_rules! tried {
+    ($($name:literal),*) => {
+        &[$(Tried { name: $name, program: include_str!(concat!("../../services/", $name, ".rs")) }),*]
+    };
+}
+
+/// The one that is tried with every change: small, and with most of what the others have.
+const FIRST: &[Tried] = tried!["stepfunctions"];
+
+const OTHERS: &[Tried] = tried!["secretsmanager", "kms", "dynamodb", "ecs", "ssm", "glue"];
+
+const HARNESS: &str = include_str!("../../services/harness.rs");
+
+/// Tries one service.
+///
+/// # Errors
+/// When its crate cannot be made, does not compile or does not do what it should.
+pub fn try_first(shell: &mut Shell) -> anyhow::Result<()> {
+    FIRST.iter().try_for_each(|tried| tried.run(shell))
+}
+
+/// Tries all others, one after the other.
+///
+/// # Errors
+/// As [`try_first`].
+pub fn try_others(shell: &mut Shell) -> anyhow::Result<()> {
+    OTHERS.iter().try_for_each(|tried| tried.run(shell))
+}
+
+impl Tried {
+    fn run(&self, shell: &mut Shell) -> anyhow::Result<()> {
+        let root = shell.directory().to_path_buf();
+        let lock = root.join("models/dms.lock.toml");
+        let lock = Lock::read(&lock)?.with_context(|| format!("{} is missing", lock.display()))?;
+        let folder = root.join("target/services").join(self.name);
+        let order = Order {
+            botocore: &lock.version,
+            service: self.name,
+            package: &format!("{}-sdk", self.name),
+            without: &[],
+            manifest: manifest(&root)?,
+            python: Path::new("python3"),
+        };
+        let made = make(&order, &root)?;
+        Tree::new(&folder).replace(&made.wanted)?;
+        fs::create_dir_all(folder.join("tests/harness"))?;
+        write(&folder.join("tests/calls.rs"), self.program)?;
+        write(&folder.join("tests/harness/mod.rs"), HARNESS)?;
+        fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock")).context("cannot copy Cargo.lock")?;
+        let mut command = shell.cargo(&["test", "--test", "calls", "--target-dir"]);
+        // Built with those of the workspace, dependencies are built once.
+        command.arg(root.join("target")).current_dir(&folder);
+        shell.run(command).with_context(|| format!("the crate of {}", self.name))
+    }
+}
+
+/// What a crate that stands alone needs: the dependencies of tests and the profiles of this repository, so that nothing
+/// is built twice, and warnings as errors.
+fn manifest(root: &Path) -> anyhow::Result<String> {
+    let read = |path: &str| fs::read_to_string(root.join(path)).with_context(|| format!("cannot read {path}"));
+    let development = read("models/dms.package.toml")?;
+    // The version and the examples there are not this crate's.
+    let development: toml::Table = toml::from_str(&development).context("models/dms.package.toml is not TOML")?;
+    let mut manifest: toml::Table = toml::from_str(&read("Cargo.toml")?).context("Cargo.toml is not TOML")?;
+    manifest.retain(|key, _| key == "profile");
+    manifest.extend(development.into_iter().filter(|(key, _)| key == "dev-dependencies"));
+    manifest.insert("workspace".to_owned(), toml::toml! { resolver = "3" }.into());
+    manifest.insert("lints".to_owned(), toml::toml! { rust = { warnings = "deny" } }.into());
+    toml::to_string(&manifest).context("cannot write a manifest")
+}
+
+/// A file that has its text is left alone, so that cargo does not build it again.
+fn write(path: &Path, text: &str) -> anyhow::Result<()> {
+    if fs::read_to_string(path).ok().as_deref() != Some(text) {
+        fs::write(path, text).with_context(|| format!("cannot write {}", path.display()))?;
+    }
+    Ok(())
+}
