@@ -4,6 +4,7 @@ mod moto;
 mod run;
 mod services;
 mod step;
+mod supply;
 mod tally;
 
 use std::io::Write as _;

@@ -172,7 +172,7 @@ async fn a_long_reply_arrives_whole() {
 }
 
 #[tokio::test]
-async fn long_lists_arrive_whole_and_keep_no_room_to_spare() {
+async fn long_lists_arrive_whole_and_keep_little_room_to_spare() {
     // Small items first, so that the beginning tells little of how many there are.
     let name = |index: usize| if index < 10 { String::new() } else { format!("endpoint-{index}") };
     for count in [0, 1, 3, 4, 5, 100, 1000] {
@@ -182,6 +182,6 @@ async fn long_lists_arrive_whole_and_keep_no_room_to_spare() {
         let names: Vec<_> = output.endpoints().iter().filter_map(|endpoint| endpoint.endpoint_identifier()).collect();
         assert_eq!(names, (0..count).map(name).collect::<Vec<_>>());
         let list = output.endpoints.expect("a list");
-        assert!(count < 4 || list.capacity() == count, "{} for {count}", list.capacity());
+        assert!(count < 4 || list.capacity() <= count + count / 4, "{} for {count}", list.capacity());
     }
 }

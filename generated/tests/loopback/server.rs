@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use dms_sdk::Client;
-use dms_sdk::config::retry::RetryConfig;
+use dms_sdk::config::retry::{RetryConfig, RetryPartition};
 use dms_sdk::config::timeout::TimeoutConfig;
 use dms_sdk::config::{self, BehaviorVersion, Config, Credentials, Region};
 use http_body_util::{BodyExt, Full};
@@ -164,6 +164,11 @@ impl Drop for Server {
     }
 }
 
+/// The tokens for further attempts are of each server's own: those of one storm are not missing in another test.
+fn partition(url: &str) -> RetryPartition {
+    RetryPartition::new(format!("of {url}"))
+}
+
 /// The configuration for a client of the server at `url`. The HTTP client is one that heeds no proxy
 /// settings of the environment; the default one is what the example uses.
 pub fn config(url: &str) -> config::Builder {
@@ -174,6 +179,7 @@ pub fn config(url: &str) -> config::Builder {
         .retry_config(RetryConfig::standard().with_initial_backoff(Duration::from_millis(1)))
         .timeout_config(TimeoutConfig::builder().operation_timeout(Duration::from_secs(60)).build())
         .http_client(aws_smithy_http_client::Builder::new().build_http())
+        .retry_partition(partition(url))
         .endpoint_url(url)
 }
 

@@ -7,6 +7,7 @@ use clap::builder::PossibleValue;
 use super::moto::Moto;
 use super::run::Shell;
 use super::services;
+use super::supply;
 
 /// One thing that has to pass.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -29,6 +30,10 @@ pub enum Step {
     Services,
     /// Feed the client and the generator what a fuzzer makes up, for a minute
     Fuzz,
+    /// Check licences, sources and duplicates of all dependencies
+    Deny,
+    /// Compile the client with the lowest and the newest versions of its dependencies
+    Versions,
     /// Package the client as it would be published, and build that
     Package,
 }
@@ -93,6 +98,8 @@ impl Step {
                 command.arg("fuzz");
                 shell.run(command)
             }
+            Self::Deny => supply::deny(shell),
+            Self::Versions => supply::versions(shell),
             // What is not committed yet is tested as well.
             Self::Package => shell.run(shell.cargo(&["package", "--package", "dms-sdk", "--allow-dirty"])),
         }

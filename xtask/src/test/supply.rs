@@ -1,0 +1,99 @@
+//! What the crates are built from: licences, sources, duplicates, and the versions that they work with.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, ensure};
+use serde_json::Value;
+use toml::Table;
+
+use super::run::Shell;
+
+/// The release of cargo-deny that is installed, below `target/`.
+const DENY: &str = "0.20.2";
+
+/// Checks everything in the locks against `deny.toml`, without a network once the sources are there.
+///
+/// # Errors
+/// When something is not allowed, or cargo-deny cannot be installed.
+pub fn deny(shell: &mut Shell) -> anyhow::Result<()> {
+    let tools = shell.directory().join("target/tools");
+    let program = tools.join("bin/cargo-deny");
+    let installed = fs::read_to_string(tools.join(".crates.toml")).unwrap_or_default();
+    if !program.exists() || !installed.contains(&format!("cargo-deny {DENY} ")) {
+        let mut install =
+            shell.cargo(&["install", "--quiet", "--locked", "--debug", "--no-default-features", "--force"]);
+        // It is built longer than it runs.
+        install.arg(format!("cargo-deny@{DENY}")).arg("--root").arg(&tools).env("CARGO_PROFILE_DEV_DEBUG", "0");
+        shell.run(install).context("cannot install cargo-deny")?;
+    }
+    for manifest in ["Cargo.toml", "fuzz/Cargo.toml"] {
+        shell.run(shell.cargo(&["fetch", "--locked", "--manifest-path", manifest]))?;
+        let mut check = shell.command(&program);
+        check.args(["--offline", "--locked", "--manifest-path", manifest, "check", "--config", "deny.toml"]);
+        check.args(["--hide-inclusion-graph", "bans", "licenses", "sources"]);
+        shell.run(check)?;
+    }
+    Ok(())
+}
+
+/// Compiles the client with the lowest versions of its dependencies that its manifest allows and with the newest there
+/// are, and sees to it that all of the lock is for the Rust that the workspace names.
+///
+/// # Errors
+/// When one of these does not hold.
+pub fn versions(shell: &mut Shell) -> anyhow::Result<()> {
+    require_rust_version(shell)?;
+    for (kind, flags) in [("minimal", &["-Zdirect-minimal-versions"][..]), ("newest", &[])] {
+        let folder = shell.directory().join("target/versions").join(kind);
+        fs::create_dir_all(&folder).with_context(|| format!("cannot create {}", folder.display()))?;
+        let manifest = folder.join("Cargo.toml");
+        fs::write(&manifest, alone(shell.directory())?)
+            .with_context(|| format!("cannot write {}", manifest.display()))?;
+        let mut resolve = shell.cargo(&["generate-lockfile"]);
+        // How cargo is told to take the lowest versions is not stable yet; what they are does not depend on that.
+        resolve.args(flags).env("RUSTC_BOOTSTRAP", "1").current_dir(&folder);
+        shell.run(resolve)?;
+        let mut check = shell.cargo(&["check", "--all-features", "--target-dir", "../target"]);
+        check.current_dir(&folder);
+        shell.run(check).with_context(|| format!("with the {kind} versions"))?;
+    }
+    Ok(())
+}
+
+/// The client's manifest for a folder two below `target/`, without tests and examples.
+fn alone(root: &Path) -> anyhow::Result<String> {
+    let text = fs::read_to_string(root.join("generated/Cargo.toml")).context("cannot read generated/Cargo.toml")?;
+    let mut manifest: Table = toml::from_str(&text).context("generated/Cargo.toml is not TOML")?;
+    manifest.retain(|key, _| !matches!(key, "dev-dependencies" | "example"));
+    let source = root.join("generated/src/lib.rs").display().to_string();
+    manifest.insert("lib".to_owned(), Table::from_iter([("path".to_owned(), source.into())]).into());
+    manifest.insert("workspace".to_owned(), toml::toml! { resolver = "3" }.into());
+    manifest.insert("lints".to_owned(), toml::toml! { rust = { warnings = "deny" } }.into());
+    if let Some(package) = manifest.get_mut("package").and_then(|package| package.as_table_mut()) {
+        package.remove("readme");
+    }
+    toml::to_string(&manifest).context("cannot write a manifest")
+}
+
+/// Clippy finds what of the standard library is too new; this finds dependencies that are.
+fn require_rust_version(shell: &mut Shell) -> anyhow::Result<()> {
+    let mut command = shell.cargo(&["metadata", "--format-version", "1", "--all-features", "--locked"]);
+    let output = command.output().context("cannot start cargo")?;
+    ensure!(output.status.success(), "cargo metadata failed:\n{}", String::from_utf8_lossy(&output.stderr));
+    let metadata: Value = serde_json::from_slice(&output.stdout).context("cargo metadata gave no JSON")?;
+    let packages = metadata["packages"].as_array().context("cargo metadata names no packages")?;
+    let wanted = |package: &Value| package["rust_version"].as_str().map(version);
+    let own = packages.iter().find(|package| package["name"] == "dms-sdk").and_then(wanted);
+    let own = own.context("dms-sdk has no rust-version")?;
+    let newer = packages.iter().filter(|package| wanted(package).is_some_and(|wanted| wanted > own));
+    let newer: Vec<_> = newer.map(|package| format!("{} {}", package["name"], package["version"])).collect();
+    ensure!(newer.is_empty(), "these want a newer Rust than the `rust-version` of the workspace: {}", newer.join(", "));
+    Ok(())
+}
+
+/// The numbers of a version of Rust, three of them.
+fn version(text: &str) -> [u64; 3] {
+    let mut numbers = text.split('.').map(|number| number.parse().unwrap_or(0));
+    std::array::from_fn(|_| numbers.next().unwrap_or(0))
+}
