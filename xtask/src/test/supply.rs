@@ -30,7 +30,7 @@ pub fn deny(shell: &mut Shell) -> anyhow::Result<()> {
     for manifest in ["Cargo.toml", "fuzz/Cargo.toml"] {
         shell.run(shell.cargo(&["fetch", "--locked", "--manifest-path", manifest]))?;
         let mut check = shell.command(&program);
-        check.args(["--offline", "--locked", "--manifest-path", manifest, "check", "--config", "deny.toml"]);
+        check.args(["--offline", "--locked", "--manifest-path", manifest, "--config", "deny.toml", "check"]);
         check.args(["--hide-inclusion-graph", "bans", "licenses", "sources"]);
         shell.run(check)?;
     }
