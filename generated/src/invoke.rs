@@ -237,8 +237,8 @@ pub(crate) fn dispatch(name: &'static str, plugins: RuntimePlugins, input: Input
     )
 }
 
-/// Reads a modeled error's members from a reply and gives it the reply's code, message and request id.
+/// Gives a modeled error the reply's code, message and request id.
 pub(crate) fn fill(error: &mut dyn ModeledError, reply: &ErrorReply<'_>) {
-    reply.read_members(error);
+    reply.complete(error);
     *error.meta_mut() = reply.metadata();
 }

@@ -63,13 +63,16 @@ impl<'a> ErrorReply<'a> {
     /// A modeled error with what the reply says of it.
     pub fn read<E: ModeledError>(&self) -> E {
         let mut error = E::blank();
+        if json::read_structure(self.body, &mut error).is_err() {
+            // Half of a member is worse than none, and that it is an error matters more.
+            error = E::blank();
+        }
         super::fill(&mut error, self);
         error
     }
 
-    /// Reads the members. What cannot be read stays absent: that it is an error matters more.
-    pub(super) fn read_members(&self, error: &mut dyn ModeledError) {
-        let _ = json::read_structure(self.body, error);
+    /// The message, where the error has a member for it and the reply writes it in another way.
+    pub(super) fn complete(&self, error: &mut dyn ModeledError) {
         let Some(message) = &self.message else { return };
         let position = error.schema().members.iter().position(|member| member.wire.eq_ignore_ascii_case("message"));
         let Some(index) = position.filter(|&index| matches!(error.get(index), View::Absent | View::Str(""))) else {
