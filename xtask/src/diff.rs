@@ -8,10 +8,10 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, ensure};
 use clap::ValueEnum;
-use dms_codegen::diff::{Comparison, Semver, Wire, compare, next_version};
+use dms_codegen::diff::{Comparison, Semver, Wire, compare, next_version, page};
 
-pub use output::entries;
-pub use read::rules;
+pub use output::{changes, entries};
+pub use read::{open, rules};
 
 use crate::Verdict;
 use crate::say::{BAD, count};
@@ -55,7 +55,7 @@ pub enum FailOn {
 #[derive(Debug, Clone, clap::Args)]
 pub struct Args {
     /// OLD and NEW: each a Smithy 2.0 JSON AST file, or botocore:VERSION
-    #[arg(value_name = "MODEL", required = true, num_args = 2..)]
+    #[arg(value_name = "MODEL", required_unless_present = "print_rules", num_args = 2..)]
     models: Vec<String>,
     /// The service, as botocore calls its folder
     #[arg(long, value_name = "NAME", default_value = "dms")]
@@ -75,6 +75,9 @@ pub struct Args {
     /// Compare each model with the one before it, one row each, as Markdown; models may be more than two
     #[arg(long, conflicts_with_all = ["format", "fail_on", "package_version"])]
     history: bool,
+    /// Print the page of rules, docs/diff-rules.md
+    #[arg(long, exclusive = true)]
+    print_rules: bool,
     /// The Python whose pip fetches wheels
     #[arg(long, value_name = "PROGRAM", default_value = "python3")]
     python: PathBuf,
@@ -94,6 +97,10 @@ struct Found<'a> {
 /// # Errors
 /// When a model or the rules cannot be had; what `--fail-on` names is a verdict.
 pub fn run(args: &Args, root: &Path) -> anyhow::Result<Verdict> {
+    if args.print_rules {
+        anstream::print!("{}", page());
+        return Ok(Verdict::Good);
+    }
     let rules = match &args.rules {
         Some(path) => read::rules_file(path)?,
         None => Default::default(),

@@ -19,7 +19,7 @@ pub(super) fn texts(key: &str, before: &[EnumMember], after: &[EnumMember], find
             if old_name != name {
                 let is_same = names::variant_name(old_name) == names::variant_name(name);
                 let rule = if is_same { Rule::RenamedEnumValueSame } else { Rule::RenamedEnumValue };
-                findings.pair(rule, subject, old_name, name);
+                findings.pair(rule, key, old_name, name);
             }
         } else if let Some((_, old)) = before.iter().find(|(old, _)| is_variant(old, name)) {
             findings.pair(Rule::ChangedEnumValue, subject, &format!("{old:?}"), &format!("{value:?}"));

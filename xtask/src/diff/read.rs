@@ -35,15 +35,22 @@ impl Reader<'_> {
         self.sides(&old, &new)
     }
 
-    /// Plans two models. Partitions count as part of them only where both have some.
-    pub fn sides(&self, old: &Text, new: &Text) -> anyhow::Result<(Side, Side)> {
+    /// Plans two models. Partitions count as part of them only where both have some that can be used: releases of
+    /// before 2023 have none, or not all that is needed.
+    fn sides(&self, old: &Text, new: &Text) -> anyhow::Result<(Side, Side)> {
+        if let (Some(before), Some(after)) = (&old.partitions, &new.partitions)
+            && let (Ok(before), Ok(after)) = (side(old, before), side(new, after))
+        {
+            return Ok((before, after));
+        }
+        Ok((self.alone(old)?, self.alone(new)?))
+    }
+
+    /// Plans a model with the partitions of the repository.
+    pub fn alone(&self, text: &Text) -> anyhow::Result<Side> {
         let path = self.root.join("models/aws-partitions.json");
         let here = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
-        let (before, after) = match (&old.partitions, &new.partitions) {
-            (Some(before), Some(after)) => (before, after),
-            _ => (&here, &here),
-        };
-        Ok((side(old, before)?, side(new, after)?))
+        side(text, &here)
     }
 
     /// A model by its path or version.
@@ -63,6 +70,17 @@ fn side(text: &Text, partitions: &str) -> anyhow::Result<Side> {
             "{} gives no crate, for {errors}; only models that do can be compared\n\n{diagnostics}",
             text.source.name
         )
+    })
+}
+
+/// Plans a model.
+///
+/// # Errors
+/// Everything that is wrong with it.
+pub fn open(sources: &[Source], partitions: &str) -> anyhow::Result<Side> {
+    Side::open(sources, Some(partitions)).map_err(|diagnostics| {
+        let errors = count(diagnostics.0.len(), "error");
+        anyhow!("the model gives no crate, for {errors}; only those that do can be compared\n\n{diagnostics}")
     })
 }
 
