@@ -164,7 +164,7 @@ fn the_newest_release_and_any_other_are_taken_over_whole() {
     assert_mentions(&operations, &["pub mod clean;", "pub mod feed;", COMMAND]);
     let changelog = fs::read_to_string(repository.path("CHANGELOG.md")).expect("a file");
     let entry = "# Changelog\n\n## 0.3.1 (unreleased)\n\n- The model is that of botocore 2.0.0, after 1.0.0.\n- To programs the \
-                 update of the model is minor, on the wire compatible.\n- In the model besides: AddedOperation 1.\n\n## 0.3.0";
+                 update of the model is minor, on the wire compatible.\n- In the model besides: AddedOperation 1, RemovedTrait 2.\n\n## 0.3.0";
     assert_mentions(&changelog, &[entry]);
     let manifest = fs::read_to_string(repository.path("generated/Cargo.toml")).expect("a file");
     assert_mentions(&manifest, &["version = \"0.3.1\""]);
