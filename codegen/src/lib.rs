@@ -10,6 +10,7 @@
 //! the caller reads the sources and writes the output.
 
 pub mod diagnostics;
+pub mod diff;
 pub mod emit;
 pub mod explain;
 pub mod model;

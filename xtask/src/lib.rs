@@ -5,6 +5,7 @@
 
 pub mod bench;
 pub mod codegen;
+pub mod diff;
 pub mod explain;
 pub mod fuzz;
 pub mod import;

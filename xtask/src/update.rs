@@ -130,14 +130,13 @@ fn prepare(old: &Inputs, release: &Release, lock: &Lock, root: &Path) -> anyhow:
         *model = Source { name: model.name.clone(), text: release.imported.model.clone() };
     }
     new.partitions.clone_from(&release.partitions);
-    let report = report(&old.sources, &new.sources);
     let models = root.join("models");
     let mut files: Texts = vec![
         (models.join("dms.json"), release.imported.model.clone()),
         (models.join("aws-partitions.json"), release.partitions.clone()),
         (models.join("dms.lock.toml"), release.lock.to_text()?),
     ];
-    let report = report.context("the models cannot be compared")?;
+    let report = report(old, &new).context("nothing was changed")?;
     if let Some(version) = &report.next_version {
         let path = models.join("dms.package.toml");
         files.push((path.clone(), release::set_version(&read(&path)?, version)?));

@@ -30,6 +30,11 @@ impl Scope {
         self.paths[id].clone()
     }
 
+    /// Whether the shape is one of the model's types.
+    pub fn has(&self, id: &ShapeId) -> bool {
+        self.paths.contains_key(id)
+    }
+
     /// The shapes that become types, in order of their ids.
     pub fn shapes<'a>(&'a self, model: &'a Model) -> impl Iterator<Item = &'a Shape> {
         self.paths.keys().map(|id| model.shape(id))

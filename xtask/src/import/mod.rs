@@ -174,6 +174,18 @@ impl Release {
     }
 }
 
+/// The model of a service in a release, and the partitions where the release has them: old ones do not.
+///
+/// # Errors
+/// Everything that keeps the model from being whole.
+pub fn model_of(version: &str, python: &Path, root: &Path, service: &str) -> Result<(String, Option<String>)> {
+    let fetched = wheel::fetch(version, python, root)?;
+    let mut wheel = Wheel::open(&fetched.path)?;
+    let imported = converted(&wheel.service(service)?, &[])?;
+    let partitions = if wheel.has_partitions() { Some(partitions::convert(&wheel.partitions()?)?) } else { None };
+    Ok((imported.model, partitions))
+}
+
 /// Converts, and turns what is wrong into one error.
 fn converted(files: &Files, without: &[String]) -> Result<Imported> {
     convert_without(files, without).map_err(|diagnostics| {

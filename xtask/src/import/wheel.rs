@@ -176,12 +176,17 @@ impl Wheel {
         Files::collect(&place, |name| self.read(&format!("{folder}/{name}")))
     }
 
+    /// Whether the wheel has partitions.
+    pub fn has_partitions(&self) -> bool {
+        self.archive.index_for_name(PARTITIONS).is_some()
+    }
+
     /// botocore's partitions of AWS.
     ///
     /// # Errors
     /// When the wheel does not have them whole.
     pub fn partitions(&mut self) -> Result<Source> {
-        let name = "botocore/data/partitions.json";
+        let name = PARTITIONS;
         let (name, bytes) = self.read(name)?.ok_or_else(|| {
             anyhow!("{} has no `{name}`\n  remedy: import a later release of botocore", self.path.display())
         })?;
@@ -201,6 +206,8 @@ impl Wheel {
         Ok(Some((format!("{}/{name}", self.path.display()), bytes)))
     }
 }
+
+const PARTITIONS: &str = "botocore/data/partitions.json";
 
 const DELETE: &str = "delete the wheel and run the import again";
 

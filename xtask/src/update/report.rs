@@ -1,9 +1,12 @@
 //! What an update of the model changes, for people.
 
 use dms_codegen::Source;
+use dms_codegen::diff::{Rules, Verdicts, compare, next_version};
 use serde_json::Value;
 
+use crate::diff;
 use crate::import::Counts;
+use crate::inputs::Inputs;
 
 /// What there is to say of an update.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,14 +19,32 @@ pub struct Report {
     pub entries: Vec<String>,
 }
 
-/// Compares the model before and after an update, both as the generator reads them: the model first, then the overlay.
+/// Compares the model before and after an update, both as the generator reads them: the model first, then the overlay,
+/// with the partitions of its release and the version of the package before.
 ///
-/// This is the one place where an update is judged. Whatever compares models in more depth belongs here: its findings
-/// into the text, and the version that follows from them into `next_version`.
+/// This is the one place where an update is judged.
 ///
 /// # Errors
-/// When a source is not JSON, which the generator has found out before.
-pub fn report(old: &[Source], new: &[Source]) -> anyhow::Result<Report> {
+/// When the model before gives no crate, or the one after: then there is nothing to compare.
+pub fn report(old: &Inputs, new: &Inputs) -> anyhow::Result<Report> {
+    let open = |inputs: &Inputs| diff::open(&inputs.sources, &inputs.partitions);
+    let comparison = compare(&open(old)?, &open(new)?, &Rules::default());
+    let mut text = counted(&old.sources, &new.sources)?;
+    text.push_str(&diff::changes(&comparison));
+    let Verdicts { rust, wire } = comparison.verdicts;
+    if comparison.changes.is_empty() {
+        text.push_str("nothing that a crate is made from changed\n");
+        return Ok(Report { text, next_version: None, entries: Vec::new() });
+    }
+    let version = &old.settings.version;
+    let next_version = next_version(version, rust);
+    let next = next_version.as_deref().unwrap_or(version);
+    text.push_str(&format!("{rust} in Rust, {wire} on the wire; next version: {version} → {next}\n"));
+    Ok(Report { text, next_version, entries: diff::entries(&comparison) })
+}
+
+/// What there is more or less of, whole lines.
+fn counted(old: &[Source], new: &[Source]) -> anyhow::Result<String> {
     let (before, after) = (counts(old)?, counts(new)?);
     let rows = [
         ("operations", before.operations, after.operations),
@@ -36,15 +57,8 @@ pub fn report(old: &[Source], new: &[Source]) -> anyhow::Result<Report> {
         ("examples", before.examples, after.examples),
         ("defaults", before.defaults, after.defaults),
     ];
-    let changed: Vec<_> = rows.iter().filter(|(_, before, after)| before != after).collect();
-    let mut text: String =
-        changed.iter().map(|(what, before, after)| format!("{what}: {before} → {after}\n")).collect();
-    if changed.is_empty() {
-        text.push_str("as many operations, shapes, errors, paginators, waiters and examples as before\n");
-    }
-    let counted: Vec<_> = changed.iter().map(|(what, before, after)| format!("{what} {before} → {after}")).collect();
-    let entries = if counted.is_empty() { Vec::new() } else { vec![format!("In the model: {}.", counted.join(", "))] };
-    Ok(Report { text, next_version: None, entries })
+    let changed = rows.iter().filter(|(_, before, after)| before != after);
+    Ok(changed.map(|(what, before, after)| format!("{what}: {before} → {after}\n")).collect())
 }
 
 /// How much a model holds, its overlay left aside.

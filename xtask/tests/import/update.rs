@@ -163,9 +163,11 @@ fn the_newest_release_and_any_other_are_taken_over_whole() {
     let operations = fs::read_to_string(repository.path("generated/src/operation.rs")).expect("a file");
     assert_mentions(&operations, &["pub mod clean;", "pub mod feed;", COMMAND]);
     let changelog = fs::read_to_string(repository.path("CHANGELOG.md")).expect("a file");
-    assert_mentions(&changelog, &["- Old.\n- The model is that of botocore 2.0.0, after 1.0.0.\n", "operations 1 → 2"]);
+    let entry = "# Changelog\n\n## 0.3.1 (unreleased)\n\n- The model is that of botocore 2.0.0, after 1.0.0.\n- To programs the \
+                 update of the model is minor, on the wire compatible.\n- In the model besides: AddedOperation 1, RemovedTrait 2.\n\n## 0.3.0";
+    assert_mentions(&changelog, &[entry]);
     let manifest = fs::read_to_string(repository.path("generated/Cargo.toml")).expect("a file");
-    assert_mentions(&manifest, &["version = \"0.3.0\""]);
+    assert_mentions(&manifest, &["version = \"0.3.1\""]);
 
     let before = snapshot(&repository.path("generated"));
     assert_eq!(update(&repository, Some("2.0.0"), false), Ok(Verdict::Good), "once more changes nothing");
@@ -173,15 +175,23 @@ fn the_newest_release_and_any_other_are_taken_over_whole() {
     assert_eq!(update(&repository, Some("1.0.0"), false), Ok(Verdict::Good), "and back");
     assert!(!repository.path("generated/src/operation/clean.rs").exists());
     assert_eq!(version(&repository), "1.0.0");
+    let manifest = fs::read_to_string(repository.path("generated/Cargo.toml")).expect("a file");
+    assert_mentions(&manifest, &["version = \"0.4.0\""]);
+    let changelog = fs::read_to_string(repository.path("CHANGELOG.md")).expect("a file");
+    assert_mentions(&changelog, &["## 0.4.0 (unreleased)", "- RemovedOperation `Clean`. The client's method"]);
 }
 
 #[test]
-fn the_report_counts_what_changed() {
-    let source = |text: &str| dms_codegen::Source { name: "model".into(), text: text.into() };
-    let old = [source(r#"{"shapes": {"a#A": {"type": "operation"}}}"#), source("{}")];
-    let new = [source(r#"{"shapes": {"a#A": {"type": "operation"}, "a#B": {"type": "string"}}}"#), source("{}")];
+fn the_report_counts_and_judges_what_changed() {
+    let repository = repository();
+    let old = xtask::inputs::Inputs::read(&[], None, repository.dir.path()).expect("a model");
+    let mut new = old.clone();
+    new.sources[0].text = old.sources[0].text.replace("#Feed\"", "#Feast\"");
     let found = report(&old, &new).expect("a report");
-    assert_eq!((found.text.as_str(), found.next_version), ("shapes: 0 → 1\n", None));
-    assert_mentions(&report(&old, &old).expect("a report").text, &["as many operations"]);
-    assert!(report(&[source("{")], &new).is_err());
+    assert_mentions(&found.text, &["RemovedOperation", "AddedOperation", "major in Rust", "0.3.0 → 0.4.0"]);
+    assert_eq!(found.next_version.as_deref(), Some("0.4.0"));
+    let found = report(&old, &old).expect("a report");
+    assert_eq!((found.next_version, found.entries), (None, vec![]));
+    new.sources[0].text = "{".to_owned();
+    assert!(report(&old, &new).is_err());
 }

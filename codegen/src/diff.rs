@@ -1,0 +1,90 @@
+//! What changed between two models, and what it means on the wire and for programs that use the crate.
+//!
+//! The models are compared shape by shape, and each change falls under a rule with two verdicts ([`Rule`]). Then the
+//! public items of both crates are compared, which the plan knows ([`surface`]): what no rule has explained becomes a
+//! change of its own, so that the verdict for Rust does not depend on whether somebody thought of everything.
+
+mod enums;
+mod members;
+mod operations;
+mod rules;
+mod service;
+mod shapes;
+mod side;
+mod surface;
+mod traits;
+mod verdict;
+
+pub use rules::{Rule, Rules, page};
+pub use side::Side;
+pub use verdict::{Semver, Verdicts, Wire, next_version};
+
+use serde::{Serialize, Serializer};
+use std::collections::BTreeSet;
+
+/// One change.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Change {
+    /// The rule it falls under.
+    #[serde(serialize_with = "rule_id")]
+    pub rule: Rule,
+    /// The shape, member, operation or item of the crate. The namespace of the service is left out.
+    pub subject: String,
+    /// What was and what is.
+    pub detail: String,
+    /// On the wire.
+    pub wire: Wire,
+    /// In Rust.
+    pub rust: Semver,
+}
+
+fn rule_id<S: Serializer>(rule: &Rule, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(rule.id())
+}
+
+/// All changes, and the verdicts on all of them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Comparison {
+    /// The changes: the worst for programs first, then those that break the wire, then by name.
+    pub changes: Vec<Change>,
+    /// The verdicts on all.
+    pub verdicts: Verdicts,
+}
+
+/// What was found so far.
+#[derive(Default)]
+struct Findings(BTreeSet<(String, Rule, String)>);
+
+impl Findings {
+    fn push(&mut self, rule: Rule, subject: impl Into<String>, detail: impl Into<String>) {
+        self.0.insert((subject.into(), rule, detail.into()));
+    }
+
+    /// `before → after`.
+    fn pair(&mut self, rule: Rule, subject: impl Into<String>, before: &str, after: &str) {
+        self.push(rule, subject, format!("{before} → {after}"));
+    }
+}
+
+/// Compares two models.
+pub fn compare(old: &Side, new: &Side, rules: &Rules) -> Comparison {
+    let mut findings = Findings::default();
+    service::compare(old, new, &mut findings);
+    operations::compare(old, new, &mut findings);
+    shapes::compare(old, new, &mut findings);
+    surface::explain_rest(old, new, &mut findings);
+    let mut changes: Vec<Change> = Vec::with_capacity(findings.0.len());
+    for (subject, rule, detail) in findings.0 {
+        let Verdicts { wire, rust } = rules.verdicts(rule);
+        changes.push(Change { rule, subject, detail, wire, rust });
+    }
+    changes.sort_by(|a, b| (b.rust, b.wire).cmp(&(a.rust, a.wire)));
+    let each = changes.iter().map(|change| Verdicts { wire: change.wire, rust: change.rust });
+    let verdicts = each.fold(Verdicts::default(), Verdicts::and);
+    Comparison { changes, verdicts }
+}
+
+/// The verdict for Rust that the items of both crates give, without any rule.
+pub fn api_verdict(old: &Side, new: &Side) -> Semver {
+    surface::verdict(old, new)
+}

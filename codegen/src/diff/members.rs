@@ -1,0 +1,183 @@
+//! Members of structures and unions.
+
+use super::{Findings, Rule, Side, shapes::wire, side::shown, traits};
+use crate::{
+    model::{Member, Shape},
+    plan::{
+        structure::{Field, Presence, Role},
+        types::Type,
+    },
+};
+use serde_json::Value;
+
+/// A structure before and after. At the ends of operations the two may be different shapes.
+pub(super) struct Pair<'a> {
+    pub old: &'a Side,
+    pub new: &'a Side,
+    pub was: &'a Shape,
+    pub is: &'a Shape,
+    /// What the structure is for, which decides what its members are in Rust.
+    pub role: Role,
+}
+
+impl Pair<'_> {
+    fn is_sent(&self) -> bool {
+        self.new.is_sent(&self.is.id)
+    }
+
+    fn before(&self, member: &Member) -> Field {
+        self.old.field(member, self.role)
+    }
+
+    fn after(&self, member: &Member) -> Field {
+        self.new.field(member, self.role)
+    }
+}
+
+/// Compares two structures.
+pub(super) fn structures(pair: &Pair<'_>, findings: &mut Findings) {
+    let (before, after) = (pair.was.kind.members(), pair.is.kind.members());
+    let key = pair.new.key(&pair.is.id);
+    for member in after {
+        match find(before, member) {
+            Some(was) => {
+                traits::compare(pair.old, pair.new, &was.id, &member.id, findings);
+                target(pair.old, pair.new, (was, member), Some(pair.role), findings);
+                required(pair, was, member, findings);
+                default(pair, was, member, findings);
+            }
+            None => added(pair, member, findings),
+        }
+    }
+    for member in before.iter().filter(|member| find(after, member).is_none()) {
+        let is_kept = is_message(pair.role, &pair.before(member));
+        let rule = if is_kept { Rule::RemovedMemberErrorMessage } else { Rule::RemovedMember };
+        findings.push(rule, format!("{key}${}", member.name()), pair.old.ty(&member.target));
+    }
+    if order(before, after) != order(after, before) {
+        findings.push(Rule::ChangedMemberOrder, &key, "the members stand in another order");
+    }
+    let (could_fail, can_fail) = (
+        before.iter().any(|member| pair.before(member).presence == Presence::Required),
+        after.iter().any(|member| pair.after(member).presence == Presence::Required),
+    );
+    if could_fail != can_fail {
+        let says = |fallible| if fallible { "build() gives a Result" } else { "build() gives the value" };
+        findings.pair(Rule::ChangedBuilder, key, says(could_fail), says(can_fail));
+    }
+}
+
+fn added(pair: &Pair<'_>, member: &Member, findings: &mut Findings) {
+    let field = pair.after(member);
+    let has_default = member.traits.default.as_ref().is_some_and(|default| !default.is_null());
+    let rule = if is_message(pair.role, &field) {
+        Rule::AddedMemberErrorMessage
+    } else if !member.traits.required || has_default {
+        Rule::AddedMember
+    } else if pair.is_sent() {
+        Rule::AddedRequiredMember
+    } else {
+        Rule::AddedRequiredMemberOutput
+    };
+    findings.push(rule, pair.new.key(&member.id), rust_type(&field));
+}
+
+/// Whether the field is what every error has anyway.
+fn is_message(role: Role, field: &Field) -> bool {
+    matches!(role, Role::Error(_))
+        && field.ident.as_str() == "message"
+        && field.ty == Type::String
+        && field.presence == Presence::Optional
+}
+
+/// The member's type as the field has it.
+fn rust_type(field: &Field) -> String {
+    match field.presence {
+        Presence::Optional => format!("Option<{}>", field.ty),
+        _ => field.ty.to_string(),
+    }
+}
+
+fn required(pair: &Pair<'_>, was: &Member, is: &Member, findings: &mut Findings) {
+    let key = pair.new.key(&is.id);
+    match (was.traits.required, is.traits.required) {
+        (false, true) if pair.is_sent() => findings.push(Rule::AddedRequiredTrait, &key, "required"),
+        (false, true) => findings.push(Rule::AddedRequiredTraitOutput, &key, "required"),
+        (true, false) => findings.push(Rule::RemovedRequiredTrait, &key, "no longer required"),
+        _ => {}
+    }
+    let (before, after) = (pair.before(was), pair.after(is));
+    if (before.presence == Presence::Optional) != (after.presence == Presence::Optional) {
+        findings.pair(Rule::ChangedNullability, key, &rust_type(&before), &rust_type(&after));
+    }
+}
+
+fn default(pair: &Pair<'_>, was: &Member, is: &Member, findings: &mut Findings) {
+    let value = |member: &Member| member.traits.default.clone().filter(|default| *default != Value::Null);
+    let key = pair.new.key(&is.id);
+    match (value(was), value(is)) {
+        (None, Some(default)) => findings.push(Rule::AddedDefault, key, shown(&default)),
+        (Some(default), None) => findings.push(Rule::RemovedDefault, key, shown(&default)),
+        (Some(before), Some(after)) if before != after => {
+            findings.pair(Rule::ChangedDefault, key, &shown(&before), &shown(&after));
+        }
+        _ => {}
+    }
+}
+
+/// Compares the targets of two members that have the same name.
+pub(super) fn target(
+    old: &Side,
+    new: &Side,
+    (was, is): (&Member, &Member),
+    role: Option<Role>,
+    findings: &mut Findings,
+) {
+    if role.is_none() {
+        traits::compare(old, new, &was.id, &is.id, findings);
+    }
+    let (before, after) = (old.key(&was.target), new.key(&is.target));
+    if before == after {
+        return;
+    }
+    let is_same_type = old.ty(&was.target) == new.ty(&is.target);
+    let is_same_wire = wire(old, &was.target, &mut Vec::new()) == wire(new, &is.target, &mut Vec::new());
+    let rule = match (is_same_wire, is_same_type) {
+        (true, true) => Rule::ChangedMemberTargetSameType,
+        (true, false) => Rule::ChangedMemberTargetSameWire,
+        (false, true) => Rule::ChangedMemberTargetWireOnly,
+        (false, false) => Rule::ChangedMemberTarget,
+    };
+    findings.pair(rule, new.key(&is.id), &before, &after);
+}
+
+/// Compares two unions.
+pub(super) fn union(
+    old: &Side,
+    new: &Side,
+    key: &str,
+    (before, after): (&[Member], &[Member]),
+    findings: &mut Findings,
+) {
+    for member in after {
+        match find(before, member) {
+            Some(was) => target(old, new, (was, member), None, findings),
+            None => findings.push(Rule::AddedUnionMember, new.key(&member.id), new.ty(&member.target)),
+        }
+    }
+    for member in before.iter().filter(|member| find(after, member).is_none()) {
+        findings.push(Rule::RemovedUnionMember, format!("{key}${}", member.name()), old.ty(&member.target));
+    }
+    if order(before, after) != order(after, before) {
+        findings.push(Rule::ChangedMemberOrder, key, "the members stand in another order");
+    }
+}
+
+fn find<'m>(members: &'m [Member], like: &Member) -> Option<&'m Member> {
+    members.iter().find(|member| member.name() == like.name())
+}
+
+/// The names of the members that the other side has too.
+fn order<'m>(members: &'m [Member], others: &[Member]) -> Vec<&'m str> {
+    members.iter().filter(|member| find(others, member).is_some()).map(Member::name).collect()
+}

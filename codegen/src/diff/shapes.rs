@@ -1,0 +1,148 @@
+//! Data shapes: which there are, what they are, and what they hold.
+
+use super::{
+    Findings, Rule, Side, enums,
+    members::{self, Pair},
+    surface, traits,
+};
+use crate::{
+    model::{Shape, ShapeKind},
+    plan::structure::{self, Role},
+    smithy::ShapeId,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Compares all data shapes.
+pub(super) fn compare(old: &Side, new: &Side, findings: &mut Findings) {
+    let (before, after) = (keyed(old), keyed(new));
+    let (had, has) = (surface::type_paths(old), surface::type_paths(new));
+    for (key, shape) in &before {
+        if !after.contains_key(key) {
+            let is_gone = had.get(&shape.id).is_some_and(|path| !has.values().any(|other| other == path));
+            let rule = if is_gone { Rule::RemovedShape } else { Rule::RemovedShapeNoType };
+            findings.push(rule, key, kind(&shape.kind));
+        }
+    }
+    let paths: BTreeSet<&String> = had.values().collect();
+    for (key, shape) in &after {
+        match before.get(key) {
+            Some(was) => shape_pair(old, new, was, shape, findings),
+            None => {
+                let is_new = has.get(&shape.id).is_some_and(|path| !paths.contains(path));
+                findings.push(if is_new { Rule::AddedShape } else { Rule::AddedShapeNoType }, key, kind(&shape.kind));
+            }
+        }
+    }
+}
+
+/// The shapes that both models define, by the name that they have in both; the prelude never changes.
+fn keyed(side: &Side) -> BTreeMap<String, &Shape> {
+    let own = side.model.shapes.values().filter(|shape| shape.id.namespace() != "smithy.api");
+    own.map(|shape| (side.key(&shape.id), shape)).collect()
+}
+
+fn shape_pair(old: &Side, new: &Side, was: &Shape, is: &Shape, findings: &mut Findings) {
+    let key = new.key(&is.id);
+    traits::compare(old, new, &was.id, &is.id, findings);
+    match (&was.kind, &is.kind) {
+        (ShapeKind::Structure(_), ShapeKind::Structure(_)) => {
+            let role = if is.traits.error.is_some() { structure::error_role(is) } else { Role::Type };
+            // Ends of operations that nothing else holds are compared with their operations.
+            if old.scope_has(&was.id) && new.scope_has(&is.id) {
+                members::structures(&Pair { old, new, was, is, role }, findings);
+            }
+        }
+        (ShapeKind::Union(before), ShapeKind::Union(after)) => {
+            members::union(old, new, &key, (before, after), findings);
+        }
+        (ShapeKind::List(before), ShapeKind::List(after)) => {
+            members::target(old, new, (before, after), None, findings);
+        }
+        (ShapeKind::Map { key: old_key, value: old_value }, ShapeKind::Map { key, value }) => {
+            members::target(old, new, (old_key, key), None, findings);
+            members::target(old, new, (old_value, value), None, findings);
+        }
+        (ShapeKind::Enum(before), ShapeKind::Enum(after)) => enums::texts(&key, before, after, findings),
+        (ShapeKind::IntEnum(before), ShapeKind::IntEnum(after)) => enums::numbers(&key, before, after, findings),
+        (before, after) if kind(before) == kind(after) => {}
+        (before, after) => findings.pair(type_rule(before, after), key, kind(before), kind(after)),
+    }
+}
+
+fn type_rule(before: &ShapeKind, after: &ShapeKind) -> Rule {
+    match (before, after) {
+        (ShapeKind::String, ShapeKind::Enum(_)) => Rule::AddedEnumTrait,
+        (ShapeKind::Enum(_), ShapeKind::String) => Rule::RemovedEnumTrait,
+        (ShapeKind::Integer, ShapeKind::IntEnum(_)) | (ShapeKind::IntEnum(_), ShapeKind::Integer) => {
+            Rule::ChangedShapeTypeIntEnum
+        }
+        _ => Rule::ChangedShapeType,
+    }
+}
+
+/// What Smithy calls this kind of shape.
+pub(super) fn kind(kind: &ShapeKind) -> &'static str {
+    match kind {
+        ShapeKind::Blob => "blob",
+        ShapeKind::Boolean => "boolean",
+        ShapeKind::String => "string",
+        ShapeKind::Enum(_) => "enum",
+        ShapeKind::Byte => "byte",
+        ShapeKind::Short => "short",
+        ShapeKind::Integer => "integer",
+        ShapeKind::IntEnum(_) => "intEnum",
+        ShapeKind::Long => "long",
+        ShapeKind::Float => "float",
+        ShapeKind::Double => "double",
+        ShapeKind::BigInteger => "bigInteger",
+        ShapeKind::BigDecimal => "bigDecimal",
+        ShapeKind::Timestamp => "timestamp",
+        ShapeKind::Document => "document",
+        ShapeKind::List(_) => "list",
+        ShapeKind::Map { .. } => "map",
+        ShapeKind::Structure(_) => "structure",
+        ShapeKind::Union(_) => "union",
+    }
+}
+
+/// What values of a shape look like on the wire, as a text that is equal where they are.
+pub(super) fn wire(side: &Side, id: &ShapeId, within: &mut Vec<ShapeId>) -> String {
+    let shape = side.model.shape(id);
+    if let Some(depth) = within.iter().rev().position(|outer| outer == id) {
+        return format!("^{depth}");
+    }
+    within.push(id.clone());
+    let text = match &shape.kind {
+        ShapeKind::String | ShapeKind::Enum(_) => "text".to_owned(),
+        ShapeKind::Integer | ShapeKind::IntEnum(_) => "integer".to_owned(),
+        ShapeKind::Timestamp => format!("timestamp {:?}", shape.traits.timestamp_format),
+        ShapeKind::List(member) => {
+            format!(
+                "[{}{}{:?}]",
+                wire(side, &member.target, within),
+                shape.traits.sparse,
+                member.traits.timestamp_format
+            )
+        }
+        ShapeKind::Map { value, .. } => {
+            format!(
+                "{{*: {}{}{:?}}}",
+                wire(side, &value.target, within),
+                shape.traits.sparse,
+                value.traits.timestamp_format
+            )
+        }
+        ShapeKind::Structure(members) | ShapeKind::Union(members) => {
+            let member = |member: &crate::model::Member| {
+                let format = member.traits.timestamp_format;
+                format!("{}: {} {format:?}", member.name(), wire(side, &member.target, within))
+            };
+            let mut members: Vec<String> = members.iter().map(member).collect();
+            members.sort();
+            format!("{} {{{}}}", kind(&shape.kind), members.join(", "))
+        }
+        other => kind(other).to_owned(),
+    };
+    within.pop();
+    text
+}

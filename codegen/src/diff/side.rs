@@ -1,0 +1,126 @@
+//! One of the two models that are compared.
+
+use crate::{
+    Diagnostics, Settings, Source,
+    model::{self, Member, Model},
+    plan::{
+        self, Plan,
+        scope::{self, Scope},
+        structure::{self, Context, Field, Role},
+        types,
+    },
+    smithy::{AppliedTraits, Definition, Definitions, Report, ShapeId, assemble},
+};
+use serde_json::{Map, Value};
+use std::collections::BTreeSet;
+
+/// A model with its plan and the traits as they are written.
+pub struct Side {
+    pub(super) model: Model,
+    pub(super) plan: Plan,
+    pub(super) scope: Scope,
+    pub(super) metadata: Map<String, Value>,
+    definitions: Definitions,
+    sent: BTreeSet<ShapeId>,
+}
+
+impl Side {
+    /// Loads and plans a model.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it: what gives no crate cannot be compared with one.
+    pub fn open(sources: &[Source], partitions: Option<&str>) -> Result<Self, Diagnostics> {
+        let model = model::load(sources)?;
+        let settings = Settings {
+            package: "compared".to_owned(),
+            version: "0.0.0".to_owned(),
+            command: String::new(),
+            manifest: String::new(),
+        };
+        let plan = plan::plan(&model, partitions, &settings)?;
+        let scope = scope::plan(&model, &mut Diagnostics::default());
+        let definitions = assemble(sources, &mut Report::new(sources))?;
+        let sent = reached(&model, model.operations.iter().filter_map(|operation| operation.input.as_ref()));
+        Ok(Self { metadata: metadata(sources), plan, scope, definitions, sent, model })
+    }
+
+    /// What a shape is called in both models: its name, with the namespace only where that is not the service's.
+    pub(super) fn key(&self, id: &ShapeId) -> String {
+        let member = id.member().map(|member| format!("${member}")).unwrap_or_default();
+        match id.namespace() == self.model.service.id.namespace() {
+            true => format!("{}{member}", id.name()),
+            false => id.to_string(),
+        }
+    }
+
+    /// Whether requests can hold the shape.
+    pub(super) fn is_sent(&self, id: &ShapeId) -> bool {
+        self.sent.contains(id)
+    }
+
+    /// Whether the shape is a type of its own.
+    pub(super) fn scope_has(&self, id: &ShapeId) -> bool {
+        self.scope.has(id)
+    }
+
+    /// The traits of a shape or member as they are written.
+    pub(super) fn traits(&self, id: &ShapeId) -> Option<&AppliedTraits> {
+        let shape = id.without_member();
+        let definition = self.definition(&shape)?;
+        match id.member() {
+            Some(member) => Some(&definition.members.get(member)?.traits),
+            None => Some(&definition.traits),
+        }
+    }
+
+    fn definition(&self, id: &ShapeId) -> Option<&Definition> {
+        self.definitions.get(self.model.renamed.get(id).unwrap_or(id))
+    }
+
+    /// What a member of a structure is in Rust.
+    pub(super) fn field(&self, member: &Member, role: Role) -> Field {
+        let mut problems = Diagnostics::default();
+        let cx = Context { model: &self.model, scope: &self.scope, problems: &mut problems };
+        structure::field(&cx, member, role)
+    }
+
+    /// The type of a shape in Rust.
+    pub(super) fn ty(&self, id: &ShapeId) -> String {
+        types::of(&self.model, &self.scope, id).to_string()
+    }
+}
+
+/// Everything that some shapes hold, themselves included.
+fn reached<'a>(model: &Model, from: impl Iterator<Item = &'a ShapeId>) -> BTreeSet<ShapeId> {
+    let mut found = BTreeSet::new();
+    let mut waiting: Vec<ShapeId> = from.cloned().collect();
+    while let Some(id) = waiting.pop() {
+        let targets = scope::targets(model.shape(&id));
+        if found.insert(id.clone()) {
+            waiting.extend(targets.into_iter().cloned());
+        }
+    }
+    found
+}
+
+/// The notes of all sources to Smithy's tools; later ones win.
+fn metadata(sources: &[Source]) -> Map<String, Value> {
+    let mut found = Map::new();
+    for source in sources {
+        let Ok(Value::Object(mut document)) = serde_json::from_str(&source.text) else { continue };
+        if let Some(Value::Object(metadata)) = document.remove("metadata") {
+            found.extend(metadata);
+        }
+    }
+    found
+}
+
+/// The text of a value, cut where it is long.
+pub(super) fn shown(value: &Value) -> String {
+    const LONGEST: usize = 80;
+    let text = value.to_string();
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text,
+    }
+}

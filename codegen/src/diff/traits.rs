@@ -1,0 +1,109 @@
+//! Traits as they are written, on shapes and members.
+
+use super::{Findings, Rule, Side, side::shown};
+use crate::smithy::{AppliedTraits, ShapeId};
+use serde_json::Value;
+use std::collections::BTreeSet;
+
+/// Traits whose meaning is compared elsewhere, by what they decide.
+const ELSEWHERE: &[&str] = &[
+    "aws.api#service",
+    "aws.auth#sigv4",
+    "aws.protocols#awsJson1_0",
+    "aws.protocols#awsJson1_1",
+    "smithy.api#default",
+    "smithy.api#enum",
+    "smithy.api#enumValue",
+    "smithy.api#paginated",
+    "smithy.api#required",
+    "smithy.api#title",
+    "smithy.rules#endpointRuleSet",
+    "smithy.rules#clientContextParams",
+    "smithy.waiters#waitable",
+    "rust.client#waiterFailureReason",
+];
+
+/// The rules of a trait that is added, removed and changed.
+fn rules(id: &str) -> [Rule; 3] {
+    match id {
+        "smithy.api#clientOptional" | "smithy.api#addedDefault" => [Rule::ChangedClientOptional; 3],
+        "smithy.api#pattern" => [Rule::ChangedPattern, Rule::RemovedPattern, Rule::ChangedPattern],
+        "smithy.api#sparse" => [Rule::ChangedSparse; 3],
+        "smithy.api#uniqueItems" => [Rule::AddedUniqueItems, Rule::RemovedUniqueItems, Rule::RemovedUniqueItems],
+        "smithy.api#timestampFormat" => [Rule::ChangedTimestampFormat; 3],
+        "smithy.api#deprecated" => [Rule::AddedDeprecated, Rule::RemovedDeprecated, Rule::ChangedDeprecated],
+        "smithy.api#sensitive" => [Rule::ChangedSensitive; 3],
+        "smithy.api#error" => [Rule::ChangedErrorTrait; 3],
+        "smithy.api#httpError" => [Rule::ChangedHttpError; 3],
+        "smithy.api#retryable" => [Rule::ChangedRetryable; 3],
+        "smithy.api#idempotencyToken" => [Rule::ChangedIdempotencyToken; 3],
+        "smithy.api#endpoint"
+        | "smithy.api#hostLabel"
+        | "smithy.rules#contextParam"
+        | "smithy.rules#operationContextParams"
+        | "smithy.rules#staticContextParams" => [Rule::ChangedEndpointBinding; 3],
+        "smithy.api#documentation"
+        | "smithy.api#externalDocumentation"
+        | "smithy.api#examples"
+        | "smithy.api#tags"
+        | "rust.client#operationGroups" => [Rule::ChangedDocumentation; 3],
+        _ => [Rule::AddedTrait, Rule::RemovedTrait, Rule::ChangedTrait],
+    }
+}
+
+/// Compares the traits of two shapes or members.
+pub(super) fn compare(old: &Side, new: &Side, was: &ShapeId, is: &ShapeId, findings: &mut Findings) {
+    let none = AppliedTraits::new();
+    let (before, after) = (old.traits(was).unwrap_or(&none), new.traits(is).unwrap_or(&none));
+    let key = new.key(is);
+    let ids: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
+    for id in ids.into_iter().filter(|id| !ELSEWHERE.contains(&id.as_str())) {
+        let (before, after) = (before.get(id).map(|t| &t.value), after.get(id).map(|t| &t.value));
+        if before == after {
+            continue;
+        }
+        let rule = rule(id, before, after, new.is_sent(&is.without_member()));
+        findings.push(rule, &key, detail(id, before, after));
+    }
+}
+
+fn rule(id: &str, before: Option<&Value>, after: Option<&Value>, is_sent: bool) -> Rule {
+    let bounds = match id {
+        "smithy.api#length" => Some((Rule::ChangedLengthTighter, Rule::ChangedLengthWider)),
+        "smithy.api#range" => Some((Rule::ChangedRangeTighter, Rule::ChangedRangeWider)),
+        _ => None,
+    };
+    if let Some((tighter, wider)) = bounds {
+        return if is_sent && is_tighter(before, after) { tighter } else { wider };
+    }
+    let [added, removed, changed] = rules(id);
+    match (before, after) {
+        // What the service alone sends breaks nobody by what it looks like.
+        _ if id == "smithy.api#pattern" && !is_sent => removed,
+        _ if id == "smithy.api#uniqueItems" && !is_sent => removed,
+        (None, _) => added,
+        (_, None) => removed,
+        _ => changed,
+    }
+}
+
+/// Whether some values are refused that were taken.
+fn is_tighter(before: Option<&Value>, after: Option<&Value>) -> bool {
+    let bound = |value: Option<&Value>, name: &str| value.and_then(|value| value.get(name)).and_then(Value::as_f64);
+    let (min, max) = (bound(after, "min"), bound(after, "max"));
+    let higher = min.is_some_and(|min| bound(before, "min").is_none_or(|old| min > old));
+    higher || max.is_some_and(|max| bound(before, "max").is_none_or(|old| max < old))
+}
+
+fn detail(id: &str, before: Option<&Value>, after: Option<&Value>) -> String {
+    let name = id.strip_prefix("smithy.api#").unwrap_or(id);
+    let is_empty = |value: &&Value| value.as_object().is_some_and(serde_json::Map::is_empty);
+    match (before, after) {
+        (None, Some(value)) if is_empty(&value) => format!("{name} added"),
+        (None, Some(value)) => format!("{name} added: {}", shown(value)),
+        (Some(value), None) if is_empty(&value) => format!("{name} removed"),
+        (Some(value), None) => format!("{name} removed: {}", shown(value)),
+        (Some(before), Some(after)) => format!("{name}: {} → {}", shown(before), shown(after)),
+        (None, None) => name.to_owned(),
+    }
+}
