@@ -69,8 +69,7 @@ pub fn run(args: &Args, root: &Path) -> anyhow::Result<Verdict> {
 fn generate(args: &Args, root: &Path) -> anyhow::Result<Result<Output, Diagnostics>> {
     let models = root.join("models");
     let sources: Vec<Source> = if args.models.is_empty() {
-        let named = |name: &str| read_source(format!("models/{name}"), &models.join(name));
-        vec![named("dms.json")?, named("dms.overlay.json")?]
+        sources(root)?
     } else {
         let named = |path: &PathBuf| read_source(path.display().to_string(), path);
         args.models.iter().map(named).collect::<anyhow::Result<_>>()?
@@ -85,6 +84,15 @@ fn generate(args: &Args, root: &Path) -> anyhow::Result<Result<Output, Diagnosti
         manifest: if addition.exists() { read(&addition)? } else { String::new() },
     };
     Ok(dms_codegen::generate(&sources, Some(&partitions), &settings))
+}
+
+/// The model of the repository at `root`.
+///
+/// # Errors
+/// When one of its files cannot be read.
+pub fn sources(root: &Path) -> anyhow::Result<Vec<Source>> {
+    let named = |name: &str| read_source(format!("models/{name}"), &root.join("models").join(name));
+    Ok(vec![named("dms.json")?, named("dms.overlay.json")?])
 }
 
 fn read_source(name: String, path: &Path) -> anyhow::Result<Source> {

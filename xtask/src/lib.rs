@@ -5,10 +5,13 @@
 
 pub mod bench;
 pub mod codegen;
+pub mod conformance;
 pub mod import;
 pub mod say;
+pub mod shell;
 pub mod test;
 pub mod tree;
+pub mod venv;
 
 use std::path::{Path, PathBuf};
 

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use xtask::{Verdict, bench, codegen, import, root, say, test};
+use xtask::{Verdict, bench, codegen, conformance, import, root, say, test};
 
 /// Generating is mostly small allocations; with the system's allocator it takes a quarter more time.
 #[global_allocator]
@@ -23,6 +23,8 @@ enum Command {
     Bench(bench::Args),
     #[command(after_help = codegen::EXAMPLES)]
     Codegen(codegen::Args),
+    #[command(after_help = conformance::EXAMPLES)]
+    Conformance(conformance::Args),
     Import(import::ImportArgs),
     #[command(after_help = test::EXAMPLES)]
     Test(test::Args),
@@ -33,6 +35,7 @@ fn main() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Bench(args) => bench::run(&args, &root),
         Command::Codegen(args) => codegen::run(&args, &root),
+        Command::Conformance(args) => conformance::run(&args, &root),
         Command::Import(args) => import::run(args, &root).map(|()| Verdict::Good),
         Command::Test(args) => test::run(&args, &root),
     };

@@ -4,8 +4,9 @@ use anyhow::ensure;
 use clap::ValueEnum;
 use clap::builder::PossibleValue;
 
-use super::moto::Moto;
-use super::run::Shell;
+use crate::conformance;
+use crate::shell::Shell;
+use crate::venv::Venv;
 
 /// One thing that has to pass.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -22,6 +23,8 @@ pub enum Step {
     Moto,
     /// Run all tests, doctests included, and build all examples
     Tests,
+    /// Compare requests and replies with the reference client
+    Conformance,
     /// Package the client as it would be published, and build that
     Package,
 }
@@ -45,7 +48,7 @@ impl Step {
     /// # Errors
     /// When it does not pass, or a tool for it is missing.
     pub fn run(self, shell: &mut Shell) -> anyhow::Result<()> {
-        let moto = Moto::of(shell.directory());
+        let moto = Venv::moto(shell.directory());
         match self {
             Self::Fmt => {
                 require(shell, "fmt", "rustfmt")?;
@@ -68,11 +71,12 @@ impl Step {
                 let mut command =
                     shell.cargo(&["test", "--workspace", "--features", "dms-sdk/serde", "--no-fail-fast"]);
                 // Without it, the tests of the client themselves say what to do.
-                if let Some(server) = moto.server() {
+                if let Some(server) = moto.program() {
                     command.env("MOTO_SERVER", server);
                 }
                 shell.run(command)
             }
+            Self::Conformance => conformance::step(shell),
             // What is not committed yet is tested as well.
             Self::Package => shell.run(shell.cargo(&["package", "--package", "dms-sdk", "--allow-dirty"])),
         }
