@@ -5,6 +5,7 @@
 
 pub mod bench;
 pub mod codegen;
+pub mod conformance;
 pub mod diff;
 pub mod explain;
 pub mod fuzz;
@@ -14,9 +15,11 @@ pub mod list;
 pub mod new_service;
 pub mod release;
 pub mod say;
+pub mod shell;
 pub mod test;
 pub mod tree;
 pub mod update;
+pub mod venv;
 
 use std::path::{Path, PathBuf};
 

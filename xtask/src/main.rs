@@ -3,7 +3,9 @@
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use xtask::{Verdict, bench, codegen, diff, explain, fuzz, import, list, new_service, root, say, test, update};
+use xtask::{
+    Verdict, bench, codegen, conformance, diff, explain, fuzz, import, list, new_service, root, say, test, update,
+};
 
 /// Generating is mostly small allocations; with the system's allocator it takes a quarter more time.
 #[global_allocator]
@@ -23,6 +25,8 @@ enum Command {
     Bench(bench::Args),
     #[command(after_help = codegen::EXAMPLES)]
     Codegen(codegen::Args),
+    #[command(after_help = conformance::EXAMPLES)]
+    Conformance(conformance::Args),
     #[command(after_help = diff::EXAMPLES)]
     Diff(diff::Args),
     #[command(after_help = explain::EXAMPLES)]
@@ -45,6 +49,7 @@ fn main() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Bench(args) => bench::run(&args, &root),
         Command::Codegen(args) => codegen::run(&args, &root),
+        Command::Conformance(args) => conformance::run(&args, &root),
         Command::Diff(args) => diff::run(&args, &root),
         Command::Explain(args) => explain::run(&args, &root),
         Command::Fuzz(args) => fuzz::run(&args, &root),

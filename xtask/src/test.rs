@@ -1,7 +1,5 @@
 //! `cargo xtask test`: everything that has to pass before a change lands, on a developer's machine as in CI.
 
-mod moto;
-mod run;
 mod services;
 mod step;
 mod supply;
@@ -15,7 +13,7 @@ use clap::ValueEnum;
 
 use crate::Verdict;
 use crate::say::{BAD, FAINT, GOOD};
-use run::Shell;
+use crate::shell::Shell;
 use step::Step;
 use tally::Tally;
 

@@ -6,9 +6,9 @@ use std::path::Path;
 
 use anyhow::Context;
 
-use super::run::Shell;
 use crate::import::Lock;
 use crate::new_service::{Order, make};
+use crate::shell::Shell;
 use crate::tree::Tree;
 
 /// A service and the program that calls it.

@@ -4,10 +4,11 @@ use anyhow::{Context, ensure};
 use clap::ValueEnum;
 use clap::builder::PossibleValue;
 
-use super::moto::Moto;
-use super::run::Shell;
 use super::services;
 use super::supply;
+use crate::conformance;
+use crate::shell::Shell;
+use crate::venv::Venv;
 
 /// One thing that has to pass.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -24,6 +25,8 @@ pub enum Step {
     Moto,
     /// Run all tests, doctests included, and build all examples
     Tests,
+    /// Compare requests and replies with the reference client
+    Conformance,
     /// Make the crate of another service, build it with warnings as errors, and call it
     Service,
     /// The same for six more services; takes minutes and runs only when it is named
@@ -62,7 +65,7 @@ impl Step {
     /// # Errors
     /// When it does not pass, or a tool for it is missing.
     pub fn run(self, shell: &mut Shell) -> anyhow::Result<()> {
-        let moto = Moto::of(shell.directory());
+        let moto = Venv::moto(shell.directory());
         match self {
             Self::Fmt => {
                 require(shell, "fmt", "rustfmt")?;
@@ -85,11 +88,12 @@ impl Step {
                 let mut command =
                     shell.cargo(&["test", "--workspace", "--features", "dms-sdk/serde", "--no-fail-fast"]);
                 // Without it, the tests of the client themselves say what to do.
-                if let Some(server) = moto.server() {
+                if let Some(server) = moto.program() {
                     command.env("MOTO_SERVER", server);
                 }
                 shell.run(command)
             }
+            Self::Conformance => conformance::step(shell),
             Self::Service => services::try_first(shell),
             Self::Services => services::try_others(shell),
             Self::Fuzz => {

@@ -7,7 +7,7 @@ use anyhow::{Context, ensure};
 use serde_json::Value;
 use toml::Table;
 
-use super::run::Shell;
+use crate::shell::Shell;
 
 /// The release of cargo-deny that is installed, below `target/`.
 const DENY: &str = "0.20.2";

@@ -12,6 +12,7 @@ fn help_tells_what_there_is() {
     };
     insta::assert_snapshot!("help", help(&["--help"]));
     insta::assert_snapshot!("help_codegen", help(&["codegen", "--help"]));
+    insta::assert_snapshot!("help_conformance", help(&["conformance", "--help"]));
     insta::assert_snapshot!("help_diff", help(&["diff", "--help"]));
     insta::assert_snapshot!("help_explain", help(&["explain", "--help"]));
     insta::assert_snapshot!("help_list", help(&["list", "--help"]));

@@ -2,7 +2,7 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 
-use super::{Moto, Shell};
+use super::{Shell, Venv};
 
 /// A Python that makes a virtual environment out of itself, whose pip installs an empty server, and that writes
 /// down what it was asked to do.
@@ -15,19 +15,20 @@ case "$*" in
 esac
 "#;
 
-fn fixture() -> (tempfile::TempDir, Moto) {
+fn fixture() -> (tempfile::TempDir, Venv) {
     let root = tempfile::tempdir().expect("a temporary directory");
     let python = root.path().join("system/python3");
     fs::create_dir(root.path().join("system")).expect("a directory");
     fs::write(&python, PYTHON).expect("a program");
     fs::set_permissions(&python, fs::Permissions::from_mode(0o755)).expect("a program");
     fs::write(root.path().join("requirements.txt"), "moto==1\n").expect("a file");
-    let moto = Moto { python, requirements: root.path().join("requirements.txt"), venv: root.path().join("venv") };
+    let requirements = root.path().join("requirements.txt");
+    let moto = Venv { python, requirements, folder: root.path().join("venv"), ..Venv::moto(root.path()) };
     (root, moto)
 }
 
 /// What the installation said, or why it failed and what it had said by then.
-fn install(moto: &Moto, root: &Path) -> Result<String, (String, String)> {
+fn install(moto: &Venv, root: &Path) -> Result<String, (String, String)> {
     let mut shell = Shell::new(root, false);
     match moto.install(&mut shell) {
         Ok(()) => Ok(shell.output().to_owned()),
@@ -38,16 +39,16 @@ fn install(moto: &Moto, root: &Path) -> Result<String, (String, String)> {
 #[test]
 fn installs_once_and_again_when_the_requirements_change() {
     let (root, moto) = fixture();
-    assert_eq!(moto.server(), None);
+    assert_eq!(moto.program(), None);
     assert_eq!(install(&moto, root.path()).as_deref(), Ok("resolving\n"));
-    assert_eq!(moto.server(), Some(moto.venv.join("bin/moto_server")));
+    assert_eq!(moto.program(), Some(moto.folder.join("bin/moto_server")));
     assert_eq!(install(&moto, root.path()).as_deref(), Ok(""));
 
     fs::write(&moto.requirements, "moto==2\n").expect("a file");
-    fs::write(moto.venv.join("old"), "").expect("a file");
+    fs::write(moto.folder.join("old"), "").expect("a file");
     assert_eq!(install(&moto, root.path()).as_deref(), Ok("resolving\n"));
-    assert!(moto.server().is_some());
-    assert!(!moto.venv.join("old").exists(), "the old installation shines through");
+    assert!(moto.program().is_some());
+    assert!(!moto.folder.join("old").exists(), "the old installation shines through");
 }
 
 #[test]
@@ -57,16 +58,16 @@ fn a_broken_installation_is_not_taken_for_a_whole_one() {
     let (error, said) = install(&moto, root.path()).expect_err("no network");
     assert!(error.starts_with("cannot install moto: "), "{error}");
     assert_eq!(said, "resolving\nno network\n");
-    assert_eq!(moto.server(), None);
+    assert_eq!(moto.program(), None);
 
     fs::remove_file(root.path().join("offline")).expect("a file");
     assert_eq!(install(&moto, root.path()).as_deref(), Ok("resolving\n"));
 
-    fs::remove_file(moto.venv.join("installed-requirements.txt")).expect("a file");
+    fs::remove_file(moto.folder.join("installed-requirements.txt")).expect("a file");
     assert_eq!(install(&moto, root.path()).as_deref(), Ok("resolving\n"), "it was cut short");
 
-    fs::remove_file(moto.venv.join("bin/python")).expect("a file");
-    assert_eq!(moto.server(), None);
+    fs::remove_file(moto.folder.join("bin/python")).expect("a file");
+    assert_eq!(moto.program(), None);
     assert_eq!(install(&moto, root.path()).as_deref(), Ok("resolving\n"), "its Python is gone");
 }
 
@@ -76,4 +77,13 @@ fn without_python_the_error_says_what_to_install() {
     moto.python = root.path().join("no-such-python");
     let (error, _) = install(&moto, root.path()).expect_err("no Python");
     assert!(error.contains("python3-venv") && error.contains("cannot start"), "{error}");
+}
+
+#[test]
+fn the_reference_client_is_of_the_version_that_the_model_came_from() {
+    let root = crate::root();
+    let lock = fs::read_to_string(root.join("models/dms.lock.toml")).expect("the lock");
+    let version = lock.lines().find_map(|line| line.strip_prefix("version = ")).expect("a version").trim_matches('"');
+    let wanted = fs::read_to_string(Venv::botocore(&root).requirements).expect("requirements");
+    assert!(wanted.lines().any(|line| line == format!("botocore=={version}")), "not of version {version}: {wanted}");
 }

@@ -1,0 +1,147 @@
+"""The reference client, botocore, behind lines of JSON, for `cargo xtask conformance`.
+
+A line on standard input is a call: operation, input, region, and what the service answers. A line on standard output
+is what became of it: the request as it would have gone out, and the output or the error. What JSON has no type for
+stands in objects with one key: {"$time": microseconds since 1970}, {"$blob": base64}, {"$float": "NaN"}.
+"""
+
+import base64
+import datetime
+import json
+import math
+import sys
+
+import botocore
+import botocore.awsrequest
+import botocore.config
+import botocore.exceptions
+import botocore.session
+
+EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.timezone.utc)
+MICROSECOND = datetime.timedelta(microseconds=1)
+
+
+def from_json(value):
+    """Values as a user of botocore writes them."""
+    if isinstance(value, list):
+        return [from_json(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    if "$time" in value:
+        return EPOCH + value["$time"] * MICROSECOND
+    if "$blob" in value:
+        return base64.b64decode(value["$blob"])
+    if "$float" in value:
+        return float(value["$float"])
+    return {key: from_json(item) for key, item in value.items()}
+
+
+def to_json(value):
+    """What botocore gives its users, as JSON."""
+    if isinstance(value, list):
+        return [to_json(item) for item in value]
+    if isinstance(value, dict):
+        return {key: to_json(item) for key, item in value.items()}
+    if isinstance(value, datetime.datetime):
+        # A time without a zone is one of UTC in this protocol.
+        value = value if value.tzinfo else value.replace(tzinfo=datetime.timezone.utc)
+        return {"$time": (value - EPOCH) // MICROSECOND}
+    if isinstance(value, bytes):
+        return {"$blob": base64.b64encode(value).decode()}
+    if isinstance(value, float) and not math.isfinite(value):
+        return {"$float": "NaN" if math.isnan(value) else "Infinity" if value > 0 else "-Infinity"}
+    return value
+
+
+class Body:
+    """The body of a response as it would come from a connection."""
+
+    def __init__(self, text):
+        self.bytes = text.encode()
+
+    def stream(self, *_, **__):
+        yield self.bytes
+
+
+class Wire:
+    """Stands in the place of the network: keeps a request and answers it."""
+
+    def __init__(self):
+        self.reply = self.request = None
+
+    def exchange(self, request, **_):
+        body = request.body or b""
+        self.request = {
+            "method": request.method,
+            "url": request.url,
+            "headers": {name: text(value) for name, value in request.headers.items()},
+            "body": text(body),
+        }
+        headers = {name.lower(): value for name, value in self.reply["headers"].items()}
+        return botocore.awsrequest.AWSResponse(
+            request.url, self.reply["status"], botocore.awsrequest.HeadersDict(headers), Body(self.reply["body"])
+        )
+
+
+def text(value):
+    return value.decode() if isinstance(value, (bytes, bytearray)) else str(value)
+
+
+class Clients:
+    """Clients by where they send their calls."""
+
+    def __init__(self, wire):
+        self.wire = wire
+        self.session = botocore.session.Session()
+        self.session.set_credentials("AKIDEXAMPLE", "not-a-secret", "a-session")
+        self.clients = {}
+
+    def get(self, region, fips, dual_stack):
+        place = (region, fips, dual_stack)
+        if place not in self.clients:
+            config = botocore.config.Config(
+                retries={"total_max_attempts": 1}, use_fips_endpoint=fips, use_dualstack_endpoint=dual_stack
+            )
+            client = self.session.create_client("dms", region_name=region, config=config)
+            client.meta.events.register("before-send.dms", self.wire.exchange)
+            self.clients[place] = client
+        return self.clients[place]
+
+
+def call(clients, line):
+    """Makes one call and tells what became of it."""
+    wire = clients.wire
+    wire.reply, wire.request = line["reply"], None
+    try:
+        client = clients.get(line["region"], line["fips"], line["dual_stack"])
+        method = getattr(client, botocore.xform_name(line["operation"]))
+        output = method(**from_json(line["input"]))
+        output.pop("ResponseMetadata", None)
+        outcome = {"output": to_json(output)}
+    except botocore.exceptions.ClientError as error:
+        said = error.response.get("Error", {})
+        metadata = error.response.get("ResponseMetadata", {})
+        outcome = {
+            "error": {
+                "variant": type(error).__name__,
+                "code": said.get("Code"),
+                "message": said.get("Message"),
+                "request_id": metadata.get("RequestId"),
+                "text": str(error),
+            }
+        }
+    except botocore.exceptions.ParamValidationError as error:
+        outcome = {"error": {"refused": str(error)}}
+    except Exception as error:  # Whatever it is, it is what became of the call.
+        outcome = {"error": {"variant": type(error).__name__, "text": str(error)}}
+    return {"request": wire.request, **outcome}
+
+
+def main():
+    clients = Clients(Wire())
+    for line in sys.stdin:
+        print(json.dumps(call(clients, json.loads(line))), flush=True)
+
+
+if __name__ == "__main__":
+    main()
