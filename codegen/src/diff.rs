@@ -78,7 +78,7 @@ pub fn compare(old: &Side, new: &Side, rules: &Rules) -> Comparison {
         let Verdicts { wire, rust } = rules.verdicts(rule);
         changes.push(Change { rule, subject, detail, wire, rust });
     }
-    changes.sort_by(|a, b| (b.rust, b.wire).cmp(&(a.rust, a.wire)));
+    changes.sort_by_key(|change| std::cmp::Reverse((change.rust, change.wire)));
     let each = changes.iter().map(|change| Verdicts { wire: change.wire, rust: change.rust });
     let verdicts = each.fold(Verdicts::default(), Verdicts::and);
     Comparison { changes, verdicts }

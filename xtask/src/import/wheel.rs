@@ -39,13 +39,14 @@ pub fn fetch(version: &str, python: &Path, root: &Path) -> Result<Fetched> {
     if let Some(path) = wheel_in(&folder)? {
         return Ok(Fetched { path, origin: "fetched before" });
     }
-    fs::create_dir_all(&folder).with_context(|| format!("cannot create {}", folder.display()))?;
+    fs::create_dir_all(&cache).with_context(|| format!("cannot create {}", cache.display()))?;
     // pip writes into a folder of its own, so that a broken download is never taken for a fetched wheel.
     let fresh = tempfile::tempdir_in(&cache).with_context(|| format!("cannot write to {}", cache.display()))?;
     download(version, python, fresh.path())?;
     let downloaded = wheel_in(fresh.path())?.ok_or_else(|| {
         anyhow!("pip delivered no wheel of botocore {version}\n  remedy: see whether that release has a wheel")
     })?;
+    fs::create_dir_all(&folder).with_context(|| format!("cannot create {}", folder.display()))?;
     let path = folder.join(downloaded.file_name().unwrap_or_default());
     fs::rename(&downloaded, &path).with_context(|| format!("cannot write {}", path.display()))?;
     Ok(Fetched { path, origin: "fetched now" })
