@@ -1,7 +1,7 @@
 //! What changed between two models, and what it means on the wire and for programs that use the crate.
 //!
 //! The models are compared shape by shape, and each change falls under a rule with two verdicts ([`Rule`]). Then the
-//! public items of both crates are compared, which the plan knows ([`surface`]): what no rule has explained becomes a
+//! public items of both crates are compared, which the plan knows (`surface`): what no rule has explained becomes a
 //! change of its own, so that the verdict for Rust does not depend on whether somebody thought of everything.
 
 mod enums;

@@ -2,7 +2,7 @@
 //!
 //! Both make the same calls: every operation with inputs made from the model, answered with replies made from the model.
 //! Two programs make the calls, one for each client; they speak lines of JSON and know nothing of each other. What goes
-//! out and what is read has to be the same, but for the few things that [`allowed`] names.
+//! out and what is read has to be the same, but for the few things that `allowed` names.
 
 mod allowed;
 mod cases;
@@ -137,7 +137,7 @@ fn build(shell: &mut Shell) -> anyhow::Result<PathBuf> {
     let listed = String::from_utf8(listed.context("cannot start cargo")?.stdout).context("cargo's messages")?;
     let messages = listed.lines().filter_map(|line| serde_json::from_str::<Json>(line).ok());
     let found = messages.filter(|message| message["target"]["name"] == "conformance");
-    let program = found.filter_map(|message| message["executable"].as_str().map(PathBuf::from)).last();
+    let program = found.filter_map(|message| message["executable"].as_str().map(PathBuf::from)).next_back();
     program.context("cargo does not say where it built the example `conformance`")
 }
 
