@@ -4,7 +4,7 @@ use dms_sdk::{Client, Error};
 use serde_json::Value;
 
 /// Why a call by types has no output: the call's error, or an input or output that serde does not take.
-pub type Failure = Result<Error, String>;
+pub type Failure = Result<Box<Error>, String>;
 
 macro_rules! calls {
     ($($operation:ident: $module:ident::$input:ident { $($field:ident $set:ident)* })*) => {
@@ -19,7 +19,7 @@ macro_rules! calls {
                         Err(error) => return Some(Err(data(error))),
                     };
                     let call = client.$module()$(.$set(input.$field))*;
-                    let output = call.send().await.map_err(|error| Ok(error.into()));
+                    let output = call.send().await.map_err(|error| Ok(Box::new(error.into())));
                     Some(output.and_then(|output| serde_json::to_value(output).map_err(data)))
                 })*
                 _ => None,
