@@ -3,16 +3,23 @@
 
 #[cfg(feature = "serde")]
 mod call_json;
+mod cancellation;
+mod clocks;
 #[cfg(feature = "serde")]
 mod dms;
 mod errors;
 mod example;
 mod load;
+mod many_pages;
 mod network;
 mod paging_and_waiting;
+#[path = "../support/pauses.rs"]
+mod pauses;
 mod program;
+mod raw;
 mod replies;
 mod retries;
 mod server;
 mod storms;
+mod timeouts;
 mod wire;

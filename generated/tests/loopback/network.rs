@@ -1,154 +1,20 @@
 //! Connections that break, stall or trickle, byte for byte.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use dms_sdk::Client;
 use dms_sdk::config::StalledStreamProtectionConfig;
 use dms_sdk::config::retry::RetryConfig;
-use dms_sdk::config::timeout::TimeoutConfig;
 use dms_sdk::error::SdkError;
 use dms_sdk::operation::describe_refresh_schemas_status::{
     DescribeRefreshSchemasStatusError, DescribeRefreshSchemasStatusOutput,
 };
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::mpsc;
-use tokio::task::JoinHandle;
-use tokio::time::{sleep, timeout};
+use tokio::time::timeout;
 
-use crate::server::{ENDPOINT_ARN, config};
+use crate::raw::{Counts, Raw, Step, head, response};
+use crate::server::ENDPOINT_ARN;
 
 const BODY: &str = r#"{"RefreshSchemasStatus":{"Status":"successful"}}"#;
-
-/// What a connection does with the one request it gets.
-#[derive(Debug, Clone, Copy)]
-enum Conduct {
-    /// A whole reply.
-    Answer,
-    /// So many bytes of the reply, and then the end of the connection: in order, or by a reset.
-    CutAfter(usize, Ending),
-    /// A reply in pieces of so many bytes, with pauses.
-    Trickle(usize),
-    /// The head of the reply, and then nothing.
-    StallAfterHead,
-    /// Nothing at all, for ever.
-    Silence,
-}
-
-#[derive(Debug, Clone, Copy)]
-enum Ending {
-    InOrder,
-    Reset,
-}
-
-/// A server that conducts its n-th connection as told, and every one beyond like the last.
-struct Line {
-    url: String,
-    connections: Arc<AtomicUsize>,
-    /// Gets a message when the client has closed a connection.
-    closed: mpsc::UnboundedReceiver<()>,
-    accepting: JoinHandle<()>,
-}
-
-impl Line {
-    async fn new(conducts: &'static [Conduct]) -> Self {
-        let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("a free port");
-        let url = format!("http://{}", listener.local_addr().expect("an address"));
-        let connections = Arc::new(AtomicUsize::new(0));
-        let count = Arc::clone(&connections);
-        let (closing, closed) = mpsc::unbounded_channel();
-        let accepting = tokio::spawn(async move {
-            while let Ok((stream, _)) = listener.accept().await {
-                let index = count.fetch_add(1, Ordering::SeqCst).min(conducts.len() - 1);
-                let closing = closing.clone();
-                tokio::spawn(async move {
-                    // An error is a client that went away.
-                    let _ = conduct(stream, conducts[index]).await;
-                    let _ = closing.send(());
-                });
-            }
-        });
-        Self { url, connections, closed, accepting }
-    }
-
-    fn client(&self, attempts: u32) -> Client {
-        self.client_with(attempts, TimeoutConfig::builder().operation_timeout(Duration::from_secs(60)).build())
-    }
-
-    fn client_with(&self, attempts: u32, timeouts: TimeoutConfig) -> Client {
-        let retries =
-            RetryConfig::standard().with_max_attempts(attempts).with_initial_backoff(Duration::from_millis(1));
-        Client::from_conf(config(&self.url).retry_config(retries).timeout_config(timeouts).build())
-    }
-
-    fn connections(&self) -> usize {
-        self.connections.load(Ordering::SeqCst)
-    }
-}
-
-impl Drop for Line {
-    fn drop(&mut self) {
-        self.accepting.abort();
-    }
-}
-
-async fn conduct(mut stream: TcpStream, conduct: Conduct) -> std::io::Result<()> {
-    read_request(&mut stream).await?;
-    let head = format!(
-        "HTTP/1.1 200 OK\r\ncontent-type: application/x-amz-json-1.1\r\ncontent-length: {}\r\nconnection: close\r\n\r\n",
-        BODY.len()
-    );
-    let reply = format!("{head}{BODY}");
-    match conduct {
-        Conduct::Answer => stream.write_all(reply.as_bytes()).await,
-        Conduct::CutAfter(length, ending) => {
-            stream.write_all(&reply.as_bytes()[..length.min(reply.len() - 1)]).await?;
-            if let Ending::Reset = ending {
-                stream.set_zero_linger()?;
-            }
-            Ok(())
-        }
-        Conduct::Trickle(size) => {
-            for piece in reply.as_bytes().chunks(size) {
-                stream.write_all(piece).await?;
-                stream.flush().await?;
-                tokio::task::yield_now().await;
-            }
-            Ok(())
-        }
-        Conduct::StallAfterHead => {
-            stream.write_all(head.as_bytes()).await?;
-            wait_for_end(&mut stream).await
-        }
-        Conduct::Silence => wait_for_end(&mut stream).await,
-    }
-}
-
-async fn wait_for_end(stream: &mut TcpStream) -> std::io::Result<()> {
-    let mut rest = [0; 64];
-    while stream.read(&mut rest).await? > 0 {}
-    Ok(())
-}
-
-/// Reads head and body of a request.
-async fn read_request(stream: &mut TcpStream) -> std::io::Result<()> {
-    let mut bytes = vec![];
-    let mut chunk = [0; 4096];
-    loop {
-        let length = stream.read(&mut chunk).await?;
-        bytes.extend_from_slice(&chunk[..length]);
-        let text = String::from_utf8_lossy(&bytes).to_ascii_lowercase();
-        let expected = text.find("\r\n\r\n").map(|end| {
-            let body = text.lines().find_map(|line| line.strip_prefix("content-length: ")?.parse().ok());
-            end + 4 + body.unwrap_or(0_usize)
-        });
-        if length == 0 || expected.is_some_and(|expected| bytes.len() >= expected) {
-            return Ok(());
-        }
-    }
-}
 
 type Outcome = Result<DescribeRefreshSchemasStatusOutput, SdkError<DescribeRefreshSchemasStatusError>>;
 
@@ -156,90 +22,146 @@ async fn call(client: &Client) -> Outcome {
     client.describe_refresh_schemas_status().endpoint_arn(ENDPOINT_ARN).send().await
 }
 
-/// Cuts before the first byte, in the status line, in a header, at the end of the head, and in the body.
-const CUTS: &[usize] = &[0, 1, 9, 30, 60, 104, 110, 120, 150];
+fn good() -> Vec<Step> {
+    vec![Step::Send(response(200, BODY))]
+}
+
+fn sent(text: impl Into<String>) -> Step {
+    Step::Send(text.into())
+}
+
+/// Calls a server that treats the first request by `script` and the second as it should.
+async fn status_after(script: Vec<Step>) -> (Option<String>, Counts) {
+    let server = Raw::scripted([script, good()]).await;
+    let reply = call(&Client::from_conf(server.config().build())).await;
+    let status = reply.ok().and_then(|reply| Some(reply.refresh_schemas_status?.status?.as_str().to_owned()));
+    (status, server.counts())
+}
+
+/// Everything that a connection can break off in, and whether in order or by a reset.
+fn breaks() -> Vec<(String, Vec<Step>)> {
+    let chunked = |body: &str| head(200, None) + body;
+    let cut = [
+        ("before the reply", String::new()),
+        ("after the first byte", "H".to_owned()),
+        ("in the status line", "HTTP/1.1 20".to_owned()),
+        ("after the status line", "HTTP/1.1 200 OK\r\n".to_owned()),
+        ("in the headers", "HTTP/1.1 200 OK\r\ncontent-type: applica".to_owned()),
+        ("before the body", head(200, Some(BODY.len()))),
+        ("in the body", head(200, Some(BODY.len())) + &BODY[..20]),
+        ("before the last byte of the body", head(200, Some(BODY.len())) + &BODY[..BODY.len() - 1]),
+        ("before the first chunk", chunked("")),
+        ("in a chunk", chunked("30\r\n{\"Refresh")),
+        ("between chunks", chunked(&format!("{:x}\r\n{BODY}\r\n", BODY.len()))),
+        ("in the last chunk", chunked(&format!("{:x}\r\n{BODY}\r\n0\r", BODY.len()))),
+    ];
+    let mut breaks = Vec::new();
+    for (place, text) in cut {
+        breaks.push((format!("an end {place}"), vec![sent(text.clone())]));
+        breaks.push((format!("a reset {place}"), vec![sent(text), Step::Reset]));
+    }
+    breaks
+}
 
 #[tokio::test]
 async fn a_reply_that_is_cut_anywhere_is_asked_for_again() {
-    for ending in [Ending::InOrder, Ending::Reset] {
-        for cut in CUTS {
-            let conducts = vec![Conduct::CutAfter(*cut, ending), Conduct::Answer].leak();
-            let line = Line::new(conducts).await;
-            call(&line.client(3)).await.unwrap_or_else(|error| panic!("{ending:?} after {cut} bytes: {error:?}"));
-            assert_eq!(line.connections(), 2, "{ending:?} after {cut} bytes");
-        }
+    for (name, script) in breaks() {
+        let (status, counts) = status_after(script).await;
+        assert_eq!(status.as_deref(), Some("successful"), "{name}");
+        assert_eq!((counts.connections, counts.requests), (2, 2), "{name}");
     }
 }
 
 #[tokio::test]
 async fn replies_that_are_always_cut_end_with_the_allowed_attempts_and_an_error_that_says_so() {
-    for ending in [Ending::InOrder, Ending::Reset] {
-        for cut in CUTS {
-            let line = Line::new(vec![Conduct::CutAfter(*cut, ending)].leak()).await;
-            let error = dms_sdk::Error::from(call(&line.client(3)).await.expect_err("half a reply"));
-            assert_eq!(line.connections(), 3, "{ending:?} after {cut} bytes: {error}");
-            assert!(error.to_string().starts_with("DescribeRefreshSchemasStatus: "), "{error}");
+    for (name, script) in breaks() {
+        let server = Raw::scripted([script.clone(), script.clone(), script, good()]).await;
+        let err = call(&Client::from_conf(server.config().build())).await.expect_err(&name);
+        let has_head = name.contains("body") || name.contains("chunk");
+        // A reset can overtake what was sent before it.
+        let is_reset = name.starts_with("a reset");
+        match &err {
+            SdkError::DispatchFailure(failure) => {
+                assert!((!has_head || is_reset) && !failure.is_timeout(), "{name}: {err:?}");
+            }
+            SdkError::ResponseError(failure) => assert!(has_head && failure.raw().status().is_success(), "{name}"),
+            _ => panic!("{name}: {err:?}"),
         }
+        assert_eq!(server.counts().requests, 3, "{name}");
+        let said = dms_sdk::Error::from(err).to_string();
+        assert!(said.starts_with("DescribeRefreshSchemasStatus: ") && !said.contains('\n'), "{name}: {said}");
     }
 }
 
 #[tokio::test]
-async fn a_reply_in_small_pieces_arrives_whole() {
-    for size in [1, 2, 7] {
-        let line = Line::new(vec![Conduct::Trickle(size)].leak()).await;
-        let status = call(&line.client(1)).await.expect("a reply");
-        assert_eq!(
-            status.refresh_schemas_status().and_then(|it| it.status()).map(|it| it.as_str()),
-            Some("successful")
-        );
+async fn an_error_reply_that_breaks_off_is_asked_for_again_as_well() {
+    let fault = r#"{"__type":"ResourceNotFoundFault","message":"gone"}"#;
+    for script in [
+        vec![sent(head(400, Some(fault.len())) + &fault[..30])],
+        vec![sent(head(400, Some(fault.len()))), Step::Reset],
+        vec![sent(head(503, Some(100))), Step::Reset],
+    ] {
+        let (status, counts) = status_after(script.clone()).await;
+        assert_eq!((status.as_deref(), counts.requests), (Some("successful"), 2), "{script:?}");
     }
 }
 
 #[tokio::test]
-async fn a_reply_that_stalls_ends_in_a_timeout_and_is_asked_for_again() {
-    for stalled in [Conduct::StallAfterHead, Conduct::Silence] {
-        let line = Line::new(vec![stalled, Conduct::Answer].leak()).await;
-        let timeouts = TimeoutConfig::builder().operation_attempt_timeout(Duration::from_millis(300)).build();
-        call(&line.client_with(2, timeouts.clone())).await.unwrap_or_else(|error| panic!("{stalled:?}: {error:?}"));
-        assert_eq!(line.connections(), 2);
+async fn what_is_not_http_is_an_error() {
+    for text in ["SSH-2.0-OpenSSH_9.9\r\n", "\u{0}\u{1}\u{2}", "HTTP/1.1 abc\r\n\r\n", "HTTP/9.9 200 OK\r\n\r\n"] {
+        let server = Raw::scripted([(); 3].map(|()| vec![sent(text)])).await;
+        let err = call(&Client::from_conf(server.config().build())).await.expect_err(text);
+        assert!(matches!(err, SdkError::DispatchFailure(_)), "{text:?}: {err:?}");
+    }
+}
 
-        let line = Line::new(vec![stalled].leak()).await;
-        let error = call(&line.client_with(2, timeouts)).await.expect_err("no reply");
-        assert!(matches!(error, SdkError::TimeoutError(_)), "{stalled:?}: {error:?}");
-        assert_eq!(line.connections(), 2);
+#[tokio::test]
+async fn a_body_without_a_length_ends_with_the_connection() {
+    let whole = format!("HTTP/1.1 200 OK\r\ncontent-type: application/x-amz-json-1.1\r\n\r\n{BODY}");
+    let (status, counts) = status_after(vec![sent(whole)]).await;
+    assert_eq!((status.as_deref(), counts.requests), (Some("successful"), 1));
+    // Nobody can tell that this one was cut; it is a reply that is not JSON, and those are not asked for again.
+    let cut = format!("HTTP/1.1 200 OK\r\n\r\n{}", &BODY[..20]);
+    let (status, counts) = status_after(vec![sent(cut)]).await;
+    assert_eq!((status, counts.requests), (None, 1));
+}
+
+#[tokio::test]
+async fn a_reply_in_any_pieces_arrives_whole() {
+    let chunks: String = BODY.as_bytes().iter().map(|byte| format!("1;note=x\r\n{}\r\n", char::from(*byte))).collect();
+    let interim = format!("HTTP/1.1 103 Early Hints\r\nlink: </>\r\n\r\n{}", response(200, BODY));
+    let mut scripts = vec![
+        vec![Step::Trickle(head(200, None) + &chunks + "0\r\nx-trailer: 1\r\n\r\n", 1)],
+        vec![sent(head(200, Some(BODY.len()))), sent(&BODY[..1]), sent(&BODY[1..])],
+        vec![sent(interim)],
+    ];
+    scripts.extend([1, 2, 7].map(|size| vec![Step::Trickle(response(200, BODY), size)]));
+    for script in scripts {
+        let (status, counts) = status_after(script.clone()).await;
+        assert_eq!((status.as_deref(), counts.requests), (Some("successful"), 1), "{script:?}");
     }
 }
 
 #[tokio::test]
 async fn a_body_that_stalls_is_noticed_by_the_protection_against_that() {
-    let line = Line::new(&[Conduct::StallAfterHead]).await;
+    let server = Raw::scripted([vec![sent(head(200, Some(BODY.len()))), Step::Stall]]).await;
     let protection = StalledStreamProtectionConfig::enabled().grace_period(Duration::from_millis(300)).build();
-    let config = config(&line.url).retry_config(RetryConfig::disabled()).stalled_stream_protection(protection);
+    let config = server.config().retry_config(RetryConfig::disabled()).stalled_stream_protection(protection);
     let client = Client::from_conf(config.build());
     let outcome = timeout(Duration::from_secs(30), call(&client)).await.expect("an end before the operation's timeout");
     let error = format!("{:?}", outcome.expect_err("half a reply"));
     assert!(error.contains("ThroughputBelowMinimum"), "{error}");
+    server.until(|counts| counts.abandoned == 1).await;
 }
 
 #[tokio::test]
-async fn a_call_that_is_dropped_closes_its_connection_and_leaves_the_client_usable() {
-    let mut line = Line::new(&[Conduct::Silence, Conduct::StallAfterHead, Conduct::Answer]).await;
-    let client = line.client(3);
-    for dropped in 1..=2 {
-        let calling = tokio::spawn({
-            let client = client.clone();
-            async move { call(&client).await }
-        });
-        while line.connections() < dropped {
-            sleep(Duration::from_millis(5)).await;
-        }
-        calling.abort();
-        assert!(calling.await.expect_err("an end by force").is_cancelled());
-        timeout(Duration::from_secs(20), line.closed.recv())
-            .await
-            .expect("the connection is closed")
-            .expect("a message");
+async fn a_connection_is_used_again_and_one_that_was_closed_meanwhile_is_replaced() {
+    let kept = || vec![Step::Send(response(200, BODY)), Step::Next];
+    let server = Raw::scripted([kept(), kept(), good(), kept(), kept()]).await;
+    let client = Client::from_conf(server.config().build());
+    for number in 1..=5 {
+        let status = call(&client).await.expect("a reply").refresh_schemas_status.and_then(|it| it.status);
+        assert_eq!(status.as_ref().map(|it| it.as_str()), Some("successful"), "call {number}");
     }
-    call(&client).await.expect("a reply to the next call");
-    assert_eq!(line.connections(), 3, "a dropped call was tried again");
+    assert_eq!(server.counts(), Counts { connections: 2, requests: 5, abandoned: 0 });
 }

@@ -1,18 +1,16 @@
 //! Paginators and waiters: several requests behind one call.
 
-use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use dms_sdk::Client;
 use dms_sdk::client::Waiters;
 use dms_sdk::config::retry::RetryConfig;
-use dms_sdk::config::timeout::TimeoutConfig;
-use dms_sdk::config::{AsyncSleep, IdentityCache, Sleep, StalledStreamProtectionConfig};
 use dms_sdk::error::ProvideErrorMetadata;
 use dms_sdk::operation::RequestId;
 use dms_sdk::waiters::WaiterError;
 use serde_json::{Value, json};
 
+use crate::pauses::NoPause;
 use crate::server::{ENDPOINT_ARN, REQUEST_ID, Reply, Server};
 
 fn schemas(names: Value, marker: Option<&str>) -> Reply {
@@ -66,28 +64,6 @@ async fn a_paginator_that_is_not_polled_sends_nothing() {
     assert_eq!(server.operations(), [""; 0]);
 }
 
-/// Ends every pause at once and remembers how long each was meant to be.
-#[derive(Clone, Debug, Default)]
-struct NoPause(Arc<Mutex<Vec<Duration>>>);
-
-impl AsyncSleep for NoPause {
-    fn sleep(&self, duration: Duration) -> Sleep {
-        self.0.lock().expect("the record").push(duration);
-        Sleep::new(std::future::ready(()))
-    }
-}
-
-/// A client whose only pauses are those of the waiter.
-fn impatient_client(server: &Server, pauses: &NoPause) -> Client {
-    let config = server
-        .config()
-        .sleep_impl(pauses.clone())
-        .identity_cache(IdentityCache::no_cache())
-        .timeout_config(TimeoutConfig::disabled())
-        .stalled_stream_protection(StalledStreamProtectionConfig::disabled());
-    Client::from_conf(config.build())
-}
-
 fn connections(statuses: &[&str]) -> Reply {
     let connections: Vec<_> = statuses.iter().map(|status| json!({ "Status": status })).collect();
     Reply::json(200, json!({ "Connections": connections }))
@@ -103,12 +79,12 @@ async fn a_waiter_polls_with_pauses_until_the_state_is_reached() {
     ];
     let server = Server::scripted(polls).await;
     let pauses = NoPause::default();
-    let waiting = impatient_client(&server, &pauses).wait_until_test_connection_succeeds();
+    let waiting = server.impatient_client(&pauses).wait_until_test_connection_succeeds();
     let end = waiting.wait(Duration::from_secs(3600)).await.expect("success");
 
     assert_eq!(end.into_result().expect("an output").connections().len(), 2);
     assert_eq!(server.operations(), ["DescribeConnections"; 4]);
-    let pauses = pauses.0.lock().expect("the record").clone();
+    let pauses = pauses.taken();
     assert_eq!(pauses.len(), 3, "{pauses:?}");
     assert!(pauses.iter().all(|pause| *pause >= Duration::from_secs(5)), "{pauses:?}");
 }
@@ -116,7 +92,7 @@ async fn a_waiter_polls_with_pauses_until_the_state_is_reached() {
 #[tokio::test]
 async fn a_waiter_ends_at_a_failure_state() {
     let server = Server::scripted([connections(&["testing"]), connections(&["successful", "failed"])]).await;
-    let waiting = impatient_client(&server, &NoPause::default()).wait_until_test_connection_succeeds();
+    let waiting = server.impatient_client(&NoPause::default()).wait_until_test_connection_succeeds();
     let err = waiting.wait(Duration::from_secs(3600)).await.expect_err("a failed test");
     assert!(matches!(err, WaiterError::FailureState(_)), "{err:?}");
 }
@@ -124,7 +100,7 @@ async fn a_waiter_ends_at_a_failure_state() {
 #[tokio::test]
 async fn a_waiter_gives_up_after_its_time() {
     let server = Server::answering(|_| connections(&["testing"])).await;
-    let waiting = impatient_client(&server, &NoPause::default()).wait_until_test_connection_succeeds();
+    let waiting = server.impatient_client(&NoPause::default()).wait_until_test_connection_succeeds();
     let err = waiting.wait(Duration::from_secs(1)).await.expect_err("no end");
     assert!(matches!(err, WaiterError::ExceededMaxWait(_)), "{err:?}");
 }
@@ -132,7 +108,7 @@ async fn a_waiter_gives_up_after_its_time() {
 #[tokio::test]
 async fn a_waiter_reports_an_error_it_has_no_state_for() {
     let server = Server::scripted([Reply::fault("AccessDeniedException", "no")]).await;
-    let waiting = impatient_client(&server, &NoPause::default()).wait_until_test_connection_succeeds();
+    let waiting = server.impatient_client(&NoPause::default()).wait_until_test_connection_succeeds();
     let err = waiting.wait(Duration::from_secs(3600)).await.expect_err("a refusal");
     assert!(matches!(err, WaiterError::OperationFailed(_)), "{err:?}");
 }
@@ -193,18 +169,18 @@ async fn a_refresh_of_schemas_is_waited_for() {
     ])
     .await;
     let pauses = NoPause::default();
-    let waiting = impatient_client(&server, &pauses).wait_until_schemas_refreshed().endpoint_arn(ENDPOINT_ARN);
+    let waiting = server.impatient_client(&pauses).wait_until_schemas_refreshed().endpoint_arn(ENDPOINT_ARN);
     assert_eq!(waiting.as_input().get_endpoint_arn().as_deref(), Some(ENDPOINT_ARN));
     waiting.wait(Duration::from_secs(3600)).await.expect("success");
     assert_eq!(server.operations(), ["DescribeRefreshSchemasStatus"; 3]);
-    assert_eq!(pauses.0.lock().expect("the record").len(), 2);
+    assert_eq!(pauses.taken().len(), 2);
 }
 
 #[tokio::test]
 async fn a_failed_refresh_ends_the_wait_with_its_message() {
     let server =
         Server::scripted([refresh(json!("refreshing"), None), refresh(json!("failed"), Some("no route"))]).await;
-    let waiting = impatient_client(&server, &NoPause::default()).wait_until_schemas_refreshed();
+    let waiting = server.impatient_client(&NoPause::default()).wait_until_schemas_refreshed();
     let err = waiting.endpoint_arn(ENDPOINT_ARN).wait(Duration::from_secs(3600)).await.expect_err("the failure");
     assert_eq!(err.reason(), Some("no route"));
     assert_eq!(err.to_string(), "waiting failed for SchemasRefreshed: no route");
@@ -214,7 +190,7 @@ async fn a_failed_refresh_ends_the_wait_with_its_message() {
 #[tokio::test]
 async fn a_wait_that_cannot_poll_says_what_the_service_said() {
     let server = Server::scripted([Reply::fault("ResourceNotFoundFault", "no such endpoint")]).await;
-    let waiting = impatient_client(&server, &NoPause::default()).wait_until_schemas_refreshed();
+    let waiting = server.impatient_client(&NoPause::default()).wait_until_schemas_refreshed();
     let err = waiting.endpoint_arn(ENDPOINT_ARN).wait(Duration::from_secs(3600)).await.expect_err("the fault");
     assert_eq!(err.reason(), None);
     assert!(err.to_string().contains("no such endpoint"), "{err}");
@@ -229,7 +205,7 @@ async fn what_ended_a_wait_is_an_error_of_the_crate() {
         Reply::fault("ResourceNotFoundFault", "gone"),
     ])
     .await;
-    let config = impatient_client(&server, &NoPause::default()).config().to_builder();
+    let config = server.impatient_client(&NoPause::default()).config().to_builder();
     let client = Client::from_conf(config.retry_config(RetryConfig::disabled()).build());
 
     let err = client.wait_until_schemas_refreshed().endpoint_arn(ENDPOINT_ARN).wait(seconds).await;
@@ -255,10 +231,10 @@ async fn endpoints_are_active_when_all_of_them_are() {
         Reply::json(200, json!({ "Endpoints": endpoints }))
     };
     let server = Server::scripted([endpoints(&["active", "creating"]), endpoints(&["active", "active"])]).await;
-    let client = impatient_client(&server, &NoPause::default());
+    let client = server.impatient_client(&NoPause::default());
     client.wait_until_endpoint_active().wait(Duration::from_secs(3600)).await.expect("success");
     let server = Server::scripted([endpoints(&["active", "failed"])]).await;
-    let client = impatient_client(&server, &NoPause::default());
+    let client = server.impatient_client(&NoPause::default());
     let err = client.wait_until_endpoint_active().wait(Duration::from_secs(3600)).await.expect_err("a failure");
     assert!(matches!(err, WaiterError::FailureState(_)), "{err:?}");
 }
@@ -273,13 +249,13 @@ fn task(status: &str, progress: i32, message: Option<&str>) -> Reply {
 async fn a_task_is_finished_when_it_stopped_after_its_full_load() {
     let polls = [task("starting", 0, None), task("running", 40, None), task("stopped", 100, None)];
     let server = Server::scripted(polls).await;
-    let waiting = impatient_client(&server, &NoPause::default()).wait_until_replication_task_finished();
+    let waiting = server.impatient_client(&NoPause::default()).wait_until_replication_task_finished();
     waiting.wait(Duration::from_secs(3600)).await.expect("success");
 
     for (end, reason) in [(task("failed", 40, Some("disk full")), Some("disk full")), (task("stopped", 40, None), None)]
     {
         let server = Server::scripted([task("running", 40, None), end]).await;
-        let waiting = impatient_client(&server, &NoPause::default()).wait_until_replication_task_finished();
+        let waiting = server.impatient_client(&NoPause::default()).wait_until_replication_task_finished();
         let err = waiting.wait(Duration::from_secs(3600)).await.expect_err("a failure");
         assert_eq!(err.reason(), reason);
         assert!(matches!(err.into_waiter_error(), WaiterError::FailureState(_)));

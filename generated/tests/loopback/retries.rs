@@ -6,7 +6,6 @@ use dms_sdk::Client;
 use dms_sdk::config::retry::RetryConfig;
 use dms_sdk::config::timeout::TimeoutConfig;
 use dms_sdk::error::{ProvideErrorMetadata, SdkError};
-use dms_sdk::primitives::{DateTime, DateTimeFormat};
 use serde_json::json;
 
 use crate::server::{self, ENDPOINT_ARN, Reply, Server};
@@ -57,18 +56,6 @@ async fn throttling_is_tried_again() {
 #[tokio::test]
 async fn a_connection_reset_is_tried_again() {
     assert_eq!(attempts_until_success([Reply::Reset, success()]).await.len(), 2);
-}
-
-#[tokio::test]
-async fn a_clock_that_is_wrong_is_corrected_for_the_next_attempt() {
-    const SERVER_TIME: &str = "Fri, 02 Jan 2065 03:04:05 GMT";
-    let skewed = Reply::fault("RequestTimeTooSkewed", "wrong time").with_header("date", SERVER_TIME);
-    let server = Server::scripted([skewed, success()]).await;
-    server.client().describe_refresh_schemas_status().endpoint_arn(ENDPOINT_ARN).send().await.expect("success");
-
-    let dates: Vec<_> = server.requests().iter().map(|request| request.header("x-amz-date")[..4].to_owned()).collect();
-    let now = DateTime::from(std::time::SystemTime::now()).fmt(DateTimeFormat::DateTime).expect("a date of today");
-    assert_eq!(dates, [&now[..4], "2065"]);
 }
 
 #[tokio::test]

@@ -20,6 +20,8 @@ use serde_json::{Value, json};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::{JoinHandle, JoinSet};
 
+use crate::pauses::{NoPause, impatient};
+
 pub const REGION: &str = "eu-west-1";
 pub const ENDPOINT_ARN: &str = "arn:aws:dms:eu-west-1:123456789012:endpoint:ORDERS";
 pub const INSTANCE_ARN: &str = "arn:aws:dms:eu-west-1:123456789012:rep:WORKHORSE";
@@ -137,6 +139,11 @@ impl Server {
 
     pub fn client(&self) -> Client {
         Client::from_conf(self.config().build())
+    }
+
+    /// A client with no other pauses than those of waiters and between attempts, which take no time.
+    pub fn impatient_client(&self, pauses: &NoPause) -> Client {
+        Client::from_conf(impatient(self.config(), pauses.clone()).build())
     }
 
     /// The requests so far, in the order of their arrival.

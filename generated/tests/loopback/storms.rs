@@ -1,13 +1,14 @@
-//! A service that is overwhelmed: how often a call is made again, and that it ends.
+//! A service that is overwhelmed: how often and when a call is made again, and that it ends.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use dms_sdk::config::retry::RetryConfig;
+use dms_sdk::config::retry::{RetryConfig, RetryPartition, TokenBucket};
 use dms_sdk::error::ProvideErrorMetadata;
 use dms_sdk::{Client, Error};
 use serde_json::json;
 
+use crate::pauses::{NoPause, impatient};
 use crate::server::{ENDPOINT_ARN, Reply, Server};
 
 /// Answers with this status, or with this code, whatever is asked.
@@ -92,4 +93,106 @@ async fn a_storm_that_ends_is_survived_by_calls_in_parallel() {
         call.await.expect("no panic").expect("a reply in the end");
     }
     assert_eq!(server.requests().len(), 40);
+}
+
+/// A client with so many tokens for further attempts, whose pauses are only recorded.
+fn recording(server: &Server, attempts: u32, tokens: usize, pauses: &NoPause) -> Client {
+    let partition = RetryPartition::custom("storm").token_bucket(TokenBucket::new(tokens)).build();
+    let retries = RetryConfig::standard().with_max_attempts(attempts);
+    let config = impatient(server.config(), pauses.clone()).retry_config(retries).retry_partition(partition);
+    Client::from_conf(config.build())
+}
+
+async fn is_good(client: &Client) -> bool {
+    client.describe_refresh_schemas_status().endpoint_arn(ENDPOINT_ARN).send().await.is_ok()
+}
+
+fn success() -> Reply {
+    Reply::refresh(json!({ "Status": "successful" }))
+}
+
+fn unavailable() -> Reply {
+    Reply::text(503, "text/html", "<html><body>not now</body></html>")
+}
+
+fn throttled() -> Reply {
+    Reply::fault("ThrottlingException", "slow down")
+}
+
+#[tokio::test]
+async fn status_429_alone_is_not_taken_for_a_storm() {
+    let plain = || Reply::json(429, json!({ "message": "slow down" }));
+    let in_header = || plain().with_header("x-amzn-errortype", "ThrottledException");
+    for (reply, requests) in [(plain(), 1), (in_header(), 2)] {
+        let server = Server::scripted([reply, success()]).await;
+        assert_eq!(is_good(&recording(&server, 3, 500, &NoPause::default())).await, requests == 2);
+        assert_eq!(server.requests().len(), requests);
+    }
+}
+
+#[tokio::test]
+async fn pauses_grow_from_attempt_to_attempt_up_to_their_limit() {
+    let server = Server::answering(|_| unavailable()).await;
+    let mut longest = [Duration::ZERO; 7];
+    let pauses = NoPause::default();
+    let client = recording(&server, 8, 1_000_000, &pauses);
+    // A pause is a random part of its limit: in so many calls some come near to it, and none beyond.
+    for _ in 0..100 {
+        assert!(!is_good(&client).await);
+        for (longest, pause) in longest.iter_mut().zip(pauses.taken()) {
+            *longest = (*longest).max(pause);
+        }
+    }
+    for (pause, seconds) in longest.iter().zip([1, 2, 4, 8, 16, 20, 20]) {
+        let limit = Duration::from_secs(seconds);
+        assert!(*pause <= limit && *pause > limit / 2, "{longest:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_pause_that_the_service_asks_for_is_made() {
+    for (asked, made) in [("3000", 3000), ("0", 0), ("250", 250), ("100000", 20_000)] {
+        let server = Server::scripted([throttled().with_header("x-amz-retry-after", asked), success()]).await;
+        let pauses = NoPause::default();
+        assert!(is_good(&recording(&server, 3, 500, &pauses)).await);
+        assert_eq!(pauses.taken(), [Duration::from_millis(made)], "{asked}");
+    }
+}
+
+#[tokio::test]
+async fn what_the_runtime_does_not_take_for_a_pause_changes_nothing() {
+    // `Retry-After` counts seconds; the runtime knows the service's own header only.
+    for (name, asked) in [("retry-after", "3600"), ("x-amz-retry-after", "soon"), ("x-amz-retry-after", "-1")] {
+        let server = Server::scripted([throttled().with_header(name, asked), success()]).await;
+        let pauses = NoPause::default();
+        assert!(is_good(&recording(&server, 3, 500, &pauses)).await);
+        let pauses = pauses.taken();
+        assert!(pauses.len() == 1 && pauses[0] <= Duration::from_secs(1), "{name}: {asked}: {pauses:?}");
+    }
+}
+
+#[tokio::test]
+async fn after_a_storm_good_replies_bring_the_tokens_back() {
+    let mut replies = vec![unavailable(), unavailable(), unavailable()];
+    replies.extend((0..10).map(|_| success()));
+    replies.extend([unavailable(), success()]);
+    let server = Server::scripted(replies).await;
+    let client = recording(&server, 3, 10, &NoPause::default());
+    // One further attempt is paid for; then nothing is left.
+    assert!(!is_good(&client).await);
+    assert!(!is_good(&client).await);
+    assert_eq!(server.requests().len(), 3);
+    for _ in 0..10 {
+        assert!(is_good(&client).await);
+    }
+    assert!(is_good(&client).await);
+    assert_eq!(server.requests().len(), 15);
+}
+
+#[tokio::test]
+async fn the_last_reply_of_a_storm_is_the_one_told() {
+    let server = Server::scripted([unavailable(), throttled(), Reply::fault("ResourceNotFoundFault", "gone")]).await;
+    let error = fail(&recording(&server, 5, 500, &NoPause::default())).await;
+    assert_eq!((error.code(), error.message()), (Some("ResourceNotFoundFault"), Some("gone")));
+    assert_eq!(server.requests().len(), 3);
 }

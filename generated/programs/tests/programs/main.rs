@@ -22,6 +22,7 @@ mod resilience;
 mod secrets;
 mod service_trait;
 mod shared_config;
+mod stalls;
 mod support;
 mod telemetry;
 mod test_util;

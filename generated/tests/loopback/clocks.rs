@@ -1,0 +1,126 @@
+//! A client whose clock is wrong: the service tells its own time, and the next signature has it.
+
+use std::time::{Duration, SystemTime};
+
+use dms_sdk::Client;
+use dms_sdk::primitives::{DateTime, DateTimeFormat};
+use serde_json::json;
+
+use crate::server::{ENDPOINT_ARN, Reply, Request, Server};
+
+const HOUR: i64 = 3600;
+
+/// The time in so many seconds from now, as `Date` has it.
+fn date(seconds: i64) -> String {
+    DateTime::from_secs(now() + seconds).fmt(DateTimeFormat::HttpDate).expect("a date of these days")
+}
+
+fn now() -> i64 {
+    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).expect("a time after 1970");
+    i64::try_from(since.as_secs()).expect("a time of these days")
+}
+
+/// How many seconds the request was signed from now; the scope must be of the same day.
+fn signed(request: &Request) -> i64 {
+    let time = request.header("x-amz-date");
+    let [day, clock] = [&time[..8], &time[9..15]];
+    assert!(request.header("authorization").contains(&format!("/{day}/eu-west-1/dms/")), "{request:#?}");
+    let text = format!("{}-{}-{}T{}:{}:{}Z", &day[..4], &day[4..6], &day[6..], &clock[..2], &clock[2..4], &clock[4..]);
+    DateTime::from_str(&text, DateTimeFormat::DateTime).expect("a time").secs() - now()
+}
+
+/// Whether this is the offset meant; a minute is far more than what any request here takes.
+fn is_about(offset: i64, meant: i64) -> bool {
+    (offset - meant).abs() < 60
+}
+
+fn success() -> Reply {
+    Reply::refresh(json!({ "Status": "successful" }))
+}
+
+async fn is_good(client: &Client) -> bool {
+    client.describe_refresh_schemas_status().endpoint_arn(ENDPOINT_ARN).send().await.is_ok()
+}
+
+#[tokio::test]
+async fn every_error_of_a_wrong_clock_is_tried_again_with_the_right_time() {
+    let codes = [
+        "RequestTimeTooSkewed",
+        "InvalidSignatureException",
+        "SignatureDoesNotMatch",
+        "AuthFailure",
+        "AccessDeniedException",
+    ];
+    for code in codes {
+        for offset in [3 * HOUR, -3 * HOUR, 48 * HOUR, -400 * 24 * HOUR, 40 * 365 * 24 * HOUR] {
+            let skewed = Reply::fault(code, "wrong time").with_header("date", &date(offset));
+            let server = Server::scripted([skewed, success()]).await;
+            assert!(is_good(&server.client()).await, "{code}");
+            let requests = server.requests();
+            assert!(is_about(signed(&requests[0]), 0), "{code}: {requests:#?}");
+            assert!(is_about(signed(&requests[1]), offset), "{code}: {requests:#?}");
+            assert_ne!(requests[0].header("authorization"), requests[1].header("authorization"));
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_client_remembers_the_service_s_time_and_follows_it() {
+    let at = |offset| date(offset);
+    let skewed = Reply::fault("RequestTimeTooSkewed", "wrong time").with_header("date", &at(2 * HOUR));
+    let good = |offset: i64| success().with_header("date", &at(offset));
+    let server = Server::scripted([skewed, good(2 * HOUR), good(2 * HOUR), good(0), good(0), good(0)]).await;
+    let client = server.client();
+    for _ in 0..4 {
+        assert!(is_good(&client).await);
+    }
+    let offsets: Vec<_> = server.requests().iter().map(signed).collect();
+    // The second call begins with what the first learnt. What the last reply says counts, errors or not.
+    for (offset, meant) in offsets.iter().zip([0, 2 * HOUR, 2 * HOUR, 2 * HOUR, 0]) {
+        assert!(is_about(*offset, meant), "{offsets:?}");
+    }
+    assert_eq!(offsets.len(), 5);
+    // Another client knows nothing of it.
+    assert!(is_good(&server.client()).await);
+    assert!(is_about(signed(&server.requests()[5]), 0));
+}
+
+#[tokio::test]
+async fn a_signature_that_is_refused_at_the_right_time_is_not_sent_again() {
+    let refused = || Reply::fault("InvalidSignatureException", "wrong secret");
+    let replies = [
+        refused().with_header("date", &date(120)),
+        refused().with_header("date", "some day"),
+        // What a cache kept says nothing of the time.
+        refused().with_header("date", &date(3 * HOUR)).with_header("age", "10800"),
+        Reply::fault("ResourceNotFoundFault", "gone").with_header("date", &date(3 * HOUR)),
+    ];
+    for reply in replies {
+        let server = Server::scripted([reply, success()]).await;
+        assert!(!is_good(&server.client()).await);
+        assert_eq!(server.requests().len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn the_correction_can_be_switched_off() {
+    let skewed = Reply::fault("RequestTimeTooSkewed", "wrong time").with_header("date", &date(3 * HOUR));
+    let server = Server::scripted([skewed, success()]).await;
+    let client = Client::from_conf(server.config().disable_clock_skew_correction(true).build());
+    assert!(!is_good(&client).await);
+    assert!(is_good(&client).await);
+    assert!(server.requests().iter().all(|request| is_about(signed(request), 0)), "{:#?}", server.requests());
+}
+
+#[tokio::test]
+async fn a_clock_that_stays_wrong_ends_after_three_attempts() {
+    let server =
+        Server::answering(|_| Reply::fault("RequestTimeTooSkewed", "wrong").with_header("date", &date(9 * HOUR))).await;
+    let call = server.client().describe_refresh_schemas_status().endpoint_arn(ENDPOINT_ARN).send();
+    let call = tokio::time::timeout(Duration::from_secs(60), call).await.expect("an end");
+    assert_eq!(
+        dms_sdk::error::ProvideErrorMetadata::code(&call.expect_err("the refusal")),
+        Some("RequestTimeTooSkewed")
+    );
+    assert_eq!(server.requests().len(), 3);
+}

@@ -1,0 +1,159 @@
+//! What the client does not wait for. The server never goes on, so that no speed decides which end comes.
+
+use std::time::Duration;
+
+use aws_smithy_http_client::tls::Provider;
+use aws_smithy_http_client::tls::rustls_provider::CryptoMode;
+use dms_sdk::Client;
+use dms_sdk::config::retry::RetryConfig;
+use dms_sdk::config::timeout::{TimeoutConfig, TimeoutConfigBuilder};
+use dms_sdk::error::SdkError;
+use dms_sdk::operation::describe_account_attributes::DescribeAccountAttributesError;
+use tokio::task::JoinSet;
+
+use crate::raw::{Raw, Step, head, response};
+use crate::server::REQUEST_ID;
+
+/// Short for a test and long for a request, also where other tests take the processor.
+const SHORT: Duration = Duration::from_millis(300);
+
+/// How the first three calls go that all meet this script, with this many attempts each.
+async fn error(
+    script: &[Step],
+    timeouts: TimeoutConfigBuilder,
+    attempts: u32,
+) -> (SdkError<DescribeAccountAttributesError>, Raw) {
+    let server = Raw::scripted((0..attempts).map(|_| script.to_vec())).await;
+    let retries = RetryConfig::standard().with_max_attempts(attempts).with_initial_backoff(Duration::from_millis(1));
+    let config = server.config().timeout_config(timeouts.build()).retry_config(retries);
+    let err = Client::from_conf(config.build()).describe_account_attributes().send().await.expect_err("a timeout");
+    (err, server)
+}
+
+fn good() -> Vec<Step> {
+    vec![Step::Send(response(200, r#"{"UniqueAccountIdentifier":"acct"}"#)), Step::Next]
+}
+
+/// Replies that begin and never end.
+fn unfinished() -> [Vec<Step>; 5] {
+    let begun = |text: String| vec![Step::Send(text), Step::Stall];
+    [
+        vec![Step::Stall],
+        begun("HTTP/1.1 200 OK\r\ncontent-ty".to_owned()),
+        begun(head(200, Some(100))),
+        begun(head(200, Some(100)) + "{\"Unique"),
+        begun(head(200, None) + "1\r\n{\r\n"),
+    ]
+}
+
+/// Runs the test on all of them side by side, as each takes its time.
+async fn on_each<T: Future<Output = ()> + Send + 'static>(
+    scripts: impl IntoIterator<Item = Vec<Step>>,
+    test: impl Fn(Vec<Step>) -> T,
+) {
+    scripts.into_iter().map(test).collect::<JoinSet<_>>().join_all().await;
+}
+
+#[tokio::test]
+async fn an_attempt_s_time_counts_for_the_whole_reply_and_it_is_tried_again() {
+    on_each(unfinished(), async |script: Vec<Step>| {
+        let (err, server) = error(&script, TimeoutConfig::builder().operation_attempt_timeout(SHORT), 3).await;
+        assert!(matches!(err, SdkError::TimeoutError(_)), "{script:?}: {err:?}");
+        // A connection with half a reply on it is of no use any more.
+        let counts = server.until(|counts| counts.abandoned == 3).await;
+        assert_eq!((counts.connections, counts.requests), (3, 3), "{script:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_reply_that_comes_after_a_stalled_one_is_the_call_s() {
+    on_each(unfinished(), async |script: Vec<Step>| {
+        let server = Raw::scripted([script.clone(), good()]).await;
+        // Twice the time, since here one attempt has to end well in it.
+        let timeouts = TimeoutConfig::builder().operation_attempt_timeout(2 * SHORT).build();
+        let client = Client::from_conf(server.config().timeout_config(timeouts).build());
+        let reply = client.describe_account_attributes().send().await.expect("a reply");
+        assert_eq!(reply.unique_account_identifier(), Some("acct"), "{script:?}");
+        let counts = server.until(|counts| counts.abandoned == 1).await;
+        assert_eq!((counts.connections, counts.requests), (2, 2), "{script:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_call_s_time_counts_for_all_of_its_attempts() {
+    on_each(unfinished(), async |script: Vec<Step>| {
+        let (err, server) = error(&script, TimeoutConfig::builder().operation_timeout(SHORT), 3).await;
+        assert!(matches!(err, SdkError::TimeoutError(_)), "{script:?}: {err:?}");
+        assert_eq!(server.until(|counts| counts.abandoned == 1).await.requests, 1, "{script:?}");
+        let said = dms_sdk::Error::from(err).to_string();
+        assert!(said.starts_with("DescribeAccountAttributes: ") && said.contains("timeout"), "{said}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_time_to_read_counts_until_the_reply_begins() {
+    on_each(unfinished().into_iter().take(2), async |script: Vec<Step>| {
+        let (err, server) = error(&script, TimeoutConfig::builder().read_timeout(SHORT), 2).await;
+        match &err {
+            SdkError::DispatchFailure(failure) => assert!(failure.is_timeout(), "{script:?}: {err:?}"),
+            _ => panic!("{script:?}: {err:?}"),
+        }
+        assert_eq!(server.until(|counts| counts.abandoned == 2).await.requests, 2, "{script:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_body_that_goes_on_slowly_may_take_longer_than_the_time_to_read() {
+    let body = r#"{"UniqueAccountIdentifier":"acct"}"#;
+    let mut script = vec![Step::Send(head(200, Some(body.len())))];
+    for piece in body.as_bytes().chunks(5) {
+        let piece = String::from_utf8_lossy(piece).into_owned();
+        script.extend([Step::Pause(SHORT / 5), Step::Send(piece)]);
+    }
+    let server = Raw::scripted([script]).await;
+    let timeouts = TimeoutConfig::builder().read_timeout(SHORT).build();
+    let client = Client::from_conf(server.config().timeout_config(timeouts).build());
+    let start = std::time::Instant::now();
+    let reply = client.describe_account_attributes().send().await.expect("a reply");
+    assert_eq!((reply.unique_account_identifier(), server.counts().requests), (Some("acct"), 1));
+    assert!(start.elapsed() > SHORT, "it came too soon to say anything");
+}
+
+#[tokio::test]
+async fn the_time_to_connect_counts_for_tls_as_well() {
+    // The server takes the greeting for a request that never ends, and says nothing.
+    let server = Raw::scripted([]).await;
+    let https = aws_smithy_http_client::Builder::new().tls_provider(Provider::Rustls(CryptoMode::AwsLc)).build_https();
+    let config = server
+        .config()
+        .endpoint_url(server.url().replace("http://", "https://"))
+        .http_client(https)
+        .timeout_config(TimeoutConfig::builder().connect_timeout(SHORT).build());
+    let err = Client::from_conf(config.build()).describe_account_attributes().send().await.expect_err("a timeout");
+    match &err {
+        SdkError::DispatchFailure(failure) => assert!(failure.is_timeout(), "{err:?}"),
+        _ => panic!("{err:?}"),
+    }
+    assert_eq!((server.counts().connections, server.counts().requests), (3, 0));
+}
+
+#[tokio::test]
+async fn a_client_is_of_use_after_a_timeout() {
+    let server = Raw::scripted([good(), vec![Step::Stall], good(), good()]).await;
+    let client = Client::from_conf(server.config().retry_config(RetryConfig::disabled()).build());
+    let call = || client.describe_account_attributes();
+    assert_eq!(call().send().await.expect("a reply").unique_account_identifier(), Some("acct"));
+    let short = TimeoutConfig::builder().operation_timeout(SHORT).build();
+    let short = dms_sdk::Config::builder().timeout_config(short);
+    call().customize().config_override(short).send().await.expect_err("a timeout");
+    for _ in 0..2 {
+        let reply = call().send().await.expect("a reply");
+        assert_eq!(dms_sdk::operation::RequestId::request_id(&reply), Some(REQUEST_ID));
+    }
+    let counts = server.until(|counts| counts.abandoned == 1).await;
+    assert_eq!((counts.connections, counts.requests), (2, 4));
+}
