@@ -3,8 +3,13 @@
 //! A folder of `fixtures/diff` is called as its rule, with `-` for a dot. `program.rs` is what a user wrote: it compiles
 //! on the crate of `before.json`, and on that of `after.json` unless the rule says `major`.
 
+#[path = "diff/crates.rs"]
+mod crates;
 #[path = "diff/programs.rs"]
 mod programs;
+#[cfg(feature = "rustdoc-json")]
+#[path = "diff/public_api.rs"]
+mod public_api;
 
 use dms_codegen::{
     Source,

@@ -171,7 +171,8 @@ pub fn page() -> String {
          Made from the rules in `codegen/src/diff/rules.rs`; a test compares the two.\n\n\
          *Wire* says whether clients of the old model still understand a service of the new one. *Rust* says whether \
          programs that compile with the old crate compile with the new one: not always (`major`), yes and there is more \
-         to use (`minor`), yes (`patch`). `--rules FILE` takes a TOML file that decides otherwise:\n\n\
+         to use (`minor`), yes (`patch`). Tests confirm the latter with small programs, which the compiler accepts or not, \
+         and with the public items that rustdoc finds (`cargo xtask test --only semver`). `--rules FILE` takes a TOML file that decides otherwise:\n\n\
          ```toml\n[AddedWaiter]\nrust = \"minor\"\n```\n\n\
          | rule | wire | Rust | why |\n|---|---|---|---|\n",
     );
