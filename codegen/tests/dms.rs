@@ -22,10 +22,20 @@ static CRATE: LazyLock<Output> = LazyLock::new(|| {
         version: version.strip_prefix("[package]\nversion = ").expect("a version").trim_matches('"').to_owned(),
         command: "cargo xtask codegen".to_owned(),
         manifest: manifest.to_owned(),
+        model_source: Some(locked(&read("dms.lock.toml"))),
     };
     let sources = [source("dms.json"), source("dms.overlay.json")];
     generate(&sources, Some(&read("aws-partitions.json")), &settings).unwrap_or_else(|problems| panic!("{problems}"))
 });
+
+/// The release that the lock of the model names.
+fn locked(lock: &str) -> String {
+    let value = |key: &str| {
+        let line = lock.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix(" = "));
+        line.unwrap_or_else(|| panic!("the lock has no `{key}`")).trim_matches('"')
+    };
+    format!("{} {}", value("package"), value("version"))
+}
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()

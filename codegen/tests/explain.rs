@@ -16,6 +16,7 @@ fn settings() -> Settings {
         version: "0.1.0".to_owned(),
         command: "the test".to_owned(),
         manifest: String::new(),
+        model_source: None,
     }
 }
 

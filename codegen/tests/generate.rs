@@ -60,6 +60,7 @@ fn settings(manifest: &str) -> Settings {
         version: "0.1.0".to_owned(),
         command: "the test".to_owned(),
         manifest: manifest.to_owned(),
+        model_source: None,
     }
 }
 

@@ -79,6 +79,7 @@ pub struct Config {
 
 impl Config {
     /// The settings for this service out of those that the SDK's services share.
+    #[inline]
     pub fn new(config: &aws_types::SdkConfig) -> Self {
         Builder::from(config).build()
     }
@@ -86,11 +87,13 @@ impl Config {
     /// A builder in which nothing is set.
     ///
     /// A client needs at least a behavior version, a region and credentials; `aws_config` finds the latter two.
+    #[inline]
     pub fn builder() -> Builder {
         Builder::default()
     }
 
     /// A builder that starts from these settings.
+    #[inline]
     pub fn to_builder(&self) -> Builder {
         Builder {
             config: self.cloneable.clone(),
@@ -101,108 +104,129 @@ impl Config {
     }
 
     /// The region that requests go to and are signed for.
+    #[inline]
     pub fn region(&self) -> Option<&Region> {
         self.config.load::<Region>()
     }
 
     /// The service's name in signatures. An endpoint can override it.
+    #[inline]
     pub fn signing_name(&self) -> &'static str {
         service::SIGNING_NAME
     }
 
     /// Always `None`, whatever was set: credentials are kept in a form that this cannot return.
     #[deprecated(note = "always returns `None`; keep the provider yourself where you need it again")]
+    #[inline]
     pub fn credentials_provider(&self) -> Option<SharedCredentialsProvider> {
         None
     }
 
     /// Where requests go: the resolver that was set, or else the one made from the service's rules.
+    #[inline]
     pub fn endpoint_resolver(&self) -> SharedEndpointResolver {
         let resolver = self.runtime_components.endpoint_resolver();
         resolver.unwrap_or_else(|| endpoint::DefaultResolver::new().into_shared_resolver())
     }
 
     /// The auth schemes that were added.
+    #[inline]
     pub fn auth_schemes(&self) -> impl Iterator<Item = SharedAuthScheme> + '_ {
         self.runtime_components.auth_schemes()
     }
 
     /// What decides which auth schemes a call may use.
+    #[inline]
     pub fn auth_scheme_resolver(&self) -> Option<SharedAuthSchemeOptionResolver> {
         self.runtime_components.auth_scheme_option_resolver()
     }
 
     /// The auth schemes to prefer, best first.
+    #[inline]
     pub fn auth_scheme_preference(&self) -> Option<&AuthSchemePreference> {
         self.config.load::<AuthSchemePreference>()
     }
 
     /// Where resolved credentials are kept between calls.
+    #[inline]
     pub fn identity_cache(&self) -> Option<SharedIdentityCache> {
         self.runtime_components.identity_cache()
     }
 
     /// What sends requests.
+    #[inline]
     pub fn http_client(&self) -> Option<SharedHttpClient> {
         self.runtime_components.http_client()
     }
 
     /// How failed calls are tried again.
+    #[inline]
     pub fn retry_config(&self) -> Option<&RetryConfig> {
         self.config.load::<RetryConfig>()
     }
 
     /// The clients that share one budget of retries with this one.
+    #[inline]
     pub fn retry_partition(&self) -> Option<&RetryPartition> {
         self.config.load::<RetryPartition>()
     }
 
     /// The retry classifiers that were added.
+    #[inline]
     pub fn retry_classifiers(&self) -> impl Iterator<Item = SharedRetryClassifier> + '_ {
         self.runtime_components.retry_classifiers()
     }
 
     /// How long calls may take.
+    #[inline]
     pub fn timeout_config(&self) -> Option<&TimeoutConfig> {
         self.config.load::<TimeoutConfig>()
     }
 
     /// When a body that does not move any more is given up.
+    #[inline]
     pub fn stalled_stream_protection(&self) -> Option<&StalledStreamProtectionConfig> {
         self.config.load::<StalledStreamProtectionConfig>()
     }
 
     /// What waits between retries and for timeouts.
+    #[inline]
     pub fn sleep_impl(&self) -> Option<SharedAsyncSleep> {
         self.runtime_components.sleep_impl()
     }
 
     /// The clock.
+    #[inline]
     pub fn time_source(&self) -> Option<SharedTimeSource> {
         self.runtime_components.time_source()
     }
 
     /// Whether requests are signed for the time of this machine even when the service's clock differs.
+    #[inline]
     pub fn disable_clock_skew_correction(&self) -> Option<bool> {
         self.config.load::<DisableClockSkewCorrection>().map(DisableClockSkewCorrection::is_disabled)
     }
 
     /// The interceptors that were added.
+    #[inline]
     pub fn interceptors(&self) -> impl Iterator<Item = SharedInterceptor> + '_ {
         self.runtime_components.interceptors()
     }
 
     /// What gives each call its `amz-sdk-invocation-id`.
+    #[inline]
     pub fn invocation_id_generator(&self) -> Option<SharedInvocationIdGenerator> {
         self.config.load::<SharedInvocationIdGenerator>().cloned()
     }
 
     /// The application's name in the user agent.
+    #[inline]
     pub fn app_name(&self) -> Option<&AppName> {
         self.config.load::<AppName>()
     }
 
     /// The frameworks named in the user agent, in the order in which they were added.
+    #[inline]
     pub fn framework_metadata(&self) -> Vec<&FrameworkMetadata> {
         // A layer yields what was appended last first.
         let mut newest_first: Vec<_> = self.config.load::<FrameworkMetadata>().collect();

@@ -12,3 +12,9 @@ pub(crate) static API_METADATA: ApiMetadata = ApiMetadata::new(
 
 /// The version of this crate.
 pub static PKG_VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// The version of the service's API that this crate speaks, as its model has it.
+pub static API_VERSION: &str = "2016-01-01";
+
+/// The release of a package that the model came from.
+pub static MODEL_SOURCE: &str = "botocore 1.44.5";

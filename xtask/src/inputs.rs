@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use dms_codegen::{Settings, Source};
 
+use crate::import::Lock;
 use crate::release;
 
 /// What the headers of generated files name, and what every call of `codegen` starts with.
@@ -47,6 +48,9 @@ impl Inputs {
         let partitions = read(&folder.join("aws-partitions.json"))?;
         let mut settings = settings(package.unwrap_or(PACKAGE), manifest);
         settings.version = version.unwrap_or(settings.version);
+        if models.is_empty() {
+            settings.model_source = Lock::read(&folder.join("dms.lock.toml"))?.map(|lock| lock.source());
+        }
         Ok(Self { sources, partitions, settings })
     }
 }
@@ -58,6 +62,7 @@ pub fn settings(package: &str, manifest: String) -> Settings {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         command: COMMAND.to_owned(),
         manifest,
+        model_source: None,
     }
 }
 

@@ -136,7 +136,8 @@ pub fn make(order: &Order<'_>, root: &Path) -> anyhow::Result<Made> {
     let release = Release::open(botocore, order.python, root, service, without, |_| Ok(()))?;
     let name = format!("model/{service}.json");
     let sources = [Source { name: name.clone(), text: release.imported.model.clone() }];
-    let settings = settings(package, order.manifest.clone());
+    let mut settings = settings(package, order.manifest.clone());
+    settings.model_source = Some(release.lock.source());
     let output = dms_codegen::generate(&sources, Some(&release.partitions), &settings).map_err(|diagnostics| {
         let n = diagnostics.0.len();
         anyhow::anyhow!(

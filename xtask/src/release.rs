@@ -1,6 +1,7 @@
 //! The version of the package and its changelog, edited as a person would: everything else stays as it is.
 
 use anyhow::{Context, bail, ensure};
+use dms_codegen::diff::{self, Semver};
 use toml_edit::{DocumentMut, Item, Value};
 
 /// The version that a `NAME.package.toml` names, and the rest of it, which is added to the crate's manifest.
@@ -58,23 +59,45 @@ fn check_version(version: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The changelog with these lines at the end of the section of `version`, which becomes the first one where it is not
-/// there. Lines that stand there already are not added again.
+/// What the heading of a version that is not released yet ends with.
+const UNRELEASED: &str = "(unreleased)";
+
+/// The version that the package gets with a change, by the versions that people have: one that is not released yet
+/// serves all changes until it is, and grows where one of them needs it. `None` where a version is not three numbers.
+#[must_use]
+pub fn next_version(changelog: &str, version: &str, change: Semver) -> Option<String> {
+    let mut headings = changelog.lines().filter_map(|line| line.strip_prefix("## "));
+    if !headings.clone().any(|heading| is_of(heading, version) && heading.ends_with(UNRELEASED)) {
+        return diff::next_version(version, change);
+    }
+    let Some(released) = headings.find(|heading| !heading.ends_with(UNRELEASED)) else {
+        return Some(version.to_owned());
+    };
+    let next = diff::next_version(released.split_whitespace().next()?, change)?;
+    let numbers = |version: &str| version.split('.').map(str::parse).collect::<Result<Vec<u64>, _>>().ok();
+    Some(if numbers(&next)? > numbers(version)? { next } else { version.to_owned() })
+}
+
+fn is_of(heading: &str, version: &str) -> bool {
+    heading.split_whitespace().next() == Some(version)
+}
+
+/// The changelog with these lines at the end of the first section if that is not released yet, and otherwise in a new
+/// one before it. The section gets the version. Lines that stand there already are not added again.
 ///
 /// # Errors
 /// When the text has no title to add a section below.
 pub fn add_entry(changelog: &str, version: &str, lines: &[String]) -> anyhow::Result<String> {
-    let heading = |line: &str| {
-        let rest = line.strip_prefix("## ")?;
-        Some(rest.split_whitespace().next()? == version)
-    };
     let mut text: Vec<String> = changelog.lines().map(str::to_owned).collect();
-    let start = match text.iter().position(|line| heading(line) == Some(true)) {
-        Some(start) => start,
-        None => {
-            ensure!(text.first().is_some_and(|line| line.starts_with("# ")), "the changelog has no title");
-            let section = [String::new(), format!("## {version} (unreleased)")];
-            text.splice(1..1, section);
+    ensure!(text.first().is_some_and(|line| line.starts_with("# ")), "the changelog has no title");
+    let heading = format!("## {version} {UNRELEASED}");
+    let start = match text.iter().position(|line| line.starts_with("## ")) {
+        Some(start) if text[start].ends_with(UNRELEASED) => {
+            text[start] = heading;
+            start
+        }
+        _ => {
+            text.splice(1..1, [String::new(), heading]);
             2
         }
     };
@@ -91,6 +114,17 @@ pub fn add_entry(changelog: &str, version: &str, lines: &[String]) -> anyhow::Re
     let new = lines.iter().map(|line| format!("- {line}")).filter(|line| !known.contains(line));
     text.splice(last..last, new.collect::<Vec<_>>());
     Ok(text.join("\n") + "\n")
+}
+
+/// The requirements of pip with this version of the package.
+///
+/// # Errors
+/// When they do not name the package.
+pub fn pin(requirements: &str, package: &str, version: &str) -> anyhow::Result<String> {
+    let pinned = format!("{package}==");
+    let line = requirements.lines().find(|line| line.starts_with(&pinned));
+    let line = line.with_context(|| format!("the requirements have no line `{pinned}…`"))?;
+    Ok(requirements.replacen(line, &format!("{pinned}{version}"), 1))
 }
 
 #[cfg(test)]

@@ -29,8 +29,8 @@ Examples:
   cargo xtask update --dry-run         say what that would change, and change nothing
   cargo xtask update --to 1.44.5       take over this release, newer or older
 
-What changes: the model, its lock, the partitions, the crate in generated/, and an entry in CHANGELOG.md. Either all of
-it changes or nothing does.";
+What changes: the model, its lock, the partitions, the crate in generated/, its version, the section of CHANGELOG.md that is
+not released yet, and the reference client that conformance installs. Either all of it changes or nothing does.";
 
 /// Takes over a newer model and generates the crate anew
 #[derive(Debug, Clone, clap::Args)]
@@ -136,16 +136,20 @@ fn prepare(old: &Inputs, release: &Release, lock: &Lock, root: &Path) -> anyhow:
         (models.join("aws-partitions.json"), release.partitions.clone()),
         (models.join("dms.lock.toml"), release.lock.to_text()?),
     ];
-    let report = report(old, &new).context("nothing was changed")?;
+    let requirements = root.join("xtask/python/botocore-requirements.txt");
+    files.push((requirements.clone(), release::pin(&read(&requirements)?, "botocore", &release.lock.version)?));
+    let changelog_path = root.join("CHANGELOG.md");
+    let changelog = read(&changelog_path)?;
+    new.settings.model_source = Some(release.lock.source());
+    let report = report(old, &new, &changelog).context("nothing was changed")?;
     if let Some(version) = &report.next_version {
         let path = models.join("dms.package.toml");
         files.push((path.clone(), release::set_version(&read(&path)?, version)?));
         new.settings.version.clone_from(version);
     }
-    let changelog = root.join("CHANGELOG.md");
     let mut entries = vec![format!("The model is that of botocore {}, after {}.", release.lock.version, lock.version)];
     entries.extend_from_slice(&report.entries);
-    files.push((changelog.clone(), release::add_entry(&read(&changelog)?, &new.settings.version, &entries)?));
+    files.push((changelog_path, release::add_entry(&changelog, &new.settings.version, &entries)?));
     let output = dms_codegen::generate(&new.sources, Some(&new.partitions), &new.settings).map_err(|diagnostics| {
         let n = count(diagnostics.0.len(), "reason");
         anyhow!("the new model gives no crate, for {n}; nothing was changed\n\n{diagnostics}")

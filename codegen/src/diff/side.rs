@@ -36,6 +36,7 @@ impl Side {
             version: "0.0.0".to_owned(),
             command: String::new(),
             manifest: String::new(),
+            model_source: None,
         };
         let plan = plan::plan(&model, partitions, &settings)?;
         let scope = scope::plan(&model, &mut Diagnostics::default());

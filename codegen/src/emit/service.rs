@@ -111,6 +111,13 @@ pub fn constants(plan: &Plan) -> TokenStream {
 /// `meta.rs`
 pub fn meta(plan: &Plan) -> TokenStream {
     let agent: String = plan.service.sdk_id.to_lowercase().replace(' ', "");
+    let api_version = &plan.service.api_version;
+    let model_source = plan.service.model_source.as_ref().map(|source| {
+        quote! {
+            #[doc = " The release of a package that the model came from."]
+            pub static MODEL_SOURCE: &str = #source;
+        }
+    });
     quote! {
         #![doc = " What this crate says of itself."]
 
@@ -121,6 +128,11 @@ pub fn meta(plan: &Plan) -> TokenStream {
 
         #[doc = " The version of this crate."]
         pub static PKG_VERSION: &str = env!("CARGO_PKG_VERSION");
+
+        #[doc = " The version of the service's API that this crate speaks, as its model has it."]
+        pub static API_VERSION: &str = #api_version;
+
+        #model_source
     }
 }
 

@@ -75,6 +75,8 @@ pub struct Service {
     pub title: String,
     /// The SDK id, such as `Database Migration Service`.
     pub sdk_id: String,
+    /// Where the model came from.
+    pub model_source: Option<String>,
     /// The name requests are signed for.
     pub signing_name: String,
     /// What stands before the operation in `x-amz-target`.
@@ -163,6 +165,7 @@ fn plan_service(model: &Model, settings: &Settings, docs: String) -> Service {
         version: settings.version.clone(),
         title: service.traits.title.clone().unwrap_or_else(|| service.sdk_id.clone()),
         sdk_id: service.sdk_id.clone(),
+        model_source: settings.model_source.clone(),
         signing_name: service.signing_name.clone(),
         target_prefix: service.id.name().to_owned(),
         content_type: match service.protocol {

@@ -65,6 +65,7 @@ fn add(group: &Group, side: &str, files: &mut BTreeMap<PathBuf, String>) {
         version: "0.1.0".to_owned(),
         command: "the test".to_owned(),
         manifest: String::new(),
+        model_source: None,
     };
     let file = format!("{side}.json");
     let source = Source { text: merged(&group.rules, &file), name: file };

@@ -64,8 +64,12 @@ fn structure(scanner: &mut Scanner<'_>, target: &mut dyn Structure) -> Result<()
     let mut from = 0;
     let mut first = true;
     scanner.open_object()?;
-    while let Some(key) = scanner.key(&mut first)? {
-        match find(members, &key, from) {
+    while scanner.member(&mut first)? {
+        let index = match members.get(from) {
+            Some(expected) if scanner.takes_key(expected.wire) => Some(from),
+            _ => find(members, &scanner.any_key()?, from),
+        };
+        match index {
             _ if scanner.null()? => {}
             Some(index) => {
                 value(scanner, target.slot(index)).map_err(|error| error.within(members[index].wire))?;

@@ -31,6 +31,12 @@ pub struct Lock {
 }
 
 impl Lock {
+    /// The package and its version.
+    #[must_use]
+    pub fn source(&self) -> String {
+        format!("{} {}", self.package, self.version)
+    }
+
     /// The lock of a model that has just been made.
     ///
     /// # Errors

@@ -1,4 +1,5 @@
-use super::{add_entry, set_version, split};
+use super::{add_entry, next_version, pin, set_version, split};
+use dms_codegen::diff::Semver::{Major, Minor, Patch};
 
 const PACKAGE: &str = "# Kept.\n[package]\n# Why this one.\nversion = \"0.1.0\" # behind\n\n[dev-dependencies]\ntokio = \"1\" # also kept\n";
 
@@ -47,8 +48,8 @@ fn lines_go_to_the_section_of_the_version_once() {
     let added = add_entry(text, "0.2.0", &lines(&["Two.", "One."])).expect("an entry");
     assert_eq!(added, "# Changelog\n\n## 0.2.0 (unreleased)\n\n- One.\n- Two.\n\n## 0.1.0\n\n- Old.\n");
     assert_eq!(add_entry(&added, "0.2.0", &lines(&["Two."])).expect("an entry"), added);
-    let old = add_entry(text, "0.1.0", &lines(&["Late."])).expect("an entry");
-    assert!(old.ends_with("- Old.\n- Late.\n"), "{old}");
+    let grown = add_entry(text, "0.3.0", &lines(&["Two."])).expect("an entry");
+    assert_eq!(grown, "# Changelog\n\n## 0.3.0 (unreleased)\n\n- One.\n- Two.\n\n## 0.1.0\n\n- Old.\n");
 }
 
 #[test]
@@ -60,4 +61,35 @@ fn a_new_version_becomes_the_first_section() {
     assert_eq!(first, "# Changelog\n\n## 0.1.0 (unreleased)\n\n- New.\n");
     assert!(add_entry("", "0.1.0", &[]).is_err());
     assert!(add_entry("no title\n", "0.1.0", &[]).is_err());
+}
+
+#[test]
+fn a_version_that_nobody_has_serves_all_changes() {
+    let first = "# Changelog\n\n## 0.1.0 (unreleased)\n";
+    assert_eq!(
+        [Patch, Minor, Major].map(|change| next_version(first, "0.1.0", change)),
+        [(); 3].map(|()| Some("0.1.0".into()))
+    );
+    let steps = |changes: &[_]| {
+        let mut version = "1.4.2".to_owned();
+        let mut changelog = "# Changelog\n\n## 1.4.2\n\n- Old.\n".to_owned();
+        for change in changes {
+            version = next_version(&changelog, &version, *change).expect("a version");
+            changelog = add_entry(&changelog, &version, &lines(&["New."])).expect("an entry");
+        }
+        assert_eq!(changelog, format!("# Changelog\n\n## {version} (unreleased)\n\n- New.\n\n## 1.4.2\n\n- Old.\n"));
+        version
+    };
+    assert_eq!(steps(&[Patch, Patch]), "1.4.3");
+    assert_eq!(steps(&[Minor, Patch, Minor]), "1.5.0");
+    assert_eq!(steps(&[Patch, Major, Minor]), "2.0.0");
+    assert_eq!(next_version("", "0.3.0", Minor).as_deref(), Some("0.3.1"), "a changelog that knows no versions");
+    assert_eq!(next_version("# Changelog\n\n## 1 (unreleased)\n\n## 0\n", "1", Minor), None);
+}
+
+#[test]
+fn the_reference_client_is_pinned_to_the_model() {
+    let text = "# Why.\nbotocore==1.2.3\nsix==1.17.0\n";
+    assert_eq!(pin(text, "botocore", "1.10.0").expect("requirements"), "# Why.\nbotocore==1.10.0\nsix==1.17.0\n");
+    assert!(pin("six==1.17.0\n", "botocore", "1.10.0").is_err());
 }

@@ -1,12 +1,13 @@
 //! What an update of the model changes, for people.
 
 use dms_codegen::Source;
-use dms_codegen::diff::{Rules, Verdicts, compare, next_version};
+use dms_codegen::diff::{Rules, Verdicts, compare};
 use serde_json::Value;
 
 use crate::diff;
 use crate::import::Counts;
 use crate::inputs::Inputs;
+use crate::release;
 
 /// What there is to say of an update.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,13 +21,13 @@ pub struct Report {
 }
 
 /// Compares the model before and after an update, both as the generator reads them: the model first, then the overlay,
-/// with the partitions of its release and the version of the package before.
+/// with the partitions of its release and the version of the package before. The changelog says which versions there are.
 ///
 /// This is the one place where an update is judged.
 ///
 /// # Errors
 /// When the model before gives no crate, or the one after: then there is nothing to compare.
-pub fn report(old: &Inputs, new: &Inputs) -> anyhow::Result<Report> {
+pub fn report(old: &Inputs, new: &Inputs, changelog: &str) -> anyhow::Result<Report> {
     let open = |inputs: &Inputs| diff::open(&inputs.sources, &inputs.partitions);
     let comparison = compare(&open(old)?, &open(new)?, &Rules::default());
     let mut text = counted(&old.sources, &new.sources)?;
@@ -37,7 +38,7 @@ pub fn report(old: &Inputs, new: &Inputs) -> anyhow::Result<Report> {
         return Ok(Report { text, next_version: None, entries: Vec::new() });
     }
     let version = &old.settings.version;
-    let next_version = next_version(version, rust);
+    let next_version = release::next_version(changelog, version, rust);
     let next = next_version.as_deref().unwrap_or(version);
     text.push_str(&format!("{rust} in Rust, {wire} on the wire; next version: {version} → {next}\n"));
     Ok(Report { text, next_version, entries: diff::entries(&comparison) })

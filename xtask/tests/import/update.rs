@@ -9,6 +9,8 @@ use xtask::tree::{Tree, Wanted};
 use xtask::update::{Args, report, run};
 use xtask::{Verdict, inputs::COMMAND};
 
+const REQUIREMENTS: &str = "xtask/python/botocore-requirements.txt";
+
 /// A release whose zoo has these operations.
 fn release(operations: &[&str]) -> Vec<u8> {
     let string = json!({ "shape": "String" });
@@ -40,7 +42,9 @@ fn repository() -> Repository {
     import(&args, repository.dir.path()).expect("an import");
     fs::write(repository.path("models/dms.overlay.json"), r#"{"smithy": "2.0"}"#).expect("a file");
     fs::write(repository.path("models/dms.package.toml"), "[package]\nversion = \"0.3.0\"\n").expect("a file");
-    fs::write(repository.path("CHANGELOG.md"), "# Changelog\n\n## 0.3.0 (unreleased)\n\n- Old.\n").expect("a file");
+    fs::write(repository.path("CHANGELOG.md"), "# Changelog\n\n## 0.3.0\n\n- Old.\n").expect("a file");
+    fs::create_dir_all(repository.path("xtask/python")).expect("a folder");
+    fs::write(repository.path(REQUIREMENTS), "botocore==1.0.0\nsix==1.17.0\n").expect("a file");
     let inputs = xtask::inputs::Inputs::read(&[], None, repository.dir.path()).expect("a model");
     let output = dms_codegen::generate(&inputs.sources, Some(&inputs.partitions), &inputs.settings);
     let files = output.unwrap_or_else(|problems| panic!("{problems}")).files;
@@ -56,10 +60,10 @@ fn update(repository: &Repository, to: Option<&str>, dry_run: bool) -> Result<Ve
 /// The update fails and nothing but pip's log has changed; returns the error as the user reads it.
 #[track_caller]
 fn failure(repository: &Repository, to: Option<&str>) -> String {
-    let before = ["models", "generated"].map(|folder| snapshot(&repository.path(folder)));
+    let before = ["models", "generated", "xtask"].map(|folder| snapshot(&repository.path(folder)));
     let changelog = fs::read_to_string(repository.path("CHANGELOG.md")).expect("a file");
     let error = update(repository, to, false).expect_err("an error");
-    assert_eq!(before, ["models", "generated"].map(|folder| snapshot(&repository.path(folder))));
+    assert_eq!(before, ["models", "generated", "xtask"].map(|folder| snapshot(&repository.path(folder))));
     assert_eq!(changelog, fs::read_to_string(repository.path("CHANGELOG.md")).expect("a file"));
     error
 }
@@ -168,6 +172,10 @@ fn the_newest_release_and_any_other_are_taken_over_whole() {
     assert_mentions(&changelog, &[entry]);
     let manifest = fs::read_to_string(repository.path("generated/Cargo.toml")).expect("a file");
     assert_mentions(&manifest, &["version = \"0.3.1\""]);
+    let requirements = fs::read_to_string(repository.path(REQUIREMENTS)).expect("a file");
+    assert_eq!(requirements, "botocore==2.0.0\nsix==1.17.0\n");
+    let meta = fs::read_to_string(repository.path("generated/src/meta.rs")).expect("a file");
+    assert_mentions(&meta, &["MODEL_SOURCE: &str = \"botocore 2.0.0\"", "API_VERSION: &str = \"2020-02-20\""]);
 
     let before = snapshot(&repository.path("generated"));
     assert_eq!(update(&repository, Some("2.0.0"), false), Ok(Verdict::Good), "once more changes nothing");
@@ -179,6 +187,7 @@ fn the_newest_release_and_any_other_are_taken_over_whole() {
     assert_mentions(&manifest, &["version = \"0.4.0\""]);
     let changelog = fs::read_to_string(repository.path("CHANGELOG.md")).expect("a file");
     assert_mentions(&changelog, &["## 0.4.0 (unreleased)", "- RemovedOperation `Clean`. The client's method"]);
+    assert!(!changelog.contains("0.3.1"), "nobody has that version");
 }
 
 #[test]
@@ -187,11 +196,11 @@ fn the_report_counts_and_judges_what_changed() {
     let old = xtask::inputs::Inputs::read(&[], None, repository.dir.path()).expect("a model");
     let mut new = old.clone();
     new.sources[0].text = old.sources[0].text.replace("#Feed\"", "#Feast\"");
-    let found = report(&old, &new).expect("a report");
+    let found = report(&old, &new, "").expect("a report");
     assert_mentions(&found.text, &["RemovedOperation", "AddedOperation", "major in Rust", "0.3.0 → 0.4.0"]);
     assert_eq!(found.next_version.as_deref(), Some("0.4.0"));
-    let found = report(&old, &old).expect("a report");
+    let found = report(&old, &old, "").expect("a report");
     assert_eq!((found.next_version, found.entries), (None, vec![]));
     new.sources[0].text = "{".to_owned();
-    assert!(report(&old, &new).is_err());
+    assert!(report(&old, &new, "").is_err());
 }

@@ -80,11 +80,13 @@ impl Params {
     }
 
     /// Starts building parameters.
+    #[inline]
     pub fn builder() -> ParamsBuilder {
         ParamsBuilder::default()
     }
 
     /// The operation's name in the model, such as `DescribeEvents`.
+    #[inline]
     pub fn operation_name(&self) -> &str {
         &self.operation_name
     }
@@ -98,11 +100,13 @@ pub struct ParamsBuilder {
 
 impl ParamsBuilder {
     /// Sets the operation's name. Required.
+    #[inline]
     pub fn operation_name(self, operation_name: impl Into<Cow<'static, str>>) -> Self {
         self.set_operation_name(Some(operation_name.into()))
     }
 
     /// Sets the operation's name, or removes it.
+    #[inline]
     pub fn set_operation_name(mut self, operation_name: Option<Cow<'static, str>>) -> Self {
         self.operation_name = operation_name;
         self
@@ -112,6 +116,7 @@ impl ParamsBuilder {
     ///
     /// # Errors
     /// When the operation's name is missing.
+    #[inline]
     pub fn build(self) -> Result<Params, BuildError> {
         let operation_name = self.operation_name.ok_or(BuildError { missing: "operation_name" })?;
         Ok(Params { operation_name })

@@ -51,6 +51,7 @@ impl Default for Builder {
 
 impl Builder {
     /// A builder in which nothing is set. See [`Config::builder`].
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -77,29 +78,34 @@ impl Builder {
     ///
     /// Defaults improve over time: retries, timeouts, the HTTP client. A program keeps those of the version that it
     /// names here when it updates this crate. `aws_config` sets it too.
+    #[inline]
     pub fn behavior_version(mut self, behavior_version: BehaviorVersion) -> Self {
         self.set_behavior_version(Some(behavior_version));
         self
     }
 
     /// Sets or removes the [behavior version](Self::behavior_version).
+    #[inline]
     pub fn set_behavior_version(&mut self, behavior_version: Option<BehaviorVersion>) -> &mut Self {
         self.behavior_version = behavior_version;
         self
     }
 
     /// Takes the newest defaults, and with every update of the runtime crates the then newest ones.
+    #[inline]
     pub fn behavior_version_latest(self) -> Self {
         self.behavior_version(BehaviorVersion::latest())
     }
 
     /// Sets the region that requests go to and are signed for.
+    #[inline]
     pub fn region(mut self, region: impl Into<Option<Region>>) -> Self {
         self.set_region(region.into());
         self
     }
 
     /// Sets or removes the [region](Self::region).
+    #[inline]
     pub fn set_region(&mut self, region: Option<Region>) -> &mut Self {
         self.config.store_or_unset(region);
         self
@@ -107,48 +113,56 @@ impl Builder {
 
     /// Sends requests to this URL instead of the one that follows from the region, for example to a server for tests:
     /// `http://localhost:5000`.
+    #[inline]
     pub fn endpoint_url(mut self, endpoint_url: impl Into<String>) -> Self {
         self.set_endpoint_url(Some(endpoint_url.into()));
         self
     }
 
     /// Sets or removes the [endpoint URL](Self::endpoint_url).
+    #[inline]
     pub fn set_endpoint_url(&mut self, endpoint_url: Option<String>) -> &mut Self {
         self.config.store_or_unset(endpoint_url.map(EndpointUrl));
         self
     }
 
     /// Whether to use the endpoint that is reached by IPv4 and IPv6. Default: no.
+    #[inline]
     pub fn use_dual_stack(mut self, use_dual_stack: impl Into<bool>) -> Self {
         self.set_use_dual_stack(Some(use_dual_stack.into()));
         self
     }
 
     /// Sets or removes [`use_dual_stack`](Self::use_dual_stack).
+    #[inline]
     pub fn set_use_dual_stack(&mut self, use_dual_stack: Option<bool>) -> &mut Self {
         self.config.store_or_unset(use_dual_stack.map(UseDualStack));
         self
     }
 
     /// Whether to use the endpoint with FIPS 140 validated cryptography. Default: no.
+    #[inline]
     pub fn use_fips(mut self, use_fips: impl Into<bool>) -> Self {
         self.set_use_fips(Some(use_fips.into()));
         self
     }
 
     /// Sets or removes [`use_fips`](Self::use_fips).
+    #[inline]
     pub fn set_use_fips(&mut self, use_fips: Option<bool>) -> &mut Self {
         self.config.store_or_unset(use_fips.map(UseFips));
         self
     }
 
     /// Decides where requests go by code of your own instead of the service's rules.
+    #[inline]
     pub fn endpoint_resolver(mut self, endpoint_resolver: impl ResolveEndpoint + 'static) -> Self {
         self.set_endpoint_resolver(Some(endpoint_resolver.into_shared_resolver()));
         self
     }
 
     /// Sets or removes the [endpoint resolver](Self::endpoint_resolver).
+    #[inline]
     pub fn set_endpoint_resolver(&mut self, endpoint_resolver: Option<SharedEndpointResolver>) -> &mut Self {
         self.runtime_components.set_endpoint_resolver(endpoint_resolver);
         self
@@ -156,12 +170,14 @@ impl Builder {
 
     /// Sets where credentials come from: a chain of `aws_config`, or fixed
     /// [`Credentials`](crate::config::Credentials).
+    #[inline]
     pub fn credentials_provider(mut self, credentials_provider: impl ProvideCredentials + 'static) -> Self {
         self.set_credentials_provider(Some(SharedCredentialsProvider::new(credentials_provider)));
         self
     }
 
     /// Sets the [source of credentials](Self::credentials_provider). `None` keeps the one that was set.
+    #[inline]
     pub fn set_credentials_provider(&mut self, credentials_provider: Option<SharedCredentialsProvider>) -> &mut Self {
         if let Some(provider) = credentials_provider {
             self.runtime_components.set_identity_resolver(sigv4::SCHEME_ID, provider);
@@ -170,30 +186,35 @@ impl Builder {
     }
 
     /// Sets where credentials are kept between calls. Default: in memory, until shortly before they expire.
+    #[inline]
     pub fn identity_cache(mut self, identity_cache: impl ResolveCachedIdentity + 'static) -> Self {
         self.set_identity_cache(identity_cache);
         self
     }
 
     /// Sets the [cache of credentials](Self::identity_cache).
+    #[inline]
     pub fn set_identity_cache(&mut self, identity_cache: impl ResolveCachedIdentity + 'static) -> &mut Self {
         self.runtime_components.set_identity_cache(Some(identity_cache));
         self
     }
 
     /// Adds a way to sign requests. It replaces one with the same id.
+    #[inline]
     pub fn push_auth_scheme(mut self, auth_scheme: impl AuthScheme + 'static) -> Self {
         self.runtime_components.push_auth_scheme(auth_scheme);
         self
     }
 
     /// Decides which auth schemes a call may use by code of your own.
+    #[inline]
     pub fn auth_scheme_resolver(mut self, auth_scheme_resolver: impl ResolveAuthScheme + 'static) -> Self {
         self.set_auth_scheme_resolver(auth_scheme_resolver);
         self
     }
 
     /// Sets the [auth scheme resolver](Self::auth_scheme_resolver).
+    #[inline]
     pub fn set_auth_scheme_resolver(&mut self, auth_scheme_resolver: impl ResolveAuthScheme + 'static) -> &mut Self {
         let resolver = auth_scheme_resolver.into_shared_resolver();
         self.runtime_components.set_auth_scheme_option_resolver(Some(resolver));
@@ -201,24 +222,28 @@ impl Builder {
     }
 
     /// Tries these auth schemes first, in this order, as far as a call may use them.
+    #[inline]
     pub fn auth_scheme_preference(mut self, preference: impl Into<AuthSchemePreference>) -> Self {
         self.set_auth_scheme_preference(Some(preference.into()));
         self
     }
 
     /// Sets or removes the [preferred auth schemes](Self::auth_scheme_preference).
+    #[inline]
     pub fn set_auth_scheme_preference(&mut self, preference: Option<AuthSchemePreference>) -> &mut Self {
         self.config.store_or_unset(preference);
         self
     }
 
     /// Sends requests unsigned when there are no credentials, instead of failing. Servers for tests may accept that.
+    #[inline]
     pub fn allow_no_auth(mut self) -> Self {
         self.set_allow_no_auth();
         self
     }
 
     /// Does what [`allow_no_auth`](Self::allow_no_auth) does.
+    #[inline]
     pub fn set_allow_no_auth(&mut self) -> &mut Self {
         self.runtime_plugins.push(NoAuthRuntimePluginV2::new().into_shared());
         self

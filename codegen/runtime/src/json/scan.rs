@@ -122,12 +122,31 @@ impl<'a> Scanner<'a> {
 
     /// The next key of an object, its colon taken; `None` where the object closed.
     pub(super) fn key(&mut self, first: &mut bool) -> Result<Option<Cow<'a, str>>> {
-        if !self.next(first, b'}')? {
-            return Ok(None);
-        }
+        if self.member(first)? { self.any_key().map(Some) } else { Ok(None) }
+    }
+
+    /// Whether the object has a next member, whose key is then to be taken.
+    pub(super) fn member(&mut self, first: &mut bool) -> Result<bool> {
+        self.next(first, b'}')
+    }
+
+    /// Takes the key and its colon.
+    pub(super) fn any_key(&mut self) -> Result<Cow<'a, str>> {
         let key = self.string()?;
         self.expect(b':', "a colon")?;
-        Ok(Some(key))
+        Ok(key)
+    }
+
+    /// Takes the key and its colon if they are written as services write this name, which has no letter to escape.
+    pub(super) fn takes_key(&mut self, name: &str) -> bool {
+        self.peek();
+        let rest = self.text.as_bytes()[self.at..].strip_prefix(b"\"");
+        let is_it =
+            rest.and_then(|rest| rest.strip_prefix(name.as_bytes())).is_some_and(|rest| rest.starts_with(b"\":"));
+        if is_it {
+            self.at += name.len() + 3;
+        }
+        is_it
     }
 
     /// Whether the array has a next item.

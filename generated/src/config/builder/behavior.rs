@@ -15,12 +15,14 @@ use aws_smithy_runtime_api::{client::retries::classifiers::SharedRetryClassifier
 impl Builder {
     /// Sets how failed calls are tried again. Default with the newest behavior version: up to three attempts, as
     /// [`RetryConfig::standard`] has it.
+    #[inline]
     pub fn retry_config(mut self, retry_config: RetryConfig) -> Self {
         self.set_retry_config(Some(retry_config));
         self
     }
 
     /// Sets the [retries](Self::retry_config). `None` keeps what was set.
+    #[inline]
     pub fn set_retry_config(&mut self, retry_config: Option<RetryConfig>) -> &mut Self {
         if let Some(retry_config) = retry_config {
             self.config.store_put(retry_config);
@@ -30,12 +32,14 @@ impl Builder {
 
     /// Shares one budget of retries with all clients of the same partition. Default: all clients of this service
     /// in the same region.
+    #[inline]
     pub fn retry_partition(mut self, retry_partition: RetryPartition) -> Self {
         self.set_retry_partition(Some(retry_partition));
         self
     }
 
     /// Sets the [retry partition](Self::retry_partition). `None` keeps what was set.
+    #[inline]
     pub fn set_retry_partition(&mut self, retry_partition: Option<RetryPartition>) -> &mut Self {
         if let Some(retry_partition) = retry_partition {
             self.config.store_put(retry_partition);
@@ -45,18 +49,21 @@ impl Builder {
 
     /// Adds code that decides which failures are worth another attempt, besides what the client knows of that
     /// already. Where classifiers disagree, the one with the higher [`priority`](ClassifyRetry::priority) wins.
+    #[inline]
     pub fn retry_classifier(mut self, retry_classifier: impl ClassifyRetry + 'static) -> Self {
         self.push_retry_classifier(SharedRetryClassifier::new(retry_classifier));
         self
     }
 
     /// Adds a [retry classifier](Self::retry_classifier).
+    #[inline]
     pub fn push_retry_classifier(&mut self, retry_classifier: SharedRetryClassifier) -> &mut Self {
         self.runtime_components.push_retry_classifier(retry_classifier);
         self
     }
 
     /// Replaces the [retry classifiers](Self::retry_classifier) that were added.
+    #[inline]
     pub fn set_retry_classifiers(
         &mut self,
         retry_classifiers: impl IntoIterator<Item = SharedRetryClassifier>,
@@ -67,12 +74,14 @@ impl Builder {
 
     /// Sets how long calls, attempts and connections may take. What it leaves open stays as it was set before.
     /// Default with the newest behavior version: 3.1 seconds to connect, the rest without limit.
+    #[inline]
     pub fn timeout_config(mut self, timeout_config: TimeoutConfig) -> Self {
         self.set_timeout_config(Some(timeout_config));
         self
     }
 
     /// Sets the [timeouts](Self::timeout_config). `None` keeps what was set.
+    #[inline]
     pub fn set_timeout_config(&mut self, timeout_config: Option<TimeoutConfig>) -> &mut Self {
         if let Some(mut timeout_config) = timeout_config {
             if let Some(earlier) = self.config.load::<TimeoutConfig>() {
@@ -84,6 +93,7 @@ impl Builder {
     }
 
     /// Sets when a body that does not move any more is given up. Default: after five seconds, in both directions.
+    #[inline]
     pub fn stalled_stream_protection(mut self, stalled_stream_protection: StalledStreamProtectionConfig) -> Self {
         self.set_stalled_stream_protection(Some(stalled_stream_protection));
         self
@@ -91,6 +101,7 @@ impl Builder {
 
     /// Sets the [protection against stalled streams](Self::stalled_stream_protection). `None` removes even the
     /// default, which no client can do without; [`StalledStreamProtectionConfig::disabled`] turns it off.
+    #[inline]
     pub fn set_stalled_stream_protection(
         &mut self,
         stalled_stream_protection: Option<StalledStreamProtectionConfig>,
@@ -100,24 +111,28 @@ impl Builder {
     }
 
     /// Sets what waits between retries and for timeouts. Default: Tokio's timer, with the feature `rt-tokio`.
+    #[inline]
     pub fn sleep_impl(mut self, sleep_impl: impl AsyncSleep + 'static) -> Self {
         self.set_sleep_impl(Some(sleep_impl.into_shared()));
         self
     }
 
     /// Sets or removes the [timer](Self::sleep_impl).
+    #[inline]
     pub fn set_sleep_impl(&mut self, sleep_impl: Option<SharedAsyncSleep>) -> &mut Self {
         self.runtime_components.set_sleep_impl(sleep_impl);
         self
     }
 
     /// Sets the clock. Default: that of the machine.
+    #[inline]
     pub fn time_source(mut self, time_source: impl TimeSource + 'static) -> Self {
         self.set_time_source(Some(time_source.into_shared()));
         self
     }
 
     /// Sets or removes the [clock](Self::time_source).
+    #[inline]
     pub fn set_time_source(&mut self, time_source: Option<SharedTimeSource>) -> &mut Self {
         self.runtime_components.set_time_source(time_source);
         self
@@ -125,12 +140,14 @@ impl Builder {
 
     /// Signs requests for the time of this machine even when the service's clock differs. Default: the difference is
     /// learned from replies and made up for.
+    #[inline]
     pub fn disable_clock_skew_correction(mut self, disable: impl Into<Option<bool>>) -> Self {
         self.set_disable_clock_skew_correction(disable.into());
         self
     }
 
     /// Sets or removes [`disable_clock_skew_correction`](Self::disable_clock_skew_correction).
+    #[inline]
     pub fn set_disable_clock_skew_correction(&mut self, disable: Option<bool>) -> &mut Self {
         self.config.store_or_unset(disable.map(DisableClockSkewCorrection::from));
         self

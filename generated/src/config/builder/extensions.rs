@@ -11,12 +11,14 @@ use aws_smithy_types::telemetry::RequestedTelemetryAttributes;
 impl Builder {
     /// Sets what sends requests: a client of `aws-smithy-http-client` with settings of your own, or a recording of
     /// replies in tests. Default: HTTPS with the TLS library that the crate's features choose.
+    #[inline]
     pub fn http_client(mut self, http_client: impl HttpClient + 'static) -> Self {
         self.set_http_client(Some(http_client.into_shared()));
         self
     }
 
     /// Sets or removes the [HTTP client](Self::http_client).
+    #[inline]
     pub fn set_http_client(&mut self, http_client: Option<SharedHttpClient>) -> &mut Self {
         self.runtime_components.set_http_client(http_client);
         self
@@ -24,18 +26,21 @@ impl Builder {
 
     /// Adds an interceptor: code that runs at chosen steps of every call and sees or changes its input, request,
     /// response and output. Interceptors run in the order in which they were added.
+    #[inline]
     pub fn interceptor(mut self, interceptor: impl Intercept + 'static) -> Self {
         self.push_interceptor(SharedInterceptor::new(interceptor));
         self
     }
 
     /// Adds an [interceptor](Self::interceptor).
+    #[inline]
     pub fn push_interceptor(&mut self, interceptor: SharedInterceptor) -> &mut Self {
         self.runtime_components.push_interceptor(interceptor);
         self
     }
 
     /// Replaces the [interceptors](Self::interceptor) that were added.
+    #[inline]
     pub fn set_interceptors(&mut self, interceptors: impl IntoIterator<Item = SharedInterceptor>) -> &mut Self {
         self.runtime_components.set_interceptors(interceptors.into_iter());
         self
@@ -43,36 +48,42 @@ impl Builder {
 
     /// Sets what gives each call its `amz-sdk-invocation-id`. Default: random UUIDs. Tests that compare requests want
     /// something repeatable.
+    #[inline]
     pub fn invocation_id_generator(mut self, generator: impl InvocationIdGenerator + 'static) -> Self {
         self.set_invocation_id_generator(Some(SharedInvocationIdGenerator::new(generator)));
         self
     }
 
     /// Sets or removes the [invocation id generator](Self::invocation_id_generator).
+    #[inline]
     pub fn set_invocation_id_generator(&mut self, generator: Option<SharedInvocationIdGenerator>) -> &mut Self {
         self.config.store_or_unset(generator);
         self
     }
 
     /// Names the application in the user agent.
+    #[inline]
     pub fn app_name(mut self, app_name: AppName) -> Self {
         self.set_app_name(Some(app_name));
         self
     }
 
     /// Sets or removes the [application's name](Self::app_name).
+    #[inline]
     pub fn set_app_name(&mut self, app_name: Option<AppName>) -> &mut Self {
         self.config.store_or_unset(app_name);
         self
     }
 
     /// Names a framework on top of this crate in the user agent, besides those already named.
+    #[inline]
     pub fn framework_metadata(mut self, framework_metadata: FrameworkMetadata) -> Self {
         self.push_framework_metadata(framework_metadata);
         self
     }
 
     /// Adds a [framework](Self::framework_metadata).
+    #[inline]
     pub fn push_framework_metadata(&mut self, framework_metadata: FrameworkMetadata) -> &mut Self {
         self.config.store_append(framework_metadata);
         self
@@ -82,6 +93,7 @@ impl Builder {
     ///
     /// A name is that of the model, such as `EndpointArn`. Only text counts, and nothing sensitive; other names are
     /// ignored. Every value becomes a series of its own in most metric stores, so name members with few values.
+    #[inline]
     pub fn emit_input_attributes(mut self, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
         let mut requested = self.requested_attributes();
         requested.emit(names.into_iter().map(Into::<String>::into));
@@ -91,6 +103,7 @@ impl Builder {
 
     /// Like [`emit_input_attributes`](Self::emit_input_attributes), but for interceptors alone: they find the values
     /// as `CapturedTelemetryAttributes` in the [`ConfigBag`](crate::config::ConfigBag), and the metrics go without.
+    #[inline]
     pub fn capture_input_attributes(mut self, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
         let mut requested = self.requested_attributes();
         requested.capture_only(names.into_iter().map(Into::<String>::into));

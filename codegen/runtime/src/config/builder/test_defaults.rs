@@ -8,6 +8,7 @@ use std::time::{Duration, UNIX_EPOCH};
 
 impl Builder {
     /// Makes requests repeatable: a fixed clock, user agent and credentials, and the newest behavior version.
+    #[inline]
     pub fn apply_test_defaults(&mut self) -> &mut Self {
         let clock = StaticTimeSource::new(UNIX_EPOCH + Duration::from_secs(1_234_567_890));
         self.set_time_source(Some(SharedTimeSource::new(clock)));
@@ -17,6 +18,7 @@ impl Builder {
     }
 
     /// Does what [`apply_test_defaults`](Self::apply_test_defaults) does.
+    #[inline]
     pub fn with_test_defaults(mut self) -> Self {
         self.apply_test_defaults();
         self
@@ -24,6 +26,7 @@ impl Builder {
 
     /// Does what [`apply_test_defaults`](Self::apply_test_defaults) does, and sets the region `us-east-1` where none
     /// was set before.
+    #[inline]
     pub fn apply_test_defaults_v2(&mut self) -> &mut Self {
         self.apply_test_defaults();
         if self.config.load::<Region>().is_none() {
@@ -33,6 +36,7 @@ impl Builder {
     }
 
     /// Does what [`apply_test_defaults_v2`](Self::apply_test_defaults_v2) does.
+    #[inline]
     pub fn with_test_defaults_v2(mut self) -> Self {
         self.apply_test_defaults_v2();
         self
