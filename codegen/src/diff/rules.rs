@@ -37,70 +37,118 @@ macro_rules! rules {
 
 rules! {
     AddedOperation = "AddedOperation", Compatible, Minor, "The client gets a method and the crate a module.";
-    RemovedOperation = "RemovedOperation", Breaking, Major, "The client's method and the module are gone, and so is what the service did.";
-    AddedOperationError = "AddedOperationError", Compatible, Minor, "The operation's error is `non_exhaustive` and gets a variant; old clients have the error as `Unhandled`.";
-    RemovedOperationError = "RemovedOperationError", Compatible, Major, "The variant and its predicate are gone from the operation's error; what is no longer sent harms no one.";
-    ChangedOperationErrorOrder = "ChangedOperationErrorOrder", Compatible, Patch, "Errors are told apart by their codes.";
-    ChangedOperationInput = "ChangedOperationInput", Compatible, Patch, "The input is called after the operation; what matters are its members, which are compared.";
-    ChangedOperationOutput = "ChangedOperationOutput", Compatible, Patch, "The output is called after the operation; what matters are its members, which are compared.";
+    RemovedOperation = "RemovedOperation", Breaking, Major,
+        "The client's method and the module are gone, and so is what the service did.";
+    AddedOperationError = "AddedOperationError", Compatible, Minor,
+        "The operation's error is `non_exhaustive` and gets a variant; old clients have the error as `Unhandled`.";
+    RemovedOperationError = "RemovedOperationError", Compatible, Major,
+        "The variant and its predicate are gone from the operation's error; what is no longer sent harms no one.";
+    ChangedOperationErrorOrder = "ChangedOperationErrorOrder", Compatible, Patch,
+        "Errors are told apart by their codes.";
+    ChangedOperationInput = "ChangedOperationInput", Compatible, Patch,
+        "The input is called after the operation; what matters are its members, which are compared.";
+    ChangedOperationOutput = "ChangedOperationOutput", Compatible, Patch,
+        "The output is called after the operation; what matters are its members, which are compared.";
     AddedShape = "AddedShape", Compatible, Minor, "The crate gets a type.";
-    AddedShapeNoType = "AddedShape.NoType", Compatible, Patch, "The shape is no type of its own in Rust: a list, a map, a simple shape, or an operation's input or output.";
+    AddedShapeNoType = "AddedShape.NoType", Compatible, Patch,
+        "The shape is no type of its own in Rust: a list, a map, a simple shape, or an operation's input or output.";
     RemovedShape = "RemovedShape", Compatible, Major, "The type is gone; on the wire only members count.";
     RemovedShapeNoType = "RemovedShape.NoType", Compatible, Patch, "The shape was no type of its own in Rust.";
     ChangedShapeType = "ChangedShapeType", Breaking, Major, "Another kind of value, another type in Rust.";
-    ChangedShapeTypeIntEnum = "ChangedShapeType.IntEnum", Compatible, Patch, "An `intEnum` is an integer on the wire and an `i32` in Rust.";
-    AddedEnumTrait = "AddedEnumTrait", Compatible, Major, "A `String` becomes an enumeration; on the wire both are text.";
-    RemovedEnumTrait = "RemovedEnumTrait", Compatible, Major, "An enumeration becomes a `String`; on the wire both are text.";
-    AddedEnumValue = "AddedEnumValue", Compatible, Minor, "The enumeration is `non_exhaustive` and gets a variant; old clients keep the value as `Unknown`.";
-    AddedEnumValueMiddle = "AddedEnumValue.Middle", Compatible, Minor, "As at the end: variants are sorted by name and have no numbers, so places in the model mean nothing here.";
-    RemovedEnumValue = "RemovedEnumValue", Breaking, Major, "The variant is gone, and the service may refuse the value.";
+    ChangedShapeTypeIntEnum = "ChangedShapeType.IntEnum", Compatible, Patch,
+        "An `intEnum` is an integer on the wire and an `i32` in Rust.";
+    AddedEnumTrait = "AddedEnumTrait", Compatible, Major,
+        "A `String` becomes an enumeration; on the wire both are text.";
+    RemovedEnumTrait = "RemovedEnumTrait", Compatible, Major,
+        "An enumeration becomes a `String`; on the wire both are text.";
+    AddedEnumValue = "AddedEnumValue", Compatible, Minor,
+        "The enumeration is `non_exhaustive` and gets a variant; old clients keep the value as `Unknown`.";
+    AddedEnumValueMiddle = "AddedEnumValue.Middle", Compatible, Minor,
+        "As at the end: variants are sorted by name and have no numbers, so places in the model mean nothing here.";
+    RemovedEnumValue = "RemovedEnumValue", Breaking, Major,
+        "The variant is gone, and the service may refuse the value.";
     RenamedEnumValue = "ChangedEnumName", Compatible, Major, "The same value under another name is another variant.";
     RenamedEnumValueSame = "ChangedEnumName.SameVariant", Compatible, Patch, "Both names become the same variant.";
     ChangedEnumValue = "ChangedEnumValue", Breaking, Patch, "The variant stays and stands for another text.";
     ChangedEnumOrder = "ChangedEnumOrder", Compatible, Patch, "Variants are sorted by name.";
     AddedIntEnumValue = "AddedIntEnumValue", Compatible, Patch, "It is an `i32` in Rust.";
-    RemovedIntEnumValue = "RemovedIntEnumValue", Breaking, Patch, "It is an `i32` in Rust; the service may refuse the number.";
-    ChangedIntEnumValue = "ChangedIntEnumValue", Breaking, Patch, "It is an `i32` in Rust; the name stands for another number.";
+    RemovedIntEnumValue = "RemovedIntEnumValue", Breaking, Patch,
+        "It is an `i32` in Rust; the service may refuse the number.";
+    ChangedIntEnumValue = "ChangedIntEnumValue", Breaking, Patch,
+        "It is an `i32` in Rust; the name stands for another number.";
     AddedMember = "AddedMember", Compatible, Minor, "Structures are `non_exhaustive`, and the builder gets setters.";
-    AddedMemberErrorMessage = "AddedMember.ErrorMessage", Compatible, Patch, "Every error has a `message` in Rust, whether its shape has one or not.";
-    AddedRequiredMember = "AddedRequiredMember", Breaking, Minor, "Programs compile, but what they send lacks the member; a builder that can fail does.";
-    AddedRequiredMemberOutput = "AddedRequiredMember.Output", Compatible, Minor, "Only the service sends it; the structure is `non_exhaustive`.";
+    AddedMemberErrorMessage = "AddedMember.ErrorMessage", Compatible, Patch,
+        "Every error has a `message` in Rust, whether its shape has one or not.";
+    AddedRequiredMember = "AddedRequiredMember", Breaking, Minor,
+        "Programs compile, but what they send lacks the member; a builder that can fail does.";
+    AddedRequiredMemberOutput = "AddedRequiredMember.Output", Compatible, Minor,
+        "Only the service sends it; the structure is `non_exhaustive`.";
     RemovedMember = "RemovedMember", Breaking, Major, "The field, its accessor and its setters are gone.";
-    RemovedMemberErrorMessage = "RemovedMember.ErrorMessage", Compatible, Patch, "Every error has a `message` in Rust, whether its shape has one or not.";
-    AddedUnionMember = "AddedUnionMember", Compatible, Minor, "The union is `non_exhaustive` and gets a variant; old clients read `Unknown`.";
+    RemovedMemberErrorMessage = "RemovedMember.ErrorMessage", Compatible, Patch,
+        "Every error has a `message` in Rust, whether its shape has one or not.";
+    AddedUnionMember = "AddedUnionMember", Compatible, Minor,
+        "The union is `non_exhaustive` and gets a variant; old clients read `Unknown`.";
     RemovedUnionMember = "RemovedUnionMember", Breaking, Major, "The variant is gone.";
-    ChangedMemberOrder = "ChangedMemberOrder", Compatible, Patch, "awsJson sends members by name, and fields have no order.";
+    ChangedMemberOrder = "ChangedMemberOrder", Compatible, Patch,
+        "awsJson sends members by name, and fields have no order.";
     ChangedMemberTarget = "ChangedMemberTarget", Breaking, Major, "Other values on the wire, another type in Rust.";
-    ChangedMemberTargetSameWire = "ChangedMemberTarget.SameWire", Compatible, Major, "The same values on the wire, another type in Rust.";
-    ChangedMemberTargetSameType = "ChangedMemberTarget.SameType", Compatible, Patch, "Another shape, the same type in Rust and the same values on the wire.";
-    ChangedMemberTargetWireOnly = "ChangedMemberTarget.WireOnly", Breaking, Patch, "The same type in Rust, written in another way.";
-    AddedRequiredTrait = "AddedRequiredTrait", Breaking, Patch, "Requests without the member are refused. What it does to the type is `ChangedNullability`.";
-    AddedRequiredTraitOutput = "AddedRequiredTrait.Output", Compatible, Patch, "Only the service sends it. What it does to the type is `ChangedNullability`.";
-    RemovedRequiredTrait = "RemovedRequiredTrait", Compatible, Patch, "Requests may lack the member; a reply without it reads as blank. What it does to the type is `ChangedNullability`.";
-    ChangedNullability = "ChangedNullability", Compatible, Major, "The field and its accessor become an `Option`, or stop being one.";
-    ChangedBuilder = "ChangedNullability.Builder", Compatible, Major, "`build()` of the type's builder begins or ceases to return a `Result`.";
-    ChangedClientOptional = "ChangedClientOptionalTrait", Compatible, Patch, "What it does to the type is `ChangedNullability`.";
-    AddedDefault = "AddedDefault", Compatible, Patch, "The service does the same without the member as before. What it does to the type is `ChangedNullability`.";
+    ChangedMemberTargetSameWire = "ChangedMemberTarget.SameWire", Compatible, Major,
+        "The same values on the wire, another type in Rust.";
+    ChangedMemberTargetSameType = "ChangedMemberTarget.SameType", Compatible, Patch,
+        "Another shape, the same type in Rust and the same values on the wire.";
+    ChangedMemberTargetWireOnly = "ChangedMemberTarget.WireOnly", Breaking, Patch,
+        "The same type in Rust, written in another way.";
+    AddedRequiredTrait = "AddedRequiredTrait", Breaking, Patch,
+        "Requests without the member are refused. What it does to the type is `ChangedNullability`.";
+    AddedRequiredTraitOutput = "AddedRequiredTrait.Output", Compatible, Patch,
+        "Only the service sends it. What it does to the type is `ChangedNullability`.";
+    RemovedRequiredTrait = "RemovedRequiredTrait", Compatible, Patch,
+        "Requests may lack the member; a reply without it reads as blank. What it does to the type is \
+         `ChangedNullability`.";
+    ChangedNullability = "ChangedNullability", Compatible, Major,
+        "The field and its accessor become an `Option`, or stop being one.";
+    ChangedBuilder = "ChangedNullability.Builder", Compatible, Major,
+        "`build()` of the type's builder begins or ceases to return a `Result`.";
+    ChangedClientOptional = "ChangedClientOptionalTrait", Compatible, Patch,
+        "What it does to the type is `ChangedNullability`.";
+    AddedDefault = "AddedDefault", Compatible, Patch,
+        "The service does the same without the member as before. What it does to the type is `ChangedNullability`.";
     RemovedDefault = "RemovedDefault", Compatible, Patch, "What it does to the type is `ChangedNullability`.";
     ChangedDefault = "ChangedDefault", Breaking, Patch, "The same request means something else now.";
     AddedPaginatedTrait = "AddedPaginatedTrait", Compatible, Minor, "The operation gets `into_paginator`.";
-    RemovedPaginatedTrait = "RemovedPaginatedTrait", Compatible, Major, "`into_paginator` and the module `paginator` are gone.";
-    ChangedPaginatedTrait = "ChangedPaginatedTrait", Compatible, Major, "`items()`, `page_size()` or their types change.";
-    ChangedPaginatedTraitSameApi = "ChangedPaginatedTrait.SameApi", Compatible, Patch, "Other members carry the pages, and the paginator's methods stay as they are.";
-    AddedWaiter = "AddedWaiter", Compatible, Major, "The trait `Waiters` gets a method without a body, which breaks a program that implements it; to one that only calls it, it is minor.";
-    RemovedWaiter = "RemovedWaiter", Compatible, Major, "The method of the trait `Waiters` and the waiter's module are gone.";
+    RemovedPaginatedTrait = "RemovedPaginatedTrait", Compatible, Major,
+        "`into_paginator` and the module `paginator` are gone.";
+    ChangedPaginatedTrait = "ChangedPaginatedTrait", Compatible, Major,
+        "`items()`, `page_size()` or their types change.";
+    ChangedPaginatedTraitSameApi = "ChangedPaginatedTrait.SameApi", Compatible, Patch,
+        "Other members carry the pages, and the paginator's methods stay as they are.";
+    AddedWaiter = "AddedWaiter", Compatible, Major,
+        "The trait `Waiters` gets a method without a body, which breaks a program that implements it; to one that \
+         only calls it, it is minor.";
+    RemovedWaiter = "RemovedWaiter", Compatible, Major,
+        "The method of the trait `Waiters` and the waiter's module are gone.";
     ChangedWaiter = "ChangedWaiter", Compatible, Patch, "It polls in another way or ends at something else.";
-    ChangedWaiterError = "ChangedWaiter.Error", Compatible, Major, "The error of the wait becomes another type, because the model says or no longer says where reasons stand.";
-    ChangedLengthTighter = "ChangedLengthTrait.Tighter", Breaking, Patch, "The service refuses what it took; the client checks no lengths.";
-    ChangedLengthWider = "ChangedLengthTrait.Wider", Compatible, Patch, "The service takes more, or only it sends the value; the client checks no lengths.";
-    ChangedRangeTighter = "ChangedRangeTrait.Tighter", Breaking, Patch, "The service refuses what it took; the client checks no ranges.";
-    ChangedRangeWider = "ChangedRangeTrait.Wider", Compatible, Patch, "The service takes more, or only it sends the value; the client checks no ranges.";
-    ChangedPattern = "ChangedPatternTrait", Breaking, Patch, "The service may refuse what it took; whether it does, patterns do not tell.";
-    RemovedPattern = "RemovedPatternTrait", Compatible, Patch, "The service takes more, or only it sends the value; the client checks no patterns.";
-    ChangedSparse = "ChangedSparseTrait", Breaking, Major, "Nulls begin or cease to stand among the items, which become `Option`s or cease to be.";
-    AddedUniqueItems = "AddedUniqueItemsTrait", Breaking, Patch, "The service refuses repeated items; in Rust it is a `Vec` either way.";
+    ChangedWaiterError = "ChangedWaiter.Error", Compatible, Major,
+        "The error of the wait becomes another type, because the model says or no longer says where reasons stand.";
+    ChangedLengthTighter = "ChangedLengthTrait.Tighter", Breaking, Patch,
+        "The service refuses what it took; the client checks no lengths.";
+    ChangedLengthWider = "ChangedLengthTrait.Wider", Compatible, Patch,
+        "The service takes more, or only it sends the value; the client checks no lengths.";
+    ChangedRangeTighter = "ChangedRangeTrait.Tighter", Breaking, Patch,
+        "The service refuses what it took; the client checks no ranges.";
+    ChangedRangeWider = "ChangedRangeTrait.Wider", Compatible, Patch,
+        "The service takes more, or only it sends the value; the client checks no ranges.";
+    ChangedPattern = "ChangedPatternTrait", Breaking, Patch,
+        "The service may refuse what it took; whether it does, patterns do not tell.";
+    RemovedPattern = "RemovedPatternTrait", Compatible, Patch,
+        "The service takes more, or only it sends the value; the client checks no patterns.";
+    ChangedSparse = "ChangedSparseTrait", Breaking, Major,
+        "Nulls begin or cease to stand among the items, which become `Option`s or cease to be.";
+    AddedUniqueItems = "AddedUniqueItemsTrait", Breaking, Patch,
+        "The service refuses repeated items; in Rust it is a `Vec` either way.";
     RemovedUniqueItems = "RemovedUniqueItemsTrait", Compatible, Patch, "In Rust it is a `Vec` either way.";
-    ChangedTimestampFormat = "ChangedTimestampFormatTrait", Breaking, Patch, "Times are written in another way; in Rust it is a `DateTime` either way.";
+    ChangedTimestampFormat = "ChangedTimestampFormatTrait", Breaking, Patch,
+        "Times are written in another way; in Rust it is a `DateTime` either way.";
     AddedDeprecated = "AddedDeprecatedTrait", Compatible, Minor, "Programs that use it get a warning.";
     RemovedDeprecated = "RemovedDeprecatedTrait", Compatible, Patch, "Programs that use it get no warning any more.";
     ChangedDeprecated = "ChangedDeprecatedTrait", Compatible, Patch, "The warning says something else.";
@@ -108,26 +156,36 @@ rules! {
     ChangedErrorTrait = "ChangedErrorTrait", Compatible, Patch, "Whose fault it is decides how it is retried.";
     ChangedHttpError = "ChangedHttpErrorTrait", Compatible, Patch, "Errors are known by their codes.";
     ChangedRetryable = "ChangedRetryableTrait", Compatible, Patch, "Whether the client tries again.";
-    ChangedIdempotencyToken = "ChangedIdempotencyTokenTrait", Compatible, Patch, "Whether the client fills in a token; the setters stay.";
-    ChangedEndpointBinding = "ChangedEndpointBinding", Compatible, Patch, "Where the calls of an operation go; hosts change with the service and its rules.";
+    ChangedIdempotencyToken = "ChangedIdempotencyTokenTrait", Compatible, Patch,
+        "Whether the client fills in a token; the setters stay.";
+    ChangedEndpointBinding = "ChangedEndpointBinding", Compatible, Patch,
+        "Where the calls of an operation go; hosts change with the service and its rules.";
     ChangedDocumentation = "ChangedDocumentation", Compatible, Patch, "Words, examples and tags.";
     AddedTrait = "AddedTrait", Compatible, Patch, "The generator does not act on the trait.";
     RemovedTrait = "RemovedTrait", Compatible, Patch, "The generator does not act on the trait.";
     ChangedTrait = "ChangedTrait", Compatible, Patch, "The generator does not act on the trait.";
-    ChangedServiceId = "ServiceRename", Breaking, Patch, "The name stands in the header by which the service knows the operation.";
-    ChangedShapeRename = "ServiceRename.Shape", Compatible, Patch, "The service's `rename` calls a shape otherwise. What it does to types is said with those.";
-    ChangedServiceVersion = "ChangedServiceVersion", Compatible, Patch, "awsJson does not send the version; it stands in the documentation.";
+    ChangedServiceId = "ServiceRename", Breaking, Patch,
+        "The name stands in the header by which the service knows the operation.";
+    ChangedShapeRename = "ServiceRename.Shape", Compatible, Patch,
+        "The service's `rename` calls a shape otherwise. What it does to types is said with those.";
+    ChangedServiceVersion = "ChangedServiceVersion", Compatible, Patch,
+        "awsJson does not send the version; it stands in the documentation.";
     ChangedSdkId = "ChangedSdkId", Compatible, Patch, "It stands in the user agent.";
     ChangedTitle = "ChangedTitle", Compatible, Patch, "It stands in the documentation.";
     ChangedProtocol = "ChangedProtocol", Breaking, Patch, "Requests have another content type.";
     ChangedSigningName = "ChangedSigningName", Breaking, Patch, "Signatures are made for another name.";
-    ChangedEndpointRules = "ChangedEndpointRules", Compatible, Patch, "Calls may go to other hosts. Whether the old ones answer, a model does not tell.";
-    AddedEndpointParameter = "AddedEndpointParameter", Compatible, Minor, "The parameters of resolvers get a setter, the configuration perhaps a setting.";
+    ChangedEndpointRules = "ChangedEndpointRules", Compatible, Patch,
+        "Calls may go to other hosts. Whether the old ones answer, a model does not tell.";
+    AddedEndpointParameter = "AddedEndpointParameter", Compatible, Minor,
+        "The parameters of resolvers get a setter, the configuration perhaps a setting.";
     RemovedEndpointParameter = "RemovedEndpointParameter", Compatible, Major, "The setter and the setting are gone.";
-    ChangedEndpointParameter = "ChangedEndpointParameter", Compatible, Patch, "Another default, or required or not any more.";
+    ChangedEndpointParameter = "ChangedEndpointParameter", Compatible, Patch,
+        "Another default, or required or not any more.";
     ChangedEndpointParameterType = "ChangedEndpointParameter.Type", Compatible, Major, "The setter takes another type.";
     ChangedMetadata = "ChangedMetadata", Compatible, Patch, "Notes to Smithy's tools.";
-    ChangedRustApi = "ChangedRustApi", Compatible, Major, "An item of the crate is gone or has another type as a consequence of something else, such as a `Box` where a type came to hold itself.";
+    ChangedRustApi = "ChangedRustApi", Compatible, Major,
+        "An item of the crate is gone or has another type as a consequence of something else, such as a `Box` where a \
+         type came to hold itself.";
     AddedRustApi = "AddedRustApi", Compatible, Minor, "The crate has an item more as a consequence of something else.";
 }
 
@@ -170,9 +228,10 @@ pub fn page() -> String {
         "# Rules of `cargo xtask diff`\n\n\
          Made from the rules in `codegen/src/diff/rules.rs`; a test compares the two.\n\n\
          *Wire* says whether clients of the old model still understand a service of the new one. *Rust* says whether \
-         programs that compile with the old crate compile with the new one: not always (`major`), yes and there is more \
-         to use (`minor`), yes (`patch`). Tests confirm the latter with small programs, which the compiler accepts or not, \
-         and with the public items that rustdoc finds (`cargo xtask test --only semver`). `--rules FILE` takes a TOML file that decides otherwise:\n\n\
+         programs that compile with the old crate compile with the new one: not always (`major`), yes and there is \
+         more to use (`minor`), yes (`patch`). Tests confirm the latter with small programs, which the compiler accepts \
+         or not, and with the public items that rustdoc finds (`cargo xtask test --only semver`). \
+         `--rules FILE` takes a TOML file that decides otherwise:\n\n\
          ```toml\n[AddedWaiter]\nrust = \"minor\"\n```\n\n\
          | rule | wire | Rust | why |\n|---|---|---|---|\n",
     );
@@ -180,5 +239,14 @@ pub fn page() -> String {
         let Verdicts { wire, rust } = rule.verdicts();
         page.push_str(&format!("| `{}` | {wire} | {rust} | {} |\n", rule.id(), rule.reason()));
     }
+    page.push_str(
+        "\n## Beside Smithy's own tool\n\n\
+         Its events for definitions of traits and for resources have nothing to find in a service of botocore, and \
+         errors of the service are errors of its operations here. What it holds for an error or dangerous in shapes, \
+         members, enumerations, defaults, nullability, lengths, ranges, pages and the service's name is `breaking` or \
+         `major` here, with these exceptions, whose reasons stand above: `AddedEnumValue.Middle`, `ChangedMemberOrder`, \
+         `ChangedOperationInput`, `ChangedOperationOutput`, `RemovedShape.NoType` (lists, maps, inputs and outputs), \
+         `ChangedMemberTarget.SameType`.\n",
+    );
     page
 }
