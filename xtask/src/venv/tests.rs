@@ -1,15 +1,15 @@
 use std::fs;
-use std::os::unix::fs::PermissionsExt as _;
+use std::os::unix::fs::symlink;
 use std::path::Path;
 
 use super::{Shell, Venv};
 
 /// A Python that makes a virtual environment out of itself, whose pip installs an empty server, and that writes
 /// down what it was asked to do.
-const PYTHON: &str = r#"#!/bin/sh
+const PYTHON: &str = r#"
 echo "$*" >> "$(dirname "$0")/../log"
 case "$*" in
-  "-m venv "*) mkdir -p "$3/bin" && cp "$0" "$3/bin/python" ;;
+  "-m venv "*) mkdir -p "$3/bin" && cp -P "$0" "$3/bin/python" && cp "$0.sh" "$3/bin/python.sh" ;;
   "-m pip install "*) echo resolving; [ -e "$(dirname "$0")/../../offline" ] && { echo no network; exit 1; }
     touch "$(dirname "$0")/moto_server" ;;
 esac
@@ -19,8 +19,8 @@ fn fixture() -> (tempfile::TempDir, Venv) {
     let root = tempfile::tempdir().expect("a temporary directory");
     let python = root.path().join("system/python3");
     fs::create_dir(root.path().join("system")).expect("a directory");
-    fs::write(&python, PYTHON).expect("a program");
-    fs::set_permissions(&python, fs::Permissions::from_mode(0o755)).expect("a program");
+    symlink(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/stand-in.sh"), &python).expect("a link");
+    fs::write(python.with_extension("sh"), PYTHON).expect("a program");
     fs::write(root.path().join("requirements.txt"), "moto==1\n").expect("a file");
     let requirements = root.path().join("requirements.txt");
     let moto = Venv { python, requirements, folder: root.path().join("venv"), ..Venv::moto(root.path()) };

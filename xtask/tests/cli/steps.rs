@@ -1,8 +1,8 @@
 //! `test`, with a Cargo that only pretends.
 
 use std::fs;
-use std::os::unix::fs::PermissionsExt as _;
-use std::path::Path;
+use std::os::unix::fs::symlink;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::{Said, run, xtask};
@@ -10,10 +10,15 @@ use super::{Said, run, xtask};
 /// Calls `xtask test` with a Cargo that is this script.
 fn test(script: &str, arguments: &[&str]) -> Said {
     let directory = tempfile::tempdir().expect("a temporary directory");
-    let cargo = directory.path().join("cargo");
-    fs::write(&cargo, format!("#!/bin/sh\n{script}\n")).expect("a program");
-    fs::set_permissions(&cargo, fs::Permissions::from_mode(0o755)).expect("a program");
-    run(command(directory.path(), arguments).env("CARGO", cargo))
+    run(command(directory.path(), arguments).env("CARGO", cargo(directory.path(), script)))
+}
+
+/// A Cargo that is this script.
+fn cargo(directory: &Path, script: &str) -> PathBuf {
+    let cargo = directory.join("cargo");
+    symlink(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/stand-in.sh"), &cargo).expect("a link");
+    fs::write(cargo.with_extension("sh"), script).expect("a program");
+    cargo
 }
 
 fn command(directory: &Path, arguments: &[&str]) -> Command {
@@ -111,9 +116,7 @@ fn snapshots_are_fixed_and_warnings_are_errors() {
         r#"echo "$1: $CI $INSTA_UPDATE ${INSTA_FORCE_PASS-unset} ${RUSTDOCFLAGS-none} $PWD"; echo "arguments: $*""#;
     let directory = xtask::root();
     let fixture = tempfile::tempdir().expect("a temporary directory");
-    let cargo = fixture.path().join("cargo");
-    fs::write(&cargo, format!("#!/bin/sh\n{telling}\n")).expect("a program");
-    fs::set_permissions(&cargo, fs::Permissions::from_mode(0o755)).expect("a program");
+    let cargo = cargo(fixture.path(), telling);
     let mut command = command(fixture.path(), &["--verbose"]);
     command.env("CARGO", cargo).env("INSTA_UPDATE", "always").env("INSTA_FORCE_PASS", "1").env_remove("RUSTDOCFLAGS");
     let said = run(&mut command);
