@@ -113,7 +113,9 @@ rules! {
         "What it does to the type is `ChangedNullability`.";
     AddedDefault = "AddedDefault", Compatible, Patch,
         "The service does the same without the member as before. What it does to the type is `ChangedNullability`.";
-    RemovedDefault = "RemovedDefault", Compatible, Patch, "What it does to the type is `ChangedNullability`.";
+    RemovedDefault = "RemovedDefault", Breaking, Patch,
+        "A request without the member may mean something else, or be refused. What it does to the type is \
+         `ChangedNullability`.";
     ChangedDefault = "ChangedDefault", Breaking, Patch, "The same request means something else now.";
     AddedPaginatedTrait = "AddedPaginatedTrait", Compatible, Minor, "The operation gets `into_paginator`.";
     RemovedPaginatedTrait = "RemovedPaginatedTrait", Compatible, Major,
@@ -158,8 +160,8 @@ rules! {
     ChangedRetryable = "ChangedRetryableTrait", Compatible, Patch, "Whether the client tries again.";
     ChangedIdempotencyToken = "ChangedIdempotencyTokenTrait", Compatible, Patch,
         "Whether the client fills in a token; the setters stay.";
-    ChangedEndpointBinding = "ChangedEndpointBinding", Compatible, Patch,
-        "Where the calls of an operation go; hosts change with the service and its rules.";
+    ChangedEndpointBinding = "ChangedEndpointBinding", Breaking, Patch,
+        "Nothing in Rust; old clients go on to send to the old place, and a model does not tell whether it answers.";
     ChangedDocumentation = "ChangedDocumentation", Compatible, Patch, "Words, examples and tags.";
     AddedTrait = "AddedTrait", Compatible, Patch, "The generator does not act on the trait.";
     RemovedTrait = "RemovedTrait", Compatible, Patch, "The generator does not act on the trait.";
@@ -242,11 +244,13 @@ pub fn page() -> String {
     page.push_str(
         "\n## Beside Smithy's own tool\n\n\
          Its events for definitions of traits and for resources have nothing to find in a service of botocore, and \
-         errors of the service are errors of its operations here. What it holds for an error or dangerous in shapes, \
-         members, enumerations, defaults, nullability, lengths, ranges, pages and the service's name is `breaking` or \
-         `major` here, with these exceptions, whose reasons stand above: `AddedEnumValue.Middle`, `ChangedMemberOrder`, \
-         `ChangedOperationInput`, `ChangedOperationOutput`, `RemovedShape.NoType` (lists, maps, inputs and outputs), \
-         `ChangedMemberTarget.SameType`.\n",
+         errors of the service are errors of its operations here. What it holds for an error or dangerous is `breaking` \
+         or `major` here, unless it does not concern an awsJson client in Rust; then the reason stands above. So it is with \
+         `AddedEnumValue.Middle`, `ChangedMemberOrder`, all rules whose names end in `.Output`, `.Wider`, `.SameType`, \
+         `.SameApi`, `.SameVariant`, `.NoType`, `.IntEnum` or `.ErrorMessage`, a member that stays an `Option` whatever is \
+         required, and traits that only other protocols heed or that only say how errors are handled.\n\n\
+         Not compared yet: the constraints of the old and the new target where a member gets another one of the same type, \
+         the traits of single enumeration values, and defaults of shapes that no member takes over.\n",
     );
     page
 }
