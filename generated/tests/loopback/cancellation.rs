@@ -10,14 +10,8 @@ use dms_sdk::config::{AsyncSleep, Sleep};
 use tokio::runtime::{Handle, Runtime};
 
 use crate::pauses::impatient;
-use crate::raw::{Raw, Step, head, response};
+use crate::raw::{Raw, Step, account, response, unfinished};
 use crate::server::ENDPOINT_ARN;
-
-const BODY: &str = r#"{"UniqueAccountIdentifier":"acct"}"#;
-
-fn good() -> Vec<Step> {
-    vec![Step::Send(response(200, BODY)), Step::Next]
-}
 
 /// A runtime for the client alone, so that what is left in it is the client's.
 struct Own(Option<Runtime>);
@@ -60,15 +54,8 @@ async fn is_good(client: &Client) -> bool {
 
 #[tokio::test]
 async fn a_call_dropped_in_flight_closes_its_connection_and_leaves_no_task() {
-    let stages = [
-        vec![Step::Stall],
-        vec![Step::Send("HTTP/1.1 200 OK\r\ncontent".to_owned()), Step::Stall],
-        vec![Step::Send(head(200, Some(100))), Step::Stall],
-        vec![Step::Send(head(200, Some(100)) + "{\"Uni"), Step::Stall],
-        vec![Step::Send(head(200, None) + "5\r\n{\"Uni\r\n"), Step::Stall],
-    ];
-    for stage in stages {
-        let server = Raw::scripted([stage.clone(), good(), good()]).await;
+    for stage in unfinished() {
+        let server = Raw::scripted([stage.clone(), account(), account()]).await;
         let own = Own::new();
         let client = Client::from_conf(server.config().build());
         let call = own.handle().spawn(client.describe_account_attributes().send());
@@ -94,7 +81,7 @@ async fn a_call_dropped_in_flight_closes_its_connection_and_leaves_no_task() {
 
 #[tokio::test]
 async fn a_call_that_is_never_polled_sends_nothing() {
-    let server = Raw::scripted([good()]).await;
+    let server = Raw::scripted([account()]).await;
     let client = Client::from_conf(server.config().build());
     drop(client.describe_account_attributes().send());
     assert!(is_good(&client).await);
@@ -104,7 +91,7 @@ async fn a_call_that_is_never_polled_sends_nothing() {
 #[tokio::test]
 async fn a_call_dropped_after_any_number_of_polls_leaves_the_client_as_it_was() {
     for polls in 1..=12 {
-        let server = Raw::scripted((0..4).map(|_| good())).await;
+        let server = Raw::scripted((0..4).map(|_| account())).await;
         let client = Client::from_conf(server.config().build());
         let mut call = Box::pin(client.describe_account_attributes().send());
         let mut left = polls;
@@ -141,7 +128,7 @@ impl AsyncSleep for Forever {
 #[tokio::test]
 async fn a_call_dropped_between_two_attempts_is_not_tried_again() {
     let refusal = || vec![Step::Send(response(503, "{}")), Step::Next];
-    let server = Raw::scripted([refusal(), good()]).await;
+    let server = Raw::scripted([refusal(), account()]).await;
     let (sender, mut pauses) = tokio::sync::watch::channel(0);
     let config = impatient(server.config(), Forever(sender));
     let client = Client::from_conf(config.retry_config(RetryConfig::standard()).build());
@@ -160,7 +147,7 @@ async fn a_call_dropped_between_two_attempts_is_not_tried_again() {
 
 #[tokio::test]
 async fn a_paginator_and_a_waiter_dropped_in_flight_leave_nothing() {
-    let server = Raw::scripted([vec![Step::Stall], vec![Step::Stall], good()]).await;
+    let server = Raw::scripted([vec![Step::Stall], vec![Step::Stall], account()]).await;
     let client = Client::from_conf(server.config().build());
     let own = Own::new();
     let pages = client.describe_schemas().endpoint_arn(ENDPOINT_ARN).into_paginator().items().send();
@@ -179,8 +166,8 @@ async fn a_paginator_and_a_waiter_dropped_in_flight_leave_nothing() {
 #[tokio::test]
 async fn of_many_calls_those_that_stay_are_not_disturbed_by_those_that_go() {
     const CALLS: usize = 60;
-    let scripts = (0..CALLS).map(|n| if n % 2 == 0 { vec![Step::Stall] } else { good() });
-    let server = Raw::scripted(scripts.chain((0..CALLS).map(|_| good()))).await;
+    let scripts = (0..CALLS).map(|n| if n % 2 == 0 { vec![Step::Stall] } else { account() });
+    let server = Raw::scripted(scripts.chain((0..CALLS).map(|_| account()))).await;
     let client = Client::from_conf(server.config().build());
     let own = Own::new();
     // One after the other gets to the server, so that every second of them is kept waiting.

@@ -4,9 +4,8 @@ use std::time::{Duration, SystemTime};
 
 use dms_sdk::Client;
 use dms_sdk::primitives::{DateTime, DateTimeFormat};
-use serde_json::json;
 
-use crate::server::{ENDPOINT_ARN, Reply, Request, Server};
+use crate::server::{ENDPOINT_ARN, Reply, Request, Server, is_good};
 
 const HOUR: i64 = 3600;
 
@@ -34,14 +33,6 @@ fn is_about(offset: i64, meant: i64) -> bool {
     (offset - meant).abs() < 60
 }
 
-fn success() -> Reply {
-    Reply::refresh(json!({ "Status": "successful" }))
-}
-
-async fn is_good(client: &Client) -> bool {
-    client.describe_refresh_schemas_status().endpoint_arn(ENDPOINT_ARN).send().await.is_ok()
-}
-
 #[tokio::test]
 async fn every_error_of_a_wrong_clock_is_tried_again_with_the_right_time() {
     let codes = [
@@ -54,7 +45,7 @@ async fn every_error_of_a_wrong_clock_is_tried_again_with_the_right_time() {
     for code in codes {
         for offset in [3 * HOUR, -3 * HOUR, 48 * HOUR, -400 * 24 * HOUR, 40 * 365 * 24 * HOUR] {
             let skewed = Reply::fault(code, "wrong time").with_header("date", &date(offset));
-            let server = Server::scripted([skewed, success()]).await;
+            let server = Server::scripted([skewed, Reply::success()]).await;
             assert!(is_good(&server.client()).await, "{code}");
             let requests = server.requests();
             assert!(is_about(signed(&requests[0]), 0), "{code}: {requests:#?}");
@@ -68,7 +59,7 @@ async fn every_error_of_a_wrong_clock_is_tried_again_with_the_right_time() {
 async fn a_client_remembers_the_service_s_time_and_follows_it() {
     let at = |offset| date(offset);
     let skewed = Reply::fault("RequestTimeTooSkewed", "wrong time").with_header("date", &at(2 * HOUR));
-    let good = |offset: i64| success().with_header("date", &at(offset));
+    let good = |offset: i64| Reply::success().with_header("date", &at(offset));
     let server = Server::scripted([skewed, good(2 * HOUR), good(2 * HOUR), good(0), good(0), good(0)]).await;
     let client = server.client();
     for _ in 0..4 {
@@ -96,7 +87,7 @@ async fn a_signature_that_is_refused_at_the_right_time_is_not_sent_again() {
         Reply::fault("ResourceNotFoundFault", "gone").with_header("date", &date(3 * HOUR)),
     ];
     for reply in replies {
-        let server = Server::scripted([reply, success()]).await;
+        let server = Server::scripted([reply, Reply::success()]).await;
         assert!(!is_good(&server.client()).await);
         assert_eq!(server.requests().len(), 1);
     }
@@ -105,7 +96,7 @@ async fn a_signature_that_is_refused_at_the_right_time_is_not_sent_again() {
 #[tokio::test]
 async fn the_correction_can_be_switched_off() {
     let skewed = Reply::fault("RequestTimeTooSkewed", "wrong time").with_header("date", &date(3 * HOUR));
-    let server = Server::scripted([skewed, success()]).await;
+    let server = Server::scripted([skewed, Reply::success()]).await;
     let client = Client::from_conf(server.config().disable_clock_skew_correction(true).build());
     assert!(!is_good(&client).await);
     assert!(is_good(&client).await);

@@ -141,32 +141,28 @@ async fn what_is_deleted_is_waited_for_until_it_is_not_found() {
     }
 }
 
+/// A server on which something is being deleted at first, and then has this status.
+async fn brought_back(list: &'static str, status: &'static str, value: &str) -> Server {
+    let reply = |value: &str| Reply::json(200, json!({ list: [{ status: value }] }));
+    Server::scripted([reply("deleting"), reply(value)]).await
+}
+
 #[tokio::test]
 async fn what_is_not_deleted_after_all_ends_the_wait() {
-    let back = [
-        ("ReplicationTasks", "Status", "ready"),
-        ("ReplicationInstances", "ReplicationInstanceStatus", "available"),
-        ("Endpoints", "Status", "active"),
-    ];
-    for (list, status, value) in back {
-        let reply = |value: &str| Reply::json(200, json!({ list: [{ status: value }] }));
-        let server = Server::scripted([reply("deleting"), reply(value)]).await;
-        let client = server.impatient_client(&NoPause::default());
-        let failed = match list {
-            "ReplicationTasks" => {
-                let end = client.wait_until_replication_task_deleted().wait(HOURS).await;
-                matches!(end, Err(WaiterError::FailureState(_)))
-            }
-            "Endpoints" => {
-                let end = client.wait_until_endpoint_deleted().wait(HOURS).await;
-                matches!(end, Err(WaiterError::FailureState(_)))
-            }
-            _ => {
-                let end = client.wait_until_replication_instance_deleted().wait(HOURS).await;
-                matches!(end, Err(WaiterError::FailureState(_)))
-            }
-        };
-        assert!(failed, "{list}");
+    let client = |server: &Server| server.impatient_client(&NoPause::default());
+    let tasks = brought_back("ReplicationTasks", "Status", "ready").await;
+    let end = client(&tasks).wait_until_replication_task_deleted().wait(HOURS).await;
+    assert!(matches!(end, Err(WaiterError::FailureState(_))), "{end:?}");
+
+    let instances = brought_back("ReplicationInstances", "ReplicationInstanceStatus", "available").await;
+    let end = client(&instances).wait_until_replication_instance_deleted().wait(HOURS).await;
+    assert!(matches!(end, Err(WaiterError::FailureState(_))), "{end:?}");
+
+    let endpoints = brought_back("Endpoints", "Status", "active").await;
+    let end = client(&endpoints).wait_until_endpoint_deleted().wait(HOURS).await;
+    assert!(matches!(end, Err(WaiterError::FailureState(_))), "{end:?}");
+
+    for server in [tasks, instances, endpoints] {
         assert_eq!(server.requests().len(), 2);
     }
 }

@@ -29,6 +29,9 @@ pub enum Step {
     Next,
 }
 
+/// What `DescribeAccountAttributes` brings for the account `acct`.
+pub const ACCOUNT: &str = r#"{"UniqueAccountIdentifier":"acct"}"#;
+
 /// How often something has happened on the server so far.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
@@ -58,6 +61,23 @@ pub fn head(status: u16, length: Option<usize>) -> String {
 /// A whole response with this body.
 pub fn response(status: u16, body: &str) -> String {
     head(status, Some(body.len())) + body
+}
+
+/// A script that answers with an account, and keeps the connection.
+pub fn account() -> Vec<Step> {
+    vec![Step::Send(response(200, ACCOUNT)), Step::Next]
+}
+
+/// Scripts of replies that begin, each a little later than the one before, and never end.
+pub fn unfinished() -> [Vec<Step>; 5] {
+    let begun = |text: String| vec![Step::Send(text), Step::Stall];
+    [
+        vec![Step::Stall],
+        begun("HTTP/1.1 200 OK\r\ncontent-ty".to_owned()),
+        begun(head(200, Some(100))),
+        begun(head(200, Some(100)) + "{\"Unique"),
+        begun(head(200, None) + "1\r\n{\r\n"),
+    ]
 }
 
 struct Shared {

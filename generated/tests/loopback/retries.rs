@@ -10,10 +10,6 @@ use serde_json::json;
 
 use crate::server::{self, ENDPOINT_ARN, Reply, Server};
 
-fn success() -> Reply {
-    Reply::refresh(json!({ "Status": "successful" }))
-}
-
 fn unavailable() -> Reply {
     Reply::text(503, "text/html", "<html><body>Service Unavailable</body></html>")
 }
@@ -37,9 +33,9 @@ async fn attempts_until_success(replies: impl IntoIterator<Item = Reply>) -> Vec
 async fn a_server_error_is_tried_again_whatever_its_content() {
     for status in [500, 502, 503, 504] {
         let reply = Reply::text(status, "text/html", "<html></html>");
-        assert_eq!(attempts_until_success([reply, success()]).await, ["attempt=1", "attempt=2"], "{status}");
+        assert_eq!(attempts_until_success([reply, Reply::success()]).await, ["attempt=1", "attempt=2"], "{status}");
     }
-    assert_eq!(attempts_until_success([unavailable(), unavailable(), success()]).await.len(), 3);
+    assert_eq!(attempts_until_success([unavailable(), unavailable(), Reply::success()]).await.len(), 3);
 }
 
 #[tokio::test]
@@ -48,14 +44,14 @@ async fn throttling_is_tried_again() {
         let in_header =
             Reply::json(400, json!({})).with_header("x-amzn-errortype", &format!("{code}:http://internal/"));
         for reply in [Reply::fault(code, "slow down"), in_header] {
-            assert_eq!(attempts_until_success([reply, success()]).await.len(), 2, "{code}");
+            assert_eq!(attempts_until_success([reply, Reply::success()]).await.len(), 2, "{code}");
         }
     }
 }
 
 #[tokio::test]
 async fn a_connection_reset_is_tried_again() {
-    assert_eq!(attempts_until_success([Reply::Reset, success()]).await.len(), 2);
+    assert_eq!(attempts_until_success([Reply::Reset, Reply::success()]).await.len(), 2);
 }
 
 #[tokio::test]
@@ -69,7 +65,7 @@ async fn attempts_end_at_the_limit_with_the_last_error() {
 
 #[tokio::test]
 async fn without_retries_there_is_one_attempt() {
-    let server = Server::scripted([unavailable(), success()]).await;
+    let server = Server::scripted([unavailable(), Reply::success()]).await;
     let client = Client::from_conf(server.config().retry_config(RetryConfig::disabled()).build());
     let err = client.describe_account_attributes().send().await.expect_err("the first reply");
     assert_eq!(err.raw_response().map(|response| response.status().as_u16()), Some(503));
@@ -78,7 +74,7 @@ async fn without_retries_there_is_one_attempt() {
 
 #[tokio::test]
 async fn a_call_s_own_settings_win_over_the_client_s() {
-    let server = Server::scripted([unavailable(), success()]).await;
+    let server = Server::scripted([unavailable(), Reply::success()]).await;
     let once = dms_sdk::Config::builder().retry_config(RetryConfig::disabled());
     let call = server.client().describe_account_attributes().customize().config_override(once);
     call.send().await.expect_err("the first reply");

@@ -9,7 +9,7 @@ use dms_sdk::{Client, Error};
 use serde_json::json;
 
 use crate::pauses::{NoPause, impatient};
-use crate::server::{ENDPOINT_ARN, Reply, Server};
+use crate::server::{ENDPOINT_ARN, Reply, Server, is_good};
 
 /// Answers with this status, or with this code, whatever is asked.
 async fn storm(status: u16, code: &'static str) -> Server {
@@ -81,7 +81,7 @@ async fn a_storm_that_ends_is_survived_by_calls_in_parallel() {
     let arrived = AtomicUsize::new(0);
     let server = Server::answering(move |_| match arrived.fetch_add(1, Ordering::Relaxed) {
         0..20 => Reply::json(503, json!({ "__type": "ServiceUnavailable" })),
-        _ => Reply::refresh(json!({ "Status": "successful" })),
+        _ => Reply::success(),
     })
     .await;
     let client = client(&server, 10);
@@ -103,14 +103,6 @@ fn recording(server: &Server, attempts: u32, tokens: usize, pauses: &NoPause) ->
     Client::from_conf(config.build())
 }
 
-async fn is_good(client: &Client) -> bool {
-    client.describe_refresh_schemas_status().endpoint_arn(ENDPOINT_ARN).send().await.is_ok()
-}
-
-fn success() -> Reply {
-    Reply::refresh(json!({ "Status": "successful" }))
-}
-
 fn unavailable() -> Reply {
     Reply::text(503, "text/html", "<html><body>not now</body></html>")
 }
@@ -124,7 +116,7 @@ async fn status_429_alone_is_not_taken_for_a_storm() {
     let plain = || Reply::json(429, json!({ "message": "slow down" }));
     let in_header = || plain().with_header("x-amzn-errortype", "ThrottledException");
     for (reply, requests) in [(plain(), 1), (in_header(), 2)] {
-        let server = Server::scripted([reply, success()]).await;
+        let server = Server::scripted([reply, Reply::success()]).await;
         assert_eq!(is_good(&recording(&server, 3, 500, &NoPause::default())).await, requests == 2);
         assert_eq!(server.requests().len(), requests);
     }
@@ -152,7 +144,7 @@ async fn pauses_grow_from_attempt_to_attempt_up_to_their_limit() {
 #[tokio::test]
 async fn a_pause_that_the_service_asks_for_is_made() {
     for (asked, made) in [("3000", 3000), ("0", 0), ("250", 250), ("100000", 20_000)] {
-        let server = Server::scripted([throttled().with_header("x-amz-retry-after", asked), success()]).await;
+        let server = Server::scripted([throttled().with_header("x-amz-retry-after", asked), Reply::success()]).await;
         let pauses = NoPause::default();
         assert!(is_good(&recording(&server, 3, 500, &pauses)).await);
         assert_eq!(pauses.taken(), [Duration::from_millis(made)], "{asked}");
@@ -163,7 +155,7 @@ async fn a_pause_that_the_service_asks_for_is_made() {
 async fn what_the_runtime_does_not_take_for_a_pause_changes_nothing() {
     // `Retry-After` counts seconds; the runtime knows the service's own header only.
     for (name, asked) in [("retry-after", "3600"), ("x-amz-retry-after", "soon"), ("x-amz-retry-after", "-1")] {
-        let server = Server::scripted([throttled().with_header(name, asked), success()]).await;
+        let server = Server::scripted([throttled().with_header(name, asked), Reply::success()]).await;
         let pauses = NoPause::default();
         assert!(is_good(&recording(&server, 3, 500, &pauses)).await);
         let pauses = pauses.taken();
@@ -174,8 +166,8 @@ async fn what_the_runtime_does_not_take_for_a_pause_changes_nothing() {
 #[tokio::test]
 async fn after_a_storm_good_replies_bring_the_tokens_back() {
     let mut replies = vec![unavailable(), unavailable(), unavailable()];
-    replies.extend((0..10).map(|_| success()));
-    replies.extend([unavailable(), success()]);
+    replies.extend((0..10).map(|_| Reply::success()));
+    replies.extend([unavailable(), Reply::success()]);
     let server = Server::scripted(replies).await;
     let client = recording(&server, 3, 10, &NoPause::default());
     // One further attempt is paid for; then nothing is left.

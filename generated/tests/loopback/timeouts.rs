@@ -11,7 +11,7 @@ use dms_sdk::error::SdkError;
 use dms_sdk::operation::describe_account_attributes::DescribeAccountAttributesError;
 use tokio::task::JoinSet;
 
-use crate::raw::{Raw, Step, head, response};
+use crate::raw::{ACCOUNT, Raw, Step, account, head, unfinished};
 use crate::server::REQUEST_ID;
 
 /// Short for a test and long for a request, also where other tests take the processor.
@@ -28,22 +28,6 @@ async fn error(
     let config = server.config().timeout_config(timeouts.build()).retry_config(retries);
     let err = Client::from_conf(config.build()).describe_account_attributes().send().await.expect_err("a timeout");
     (err, server)
-}
-
-fn good() -> Vec<Step> {
-    vec![Step::Send(response(200, r#"{"UniqueAccountIdentifier":"acct"}"#)), Step::Next]
-}
-
-/// Replies that begin and never end.
-fn unfinished() -> [Vec<Step>; 5] {
-    let begun = |text: String| vec![Step::Send(text), Step::Stall];
-    [
-        vec![Step::Stall],
-        begun("HTTP/1.1 200 OK\r\ncontent-ty".to_owned()),
-        begun(head(200, Some(100))),
-        begun(head(200, Some(100)) + "{\"Unique"),
-        begun(head(200, None) + "1\r\n{\r\n"),
-    ]
 }
 
 /// Runs the test on all of them side by side, as each takes its time.
@@ -69,7 +53,7 @@ async fn an_attempt_s_time_counts_for_the_whole_reply_and_it_is_tried_again() {
 #[tokio::test]
 async fn a_reply_that_comes_after_a_stalled_one_is_the_call_s() {
     on_each(unfinished(), async |script: Vec<Step>| {
-        let server = Raw::scripted([script.clone(), good()]).await;
+        let server = Raw::scripted([script.clone(), account()]).await;
         // Twice the time, since here one attempt has to end well in it.
         let timeouts = TimeoutConfig::builder().operation_attempt_timeout(2 * SHORT).build();
         let client = Client::from_conf(server.config().timeout_config(timeouts).build());
@@ -97,10 +81,7 @@ async fn a_call_s_time_counts_for_all_of_its_attempts() {
 async fn the_time_to_read_counts_until_the_reply_begins() {
     on_each(unfinished().into_iter().take(2), async |script: Vec<Step>| {
         let (err, server) = error(&script, TimeoutConfig::builder().read_timeout(SHORT), 2).await;
-        match &err {
-            SdkError::DispatchFailure(failure) => assert!(failure.is_timeout(), "{script:?}: {err:?}"),
-            _ => panic!("{script:?}: {err:?}"),
-        }
+        assert!(matches!(&err, SdkError::DispatchFailure(it) if it.is_timeout()), "{script:?}: {err:?}");
         assert_eq!(server.until(|counts| counts.abandoned == 2).await.requests, 2, "{script:?}");
     })
     .await;
@@ -108,9 +89,8 @@ async fn the_time_to_read_counts_until_the_reply_begins() {
 
 #[tokio::test]
 async fn a_body_that_goes_on_slowly_may_take_longer_than_the_time_to_read() {
-    let body = r#"{"UniqueAccountIdentifier":"acct"}"#;
-    let mut script = vec![Step::Send(head(200, Some(body.len())))];
-    for piece in body.as_bytes().chunks(5) {
+    let mut script = vec![Step::Send(head(200, Some(ACCOUNT.len())))];
+    for piece in ACCOUNT.as_bytes().chunks(5) {
         let piece = String::from_utf8_lossy(piece).into_owned();
         script.extend([Step::Pause(SHORT / 5), Step::Send(piece)]);
     }
@@ -134,16 +114,13 @@ async fn the_time_to_connect_counts_for_tls_as_well() {
         .http_client(https)
         .timeout_config(TimeoutConfig::builder().connect_timeout(SHORT).build());
     let err = Client::from_conf(config.build()).describe_account_attributes().send().await.expect_err("a timeout");
-    match &err {
-        SdkError::DispatchFailure(failure) => assert!(failure.is_timeout(), "{err:?}"),
-        _ => panic!("{err:?}"),
-    }
+    assert!(matches!(&err, SdkError::DispatchFailure(it) if it.is_timeout()), "{err:?}");
     assert_eq!((server.counts().connections, server.counts().requests), (3, 0));
 }
 
 #[tokio::test]
 async fn a_client_is_of_use_after_a_timeout() {
-    let server = Raw::scripted([good(), vec![Step::Stall], good(), good()]).await;
+    let server = Raw::scripted([account(), vec![Step::Stall], account(), account()]).await;
     let client = Client::from_conf(server.config().retry_config(RetryConfig::disabled()).build());
     let call = || client.describe_account_attributes();
     assert_eq!(call().send().await.expect("a reply").unique_account_identifier(), Some("acct"));
