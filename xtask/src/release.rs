@@ -67,7 +67,8 @@ const UNRELEASED: &str = "(unreleased)";
 #[must_use]
 pub fn next_version(changelog: &str, version: &str, change: Semver) -> Option<String> {
     let mut headings = changelog.lines().filter_map(|line| line.strip_prefix("## "));
-    if !headings.clone().any(|heading| is_of(heading, version) && heading.ends_with(UNRELEASED)) {
+    let own = |heading: &str| heading.split_whitespace().next() == Some(version) && heading.ends_with(UNRELEASED);
+    if !headings.clone().any(own) {
         return diff::next_version(version, change);
     }
     let Some(released) = headings.find(|heading| !heading.ends_with(UNRELEASED)) else {
@@ -76,10 +77,6 @@ pub fn next_version(changelog: &str, version: &str, change: Semver) -> Option<St
     let next = diff::next_version(released.split_whitespace().next()?, change)?;
     let numbers = |version: &str| version.split('.').map(str::parse).collect::<Result<Vec<u64>, _>>().ok();
     Some(if numbers(&next)? > numbers(version)? { next } else { version.to_owned() })
-}
-
-fn is_of(heading: &str, version: &str) -> bool {
-    heading.split_whitespace().next() == Some(version)
 }
 
 /// The changelog with these lines at the end of the first section if that is not released yet, and otherwise in a new

@@ -1,8 +1,12 @@
 use std::fs;
-use std::os::unix::fs::symlink;
 use std::path::Path;
 
 use super::{Shell, Venv};
+
+#[path = "../../tests/stand_in/mod.rs"]
+mod stand_in;
+
+use stand_in::stand_in;
 
 /// A Python that makes a virtual environment out of itself, whose pip installs an empty server, and that writes
 /// down what it was asked to do.
@@ -19,8 +23,7 @@ fn fixture() -> (tempfile::TempDir, Venv) {
     let root = tempfile::tempdir().expect("a temporary directory");
     let python = root.path().join("system/python3");
     fs::create_dir(root.path().join("system")).expect("a directory");
-    symlink(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/stand-in.sh"), &python).expect("a link");
-    fs::write(python.with_extension("sh"), PYTHON).expect("a program");
+    stand_in(&python, PYTHON);
     fs::write(root.path().join("requirements.txt"), "moto==1\n").expect("a file");
     let requirements = root.path().join("requirements.txt");
     let moto = Venv { python, requirements, folder: root.path().join("venv"), ..Venv::moto(root.path()) };

@@ -8,6 +8,8 @@ mod diff;
 mod explain;
 mod interrupted;
 mod lock;
+#[path = "../stand_in/mod.rs"]
+mod stand_in;
 mod steps;
 mod usage;
 

@@ -1,10 +1,9 @@
 //! `test`, with a Cargo that only pretends.
 
-use std::fs;
-use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use super::stand_in::stand_in;
 use super::{Said, run, xtask};
 
 /// Calls `xtask test` with a Cargo that is this script.
@@ -16,8 +15,7 @@ fn test(script: &str, arguments: &[&str]) -> Said {
 /// A Cargo that is this script.
 fn cargo(directory: &Path, script: &str) -> PathBuf {
     let cargo = directory.join("cargo");
-    symlink(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/stand-in.sh"), &cargo).expect("a link");
-    fs::write(cargo.with_extension("sh"), script).expect("a program");
+    stand_in(&cargo, script);
     cargo
 }
 

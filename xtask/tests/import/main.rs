@@ -11,6 +11,8 @@ mod operations;
 mod pagination;
 mod prose;
 mod smithy;
+#[path = "../stand_in/mod.rs"]
+mod stand_in;
 mod support;
 mod update;
 mod waiters;

@@ -1,11 +1,12 @@
 //! Imports from a release: the wheel, pip, the lock.
 
+use crate::stand_in::stand_in;
 use crate::support::{args, assert_mentions, service, snapshot};
 use serde_json::{Value, json};
 use std::{
     fs,
     io::{Cursor, Write as _},
-    os::unix::fs::{PermissionsExt as _, symlink},
+    os::unix::fs::PermissionsExt as _,
     path::{Path, PathBuf},
 };
 use tempfile::TempDir;
@@ -70,11 +71,7 @@ impl Repository {
             "echo \"$@\" >> '{}'\nwhile [ $# -gt 0 ] && [ \"$1\" != --dest ]; do shift; done\ndest=$2\n{pip}\n",
             log.display()
         );
-        fs::write(self.path("python.sh"), script).expect("a file");
-        let python = self.path("python");
-        if !python.exists() {
-            symlink(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/stand-in.sh"), python).expect("a link");
-        }
+        stand_in(&self.path("python"), &script);
     }
 
     pub fn path(&self, name: &str) -> PathBuf {
