@@ -13,5 +13,6 @@ mod prose;
 mod smithy;
 mod support;
 mod update;
+mod versions;
 mod waiters;
 mod wheel;
