@@ -1,7 +1,8 @@
 //! `diff`: each rule by a pair of small models, its verdicts, and that programs agree with the verdict for Rust.
 //!
 //! A folder of `fixtures/diff` is called as its rule, with `-` for a dot. `program.rs` is what a user wrote: it compiles
-//! on the crate of `before.json`, and on that of `after.json` unless the rule says `major`.
+//! on the crate of `before.json`, and on that of `after.json` unless the rule says `major`. `refused.rs` is what a user
+//! cannot write on either, where the rule would say otherwise if he could.
 
 #[path = "diff/crates.rs"]
 mod crates;

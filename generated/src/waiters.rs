@@ -67,7 +67,9 @@ pub mod schemas_refreshed;
 pub mod test_connection_succeeds;
 
 /// The client's waiters. Import this trait to call them.
-pub trait Waiters {
+///
+/// Only the client can have it, so that a later version can add waiters without breaking a program.
+pub trait Waiters: crate::waiter::Sealed {
     /// Waits until the endpoints that the filters select are active; fails when one of them failed or is being deleted.
     ///
     /// Polls [`describe_endpoints`](crate::Client::describe_endpoints) with pauses of 5 to 30 seconds. The first of these that holds decides:

@@ -26,8 +26,8 @@ Examples:
   cargo xtask diff --history botocore:1.41.0 botocore:1.42.1 botocore:1.43.0
 
 Wheels are fetched once and kept below target/. docs/diff-rules.md has the rules; --rules takes a file like this:
-  [AddedWaiter]
-  rust = \"minor\"";
+  [AddedDeprecatedTrait]
+  rust = \"patch\"";
 
 /// How the changes are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -80,7 +80,7 @@ pub fn next_version(changelog: &str, version: &str, change: Semver) -> Option<St
 }
 
 /// The changelog with these lines at the end of the first section if that is not released yet, and otherwise in a new
-/// one before it. The section gets the version. Lines that stand there already are not added again.
+/// one before it. The section gets the version.
 ///
 /// # Errors
 /// When the text has no title to add a section below.
@@ -107,21 +107,27 @@ pub fn add_entry(changelog: &str, version: &str, lines: &[String]) -> anyhow::Re
         text.insert(last, String::new());
         last += 1;
     }
-    let known = text[start..last].to_vec();
-    let new = lines.iter().map(|line| format!("- {line}")).filter(|line| !known.contains(line));
-    text.splice(last..last, new.collect::<Vec<_>>());
+    text.splice(last..last, lines.iter().map(|line| format!("- {line}")));
     Ok(text.join("\n") + "\n")
 }
 
 /// The requirements of pip with this version of the package.
 ///
 /// # Errors
-/// When they do not name the package.
+/// When the package is not pinned by just one plain line: what stands behind a version, such as a hash, would no longer be
+/// true of another.
 pub fn pin(requirements: &str, package: &str, version: &str) -> anyhow::Result<String> {
     let pinned = format!("{package}==");
-    let line = requirements.lines().find(|line| line.starts_with(&pinned));
-    let line = line.with_context(|| format!("the requirements have no line `{pinned}…`"))?;
-    Ok(requirements.replacen(line, &format!("{pinned}{version}"), 1))
+    let mut lines: Vec<String> = requirements.lines().map(str::to_owned).collect();
+    let mut pins = lines.iter_mut().filter(|line| line.starts_with(&pinned));
+    match (pins.next(), pins.next()) {
+        (Some(line), None) if !line.contains(char::is_whitespace) => *line = format!("{pinned}{version}"),
+        _ => bail!(
+            "the requirements do not pin {package} by one plain line\n  remedy: write one line `{pinned}VERSION` with \
+             nothing behind it"
+        ),
+    }
+    Ok(lines.join("\n") + "\n")
 }
 
 #[cfg(test)]

@@ -137,7 +137,9 @@ fn prepare(old: &Inputs, release: &Release, lock: &Lock, root: &Path) -> anyhow:
         (models.join("dms.lock.toml"), release.lock.to_text()?),
     ];
     let requirements = root.join("xtask/python/botocore-requirements.txt");
-    files.push((requirements.clone(), release::pin(&read(&requirements)?, "botocore", &release.lock.version)?));
+    let pinned = release::pin(&read(&requirements)?, "botocore", &release.lock.version)
+        .with_context(|| format!("{} cannot be used, so nothing was changed", requirements.display()))?;
+    files.push((requirements, pinned));
     let changelog_path = root.join("CHANGELOG.md");
     let changelog = read(&changelog_path)?;
     new.settings.model_source = Some(release.lock.source());

@@ -71,8 +71,14 @@ impl Venv {
         })?;
         let mut install = shell.command(self.folder.join("bin/python"));
         install.args(["-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--progress-bar", "off"]);
-        install.arg("--requirement").arg(&self.requirements);
+        // Without dependencies, so that none comes in a version that the file does not name.
+        install.arg("--no-deps").arg("--requirement").arg(&self.requirements);
         shell.run(install).with_context(|| format!("cannot install {name}"))?;
+        let mut check = shell.command(self.folder.join("bin/python"));
+        check.args(["-m", "pip", "check", "--disable-pip-version-check"]);
+        shell.run(check).with_context(|| {
+            format!("the packages of {requirements} do not fit together: write the versions that pip asks for into it")
+        })?;
         fs::write(&stamp, wanted).with_context(|| format!("cannot write {}", stamp.display()))
     }
 }

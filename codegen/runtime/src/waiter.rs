@@ -37,6 +37,11 @@ pub trait Waiter: 'static {
     }
 }
 
+/// Keeps the trait `Waiters` to the client.
+pub trait Sealed {}
+
+impl Sealed for crate::Client {}
+
 /// What a poll brought.
 pub type PollResult<'a, T> = Result<&'a <T as Operation>::Output, &'a <T as Operation>::Error>;
 

@@ -124,9 +124,8 @@ rules! {
         "`items()`, `page_size()` or their types change.";
     ChangedPaginatedTraitSameApi = "ChangedPaginatedTrait.SameApi", Compatible, Patch,
         "Other members carry the pages, and the paginator's methods stay as they are.";
-    AddedWaiter = "AddedWaiter", Compatible, Major,
-        "The trait `Waiters` gets a method without a body, which breaks a program that implements it; to one that \
-         only calls it, it is minor.";
+    AddedWaiter = "AddedWaiter", Compatible, Minor,
+        "The trait `Waiters`, which only the client can have, gets a method, and the crate a module.";
     RemovedWaiter = "RemovedWaiter", Compatible, Major,
         "The method of the trait `Waiters` and the waiter's module are gone.";
     ChangedWaiter = "ChangedWaiter", Compatible, Patch, "It polls in another way or ends at something else.";
@@ -234,7 +233,7 @@ pub fn page() -> String {
          more to use (`minor`), yes (`patch`). Tests confirm the latter with small programs, which the compiler accepts \
          or not, and with the public items that rustdoc finds (`cargo xtask test --only semver`). \
          `--rules FILE` takes a TOML file that decides otherwise:\n\n\
-         ```toml\n[AddedWaiter]\nrust = \"minor\"\n```\n\n\
+         ```toml\n[AddedDeprecatedTrait]\nrust = \"patch\"\n```\n\n\
          | rule | wire | Rust | why |\n|---|---|---|---|\n",
     );
     for rule in Rule::ALL {

@@ -23,8 +23,6 @@ struct Item {
     signature: String,
     /// What in the model it comes from; a change of one of these explains it.
     owners: Vec<String>,
-    /// What it means to programs that it is new.
-    added: Semver,
 }
 
 /// Path in the crate to item.
@@ -64,7 +62,8 @@ fn differences(old: &Side, new: &Side) -> Vec<Difference> {
     let mut found = Vec::new();
     for (path, item) in after {
         let (detail, owners, severity) = match before.remove(&path) {
-            None => (item.signature, item.owners, item.added),
+            // No item has to be implemented or matched by a program.
+            None => (item.signature, item.owners, Semver::Minor),
             Some(was) if was.signature == item.signature => continue,
             Some(was) => {
                 let owners = [was.owners, item.owners].concat();
@@ -112,7 +111,7 @@ struct List<'s> {
 
 impl List<'_> {
     fn add(&mut self, path: String, signature: String, owners: Vec<String>) {
-        self.items.insert(path, Item { signature, owners, added: Semver::Minor });
+        self.items.insert(path, Item { signature, owners });
     }
 
     fn operation(&mut self, operation: &Operation) {
@@ -189,7 +188,7 @@ impl List<'_> {
             let owners = vec![format!("waiter {}", waiter.wire)];
             let signature = format!("{} {}", waiter.operation.input, wait_error_name(waiter.reason.is_some()));
             let path = format!("client::Waiters::{}", waiter.method);
-            self.items.insert(path, Item { signature, owners: owners.clone(), added: Semver::Major });
+            self.add(path, signature, owners.clone());
             self.add(format!("waiters::{}", waiter.module), String::new(), owners);
         }
     }

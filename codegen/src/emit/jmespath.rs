@@ -2,7 +2,7 @@
 
 use super::tokens;
 use crate::plan::{
-    jmespath::{Expr, Items, Kind, Test, Truth},
+    jmespath::{Expr, Items, Kind, Operator, Test, Truth},
     structure::{Field, Presence},
     types::Type,
 };
@@ -75,7 +75,7 @@ pub fn emit(expr: &Expr, at: &TokenStream) -> Code {
             };
             Code::partial(quote!(#of.zip(#part).map(|(value, part)| #test)))
         }
-        Expr::Compare { left, operator, right } => Code::total(compare(left, operator, right, at)),
+        Expr::Compare { left, operator, right } => Code::total(compare(left, *operator, right, at)),
         Expr::Logical(logical) => Code::total(truth(logical, at)),
         Expr::Text(text) => Code::total(quote!(#text)),
         Expr::Number(number) => {
@@ -208,19 +208,20 @@ fn item(items: &Items, index: i32, at: &TokenStream) -> Code {
     Code::partial(quote!(#list.and_then(|list| #get #converted)))
 }
 
-fn compare(left: &Expr, operator: &str, right: &Expr, at: &TokenStream) -> TokenStream {
+fn compare(left: &Expr, operator: Operator, right: &Expr, at: &TokenStream) -> TokenStream {
     if let (Expr::Null, other) | (other, Expr::Null) = (left, right) {
+        // Only equality is asked of null.
         let other = emit(other, at).option();
-        return if operator == "==" { quote!(#other.is_none()) } else { quote!(#other.is_some()) };
+        return if operator == Operator::Equal { quote!(#other.is_none()) } else { quote!(#other.is_some()) };
     }
-    let is_equality = matches!(operator, "==" | "!=");
+    let is_equality = matches!(operator, Operator::Equal | Operator::NotEqual);
     let operator = match operator {
-        "==" => quote!(==),
-        "!=" => quote!(!=),
-        "<" => quote!(<),
-        "<=" => quote!(<=),
-        ">" => quote!(>),
-        _ => quote!(>=),
+        Operator::Equal => quote!(==),
+        Operator::NotEqual => quote!(!=),
+        Operator::Less => quote!(<),
+        Operator::LessOrEqual => quote!(<=),
+        Operator::Greater => quote!(>),
+        Operator::GreaterOrEqual => quote!(>=),
     };
     let (left, right) = (emit(left, at), emit(right, at));
     if left.is_total && right.is_total {
@@ -237,11 +238,15 @@ fn compare(left: &Expr, operator: &str, right: &Expr, at: &TokenStream) -> Token
 /// The condition as a `bool`.
 pub fn truth(condition: &Truth, at: &TokenStream) -> TokenStream {
     match condition {
-        Truth::Of(Expr::Compare { left, operator, right }, _) => compare(left, operator, right, at),
+        Truth::Of(Expr::Compare { left, operator, right }, _) => compare(left, *operator, right, at),
         Truth::Of(expr, kind) => of(emit(expr, at), kind),
         Truth::Not(inner) => match inner.as_ref() {
-            Truth::Of(Expr::Compare { left, operator: "==", right }, _) => compare(left, "!=", right, at),
-            Truth::Of(Expr::Compare { left, operator: "!=", right }, _) => compare(left, "==", right, at),
+            Truth::Of(Expr::Compare { left, operator: Operator::Equal, right }, _) => {
+                compare(left, Operator::NotEqual, right, at)
+            }
+            Truth::Of(Expr::Compare { left, operator: Operator::NotEqual, right }, _) => {
+                compare(left, Operator::Equal, right, at)
+            }
             Truth::Not(inner) => truth(inner, at),
             other => {
                 let other = truth(other, at);

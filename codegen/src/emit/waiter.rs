@@ -35,7 +35,9 @@ pub fn index(waiters: &[Waiter]) -> TokenStream {
         #(#modules)*
 
         #[doc = " The client's waiters. Import this trait to call them."]
-        pub trait Waiters {
+        #[doc = ""]
+        #[doc = " Only the client can have it, so that a later version can add waiters without breaking a program."]
+        pub trait Waiters: crate::waiter::Sealed {
             #(#declared)*
         }
 

@@ -62,7 +62,7 @@ pub enum Expr {
     /// Whether `part` is in a list or text; or begins or ends the text.
     Test { of: Box<Expr>, part: Box<Expr>, test: Test },
     /// A comparison.
-    Compare { left: Box<Expr>, operator: &'static str, right: Box<Expr> },
+    Compare { left: Box<Expr>, operator: Operator, right: Box<Expr> },
     /// A logical result.
     Logical(Box<Truth>),
     /// A text.
@@ -73,6 +73,23 @@ pub enum Expr {
     Boolean(bool),
     /// null
     Null,
+}
+
+/// How two values are compared.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Operator {
+    /// Of any kind that can be compared.
+    Equal,
+    /// The opposite.
+    NotEqual,
+    /// Of numbers, as all that follow.
+    Less,
+    /// Less, or the same.
+    LessOrEqual,
+    /// Greater.
+    Greater,
+    /// Greater, or the same.
+    GreaterOrEqual,
 }
 
 /// How a part is looked for.

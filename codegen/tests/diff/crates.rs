@@ -1,7 +1,6 @@
 //! The models of all rules as crates.
 //!
-//! All models before become one crate and all models after another. A program that implements a trait sees what all
-//! models add to it, so its model is alone in a crate.
+//! All models before become one crate and all models after another. The programs of a side are a package on its crate.
 
 use super::{PARTITIONS, Rule, Semver, Source, complete, folder, read};
 use dms_codegen::{Settings, generate};
@@ -14,27 +13,26 @@ use std::{
     sync::LazyLock,
 };
 
-/// Rules whose programs could be broken by the models of other rules.
-const ALONE: &[Rule] = &[Rule::AddedWaiter];
+pub const SIDES: [&str; 2] = ["before", "after"];
 
-/// What becomes two crates, `NAME-before` and `NAME-after`.
-pub struct Group {
-    pub name: &'static str,
-    pub rules: Vec<Rule>,
+/// The programs that break.
+pub fn breaking() -> BTreeSet<String> {
+    let major = Rule::ALL.iter().filter(|rule| rule.verdicts().rust == Semver::Major);
+    major.map(|rule| bin(*rule)).collect()
 }
 
-impl Group {
-    /// The programs that must break.
-    pub fn breaking(&self) -> BTreeSet<String> {
-        let major = self.rules.iter().filter(|rule| rule.verdicts().rust == Semver::Major);
-        major.map(|rule| bin(*rule)).collect()
-    }
+/// The programs that compile on neither side: a rule may say what it says because nobody can write them.
+pub fn refused() -> BTreeSet<String> {
+    let with_one = Rule::ALL.iter().filter(|rule| folder(**rule).join(REFUSED).exists());
+    with_one.map(|rule| format!("{}-refused", bin(*rule))).collect()
 }
+
+const REFUSED: &str = "refused.rs";
 
 /// One side of the rules as one model. Facts of the service are merged; there is one set of endpoint rules.
-fn merged(rules: &[Rule], file: &str) -> String {
+fn merged(file: &str) -> String {
     let (mut shapes, mut service) = (Map::new(), json!({ "type": "service", "version": "2020-01-01", "traits": {} }));
-    for rule in rules {
+    for rule in Rule::ALL {
         let Value::Object(own) = read(*rule, file)["shapes"].take() else { panic!("{} has no shapes", rule.id()) };
         for (id, shape) in own {
             if shape["type"] == "service" {
@@ -58,30 +56,35 @@ fn merge(into: &mut Value, from: Value) {
 }
 
 /// Adds the crate of one side and the package of the programs on it.
-fn add(group: &Group, side: &str, files: &mut BTreeMap<PathBuf, String>) {
-    let name = format!("{}-{side}", group.name);
+fn add(side: &str, files: &mut BTreeMap<PathBuf, String>) {
     let settings = Settings {
-        package: format!("{name}-sdk"),
+        package: format!("{side}-sdk"),
         version: "0.1.0".to_owned(),
         command: "the test".to_owned(),
         manifest: String::new(),
         model_source: None,
     };
     let file = format!("{side}.json");
-    let source = Source { text: merged(&group.rules, &file), name: file };
+    let source = Source { text: merged(&file), name: file };
     let output = generate(&[source], PARTITIONS, &settings).unwrap_or_else(|problems| panic!("{problems}"));
-    files.extend(output.files.into_iter().map(|(path, text)| (Path::new(&name).join(path), text)));
-    files.insert(format!("on-{name}/Cargo.toml").into(), programs(&name, &group.rules));
+    files.extend(output.files.into_iter().map(|(path, text)| (Path::new(side).join(path), text)));
+    files.insert(format!("on-{side}/Cargo.toml").into(), programs(side));
 }
 
-fn programs(name: &str, rules: &[Rule]) -> String {
+fn programs(side: &str) -> String {
     let mut manifest = format!(
-        "[package]\nname = \"on-{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\n\
-         aws-smithy-runtime-api = \"1\"\nsdk = {{ package = \"{name}-sdk\", path = \"../{name}\" }}\n"
+        "[package]\nname = \"on-{side}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\n\
+         aws-smithy-runtime-api = \"1\"\nsdk = {{ package = \"{side}-sdk\", path = \"../{side}\" }}\n"
     );
-    for rule in rules {
-        let path = folder(*rule).join("program.rs");
-        manifest.push_str(&format!("\n[[bin]]\nname = {:?}\npath = {path:?}\n", bin(*rule)));
+    let refused = refused();
+    for rule in Rule::ALL {
+        let mut add = |bin: &str, file: &str| {
+            let path = folder(*rule).join(file);
+            manifest.push_str(&format!("\n[[bin]]\nname = {bin:?}\npath = {path:?}\n"));
+        };
+        let bin = bin(*rule);
+        add(&bin, "program.rs");
+        refused.get(&format!("{bin}-refused")).into_iter().for_each(|bin| add(bin, REFUSED));
     }
     manifest
 }
@@ -104,7 +107,6 @@ fn write(folder: &Path, files: &BTreeMap<PathBuf, String>) {
 /// The crates and the programs as one workspace.
 pub struct Workspace {
     folder: PathBuf,
-    pub groups: [Group; 2],
 }
 
 /// Written once for all tests.
@@ -114,14 +116,9 @@ impl Workspace {
     fn write() -> Self {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("diff-programs");
-        let (alone, together): (Vec<Rule>, Vec<Rule>) = Rule::ALL.iter().partition(|rule| ALONE.contains(rule));
-        let groups = [Group { name: "together", rules: together }, Group { name: "alone", rules: alone }];
         let mut files = BTreeMap::new();
-        let mut members = Vec::new();
-        for (group, side) in groups.iter().flat_map(|group| [(group, "before"), (group, "after")]) {
-            add(group, side, &mut files);
-            members.extend(["", "on-"].map(|prefix| format!("{prefix}{}-{side}", group.name)));
-        }
+        SIDES.iter().for_each(|side| add(side, &mut files));
+        let members = SIDES.map(|side| [side.to_owned(), format!("on-{side}")]).concat();
         // The profiles are those of this workspace, whose builds of the dependencies can then be used.
         let workspace = fs::read_to_string(root.join("Cargo.toml")).unwrap();
         let profiles = workspace.find("[profile.dev.package").map_or("", |start| &workspace[start..]);
@@ -129,7 +126,7 @@ impl Workspace {
         files.insert("Cargo.toml".into(), manifest);
         write(&folder, &files);
         fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
-        Self { folder, groups }
+        Self { folder }
     }
 
     /// Cargo in the workspace, with the target folder of these tests.

@@ -9,6 +9,17 @@ use std::{
     process::Command,
 };
 
+/// The tests that the crate gets.
+const PROGRAMS: [(&str, &str); 7] = [
+    ("behaviour.rs", include_str!("behaviour.rs")),
+    ("behaviour/calls.rs", include_str!("behaviour/calls.rs")),
+    ("behaviour/places.rs", include_str!("behaviour/places.rs")),
+    ("behaviour/values.rs", include_str!("behaviour/values.rs")),
+    ("behaviour/waiting.rs", include_str!("behaviour/waiting.rs")),
+    ("behaviour/wire.rs", include_str!("behaviour/wire.rs")),
+    ("data.rs", include_str!("data.rs")),
+];
+
 /// All good fixtures as one model: their shapes, and one service that has all their operations and the one rule set.
 fn merged() -> String {
     let mut shapes = Map::new();
@@ -89,9 +100,7 @@ fn all_features_together_compile_and_behave_without_a_warning() {
     let output = output.unwrap_or_else(|problems| panic!("{problems}"));
     let mut files: BTreeMap<PathBuf, String> =
         output.files.into_iter().map(|(path, text)| (path.into(), text)).collect();
-    files.insert("tests/behaviour.rs".into(), include_str!("behaviour.rs").to_owned());
-    files.insert("tests/behaviour/places.rs".into(), include_str!("behaviour/places.rs").to_owned());
-    files.insert("tests/data.rs".into(), include_str!("data.rs").to_owned());
+    files.extend(PROGRAMS.map(|(path, text)| (Path::new("tests").join(path), text.to_owned())));
     write(&folder, &files);
     fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
     cargo(&folder, &["test", "--features", "serde", "--test", "behaviour", "--test", "data"]);

@@ -43,11 +43,10 @@ fn what_is_no_version_or_no_package_is_refused() {
 }
 
 #[test]
-fn lines_go_to_the_section_of_the_version_once() {
+fn lines_go_to_the_section_that_is_not_released() {
     let text = "# Changelog\n\n## 0.2.0 (unreleased)\n\n- One.\n\n## 0.1.0\n\n- Old.\n";
-    let added = add_entry(text, "0.2.0", &lines(&["Two.", "One."])).expect("an entry");
+    let added = add_entry(text, "0.2.0", &lines(&["Two."])).expect("an entry");
     assert_eq!(added, "# Changelog\n\n## 0.2.0 (unreleased)\n\n- One.\n- Two.\n\n## 0.1.0\n\n- Old.\n");
-    assert_eq!(add_entry(&added, "0.2.0", &lines(&["Two."])).expect("an entry"), added);
     let grown = add_entry(text, "0.3.0", &lines(&["Two."])).expect("an entry");
     assert_eq!(grown, "# Changelog\n\n## 0.3.0 (unreleased)\n\n- One.\n- Two.\n\n## 0.1.0\n\n- Old.\n");
 }
@@ -77,7 +76,8 @@ fn a_version_that_nobody_has_serves_all_changes() {
             version = next_version(&changelog, &version, *change).expect("a version");
             changelog = add_entry(&changelog, &version, &lines(&["New."])).expect("an entry");
         }
-        assert_eq!(changelog, format!("# Changelog\n\n## {version} (unreleased)\n\n- New.\n\n## 1.4.2\n\n- Old.\n"));
+        let new = "- New.\n".repeat(changes.len());
+        assert_eq!(changelog, format!("# Changelog\n\n## {version} (unreleased)\n\n{new}\n## 1.4.2\n\n- Old.\n"));
         version
     };
     assert_eq!(steps(&[Patch, Patch]), "1.4.3");
@@ -91,5 +91,13 @@ fn a_version_that_nobody_has_serves_all_changes() {
 fn the_reference_client_is_pinned_to_the_model() {
     let text = "# Why.\nbotocore==1.2.3\nsix==1.17.0\n";
     assert_eq!(pin(text, "botocore", "1.10.0").expect("requirements"), "# Why.\nbotocore==1.10.0\nsix==1.17.0\n");
-    assert!(pin("six==1.17.0\n", "botocore", "1.10.0").is_err());
+    let stubs = "botocore-stubs==1\nbotocore==1.2.3\n";
+    assert_eq!(pin(stubs, "botocore", "1.10.0").expect("requirements"), "botocore-stubs==1\nbotocore==1.10.0\n");
+    let twice = "botocore==1\nbotocore==1\n";
+    for odd in
+        ["", "six==1\n", "botocore>=1\n", twice, "botocore==1 --hash=sha256:00\n", "botocore==1 ; extra == 'x'\n"]
+    {
+        let error = pin(odd, "botocore", "1.10.0").expect_err(odd);
+        assert!(error.to_string().contains("one line `botocore==VERSION`"), "{error}");
+    }
 }

@@ -1,7 +1,7 @@
 //! What an update of the model changes, for people.
 
 use dms_codegen::Source;
-use dms_codegen::diff::{Rules, Verdicts, compare};
+use dms_codegen::diff::{Rules, Semver, Verdicts, compare};
 use serde_json::Value;
 
 use crate::diff;
@@ -33,15 +33,19 @@ pub fn report(old: &Inputs, new: &Inputs, changelog: &str) -> anyhow::Result<Rep
     let mut text = counted(&old.sources, &new.sources)?;
     text.push_str(&diff::changes(&comparison));
     let Verdicts { rust, wire } = comparison.verdicts;
-    if comparison.changes.is_empty() {
-        text.push_str("nothing that a crate is made from changed\n");
-        return Ok(Report { text, next_version: None, entries: Vec::new() });
-    }
     let version = &old.settings.version;
-    let next_version = release::next_version(changelog, version, rust);
+    let is_same = comparison.changes.is_empty();
+    // The crate names its source even where nothing else changed, and what was released stays as it is.
+    let next_version = release::next_version(changelog, version, if is_same { Semver::Patch } else { rust });
     let next = next_version.as_deref().unwrap_or(version);
-    text.push_str(&format!("{rust} in Rust, {wire} on the wire; next version: {version} → {next}\n"));
-    Ok(Report { text, next_version, entries: diff::entries(&comparison) })
+    let found = if is_same {
+        "nothing changed that a program could notice".to_owned()
+    } else {
+        format!("{rust} in Rust, {wire} on the wire")
+    };
+    text.push_str(&format!("{found}; next version: {version} → {next}\n"));
+    let entries = if is_same { Vec::new() } else { diff::entries(&comparison) };
+    Ok(Report { text, next_version, entries })
 }
 
 /// What there is more or less of, whole lines.

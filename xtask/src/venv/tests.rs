@@ -16,6 +16,7 @@ case "$*" in
   "-m venv "*) mkdir -p "$3/bin" && cp -P "$0" "$3/bin/python" && cp "$0.sh" "$3/bin/python.sh" ;;
   "-m pip install "*) echo resolving; [ -e "$(dirname "$0")/../../offline" ] && { echo no network; exit 1; }
     touch "$(dirname "$0")/moto_server" ;;
+  "-m pip check "*) [ ! -e "$(dirname "$0")/../../misfit" ] || { echo moto 1 requires six; exit 1; } ;;
 esac
 "#;
 
@@ -72,6 +73,21 @@ fn a_broken_installation_is_not_taken_for_a_whole_one() {
     fs::remove_file(moto.folder.join("bin/python")).expect("a file");
     assert_eq!(moto.program(), None);
     assert_eq!(install(&moto, root.path()).as_deref(), Ok("resolving\n"), "its Python is gone");
+}
+
+#[test]
+fn packages_that_lack_another_are_not_taken_for_installed() {
+    let (root, moto) = fixture();
+    fs::write(root.path().join("misfit"), "").expect("a file");
+    for _ in 0..2 {
+        let (error, said) = install(&moto, root.path()).expect_err("six is missing");
+        assert!(error.contains("requirements.txt do not fit together: write the versions"), "{error}");
+        assert_eq!(said, "resolving\nmoto 1 requires six\n");
+    }
+    fs::remove_file(root.path().join("misfit")).expect("a file");
+    assert_eq!(install(&moto, root.path()).as_deref(), Ok("resolving\n"));
+    let asked = fs::read_to_string(moto.folder.join("log")).expect("a log");
+    assert!(asked.lines().any(|line| line.contains("pip install") && line.contains("--no-deps")), "{asked}");
 }
 
 #[test]

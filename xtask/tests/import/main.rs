@@ -15,5 +15,6 @@ mod smithy;
 mod stand_in;
 mod support;
 mod update;
+mod versions;
 mod waiters;
 mod wheel;

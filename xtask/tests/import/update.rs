@@ -12,7 +12,7 @@ use xtask::{Verdict, inputs::COMMAND};
 const REQUIREMENTS: &str = "xtask/python/botocore-requirements.txt";
 
 /// A release whose zoo has these operations.
-fn release(operations: &[&str]) -> Vec<u8> {
+pub fn release(operations: &[&str]) -> Vec<u8> {
     let string = json!({ "shape": "String" });
     let shapes = json!({
         "In": { "type": "structure", "members": { "Name": string } },
@@ -30,7 +30,7 @@ pub fn table() -> Value {
 }
 
 /// A repository with the model and the crate of release 1.0.0, which has one operation.
-fn repository() -> Repository {
+pub fn repository() -> Repository {
     let repository = Repository::delivering("1.0.0", &release(&["Feed"]));
     let args = ImportArgs {
         botocore: Some("1.0.0".into()),
@@ -52,7 +52,7 @@ fn repository() -> Repository {
     repository
 }
 
-fn update(repository: &Repository, to: Option<&str>, dry_run: bool) -> Result<Verdict, String> {
+pub fn update(repository: &Repository, to: Option<&str>, dry_run: bool) -> Result<Verdict, String> {
     let args = Args { to: to.map(str::to_owned), dry_run, python: repository.path("python") };
     run(&args, repository.dir.path()).map_err(|error| format!("{error:#}"))
 }
@@ -141,6 +141,17 @@ fn a_crate_that_cannot_be_written_puts_the_model_back() {
 }
 
 #[test]
+fn a_reference_client_that_cannot_be_pinned_changes_nothing() {
+    let repository = repository();
+    repository.deliver("2.0.0", &release(&["Feed", "Clean"]));
+    fs::write(repository.path(REQUIREMENTS), "botocore==1.0.0 --hash=sha256:00\n").expect("a file");
+    assert_mentions(&failure(&repository, Some("2.0.0")), &[REQUIREMENTS, "one line `botocore==VERSION`"]);
+    fs::remove_file(repository.path(REQUIREMENTS)).expect("a file");
+    assert_mentions(&failure(&repository, Some("2.0.0")), &["cannot read", REQUIREMENTS]);
+    assert_eq!(version(&repository), "1.0.0");
+}
+
+#[test]
 fn a_dry_run_changes_nothing_at_all() {
     let repository = repository();
     repository.deliver("2.0.0", &release(&["Feed", "Clean"]));
@@ -200,7 +211,8 @@ fn the_report_counts_and_judges_what_changed() {
     assert_mentions(&found.text, &["RemovedOperation", "AddedOperation", "major in Rust", "0.3.0 → 0.4.0"]);
     assert_eq!(found.next_version.as_deref(), Some("0.4.0"));
     let found = report(&old, &old, "").expect("a report");
-    assert_eq!((found.next_version, found.entries), (None, vec![]));
+    assert_mentions(&found.text, &["nothing changed that a program could notice; next version: 0.3.0 → 0.3.1"]);
+    assert_eq!(found.entries, Vec::<String>::new());
     new.sources[0].text = "{".to_owned();
     assert!(report(&old, &new, "").is_err());
 }

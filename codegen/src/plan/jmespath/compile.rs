@@ -1,6 +1,6 @@
 //! From JMESPath's syntax to typed expressions, or to what is wrong with them.
 
-use super::{Expr, Items, Kind, Test, Truth, Typed};
+use super::{Expr, Items, Kind, Operator, Test, Truth, Typed};
 use crate::{
     model::{Member, ShapeKind},
     plan::{
@@ -215,15 +215,15 @@ fn comparison(cx: &Context<'_>, comparator: &Comparator, lhs: &Ast, rhs: &Ast, a
         return Err(format!("compares {} with {}", describe(&left_kind), describe(&right_kind)));
     }
     let operator = match comparator {
-        Comparator::Equal => "==",
-        Comparator::NotEqual => "!=",
+        Comparator::Equal => Operator::Equal,
+        Comparator::NotEqual => Operator::NotEqual,
         _ if left_kind != Kind::Number || right_kind != Kind::Number => {
             return Err(format!("asks whether {} is less or greater", describe(&left_kind)));
         }
-        Comparator::LessThan => "<",
-        Comparator::LessThanEqual => "<=",
-        Comparator::GreaterThan => ">",
-        Comparator::GreaterThanEqual => ">=",
+        Comparator::LessThan => Operator::Less,
+        Comparator::LessThanEqual => Operator::LessOrEqual,
+        Comparator::GreaterThan => Operator::Greater,
+        Comparator::GreaterThanEqual => Operator::GreaterOrEqual,
     };
     Ok((Expr::Compare { left: Box::new(left), operator, right: Box::new(right) }, Kind::Boolean))
 }
