@@ -11,14 +11,17 @@ mod rules;
 mod service;
 mod shapes;
 mod side;
+mod smithy;
 mod surface;
 mod traits;
 mod verdict;
 
 pub use rules::{Rule, Rules, page};
 pub use side::Side;
+pub use smithy::{EVENTS, Event, Severity};
 pub use verdict::{Semver, Verdicts, Wire, next_version};
 
+use crate::smithy::ShapeId;
 use serde::{Serialize, Serializer};
 use std::collections::BTreeSet;
 
@@ -53,11 +56,20 @@ pub struct Comparison {
 
 /// What was found so far.
 #[derive(Default)]
-struct Findings(BTreeSet<(String, Rule, String)>);
+struct Findings {
+    found: BTreeSet<(String, Rule, String)>,
+    /// Shapes of the two models that stand for one another without having one name.
+    begun: BTreeSet<(ShapeId, ShapeId)>,
+}
 
 impl Findings {
     fn push(&mut self, rule: Rule, subject: impl Into<String>, detail: impl Into<String>) {
-        self.0.insert((subject.into(), rule, detail.into()));
+        self.found.insert((subject.into(), rule, detail.into()));
+    }
+
+    /// Whether these two shapes are still to be compared; shapes can hold themselves.
+    fn begin(&mut self, was: &ShapeId, is: &ShapeId) -> bool {
+        self.begun.insert((was.clone(), is.clone()))
     }
 
     /// `before → after`.
@@ -73,8 +85,8 @@ pub fn compare(old: &Side, new: &Side, rules: &Rules) -> Comparison {
     operations::compare(old, new, &mut findings);
     shapes::compare(old, new, &mut findings);
     surface::explain_rest(old, new, &mut findings);
-    let mut changes: Vec<Change> = Vec::with_capacity(findings.0.len());
-    for (subject, rule, detail) in findings.0 {
+    let mut changes: Vec<Change> = Vec::with_capacity(findings.found.len());
+    for (subject, rule, detail) in findings.found {
         let Verdicts { wire, rust } = rules.verdicts(rule);
         changes.push(Change { rule, subject, detail, wire, rust });
     }

@@ -11,10 +11,12 @@ mod programs;
 #[cfg(feature = "rustdoc-json")]
 #[path = "diff/public_api.rs"]
 mod public_api;
+#[path = "diff/values.rs"]
+mod values;
 
 use dms_codegen::{
     Source,
-    diff::{Comparison, Rule, Rules, Semver, Side, Wire, api_verdict, compare, page},
+    diff::{Comparison, EVENTS, Event, Rule, Rules, Semver, Side, Wire, api_verdict, compare, page},
 };
 use serde_json::{Value, json};
 use std::{
@@ -122,6 +124,52 @@ fn names_are_unique_and_unknown_ones_have_neighbours() {
     assert_eq!(Rule::find("AddedWaiter"), Ok(Rule::AddedWaiter));
     assert_eq!(Rule::find("ServiceRenam"), Err("Did you mean `ServiceRename`?".to_owned()));
     assert!(Rule::find("").is_err_and(|remedy| remedy.contains("docs/diff-rules.md")));
+}
+
+/// What smithy-diff registers.
+const EVALUATORS: &[&str] = &[
+    "AddedEntityBinding",
+    "AddedMetadata",
+    "AddedOperationError",
+    "AddedRequiredMember",
+    "AddedServiceError",
+    "AddedShape",
+    "AddedTraitDefinition",
+    "ChangedDefault",
+    "ChangedEnumTrait",
+    "ChangedLengthTrait",
+    "ChangedMemberOrder",
+    "ChangedMemberTarget",
+    "ChangedMetadata",
+    "ChangedNullability",
+    "ChangedOperationInput",
+    "ChangedOperationOutput",
+    "ChangedRangeTrait",
+    "ChangedResourceIdentifiers",
+    "ChangedShapeType",
+    "ModifiedTrait",
+    "RemovedAuthenticationScheme",
+    "RemovedEntityBinding",
+    "RemovedMetadata",
+    "RemovedOperationError",
+    "RemovedServiceError",
+    "RemovedShape",
+    "RemovedTraitDefinition",
+    "ServiceRename",
+    "TraitBreakingChange",
+];
+
+#[test]
+fn what_smithys_tool_finds_is_found_and_milder_only_with_a_reason() {
+    let evaluator = |event: &Event| event.id.split(['.', ' ']).next().unwrap().to_owned();
+    let covered: BTreeSet<String> = EVENTS.iter().map(evaluator).collect();
+    assert_eq!(covered.iter().map(String::as_str).collect::<Vec<_>>(), EVALUATORS);
+    for event in EVENTS {
+        let needs_reason = event.rules.is_empty() || !event.milder().is_empty();
+        assert_eq!(needs_reason, !event.why.is_empty(), "{}: {:?} {:?}", event.id, event.milder(), event.why);
+    }
+    let ids: BTreeSet<&str> = EVENTS.iter().map(|event| event.id).collect();
+    assert_eq!(ids.len(), EVENTS.len());
 }
 
 #[test]

@@ -1,10 +1,46 @@
-//! Enumerations: values and their names.
+//! Enumerations: values, their names and traits.
 
-use super::{Findings, Rule};
+use super::{Findings, Rule, Side, side::Written, traits};
 use crate::{
-    model::{EnumMember, IntEnumMember},
+    model::{EnumMember, IntEnumMember, Shape, ShapeKind},
     plan::names,
 };
+
+/// Compares the traits of the values that both have, where both are enumerations of one kind.
+pub(super) fn values(old: &Side, new: &Side, was: &Shape, is: &Shape, findings: &mut Findings) {
+    let mut compare = |name: &str, before: &Written<'_>, after: &Written<'_>| {
+        for (rule, detail) in traits::changes(before, after, new.is_sent(&is.id)) {
+            let is_item = matches!(is.kind, ShapeKind::Enum(_));
+            findings.push(if is_item { rule } else { without_item(rule) }, new.key(&is.id.with_member(name)), detail);
+        }
+    };
+    match (&was.kind, &is.kind) {
+        (ShapeKind::Enum(before), ShapeKind::Enum(after)) => {
+            for member in after {
+                let Some(known) = before.iter().find(|known| known.value == member.value) else { continue };
+                compare(&member.name, &old.value_traits(&was.id, known), &new.value_traits(&is.id, member));
+            }
+        }
+        (ShapeKind::IntEnum(before), ShapeKind::IntEnum(after)) => {
+            for name in after.iter().map(|member| &member.name) {
+                if before.iter().any(|known| known.name == *name) {
+                    compare(name, &old.traits(&was.id.with_member(name)), &new.traits(&is.id.with_member(name)));
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The names of an `intEnum` are no items in Rust, so that using them gives no warning.
+fn without_item(rule: Rule) -> Rule {
+    match rule {
+        Rule::AddedDeprecated => Rule::AddedTrait,
+        Rule::RemovedDeprecated => Rule::RemovedTrait,
+        Rule::ChangedDeprecated => Rule::ChangedTrait,
+        other => other,
+    }
+}
 
 /// Compares the values of an `enum`.
 pub(super) fn texts(key: &str, before: &[EnumMember], after: &[EnumMember], findings: &mut Findings) {

@@ -1,9 +1,15 @@
 //! Members of structures and unions.
 
-use super::{Findings, Rule, Side, shapes::wire, side::shown, traits};
+use super::{
+    Findings, Rule, Side,
+    shapes::{self, wire},
+    side::shown,
+    traits,
+};
 use crate::{
     model::{Member, Shape},
     plan::{
+        scope,
         structure::{Field, Presence, Role},
         types::Type,
     },
@@ -44,7 +50,8 @@ pub(super) fn structures(pair: &Pair<'_>, findings: &mut Findings) {
                 traits::compare(pair.old, pair.new, &was.id, &member.id, findings);
                 target(pair.old, pair.new, (was, member), Some(pair.role), findings);
                 required(pair, was, member, findings);
-                default(pair, was, member, findings);
+                let key = pair.new.key(&member.id);
+                default(&key, was.traits.default.clone(), member.traits.default.clone(), findings);
             }
             None => added(pair, member, findings),
         }
@@ -112,10 +119,9 @@ fn required(pair: &Pair<'_>, was: &Member, is: &Member, findings: &mut Findings)
     }
 }
 
-fn default(pair: &Pair<'_>, was: &Member, is: &Member, findings: &mut Findings) {
-    let value = |member: &Member| member.traits.default.clone().filter(|default| *default != Value::Null);
-    let key = pair.new.key(&is.id);
-    match (value(was), value(is)) {
+/// Compares two defaults; null is none.
+pub(super) fn default(key: &str, was: Option<Value>, is: Option<Value>, findings: &mut Findings) {
+    match (was.filter(|value| !value.is_null()), is.filter(|value| !value.is_null())) {
         (None, Some(default)) => findings.push(Rule::AddedDefault, key, shown(&default)),
         (Some(default), None) => findings.push(Rule::RemovedDefault, key, shown(&default)),
         (Some(before), Some(after)) if before != after => {
@@ -149,6 +155,27 @@ pub(super) fn target(
         (false, false) => Rule::ChangedMemberTarget,
     };
     findings.pair(rule, new.key(&is.id), &before, &after);
+    if is_same_wire {
+        values(old, new, (was, is), findings);
+    }
+}
+
+/// Compares which values two targets take that are written alike. What differs is said of the member that has another
+/// target now, for each of the two may be as it always was.
+fn values(old: &Side, new: &Side, (was, is): (&Member, &Member), findings: &mut Findings) {
+    let key = new.key(&is.id);
+    let is_sent = new.is_sent(&is.id.without_member());
+    for (rule, detail) in traits::changes(&old.traits(&was.target), &new.traits(&is.target), is_sent) {
+        // Words about another shape are other words.
+        if rule != Rule::ChangedDocumentation {
+            findings.push(rule, &key, detail);
+        }
+    }
+    let (was, is) = (old.model.shape(&was.target), new.model.shape(&is.target));
+    let is_simple = scope::targets(is).is_empty();
+    if is_simple || findings.begin(&was.id, &is.id) {
+        shapes::kinds(old, new, (was, is), &key, findings);
+    }
 }
 
 /// Compares two unions.

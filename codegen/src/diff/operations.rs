@@ -6,7 +6,7 @@ use super::{
     surface, traits,
 };
 use crate::{
-    model::{Operation, Shape},
+    model::{Operation, Paginated, Shape},
     plan::structure::Role,
     smithy::ShapeId,
 };
@@ -53,6 +53,10 @@ fn end(
     if before != after {
         let rule = if role == Role::Input { Rule::ChangedOperationInput } else { Rule::ChangedOperationOutput };
         findings.pair(rule, key, &before, &after);
+        // Under one name they are compared with all other shapes.
+        if let (Some(was), Some(is)) = (was, is) {
+            traits::compare(old, new, was, is, findings);
+        }
     }
     let nothing = |id: Option<&ShapeId>| {
         let id = id?;
@@ -95,15 +99,23 @@ fn pages(old: &Side, new: &Side, was: &Operation, is: &Operation, findings: &mut
         (None, Some(_)) => findings.push(Rule::AddedPaginatedTrait, key, ""),
         (Some(_), None) => findings.push(Rule::RemovedPaginatedTrait, key, ""),
         (Some(before), Some(after)) if before != after => {
-            let is_same = surface::pages(old, &was.id) == surface::pages(new, &is.id);
-            let rule = if is_same { Rule::ChangedPaginatedTraitSameApi } else { Rule::ChangedPaginatedTrait };
-            findings.pair(rule, key, &pages_text(before), &pages_text(after));
+            let (text_before, text_after) = (pages_text(before), pages_text(after));
+            let tokens = |pages: &Paginated| (pages.input_token.clone(), pages.output_token.clone());
+            if tokens(before) != tokens(after) {
+                findings.pair(Rule::ChangedPaginatedTraitTokens, &key, &text_before, &text_after);
+            }
+            let rest = |pages: &Paginated| (pages.items.clone(), pages.page_size.clone());
+            if surface::pages(old, &was.id) != surface::pages(new, &is.id) {
+                findings.pair(Rule::ChangedPaginatedTrait, key, &text_before, &text_after);
+            } else if rest(before) != rest(after) {
+                findings.pair(Rule::ChangedPaginatedTraitSameApi, key, &text_before, &text_after);
+            }
         }
         _ => {}
     }
 }
 
-fn pages_text(paginated: &crate::model::Paginated) -> String {
+fn pages_text(paginated: &Paginated) -> String {
     let part = |part: &Option<String>| part.clone().unwrap_or_else(|| "-".to_owned());
     let (items, size) = (part(&paginated.items), part(&paginated.page_size));
     format!("{} → {}, items {items}, page size {size}", paginated.output_token, paginated.input_token)

@@ -10,7 +10,10 @@ use crate::{
     plan::structure::{self, Role},
     smithy::ShapeId,
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+};
 
 /// Compares all data shapes.
 pub(super) fn compare(old: &Side, new: &Side, findings: &mut Findings) {
@@ -44,6 +47,14 @@ fn keyed(side: &Side) -> BTreeMap<String, &Shape> {
 fn shape_pair(old: &Side, new: &Side, was: &Shape, is: &Shape, findings: &mut Findings) {
     let key = new.key(&is.id);
     traits::compare(old, new, &was.id, &is.id, findings);
+    enums::values(old, new, was, is, findings);
+    let default = |side: &Side, shape: &Shape| side.traits(&shape.id).remove("smithy.api#default").map(Cow::into_owned);
+    members::default(&key, default(old, was), default(new, is), findings);
+    kinds(old, new, (was, is), &key, findings);
+}
+
+/// Compares what two shapes are; what is only theirs to say is said of `key`.
+pub(super) fn kinds(old: &Side, new: &Side, (was, is): (&Shape, &Shape), key: &str, findings: &mut Findings) {
     match (&was.kind, &is.kind) {
         (ShapeKind::Structure(_), ShapeKind::Structure(_)) => {
             let role = if is.traits.error.is_some() { structure::error_role(is) } else { Role::Type };
@@ -53,7 +64,7 @@ fn shape_pair(old: &Side, new: &Side, was: &Shape, is: &Shape, findings: &mut Fi
             }
         }
         (ShapeKind::Union(before), ShapeKind::Union(after)) => {
-            members::union(old, new, &key, (before, after), findings);
+            members::union(old, new, &new.key(&is.id), (before, after), findings);
         }
         (ShapeKind::List(before), ShapeKind::List(after)) => {
             members::target(old, new, (before, after), None, findings);
@@ -62,8 +73,8 @@ fn shape_pair(old: &Side, new: &Side, was: &Shape, is: &Shape, findings: &mut Fi
             members::target(old, new, (old_key, key), None, findings);
             members::target(old, new, (old_value, value), None, findings);
         }
-        (ShapeKind::Enum(before), ShapeKind::Enum(after)) => enums::texts(&key, before, after, findings),
-        (ShapeKind::IntEnum(before), ShapeKind::IntEnum(after)) => enums::numbers(&key, before, after, findings),
+        (ShapeKind::Enum(before), ShapeKind::Enum(after)) => enums::texts(key, before, after, findings),
+        (ShapeKind::IntEnum(before), ShapeKind::IntEnum(after)) => enums::numbers(key, before, after, findings),
         (before, after) if kind(before) == kind(after) => {}
         (before, after) => findings.pair(type_rule(before, after), key, kind(before), kind(after)),
     }

@@ -2,7 +2,7 @@
 
 use crate::{
     Diagnostics, Settings, Source,
-    model::{self, Member, Model},
+    model::{self, EnumMember, Member, Model},
     plan::{
         self, Plan,
         scope::{self, Scope},
@@ -11,8 +11,18 @@ use crate::{
     },
     smithy::{AppliedTraits, Definition, Definitions, Report, ShapeId, assemble},
 };
-use serde_json::{Map, Value};
-use std::collections::BTreeSet;
+use serde_json::{Map, Value, json};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+};
+
+/// Traits with their values.
+pub(super) type Written<'a> = BTreeMap<&'a str, Cow<'a, Value>>;
+
+fn written(traits: &AppliedTraits) -> Written<'_> {
+    traits.iter().map(|(id, applied)| (id.as_str(), Cow::Borrowed(&applied.value))).collect()
+}
 
 /// A model with its plan and the traits as they are written.
 pub struct Side {
@@ -65,13 +75,27 @@ impl Side {
     }
 
     /// The traits of a shape or member as they are written.
-    pub(super) fn traits(&self, id: &ShapeId) -> Option<&AppliedTraits> {
-        let shape = id.without_member();
-        let definition = self.definition(&shape)?;
+    pub(super) fn traits(&self, id: &ShapeId) -> Written<'_> {
+        let Some(definition) = self.definition(&id.without_member()) else { return Written::new() };
         match id.member() {
-            Some(member) => Some(&definition.members.get(member)?.traits),
-            None => Some(&definition.traits),
+            Some(member) => definition.members.get(member).map_or_else(Written::new, |member| written(&member.traits)),
+            None => written(&definition.traits),
         }
+    }
+
+    /// The traits of an enumeration's value, wherever they are written: those of its member, or in the trait `enum` of a
+    /// string.
+    pub(super) fn value_traits(&self, id: &ShapeId, member: &EnumMember) -> Written<'_> {
+        let entries = self.definition(id).and_then(|shape| shape.traits.get("smithy.api#enum")?.value.as_array());
+        let Some(entries) = entries else { return self.traits(&id.with_member(&member.name)) };
+        let entry = entries.iter().find(|entry| entry["value"] == member.value.as_str()).and_then(Value::as_object);
+        let parts = entry.into_iter().flatten().filter_map(|(name, value)| match (name.as_str(), value) {
+            ("documentation", _) => Some(("smithy.api#documentation", Cow::Borrowed(value))),
+            ("tags", _) => Some(("smithy.api#tags", Cow::Borrowed(value))),
+            ("deprecated", Value::Bool(true)) => Some(("smithy.api#deprecated", Cow::Owned(json!({})))),
+            _ => None,
+        });
+        parts.collect()
     }
 
     fn definition(&self, id: &ShapeId) -> Option<&Definition> {

@@ -43,7 +43,7 @@ struct Difference {
 /// Adds what no rule accounts for.
 pub(super) fn explain_rest(old: &Side, new: &Side, findings: &mut Findings) {
     let mut explained: BTreeMap<String, Semver> = BTreeMap::new();
-    for (subject, rule, _) in &findings.0 {
+    for (subject, rule, _) in &findings.found {
         let known = explained.entry(subject.clone()).or_default();
         *known = (*known).max(rule.verdicts().rust);
     }

@@ -1,8 +1,11 @@
 //! Traits as they are written, on shapes and members.
 
-use super::{Findings, Rule, Side, side::shown};
-use crate::smithy::{AppliedTraits, ShapeId};
-use serde_json::Value;
+use super::{
+    Findings, Rule, Side,
+    side::{Written, shown},
+};
+use crate::smithy::ShapeId;
+use serde_json::{Number, Value};
 use std::collections::BTreeSet;
 
 /// Traits whose meaning is compared elsewhere, by what they decide.
@@ -36,12 +39,13 @@ fn rules(id: &str) -> [Rule; 3] {
         "smithy.api#error" => [Rule::ChangedErrorTrait; 3],
         "smithy.api#httpError" => [Rule::ChangedHttpError; 3],
         "smithy.api#retryable" => [Rule::ChangedRetryable; 3],
-        "smithy.api#idempotencyToken" => [Rule::ChangedIdempotencyToken; 3],
-        "smithy.api#endpoint"
-        | "smithy.api#hostLabel"
-        | "smithy.rules#contextParam"
-        | "smithy.rules#operationContextParams"
-        | "smithy.rules#staticContextParams" => [Rule::ChangedEndpointBinding; 3],
+        "smithy.api#idempotencyToken" => {
+            [Rule::ChangedIdempotencyToken, Rule::RemovedIdempotencyToken, Rule::ChangedIdempotencyToken]
+        }
+        "smithy.api#endpoint" | "smithy.api#hostLabel" => [Rule::ChangedEndpointTrait; 3],
+        "smithy.rules#contextParam" | "smithy.rules#operationContextParams" | "smithy.rules#staticContextParams" => {
+            [Rule::ChangedEndpointBinding; 3]
+        }
         "smithy.api#documentation"
         | "smithy.api#externalDocumentation"
         | "smithy.api#examples"
@@ -53,18 +57,22 @@ fn rules(id: &str) -> [Rule; 3] {
 
 /// Compares the traits of two shapes or members.
 pub(super) fn compare(old: &Side, new: &Side, was: &ShapeId, is: &ShapeId, findings: &mut Findings) {
-    let none = AppliedTraits::new();
-    let (before, after) = (old.traits(was).unwrap_or(&none), new.traits(is).unwrap_or(&none));
-    let key = new.key(is);
-    let ids: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
-    for id in ids.into_iter().filter(|id| !ELSEWHERE.contains(&id.as_str())) {
-        let (before, after) = (before.get(id).map(|t| &t.value), after.get(id).map(|t| &t.value));
-        if before == after {
-            continue;
-        }
-        let rule = rule(id, before, after, new.is_sent(&is.without_member()));
-        findings.push(rule, &key, detail(id, before, after));
+    for (rule, detail) in changes(&old.traits(was), &new.traits(is), new.is_sent(&is.without_member())) {
+        findings.push(rule, new.key(is), detail);
     }
+}
+
+/// What changes between traits, on a shape or member that requests can hold or not.
+pub(super) fn changes(before: &Written<'_>, after: &Written<'_>, is_sent: bool) -> Vec<(Rule, String)> {
+    let mut found = Vec::new();
+    let ids: BTreeSet<&str> = before.keys().chain(after.keys()).copied().collect();
+    for id in ids.into_iter().filter(|id| !ELSEWHERE.contains(id)) {
+        let (before, after) = (before.get(id).map(AsRef::as_ref), after.get(id).map(AsRef::as_ref));
+        if before != after {
+            found.push((rule(id, before, after, is_sent), detail(id, before, after)));
+        }
+    }
+    found
 }
 
 fn rule(id: &str, before: Option<&Value>, after: Option<&Value>, is_sent: bool) -> Rule {
@@ -89,10 +97,18 @@ fn rule(id: &str, before: Option<&Value>, after: Option<&Value>, is_sent: bool) 
 
 /// Whether some values are refused that were taken.
 fn is_tighter(before: Option<&Value>, after: Option<&Value>) -> bool {
-    let bound = |value: Option<&Value>, name: &str| value.and_then(|value| value.get(name)).and_then(Value::as_f64);
+    let bound = |value: Option<&Value>, name: &str| value?.get(name)?.as_number().cloned();
     let (min, max) = (bound(after, "min"), bound(after, "max"));
-    let higher = min.is_some_and(|min| bound(before, "min").is_none_or(|old| min > old));
-    higher || max.is_some_and(|max| bound(before, "max").is_none_or(|old| max < old))
+    let higher = min.is_some_and(|min| bound(before, "min").is_none_or(|old| is_greater(&min, &old)));
+    higher || max.is_some_and(|max| bound(before, "max").is_none_or(|old| is_greater(&old, &max)))
+}
+
+/// Integers of 64 bits are more than a `f64` can tell apart.
+fn is_greater(a: &Number, b: &Number) -> bool {
+    match (a.as_i128(), b.as_i128()) {
+        (Some(a), Some(b)) => a > b,
+        _ => a.as_f64() > b.as_f64(),
+    }
 }
 
 fn detail(id: &str, before: Option<&Value>, after: Option<&Value>) -> String {

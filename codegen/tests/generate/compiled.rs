@@ -25,12 +25,14 @@ fn merged() -> String {
     let mut shapes = Map::new();
     let mut operations = Vec::new();
     let mut traits = Map::new();
+    let mut renamed = Map::new();
     for fixture in fixtures("good") {
         for (id, shape) in std::mem::take(shapes_mut(&mut fixture.json())) {
             match shape["type"].as_str() {
                 Some("service") => {
                     let of_rules = shape["traits"].as_object().unwrap().iter().filter(|(id, _)| id.contains(".rules#"));
                     traits.extend(of_rules.map(|(id, value)| (id.clone(), value.clone())));
+                    renamed.extend(shape["rename"].as_object().cloned().unwrap_or_default());
                     continue;
                 }
                 Some("operation") => operations.push(json!({ "target": id })),
@@ -42,7 +44,9 @@ fn merged() -> String {
     }
     traits.insert("aws.protocols#awsJson1_1".to_owned(), json!({}));
     traits.insert("smithy.api#title".to_owned(), json!("Fixtures"));
-    let service = json!({ "type": "service", "version": "2020-01-01", "operations": operations, "traits": traits });
+    let service = json!({
+        "type": "service", "version": "2020-01-01", "operations": operations, "rename": renamed, "traits": traits,
+    });
     shapes.insert("fixture#Service".to_owned(), service);
     json!({ "smithy": "2.0", "shapes": shapes }).to_string()
 }

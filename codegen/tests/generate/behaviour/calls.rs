@@ -21,6 +21,21 @@ async fn errors_are_told_apart() {
 }
 
 #[tokio::test]
+async fn a_renamed_error_keeps_its_code() {
+    for (code, is_gone) in [("fixture.other#Gone", true), ("Gone", true), ("OtherGone", false)] {
+        let service = Service::new(400, &json!({ "__type": code, "cause": { "foreign": "f" } }));
+        let cause = types::OtherCause::builder().foreign("f").build();
+        let error = service.client().fail_renamed().other(cause.clone()).send().await.unwrap_err();
+        assert_eq!(service.asked(), json!({ "other": { "foreign": "f" } }));
+        let fixture_sdk::Error::OtherGone(gone) = fixture_sdk::Error::from(error) else {
+            assert!(!is_gone, "{code}");
+            continue;
+        };
+        assert_eq!((is_gone, gone.cause()), (true, Some(&cause)), "{code}");
+    }
+}
+
+#[tokio::test]
 async fn tokens_are_made_up_only_where_none_was_given() {
     let service = Service::new(200, &json!({}));
     service.client().start_once().token("own").send().await.unwrap();
