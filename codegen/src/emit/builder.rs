@@ -86,13 +86,14 @@ fn parts_debug(structure: &Structure) -> TokenStream {
         let ident = tokens::ident(&field.ident);
         let name = field.ident.as_str();
         if field.leaf.sensitive {
-            quote!(.field(#name, &crate::schema::Redacted))
+            quote!(.field(#name, &schema::Redacted))
         } else {
             quote!(.field(#name, &self.#ident))
         }
     });
     quote! {
         impl ::std::fmt::Debug for #name {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.debug_struct(#shown) #(#fields)* .finish()
             }
@@ -252,7 +253,7 @@ fn assemble(structure: &Structure) -> TokenStream {
                 quote!(#ident: crate::error::require(parts.#ident, #text, #details)?)
             }
             Presence::Default(Literal::Blank) => {
-                quote!(#ident: parts.#ident.unwrap_or_else(crate::schema::Value::blank))
+                quote!(#ident: parts.#ident.unwrap_or_else(schema::Value::blank))
             }
             Presence::Default(literal) => {
                 let default = member::default(&field.ty, literal);

@@ -36,7 +36,7 @@ fn definition(enumeration: &Enumeration) -> TokenStream {
         pub enum #name {
             #(#variants,)*
             #[doc = " A value that this version does not know. It is kept and can be sent; `as_str` gives it."]
-            Unknown(crate::schema::UnknownValue),
+            Unknown(schema::UnknownValue),
         }
 
         #redacted
@@ -47,8 +47,9 @@ fn redacted(enumeration: &Enumeration) -> TokenStream {
     let name = tokens::local(&enumeration.path.name);
     quote! {
         impl ::std::fmt::Debug for #name {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                ::std::fmt::Debug::fmt(&crate::schema::Redacted, f)
+                ::std::fmt::Debug::fmt(&schema::Redacted, f)
             }
         }
     }
@@ -128,7 +129,7 @@ fn from(enumeration: &Enumeration) -> TokenStream {
 
 fn texts(enumeration: &Enumeration) -> TokenStream {
     let name = tokens::local(&enumeration.path.name);
-    let shown = if enumeration.sensitive { quote!(crate::schema::Redacted) } else { quote!(self.as_str()) };
+    let shown = if enumeration.sensitive { quote!(schema::Redacted) } else { quote!(self.as_str()) };
     quote! {
         impl AsRef<str> for #name {
             #[inline]
@@ -149,31 +150,31 @@ fn texts(enumeration: &Enumeration) -> TokenStream {
 fn reflection(enumeration: &Enumeration) -> TokenStream {
     let name = tokens::local(&enumeration.path.name);
     quote! {
-        impl crate::schema::Value for #name {
+        impl schema::Value for #name {
             #[inline]
             fn blank() -> Self {
                 Self::from("")
             }
 
             #[inline]
-            fn view(&self) -> crate::schema::View<'_> {
-                crate::schema::View::Str(self.as_str())
+            fn view(&self) -> schema::View<'_> {
+                schema::View::Str(self.as_str())
             }
 
             #[inline]
-            fn slot(&mut self) -> crate::schema::Slot<'_> {
-                crate::schema::Slot::Enumeration(self)
+            fn slot(&mut self) -> schema::Slot<'_> {
+                schema::Slot::Enumeration(self)
             }
         }
 
-        impl crate::schema::Enumeration for #name {
+        impl schema::Enumeration for #name {
             #[inline]
             fn set(&mut self, value: &str) {
                 *self = Self::from(value);
             }
         }
 
-        impl crate::schema::Key for #name {
+        impl schema::Key for #name {
             #[inline]
             fn from_text(text: String) -> Self {
                 Self::from(text.as_str())

@@ -26,8 +26,8 @@ pub fn of_variant(variant: &Variant) -> TokenStream {
 fn row(wire: &str, rust: &names::Ident, leaf: Leaf, required: bool, zero_unsent: bool) -> TokenStream {
     let rust = rust.as_str();
     let is_plain = leaf == Leaf::default() && !required;
-    let form = if is_plain { quote!(crate::schema::Form::PLAIN) } else { form(leaf, required, zero_unsent) };
-    quote!(crate::schema::Member { wire: #wire, rust: #rust, form: #form })
+    let form = if is_plain { quote!(schema::Form::PLAIN) } else { form(leaf, required, zero_unsent) };
+    quote!(schema::Member { wire: #wire, rust: #rust, form: #form })
 }
 
 fn form(leaf: Leaf, required: bool, zero_unsent: bool) -> TokenStream {
@@ -37,9 +37,9 @@ fn form(leaf: Leaf, required: bool, zero_unsent: bool) -> TokenStream {
         Some(TimestampFormat::DateTime) => quote!(DateTime),
         Some(TimestampFormat::HttpDate) => quote!(HttpDate),
     };
-    let timestamp = quote!(crate::schema::TimestampFormat::#timestamp);
+    let timestamp = quote!(schema::TimestampFormat::#timestamp);
     quote! {
-        crate::schema::Form {
+        schema::Form {
             required: #required,
             zero_unsent: #zero_unsent,
             sensitive: #sensitive,
@@ -53,8 +53,8 @@ pub fn schema(name: &names::Ident, rows: impl Iterator<Item = TokenStream>) -> T
     let name = name.as_str();
     quote! {
         #[inline]
-        fn schema(&self) -> &'static crate::schema::Schema {
-            &crate::schema::Schema { name: #name, members: &[#(#rows),*] }
+        fn schema(&self) -> &'static schema::Schema {
+            &schema::Schema { name: #name, members: &[#(#rows),*] }
         }
     }
 }
@@ -83,7 +83,7 @@ pub fn blank(field: &Field) -> TokenStream {
     match &field.presence {
         Presence::Optional => quote!(None),
         Presence::Default(literal) if *literal != Literal::Blank => default(&field.ty, literal),
-        _ => quote!(crate::schema::Value::blank()),
+        _ => quote!(schema::Value::blank()),
     }
 }
 
@@ -91,19 +91,19 @@ pub fn blank(field: &Field) -> TokenStream {
 pub fn view(field: &Field) -> TokenStream {
     let ident = tokens::ident(&field.ident);
     if field.boxed {
-        return quote!(self.#ident.as_deref().map_or(crate::schema::View::Absent, crate::schema::Value::view));
+        return quote!(self.#ident.as_deref().map_or(schema::View::Absent, schema::Value::view));
     }
-    quote!(crate::schema::Value::view(&self.#ident))
+    quote!(schema::Value::view(&self.#ident))
 }
 
 /// What writes a field.
 pub fn slot(field: &Field) -> TokenStream {
     let ident = tokens::ident(&field.ident);
     if field.boxed {
-        let blank = quote!(Box::new(crate::schema::Value::blank()));
-        return quote!(crate::schema::Value::slot(&mut **self.#ident.get_or_insert_with(|| #blank)));
+        let blank = quote!(Box::new(schema::Value::blank()));
+        return quote!(schema::Value::slot(&mut **self.#ident.get_or_insert_with(|| #blank)));
     }
-    quote!(crate::schema::Value::slot(&mut self.#ident))
+    quote!(schema::Value::slot(&mut self.#ident))
 }
 
 /// A default as an expression.
@@ -128,6 +128,6 @@ pub fn default(ty: &Type, literal: &Literal) -> TokenStream {
             let path = tokens::path(path);
             quote!(#path::from(#text))
         }
-        _ => quote!(crate::schema::Value::blank()),
+        _ => quote!(schema::Value::blank()),
     }
 }

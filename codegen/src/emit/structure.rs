@@ -118,14 +118,14 @@ fn traits(structure: &Structure) -> TokenStream {
         impl ::std::fmt::Debug for #name {
             #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                crate::schema::debug_structure(self, f)
+                schema::debug_structure(self, f)
             }
         }
 
         impl PartialEq for #name {
             #[inline]
             fn eq(&self, other: &Self) -> bool {
-                crate::schema::equal_structures(self, other) #hidden
+                schema::equal_structures(self, other) #hidden
             }
         }
     }
@@ -163,21 +163,21 @@ fn reflection(structure: &Structure) -> TokenStream {
         quote!(#index => #slot)
     });
     let index = member::index_parameter(structure.fields.len());
-    let get = member::match_index(&index, views, quote!(crate::schema::View::Absent));
-    let slot = member::match_index(&index, slots, quote!(crate::schema::Slot::Nowhere));
+    let get = member::match_index(&index, views, quote!(schema::View::Absent));
+    let slot = member::match_index(&index, slots, quote!(schema::Slot::Nowhere));
     quote! {
-        impl crate::schema::Structure for #name {
+        impl schema::Structure for #name {
             #blank
 
             #schema
 
             #[inline]
-            fn get(&self, #index: usize) -> crate::schema::View<'_> {
+            fn get(&self, #index: usize) -> schema::View<'_> {
                 #get
             }
 
             #[inline]
-            fn slot(&mut self, #index: usize) -> crate::schema::Slot<'_> {
+            fn slot(&mut self, #index: usize) -> schema::Slot<'_> {
                 #slot
             }
         }

@@ -86,31 +86,31 @@ fn traits(union: &Union) -> TokenStream {
         impl ::std::fmt::Debug for #name {
             #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                crate::schema::debug_union(self, f)
+                schema::debug_union(self, f)
             }
         }
 
         impl PartialEq for #name {
             #[inline]
             fn eq(&self, other: &Self) -> bool {
-                crate::schema::equal_unions(self, other)
+                schema::equal_unions(self, other)
             }
         }
 
-        impl crate::schema::Value for #name {
+        impl schema::Value for #name {
             #[inline]
             fn blank() -> Self {
                 Self::Unknown
             }
 
             #[inline]
-            fn view(&self) -> crate::schema::View<'_> {
-                crate::schema::View::Union(self)
+            fn view(&self) -> schema::View<'_> {
+                schema::View::Union(self)
             }
 
             #[inline]
-            fn slot(&mut self) -> crate::schema::Slot<'_> {
-                crate::schema::Slot::Union(self)
+            fn slot(&mut self) -> schema::Slot<'_> {
+                schema::Slot::Union(self)
             }
         }
     }
@@ -122,22 +122,22 @@ fn reflection(union: &Union) -> TokenStream {
     let views = union.variants.iter().enumerate().map(|(index, variant)| {
         let ident = tokens::ident(&variant.ident);
         let value = if variant.boxed { quote!(&**value) } else { quote!(value) };
-        quote!(Self::#ident(value) => Some((#index, crate::schema::Value::view(#value))))
+        quote!(Self::#ident(value) => Some((#index, schema::Value::view(#value))))
     });
     let index = member::index_parameter(union.variants.len());
     let sets = union.variants.iter().enumerate().map(|(index, variant)| {
         let ident = tokens::ident(&variant.ident);
-        let value = quote!(crate::schema::read_new(read)?);
+        let value = quote!(schema::read_new(read)?);
         let value = if variant.boxed { quote!(Box::new(#value)) } else { value };
         quote!(#index => *self = Self::#ident(#value))
     });
     let set = member::match_index(&index, sets, quote!(*self = Self::Unknown));
     quote! {
-        impl crate::schema::Union for #name {
+        impl schema::Union for #name {
             #schema
 
             #[inline]
-            fn get(&self) -> Option<(usize, crate::schema::View<'_>)> {
+            fn get(&self) -> Option<(usize, schema::View<'_>)> {
                 match self {
                     #(#views,)*
                     Self::Unknown => None,
@@ -145,7 +145,7 @@ fn reflection(union: &Union) -> TokenStream {
             }
 
             #[inline]
-            fn set(&mut self, #index: usize, read: crate::schema::ReadSlot<'_>) -> Result<(), crate::schema::ReadError> {
+            fn set(&mut self, #index: usize, read: schema::ReadSlot<'_>) -> Result<(), schema::ReadError> {
                 #set;
                 Ok(())
             }
