@@ -47,7 +47,7 @@ pub(super) fn structures(pair: &Pair<'_>, findings: &mut Findings) {
     for member in after {
         match find(before, member) {
             Some(was) => {
-                traits::compare(pair.old, pair.new, &was.id, &member.id, findings);
+                written(pair.old, pair.new, (was, member), findings);
                 target(pair.old, pair.new, (was, member), Some(pair.role), findings);
                 required(pair, was, member, findings);
                 let key = pair.new.key(&member.id);
@@ -140,7 +140,7 @@ pub(super) fn target(
     findings: &mut Findings,
 ) {
     if role.is_none() {
-        traits::compare(old, new, &was.id, &is.id, findings);
+        written(old, new, (was, is), findings);
     }
     let (before, after) = (old.key(&was.target), new.key(&is.target));
     if before == after {
@@ -155,26 +155,22 @@ pub(super) fn target(
         (false, false) => Rule::ChangedMemberTarget,
     };
     findings.pair(rule, new.key(&is.id), &before, &after);
-    if is_same_wire {
-        values(old, new, (was, is), findings);
+    let (was, target) = (old.model.shape(&was.target), new.model.shape(&is.target));
+    let is_simple = scope::targets(target).is_empty();
+    if is_same_wire && (is_simple || findings.begin(&was.id, &target.id)) {
+        shapes::kinds(old, new, (was, target), &new.key(&is.id), findings);
     }
 }
 
-/// Compares which values two targets take that are written alike. What differs is said of the member that has another
-/// target now, for each of the two may be as it always was.
-fn values(old: &Side, new: &Side, (was, is): (&Member, &Member), findings: &mut Findings) {
-    let key = new.key(&is.id);
-    let is_sent = new.is_sent(&is.id.without_member());
-    for (rule, detail) in traits::changes(&old.traits(&was.target), &new.traits(&is.target), is_sent) {
-        // Words about another shape are other words.
-        if rule != Rule::ChangedDocumentation {
-            findings.push(rule, &key, detail);
-        }
+/// Compares the traits of two members. Where they have different targets, each of which may be as it always was, it is the
+/// member to which the targets' traits change.
+fn written(old: &Side, new: &Side, (was, is): (&Member, &Member), findings: &mut Findings) {
+    if old.key(&was.target) == new.key(&is.target) {
+        return traits::compare(old, new, &was.id, &is.id, findings);
     }
-    let (was, is) = (old.model.shape(&was.target), new.model.shape(&is.target));
-    let is_simple = scope::targets(is).is_empty();
-    if is_simple || findings.begin(&was.id, &is.id) {
-        shapes::kinds(old, new, (was, is), &key, findings);
+    let (before, after) = (old.traits_of_values(was), new.traits_of_values(is));
+    for (rule, detail) in traits::changes(&before, &after, new.is_sent(&is.id.without_member())) {
+        findings.push(rule, new.key(&is.id), detail);
     }
 }
 

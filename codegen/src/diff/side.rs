@@ -83,6 +83,15 @@ impl Side {
         }
     }
 
+    /// What traits say of the values of a member: its own, and those of its target that it does not override.
+    pub(super) fn traits_of_values(&self, member: &Member) -> Written<'_> {
+        let mut all = self.traits(&member.target);
+        // Words about the target are not about its members.
+        all.remove("smithy.api#documentation");
+        all.extend(self.traits(&member.id));
+        all
+    }
+
     /// The traits of an enumeration's value, wherever they are written: those of its member, or in the trait `enum` of a
     /// string.
     pub(super) fn value_traits(&self, id: &ShapeId, member: &EnumMember) -> Written<'_> {

@@ -65,6 +65,22 @@ fn another_target_that_takes_less_breaks_what_is_sent() {
 }
 
 #[test]
+fn a_constraint_may_move_between_a_member_and_its_target() {
+    let side = |target: &str, traits: Value| {
+        let mut shapes = lengths();
+        let member = json!({ "target": target, "traits": traits });
+        shapes["fixture#End"] = json!({ "type": "structure", "members": { "a": member } });
+        [ends("fixture#End", "smithy.api#Unit"), shapes]
+    };
+    let on_member = side("smithy.api#String", json!({ "smithy.api#length": { "max": 5 } }));
+    let on_target = side("fixture#Short", json!({}));
+    assert_found(on_member.clone(), on_target.clone(), &[(RETARGETED, "End$a")]);
+    assert_found(on_target, on_member.clone(), &[(RETARGETED, "End$a")]);
+    let overridden = side("fixture#Long", json!({ "smithy.api#length": { "max": 5 } }));
+    assert_found(on_member, overridden, &[(RETARGETED, "End$a")]);
+}
+
+#[test]
 fn what_the_new_target_holds_counts_too() {
     let found = [("ChangedLengthTrait.Tighter", "Shorts$member"), (RETARGETED, "Shorts$member"), (RETARGETED, "End$a")];
     assert_retargeted("input", "fixture#Longs", "fixture#Shorts", lengths(), &found);
