@@ -162,8 +162,8 @@ pub(super) fn target(
     }
 }
 
-/// Compares the traits of two members. Where they have different targets, each of which may be as it always was, it is the
-/// member to which the targets' traits change.
+/// Compares the traits of two members. Where they have different targets, each of which may be as it always was, it is
+/// the member to which the targets' traits change.
 fn written(old: &Side, new: &Side, (was, is): (&Member, &Member), findings: &mut Findings) {
     if old.key(&was.target) == new.key(&is.target) {
         return traits::compare(old, new, &was.id, &is.id, findings);

@@ -245,8 +245,8 @@ pub fn page() -> String {
     page.push_str(&format!(
         "There are {} rules, {major} of them `major`. Two witnesses confirm what they say of Rust, on the crates \
          generated from a pair of models for each. The compiler, by a program for each, agrees with all. The public \
-         items that rustdoc finds (`cargo xtask test --only semver`) agree with all but `AddedDeprecatedTrait`, because \
-         attributes are not compared.\n\n\
+         items that rustdoc finds (`cargo xtask test --only semver`) agree with all but `AddedDeprecatedTrait`, \
+         because attributes are not compared.\n\n\
          | rule | wire | Rust | why |\n|---|---|---|---|\n",
         Rule::ALL.len()
     ));

@@ -92,8 +92,8 @@ impl Side {
         all
     }
 
-    /// The traits of an enumeration's value, wherever they are written: those of its member, or in the trait `enum` of a
-    /// string.
+    /// The traits of an enumeration's value, wherever they are written: those of its member, or in the trait `enum` of
+    /// a string.
     pub(super) fn value_traits(&self, id: &ShapeId, member: &EnumMember) -> Written<'_> {
         let entries = self.definition(id).and_then(|shape| shape.traits.get("smithy.api#enum")?.value.as_array());
         let Some(entries) = entries else { return self.traits(&id.with_member(&member.name)) };

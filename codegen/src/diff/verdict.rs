@@ -63,8 +63,8 @@ impl fmt::Display for Semver {
     }
 }
 
-/// The version that comes after `version` with such changes, by Cargo's rules: below 1.0 the middle number counts as the
-/// first does later, and below 0.1 the last one. `None` where the version is not three numbers.
+/// The version that comes after `version` with such changes, by Cargo's rules: below 1.0 the middle number counts as
+/// the first does later, and below 0.1 the last one. `None` where the version is not three numbers.
 pub fn next_version(version: &str, change: Semver) -> Option<String> {
     let parts: Vec<u64> = version.split('.').map(|part| part.parse().ok()).collect::<Option<_>>()?;
     let [major, minor, patch] = parts[..] else { return None };

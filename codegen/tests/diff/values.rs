@@ -37,17 +37,18 @@ fn assert_retargeted(end: &str, from: &str, to: &str, shapes: Value, expected: &
 
 fn lengths() -> Value {
     let list = |target: &str| json!({ "type": "list", "member": { "target": target } });
+    let ages =
+        |key: &str| json!({ "type": "map", "key": { "target": key }, "value": { "target": "smithy.api#Integer" } });
+    let kind = |number: i32| json!({ "target": "smithy.api#Unit", "traits": { "smithy.api#enumValue": number } });
     json!({
         "fixture#Short": { "type": "string", "traits": { "smithy.api#length": { "max": 5 } } },
         "fixture#Long": { "type": "string", "traits": { "smithy.api#length": { "max": 50 } } },
         "fixture#Shorts": list("fixture#Short"),
         "fixture#Longs": list("fixture#Long"),
-        "fixture#Ages": { "type": "map", "key": { "target": "fixture#Short" }, "value": { "target": "smithy.api#Integer" } },
-        "fixture#AgesOfLongs": { "type": "map", "key": { "target": "fixture#Long" }, "value": { "target": "smithy.api#Integer" } },
-        "fixture#Kind": { "type": "intEnum", "members": { "A": { "target": "smithy.api#Unit", "traits": { "smithy.api#enumValue": 1 } } } },
-        "fixture#MoreKinds": { "type": "intEnum", "members": {
-            "A": { "target": "smithy.api#Unit", "traits": { "smithy.api#enumValue": 1 } }, "B": { "target": "smithy.api#Unit", "traits": { "smithy.api#enumValue": 2 } },
-        } },
+        "fixture#Ages": ages("fixture#Short"),
+        "fixture#AgesOfLongs": ages("fixture#Long"),
+        "fixture#Kind": { "type": "intEnum", "members": { "A": kind(1) } },
+        "fixture#MoreKinds": { "type": "intEnum", "members": { "A": kind(1), "B": kind(2) } },
     })
 }
 
@@ -103,7 +104,9 @@ fn shapes_that_hold_themselves_come_to_an_end() {
     shapes["fixture#Two"]["members"]["name"]["traits"]["smithy.api#pattern"] = json!("^a");
     let sides = |target: &str| {
         let mut shapes = shapes.clone();
-        let both = json!({ "one": { "target": "fixture#One" }, "two": { "target": "fixture#Two" }, "a": { "target": target } });
+        let both = json!({
+            "one": { "target": "fixture#One" }, "two": { "target": "fixture#Two" }, "a": { "target": target },
+        });
         shapes["fixture#End"] = json!({ "type": "structure", "members": both });
         [ends("fixture#End", "smithy.api#Unit"), shapes]
     };
@@ -143,7 +146,9 @@ fn values_of_enumerations_have_traits_of_their_own() {
             "fixture#Number": { "type": "intEnum", "members": kinds(deprecated, json!(1)) },
             "fixture#Legacy": { "type": "string", "traits": { "smithy.api#enum": entry } },
             "fixture#End": { "type": "structure", "members": {
-                "a": { "target": "fixture#Text" }, "b": { "target": "fixture#Number" }, "c": { "target": "fixture#Legacy" },
+                "a": { "target": "fixture#Text" },
+                "b": { "target": "fixture#Number" },
+                "c": { "target": "fixture#Legacy" },
             } },
         });
         [ends("fixture#End", "smithy.api#Unit"), shapes]
