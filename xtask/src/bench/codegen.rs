@@ -2,6 +2,7 @@
 
 use std::env;
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 
 use anyhow::Context;
@@ -31,7 +32,7 @@ pub fn measure(bench: &Bench) -> anyhow::Result<Vec<Row>> {
         times.collect::<anyhow::Result<Vec<_>>>().map(|times| times.into_iter().fold(f64::INFINITY, f64::min))
     };
     let mut rows = vec![Row::new("codegen_dms", None, best(&["codegen", "--check"])?)];
-    let mut speeds: Vec<(f64, String)> = Vec::new();
+    let (mut by_shapes, mut by_lines) = (Vec::new(), Vec::new());
     for service in SERVICES {
         say(&format!("  {service}"));
         let (model, out) =
@@ -44,16 +45,37 @@ pub fn measure(bench: &Bench) -> anyhow::Result<Vec<Row>> {
         process::run(&mut xtask(&generate))?;
         let seconds = best(&[&generate[..], &["--check"]].concat())?;
         let shapes = shapes(&fs::read_to_string(&model).context("cannot read the model")?)?;
-        let by_thousand = seconds / shapes as f64 * 1000.0;
-        speeds.push((by_thousand, format!("{service} {shapes} shapes {seconds:.2} s")));
+        by_shapes.push((seconds / shapes as f64, format!("{service} {shapes} shapes {seconds:.2} s")));
+        let lines = lines(Path::new(&out))?;
+        by_lines.push((seconds / lines as f64, format!("{service} {lines} lines")));
     }
-    let (slowest, fastest) = speeds
-        .iter()
-        .fold((0.0_f64, f64::INFINITY), |(slowest, fastest), (speed, _)| (slowest.max(*speed), fastest.min(*speed)));
-    let mut growth = Row::new("codegen_growth", None, slowest / fastest);
-    growth.note = Some(speeds.into_iter().map(|(_, note)| note).collect::<Vec<_>>().join(", "));
-    rows.push(growth);
+    rows.push(growth("codegen_growth", by_shapes));
+    rows.push(growth("codegen_lines", by_lines));
     Ok(rows)
+}
+
+/// How much longer a service takes than another of the same size: the slowest beside the fastest.
+fn growth(id: &str, speeds: Vec<(f64, String)>) -> Row {
+    let slowest = speeds.iter().fold(0.0, |slowest, (speed, _)| speed.max(slowest));
+    let fastest = speeds.iter().fold(f64::INFINITY, |fastest, (speed, _)| speed.min(fastest));
+    let mut row = Row::new(id, None, slowest / fastest);
+    row.note = Some(speeds.into_iter().map(|(_, note)| note).collect::<Vec<_>>().join(", "));
+    row
+}
+
+/// How many lines of Rust stand in a folder.
+fn lines(folder: &Path) -> anyhow::Result<usize> {
+    let mut found = 0;
+    for entry in fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))? {
+        let path = entry.context("cannot read a folder")?.path();
+        if path.is_dir() {
+            found += lines(&path)?;
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+            found += text.lines().count();
+        }
+    }
+    Ok(found)
 }
 
 /// How many data shapes a model has.

@@ -94,6 +94,7 @@ pub const SUBJECTS: &[Subject] = &[
     ),
     subject("codegen_dms", "`codegen --check` for DMS, whole process", Unit::Seconds, Bound::Most(0.30)),
     subject("codegen_growth", "slowest to fastest service by 1,000 shapes", Unit::Times, Bound::Most(1.3)),
+    subject("codegen_lines", "slowest to fastest service by 1,000 lines written", Unit::Times, Bound::Shown),
 ];
 
 /// What came out for one subject.
