@@ -47,8 +47,7 @@ pub(super) fn structures(pair: &Pair<'_>, findings: &mut Findings) {
     for member in after {
         match find(before, member) {
             Some(was) => {
-                written(pair.old, pair.new, (was, member), findings);
-                target(pair.old, pair.new, (was, member), Some(pair.role), findings);
+                target(pair.old, pair.new, (was, member), findings);
                 required(pair, was, member, findings);
                 let key = pair.new.key(&member.id);
                 default(&key, was.traits.default.clone(), member.traits.default.clone(), findings);
@@ -131,17 +130,9 @@ pub(super) fn default(key: &str, was: Option<Value>, is: Option<Value>, findings
     }
 }
 
-/// Compares the targets of two members that have the same name.
-pub(super) fn target(
-    old: &Side,
-    new: &Side,
-    (was, is): (&Member, &Member),
-    role: Option<Role>,
-    findings: &mut Findings,
-) {
-    if role.is_none() {
-        written(old, new, (was, is), findings);
-    }
+/// Compares two members that have the same name: their traits and their targets.
+pub(super) fn target(old: &Side, new: &Side, (was, is): (&Member, &Member), findings: &mut Findings) {
+    written(old, new, (was, is), findings);
     let (before, after) = (old.key(&was.target), new.key(&is.target));
     if before == after {
         return;
@@ -184,7 +175,7 @@ pub(super) fn union(
 ) {
     for member in after {
         match find(before, member) {
-            Some(was) => target(old, new, (was, member), None, findings),
+            Some(was) => target(old, new, (was, member), findings),
             None => findings.push(Rule::AddedUnionMember, new.key(&member.id), new.ty(&member.target)),
         }
     }

@@ -67,11 +67,11 @@ pub(super) fn kinds(old: &Side, new: &Side, (was, is): (&Shape, &Shape), key: &s
             members::union(old, new, &new.key(&is.id), (before, after), findings);
         }
         (ShapeKind::List(before), ShapeKind::List(after)) => {
-            members::target(old, new, (before, after), None, findings);
+            members::target(old, new, (before, after), findings);
         }
         (ShapeKind::Map { key: old_key, value: old_value }, ShapeKind::Map { key, value }) => {
-            members::target(old, new, (old_key, key), None, findings);
-            members::target(old, new, (old_value, value), None, findings);
+            members::target(old, new, (old_key, key), findings);
+            members::target(old, new, (old_value, value), findings);
         }
         (ShapeKind::Enum(before), ShapeKind::Enum(after)) => enums::texts(key, before, after, findings),
         (ShapeKind::IntEnum(before), ShapeKind::IntEnum(after)) => enums::numbers(key, before, after, findings),
