@@ -4,7 +4,7 @@
 //!
 //! The runtime's errors tell it in several layers, the outer ones of which say no more than "dispatch failure" and "other".
 
-use crate::endpoint::InvalidUrl;
+use crate::endpoint::{InvalidParams, InvalidUrl};
 use aws_credential_types::provider::error::CredentialsError;
 use aws_smithy_runtime_api::client::endpoint::error::ResolveEndpointError;
 use std::{borrow::Cow, error::Error, io, iter::successors};
@@ -30,6 +30,9 @@ fn by_type(error: &(dyn Error + 'static)) -> Option<&'static str> {
         return error.to_string().contains("Missing Region").then_some(
             "no Region is configured; set AWS_REGION, or `region` in the profile or the client's configuration",
         );
+    }
+    if error.downcast_ref::<InvalidParams>().is_some_and(InvalidParams::is_of_the_region) {
+        return Some("the configured Region is not valid; use a name such as `eu-west-1`");
     }
     let error = error.downcast_ref::<io::Error>()?;
     match error.kind() {
@@ -70,7 +73,7 @@ fn by_text(text: &str) -> Option<&'static str> {
         ("invalid peer certificate", CERTIFICATE),
         (
             "TLS handshake failed",
-            "the TLS handshake failed; check that the endpoint speaks TLS (`https`), and the proxy if there is one",
+            "no TLS connection could be made; check that the endpoint speaks TLS (`https`), and the proxy if there is one",
         ),
         ("connection closed before message completed", CLOSED),
         ("operation timeout", "the call, retries included, took longer than `operation_timeout`"),
