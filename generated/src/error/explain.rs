@@ -36,9 +36,9 @@ fn by_type(error: &(dyn Error + 'static)) -> Option<&'static str> {
     }
     let error = error.downcast_ref::<io::Error>()?;
     match error.kind() {
-        io::ErrorKind::ConnectionRefused => Some(
-            "the connection was refused; check the endpoint URL, its port, and that the server is running",
-        ),
+        io::ErrorKind::ConnectionRefused => {
+            Some("the connection was refused; check the endpoint URL, its port, and that the server is running")
+        }
         io::ErrorKind::ConnectionReset | io::ErrorKind::BrokenPipe | io::ErrorKind::UnexpectedEof => Some(CLOSED),
         io::ErrorKind::HostUnreachable | io::ErrorKind::NetworkUnreachable => {
             Some("there is no route to the endpoint; check the network, and the VPC endpoint or proxy if there is one")
@@ -69,7 +69,10 @@ const CLOSED: &str = "the connection was closed before the reply was complete; t
 fn by_text(text: &str) -> Option<&'static str> {
     const TEXTS: [(&str, &str); 9] = [
         ("there was no identity resolver", NO_CREDENTIALS),
-        ("dns error", "the host name of the endpoint could not be resolved; check the endpoint URL, the Region and the DNS"),
+        (
+            "dns error",
+            "the host name of the endpoint could not be resolved; check the endpoint URL, the Region and the DNS",
+        ),
         ("invalid peer certificate", CERTIFICATE),
         (
             "TLS handshake failed",
@@ -78,7 +81,10 @@ fn by_text(text: &str) -> Option<&'static str> {
         ("connection closed before message completed", CLOSED),
         ("operation timeout", "the call, retries included, took longer than `operation_timeout`"),
         ("operation attempt timeout", "each attempt of the call took longer than `operation_attempt_timeout`"),
-        ("HTTP connect timeout", "no connection within `connect_timeout`; check the endpoint URL, the network and firewalls"),
+        (
+            "HTTP connect timeout",
+            "no connection within `connect_timeout`; check the endpoint URL, the network and firewalls",
+        ),
         ("HTTP read timeout", "no reply within `read_timeout`; the service may still have done what was asked"),
     ];
     TEXTS.iter().find(|(part, _)| text.contains(part)).map(|(_, explanation)| *explanation)
