@@ -58,9 +58,9 @@ impl Diagnostics {
     }
 }
 
-impl fmt::Display for Diagnostic {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "error: {}", Visible(&self.problem))?;
+impl Diagnostic {
+    fn write(&self, severity: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{severity}: {}", Visible(&self.problem))?;
         if let Some(shape) = &self.shape {
             write!(f, "\n  shape:  {}", Visible(shape))?;
         }
@@ -71,6 +71,22 @@ impl fmt::Display for Diagnostic {
             }
         }
         write!(f, "\n  remedy: {}", Visible(&self.remedy))
+    }
+}
+
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.write("error", f)
+    }
+}
+
+/// A diagnostic that keeps nobody from generating.
+#[derive(Debug, Clone, Copy)]
+pub struct Warning<'d>(pub &'d Diagnostic);
+
+impl fmt::Display for Warning<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.write("warning", f)
     }
 }
 

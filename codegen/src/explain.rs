@@ -8,10 +8,12 @@ mod member;
 mod operation;
 mod shape;
 mod uses;
+mod words;
 
 pub use list::{Catalogue, ErrorRow, OperationRow, PaginatorRow, ShapeRow, WaiterRow};
 pub use operation::{Call, Example, Pages, Wait};
 pub use uses::Use;
+pub use words::{Documented, items, undocumented};
 
 use crate::{
     Diagnostics, Settings, Source,

@@ -18,7 +18,7 @@ pub mod plan;
 pub mod render;
 pub mod smithy;
 
-pub use diagnostics::{Diagnostic, Diagnostics, Location, Visible};
+pub use diagnostics::{Diagnostic, Diagnostics, Location, Visible, Warning};
 pub use model::load;
 pub use smithy::Source;
 
@@ -46,6 +46,8 @@ pub struct Output {
     pub files: BTreeMap<String, String>,
     /// What it was made from.
     pub summary: Summary,
+    /// What is odd about the model.
+    pub warnings: Vec<Diagnostic>,
 }
 
 /// How much a crate was made from.
@@ -55,6 +57,10 @@ pub struct Summary {
     pub operations: usize,
     /// The data shapes that the operations reach.
     pub shapes: usize,
+    /// The operations, waiters, types, members and values that the model has words for.
+    pub documented: usize,
+    /// All of them.
+    pub items: usize,
 }
 
 /// Generates a crate. `partitions` is the table of AWS partitions as JSON, for the endpoint rules.
@@ -65,6 +71,8 @@ pub fn generate(sources: &[Source], partitions: Option<&str>, settings: &Setting
     let model = load(sources)?;
     let plan = plan::plan(&model, partitions, settings)?;
     let shapes = model.shapes.keys().filter(|id| id.namespace() != "smithy.api").count();
-    let summary = Summary { operations: model.operations.len(), shapes };
+    let items = explain::items(&model);
+    let documented = items.iter().filter(|item| item.documented).count();
+    let summary = Summary { operations: model.operations.len(), shapes, documented, items: items.len() };
     Ok(render::render(&plan, settings, summary))
 }

@@ -6,71 +6,151 @@
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum Error {
-    /// The error `AccessDeniedFault`.
+    /// DMS or the caller lacks the permission that the operation needs.
+    ///
+    /// Often the cause is an IAM role that DMS has to assume: `dms-vpc-role` for replication instances and subnet
+    /// groups, or the role that an endpoint or a data provider names. Check that the role exists, that it trusts
+    /// `dms.amazonaws.com` (or the principal of the Region) and that its policy allows the access.
+    ///
+    /// Repeating the request does not help until the permissions are changed. Changes in IAM take some time to reach
+    /// DMS: shortly after a role was created, the same request can succeed some seconds later.
     AccessDeniedFault(crate::types::error::AccessDeniedFault),
-    /// The error `CollectorNotFoundFault`.
+    /// The Fleet Advisor collector that the request names does not exist in the account and Region.
+    ///
+    /// [`describe_fleet_advisor_collectors`](crate::Client::describe_fleet_advisor_collectors) lists the collectors. Repeating the request does not help.
     CollectorNotFoundFault(crate::types::error::CollectorNotFoundFault),
-    /// The error `FailedDependencyFault`.
+    /// The operation failed because something that it depends on failed, for example a call to another service.
+    ///
+    /// The message names the cause. If it is a temporary failure of another service, the same request can succeed
+    /// later; if it is a permission or a missing resource, fix that first.
     FailedDependencyFault(crate::types::error::FailedDependencyFault),
-    /// The error `InsufficientResourceCapacityFault`.
+    /// There is not enough capacity for the replication instance at the moment.
+    ///
+    /// Choose another class or another Availability Zone. The same request can succeed later, when capacity is free
+    /// again.
     InsufficientResourceCapacityFault(
         crate::types::error::InsufficientResourceCapacityFault,
     ),
-    /// The error `InvalidCertificateFault`.
+    /// The certificate to import cannot be used.
+    ///
+    /// Check that the request contains a complete certificate in the right member: PEM text in `CertificatePem`, an
+    /// Oracle wallet in `CertificateWallet`. Repeating the request does not help.
     InvalidCertificateFault(crate::types::error::InvalidCertificateFault),
-    /// The error `InvalidOperationFault`.
+    /// The operation cannot be carried out as requested.
+    ///
+    /// The message says why. Change the request; repeating it does not help.
     InvalidOperationFault(crate::types::error::InvalidOperationFault),
-    /// A resource is not in a state in which it can do what was asked.
+    /// A resource is in a state in which it cannot do what the request asks.
     ///
-    /// The request is sound and may succeed later: look at the resource with its `Describe…` operation, wait until it has settled, and call again. A repeat at once meets the same answer, so the client does not retry it by itself.
+    /// The request itself is valid and can succeed later. Look at the resource with its Describe operation, wait
+    /// until its state allows the operation (where there is a waiter, with that), and send the request again. A
+    /// repetition before the state has changed gets the same error. If the message says that the resource is in use,
+    /// delete its users first.
     ///
-    /// From `RefreshSchemas` it is the endpoint or the replication instance that is not ready, from `DescribeRefreshSchemasStatus` the endpoint.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint.
     InvalidResourceStateFault(crate::types::error::InvalidResourceStateFault),
-    /// The error `InvalidSubnet`.
+    /// A subnet of the request or of the subnet group cannot be used.
+    ///
+    /// Check that all subnets exist, lie in the Region and belong to the same VPC. Repeating the request does not
+    /// help.
     InvalidSubnet(crate::types::error::InvalidSubnet),
-    /// The error `KMSAccessDeniedFault`.
+    /// The KMS key does not exist, or DMS has no access to it.
+    ///
+    /// From [`create_event_subscription`](crate::Client::create_event_subscription) and [`modify_event_subscription`](crate::Client::modify_event_subscription) it is the key that encrypts the SNS topic:
+    /// its key policy has to admit `dms.amazonaws.com`. From [`start_replication_task_assessment_run`](crate::Client::start_replication_task_assessment_run) it is the key that
+    /// encrypts the results. Repeating the request does not help until the key policy is changed.
     KmsAccessDeniedFault(crate::types::error::KmsAccessDeniedFault),
-    /// The error `KMSDisabledFault`.
+    /// The KMS key is disabled.
+    ///
+    /// Enable the key in KMS, or use another one. Repeating the request does not help before that.
     KmsDisabledFault(crate::types::error::KmsDisabledFault),
-    /// The error `KMSFault`.
+    /// KMS reported an error, so DMS could not use the key.
+    ///
+    /// The message says more. If the failure of KMS is temporary, the same request can succeed later.
     KmsFault(crate::types::error::KmsFault),
-    /// The error `KMSInvalidStateFault`.
+    /// The KMS key is in a state in which it cannot be used for the request, for example because its deletion is
+    /// scheduled.
+    ///
+    /// Bring the key into the state `Enabled`, or use another one. Repeating the request does not help before that.
     KmsInvalidStateFault(crate::types::error::KmsInvalidStateFault),
-    /// The error `KMSKeyNotAccessibleFault`.
+    /// DMS cannot use the KMS key that encrypts the resource or that the request names.
+    ///
+    /// Check that the key exists in the Region, that it is enabled, and that its policy lets the caller and DMS use
+    /// it. Repeating the request does not help until the key can be used.
     KmsKeyNotAccessibleFault(crate::types::error::KmsKeyNotAccessibleFault),
-    /// The error `KMSNotFoundFault`.
+    /// The KMS key or another KMS resource does not exist.
+    ///
+    /// Check the key ID, alias or ARN and the Region. Repeating the request does not help.
     KmsNotFoundFault(crate::types::error::KmsNotFoundFault),
-    /// The error `KMSThrottlingFault`.
+    /// KMS rejected a call of DMS because too many requests were made in a short time.
+    ///
+    /// The request is valid. The client retries it with increasing pauses; when the error is returned all the same,
+    /// wait longer and send the request again.
     ///
     /// Retried as throttling.
     KmsThrottlingFault(crate::types::error::KmsThrottlingFault),
-    /// The error `ReplicationSubnetGroupDoesNotCoverEnoughAZs`.
+    /// The subnets of the replication subnet group lie in too few Availability Zones.
+    ///
+    /// Two Availability Zones are the minimum. Add subnets in other zones, with [`create_replication_subnet_group`](crate::Client::create_replication_subnet_group) or
+    /// [`modify_replication_subnet_group`](crate::Client::modify_replication_subnet_group). Repeating the request does not help.
     ReplicationSubnetGroupDoesNotCoverEnoughAZs(
         crate::types::error::ReplicationSubnetGroupDoesNotCoverEnoughAZs,
     ),
-    /// The error `ResourceAlreadyExistsFault`.
+    /// A resource with the same identifier exists already in the account and Region.
+    ///
+    /// Choose another identifier, or use the existing resource. After a creation whose answer was lost, this error
+    /// can mean that the first request succeeded; look at the resource with its Describe operation. Repeating the
+    /// request does not help.
     ResourceAlreadyExistsFault(crate::types::error::ResourceAlreadyExistsFault),
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
-    /// The error `ResourceQuotaExceededFault`.
+    /// The account has reached a quota of DMS in the Region, for example the number of replication instances or
+    /// tasks.
+    ///
+    /// [`describe_account_attributes`](crate::Client::describe_account_attributes) shows the quotas and their use. Delete resources that are no longer needed, or
+    /// request a higher quota from AWS. Repeating the request does not help before that.
     ResourceQuotaExceededFault(crate::types::error::ResourceQuotaExceededFault),
-    /// The error `S3AccessDeniedFault`.
+    /// DMS lacks the permission to read or write an object in Amazon S3.
+    ///
+    /// Check the policy of the IAM role that the request or the resource names, and the policy of the bucket.
+    /// Repeating the request does not help until the permissions are changed.
     S3AccessDeniedFault(crate::types::error::S3AccessDeniedFault),
-    /// The error `S3ResourceNotFoundFault`.
+    /// A bucket, folder or object in Amazon S3 that the operation needs does not exist.
+    ///
+    /// Check the name and path, or create the bucket. Repeating the request does not help.
     S3ResourceNotFoundFault(crate::types::error::S3ResourceNotFoundFault),
-    /// The error `SNSInvalidTopicFault`.
+    /// The SNS topic of the event subscription cannot be used.
+    ///
+    /// Check that the ARN is that of an existing topic. Repeating the request does not help.
     SnsInvalidTopicFault(crate::types::error::SnsInvalidTopicFault),
-    /// The error `SNSNoAuthorizationFault`.
+    /// The SNS topic does not let DMS publish to it.
+    ///
+    /// The topic's access policy has to allow the service principal `dms.amazonaws.com` to call `sns:Publish`.
+    /// Repeating the request does not help until the policy is changed.
     SnsNoAuthorizationFault(crate::types::error::SnsNoAuthorizationFault),
-    /// The error `StorageQuotaExceededFault`.
+    /// The storage of all replication instances together would exceed the account's quota in the Region.
+    ///
+    /// [`describe_account_attributes`](crate::Client::describe_account_attributes) shows the quota `AllocatedStorage` and its use. Request less storage, delete
+    /// instances that are no longer needed, or request a higher quota from AWS. Repeating the request does not help
+    /// before that.
     StorageQuotaExceededFault(crate::types::error::StorageQuotaExceededFault),
-    /// The error `SubnetAlreadyInUse`.
+    /// A subnet that the change of the subnet group affects is in use.
+    ///
+    /// Keep the subnet in the list, or first delete the replication instance that uses it. Repeating the request does
+    /// not help before that.
     SubnetAlreadyInUse(crate::types::error::SubnetAlreadyInUse),
-    /// The error `UpgradeDependencyFailureFault`.
+    /// The engine of the replication instance cannot be upgraded because something that the upgrade depends on
+    /// prevents it.
+    ///
+    /// The message names what has to be changed first. Repeating the request does not help before that.
     UpgradeDependencyFailureFault(crate::types::error::UpgradeDependencyFailureFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

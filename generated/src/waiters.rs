@@ -70,7 +70,11 @@ pub mod test_connection_succeeds;
 ///
 /// Only the client can have it, so that a later version can add waiters without breaking a program.
 pub trait Waiters: crate::waiter::Sealed {
-    /// Waits until the endpoints that the filters select are active; fails when one of them failed or is being deleted.
+    /// Waits until all endpoints that the filters select have the status `active`, for use after [`create_endpoint`](crate::Client::create_endpoint).
+    ///
+    /// It fails when a selected endpoint has the status `failed` or `deleting`. An endpoint that does not exist is an
+    /// error too ([`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault)). `active` means that DMS has stored the endpoint; it says nothing about
+    /// whether the data store can be reached. [`test_connection`](crate::Client::test_connection) finds that out.
     ///
     /// Polls [`describe_endpoints`](crate::Client::describe_endpoints) with pauses of 5 to 30 seconds. The first of these that holds decides:
     ///
@@ -80,7 +84,14 @@ pub trait Waiters: crate::waiter::Sealed {
     fn wait_until_endpoint_active(
         &self,
     ) -> crate::waiters::endpoint_active::EndpointActiveFluentBuilder;
-    /// Waits by polling [`describe_endpoints`](crate::Client::describe_endpoints).
+    /// Waits until no endpoint matches the filters any more, for use after [`delete_endpoint`](crate::Client::delete_endpoint).
+    ///
+    /// It succeeds when the operation fails with [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault), so a wrong ARN or identifier also counts
+    /// as success. It fails when a selected endpoint has the status `active` or `creating`. While the status is
+    /// `deleting`, it keeps waiting.
+    ///
+    /// Filter by `endpoint-arn` or `endpoint-id`. Without filters it looks at all endpoints of the account in the
+    /// Region.
     ///
     /// Polls [`describe_endpoints`](crate::Client::describe_endpoints) with pauses of 5 to 120 seconds. The first of these that holds decides:
     ///
@@ -90,7 +101,10 @@ pub trait Waiters: crate::waiter::Sealed {
     fn wait_until_endpoint_deleted(
         &self,
     ) -> crate::waiters::endpoint_deleted::EndpointDeletedFluentBuilder;
-    /// Waits by polling [`describe_extension_pack_associations`](crate::Client::describe_extension_pack_associations).
+    /// Waits until the installations that the filters select have succeeded.
+    ///
+    /// Fails as soon as one of them has failed. Filter by `request-id`, because otherwise all earlier requests of
+    /// the project count too.
     ///
     /// Polls [`describe_extension_pack_associations`](crate::Client::describe_extension_pack_associations) with pauses of 10 to 120 seconds. The first of these that holds decides:
     ///
@@ -99,7 +113,10 @@ pub trait Waiters: crate::waiter::Sealed {
     fn wait_until_extension_pack_associated(
         &self,
     ) -> crate::waiters::extension_pack_associated::ExtensionPackAssociatedFluentBuilder;
-    /// Waits by polling [`describe_metadata_model_assessments`](crate::Client::describe_metadata_model_assessments).
+    /// Waits until the assessments that the filters select have succeeded.
+    ///
+    /// Fails as soon as one of them has failed. Filter by `request-id`, because otherwise all earlier requests of
+    /// the project count too.
     ///
     /// Polls [`describe_metadata_model_assessments`](crate::Client::describe_metadata_model_assessments) with pauses of 30 to 120 seconds. The first of these that holds decides:
     ///
@@ -108,7 +125,11 @@ pub trait Waiters: crate::waiter::Sealed {
     fn wait_until_metadata_model_assessed(
         &self,
     ) -> crate::waiters::metadata_model_assessed::MetadataModelAssessedFluentBuilder;
-    /// Waits by polling [`describe_metadata_model_conversions`](crate::Client::describe_metadata_model_conversions).
+    /// Waits until the conversions that the filters select have been canceled.
+    ///
+    /// Fails as soon as one of them has failed. If a conversion succeeds before the cancellation takes effect, the
+    /// waiter waits until its maximum time has passed. Filter by `request-id`, because otherwise all earlier
+    /// requests of the project count too.
     ///
     /// Polls [`describe_metadata_model_conversions`](crate::Client::describe_metadata_model_conversions) with pauses of 10 to 120 seconds. The first of these that holds decides:
     ///
@@ -117,7 +138,11 @@ pub trait Waiters: crate::waiter::Sealed {
     fn wait_until_metadata_model_conversion_cancelled(
         &self,
     ) -> crate::waiters::metadata_model_conversion_cancelled::MetadataModelConversionCancelledFluentBuilder;
-    /// Waits by polling [`describe_metadata_model_conversions`](crate::Client::describe_metadata_model_conversions).
+    /// Waits until the conversions that the filters select have succeeded.
+    ///
+    /// Fails as soon as one of them has failed. Filter by `request-id`, because otherwise all earlier requests of
+    /// the project count too. It does not notice that a conversion was canceled, and then waits until its maximum
+    /// time has passed.
     ///
     /// Polls [`describe_metadata_model_conversions`](crate::Client::describe_metadata_model_conversions) with pauses of 30 to 120 seconds. The first of these that holds decides:
     ///
@@ -126,7 +151,11 @@ pub trait Waiters: crate::waiter::Sealed {
     fn wait_until_metadata_model_converted(
         &self,
     ) -> crate::waiters::metadata_model_converted::MetadataModelConvertedFluentBuilder;
-    /// Waits by polling [`describe_metadata_model_creations`](crate::Client::describe_metadata_model_creations).
+    /// Waits until the creations that the filters select have succeeded.
+    ///
+    /// Fails as soon as one of them has failed. Filter by `request-id`, because otherwise all earlier requests of
+    /// the project count too. It does not notice that a creation was canceled, and then waits until its maximum
+    /// time has passed.
     ///
     /// Polls [`describe_metadata_model_creations`](crate::Client::describe_metadata_model_creations) with pauses of 15 to 120 seconds. The first of these that holds decides:
     ///
@@ -135,7 +164,11 @@ pub trait Waiters: crate::waiter::Sealed {
     fn wait_until_metadata_model_created(
         &self,
     ) -> crate::waiters::metadata_model_created::MetadataModelCreatedFluentBuilder;
-    /// Waits by polling [`describe_metadata_model_creations`](crate::Client::describe_metadata_model_creations).
+    /// Waits until the creations that the filters select have been canceled.
+    ///
+    /// Fails as soon as one of them has failed. If a creation succeeds before the cancellation takes effect, the
+    /// waiter waits until its maximum time has passed. Filter by `request-id`, because otherwise all earlier
+    /// requests of the project count too.
     ///
     /// Polls [`describe_metadata_model_creations`](crate::Client::describe_metadata_model_creations) with pauses of 10 to 120 seconds. The first of these that holds decides:
     ///
@@ -144,7 +177,10 @@ pub trait Waiters: crate::waiter::Sealed {
     fn wait_until_metadata_model_creation_cancelled(
         &self,
     ) -> crate::waiters::metadata_model_creation_cancelled::MetadataModelCreationCancelledFluentBuilder;
-    /// Waits by polling [`describe_metadata_model_exports_as_script`](crate::Client::describe_metadata_model_exports_as_script).
+    /// Waits until the script exports that the filters select have succeeded.
+    ///
+    /// Fails as soon as one of them has failed. Filter by `request-id`, because otherwise all earlier requests of
+    /// the project count too.
     ///
     /// Polls [`describe_metadata_model_exports_as_script`](crate::Client::describe_metadata_model_exports_as_script) with pauses of 20 to 120 seconds. The first of these that holds decides:
     ///
@@ -153,7 +189,10 @@ pub trait Waiters: crate::waiter::Sealed {
     fn wait_until_metadata_model_exported_as_script(
         &self,
     ) -> crate::waiters::metadata_model_exported_as_script::MetadataModelExportedAsScriptFluentBuilder;
-    /// Waits by polling [`describe_metadata_model_exports_to_target`](crate::Client::describe_metadata_model_exports_to_target).
+    /// Waits until the exports that the filters select have succeeded.
+    ///
+    /// Fails as soon as one of them has failed. Filter by `request-id`, because otherwise all earlier requests of
+    /// the project count too.
     ///
     /// Polls [`describe_metadata_model_exports_to_target`](crate::Client::describe_metadata_model_exports_to_target) with pauses of 20 to 120 seconds. The first of these that holds decides:
     ///
@@ -162,7 +201,10 @@ pub trait Waiters: crate::waiter::Sealed {
     fn wait_until_metadata_model_exported_to_target(
         &self,
     ) -> crate::waiters::metadata_model_exported_to_target::MetadataModelExportedToTargetFluentBuilder;
-    /// Waits by polling [`describe_metadata_model_imports`](crate::Client::describe_metadata_model_imports).
+    /// Waits until the imports that the filters select have succeeded.
+    ///
+    /// Fails as soon as one of them has failed. Filter by `request-id`, because otherwise all earlier requests of
+    /// the project count too.
     ///
     /// Polls [`describe_metadata_model_imports`](crate::Client::describe_metadata_model_imports) with pauses of 60 to 120 seconds. The first of these that holds decides:
     ///
@@ -171,7 +213,15 @@ pub trait Waiters: crate::waiter::Sealed {
     fn wait_until_metadata_model_imported(
         &self,
     ) -> crate::waiters::metadata_model_imported::MetadataModelImportedFluentBuilder;
-    /// Waits by polling [`describe_replication_instances`](crate::Client::describe_replication_instances).
+    /// Waits until every replication instance that the filters select has the status `available`.
+    ///
+    /// It fails as soon as one of them is `deleting`, `incompatible-credentials`, `incompatible-network` or
+    /// `inaccessible-encryption-credentials`. The statuses `failed` and `storage-full` do not end the wait; it then
+    /// runs until its time limit. Without filters it waits for all instances of the account in the Region.
+    ///
+    /// Use it after [`create_replication_instance`](crate::Client::create_replication_instance), [`modify_replication_instance`](crate::Client::modify_replication_instance) and [`reboot_replication_instance`](crate::Client::reboot_replication_instance). A
+    /// change that is queued for the maintenance window leaves the instance `available`, so there is nothing to wait
+    /// for.
     ///
     /// Polls [`describe_replication_instances`](crate::Client::describe_replication_instances) with pauses of 60 to 120 seconds. The first of these that holds decides:
     ///
@@ -183,7 +233,11 @@ pub trait Waiters: crate::waiter::Sealed {
     fn wait_until_replication_instance_available(
         &self,
     ) -> crate::waiters::replication_instance_available::ReplicationInstanceAvailableFluentBuilder;
-    /// Waits by polling [`describe_replication_instances`](crate::Client::describe_replication_instances).
+    /// Waits until no replication instance matches the filters any more.
+    ///
+    /// Success is the error [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault). The waiter fails when one of the selected instances is
+    /// `available`, so call it only after [`delete_replication_instance`](crate::Client::delete_replication_instance) has been accepted, with a filter that selects
+    /// the deleted instance and no other.
     ///
     /// Polls [`describe_replication_instances`](crate::Client::describe_replication_instances) with pauses of 15 to 120 seconds. The first of these that holds decides:
     ///
@@ -192,7 +246,13 @@ pub trait Waiters: crate::waiter::Sealed {
     fn wait_until_replication_instance_deleted(
         &self,
     ) -> crate::waiters::replication_instance_deleted::ReplicationInstanceDeletedFluentBuilder;
-    /// Waits by polling [`describe_replication_tasks`](crate::Client::describe_replication_tasks).
+    /// Waits until no task matches the filters any more, for use after [`delete_replication_task`](crate::Client::delete_replication_task).
+    ///
+    /// It succeeds when the operation fails with [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault), so a wrong ARN or identifier also
+    /// counts as success.
+    ///
+    /// It fails when a selected task has the status `ready`, `creating`, `stopped`, `running` or `failed`. It keeps
+    /// waiting in all other statuses, for instance `deleting`.
     ///
     /// Polls [`describe_replication_tasks`](crate::Client::describe_replication_tasks) with pauses of 15 to 120 seconds. The first of these that holds decides:
     ///
@@ -205,9 +265,19 @@ pub trait Waiters: crate::waiter::Sealed {
     fn wait_until_replication_task_deleted(
         &self,
     ) -> crate::waiters::replication_task_deleted::ReplicationTaskDeletedFluentBuilder;
-    /// Waits until the tasks that the filters select have stopped after a full load. It is for tasks that end by themselves: one that goes on replicating changes stops only when somebody stops it.
+    /// Waits until the tasks that the filters select have stopped after a complete full load.
     ///
-    /// It fails when a task failed, is being deleted or moved, or was stopped before its full load was complete; then the error's `reason()` is the task's last failure message, where the service gives one.
+    /// It is meant for tasks that stop by themselves: those of type `full-load`, and those of type
+    /// `full-load-and-cdc` whose settings stop them after the full load. A task that replicates changes without a
+    /// stop position stays `running`, and the waiter runs until its time limit.
+    ///
+    /// It succeeds when all selected tasks are `stopped` and their full load is at 100 percent
+    /// ([`ReplicationTaskStats::full_load_progress_percent`](field@crate::types::ReplicationTaskStats::full_load_progress_percent)).
+    ///
+    /// It fails when a selected task has the status `failed`, `failed-move`, `moving` or `deleting`, or is
+    /// `stopped` before the full load reached 100 percent. The reason in the error is then the task's
+    /// [`ReplicationTask::last_failure_message`](field@crate::types::ReplicationTask::last_failure_message), if there is one. It keeps waiting while a task is `starting` or
+    /// `running`, so it can be used directly after [`start_replication_task`](crate::Client::start_replication_task).
     ///
     /// Polls [`describe_replication_tasks`](crate::Client::describe_replication_tasks) with pauses of 15 to 120 seconds. The first of these that holds decides:
     ///
@@ -220,7 +290,12 @@ pub trait Waiters: crate::waiter::Sealed {
     fn wait_until_replication_task_finished(
         &self,
     ) -> crate::waiters::replication_task_finished::ReplicationTaskFinishedFluentBuilder;
-    /// Waits by polling [`describe_replication_tasks`](crate::Client::describe_replication_tasks).
+    /// Waits until all tasks that the filters select have the status `ready`, for use after
+    /// [`create_replication_task`](crate::Client::create_replication_task).
+    ///
+    /// It fails when a selected task has the status `starting`, `running`, `stopping`, `stopped`, `failed`,
+    /// `modifying`, `testing` or `deleting`. It therefore does not suit [`modify_replication_task`](crate::Client::modify_replication_task) or a task that
+    /// has already run.
     ///
     /// Polls [`describe_replication_tasks`](crate::Client::describe_replication_tasks) with pauses of 15 to 120 seconds. The first of these that holds decides:
     ///
@@ -236,7 +311,14 @@ pub trait Waiters: crate::waiter::Sealed {
     fn wait_until_replication_task_ready(
         &self,
     ) -> crate::waiters::replication_task_ready::ReplicationTaskReadyFluentBuilder;
-    /// Waits by polling [`describe_replication_tasks`](crate::Client::describe_replication_tasks).
+    /// Waits until all tasks that the filters select have the status `running`, for use after
+    /// [`start_replication_task`](crate::Client::start_replication_task).
+    ///
+    /// It fails when a selected task has the status `ready`, `creating`, `stopping`, `stopped`, `failed`,
+    /// `modifying`, `testing` or `deleting`.
+    ///
+    /// A small full load can end between two polls. The task is then `stopped` and this waiter fails although the
+    /// load succeeded. [`wait_until_replication_task_finished`](crate::client::Waiters::wait_until_replication_task_finished) is the better choice for tasks that stop by themselves.
     ///
     /// Polls [`describe_replication_tasks`](crate::Client::describe_replication_tasks) with pauses of 15 to 120 seconds. The first of these that holds decides:
     ///
@@ -252,7 +334,11 @@ pub trait Waiters: crate::waiter::Sealed {
     fn wait_until_replication_task_running(
         &self,
     ) -> crate::waiters::replication_task_running::ReplicationTaskRunningFluentBuilder;
-    /// Waits by polling [`describe_replication_tasks`](crate::Client::describe_replication_tasks).
+    /// Waits until all tasks that the filters select have the status `stopped`, for use after
+    /// [`stop_replication_task`](crate::Client::stop_replication_task).
+    ///
+    /// It fails when a selected task has the status `ready`, `creating`, `starting`, `failed`, `modifying`,
+    /// `testing` or `deleting`. It does not look at why the task stopped; see [`ReplicationTask::stop_reason`](field@crate::types::ReplicationTask::stop_reason).
     ///
     /// Polls [`describe_replication_tasks`](crate::Client::describe_replication_tasks) with pauses of 15 to 120 seconds. The first of these that holds decides:
     ///
@@ -267,7 +353,16 @@ pub trait Waiters: crate::waiter::Sealed {
     fn wait_until_replication_task_stopped(
         &self,
     ) -> crate::waiters::replication_task_stopped::ReplicationTaskStoppedFluentBuilder;
-    /// Waits until the latest refresh of an endpoint's schemas has succeeded; fails when the refresh has failed, and then the error's `reason()` is the refresh's last failure message.
+    /// Waits until the latest refresh of the schemas of an endpoint is `successful`, for use after
+    /// [`refresh_schemas`](crate::Client::refresh_schemas).
+    ///
+    /// It fails when the status is `failed`; the `reason()` of the error is then
+    /// [`RefreshSchemasStatus::last_failure_message`](field@crate::types::RefreshSchemasStatus::last_failure_message). While the status is `refreshing` or absent, it keeps waiting. It
+    /// polls every 15 to 60 seconds.
+    ///
+    /// The waiter does not start a refresh. Without a [`refresh_schemas`](crate::Client::refresh_schemas) before it, it reports the end of an earlier
+    /// refresh at once. A refresh can take several minutes, so give it a time limit to match. If the limit passes,
+    /// the refresh goes on, and another wait can follow.
     ///
     /// Polls [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) with pauses of 15 to 60 seconds. The first of these that holds decides:
     ///
@@ -276,7 +371,15 @@ pub trait Waiters: crate::waiter::Sealed {
     fn wait_until_schemas_refreshed(
         &self,
     ) -> crate::waiters::schemas_refreshed::SchemasRefreshedFluentBuilder;
-    /// Waits by polling [`describe_connections`](crate::Client::describe_connections).
+    /// Waits until all connections that the filters select have been tested successfully.
+    ///
+    /// It succeeds when every selected connection has the status `successful`, and fails as soon as one is `failed`.
+    /// The reason is then in [`Connection::last_failure_message`](field@crate::types::Connection::last_failure_message). In the statuses `testing` and `deleting` it keeps
+    /// waiting.
+    ///
+    /// Use both filters, `endpoint-arn` and `replication-instance-arn`, to wait for one connection; otherwise an
+    /// old failure of another connection ends the wait. Call [`test_connection`](crate::Client::test_connection) before: the waiter does not start a
+    /// test.
     ///
     /// Polls [`describe_connections`](crate::Client::describe_connections) with pauses of 5 to 120 seconds. The first of these that holds decides:
     ///

@@ -5,7 +5,7 @@ mod check;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use dms_codegen::{Diagnostics, Output, Summary};
+use dms_codegen::{Diagnostics, Output, Summary, Warning};
 
 use crate::Verdict;
 use crate::inputs::{COMMAND, Inputs, package_name};
@@ -30,8 +30,8 @@ pub struct Args {
     /// Write nothing; list what is out of date and exit with 1 if anything is
     #[arg(long)]
     check: bool,
-    /// A Smithy JSON AST file; may be repeated, and the files are merged [default: models/dms.json and
-    /// models/dms.overlay.json]
+    /// A file of the model, a Smithy JSON AST or documentation in Markdown (*.md); may be repeated, and the files are
+    /// merged [default: models/dms.json, the overlay and the examples beside it, and models/words/*.md]
     #[arg(long = "model", value_name = "PATH")]
     models: Vec<PathBuf>,
     /// The directory of the crate [default: generated]
@@ -50,7 +50,10 @@ pub fn run(args: &Args, root: &Path) -> anyhow::Result<Verdict> {
     let started = Instant::now();
     let tree = Tree::new(args.out.clone().unwrap_or_else(|| from_here(root.join("generated"))));
     let (files, summary) = match generate(args, root)? {
-        Ok(Output { files, summary, .. }) => (Wanted::new(files)?, summary),
+        Ok(Output { files, summary, warnings }) => {
+            warnings.iter().for_each(|warning| anstream::eprintln!("{}\n", Warning(warning)));
+            (Wanted::new(files)?, summary)
+        }
         Err(diagnostics) => {
             let errors = count(diagnostics.0.len(), "error");
             anstream::eprintln!("{diagnostics}\n\n{BAD}{errors}{BAD:#}; nothing was written");
@@ -75,7 +78,8 @@ fn report(tree: &Tree, summary: &Summary, replaced: &Replaced, started: Instant)
     let operations = count(summary.operations, "operation");
     let shapes = count(summary.shapes, "shape");
     let seconds = started.elapsed().as_secs_f64();
-    anstream::println!("{operations}, {shapes}");
+    let Summary { documented, items, .. } = summary;
+    anstream::println!("{operations}, {shapes}, {documented} of {items} items documented");
     anstream::println!(
         "{}: {} written, {unchanged} unchanged, {removed} removed",
         tree.root.display(),

@@ -39,8 +39,8 @@ pub struct Args {
     /// A shape, operation, member or waiter, by its name in the model or in Rust
     #[arg(value_name = "SHAPE|OPERATION|MEMBER")]
     name: String,
-    /// A Smithy JSON AST file; may be repeated, and the files are merged [default: models/dms.json and
-    /// models/dms.overlay.json]
+    /// A file of the model; may be repeated, and the files are merged [default: models/dms.json, the overlay and the
+    /// examples beside it, and models/words/*.md]
     #[arg(long = "model", value_name = "PATH")]
     models: Vec<PathBuf>,
     /// The name of the crate's package [default: dms-sdk]

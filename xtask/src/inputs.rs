@@ -35,7 +35,9 @@ impl Inputs {
         let folder = root.join("models");
         let sources = if models.is_empty() {
             let named = |name: &str| read_source(format!("models/{name}"), &folder.join(name));
-            vec![named("dms.json")?, named("dms.overlay.json")?]
+            let mut sources = vec![named("dms.json")?, named("dms.overlay.json")?, named("dms.examples.json")?];
+            sources.extend(read_words(&folder.join("words"))?);
+            sources
         } else {
             let named = |path: &PathBuf| read_source(path.display().to_string(), path);
             models.iter().map(named).collect::<anyhow::Result<_>>()?
@@ -64,6 +66,16 @@ pub fn settings(package: &str, manifest: String) -> Settings {
         manifest,
         model_source: None,
     }
+}
+
+/// The documentation in Markdown, in the order of its files' names.
+fn read_words(folder: &Path) -> anyhow::Result<Vec<Source>> {
+    let entries = fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
+    let mut paths = entries.map(|entry| Ok(entry?.path())).collect::<std::io::Result<Vec<PathBuf>>>()?;
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "md"));
+    paths.sort();
+    let name = |path: &Path| format!("models/words/{}", path.file_name().unwrap_or_default().to_string_lossy());
+    paths.iter().map(|path| read_source(name(path), path)).collect()
 }
 
 fn read_source(name: String, path: &Path) -> anyhow::Result<Source> {

@@ -15,6 +15,7 @@ pub const EXAMPLES: &str = "\
 Examples:
   cargo xtask list operations              every operation with its method and counts
   cargo xtask list shapes                  every data shape and what it is in Rust
+  cargo xtask list words --missing         what has no documentation
   cargo xtask list errors --format json    for programs
   cargo xtask list waiters --model weather.json";
 
@@ -31,6 +32,8 @@ enum Kind {
     Paginators,
     /// What can go wrong
     Errors,
+    /// What has documentation
+    Words,
 }
 
 /// Lists what a model holds, one line each
@@ -39,8 +42,11 @@ pub struct Args {
     /// What to list
     #[arg(value_enum)]
     kind: Kind,
-    /// A Smithy JSON AST file; may be repeated, and the files are merged [default: models/dms.json and
-    /// models/dms.overlay.json]
+    /// Of words: only what has none; exit with 1 if there is any
+    #[arg(long)]
+    missing: bool,
+    /// A file of the model; may be repeated, and the files are merged [default: models/dms.json, the overlay and the
+    /// examples beside it, and models/words/*.md]
     #[arg(long = "model", value_name = "PATH")]
     models: Vec<PathBuf>,
     /// The name of the crate's package [default: dms-sdk]
@@ -65,7 +71,11 @@ pub fn run(args: &Args, root: &Path) -> anyhow::Result<Verdict> {
             return Ok(Verdict::Bad);
         }
     };
-    let catalogue = book.catalogue();
+    let mut catalogue = book.catalogue();
+    if args.missing {
+        anyhow::ensure!(args.kind == Kind::Words, "`--missing` is for `list words`");
+        catalogue.words.retain(|item| !item.documented);
+    }
     match args.format {
         Format::Json => println!("{}", json(args.kind, &catalogue)?),
         Format::Text => {
@@ -76,7 +86,7 @@ pub fn run(args: &Args, root: &Path) -> anyhow::Result<Verdict> {
             lines.for_each(|line| anstream::println!("{line}"));
         }
     }
-    Ok(Verdict::Good)
+    Ok(if args.missing && !catalogue.words.is_empty() { Verdict::Bad } else { Verdict::Good })
 }
 
 fn json(kind: Kind, of: &Catalogue) -> serde_json::Result<String> {
@@ -86,6 +96,7 @@ fn json(kind: Kind, of: &Catalogue) -> serde_json::Result<String> {
         Kind::Waiters => serde_json::to_string_pretty(&of.waiters),
         Kind::Paginators => serde_json::to_string_pretty(&of.paginators),
         Kind::Errors => serde_json::to_string_pretty(&of.errors),
+        Kind::Words => serde_json::to_string_pretty(&of.words),
     }
 }
 
@@ -131,6 +142,12 @@ fn rows(kind: Kind, of: &Catalogue, crate_name: &str) -> (&'static [&'static str
                 vec![row.name.clone(), fault, status, yes(row.retried), row.operations.to_string(), path(&row.rust)]
             });
             (&["ERROR", "FAULT", "STATUS", "RETRIED", "OPERATIONS", "RUST"], rows.collect())
+        }
+        Kind::Words => {
+            let row = |item: &dms_codegen::explain::Documented| {
+                vec![item.name.clone(), item.kind.to_owned(), yes(item.documented)]
+            };
+            (&["ITEM", "KIND", "WORDS"], of.words.iter().map(row).collect())
         }
     }
 }

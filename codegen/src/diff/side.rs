@@ -88,6 +88,7 @@ impl Side {
         let mut all = self.traits(&member.target);
         // Words about the target are not about its members.
         all.remove("smithy.api#documentation");
+        all.remove(crate::smithy::DOCUMENTATION);
         all.extend(self.traits(&member.id));
         all
     }

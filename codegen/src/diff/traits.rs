@@ -50,7 +50,9 @@ fn rules(id: &str) -> [Rule; 3] {
         | "smithy.api#externalDocumentation"
         | "smithy.api#examples"
         | "smithy.api#tags"
-        | "rust.client#operationGroups" => [Rule::ChangedDocumentation; 3],
+        | "rust.client#documentation"
+        | "rust.client#operationGroups"
+        | "rust.client#waiterDocumentation" => [Rule::ChangedDocumentation; 3],
         _ => [Rule::AddedTrait, Rule::RemovedTrait, Rule::ChangedTrait],
     }
 }

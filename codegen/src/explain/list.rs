@@ -1,6 +1,6 @@
 //! Everything of a kind, one row each.
 
-use super::{Book, shape};
+use super::{Book, Documented, shape, words};
 use crate::model::{Fault, ShapeKind};
 use crate::plan::{names, structure::Field};
 use serde::Serialize;
@@ -18,6 +18,8 @@ pub struct Catalogue {
     pub paginators: Vec<PaginatorRow>,
     /// The errors.
     pub errors: Vec<ErrorRow>,
+    /// What has words, and what has none.
+    pub words: Vec<Documented>,
 }
 
 /// An operation.
@@ -118,6 +120,7 @@ pub fn catalogue(book: &Book<'_>) -> Catalogue {
         paginators: paginators(book),
         errors: errors.map(|shape| error(book, shape)).collect(),
         shapes: shapes.into_iter().map(|shape| row(book, shape)).collect(),
+        words: words::items(&book.model),
     }
 }
 

@@ -165,7 +165,7 @@ fn check_entries(subject: Subject<'_>, applied: &AppliedTrait, entries: &[Entry]
 
 fn enum_member(entry: Entry) -> EnumMember {
     let traits = Traits {
-        documentation: entry.documentation,
+        documentation: entry.documentation.map(super::Documentation::Foreign),
         deprecated: entry.deprecated.then(Deprecated::default),
         ..Traits::default()
     };

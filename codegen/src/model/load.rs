@@ -48,7 +48,8 @@ pub fn load(sources: &[Source]) -> Result<Model, Diagnostics> {
     let renamed = renames(&closure, &mut report);
     report.check()?;
     let Some(service) = service else { return Err(report.into_diagnostics()) };
-    let model = Model { service, operations, shapes, renamed: BTreeMap::new() };
+    let warnings = report.take_warnings();
+    let model = Model { service, operations, shapes, renamed: BTreeMap::new(), warnings };
     check_model(&model, &definitions, &mut report);
     report.check()?;
     Ok(rename(model, &renamed))

@@ -25,11 +25,11 @@ pub(crate) use trait_table::ignored_because;
 
 pub use shape::{EnumMember, IntEnumMember, Member, Operation, Protocol, Service, Shape, ShapeKind};
 pub use traits::{
-    Acceptor, AcceptorState, Comparator, Deprecated, Example, ExampleError, Fault, Matcher, OperationGroup, Paginated,
-    Range, Retryable, TimestampFormat, Traits, Waiter,
+    Acceptor, AcceptorState, Comparator, Deprecated, Documentation, Example, ExampleError, Fault, Matcher,
+    OperationGroup, Paginated, Range, Retryable, TimestampFormat, Traits, Waiter,
 };
 
-use crate::smithy::ShapeId;
+use crate::{Diagnostic, smithy::ShapeId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A service and everything it reaches.
@@ -44,6 +44,8 @@ pub struct Model {
     pub shapes: BTreeMap<ShapeId, Shape>,
     /// The shapes that the service's `rename` gave another name: new id to the one they are defined under.
     pub renamed: BTreeMap<ShapeId, ShapeId>,
+    /// What is odd about its sources.
+    pub warnings: Vec<Diagnostic>,
 }
 
 impl Model {

@@ -3,9 +3,11 @@
 use super::{
     places::Place,
     trait_table::{Handling, handling, read_ids},
-    traits::{Range, Traits},
+    traits::{Documentation, Range, Traits},
 };
-use crate::smithy::{AppliedTrait, AppliedTraits, Definitions, Report, did_you_mean};
+use crate::smithy::{
+    AppliedTrait, AppliedTraits, DOCUMENTATION, Definitions, Report, WAITER_DOCUMENTATION, did_you_mean,
+};
 use serde::Deserialize;
 use serde_json::{Number, Value};
 
@@ -104,13 +106,18 @@ pub(super) fn parse_object<'v, T: Deserialize<'v>>(value: &'v Value) -> Result<T
 
 fn read(traits: &mut Traits, id: &str, value: &Value) -> Result<(), String> {
     match id {
+        DOCUMENTATION => traits.documentation = Some(Documentation::Own(parse(value)?)),
+        WAITER_DOCUMENTATION => traits.waiter_documentation = parse_object(value)?,
         "rust.client#operationGroups" => traits.operation_groups = parse(value)?,
         "rust.client#waiterFailureReason" => traits.waiter_failure_reason = parse_object(value)?,
         "smithy.api#addedDefault" => traits.added_default = mark(value)?,
         "smithy.api#clientOptional" => traits.client_optional = mark(value)?,
         "smithy.api#default" => traits.default = Some(value.clone()),
         "smithy.api#deprecated" => traits.deprecated = Some(parse_object(value)?),
-        "smithy.api#documentation" => traits.documentation = Some(parse(value)?),
+        "smithy.api#documentation" => {
+            let text = Documentation::Foreign(parse(value)?);
+            traits.documentation.get_or_insert(text);
+        }
         "smithy.api#endpoint" => traits.host_prefix = Some(parse_object::<Endpoint>(value)?.host_prefix),
         "smithy.api#error" => traits.error = Some(parse(value)?),
         "smithy.api#examples" => traits.examples = parse(value)?,

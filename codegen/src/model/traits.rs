@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 /// Every trait that the generator acts on, for whatever shape or member carries it.
 #[derive(Debug, Clone, Default)]
 pub struct Traits {
-    /// `documentation`: Markdown, from the overlay.
-    pub documentation: Option<String>,
+    /// `rust.client#documentation`: Markdown of the generator's own, or else `documentation`.
+    pub documentation: Option<Documentation>,
     /// `externalDocumentation`: title to address.
     pub external_documentation: BTreeMap<String, String>,
     /// `title`
@@ -56,6 +56,8 @@ pub struct Traits {
     pub paginated: Option<Paginated>,
     /// `smithy.waiters#waitable`, by waiter name.
     pub waitable: BTreeMap<String, Waiter>,
+    /// `rust.client#waiterDocumentation`, by waiter name.
+    pub waiter_documentation: BTreeMap<String, String>,
     /// `rust.client#waiterFailureReason`: by waiter name, where in the output the reason of a failure stands.
     pub waiter_failure_reason: BTreeMap<String, String>,
     /// `rust.client#operationGroups`: the operations by what people do with them, in the order of the front page.
@@ -219,6 +221,24 @@ pub enum Comparator {
     AllStringEquals,
     /// `anyStringEquals`
     AnyStringEquals,
+}
+
+/// What a model says of a shape or member.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Documentation {
+    /// `rust.client#documentation`: written for this generator. Its links may name shapes: [`CreateThing`].
+    Own(String),
+    /// `documentation`: CommonMark with HTML, written for any tool.
+    Foreign(String),
+}
+
+impl Documentation {
+    /// The text as it was written.
+    pub fn text(&self) -> &str {
+        match self {
+            Documentation::Own(text) | Documentation::Foreign(text) => text,
+        }
+    }
 }
 
 /// One of `rust.client#operationGroups`.

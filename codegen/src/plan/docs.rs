@@ -2,8 +2,10 @@
 
 pub mod facts;
 pub mod front;
+mod links;
 mod markdown;
 pub mod readme;
+mod render;
 
 use super::{
     names::Ident,
@@ -11,6 +13,7 @@ use super::{
 };
 use crate::model::{EnumMember, Member, Model, Operation, Service, Shape, ShapeKind, Traits, Waiter};
 pub use markdown::{code, literal, sanitize};
+pub use render::render;
 
 /// Words first, then the facts, as paragraphs.
 fn paragraphs<const N: usize>(parts: [String; N]) -> String {
@@ -18,9 +21,23 @@ fn paragraphs<const N: usize>(parts: [String; N]) -> String {
     parts.join("\n\n")
 }
 
+/// The model's words, which [`render`] has made ready.
 fn words(traits: &Traits) -> Option<String> {
-    let text = sanitize(traits.documentation.as_deref()?);
-    (!text.is_empty()).then_some(text)
+    traits.documentation.as_ref().map(|words| words.text().to_owned())
+}
+
+/// A text before its first heading, and the rest.
+fn split_at_heading(text: &str) -> (String, String) {
+    let mut in_code = false;
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        in_code ^= line.starts_with("```");
+        if !in_code && line.starts_with("# ") {
+            return (text[..at].trim_end().to_owned(), text[at..].to_owned());
+        }
+        at += line.len();
+    }
+    (text.to_owned(), String::new())
 }
 
 fn words_or(traits: &Traits, facts: impl FnOnce() -> String) -> String {
@@ -48,18 +65,18 @@ pub fn structure(shape: &Shape, role: Role) -> String {
 /// An operation's input or output.
 pub fn end(shape: &Shape, operation: &Ident, role: Role) -> String {
     let name = code(shape.id.name());
-    let end = match role {
-        Role::Input => format!("What {} takes: the structure {name}.", operation.link()),
-        _ => format!("What {} gives back: the structure {name}.", operation.link()),
-    };
-    paragraphs([end, words(&shape.traits).unwrap_or_default()])
+    let end = if role == Role::Input { "input" } else { "output" };
+    paragraphs([
+        words(&shape.traits).unwrap_or_default(),
+        format!("The {end} of {}: the structure {name} of the model.", operation.link()),
+    ])
 }
 
 /// The input or output of an operation that has none in the model.
 pub fn empty_structure(operation: &Ident, role: Role) -> String {
     match role {
-        Role::Input => format!("What {} takes: nothing.", operation.link()),
-        _ => format!("What {} gives back: nothing but the id of the request.", operation.link()),
+        Role::Input => format!("Nothing: the operation {} has no input.", operation.link()),
+        _ => format!("No members: the operation {} has no output, so only the request id is known.", operation.link()),
     }
 }
 
@@ -106,12 +123,14 @@ pub fn error_variant(shape: &Shape) -> String {
 /// An operation: what it does, what it needs, how it fails, how it is called.
 pub fn operation(model: &Model, service: &Service, shape: &Operation, input: &Structure, examples: &str) -> String {
     let facts = || format!("Calls {} of {}.", code(shape.id.name()), service_title(service));
+    let (lead, sections) = split_at_heading(&words_or(&shape.traits, facts));
     paragraphs([
-        words_or(&shape.traits, facts),
+        lead,
         facts::required_members(input),
         facts::pagination(&shape.traits),
         facts::waiters(&shape.traits),
         reference(service, shape.id.name()),
+        sections,
         facts::errors(model, shape),
         examples.to_owned(),
     ])
@@ -120,7 +139,7 @@ pub fn operation(model: &Model, service: &Service, shape: &Operation, input: &St
 /// A waiter: what it waits for, and what ends it.
 pub fn waiter(operation: &Ident, waiter: &Waiter) -> String {
     let facts = || format!("Waits by polling [`{operation}`](crate::Client::{operation}).");
-    let words = waiter.documentation.as_deref().map(sanitize).filter(|words| !words.is_empty());
+    let words = waiter.documentation.clone().filter(|words| !words.is_empty());
     paragraphs([words.unwrap_or_else(facts), facts::waiter(operation, waiter)])
 }
 

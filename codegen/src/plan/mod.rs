@@ -50,6 +50,8 @@ pub struct Plan {
     pub waiters: Vec<Waiter>,
     /// How the endpoint is found.
     pub endpoint_rules: endpoint_rules::EndpointRules,
+    /// What is odd about the model, but keeps nobody from generating.
+    pub warnings: Vec<Diagnostic>,
 }
 
 impl Plan {
@@ -97,7 +99,9 @@ pub struct Service {
 /// When two names of the model become one in Rust, or the endpoint rules are not understood.
 pub fn plan(model: &Model, partitions: Option<&str>, settings: &Settings) -> Result<Plan, Diagnostics> {
     let mut problems = Diagnostics::default();
+    let mut warnings = model.warnings.clone();
     let scope = scope::plan(model, &mut problems);
+    let model = &docs::render(model, &scope, &mut warnings);
     let endpoint_rules = plan_endpoint_rules(model, partitions, &mut problems);
     let mut cx = Context { model, scope: &scope, problems: &mut problems };
     let mut operations: Vec<Operation> = Vec::with_capacity(model.operations.len());
@@ -134,6 +138,7 @@ pub fn plan(model: &Model, partitions: Option<&str>, settings: &Settings) -> Res
         errors,
         waiters,
         endpoint_rules,
+        warnings,
     });
     // Where there are no rules there are problems, which have returned by then.
     problems.into_result(plan)?.ok_or_else(Diagnostics::default)

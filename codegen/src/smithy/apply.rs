@@ -50,7 +50,8 @@ pub(super) fn apply_deferred(definition: &mut Definition, deferred: Vec<(Apply, 
 }
 
 /// Traits whose values are entries by name: an overlay adds entries and replaces those of the same name.
-const KEYED: &[&str] = &["rust.client#waiterFailureReason", "smithy.waiters#waitable"];
+const KEYED: &[&str] =
+    &["rust.client#waiterDocumentation", "rust.client#waiterFailureReason", "smithy.waiters#waitable"];
 
 /// Adds traits; of two values for one trait, that of the later source stays.
 pub(super) fn override_traits(traits: &mut AppliedTraits, added: AppliedTraits) {

@@ -7,6 +7,7 @@ use super::{
     parse::{Parsed, parse},
     report::{Origin, Report},
     shape_id::ShapeId,
+    words::is_words,
 };
 use std::collections::{BTreeMap, btree_map::Entry};
 
@@ -21,7 +22,7 @@ pub(super) struct Apply {
 pub(super) fn merge(sources: &[Source], report: &mut Report<'_>) -> (Definitions, Vec<Apply>) {
     let mut shapes: BTreeMap<ShapeId, (Origin, Shape)> = BTreeMap::new();
     let mut applies = Vec::new();
-    for (index, source) in sources.iter().enumerate() {
+    for (index, source) in sources.iter().enumerate().filter(|(_, source)| !is_words(source)) {
         let Parsed { shapes: parsed, applies: statements } = parse(index, &source.text, report);
         for (id, origin, shape) in parsed {
             match shapes.entry(id) {

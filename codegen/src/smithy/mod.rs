@@ -10,6 +10,7 @@ mod nearest;
 mod parse;
 mod report;
 mod shape_id;
+mod words;
 
 pub(crate) use ast::Kind;
 pub(crate) use definition::{AppliedTrait, AppliedTraits, Definition, Definitions, MemberDefinition};
@@ -18,10 +19,12 @@ pub(crate) use nearest::{bare_name, did_you_mean};
 pub(crate) use report::{Origin, Report};
 pub use shape_id::ShapeId;
 pub(crate) use shape_id::is_identifier;
+pub(crate) use words::{DOCUMENTATION, WAITER_DOCUMENTATION};
 
 use crate::diagnostics::Diagnostics;
 
-/// One model file: its name, used in messages, and its text.
+/// One file of a model: its name, used in messages, and its text. A file whose name ends with `.md` is documentation in
+/// Markdown (see CONTRIBUTING.md), any other is JSON.
 #[derive(Debug, Clone)]
 pub struct Source {
     /// How messages call it, usually its path.
@@ -39,5 +42,6 @@ pub(crate) fn assemble(sources: &[Source], report: &mut Report<'_>) -> Result<De
     let (mut definitions, applies) = merge::merge(sources, report);
     report.check()?;
     apply::apply_all(&mut definitions, applies, report);
+    words::apply_all(sources, &mut definitions, report);
     Ok(definitions)
 }

@@ -23,12 +23,19 @@ pub(crate) struct Report<'a> {
     line_starts: BTreeMap<usize, Vec<usize>>,
     member_offsets: BTreeMap<Origin, HashMap<String, usize>>,
     found: Diagnostics,
+    warnings: Vec<Diagnostic>,
 }
 
 impl<'a> Report<'a> {
     /// A report on these sources with nothing in it.
     pub fn new(sources: &'a [Source]) -> Self {
-        Report { sources, line_starts: BTreeMap::new(), member_offsets: BTreeMap::new(), found: Diagnostics::default() }
+        Report {
+            sources,
+            line_starts: BTreeMap::new(),
+            member_offsets: BTreeMap::new(),
+            found: Diagnostics::default(),
+            warnings: Vec::new(),
+        }
     }
 
     /// The name of the source that `origin` lies in.
@@ -40,6 +47,18 @@ impl<'a> Report<'a> {
     pub fn shape(&mut self, origin: Origin, id: &str, problem: impl Into<String>, remedy: impl Into<String>) {
         let location = self.location(origin);
         self.push(Some(location), Some(id.to_owned()), problem.into(), remedy.into());
+    }
+
+    /// Adds what is odd about the shape written at `origin`, but keeps nobody from generating.
+    pub fn warn(&mut self, origin: Origin, id: &str, problem: impl Into<String>, remedy: impl Into<String>) {
+        let location = Some(self.location(origin));
+        let (shape, problem, remedy) = (Some(id.to_owned()), problem.into(), remedy.into());
+        self.warnings.push(Diagnostic { location, shape, problem, remedy });
+    }
+
+    /// Everything that is odd so far.
+    pub fn take_warnings(&mut self) -> Vec<Diagnostic> {
+        std::mem::take(&mut self.warnings)
     }
 
     /// Adds a mistake of the member `name` of the shape written at `origin`.

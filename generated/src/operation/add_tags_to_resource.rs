@@ -6,7 +6,11 @@ use crate::schema;
 pub type AddTagsToResource = crate::client::Named<AddTagsToResourceInput>;
 
 impl crate::Client {
-    /// Puts tags on a resource; a tag whose key is there already gets the new value.
+    /// Adds tags to a DMS resource, or gives existing tags new values.
+    ///
+    /// Tags serve for cost reports and for conditions in IAM policies. A tag whose key the resource already has gets
+    /// the new value; other tags of the resource stay. For IAM policies it can take several minutes until a change is
+    /// in effect, because tags are cached for authorization.
     ///
     /// Required: `resource_arn`, `tags`.
     ///
@@ -14,8 +18,8 @@ impl crate::Client {
     ///
     /// # Errors
     ///
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
-    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
+    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is in a state in which it cannot do what the request asks.
     ///
     /// # Example
     ///
@@ -23,8 +27,9 @@ impl crate::Client {
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .add_tags_to_resource()
-    ///     .resource_arn("arn:aws:dms:us-east-1:123456789012:endpoint:ASXWXJZLNWNT5HTWCGV2BUJQ7E")
-    ///     .tags(dms_sdk::types::Tag::builder().key("Acount").value("1633456").build())
+    ///     .resource_arn("arn:aws:dms:us-east-1:123456789012:endpoint:ZW5UAN6P4E77EC7YWHK4RZZ3BE")
+    ///     .tags(dms_sdk::types::Tag::builder().key("project").value("orders").build())
+    ///     .tags(dms_sdk::types::Tag::builder().key("environment").value("production").build())
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -43,22 +48,32 @@ impl crate::invoke::Operation for AddTagsToResourceInput {
     const NAME: &'static str = "AddTagsToResource";
 }
 
-/// What [`AddTagsToResource`] takes: the structure `AddTagsToResourceMessage`.
+/// A DMS resource and the tags to put on it.
+///
+/// The input of [`AddTagsToResource`]: the structure `AddTagsToResourceMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct AddTagsToResourceInput {
+    /// The ARN of the resource to tag, for example of a replication instance, an endpoint or a task.
+    ///
     /// `ResourceArn` on the wire. Required.
     pub resource_arn: Option<String>,
+    /// The tags to add. A tag whose key the resource already has replaces the old value.
+    ///
     /// `Tags` on the wire. Required.
     pub tags: Option<Vec<crate::types::Tag>>,
 }
 
 impl AddTagsToResourceInput {
+    /// The ARN of the resource to tag, for example of a replication instance, an endpoint or a task.
+    ///
     /// `ResourceArn` on the wire. Required.
     #[inline]
     pub fn resource_arn(&self) -> Option<&str> {
         self.resource_arn.as_deref()
     }
+    /// The tags to add. A tag whose key the resource already has replaces the old value.
+    ///
     /// `Tags` on the wire. Required.
     #[inline]
     pub fn tags(&self) -> &[crate::types::Tag] {
@@ -135,6 +150,8 @@ pub type AddTagsToResourceInputBuilder = crate::builder::InputBuilder<
 >;
 
 impl<M> crate::builder::InputBuilder<AddTagsToResourceInput, M> {
+    /// The ARN of the resource to tag, for example of a replication instance, an endpoint or a task.
+    ///
     /// `ResourceArn` on the wire. Required.
     pub fn resource_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.resource_arn = Some(input.into());
@@ -149,6 +166,8 @@ impl<M> crate::builder::InputBuilder<AddTagsToResourceInput, M> {
     pub fn get_resource_arn(&self) -> &Option<String> {
         &self.shape.resource_arn
     }
+    /// The tags to add. A tag whose key the resource already has replaces the old value.
+    ///
     /// `Tags` on the wire. Required.
     pub fn tags(mut self, input: crate::types::Tag) -> Self {
         self.shape.tags.get_or_insert_default().push(input);
@@ -177,7 +196,9 @@ impl crate::builder::InputBuilder<AddTagsToResourceInput> {
     }
 }
 
-/// What [`AddTagsToResource`] gives back: the structure `AddTagsToResourceResponse`.
+/// An empty answer: the resource has the tags.
+///
+/// The output of [`AddTagsToResource`]: the structure `AddTagsToResourceResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct AddTagsToResourceOutput {
@@ -262,17 +283,24 @@ impl crate::builder::ShapeBuilder<AddTagsToResourceOutput> {
 /// Why [`add_tags_to_resource`](crate::Client::add_tags_to_resource) failed.
 #[non_exhaustive]
 pub enum AddTagsToResourceError {
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
-    /// A resource is not in a state in which it can do what was asked.
+    /// A resource is in a state in which it cannot do what the request asks.
     ///
-    /// The request is sound and may succeed later: look at the resource with its `Describe…` operation, wait until it has settled, and call again. A repeat at once meets the same answer, so the client does not retry it by itself.
+    /// The request itself is valid and can succeed later. Look at the resource with its Describe operation, wait
+    /// until its state allows the operation (where there is a waiter, with that), and send the request again. A
+    /// repetition before the state has changed gets the same error. If the message says that the resource is in use,
+    /// delete its users first.
     ///
-    /// From `RefreshSchemas` it is the endpoint or the replication instance that is not ready, from `DescribeRefreshSchemasStatus` the endpoint.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint.
     InvalidResourceStateFault(crate::types::error::InvalidResourceStateFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

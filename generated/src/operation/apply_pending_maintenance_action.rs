@@ -8,7 +8,15 @@ pub type ApplyPendingMaintenanceAction = crate::client::Named<
 >;
 
 impl crate::Client {
-    /// Says when a pending maintenance of an instance is to be done, or takes that back.
+    /// Opts in to a pending maintenance action of a replication instance, now or in the next window, or cancels an
+    /// opt-in.
+    ///
+    /// The names of the actions that are pending come from [`describe_pending_maintenance_actions`](crate::Client::describe_pending_maintenance_actions). An opt-in for
+    /// immediate application cannot be cancelled.
+    ///
+    /// While a patch is applied, tasks in CDC stop for a moment and then resume where they stopped. Tables in full
+    /// load are stopped and loaded again from the start. After an immediate action, wait with
+    /// [`wait_until_replication_instance_available`](crate::client::Waiters::wait_until_replication_instance_available).
     ///
     /// Required: `replication_instance_arn`, `apply_action`, `opt_in_type`.
     ///
@@ -16,7 +24,7 @@ impl crate::Client {
     ///
     /// # Errors
     ///
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
     ///
     /// # Example
     ///
@@ -24,9 +32,9 @@ impl crate::Client {
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .apply_pending_maintenance_action()
-    ///     .replication_instance_arn("replication-instance-arn")
-    ///     .apply_action("apply-action")
-    ///     .opt_in_type("opt-in-type")
+    ///     .replication_instance_arn("arn:aws:dms:us-east-1:123456789012:rep:6UTDJGBOUS3VI3SUWA66XFJCJQ")
+    ///     .apply_action("os-upgrade")
+    ///     .opt_in_type("next-maintenance")
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -47,29 +55,57 @@ impl crate::invoke::Operation for ApplyPendingMaintenanceActionInput {
     const NAME: &'static str = "ApplyPendingMaintenanceAction";
 }
 
-/// What [`ApplyPendingMaintenanceAction`] takes: the structure `ApplyPendingMaintenanceActionMessage`.
+/// The pending maintenance action of a replication instance, and when to apply it.
+///
+/// The input of [`ApplyPendingMaintenanceAction`]: the structure `ApplyPendingMaintenanceActionMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ApplyPendingMaintenanceActionInput {
+    /// The ARN of the replication instance that the action is for.
+    ///
     /// `ReplicationInstanceArn` on the wire. Required.
     pub replication_instance_arn: Option<String>,
+    /// The action to apply, as [`PendingMaintenanceAction::action`](field@crate::types::PendingMaintenanceAction::action) names it.
+    ///
+    /// Known values are `os-upgrade`, `os-patch`, `db-upgrade` and `system-update`.
+    /// [`PendingMaintenanceAction::description`](field@crate::types::PendingMaintenanceAction::description) says what a pending action contains.
+    ///
     /// `ApplyAction` on the wire. Required.
     pub apply_action: Option<String>,
+    /// When to apply the action, or that an opt-in is withdrawn.
+    ///
+    /// - `immediate`: the action starts now; it cannot be withdrawn;
+    /// - `next-maintenance`: the action is applied in the next maintenance window;
+    /// - `undo-opt-in`: withdraws an earlier `next-maintenance`.
+    ///
     /// `OptInType` on the wire. Required.
     pub opt_in_type: Option<String>,
 }
 
 impl ApplyPendingMaintenanceActionInput {
+    /// The ARN of the replication instance that the action is for.
+    ///
     /// `ReplicationInstanceArn` on the wire. Required.
     #[inline]
     pub fn replication_instance_arn(&self) -> Option<&str> {
         self.replication_instance_arn.as_deref()
     }
+    /// The action to apply, as [`PendingMaintenanceAction::action`](field@crate::types::PendingMaintenanceAction::action) names it.
+    ///
+    /// Known values are `os-upgrade`, `os-patch`, `db-upgrade` and `system-update`.
+    /// [`PendingMaintenanceAction::description`](field@crate::types::PendingMaintenanceAction::description) says what a pending action contains.
+    ///
     /// `ApplyAction` on the wire. Required.
     #[inline]
     pub fn apply_action(&self) -> Option<&str> {
         self.apply_action.as_deref()
     }
+    /// When to apply the action, or that an opt-in is withdrawn.
+    ///
+    /// - `immediate`: the action starts now; it cannot be withdrawn;
+    /// - `next-maintenance`: the action is applied in the next maintenance window;
+    /// - `undo-opt-in`: withdraws an earlier `next-maintenance`.
+    ///
     /// `OptInType` on the wire. Required.
     #[inline]
     pub fn opt_in_type(&self) -> Option<&str> {
@@ -154,6 +190,8 @@ pub type ApplyPendingMaintenanceActionInputBuilder = crate::builder::InputBuilde
 >;
 
 impl<M> crate::builder::InputBuilder<ApplyPendingMaintenanceActionInput, M> {
+    /// The ARN of the replication instance that the action is for.
+    ///
     /// `ReplicationInstanceArn` on the wire. Required.
     pub fn replication_instance_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_instance_arn = Some(input.into());
@@ -168,6 +206,11 @@ impl<M> crate::builder::InputBuilder<ApplyPendingMaintenanceActionInput, M> {
     pub fn get_replication_instance_arn(&self) -> &Option<String> {
         &self.shape.replication_instance_arn
     }
+    /// The action to apply, as [`PendingMaintenanceAction::action`](field@crate::types::PendingMaintenanceAction::action) names it.
+    ///
+    /// Known values are `os-upgrade`, `os-patch`, `db-upgrade` and `system-update`.
+    /// [`PendingMaintenanceAction::description`](field@crate::types::PendingMaintenanceAction::description) says what a pending action contains.
+    ///
     /// `ApplyAction` on the wire. Required.
     pub fn apply_action(mut self, input: impl Into<String>) -> Self {
         self.shape.apply_action = Some(input.into());
@@ -182,6 +225,12 @@ impl<M> crate::builder::InputBuilder<ApplyPendingMaintenanceActionInput, M> {
     pub fn get_apply_action(&self) -> &Option<String> {
         &self.shape.apply_action
     }
+    /// When to apply the action, or that an opt-in is withdrawn.
+    ///
+    /// - `immediate`: the action starts now; it cannot be withdrawn;
+    /// - `next-maintenance`: the action is applied in the next maintenance window;
+    /// - `undo-opt-in`: withdraws an earlier `next-maintenance`.
+    ///
     /// `OptInType` on the wire. Required.
     pub fn opt_in_type(mut self, input: impl Into<String>) -> Self {
         self.shape.opt_in_type = Some(input.into());
@@ -212,10 +261,14 @@ impl crate::builder::InputBuilder<ApplyPendingMaintenanceActionInput> {
     }
 }
 
-/// What [`ApplyPendingMaintenanceAction`] gives back: the structure `ApplyPendingMaintenanceActionResponse`.
+/// The resource with its pending maintenance actions after the opt-in.
+///
+/// The output of [`ApplyPendingMaintenanceAction`]: the structure `ApplyPendingMaintenanceActionResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ApplyPendingMaintenanceActionOutput {
+    /// The replication instance and its pending actions, with their new dates.
+    ///
     /// `ResourcePendingMaintenanceActions` on the wire.
     pub resource_pending_maintenance_actions: Option<
         crate::types::ResourcePendingMaintenanceActions,
@@ -224,6 +277,8 @@ pub struct ApplyPendingMaintenanceActionOutput {
 }
 
 impl ApplyPendingMaintenanceActionOutput {
+    /// The replication instance and its pending actions, with their new dates.
+    ///
     /// `ResourcePendingMaintenanceActions` on the wire.
     #[inline]
     pub fn resource_pending_maintenance_actions(
@@ -313,6 +368,8 @@ pub type ApplyPendingMaintenanceActionOutputBuilder = crate::builder::ShapeBuild
 >;
 
 impl crate::builder::ShapeBuilder<ApplyPendingMaintenanceActionOutput> {
+    /// The replication instance and its pending actions, with their new dates.
+    ///
     /// `ResourcePendingMaintenanceActions` on the wire.
     #[inline]
     pub fn resource_pending_maintenance_actions(
@@ -348,11 +405,14 @@ impl crate::builder::ShapeBuilder<ApplyPendingMaintenanceActionOutput> {
 /// Why [`apply_pending_maintenance_action`](crate::Client::apply_pending_maintenance_action) failed.
 #[non_exhaustive]
 pub enum ApplyPendingMaintenanceActionError {
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

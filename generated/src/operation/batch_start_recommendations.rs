@@ -8,15 +8,21 @@ pub type BatchStartRecommendations = crate::client::Named<
 >;
 
 impl crate::Client {
-    /// Starts to work out recommended targets for several databases; what could not be started stands in the answer.
+    /// Starts computing target recommendations for up to 20 source databases in one request.
+    ///
+    /// It does the same as [`start_recommendations`](crate::Client::start_recommendations) for each database. The request succeeds even if
+    /// some of the databases fail, so always check [`BatchStartRecommendationsOutput::error_entries`](field@crate::operation::batch_start_recommendations::BatchStartRecommendationsOutput::error_entries). Fetch
+    /// the results with [`describe_recommendations`](crate::Client::describe_recommendations).
+    ///
+    /// AWS ends support for Fleet Advisor on May 20, 2026. Its resources cannot be used after that date.
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_BatchStartRecommendations.html)
     ///
     /// # Errors
     ///
-    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
-    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
+    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is in a state in which it cannot do what the request asks.
+    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault): DMS or the caller lacks the permission that the operation needs.
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
     ///
     /// # Example
     ///
@@ -24,6 +30,8 @@ impl crate::Client {
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .batch_start_recommendations()
+    ///     .data(dms_sdk::types::StartRecommendationsRequestEntry::builder().database_id("52").settings(dms_sdk::types::RecommendationSettings::builder().instance_sizing_type("utilization").workload_type("production").build()?).build()?)
+    ///     .data(dms_sdk::types::StartRecommendationsRequestEntry::builder().database_id("57").settings(dms_sdk::types::RecommendationSettings::builder().instance_sizing_type("total-capacity").workload_type("development").build()?).build()?)
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -44,15 +52,21 @@ impl crate::invoke::Operation for BatchStartRecommendationsInput {
     const NAME: &'static str = "BatchStartRecommendations";
 }
 
-/// What [`BatchStartRecommendations`] takes: the structure `BatchStartRecommendationsRequest`.
+/// The source databases for which targets are recommended.
+///
+/// The input of [`BatchStartRecommendations`]: the structure `BatchStartRecommendationsRequest` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct BatchStartRecommendationsInput {
+    /// The source databases, at most 20, each with its own settings.
+    ///
     /// `Data` on the wire.
     pub data: Option<Vec<crate::types::StartRecommendationsRequestEntry>>,
 }
 
 impl BatchStartRecommendationsInput {
+    /// The source databases, at most 20, each with its own settings.
+    ///
     /// `Data` on the wire.
     #[inline]
     pub fn data(&self) -> &[crate::types::StartRecommendationsRequestEntry] {
@@ -119,6 +133,8 @@ pub type BatchStartRecommendationsInputBuilder = crate::builder::InputBuilder<
 >;
 
 impl<M> crate::builder::InputBuilder<BatchStartRecommendationsInput, M> {
+    /// The source databases, at most 20, each with its own settings.
+    ///
     /// `Data` on the wire.
     pub fn data(
         mut self,
@@ -157,16 +173,22 @@ impl crate::builder::InputBuilder<BatchStartRecommendationsInput> {
     }
 }
 
-/// What [`BatchStartRecommendations`] gives back: the structure `BatchStartRecommendationsResponse`.
+/// The source databases for which the analysis failed.
+///
+/// The output of [`BatchStartRecommendations`]: the structure `BatchStartRecommendationsResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct BatchStartRecommendationsOutput {
+    /// The failures, each with the ID of the source database it concerns.
+    ///
     /// `ErrorEntries` on the wire.
     pub error_entries: Option<Vec<crate::types::BatchStartRecommendationsErrorEntry>>,
     _request_id: Option<String>,
 }
 
 impl BatchStartRecommendationsOutput {
+    /// The failures, each with the ID of the source database it concerns.
+    ///
     /// `ErrorEntries` on the wire.
     #[inline]
     pub fn error_entries(&self) -> &[crate::types::BatchStartRecommendationsErrorEntry] {
@@ -254,6 +276,8 @@ pub type BatchStartRecommendationsOutputBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<BatchStartRecommendationsOutput> {
+    /// The failures, each with the ID of the source database it concerns.
+    ///
     /// `ErrorEntries` on the wire.
     #[inline]
     pub fn error_entries(
@@ -289,19 +313,33 @@ impl crate::builder::ShapeBuilder<BatchStartRecommendationsOutput> {
 /// Why [`batch_start_recommendations`](crate::Client::batch_start_recommendations) failed.
 #[non_exhaustive]
 pub enum BatchStartRecommendationsError {
-    /// A resource is not in a state in which it can do what was asked.
+    /// A resource is in a state in which it cannot do what the request asks.
     ///
-    /// The request is sound and may succeed later: look at the resource with its `Describe…` operation, wait until it has settled, and call again. A repeat at once meets the same answer, so the client does not retry it by itself.
+    /// The request itself is valid and can succeed later. Look at the resource with its Describe operation, wait
+    /// until its state allows the operation (where there is a waiter, with that), and send the request again. A
+    /// repetition before the state has changed gets the same error. If the message says that the resource is in use,
+    /// delete its users first.
     ///
-    /// From `RefreshSchemas` it is the endpoint or the replication instance that is not ready, from `DescribeRefreshSchemasStatus` the endpoint.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint.
     InvalidResourceStateFault(crate::types::error::InvalidResourceStateFault),
-    /// The error `AccessDeniedFault`.
+    /// DMS or the caller lacks the permission that the operation needs.
+    ///
+    /// Often the cause is an IAM role that DMS has to assume: `dms-vpc-role` for replication instances and subnet
+    /// groups, or the role that an endpoint or a data provider names. Check that the role exists, that it trusts
+    /// `dms.amazonaws.com` (or the principal of the Region) and that its policy allows the access.
+    ///
+    /// Repeating the request does not help until the permissions are changed. Changes in IAM take some time to reach
+    /// DMS: shortly after a role was created, the same request can succeed some seconds later.
     AccessDeniedFault(crate::types::error::AccessDeniedFault),
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

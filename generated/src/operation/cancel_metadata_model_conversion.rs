@@ -8,7 +8,11 @@ pub type CancelMetadataModelConversion = crate::client::Named<
 >;
 
 impl crate::Client {
-    /// Stops a conversion that is not finished.
+    /// Cancels a conversion that is queued or running.
+    ///
+    /// The operation returns before the conversion has stopped; its status is `CANCELING` until then. The
+    /// conversion can still succeed or fail in that time. Follow it with [`describe_metadata_model_conversions`](crate::Client::describe_metadata_model_conversions) or
+    /// the waiter [`wait_until_metadata_model_conversion_cancelled`](crate::client::Waiters::wait_until_metadata_model_conversion_cancelled).
     ///
     /// Required: `migration_project_identifier`, `request_identifier`.
     ///
@@ -16,9 +20,9 @@ impl crate::Client {
     ///
     /// # Errors
     ///
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
-    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
-    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
+    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is in a state in which it cannot do what the request asks.
+    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault): DMS or the caller lacks the permission that the operation needs.
     ///
     /// # Example
     ///
@@ -26,8 +30,8 @@ impl crate::Client {
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .cancel_metadata_model_conversion()
-    ///     .migration_project_identifier("migration-project-identifier")
-    ///     .request_identifier("request-identifier")
+    ///     .migration_project_identifier("arn:aws:dms:us-east-1:123456789012:migration-project:J7XK3W5ZQN2HT4RV6MYBDLCPUE")
+    ///     .request_identifier("5f0c2a7e-91d4-4b6e-a3c8-7d2e1f604b95")
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -48,22 +52,32 @@ impl crate::invoke::Operation for CancelMetadataModelConversionInput {
     const NAME: &'static str = "CancelMetadataModelConversion";
 }
 
-/// What [`CancelMetadataModelConversion`] takes: the structure `CancelMetadataModelConversionMessage`.
+/// The conversion to cancel.
+///
+/// The input of [`CancelMetadataModelConversion`]: the structure `CancelMetadataModelConversionMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct CancelMetadataModelConversionInput {
+    /// The name or the ARN of the migration project.
+    ///
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
     pub migration_project_identifier: Option<String>,
+    /// The identifier of the conversion, as [`start_metadata_model_conversion`](crate::Client::start_metadata_model_conversion) returned it.
+    ///
     /// `RequestIdentifier` on the wire. Required.
     pub request_identifier: Option<String>,
 }
 
 impl CancelMetadataModelConversionInput {
+    /// The name or the ARN of the migration project.
+    ///
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
     #[inline]
     pub fn migration_project_identifier(&self) -> Option<&str> {
         self.migration_project_identifier.as_deref()
     }
+    /// The identifier of the conversion, as [`start_metadata_model_conversion`](crate::Client::start_metadata_model_conversion) returned it.
+    ///
     /// `RequestIdentifier` on the wire. Required.
     #[inline]
     pub fn request_identifier(&self) -> Option<&str> {
@@ -140,6 +154,8 @@ pub type CancelMetadataModelConversionInputBuilder = crate::builder::InputBuilde
 >;
 
 impl<M> crate::builder::InputBuilder<CancelMetadataModelConversionInput, M> {
+    /// The name or the ARN of the migration project.
+    ///
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
     pub fn migration_project_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.migration_project_identifier = Some(input.into());
@@ -154,6 +170,8 @@ impl<M> crate::builder::InputBuilder<CancelMetadataModelConversionInput, M> {
     pub fn get_migration_project_identifier(&self) -> &Option<String> {
         &self.shape.migration_project_identifier
     }
+    /// The identifier of the conversion, as [`start_metadata_model_conversion`](crate::Client::start_metadata_model_conversion) returned it.
+    ///
     /// `RequestIdentifier` on the wire. Required.
     pub fn request_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.request_identifier = Some(input.into());
@@ -184,16 +202,22 @@ impl crate::builder::InputBuilder<CancelMetadataModelConversionInput> {
     }
 }
 
-/// What [`CancelMetadataModelConversion`] gives back: the structure `CancelMetadataModelConversionResponse`.
+/// The conversion that is being canceled.
+///
+/// The output of [`CancelMetadataModelConversion`]: the structure `CancelMetadataModelConversionResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct CancelMetadataModelConversionOutput {
+    /// The conversion request with its current status, usually `CANCELING`.
+    ///
     /// `Request` on the wire.
     pub request: Option<crate::types::SchemaConversionRequest>,
     _request_id: Option<String>,
 }
 
 impl CancelMetadataModelConversionOutput {
+    /// The conversion request with its current status, usually `CANCELING`.
+    ///
     /// `Request` on the wire.
     #[inline]
     pub fn request(&self) -> Option<&crate::types::SchemaConversionRequest> {
@@ -281,6 +305,8 @@ pub type CancelMetadataModelConversionOutputBuilder = crate::builder::ShapeBuild
 >;
 
 impl crate::builder::ShapeBuilder<CancelMetadataModelConversionOutput> {
+    /// The conversion request with its current status, usually `CANCELING`.
+    ///
     /// `Request` on the wire.
     #[inline]
     pub fn request(mut self, input: crate::types::SchemaConversionRequest) -> Self {
@@ -311,19 +337,33 @@ impl crate::builder::ShapeBuilder<CancelMetadataModelConversionOutput> {
 /// Why [`cancel_metadata_model_conversion`](crate::Client::cancel_metadata_model_conversion) failed.
 #[non_exhaustive]
 pub enum CancelMetadataModelConversionError {
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
-    /// A resource is not in a state in which it can do what was asked.
+    /// A resource is in a state in which it cannot do what the request asks.
     ///
-    /// The request is sound and may succeed later: look at the resource with its `Describe…` operation, wait until it has settled, and call again. A repeat at once meets the same answer, so the client does not retry it by itself.
+    /// The request itself is valid and can succeed later. Look at the resource with its Describe operation, wait
+    /// until its state allows the operation (where there is a waiter, with that), and send the request again. A
+    /// repetition before the state has changed gets the same error. If the message says that the resource is in use,
+    /// delete its users first.
     ///
-    /// From `RefreshSchemas` it is the endpoint or the replication instance that is not ready, from `DescribeRefreshSchemasStatus` the endpoint.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint.
     InvalidResourceStateFault(crate::types::error::InvalidResourceStateFault),
-    /// The error `AccessDeniedFault`.
+    /// DMS or the caller lacks the permission that the operation needs.
+    ///
+    /// Often the cause is an IAM role that DMS has to assume: `dms-vpc-role` for replication instances and subnet
+    /// groups, or the role that an endpoint or a data provider names. Check that the role exists, that it trusts
+    /// `dms.amazonaws.com` (or the principal of the Region) and that its policy allows the access.
+    ///
+    /// Repeating the request does not help until the permissions are changed. Changes in IAM take some time to reach
+    /// DMS: shortly after a role was created, the same request can succeed some seconds later.
     AccessDeniedFault(crate::types::error::AccessDeniedFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

@@ -8,7 +8,12 @@ pub type CancelReplicationTaskAssessmentRun = crate::client::Named<
 >;
 
 impl crate::Client {
-    /// Stops a run of checks; those that have ended keep their outcomes.
+    /// Cancels a premigration assessment run.
+    ///
+    /// Individual assessments that have not started do not run. DMS tries to cancel those that are running. The
+    /// record of the run remains; [`delete_replication_task_assessment_run`](crate::Client::delete_replication_task_assessment_run) removes it.
+    ///
+    /// The operation returns while the run has the status `cancelling`.
     ///
     /// Required: `replication_task_assessment_run_arn`.
     ///
@@ -16,9 +21,9 @@ impl crate::Client {
     ///
     /// # Errors
     ///
-    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
-    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
+    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault): DMS or the caller lacks the permission that the operation needs.
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
+    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is in a state in which it cannot do what the request asks.
     ///
     /// # Example
     ///
@@ -26,7 +31,7 @@ impl crate::Client {
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .cancel_replication_task_assessment_run()
-    ///     .replication_task_assessment_run_arn("replication-task-assessment-run-arn")
+    ///     .replication_task_assessment_run_arn("arn:aws:dms:us-east-1:123456789012:assessment-run:K55IUCGBASJS5VHZJIINA45FII")
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -47,15 +52,21 @@ impl crate::invoke::Operation for CancelReplicationTaskAssessmentRunInput {
     const NAME: &'static str = "CancelReplicationTaskAssessmentRun";
 }
 
-/// What [`CancelReplicationTaskAssessmentRun`] takes: the structure `CancelReplicationTaskAssessmentRunMessage`.
+/// The premigration assessment run to cancel.
+///
+/// The input of [`CancelReplicationTaskAssessmentRun`]: the structure `CancelReplicationTaskAssessmentRunMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct CancelReplicationTaskAssessmentRunInput {
+    /// The ARN of the run to cancel.
+    ///
     /// `ReplicationTaskAssessmentRunArn` on the wire. Required.
     pub replication_task_assessment_run_arn: Option<String>,
 }
 
 impl CancelReplicationTaskAssessmentRunInput {
+    /// The ARN of the run to cancel.
+    ///
     /// `ReplicationTaskAssessmentRunArn` on the wire. Required.
     #[inline]
     pub fn replication_task_assessment_run_arn(&self) -> Option<&str> {
@@ -124,6 +135,8 @@ pub type CancelReplicationTaskAssessmentRunInputBuilder = crate::builder::InputB
 >;
 
 impl<M> crate::builder::InputBuilder<CancelReplicationTaskAssessmentRunInput, M> {
+    /// The ARN of the run to cancel.
+    ///
     /// `ReplicationTaskAssessmentRunArn` on the wire. Required.
     pub fn replication_task_assessment_run_arn(
         mut self,
@@ -160,10 +173,14 @@ impl crate::builder::InputBuilder<CancelReplicationTaskAssessmentRunInput> {
     }
 }
 
-/// What [`CancelReplicationTaskAssessmentRun`] gives back: the structure `CancelReplicationTaskAssessmentRunResponse`.
+/// The premigration assessment run that is being canceled.
+///
+/// The output of [`CancelReplicationTaskAssessmentRun`]: the structure `CancelReplicationTaskAssessmentRunResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct CancelReplicationTaskAssessmentRunOutput {
+    /// The run that is being canceled.
+    ///
     /// `ReplicationTaskAssessmentRun` on the wire.
     pub replication_task_assessment_run: Option<
         crate::types::ReplicationTaskAssessmentRun,
@@ -172,6 +189,8 @@ pub struct CancelReplicationTaskAssessmentRunOutput {
 }
 
 impl CancelReplicationTaskAssessmentRunOutput {
+    /// The run that is being canceled.
+    ///
     /// `ReplicationTaskAssessmentRun` on the wire.
     #[inline]
     pub fn replication_task_assessment_run(
@@ -261,6 +280,8 @@ pub type CancelReplicationTaskAssessmentRunOutputBuilder = crate::builder::Shape
 >;
 
 impl crate::builder::ShapeBuilder<CancelReplicationTaskAssessmentRunOutput> {
+    /// The run that is being canceled.
+    ///
     /// `ReplicationTaskAssessmentRun` on the wire.
     #[inline]
     pub fn replication_task_assessment_run(
@@ -296,19 +317,33 @@ impl crate::builder::ShapeBuilder<CancelReplicationTaskAssessmentRunOutput> {
 /// Why [`cancel_replication_task_assessment_run`](crate::Client::cancel_replication_task_assessment_run) failed.
 #[non_exhaustive]
 pub enum CancelReplicationTaskAssessmentRunError {
-    /// The error `AccessDeniedFault`.
+    /// DMS or the caller lacks the permission that the operation needs.
+    ///
+    /// Often the cause is an IAM role that DMS has to assume: `dms-vpc-role` for replication instances and subnet
+    /// groups, or the role that an endpoint or a data provider names. Check that the role exists, that it trusts
+    /// `dms.amazonaws.com` (or the principal of the Region) and that its policy allows the access.
+    ///
+    /// Repeating the request does not help until the permissions are changed. Changes in IAM take some time to reach
+    /// DMS: shortly after a role was created, the same request can succeed some seconds later.
     AccessDeniedFault(crate::types::error::AccessDeniedFault),
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
-    /// A resource is not in a state in which it can do what was asked.
+    /// A resource is in a state in which it cannot do what the request asks.
     ///
-    /// The request is sound and may succeed later: look at the resource with its `Describe…` operation, wait until it has settled, and call again. A repeat at once meets the same answer, so the client does not retry it by itself.
+    /// The request itself is valid and can succeed later. Look at the resource with its Describe operation, wait
+    /// until its state allows the operation (where there is a waiter, with that), and send the request again. A
+    /// repetition before the state has changed gets the same error. If the message says that the resource is in use,
+    /// delete its users first.
     ///
-    /// From `RefreshSchemas` it is the endpoint or the replication instance that is not ready, from `DescribeRefreshSchemasStatus` the endpoint.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint.
     InvalidResourceStateFault(crate::types::error::InvalidResourceStateFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

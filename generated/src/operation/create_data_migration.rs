@@ -6,7 +6,16 @@ use crate::schema;
 pub type CreateDataMigration = crate::client::Named<CreateDataMigrationInput>;
 
 impl crate::Client {
-    /// Describes a migration between two databases of one engine within a migration project.
+    /// Adds a homogeneous data migration, which copies a database to the same engine, to a migration project.
+    ///
+    /// The migration project must exist ([`create_migration_project`](crate::Client::create_migration_project)). It names the instance profile and the source
+    /// and target data providers, which must have compatible engines: for example PostgreSQL to Amazon RDS for
+    /// PostgreSQL or Aurora PostgreSQL, MySQL or MariaDB to their RDS or Aurora counterparts, or MongoDB to Amazon
+    /// DocumentDB. DMS runs the native tools of the engine in a serverless environment, so that secondary objects
+    /// such as functions and stored procedures are copied too. One migration project can have several data
+    /// migrations.
+    ///
+    /// The operation does not start the data migration. When it is ready, start it with [`start_data_migration`](crate::Client::start_data_migration).
     ///
     /// Required: `migration_project_identifier`, `data_migration_type`, `service_access_role_arn`.
     ///
@@ -14,11 +23,11 @@ impl crate::Client {
     ///
     /// # Errors
     ///
-    /// - [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault)
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
-    /// - [`ResourceAlreadyExistsFault`](crate::types::error::ResourceAlreadyExistsFault)
-    /// - [`InvalidOperationFault`](crate::types::error::InvalidOperationFault)
-    /// - [`FailedDependencyFault`](crate::types::error::FailedDependencyFault)
+    /// - [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault): The account has reached a quota of DMS in the Region, for example the number of replication instances or
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
+    /// - [`ResourceAlreadyExistsFault`](crate::types::error::ResourceAlreadyExistsFault): A resource with the same identifier exists already in the account and Region.
+    /// - [`InvalidOperationFault`](crate::types::error::InvalidOperationFault): The operation cannot be carried out as requested.
+    /// - [`FailedDependencyFault`](crate::types::error::FailedDependencyFault): The operation failed because something that it depends on failed, for example a call to another service.
     ///
     /// # Example
     ///
@@ -26,9 +35,14 @@ impl crate::Client {
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .create_data_migration()
-    ///     .migration_project_identifier("migration-project-identifier")
-    ///     .data_migration_type(dms_sdk::types::MigrationTypeValue::from("full-load"))
-    ///     .service_access_role_arn("service-access-role-arn")
+    ///     .data_migration_name("sales-postgres")
+    ///     .migration_project_identifier("arn:aws:dms:us-east-1:123456789012:migration-project:EXZ3NT6YWQLB7VJKR2PCHM5GDA")
+    ///     .data_migration_type(dms_sdk::types::MigrationTypeValue::from("full-load-and-cdc"))
+    ///     .service_access_role_arn("arn:aws:iam::123456789012:role/dms-data-migration")
+    ///     .enable_cloudwatch_logs(true)
+    ///     .target_data_settings(dms_sdk::types::TargetDataSetting::builder().table_preparation_mode(dms_sdk::types::TablePreparationMode::from("truncate")).build())
+    ///     .number_of_jobs(8)
+    ///     .selection_rules("{\"rules\": [{\"rule-type\": \"selection\", \"rule-id\": \"1\", \"rule-name\": \"orders\", \"object-locator\": {\"schema-name\": \"sales\", \"table-name\": \"order%\"}, \"rule-action\": \"include\", \"filters\": []}]}")
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -48,78 +62,198 @@ impl crate::invoke::Operation for CreateDataMigrationInput {
     const SENSITIVE_OUTPUT: bool = true;
 }
 
-/// What [`CreateDataMigration`] takes: the structure `CreateDataMigrationMessage`.
+/// The migration project, type and settings of a new data migration.
+///
+/// The input of [`CreateDataMigration`]: the structure `CreateDataMigrationMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct CreateDataMigrationInput {
+    /// A name for the data migration.
+    ///
+    /// It begins with a letter and consists of 1 to 255 ASCII letters, digits and hyphens. It cannot end with a
+    /// hyphen or have two hyphens in a row. The other operations for data migrations accept the name as well as the
+    /// ARN.
+    ///
     /// `DataMigrationName` on the wire.
     pub data_migration_name: Option<String>,
+    /// The migration project to which the data migration is added, as its name or ARN.
+    ///
+    /// The project's data providers become the source and the target, and its instance profile the network.
+    ///
     /// `MigrationProjectIdentifier` on the wire. Required.
     pub migration_project_identifier: Option<String>,
+    /// Whether the data migration loads existing data, replicates changes (CDC), or does both.
+    ///
+    /// - `full-load`: copies the existing data, then stops.
+    /// - `cdc`: replicates only changes. The objects must exist on the target already.
+    /// - `full-load-and-cdc`: copies the existing data, then replicates the changes made since the load began.
+    ///
+    /// The type cannot be changed after the first start.
+    ///
     /// `DataMigrationType` on the wire. Required.
     pub data_migration_type: Option<crate::types::MigrationTypeValue>,
+    /// The ARN of the IAM role with which the data migration accesses other services in the account.
+    ///
+    /// DMS must be allowed to assume it.
+    ///
     /// `ServiceAccessRoleArn` on the wire. Required.
     pub service_access_role_arn: Option<String>,
+    /// Whether the data migration writes its logs to CloudWatch Logs.
+    ///
+    /// Failures are explained in the logs, and the logs exist only if this is `true`.
+    ///
     /// `EnableCloudwatchLogs` on the wire.
     pub enable_cloudwatch_logs: Option<bool>,
+    /// Where CDC begins and ends on the source, and the replication slot that it uses.
+    ///
+    /// Not needed for a full load. Without it, CDC begins at the position at which the data migration starts.
+    ///
     /// `SourceDataSettings` on the wire.
     pub source_data_settings: Option<Vec<crate::types::SourceDataSetting>>,
+    /// What happens to tables that exist on the target before the load begins.
+    ///
     /// `TargetDataSettings` on the wire.
     pub target_data_settings: Option<Vec<crate::types::TargetDataSetting>>,
+    /// The number of parallel jobs that read tables from the source and load them into the target.
+    ///
     /// `NumberOfJobs` on the wire.
     pub number_of_jobs: Option<i32>,
+    /// The tags of the new data migration.
+    ///
     /// `Tags` on the wire.
     pub tags: Option<Vec<crate::types::Tag>>,
+    /// JSON text with the rules that select the schemas and tables to migrate.
+    ///
+    /// The format is that of the selection rules of table mappings. `%` is the only wildcard, and `include` is the
+    /// action that data migrations support by default:
+    ///
+    /// ```json
+    /// {
+    ///   "rules": [
+    ///     {
+    ///       "rule-type": "selection",
+    ///       "rule-id": "1",
+    ///       "rule-name": "1",
+    ///       "object-locator": {"schema-name": "sales", "table-name": "order%"},
+    ///       "rule-action": "include",
+    ///       "filters": []
+    ///     }
+    ///   ]
+    /// }
+    /// ```
+    ///
+    /// PostgreSQL and MongoDB-compatible sources accept the rules for all types of data migrations, MySQL sources
+    /// only for `full-load`.
+    ///
     /// `SelectionRules` on the wire. Sensitive: not shown by `Debug`.
     pub selection_rules: Option<String>,
 }
 
 impl CreateDataMigrationInput {
+    /// A name for the data migration.
+    ///
+    /// It begins with a letter and consists of 1 to 255 ASCII letters, digits and hyphens. It cannot end with a
+    /// hyphen or have two hyphens in a row. The other operations for data migrations accept the name as well as the
+    /// ARN.
+    ///
     /// `DataMigrationName` on the wire.
     #[inline]
     pub fn data_migration_name(&self) -> Option<&str> {
         self.data_migration_name.as_deref()
     }
+    /// The migration project to which the data migration is added, as its name or ARN.
+    ///
+    /// The project's data providers become the source and the target, and its instance profile the network.
+    ///
     /// `MigrationProjectIdentifier` on the wire. Required.
     #[inline]
     pub fn migration_project_identifier(&self) -> Option<&str> {
         self.migration_project_identifier.as_deref()
     }
+    /// Whether the data migration loads existing data, replicates changes (CDC), or does both.
+    ///
+    /// - `full-load`: copies the existing data, then stops.
+    /// - `cdc`: replicates only changes. The objects must exist on the target already.
+    /// - `full-load-and-cdc`: copies the existing data, then replicates the changes made since the load began.
+    ///
+    /// The type cannot be changed after the first start.
+    ///
     /// `DataMigrationType` on the wire. Required.
     #[inline]
     pub fn data_migration_type(&self) -> Option<&crate::types::MigrationTypeValue> {
         self.data_migration_type.as_ref()
     }
+    /// The ARN of the IAM role with which the data migration accesses other services in the account.
+    ///
+    /// DMS must be allowed to assume it.
+    ///
     /// `ServiceAccessRoleArn` on the wire. Required.
     #[inline]
     pub fn service_access_role_arn(&self) -> Option<&str> {
         self.service_access_role_arn.as_deref()
     }
+    /// Whether the data migration writes its logs to CloudWatch Logs.
+    ///
+    /// Failures are explained in the logs, and the logs exist only if this is `true`.
+    ///
     /// `EnableCloudwatchLogs` on the wire.
     #[inline]
     pub fn enable_cloudwatch_logs(&self) -> Option<bool> {
         self.enable_cloudwatch_logs
     }
+    /// Where CDC begins and ends on the source, and the replication slot that it uses.
+    ///
+    /// Not needed for a full load. Without it, CDC begins at the position at which the data migration starts.
+    ///
     /// `SourceDataSettings` on the wire.
     #[inline]
     pub fn source_data_settings(&self) -> &[crate::types::SourceDataSetting] {
         self.source_data_settings.as_deref().unwrap_or_default()
     }
+    /// What happens to tables that exist on the target before the load begins.
+    ///
     /// `TargetDataSettings` on the wire.
     #[inline]
     pub fn target_data_settings(&self) -> &[crate::types::TargetDataSetting] {
         self.target_data_settings.as_deref().unwrap_or_default()
     }
+    /// The number of parallel jobs that read tables from the source and load them into the target.
+    ///
     /// `NumberOfJobs` on the wire.
     #[inline]
     pub fn number_of_jobs(&self) -> Option<i32> {
         self.number_of_jobs
     }
+    /// The tags of the new data migration.
+    ///
     /// `Tags` on the wire.
     #[inline]
     pub fn tags(&self) -> &[crate::types::Tag] {
         self.tags.as_deref().unwrap_or_default()
     }
+    /// JSON text with the rules that select the schemas and tables to migrate.
+    ///
+    /// The format is that of the selection rules of table mappings. `%` is the only wildcard, and `include` is the
+    /// action that data migrations support by default:
+    ///
+    /// ```json
+    /// {
+    ///   "rules": [
+    ///     {
+    ///       "rule-type": "selection",
+    ///       "rule-id": "1",
+    ///       "rule-name": "1",
+    ///       "object-locator": {"schema-name": "sales", "table-name": "order%"},
+    ///       "rule-action": "include",
+    ///       "filters": []
+    ///     }
+    ///   ]
+    /// }
+    /// ```
+    ///
+    /// PostgreSQL and MongoDB-compatible sources accept the rules for all types of data migrations, MySQL sources
+    /// only for `full-load`.
+    ///
     /// `SelectionRules` on the wire. Sensitive: not shown by `Debug`.
     #[inline]
     pub fn selection_rules(&self) -> Option<&str> {
@@ -266,6 +400,12 @@ pub type CreateDataMigrationInputBuilder = crate::builder::InputBuilder<
 >;
 
 impl<M> crate::builder::InputBuilder<CreateDataMigrationInput, M> {
+    /// A name for the data migration.
+    ///
+    /// It begins with a letter and consists of 1 to 255 ASCII letters, digits and hyphens. It cannot end with a
+    /// hyphen or have two hyphens in a row. The other operations for data migrations accept the name as well as the
+    /// ARN.
+    ///
     /// `DataMigrationName` on the wire.
     pub fn data_migration_name(mut self, input: impl Into<String>) -> Self {
         self.shape.data_migration_name = Some(input.into());
@@ -280,6 +420,10 @@ impl<M> crate::builder::InputBuilder<CreateDataMigrationInput, M> {
     pub fn get_data_migration_name(&self) -> &Option<String> {
         &self.shape.data_migration_name
     }
+    /// The migration project to which the data migration is added, as its name or ARN.
+    ///
+    /// The project's data providers become the source and the target, and its instance profile the network.
+    ///
     /// `MigrationProjectIdentifier` on the wire. Required.
     pub fn migration_project_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.migration_project_identifier = Some(input.into());
@@ -294,6 +438,14 @@ impl<M> crate::builder::InputBuilder<CreateDataMigrationInput, M> {
     pub fn get_migration_project_identifier(&self) -> &Option<String> {
         &self.shape.migration_project_identifier
     }
+    /// Whether the data migration loads existing data, replicates changes (CDC), or does both.
+    ///
+    /// - `full-load`: copies the existing data, then stops.
+    /// - `cdc`: replicates only changes. The objects must exist on the target already.
+    /// - `full-load-and-cdc`: copies the existing data, then replicates the changes made since the load began.
+    ///
+    /// The type cannot be changed after the first start.
+    ///
     /// `DataMigrationType` on the wire. Required.
     pub fn data_migration_type(
         mut self,
@@ -314,6 +466,10 @@ impl<M> crate::builder::InputBuilder<CreateDataMigrationInput, M> {
     pub fn get_data_migration_type(&self) -> &Option<crate::types::MigrationTypeValue> {
         &self.shape.data_migration_type
     }
+    /// The ARN of the IAM role with which the data migration accesses other services in the account.
+    ///
+    /// DMS must be allowed to assume it.
+    ///
     /// `ServiceAccessRoleArn` on the wire. Required.
     pub fn service_access_role_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.service_access_role_arn = Some(input.into());
@@ -328,6 +484,10 @@ impl<M> crate::builder::InputBuilder<CreateDataMigrationInput, M> {
     pub fn get_service_access_role_arn(&self) -> &Option<String> {
         &self.shape.service_access_role_arn
     }
+    /// Whether the data migration writes its logs to CloudWatch Logs.
+    ///
+    /// Failures are explained in the logs, and the logs exist only if this is `true`.
+    ///
     /// `EnableCloudwatchLogs` on the wire.
     pub fn enable_cloudwatch_logs(mut self, input: bool) -> Self {
         self.shape.enable_cloudwatch_logs = Some(input);
@@ -342,6 +502,10 @@ impl<M> crate::builder::InputBuilder<CreateDataMigrationInput, M> {
     pub fn get_enable_cloudwatch_logs(&self) -> &Option<bool> {
         &self.shape.enable_cloudwatch_logs
     }
+    /// Where CDC begins and ends on the source, and the replication slot that it uses.
+    ///
+    /// Not needed for a full load. Without it, CDC begins at the position at which the data migration starts.
+    ///
     /// `SourceDataSettings` on the wire.
     pub fn source_data_settings(
         mut self,
@@ -364,6 +528,8 @@ impl<M> crate::builder::InputBuilder<CreateDataMigrationInput, M> {
     ) -> &Option<Vec<crate::types::SourceDataSetting>> {
         &self.shape.source_data_settings
     }
+    /// What happens to tables that exist on the target before the load begins.
+    ///
     /// `TargetDataSettings` on the wire.
     pub fn target_data_settings(
         mut self,
@@ -386,6 +552,8 @@ impl<M> crate::builder::InputBuilder<CreateDataMigrationInput, M> {
     ) -> &Option<Vec<crate::types::TargetDataSetting>> {
         &self.shape.target_data_settings
     }
+    /// The number of parallel jobs that read tables from the source and load them into the target.
+    ///
     /// `NumberOfJobs` on the wire.
     pub fn number_of_jobs(mut self, input: i32) -> Self {
         self.shape.number_of_jobs = Some(input);
@@ -400,6 +568,8 @@ impl<M> crate::builder::InputBuilder<CreateDataMigrationInput, M> {
     pub fn get_number_of_jobs(&self) -> &Option<i32> {
         &self.shape.number_of_jobs
     }
+    /// The tags of the new data migration.
+    ///
     /// `Tags` on the wire.
     pub fn tags(mut self, input: crate::types::Tag) -> Self {
         self.shape.tags.get_or_insert_default().push(input);
@@ -414,6 +584,29 @@ impl<M> crate::builder::InputBuilder<CreateDataMigrationInput, M> {
     pub fn get_tags(&self) -> &Option<Vec<crate::types::Tag>> {
         &self.shape.tags
     }
+    /// JSON text with the rules that select the schemas and tables to migrate.
+    ///
+    /// The format is that of the selection rules of table mappings. `%` is the only wildcard, and `include` is the
+    /// action that data migrations support by default:
+    ///
+    /// ```json
+    /// {
+    ///   "rules": [
+    ///     {
+    ///       "rule-type": "selection",
+    ///       "rule-id": "1",
+    ///       "rule-name": "1",
+    ///       "object-locator": {"schema-name": "sales", "table-name": "order%"},
+    ///       "rule-action": "include",
+    ///       "filters": []
+    ///     }
+    ///   ]
+    /// }
+    /// ```
+    ///
+    /// PostgreSQL and MongoDB-compatible sources accept the rules for all types of data migrations, MySQL sources
+    /// only for `full-load`.
+    ///
     /// `SelectionRules` on the wire. Sensitive: not shown by `Debug`.
     pub fn selection_rules(mut self, input: impl Into<String>) -> Self {
         self.shape.selection_rules = Some(input.into());
@@ -442,16 +635,22 @@ impl crate::builder::InputBuilder<CreateDataMigrationInput> {
     }
 }
 
-/// What [`CreateDataMigration`] gives back: the structure `CreateDataMigrationResponse`.
+/// The data migration that was created.
+///
+/// The output of [`CreateDataMigration`]: the structure `CreateDataMigrationResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct CreateDataMigrationOutput {
+    /// The new data migration with its ARN. It is not started yet.
+    ///
     /// `DataMigration` on the wire.
     pub data_migration: Option<crate::types::DataMigration>,
     _request_id: Option<String>,
 }
 
 impl CreateDataMigrationOutput {
+    /// The new data migration with its ARN. It is not started yet.
+    ///
     /// `DataMigration` on the wire.
     #[inline]
     pub fn data_migration(&self) -> Option<&crate::types::DataMigration> {
@@ -539,6 +738,8 @@ pub type CreateDataMigrationOutputBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<CreateDataMigrationOutput> {
+    /// The new data migration with its ARN. It is not started yet.
+    ///
     /// `DataMigration` on the wire.
     #[inline]
     pub fn data_migration(mut self, input: crate::types::DataMigration) -> Self {
@@ -569,19 +770,35 @@ impl crate::builder::ShapeBuilder<CreateDataMigrationOutput> {
 /// Why [`create_data_migration`](crate::Client::create_data_migration) failed.
 #[non_exhaustive]
 pub enum CreateDataMigrationError {
-    /// The error `ResourceQuotaExceededFault`.
+    /// The account has reached a quota of DMS in the Region, for example the number of replication instances or
+    /// tasks.
+    ///
+    /// [`describe_account_attributes`](crate::Client::describe_account_attributes) shows the quotas and their use. Delete resources that are no longer needed, or
+    /// request a higher quota from AWS. Repeating the request does not help before that.
     ResourceQuotaExceededFault(crate::types::error::ResourceQuotaExceededFault),
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
-    /// The error `ResourceAlreadyExistsFault`.
+    /// A resource with the same identifier exists already in the account and Region.
+    ///
+    /// Choose another identifier, or use the existing resource. After a creation whose answer was lost, this error
+    /// can mean that the first request succeeded; look at the resource with its Describe operation. Repeating the
+    /// request does not help.
     ResourceAlreadyExistsFault(crate::types::error::ResourceAlreadyExistsFault),
-    /// The error `InvalidOperationFault`.
+    /// The operation cannot be carried out as requested.
+    ///
+    /// The message says why. Change the request; repeating it does not help.
     InvalidOperationFault(crate::types::error::InvalidOperationFault),
-    /// The error `FailedDependencyFault`.
+    /// The operation failed because something that it depends on failed, for example a call to another service.
+    ///
+    /// The message names the cause. If it is a temporary failure of another service, the same request can succeed
+    /// later; if it is a permission or a missing resource, fix that first.
     FailedDependencyFault(crate::types::error::FailedDependencyFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

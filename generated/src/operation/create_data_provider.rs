@@ -6,7 +6,15 @@ use crate::schema;
 pub type CreateDataProvider = crate::client::Named<CreateDataProviderInput>;
 
 impl crate::Client {
-    /// Registers a database for migration projects: its engine and how to reach it. Credentials belong to the project.
+    /// Registers the engine and the address of a database for use in migration projects.
+    ///
+    /// The database is not contacted. A data provider holds no user name and no password: the secret with the
+    /// credentials is given with the migration project ([`DataProviderDescriptorDefinition`](crate::types::DataProviderDescriptorDefinition)). One data provider
+    /// per database is enough, because many migration projects can share it. A migration project needs two, one for
+    /// the source and one for the target, and at least one of the two databases must run on AWS.
+    ///
+    /// Next, create the instance profile with [`create_instance_profile`](crate::Client::create_instance_profile) and then the project with
+    /// [`create_migration_project`](crate::Client::create_migration_project).
     ///
     /// Required: `engine`, `settings`.
     ///
@@ -14,19 +22,36 @@ impl crate::Client {
     ///
     /// # Errors
     ///
-    /// - [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault)
-    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
-    /// - [`ResourceAlreadyExistsFault`](crate::types::error::ResourceAlreadyExistsFault)
-    /// - [`FailedDependencyFault`](crate::types::error::FailedDependencyFault)
+    /// - [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault): The account has reached a quota of DMS in the Region, for example the number of replication instances or
+    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault): DMS or the caller lacks the permission that the operation needs.
+    /// - [`ResourceAlreadyExistsFault`](crate::types::error::ResourceAlreadyExistsFault): A resource with the same identifier exists already in the account and Region.
+    /// - [`FailedDependencyFault`](crate::types::error::FailedDependencyFault): The operation failed because something that it depends on failed, for example a call to another service.
     ///
-    /// # Example
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .create_data_provider()
-    ///     .engine("engine")
-    ///     .settings(dms_sdk::types::DataProviderSettings::RedshiftSettings(dms_sdk::types::RedshiftDataProviderSettings::builder().build()))
+    ///     .data_provider_name("orders-sqlserver")
+    ///     .description("Order database on premises")
+    ///     .engine("sqlserver")
+    ///     .settings(dms_sdk::types::DataProviderSettings::MicrosoftSqlServerSettings(dms_sdk::types::MicrosoftSqlServerDataProviderSettings::builder().server_name("orders.corp.example.com").port(1433).database_name("orders").ssl_mode(dms_sdk::types::DmsSslModeValue::from("verify-full")).certificate_arn("arn:aws:dms:us-east-1:123456789012:cert:YQ3WZ5TN2KXH7J4RVBLDM6UCEA").build()))
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// ```no_run
+    /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
+    /// let output = client
+    ///     .create_data_provider()
+    ///     .data_provider_name("orders-virtual")
+    ///     .engine("aurora-postgresql")
+    ///     .r#virtual(true)
+    ///     .settings(dms_sdk::types::DataProviderSettings::PostgreSqlSettings(dms_sdk::types::PostgreSqlDataProviderSettings::builder().server_name("orders-virtual").port(5432).database_name("orders").ssl_mode(dms_sdk::types::DmsSslModeValue::from("none")).build()))
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -45,50 +70,142 @@ impl crate::invoke::Operation for CreateDataProviderInput {
     const NAME: &'static str = "CreateDataProvider";
 }
 
-/// What [`CreateDataProvider`] takes: the structure `CreateDataProviderMessage`.
+/// The engine, the connection settings and the name of a database to register.
+///
+/// The input of [`CreateDataProvider`]: the structure `CreateDataProviderMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct CreateDataProviderInput {
+    /// A name for the data provider that identifies it in lists and in later requests.
+    ///
+    /// Choose one that is unique in the account and Region.
+    ///
     /// `DataProviderName` on the wire.
     pub data_provider_name: Option<String>,
+    /// A free text that says what the data provider is for.
+    ///
     /// `Description` on the wire.
     pub description: Option<String>,
+    /// The engine of the database, which also decides the variant of `Settings` to use.
+    ///
+    /// | engine | database | variant of [`DataProviderSettings`](crate::types::DataProviderSettings) |
+    /// |---|---|---|
+    /// | `aurora` | Amazon Aurora MySQL-Compatible Edition | `MySqlSettings` |
+    /// | `aurora-postgresql` | Amazon Aurora PostgreSQL-Compatible Edition | `PostgreSqlSettings` |
+    /// | `db2` | IBM Db2 for Linux, UNIX and Windows | `IbmDb2LuwSettings` |
+    /// | `db2-zos` | IBM Db2 for z/OS | `IbmDb2zOsSettings` |
+    /// | `docdb` | Amazon DocumentDB | `DocDbSettings` |
+    /// | `mariadb` | MariaDB | `MariaDbSettings` |
+    /// | `mongodb` | MongoDB | `MongoDbSettings` |
+    /// | `mysql` | MySQL | `MySqlSettings` |
+    /// | `oracle` | Oracle | `OracleSettings` |
+    /// | `postgres` | PostgreSQL | `PostgreSqlSettings` |
+    /// | `redshift` | Amazon Redshift | `RedshiftSettings` |
+    /// | `sqlserver` | Microsoft SQL Server | `MicrosoftSqlServerSettings` |
+    /// | `sybase` | SAP ASE (formerly Sybase) | `SybaseAseSettings` |
+    ///
     /// `Engine` on the wire. Required.
     pub engine: Option<String>,
+    /// Whether schema conversion works without a connection to this database.
+    ///
+    /// If `true`, the data provider is one of these:
+    ///
+    /// - A virtual target, which lets schemas be converted before a target database exists. Every engine that
+    ///   schema conversion supports as a target can be used. Leave `S3Path` and `S3AccessRoleArn` out of the
+    ///   settings; they are rejected.
+    /// - An offline source: the objects are read from DDL scripts in S3 instead of from the database. Only for
+    ///   Microsoft SQL Server. `S3Path` and `S3AccessRoleArn` are required.
+    ///
+    /// DMS makes no connection, but the settings still need values: any identifier as `ServerName`, the usual port
+    /// of the engine, a database name, and `none` as `SslMode`. Operations that need the database, such as
+    /// [`start_metadata_model_export_to_target`](crate::Client::start_metadata_model_export_to_target), are not available. Once [`modify_data_provider`](crate::Client::modify_data_provider) has changed the value
+    /// to `false`, it cannot be changed back.
+    ///
     /// `Virtual` on the wire.
     pub r#virtual: Option<bool>,
+    /// How to reach the database: server, port, database name and TLS.
+    ///
+    /// Use the variant that fits `Engine`.
+    ///
     /// `Settings` on the wire. Required.
     pub settings: Option<crate::types::DataProviderSettings>,
+    /// Tags to attach to the data provider.
+    ///
     /// `Tags` on the wire.
     pub tags: Option<Vec<crate::types::Tag>>,
 }
 
 impl CreateDataProviderInput {
+    /// A name for the data provider that identifies it in lists and in later requests.
+    ///
+    /// Choose one that is unique in the account and Region.
+    ///
     /// `DataProviderName` on the wire.
     #[inline]
     pub fn data_provider_name(&self) -> Option<&str> {
         self.data_provider_name.as_deref()
     }
+    /// A free text that says what the data provider is for.
+    ///
     /// `Description` on the wire.
     #[inline]
     pub fn description(&self) -> Option<&str> {
         self.description.as_deref()
     }
+    /// The engine of the database, which also decides the variant of `Settings` to use.
+    ///
+    /// | engine | database | variant of [`DataProviderSettings`](crate::types::DataProviderSettings) |
+    /// |---|---|---|
+    /// | `aurora` | Amazon Aurora MySQL-Compatible Edition | `MySqlSettings` |
+    /// | `aurora-postgresql` | Amazon Aurora PostgreSQL-Compatible Edition | `PostgreSqlSettings` |
+    /// | `db2` | IBM Db2 for Linux, UNIX and Windows | `IbmDb2LuwSettings` |
+    /// | `db2-zos` | IBM Db2 for z/OS | `IbmDb2zOsSettings` |
+    /// | `docdb` | Amazon DocumentDB | `DocDbSettings` |
+    /// | `mariadb` | MariaDB | `MariaDbSettings` |
+    /// | `mongodb` | MongoDB | `MongoDbSettings` |
+    /// | `mysql` | MySQL | `MySqlSettings` |
+    /// | `oracle` | Oracle | `OracleSettings` |
+    /// | `postgres` | PostgreSQL | `PostgreSqlSettings` |
+    /// | `redshift` | Amazon Redshift | `RedshiftSettings` |
+    /// | `sqlserver` | Microsoft SQL Server | `MicrosoftSqlServerSettings` |
+    /// | `sybase` | SAP ASE (formerly Sybase) | `SybaseAseSettings` |
+    ///
     /// `Engine` on the wire. Required.
     #[inline]
     pub fn engine(&self) -> Option<&str> {
         self.engine.as_deref()
     }
+    /// Whether schema conversion works without a connection to this database.
+    ///
+    /// If `true`, the data provider is one of these:
+    ///
+    /// - A virtual target, which lets schemas be converted before a target database exists. Every engine that
+    ///   schema conversion supports as a target can be used. Leave `S3Path` and `S3AccessRoleArn` out of the
+    ///   settings; they are rejected.
+    /// - An offline source: the objects are read from DDL scripts in S3 instead of from the database. Only for
+    ///   Microsoft SQL Server. `S3Path` and `S3AccessRoleArn` are required.
+    ///
+    /// DMS makes no connection, but the settings still need values: any identifier as `ServerName`, the usual port
+    /// of the engine, a database name, and `none` as `SslMode`. Operations that need the database, such as
+    /// [`start_metadata_model_export_to_target`](crate::Client::start_metadata_model_export_to_target), are not available. Once [`modify_data_provider`](crate::Client::modify_data_provider) has changed the value
+    /// to `false`, it cannot be changed back.
+    ///
     /// `Virtual` on the wire.
     #[inline]
     pub fn r#virtual(&self) -> Option<bool> {
         self.r#virtual
     }
+    /// How to reach the database: server, port, database name and TLS.
+    ///
+    /// Use the variant that fits `Engine`.
+    ///
     /// `Settings` on the wire. Required.
     #[inline]
     pub fn settings(&self) -> Option<&crate::types::DataProviderSettings> {
         self.settings.as_ref()
     }
+    /// Tags to attach to the data provider.
+    ///
     /// `Tags` on the wire.
     #[inline]
     pub fn tags(&self) -> &[crate::types::Tag] {
@@ -197,6 +314,10 @@ pub type CreateDataProviderInputBuilder = crate::builder::InputBuilder<
 >;
 
 impl<M> crate::builder::InputBuilder<CreateDataProviderInput, M> {
+    /// A name for the data provider that identifies it in lists and in later requests.
+    ///
+    /// Choose one that is unique in the account and Region.
+    ///
     /// `DataProviderName` on the wire.
     pub fn data_provider_name(mut self, input: impl Into<String>) -> Self {
         self.shape.data_provider_name = Some(input.into());
@@ -211,6 +332,8 @@ impl<M> crate::builder::InputBuilder<CreateDataProviderInput, M> {
     pub fn get_data_provider_name(&self) -> &Option<String> {
         &self.shape.data_provider_name
     }
+    /// A free text that says what the data provider is for.
+    ///
     /// `Description` on the wire.
     pub fn description(mut self, input: impl Into<String>) -> Self {
         self.shape.description = Some(input.into());
@@ -225,6 +348,24 @@ impl<M> crate::builder::InputBuilder<CreateDataProviderInput, M> {
     pub fn get_description(&self) -> &Option<String> {
         &self.shape.description
     }
+    /// The engine of the database, which also decides the variant of `Settings` to use.
+    ///
+    /// | engine | database | variant of [`DataProviderSettings`](crate::types::DataProviderSettings) |
+    /// |---|---|---|
+    /// | `aurora` | Amazon Aurora MySQL-Compatible Edition | `MySqlSettings` |
+    /// | `aurora-postgresql` | Amazon Aurora PostgreSQL-Compatible Edition | `PostgreSqlSettings` |
+    /// | `db2` | IBM Db2 for Linux, UNIX and Windows | `IbmDb2LuwSettings` |
+    /// | `db2-zos` | IBM Db2 for z/OS | `IbmDb2zOsSettings` |
+    /// | `docdb` | Amazon DocumentDB | `DocDbSettings` |
+    /// | `mariadb` | MariaDB | `MariaDbSettings` |
+    /// | `mongodb` | MongoDB | `MongoDbSettings` |
+    /// | `mysql` | MySQL | `MySqlSettings` |
+    /// | `oracle` | Oracle | `OracleSettings` |
+    /// | `postgres` | PostgreSQL | `PostgreSqlSettings` |
+    /// | `redshift` | Amazon Redshift | `RedshiftSettings` |
+    /// | `sqlserver` | Microsoft SQL Server | `MicrosoftSqlServerSettings` |
+    /// | `sybase` | SAP ASE (formerly Sybase) | `SybaseAseSettings` |
+    ///
     /// `Engine` on the wire. Required.
     pub fn engine(mut self, input: impl Into<String>) -> Self {
         self.shape.engine = Some(input.into());
@@ -239,6 +380,21 @@ impl<M> crate::builder::InputBuilder<CreateDataProviderInput, M> {
     pub fn get_engine(&self) -> &Option<String> {
         &self.shape.engine
     }
+    /// Whether schema conversion works without a connection to this database.
+    ///
+    /// If `true`, the data provider is one of these:
+    ///
+    /// - A virtual target, which lets schemas be converted before a target database exists. Every engine that
+    ///   schema conversion supports as a target can be used. Leave `S3Path` and `S3AccessRoleArn` out of the
+    ///   settings; they are rejected.
+    /// - An offline source: the objects are read from DDL scripts in S3 instead of from the database. Only for
+    ///   Microsoft SQL Server. `S3Path` and `S3AccessRoleArn` are required.
+    ///
+    /// DMS makes no connection, but the settings still need values: any identifier as `ServerName`, the usual port
+    /// of the engine, a database name, and `none` as `SslMode`. Operations that need the database, such as
+    /// [`start_metadata_model_export_to_target`](crate::Client::start_metadata_model_export_to_target), are not available. Once [`modify_data_provider`](crate::Client::modify_data_provider) has changed the value
+    /// to `false`, it cannot be changed back.
+    ///
     /// `Virtual` on the wire.
     pub fn r#virtual(mut self, input: bool) -> Self {
         self.shape.r#virtual = Some(input);
@@ -253,6 +409,10 @@ impl<M> crate::builder::InputBuilder<CreateDataProviderInput, M> {
     pub fn get_virtual(&self) -> &Option<bool> {
         &self.shape.r#virtual
     }
+    /// How to reach the database: server, port, database name and TLS.
+    ///
+    /// Use the variant that fits `Engine`.
+    ///
     /// `Settings` on the wire. Required.
     pub fn settings(mut self, input: crate::types::DataProviderSettings) -> Self {
         self.shape.settings = Some(input);
@@ -270,6 +430,8 @@ impl<M> crate::builder::InputBuilder<CreateDataProviderInput, M> {
     pub fn get_settings(&self) -> &Option<crate::types::DataProviderSettings> {
         &self.shape.settings
     }
+    /// Tags to attach to the data provider.
+    ///
     /// `Tags` on the wire.
     pub fn tags(mut self, input: crate::types::Tag) -> Self {
         self.shape.tags.get_or_insert_default().push(input);
@@ -298,16 +460,22 @@ impl crate::builder::InputBuilder<CreateDataProviderInput> {
     }
 }
 
-/// What [`CreateDataProvider`] gives back: the structure `CreateDataProviderResponse`.
+/// The data provider that was created.
+///
+/// The output of [`CreateDataProvider`]: the structure `CreateDataProviderResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct CreateDataProviderOutput {
+    /// The new data provider with its ARN.
+    ///
     /// `DataProvider` on the wire.
     pub data_provider: Option<crate::types::DataProvider>,
     _request_id: Option<String>,
 }
 
 impl CreateDataProviderOutput {
+    /// The new data provider with its ARN.
+    ///
     /// `DataProvider` on the wire.
     #[inline]
     pub fn data_provider(&self) -> Option<&crate::types::DataProvider> {
@@ -395,6 +563,8 @@ pub type CreateDataProviderOutputBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<CreateDataProviderOutput> {
+    /// The new data provider with its ARN.
+    ///
     /// `DataProvider` on the wire.
     #[inline]
     pub fn data_provider(mut self, input: crate::types::DataProvider) -> Self {
@@ -425,13 +595,31 @@ impl crate::builder::ShapeBuilder<CreateDataProviderOutput> {
 /// Why [`create_data_provider`](crate::Client::create_data_provider) failed.
 #[non_exhaustive]
 pub enum CreateDataProviderError {
-    /// The error `ResourceQuotaExceededFault`.
+    /// The account has reached a quota of DMS in the Region, for example the number of replication instances or
+    /// tasks.
+    ///
+    /// [`describe_account_attributes`](crate::Client::describe_account_attributes) shows the quotas and their use. Delete resources that are no longer needed, or
+    /// request a higher quota from AWS. Repeating the request does not help before that.
     ResourceQuotaExceededFault(crate::types::error::ResourceQuotaExceededFault),
-    /// The error `AccessDeniedFault`.
+    /// DMS or the caller lacks the permission that the operation needs.
+    ///
+    /// Often the cause is an IAM role that DMS has to assume: `dms-vpc-role` for replication instances and subnet
+    /// groups, or the role that an endpoint or a data provider names. Check that the role exists, that it trusts
+    /// `dms.amazonaws.com` (or the principal of the Region) and that its policy allows the access.
+    ///
+    /// Repeating the request does not help until the permissions are changed. Changes in IAM take some time to reach
+    /// DMS: shortly after a role was created, the same request can succeed some seconds later.
     AccessDeniedFault(crate::types::error::AccessDeniedFault),
-    /// The error `ResourceAlreadyExistsFault`.
+    /// A resource with the same identifier exists already in the account and Region.
+    ///
+    /// Choose another identifier, or use the existing resource. After a creation whose answer was lost, this error
+    /// can mean that the first request succeeded; look at the resource with its Describe operation. Repeating the
+    /// request does not help.
     ResourceAlreadyExistsFault(crate::types::error::ResourceAlreadyExistsFault),
-    /// The error `FailedDependencyFault`.
+    /// The operation failed because something that it depends on failed, for example a call to another service.
+    ///
+    /// The message names the cause. If it is a temporary failure of another service, the same request can succeed
+    /// later; if it is a permission or a missing resource, fix that first.
     FailedDependencyFault(crate::types::error::FailedDependencyFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

@@ -6,41 +6,81 @@ use crate::schema;
 pub type CreateEndpoint = crate::client::Named<CreateEndpointInput>;
 
 impl crate::Client {
-    /// Registers a data store as the source or the target of migrations: its engine, its address and its credentials.
+    /// Registers a data store as the source or the target of migrations: its engine, address, credentials and
+    /// settings.
+    ///
+    /// The data store is not contacted and not changed. After the call, [`test_connection`](crate::Client::test_connection) checks whether a
+    /// replication instance can reach it. Tasks ([`create_replication_task`](crate::Client::create_replication_task)) and serverless replications
+    /// ([`create_replication_config`](crate::Client::create_replication_config)) then use the endpoint by its ARN.
+    ///
+    /// Needed before the call, depending on the engine and the settings:
+    ///
+    /// - a certificate that was imported with [`import_certificate`](crate::Client::import_certificate), for the SSL modes `verify-ca` and `verify-full`
+    /// - an IAM role that lets DMS use the data store, if the data store is an AWS service such as S3 or DynamoDB
+    /// - a secret in Secrets Manager and a role to read it, if the credentials are not given in clear text; the
+    ///   caller needs the permissions `iam:GetRole` and `iam:PassRole` for the role and
+    ///   `secretsmanager:DescribeSecret` for the secret
+    ///
+    /// A role that was created seconds ago may not be visible to DMS yet. The call then fails with
+    /// [`AccessDeniedFault`](crate::types::error::AccessDeniedFault) and succeeds when it is repeated a little later.
+    ///
+    /// The waiter [`wait_until_endpoint_active`](crate::client::Waiters::wait_until_endpoint_active) waits until the endpoint is ready for use.
     ///
     /// Required: `endpoint_identifier`, `endpoint_type`, `engine_name`.
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_CreateEndpoint.html)
     ///
+    /// # Credentials
+    ///
+    /// There are two ways to give address and credentials; use one of them, not both:
+    ///
+    /// - clear text: `ServerName`, `Port`, `Username` and `Password`, here or in the settings member of the engine
+    /// - a secret: `SecretsManagerSecretId` and `SecretsManagerAccessRoleArn` in the settings member of the engine,
+    ///   available for DocumentDB, Db2 LUW, SQL Server, MongoDB, MySQL, Oracle, PostgreSQL, Redshift and SAP ASE
+    ///
+    /// # MySQL
+    ///
+    /// Leave [`CreateEndpointInput::database_name`](field@crate::operation::create_endpoint::CreateEndpointInput::database_name) unset for MySQL-compatible engines. If it is set, all tables of a
+    /// task end up in that one database. The table mappings of the task select the databases instead.
+    ///
     /// # Errors
     ///
-    /// - [`KmsKeyNotAccessibleFault`](crate::types::error::KmsKeyNotAccessibleFault)
-    /// - [`ResourceAlreadyExistsFault`](crate::types::error::ResourceAlreadyExistsFault)
-    /// - [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault)
-    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
-    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
-    /// - [`S3AccessDeniedFault`](crate::types::error::S3AccessDeniedFault)
+    /// - [`KmsKeyNotAccessibleFault`](crate::types::error::KmsKeyNotAccessibleFault): DMS cannot use the KMS key that encrypts the resource or that the request names.
+    /// - [`ResourceAlreadyExistsFault`](crate::types::error::ResourceAlreadyExistsFault): A resource with the same identifier exists already in the account and Region.
+    /// - [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault): The account has reached a quota of DMS in the Region, for example the number of replication instances or
+    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is in a state in which it cannot do what the request asks.
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
+    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault): DMS or the caller lacks the permission that the operation needs.
+    /// - [`S3AccessDeniedFault`](crate::types::error::S3AccessDeniedFault): DMS lacks the permission to read or write an object in Amazon S3.
     ///
-    /// # Example
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .create_endpoint()
-    ///     .endpoint_identifier("test-endpoint-1")
+    ///     .endpoint_identifier("orders-source")
     ///     .endpoint_type(dms_sdk::types::ReplicationEndpointTypeValue::from("source"))
-    ///     .engine_name("mysql")
-    ///     .username("username")
-    ///     .password("pasword")
-    ///     .server_name("mydb.cx1llnox7iyx.us-west-2.rds.amazonaws.com")
-    ///     .port(3306)
-    ///     .database_name("testdb")
-    ///     .extra_connection_attributes("")
-    ///     .kms_key_id("arn:aws:kms:us-east-1:123456789012:key/4c1731d6-5435-ed4d-be13-d53411a7cfbd")
-    ///     .tags(dms_sdk::types::Tag::builder().key("Acount").value("143327655").build())
-    ///     .certificate_arn("")
-    ///     .ssl_mode(dms_sdk::types::DmsSslModeValue::from("require"))
+    ///     .engine_name("postgres")
+    ///     .tags(dms_sdk::types::Tag::builder().key("team").value("billing").build())
+    ///     .certificate_arn("arn:aws:dms:us-east-1:123456789012:cert:KQ2PYVEXAMPLE4RZL7NTBD6HWA")
+    ///     .ssl_mode(dms_sdk::types::DmsSslModeValue::from("verify-full"))
+    ///     .postgre_sql_settings(dms_sdk::types::PostgreSqlSettings::builder().database_name("orders").secrets_manager_access_role_arn("arn:aws:iam::123456789012:role/dms-secret-access").secrets_manager_secret_id("dms/orders-source").build())
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// ```no_run
+    /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
+    /// let output = client
+    ///     .create_endpoint()
+    ///     .endpoint_identifier("lake-target")
+    ///     .endpoint_type(dms_sdk::types::ReplicationEndpointTypeValue::from("target"))
+    ///     .engine_name("s3")
+    ///     .s3_settings(dms_sdk::types::S3Settings::builder().service_access_role_arn("arn:aws:iam::123456789012:role/dms-s3-access").bucket_folder("orders").bucket_name("example-data-lake").data_format(dms_sdk::types::DataFormatValue::from("parquet")).cdc_max_batch_interval(60).build())
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -60,188 +100,521 @@ impl crate::invoke::Operation for CreateEndpointInput {
     const SENSITIVE_OUTPUT: bool = true;
 }
 
-/// What [`CreateEndpoint`] takes: the structure `CreateEndpointMessage`.
+/// The name, direction and engine of the endpoint, its address and credentials, and the settings of its engine.
+///
+/// Give the settings in the one member that belongs to the engine; [`CreateEndpointInput::engine_name`](field@crate::operation::create_endpoint::CreateEndpointInput::engine_name) lists
+/// which one that is.
+///
+/// The input of [`CreateEndpoint`]: the structure `CreateEndpointMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct CreateEndpointInput {
+    /// A name for the endpoint, unique among the endpoints of the account in the Region.
+    ///
+    /// ASCII letters, digits and hyphens; the first character is a letter. No hyphen at the end, and no two hyphens
+    /// in a row.
+    ///
     /// `EndpointIdentifier` on the wire. Required.
     pub endpoint_identifier: Option<String>,
+    /// Whether tasks read from the endpoint (`source`) or write to it (`target`).
+    ///
+    /// A database that is both needs two endpoints.
+    ///
     /// `EndpointType` on the wire. Required.
     pub endpoint_type: Option<crate::types::ReplicationEndpointTypeValue>,
+    /// The engine of the data store, which also decides what settings member is used.
+    ///
+    /// | value | engine | direction | settings member |
+    /// |---|---|---|---|
+    /// | `aurora` | Amazon Aurora MySQL | source, target | [`CreateEndpointInput::my_sql_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::my_sql_settings) |
+    /// | `aurora-postgresql` | Amazon Aurora PostgreSQL | source, target | [`CreateEndpointInput::postgre_sql_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::postgre_sql_settings) |
+    /// | `aurora-postgresql-serverless` | Amazon Aurora PostgreSQL Serverless | see [`describe_endpoint_types`](crate::Client::describe_endpoint_types) | [`CreateEndpointInput::postgre_sql_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::postgre_sql_settings) |
+    /// | `aurora-serverless` | Amazon Aurora MySQL Serverless | see [`describe_endpoint_types`](crate::Client::describe_endpoint_types) | [`CreateEndpointInput::my_sql_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::my_sql_settings) |
+    /// | `azuredb` | Microsoft Azure SQL Database | source, full load only | [`CreateEndpointInput::microsoft_sql_server_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::microsoft_sql_server_settings) |
+    /// | `azure-sql-managed-instance` | Microsoft Azure SQL Managed Instance | source | [`CreateEndpointInput::microsoft_sql_server_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::microsoft_sql_server_settings) |
+    /// | `babelfish` | Babelfish for Aurora PostgreSQL | target | [`CreateEndpointInput::microsoft_sql_server_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::microsoft_sql_server_settings) |
+    /// | `db2` | IBM Db2 for Linux, UNIX and Windows | source, target | [`CreateEndpointInput::ibm_db2_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::ibm_db2_settings) |
+    /// | `db2-zos` | IBM Db2 for z/OS | source | [`CreateEndpointInput::ibm_db2_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::ibm_db2_settings) |
+    /// | `dms-transfer` | DMS transfer from an S3 bucket | source | [`CreateEndpointInput::dms_transfer_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::dms_transfer_settings) |
+    /// | `docdb` | Amazon DocumentDB | source, target | [`CreateEndpointInput::doc_db_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::doc_db_settings) |
+    /// | `dynamodb` | Amazon DynamoDB | target | [`CreateEndpointInput::dynamo_db_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::dynamo_db_settings) |
+    /// | `elasticsearch` | Elasticsearch | target | [`CreateEndpointInput::elasticsearch_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::elasticsearch_settings) |
+    /// | `gcp-mysql` | Google Cloud SQL for MySQL | source | [`CreateEndpointInput::gcp_my_sql_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::gcp_my_sql_settings) |
+    /// | `kafka` | Apache Kafka, Amazon MSK | target | [`CreateEndpointInput::kafka_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::kafka_settings) |
+    /// | `kinesis` | Amazon Kinesis Data Streams | target | [`CreateEndpointInput::kinesis_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::kinesis_settings) |
+    /// | `mariadb` | MariaDB | source, target | [`CreateEndpointInput::my_sql_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::my_sql_settings) |
+    /// | `mongodb` | MongoDB | source | [`CreateEndpointInput::mongo_db_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::mongo_db_settings) |
+    /// | `mysql` | MySQL | source, target | [`CreateEndpointInput::my_sql_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::my_sql_settings) |
+    /// | `neptune` | Amazon Neptune | target | [`CreateEndpointInput::neptune_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::neptune_settings) |
+    /// | `opensearch` | Amazon OpenSearch Service | target | [`CreateEndpointInput::elasticsearch_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::elasticsearch_settings) |
+    /// | `oracle` | Oracle | source, target | [`CreateEndpointInput::oracle_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::oracle_settings) |
+    /// | `postgres` | PostgreSQL | source, target | [`CreateEndpointInput::postgre_sql_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::postgre_sql_settings) |
+    /// | `redis` | Redis | target | [`CreateEndpointInput::redis_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::redis_settings) |
+    /// | `redshift` | Amazon Redshift | target | [`CreateEndpointInput::redshift_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::redshift_settings) |
+    /// | `redshift-serverless` | Amazon Redshift Serverless | target | [`CreateEndpointInput::redshift_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::redshift_settings) |
+    /// | `s3` | Amazon S3 | source, target | [`CreateEndpointInput::s3_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::s3_settings) |
+    /// | `sqlserver` | Microsoft SQL Server | source, target | [`CreateEndpointInput::microsoft_sql_server_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::microsoft_sql_server_settings) |
+    /// | `sybase` | SAP Adaptive Server Enterprise (ASE) | source, target | [`CreateEndpointInput::sybase_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::sybase_settings) |
+    /// | `timestream` | Amazon Timestream | target | [`CreateEndpointInput::timestream_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::timestream_settings) |
+    ///
+    /// [`describe_endpoint_types`](crate::Client::describe_endpoint_types) lists the engines that are available.
+    ///
     /// `EngineName` on the wire. Required.
     pub engine_name: Option<String>,
+    /// The database user that DMS logs in as.
+    ///
+    /// Leave it unset if the credentials come from a secret, or for services that are reached with an IAM role.
+    ///
     /// `Username` on the wire.
     pub username: Option<String>,
+    /// The password of the user, in clear text.
+    ///
+    /// It must not contain a comma; a secret in Secrets Manager can. A secret is also safer: see
+    /// `SecretsManagerSecretId` in the settings member of the engine, for example
+    /// [`PostgreSqlSettings::secrets_manager_secret_id`](field@crate::types::PostgreSqlSettings::secrets_manager_secret_id).
+    ///
     /// `Password` on the wire. Sensitive: not shown by `Debug`.
     pub password: Option<String>,
+    /// The host name or address of the database server.
+    ///
+    /// For Aurora MySQL with SSL, give the endpoint of the primary instance of the cluster. Leave it unset if the
+    /// address comes from a secret.
+    ///
     /// `ServerName` on the wire.
     pub server_name: Option<String>,
+    /// The TCP port of the database server, for example 1521 for Oracle or 3306 for MySQL.
+    ///
     /// `Port` on the wire.
     pub port: Option<i32>,
+    /// The database on the server to connect to, for engines that need one, such as PostgreSQL and SQL Server.
+    ///
+    /// Leave it unset for MySQL-compatible engines, source and target: the table mappings of the task select the
+    /// databases there. To load everything into one MySQL database, set it together with
+    /// [`MySqlSettings::target_db_type`](field@crate::types::MySqlSettings::target_db_type).
+    ///
     /// `DatabaseName` on the wire.
     pub database_name: Option<String>,
+    /// Further settings of the engine, as text: `name=value` pairs separated by semicolons without spaces.
+    ///
+    /// What names there are depends on the engine and the direction. Examples:
+    ///
+    /// - `oracle`, source: `useLogminerReader=N;useBfile=Y` reads the logs with Binary Reader
+    /// - `postgres`, source: `slotName=my_slot` starts CDC from a replication slot that exists
+    /// - `mysql`, source: `eventsPollInterval=5` sets the seconds between checks of an idle binary log
+    /// - `mongodb`, source: `socketTimeoutMS=30000` limits the time of a connection attempt
+    /// - `s3`, target: `cdcMaxBatchInterval=60;cdcMinFileSize=32000` controls how often files are written
+    /// - any engine with a secret: `secretsManagerEndpointOverride=DNS_NAME` names the VPC endpoint of Secrets
+    ///   Manager
+    ///
+    /// Most attributes have a typed counterpart in the settings member of the engine; prefer that.
+    ///
     /// `ExtraConnectionAttributes` on the wire.
     pub extra_connection_attributes: Option<String>,
+    /// The KMS key that encrypts the connection parameters of the endpoint, for example as an ARN.
+    ///
+    /// Default: the key of the account for DMS in the Region. [`modify_endpoint`](crate::Client::modify_endpoint) cannot change it.
+    ///
     /// `KmsKeyId` on the wire.
     pub kms_key_id: Option<String>,
+    /// Tags to attach to the endpoint.
+    ///
+    /// [`add_tags_to_resource`](crate::Client::add_tags_to_resource) and [`remove_tags_from_resource`](crate::Client::remove_tags_from_resource) change them later.
+    ///
     /// `Tags` on the wire.
     pub tags: Option<Vec<crate::types::Tag>>,
+    /// The ARN of the certificate with which DMS verifies the server, see [`import_certificate`](crate::Client::import_certificate).
+    ///
+    /// Needed for the SSL modes `verify-ca` and `verify-full`.
+    ///
     /// `CertificateArn` on the wire.
     pub certificate_arn: Option<String>,
+    /// Whether the connection to the data store is encrypted, and how far the server is verified.
+    ///
+    /// Default: `none`. Not every engine supports every mode; see [`DmsSslModeValue`](crate::types::DmsSslModeValue).
+    ///
     /// `SslMode` on the wire.
     pub ssl_mode: Option<crate::types::DmsSslModeValue>,
+    /// The ARN of the IAM role with which DMS uses the data store, if that is an AWS service.
+    ///
+    /// The caller needs the permission `iam:PassRole` for it. Settings members such as
+    /// [`S3Settings::service_access_role_arn`](field@crate::types::S3Settings::service_access_role_arn) have a member of their own for the role.
+    ///
     /// `ServiceAccessRoleArn` on the wire.
     pub service_access_role_arn: Option<String>,
+    /// A JSON text that describes the tables in the files of an S3 source endpoint.
+    ///
+    /// At most 2 MB. [`S3Settings::external_table_definition`](field@crate::types::S3Settings::external_table_definition) takes the same text.
+    ///
     /// `ExternalTableDefinition` on the wire.
     pub external_table_definition: Option<String>,
+    /// The IAM role for an Amazon DynamoDB target endpoint.
+    ///
+    /// Engine `dynamodb`, target.
+    ///
     /// `DynamoDbSettings` on the wire.
     pub dynamo_db_settings: Option<crate::types::DynamoDbSettings>,
+    /// The bucket, role, file format and layout of an Amazon S3 endpoint.
+    ///
+    /// Engine `s3`, source and target. A source also needs [`S3Settings::external_table_definition`](field@crate::types::S3Settings::external_table_definition).
+    ///
     /// `S3Settings` on the wire.
     pub s3_settings: Option<crate::types::S3Settings>,
+    /// The bucket and role of a DMS transfer source endpoint.
+    ///
+    /// Engine `dms-transfer`, source.
+    ///
     /// `DmsTransferSettings` on the wire.
     pub dms_transfer_settings: Option<crate::types::DmsTransferSettings>,
+    /// The address, credentials and migration mode of a MongoDB source endpoint.
+    ///
+    /// Engine `mongodb`, source.
+    ///
     /// `MongoDbSettings` on the wire.
     pub mongo_db_settings: Option<crate::types::MongoDbSettings>,
+    /// The stream, role and message format of a Kinesis Data Streams target endpoint.
+    ///
+    /// Engine `kinesis`, target.
+    ///
     /// `KinesisSettings` on the wire.
     pub kinesis_settings: Option<crate::types::KinesisSettings>,
+    /// The brokers, topic, message format and security of an Apache Kafka target endpoint.
+    ///
+    /// Engine `kafka`, target.
+    ///
     /// `KafkaSettings` on the wire.
     pub kafka_settings: Option<crate::types::KafkaSettings>,
+    /// The address, role and error limits of an OpenSearch or Elasticsearch target endpoint.
+    ///
+    /// Engines `opensearch` and `elasticsearch`, target.
+    ///
     /// `ElasticsearchSettings` on the wire.
     pub elasticsearch_settings: Option<crate::types::ElasticsearchSettings>,
+    /// The role, intermediate S3 storage and retry limits of an Amazon Neptune target endpoint.
+    ///
+    /// Engine `neptune`, target.
+    ///
     /// `NeptuneSettings` on the wire.
     pub neptune_settings: Option<crate::types::NeptuneSettings>,
+    /// The address, credentials and load options of an Amazon Redshift target endpoint.
+    ///
+    /// Engines `redshift` and `redshift-serverless`, target.
+    ///
     /// `RedshiftSettings` on the wire.
     pub redshift_settings: Option<crate::types::RedshiftSettings>,
+    /// The address, credentials and options of a PostgreSQL-compatible endpoint.
+    ///
+    /// Engines `postgres`, `aurora-postgresql` and `aurora-postgresql-serverless`, source and target.
+    ///
     /// `PostgreSQLSettings` on the wire.
     pub postgre_sql_settings: Option<crate::types::PostgreSqlSettings>,
+    /// The address, credentials and options of a MySQL-compatible endpoint.
+    ///
+    /// Engines `mysql`, `mariadb`, `aurora` and `aurora-serverless`, source and target. For `gcp-mysql` there is
+    /// `GcpMySQLSettings`.
+    ///
     /// `MySQLSettings` on the wire.
     pub my_sql_settings: Option<crate::types::MySqlSettings>,
+    /// The address, credentials and log-reading options of an Oracle endpoint.
+    ///
+    /// Engine `oracle`, source and target. For CDC, they choose between LogMiner and Binary Reader.
+    ///
     /// `OracleSettings` on the wire.
     pub oracle_settings: Option<crate::types::OracleSettings>,
+    /// The address and credentials of an SAP ASE endpoint.
+    ///
+    /// Engine `sybase`, source and target.
+    ///
     /// `SybaseSettings` on the wire.
     pub sybase_settings: Option<crate::types::SybaseSettings>,
+    /// The address, credentials and options of a Microsoft SQL Server endpoint.
+    ///
+    /// Engine `sqlserver`, source and target; also the engines that are accessed like SQL Server: `azuredb`,
+    /// `azure-sql-managed-instance` and `babelfish`.
+    ///
     /// `MicrosoftSQLServerSettings` on the wire.
     pub microsoft_sql_server_settings: Option<crate::types::MicrosoftSqlServerSettings>,
+    /// The address, credentials and options of an IBM Db2 endpoint.
+    ///
+    /// Engine `db2` (Db2 LUW), source and target; also `db2-zos`, source.
+    ///
     /// `IBMDb2Settings` on the wire.
     pub ibm_db2_settings: Option<crate::types::IbmDb2Settings>,
+    /// The last part of the ARN of the endpoint, for ARNs that people can recognize.
+    ///
+    /// At most 31 characters: ASCII letters, digits and hyphens, a letter first, no hyphen at the end and no two
+    /// hyphens in a row. `Example-App-ARN1` leads to an ARN that ends with `:endpoint:Example-App-ARN1`. By default
+    /// DMS generates this part.
+    ///
     /// `ResourceIdentifier` on the wire.
     pub resource_identifier: Option<String>,
+    /// The address, credentials and migration mode of an Amazon DocumentDB endpoint.
+    ///
+    /// Engine `docdb`; most of the settings matter for a source.
+    ///
     /// `DocDbSettings` on the wire.
     pub doc_db_settings: Option<crate::types::DocDbSettings>,
+    /// The address, credentials and encryption of a Redis target endpoint.
+    ///
+    /// Engine `redis`, target, since engine version 3.4.5.
+    ///
     /// `RedisSettings` on the wire.
     pub redis_settings: Option<crate::types::RedisSettings>,
+    /// The address, credentials and options of a Google Cloud SQL for MySQL source endpoint.
+    ///
+    /// Engine `gcp-mysql`, source.
+    ///
     /// `GcpMySQLSettings` on the wire.
     pub gcp_my_sql_settings: Option<crate::types::GcpMySqlSettings>,
+    /// The database and retention of an Amazon Timestream target endpoint.
+    ///
+    /// Engine `timestream`, target.
+    ///
     /// `TimestreamSettings` on the wire.
     pub timestream_settings: Option<crate::types::TimestreamSettings>,
 }
 
 impl CreateEndpointInput {
+    /// A name for the endpoint, unique among the endpoints of the account in the Region.
+    ///
+    /// ASCII letters, digits and hyphens; the first character is a letter. No hyphen at the end, and no two hyphens
+    /// in a row.
+    ///
     /// `EndpointIdentifier` on the wire. Required.
     #[inline]
     pub fn endpoint_identifier(&self) -> Option<&str> {
         self.endpoint_identifier.as_deref()
     }
+    /// Whether tasks read from the endpoint (`source`) or write to it (`target`).
+    ///
+    /// A database that is both needs two endpoints.
+    ///
     /// `EndpointType` on the wire. Required.
     #[inline]
     pub fn endpoint_type(&self) -> Option<&crate::types::ReplicationEndpointTypeValue> {
         self.endpoint_type.as_ref()
     }
+    /// The engine of the data store, which also decides what settings member is used.
+    ///
+    /// | value | engine | direction | settings member |
+    /// |---|---|---|---|
+    /// | `aurora` | Amazon Aurora MySQL | source, target | [`CreateEndpointInput::my_sql_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::my_sql_settings) |
+    /// | `aurora-postgresql` | Amazon Aurora PostgreSQL | source, target | [`CreateEndpointInput::postgre_sql_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::postgre_sql_settings) |
+    /// | `aurora-postgresql-serverless` | Amazon Aurora PostgreSQL Serverless | see [`describe_endpoint_types`](crate::Client::describe_endpoint_types) | [`CreateEndpointInput::postgre_sql_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::postgre_sql_settings) |
+    /// | `aurora-serverless` | Amazon Aurora MySQL Serverless | see [`describe_endpoint_types`](crate::Client::describe_endpoint_types) | [`CreateEndpointInput::my_sql_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::my_sql_settings) |
+    /// | `azuredb` | Microsoft Azure SQL Database | source, full load only | [`CreateEndpointInput::microsoft_sql_server_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::microsoft_sql_server_settings) |
+    /// | `azure-sql-managed-instance` | Microsoft Azure SQL Managed Instance | source | [`CreateEndpointInput::microsoft_sql_server_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::microsoft_sql_server_settings) |
+    /// | `babelfish` | Babelfish for Aurora PostgreSQL | target | [`CreateEndpointInput::microsoft_sql_server_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::microsoft_sql_server_settings) |
+    /// | `db2` | IBM Db2 for Linux, UNIX and Windows | source, target | [`CreateEndpointInput::ibm_db2_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::ibm_db2_settings) |
+    /// | `db2-zos` | IBM Db2 for z/OS | source | [`CreateEndpointInput::ibm_db2_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::ibm_db2_settings) |
+    /// | `dms-transfer` | DMS transfer from an S3 bucket | source | [`CreateEndpointInput::dms_transfer_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::dms_transfer_settings) |
+    /// | `docdb` | Amazon DocumentDB | source, target | [`CreateEndpointInput::doc_db_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::doc_db_settings) |
+    /// | `dynamodb` | Amazon DynamoDB | target | [`CreateEndpointInput::dynamo_db_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::dynamo_db_settings) |
+    /// | `elasticsearch` | Elasticsearch | target | [`CreateEndpointInput::elasticsearch_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::elasticsearch_settings) |
+    /// | `gcp-mysql` | Google Cloud SQL for MySQL | source | [`CreateEndpointInput::gcp_my_sql_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::gcp_my_sql_settings) |
+    /// | `kafka` | Apache Kafka, Amazon MSK | target | [`CreateEndpointInput::kafka_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::kafka_settings) |
+    /// | `kinesis` | Amazon Kinesis Data Streams | target | [`CreateEndpointInput::kinesis_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::kinesis_settings) |
+    /// | `mariadb` | MariaDB | source, target | [`CreateEndpointInput::my_sql_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::my_sql_settings) |
+    /// | `mongodb` | MongoDB | source | [`CreateEndpointInput::mongo_db_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::mongo_db_settings) |
+    /// | `mysql` | MySQL | source, target | [`CreateEndpointInput::my_sql_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::my_sql_settings) |
+    /// | `neptune` | Amazon Neptune | target | [`CreateEndpointInput::neptune_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::neptune_settings) |
+    /// | `opensearch` | Amazon OpenSearch Service | target | [`CreateEndpointInput::elasticsearch_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::elasticsearch_settings) |
+    /// | `oracle` | Oracle | source, target | [`CreateEndpointInput::oracle_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::oracle_settings) |
+    /// | `postgres` | PostgreSQL | source, target | [`CreateEndpointInput::postgre_sql_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::postgre_sql_settings) |
+    /// | `redis` | Redis | target | [`CreateEndpointInput::redis_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::redis_settings) |
+    /// | `redshift` | Amazon Redshift | target | [`CreateEndpointInput::redshift_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::redshift_settings) |
+    /// | `redshift-serverless` | Amazon Redshift Serverless | target | [`CreateEndpointInput::redshift_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::redshift_settings) |
+    /// | `s3` | Amazon S3 | source, target | [`CreateEndpointInput::s3_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::s3_settings) |
+    /// | `sqlserver` | Microsoft SQL Server | source, target | [`CreateEndpointInput::microsoft_sql_server_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::microsoft_sql_server_settings) |
+    /// | `sybase` | SAP Adaptive Server Enterprise (ASE) | source, target | [`CreateEndpointInput::sybase_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::sybase_settings) |
+    /// | `timestream` | Amazon Timestream | target | [`CreateEndpointInput::timestream_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::timestream_settings) |
+    ///
+    /// [`describe_endpoint_types`](crate::Client::describe_endpoint_types) lists the engines that are available.
+    ///
     /// `EngineName` on the wire. Required.
     #[inline]
     pub fn engine_name(&self) -> Option<&str> {
         self.engine_name.as_deref()
     }
+    /// The database user that DMS logs in as.
+    ///
+    /// Leave it unset if the credentials come from a secret, or for services that are reached with an IAM role.
+    ///
     /// `Username` on the wire.
     #[inline]
     pub fn username(&self) -> Option<&str> {
         self.username.as_deref()
     }
+    /// The password of the user, in clear text.
+    ///
+    /// It must not contain a comma; a secret in Secrets Manager can. A secret is also safer: see
+    /// `SecretsManagerSecretId` in the settings member of the engine, for example
+    /// [`PostgreSqlSettings::secrets_manager_secret_id`](field@crate::types::PostgreSqlSettings::secrets_manager_secret_id).
+    ///
     /// `Password` on the wire. Sensitive: not shown by `Debug`.
     #[inline]
     pub fn password(&self) -> Option<&str> {
         self.password.as_deref()
     }
+    /// The host name or address of the database server.
+    ///
+    /// For Aurora MySQL with SSL, give the endpoint of the primary instance of the cluster. Leave it unset if the
+    /// address comes from a secret.
+    ///
     /// `ServerName` on the wire.
     #[inline]
     pub fn server_name(&self) -> Option<&str> {
         self.server_name.as_deref()
     }
+    /// The TCP port of the database server, for example 1521 for Oracle or 3306 for MySQL.
+    ///
     /// `Port` on the wire.
     #[inline]
     pub fn port(&self) -> Option<i32> {
         self.port
     }
+    /// The database on the server to connect to, for engines that need one, such as PostgreSQL and SQL Server.
+    ///
+    /// Leave it unset for MySQL-compatible engines, source and target: the table mappings of the task select the
+    /// databases there. To load everything into one MySQL database, set it together with
+    /// [`MySqlSettings::target_db_type`](field@crate::types::MySqlSettings::target_db_type).
+    ///
     /// `DatabaseName` on the wire.
     #[inline]
     pub fn database_name(&self) -> Option<&str> {
         self.database_name.as_deref()
     }
+    /// Further settings of the engine, as text: `name=value` pairs separated by semicolons without spaces.
+    ///
+    /// What names there are depends on the engine and the direction. Examples:
+    ///
+    /// - `oracle`, source: `useLogminerReader=N;useBfile=Y` reads the logs with Binary Reader
+    /// - `postgres`, source: `slotName=my_slot` starts CDC from a replication slot that exists
+    /// - `mysql`, source: `eventsPollInterval=5` sets the seconds between checks of an idle binary log
+    /// - `mongodb`, source: `socketTimeoutMS=30000` limits the time of a connection attempt
+    /// - `s3`, target: `cdcMaxBatchInterval=60;cdcMinFileSize=32000` controls how often files are written
+    /// - any engine with a secret: `secretsManagerEndpointOverride=DNS_NAME` names the VPC endpoint of Secrets
+    ///   Manager
+    ///
+    /// Most attributes have a typed counterpart in the settings member of the engine; prefer that.
+    ///
     /// `ExtraConnectionAttributes` on the wire.
     #[inline]
     pub fn extra_connection_attributes(&self) -> Option<&str> {
         self.extra_connection_attributes.as_deref()
     }
+    /// The KMS key that encrypts the connection parameters of the endpoint, for example as an ARN.
+    ///
+    /// Default: the key of the account for DMS in the Region. [`modify_endpoint`](crate::Client::modify_endpoint) cannot change it.
+    ///
     /// `KmsKeyId` on the wire.
     #[inline]
     pub fn kms_key_id(&self) -> Option<&str> {
         self.kms_key_id.as_deref()
     }
+    /// Tags to attach to the endpoint.
+    ///
+    /// [`add_tags_to_resource`](crate::Client::add_tags_to_resource) and [`remove_tags_from_resource`](crate::Client::remove_tags_from_resource) change them later.
+    ///
     /// `Tags` on the wire.
     #[inline]
     pub fn tags(&self) -> &[crate::types::Tag] {
         self.tags.as_deref().unwrap_or_default()
     }
+    /// The ARN of the certificate with which DMS verifies the server, see [`import_certificate`](crate::Client::import_certificate).
+    ///
+    /// Needed for the SSL modes `verify-ca` and `verify-full`.
+    ///
     /// `CertificateArn` on the wire.
     #[inline]
     pub fn certificate_arn(&self) -> Option<&str> {
         self.certificate_arn.as_deref()
     }
+    /// Whether the connection to the data store is encrypted, and how far the server is verified.
+    ///
+    /// Default: `none`. Not every engine supports every mode; see [`DmsSslModeValue`](crate::types::DmsSslModeValue).
+    ///
     /// `SslMode` on the wire.
     #[inline]
     pub fn ssl_mode(&self) -> Option<&crate::types::DmsSslModeValue> {
         self.ssl_mode.as_ref()
     }
+    /// The ARN of the IAM role with which DMS uses the data store, if that is an AWS service.
+    ///
+    /// The caller needs the permission `iam:PassRole` for it. Settings members such as
+    /// [`S3Settings::service_access_role_arn`](field@crate::types::S3Settings::service_access_role_arn) have a member of their own for the role.
+    ///
     /// `ServiceAccessRoleArn` on the wire.
     #[inline]
     pub fn service_access_role_arn(&self) -> Option<&str> {
         self.service_access_role_arn.as_deref()
     }
+    /// A JSON text that describes the tables in the files of an S3 source endpoint.
+    ///
+    /// At most 2 MB. [`S3Settings::external_table_definition`](field@crate::types::S3Settings::external_table_definition) takes the same text.
+    ///
     /// `ExternalTableDefinition` on the wire.
     #[inline]
     pub fn external_table_definition(&self) -> Option<&str> {
         self.external_table_definition.as_deref()
     }
+    /// The IAM role for an Amazon DynamoDB target endpoint.
+    ///
+    /// Engine `dynamodb`, target.
+    ///
     /// `DynamoDbSettings` on the wire.
     #[inline]
     pub fn dynamo_db_settings(&self) -> Option<&crate::types::DynamoDbSettings> {
         self.dynamo_db_settings.as_ref()
     }
+    /// The bucket, role, file format and layout of an Amazon S3 endpoint.
+    ///
+    /// Engine `s3`, source and target. A source also needs [`S3Settings::external_table_definition`](field@crate::types::S3Settings::external_table_definition).
+    ///
     /// `S3Settings` on the wire.
     #[inline]
     pub fn s3_settings(&self) -> Option<&crate::types::S3Settings> {
         self.s3_settings.as_ref()
     }
+    /// The bucket and role of a DMS transfer source endpoint.
+    ///
+    /// Engine `dms-transfer`, source.
+    ///
     /// `DmsTransferSettings` on the wire.
     #[inline]
     pub fn dms_transfer_settings(&self) -> Option<&crate::types::DmsTransferSettings> {
         self.dms_transfer_settings.as_ref()
     }
+    /// The address, credentials and migration mode of a MongoDB source endpoint.
+    ///
+    /// Engine `mongodb`, source.
+    ///
     /// `MongoDbSettings` on the wire.
     #[inline]
     pub fn mongo_db_settings(&self) -> Option<&crate::types::MongoDbSettings> {
         self.mongo_db_settings.as_ref()
     }
+    /// The stream, role and message format of a Kinesis Data Streams target endpoint.
+    ///
+    /// Engine `kinesis`, target.
+    ///
     /// `KinesisSettings` on the wire.
     #[inline]
     pub fn kinesis_settings(&self) -> Option<&crate::types::KinesisSettings> {
         self.kinesis_settings.as_ref()
     }
+    /// The brokers, topic, message format and security of an Apache Kafka target endpoint.
+    ///
+    /// Engine `kafka`, target.
+    ///
     /// `KafkaSettings` on the wire.
     #[inline]
     pub fn kafka_settings(&self) -> Option<&crate::types::KafkaSettings> {
         self.kafka_settings.as_ref()
     }
+    /// The address, role and error limits of an OpenSearch or Elasticsearch target endpoint.
+    ///
+    /// Engines `opensearch` and `elasticsearch`, target.
+    ///
     /// `ElasticsearchSettings` on the wire.
     #[inline]
     pub fn elasticsearch_settings(
@@ -249,36 +622,66 @@ impl CreateEndpointInput {
     ) -> Option<&crate::types::ElasticsearchSettings> {
         self.elasticsearch_settings.as_ref()
     }
+    /// The role, intermediate S3 storage and retry limits of an Amazon Neptune target endpoint.
+    ///
+    /// Engine `neptune`, target.
+    ///
     /// `NeptuneSettings` on the wire.
     #[inline]
     pub fn neptune_settings(&self) -> Option<&crate::types::NeptuneSettings> {
         self.neptune_settings.as_ref()
     }
+    /// The address, credentials and load options of an Amazon Redshift target endpoint.
+    ///
+    /// Engines `redshift` and `redshift-serverless`, target.
+    ///
     /// `RedshiftSettings` on the wire.
     #[inline]
     pub fn redshift_settings(&self) -> Option<&crate::types::RedshiftSettings> {
         self.redshift_settings.as_ref()
     }
+    /// The address, credentials and options of a PostgreSQL-compatible endpoint.
+    ///
+    /// Engines `postgres`, `aurora-postgresql` and `aurora-postgresql-serverless`, source and target.
+    ///
     /// `PostgreSQLSettings` on the wire.
     #[inline]
     pub fn postgre_sql_settings(&self) -> Option<&crate::types::PostgreSqlSettings> {
         self.postgre_sql_settings.as_ref()
     }
+    /// The address, credentials and options of a MySQL-compatible endpoint.
+    ///
+    /// Engines `mysql`, `mariadb`, `aurora` and `aurora-serverless`, source and target. For `gcp-mysql` there is
+    /// `GcpMySQLSettings`.
+    ///
     /// `MySQLSettings` on the wire.
     #[inline]
     pub fn my_sql_settings(&self) -> Option<&crate::types::MySqlSettings> {
         self.my_sql_settings.as_ref()
     }
+    /// The address, credentials and log-reading options of an Oracle endpoint.
+    ///
+    /// Engine `oracle`, source and target. For CDC, they choose between LogMiner and Binary Reader.
+    ///
     /// `OracleSettings` on the wire.
     #[inline]
     pub fn oracle_settings(&self) -> Option<&crate::types::OracleSettings> {
         self.oracle_settings.as_ref()
     }
+    /// The address and credentials of an SAP ASE endpoint.
+    ///
+    /// Engine `sybase`, source and target.
+    ///
     /// `SybaseSettings` on the wire.
     #[inline]
     pub fn sybase_settings(&self) -> Option<&crate::types::SybaseSettings> {
         self.sybase_settings.as_ref()
     }
+    /// The address, credentials and options of a Microsoft SQL Server endpoint.
+    ///
+    /// Engine `sqlserver`, source and target; also the engines that are accessed like SQL Server: `azuredb`,
+    /// `azure-sql-managed-instance` and `babelfish`.
+    ///
     /// `MicrosoftSQLServerSettings` on the wire.
     #[inline]
     pub fn microsoft_sql_server_settings(
@@ -286,31 +689,57 @@ impl CreateEndpointInput {
     ) -> Option<&crate::types::MicrosoftSqlServerSettings> {
         self.microsoft_sql_server_settings.as_ref()
     }
+    /// The address, credentials and options of an IBM Db2 endpoint.
+    ///
+    /// Engine `db2` (Db2 LUW), source and target; also `db2-zos`, source.
+    ///
     /// `IBMDb2Settings` on the wire.
     #[inline]
     pub fn ibm_db2_settings(&self) -> Option<&crate::types::IbmDb2Settings> {
         self.ibm_db2_settings.as_ref()
     }
+    /// The last part of the ARN of the endpoint, for ARNs that people can recognize.
+    ///
+    /// At most 31 characters: ASCII letters, digits and hyphens, a letter first, no hyphen at the end and no two
+    /// hyphens in a row. `Example-App-ARN1` leads to an ARN that ends with `:endpoint:Example-App-ARN1`. By default
+    /// DMS generates this part.
+    ///
     /// `ResourceIdentifier` on the wire.
     #[inline]
     pub fn resource_identifier(&self) -> Option<&str> {
         self.resource_identifier.as_deref()
     }
+    /// The address, credentials and migration mode of an Amazon DocumentDB endpoint.
+    ///
+    /// Engine `docdb`; most of the settings matter for a source.
+    ///
     /// `DocDbSettings` on the wire.
     #[inline]
     pub fn doc_db_settings(&self) -> Option<&crate::types::DocDbSettings> {
         self.doc_db_settings.as_ref()
     }
+    /// The address, credentials and encryption of a Redis target endpoint.
+    ///
+    /// Engine `redis`, target, since engine version 3.4.5.
+    ///
     /// `RedisSettings` on the wire.
     #[inline]
     pub fn redis_settings(&self) -> Option<&crate::types::RedisSettings> {
         self.redis_settings.as_ref()
     }
+    /// The address, credentials and options of a Google Cloud SQL for MySQL source endpoint.
+    ///
+    /// Engine `gcp-mysql`, source.
+    ///
     /// `GcpMySQLSettings` on the wire.
     #[inline]
     pub fn gcp_my_sql_settings(&self) -> Option<&crate::types::GcpMySqlSettings> {
         self.gcp_my_sql_settings.as_ref()
     }
+    /// The database and retention of an Amazon Timestream target endpoint.
+    ///
+    /// Engine `timestream`, target.
+    ///
     /// `TimestreamSettings` on the wire.
     #[inline]
     pub fn timestream_settings(&self) -> Option<&crate::types::TimestreamSettings> {
@@ -655,6 +1084,11 @@ impl schema::Structure for CreateEndpointInput {
 pub type CreateEndpointInputBuilder = crate::builder::InputBuilder<CreateEndpointInput>;
 
 impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
+    /// A name for the endpoint, unique among the endpoints of the account in the Region.
+    ///
+    /// ASCII letters, digits and hyphens; the first character is a letter. No hyphen at the end, and no two hyphens
+    /// in a row.
+    ///
     /// `EndpointIdentifier` on the wire. Required.
     pub fn endpoint_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.endpoint_identifier = Some(input.into());
@@ -669,6 +1103,10 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     pub fn get_endpoint_identifier(&self) -> &Option<String> {
         &self.shape.endpoint_identifier
     }
+    /// Whether tasks read from the endpoint (`source`) or write to it (`target`).
+    ///
+    /// A database that is both needs two endpoints.
+    ///
     /// `EndpointType` on the wire. Required.
     pub fn endpoint_type(
         mut self,
@@ -691,6 +1129,43 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     ) -> &Option<crate::types::ReplicationEndpointTypeValue> {
         &self.shape.endpoint_type
     }
+    /// The engine of the data store, which also decides what settings member is used.
+    ///
+    /// | value | engine | direction | settings member |
+    /// |---|---|---|---|
+    /// | `aurora` | Amazon Aurora MySQL | source, target | [`CreateEndpointInput::my_sql_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::my_sql_settings) |
+    /// | `aurora-postgresql` | Amazon Aurora PostgreSQL | source, target | [`CreateEndpointInput::postgre_sql_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::postgre_sql_settings) |
+    /// | `aurora-postgresql-serverless` | Amazon Aurora PostgreSQL Serverless | see [`describe_endpoint_types`](crate::Client::describe_endpoint_types) | [`CreateEndpointInput::postgre_sql_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::postgre_sql_settings) |
+    /// | `aurora-serverless` | Amazon Aurora MySQL Serverless | see [`describe_endpoint_types`](crate::Client::describe_endpoint_types) | [`CreateEndpointInput::my_sql_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::my_sql_settings) |
+    /// | `azuredb` | Microsoft Azure SQL Database | source, full load only | [`CreateEndpointInput::microsoft_sql_server_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::microsoft_sql_server_settings) |
+    /// | `azure-sql-managed-instance` | Microsoft Azure SQL Managed Instance | source | [`CreateEndpointInput::microsoft_sql_server_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::microsoft_sql_server_settings) |
+    /// | `babelfish` | Babelfish for Aurora PostgreSQL | target | [`CreateEndpointInput::microsoft_sql_server_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::microsoft_sql_server_settings) |
+    /// | `db2` | IBM Db2 for Linux, UNIX and Windows | source, target | [`CreateEndpointInput::ibm_db2_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::ibm_db2_settings) |
+    /// | `db2-zos` | IBM Db2 for z/OS | source | [`CreateEndpointInput::ibm_db2_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::ibm_db2_settings) |
+    /// | `dms-transfer` | DMS transfer from an S3 bucket | source | [`CreateEndpointInput::dms_transfer_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::dms_transfer_settings) |
+    /// | `docdb` | Amazon DocumentDB | source, target | [`CreateEndpointInput::doc_db_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::doc_db_settings) |
+    /// | `dynamodb` | Amazon DynamoDB | target | [`CreateEndpointInput::dynamo_db_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::dynamo_db_settings) |
+    /// | `elasticsearch` | Elasticsearch | target | [`CreateEndpointInput::elasticsearch_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::elasticsearch_settings) |
+    /// | `gcp-mysql` | Google Cloud SQL for MySQL | source | [`CreateEndpointInput::gcp_my_sql_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::gcp_my_sql_settings) |
+    /// | `kafka` | Apache Kafka, Amazon MSK | target | [`CreateEndpointInput::kafka_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::kafka_settings) |
+    /// | `kinesis` | Amazon Kinesis Data Streams | target | [`CreateEndpointInput::kinesis_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::kinesis_settings) |
+    /// | `mariadb` | MariaDB | source, target | [`CreateEndpointInput::my_sql_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::my_sql_settings) |
+    /// | `mongodb` | MongoDB | source | [`CreateEndpointInput::mongo_db_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::mongo_db_settings) |
+    /// | `mysql` | MySQL | source, target | [`CreateEndpointInput::my_sql_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::my_sql_settings) |
+    /// | `neptune` | Amazon Neptune | target | [`CreateEndpointInput::neptune_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::neptune_settings) |
+    /// | `opensearch` | Amazon OpenSearch Service | target | [`CreateEndpointInput::elasticsearch_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::elasticsearch_settings) |
+    /// | `oracle` | Oracle | source, target | [`CreateEndpointInput::oracle_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::oracle_settings) |
+    /// | `postgres` | PostgreSQL | source, target | [`CreateEndpointInput::postgre_sql_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::postgre_sql_settings) |
+    /// | `redis` | Redis | target | [`CreateEndpointInput::redis_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::redis_settings) |
+    /// | `redshift` | Amazon Redshift | target | [`CreateEndpointInput::redshift_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::redshift_settings) |
+    /// | `redshift-serverless` | Amazon Redshift Serverless | target | [`CreateEndpointInput::redshift_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::redshift_settings) |
+    /// | `s3` | Amazon S3 | source, target | [`CreateEndpointInput::s3_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::s3_settings) |
+    /// | `sqlserver` | Microsoft SQL Server | source, target | [`CreateEndpointInput::microsoft_sql_server_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::microsoft_sql_server_settings) |
+    /// | `sybase` | SAP Adaptive Server Enterprise (ASE) | source, target | [`CreateEndpointInput::sybase_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::sybase_settings) |
+    /// | `timestream` | Amazon Timestream | target | [`CreateEndpointInput::timestream_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::timestream_settings) |
+    ///
+    /// [`describe_endpoint_types`](crate::Client::describe_endpoint_types) lists the engines that are available.
+    ///
     /// `EngineName` on the wire. Required.
     pub fn engine_name(mut self, input: impl Into<String>) -> Self {
         self.shape.engine_name = Some(input.into());
@@ -705,6 +1180,10 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     pub fn get_engine_name(&self) -> &Option<String> {
         &self.shape.engine_name
     }
+    /// The database user that DMS logs in as.
+    ///
+    /// Leave it unset if the credentials come from a secret, or for services that are reached with an IAM role.
+    ///
     /// `Username` on the wire.
     pub fn username(mut self, input: impl Into<String>) -> Self {
         self.shape.username = Some(input.into());
@@ -719,6 +1198,12 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     pub fn get_username(&self) -> &Option<String> {
         &self.shape.username
     }
+    /// The password of the user, in clear text.
+    ///
+    /// It must not contain a comma; a secret in Secrets Manager can. A secret is also safer: see
+    /// `SecretsManagerSecretId` in the settings member of the engine, for example
+    /// [`PostgreSqlSettings::secrets_manager_secret_id`](field@crate::types::PostgreSqlSettings::secrets_manager_secret_id).
+    ///
     /// `Password` on the wire. Sensitive: not shown by `Debug`.
     pub fn password(mut self, input: impl Into<String>) -> Self {
         self.shape.password = Some(input.into());
@@ -733,6 +1218,11 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     pub fn get_password(&self) -> &Option<String> {
         &self.shape.password
     }
+    /// The host name or address of the database server.
+    ///
+    /// For Aurora MySQL with SSL, give the endpoint of the primary instance of the cluster. Leave it unset if the
+    /// address comes from a secret.
+    ///
     /// `ServerName` on the wire.
     pub fn server_name(mut self, input: impl Into<String>) -> Self {
         self.shape.server_name = Some(input.into());
@@ -747,6 +1237,8 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     pub fn get_server_name(&self) -> &Option<String> {
         &self.shape.server_name
     }
+    /// The TCP port of the database server, for example 1521 for Oracle or 3306 for MySQL.
+    ///
     /// `Port` on the wire.
     pub fn port(mut self, input: i32) -> Self {
         self.shape.port = Some(input);
@@ -761,6 +1253,12 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     pub fn get_port(&self) -> &Option<i32> {
         &self.shape.port
     }
+    /// The database on the server to connect to, for engines that need one, such as PostgreSQL and SQL Server.
+    ///
+    /// Leave it unset for MySQL-compatible engines, source and target: the table mappings of the task select the
+    /// databases there. To load everything into one MySQL database, set it together with
+    /// [`MySqlSettings::target_db_type`](field@crate::types::MySqlSettings::target_db_type).
+    ///
     /// `DatabaseName` on the wire.
     pub fn database_name(mut self, input: impl Into<String>) -> Self {
         self.shape.database_name = Some(input.into());
@@ -775,6 +1273,20 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     pub fn get_database_name(&self) -> &Option<String> {
         &self.shape.database_name
     }
+    /// Further settings of the engine, as text: `name=value` pairs separated by semicolons without spaces.
+    ///
+    /// What names there are depends on the engine and the direction. Examples:
+    ///
+    /// - `oracle`, source: `useLogminerReader=N;useBfile=Y` reads the logs with Binary Reader
+    /// - `postgres`, source: `slotName=my_slot` starts CDC from a replication slot that exists
+    /// - `mysql`, source: `eventsPollInterval=5` sets the seconds between checks of an idle binary log
+    /// - `mongodb`, source: `socketTimeoutMS=30000` limits the time of a connection attempt
+    /// - `s3`, target: `cdcMaxBatchInterval=60;cdcMinFileSize=32000` controls how often files are written
+    /// - any engine with a secret: `secretsManagerEndpointOverride=DNS_NAME` names the VPC endpoint of Secrets
+    ///   Manager
+    ///
+    /// Most attributes have a typed counterpart in the settings member of the engine; prefer that.
+    ///
     /// `ExtraConnectionAttributes` on the wire.
     pub fn extra_connection_attributes(mut self, input: impl Into<String>) -> Self {
         self.shape.extra_connection_attributes = Some(input.into());
@@ -789,6 +1301,10 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     pub fn get_extra_connection_attributes(&self) -> &Option<String> {
         &self.shape.extra_connection_attributes
     }
+    /// The KMS key that encrypts the connection parameters of the endpoint, for example as an ARN.
+    ///
+    /// Default: the key of the account for DMS in the Region. [`modify_endpoint`](crate::Client::modify_endpoint) cannot change it.
+    ///
     /// `KmsKeyId` on the wire.
     pub fn kms_key_id(mut self, input: impl Into<String>) -> Self {
         self.shape.kms_key_id = Some(input.into());
@@ -803,6 +1319,10 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     pub fn get_kms_key_id(&self) -> &Option<String> {
         &self.shape.kms_key_id
     }
+    /// Tags to attach to the endpoint.
+    ///
+    /// [`add_tags_to_resource`](crate::Client::add_tags_to_resource) and [`remove_tags_from_resource`](crate::Client::remove_tags_from_resource) change them later.
+    ///
     /// `Tags` on the wire.
     pub fn tags(mut self, input: crate::types::Tag) -> Self {
         self.shape.tags.get_or_insert_default().push(input);
@@ -817,6 +1337,10 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     pub fn get_tags(&self) -> &Option<Vec<crate::types::Tag>> {
         &self.shape.tags
     }
+    /// The ARN of the certificate with which DMS verifies the server, see [`import_certificate`](crate::Client::import_certificate).
+    ///
+    /// Needed for the SSL modes `verify-ca` and `verify-full`.
+    ///
     /// `CertificateArn` on the wire.
     pub fn certificate_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.certificate_arn = Some(input.into());
@@ -831,6 +1355,10 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     pub fn get_certificate_arn(&self) -> &Option<String> {
         &self.shape.certificate_arn
     }
+    /// Whether the connection to the data store is encrypted, and how far the server is verified.
+    ///
+    /// Default: `none`. Not every engine supports every mode; see [`DmsSslModeValue`](crate::types::DmsSslModeValue).
+    ///
     /// `SslMode` on the wire.
     pub fn ssl_mode(mut self, input: crate::types::DmsSslModeValue) -> Self {
         self.shape.ssl_mode = Some(input);
@@ -845,6 +1373,11 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     pub fn get_ssl_mode(&self) -> &Option<crate::types::DmsSslModeValue> {
         &self.shape.ssl_mode
     }
+    /// The ARN of the IAM role with which DMS uses the data store, if that is an AWS service.
+    ///
+    /// The caller needs the permission `iam:PassRole` for it. Settings members such as
+    /// [`S3Settings::service_access_role_arn`](field@crate::types::S3Settings::service_access_role_arn) have a member of their own for the role.
+    ///
     /// `ServiceAccessRoleArn` on the wire.
     pub fn service_access_role_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.service_access_role_arn = Some(input.into());
@@ -859,6 +1392,10 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     pub fn get_service_access_role_arn(&self) -> &Option<String> {
         &self.shape.service_access_role_arn
     }
+    /// A JSON text that describes the tables in the files of an S3 source endpoint.
+    ///
+    /// At most 2 MB. [`S3Settings::external_table_definition`](field@crate::types::S3Settings::external_table_definition) takes the same text.
+    ///
     /// `ExternalTableDefinition` on the wire.
     pub fn external_table_definition(mut self, input: impl Into<String>) -> Self {
         self.shape.external_table_definition = Some(input.into());
@@ -873,6 +1410,10 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     pub fn get_external_table_definition(&self) -> &Option<String> {
         &self.shape.external_table_definition
     }
+    /// The IAM role for an Amazon DynamoDB target endpoint.
+    ///
+    /// Engine `dynamodb`, target.
+    ///
     /// `DynamoDbSettings` on the wire.
     pub fn dynamo_db_settings(mut self, input: crate::types::DynamoDbSettings) -> Self {
         self.shape.dynamo_db_settings = Some(input);
@@ -890,6 +1431,10 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     pub fn get_dynamo_db_settings(&self) -> &Option<crate::types::DynamoDbSettings> {
         &self.shape.dynamo_db_settings
     }
+    /// The bucket, role, file format and layout of an Amazon S3 endpoint.
+    ///
+    /// Engine `s3`, source and target. A source also needs [`S3Settings::external_table_definition`](field@crate::types::S3Settings::external_table_definition).
+    ///
     /// `S3Settings` on the wire.
     pub fn s3_settings(mut self, input: crate::types::S3Settings) -> Self {
         self.shape.s3_settings = Some(input);
@@ -904,6 +1449,10 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     pub fn get_s3_settings(&self) -> &Option<crate::types::S3Settings> {
         &self.shape.s3_settings
     }
+    /// The bucket and role of a DMS transfer source endpoint.
+    ///
+    /// Engine `dms-transfer`, source.
+    ///
     /// `DmsTransferSettings` on the wire.
     pub fn dms_transfer_settings(
         mut self,
@@ -926,6 +1475,10 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     ) -> &Option<crate::types::DmsTransferSettings> {
         &self.shape.dms_transfer_settings
     }
+    /// The address, credentials and migration mode of a MongoDB source endpoint.
+    ///
+    /// Engine `mongodb`, source.
+    ///
     /// `MongoDbSettings` on the wire.
     pub fn mongo_db_settings(mut self, input: crate::types::MongoDbSettings) -> Self {
         self.shape.mongo_db_settings = Some(input);
@@ -943,6 +1496,10 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     pub fn get_mongo_db_settings(&self) -> &Option<crate::types::MongoDbSettings> {
         &self.shape.mongo_db_settings
     }
+    /// The stream, role and message format of a Kinesis Data Streams target endpoint.
+    ///
+    /// Engine `kinesis`, target.
+    ///
     /// `KinesisSettings` on the wire.
     pub fn kinesis_settings(mut self, input: crate::types::KinesisSettings) -> Self {
         self.shape.kinesis_settings = Some(input);
@@ -960,6 +1517,10 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     pub fn get_kinesis_settings(&self) -> &Option<crate::types::KinesisSettings> {
         &self.shape.kinesis_settings
     }
+    /// The brokers, topic, message format and security of an Apache Kafka target endpoint.
+    ///
+    /// Engine `kafka`, target.
+    ///
     /// `KafkaSettings` on the wire.
     pub fn kafka_settings(mut self, input: crate::types::KafkaSettings) -> Self {
         self.shape.kafka_settings = Some(input);
@@ -977,6 +1538,10 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     pub fn get_kafka_settings(&self) -> &Option<crate::types::KafkaSettings> {
         &self.shape.kafka_settings
     }
+    /// The address, role and error limits of an OpenSearch or Elasticsearch target endpoint.
+    ///
+    /// Engines `opensearch` and `elasticsearch`, target.
+    ///
     /// `ElasticsearchSettings` on the wire.
     pub fn elasticsearch_settings(
         mut self,
@@ -999,6 +1564,10 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     ) -> &Option<crate::types::ElasticsearchSettings> {
         &self.shape.elasticsearch_settings
     }
+    /// The role, intermediate S3 storage and retry limits of an Amazon Neptune target endpoint.
+    ///
+    /// Engine `neptune`, target.
+    ///
     /// `NeptuneSettings` on the wire.
     pub fn neptune_settings(mut self, input: crate::types::NeptuneSettings) -> Self {
         self.shape.neptune_settings = Some(input);
@@ -1016,6 +1585,10 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     pub fn get_neptune_settings(&self) -> &Option<crate::types::NeptuneSettings> {
         &self.shape.neptune_settings
     }
+    /// The address, credentials and load options of an Amazon Redshift target endpoint.
+    ///
+    /// Engines `redshift` and `redshift-serverless`, target.
+    ///
     /// `RedshiftSettings` on the wire.
     pub fn redshift_settings(mut self, input: crate::types::RedshiftSettings) -> Self {
         self.shape.redshift_settings = Some(input);
@@ -1033,6 +1606,10 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     pub fn get_redshift_settings(&self) -> &Option<crate::types::RedshiftSettings> {
         &self.shape.redshift_settings
     }
+    /// The address, credentials and options of a PostgreSQL-compatible endpoint.
+    ///
+    /// Engines `postgres`, `aurora-postgresql` and `aurora-postgresql-serverless`, source and target.
+    ///
     /// `PostgreSQLSettings` on the wire.
     pub fn postgre_sql_settings(
         mut self,
@@ -1053,6 +1630,11 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     pub fn get_postgre_sql_settings(&self) -> &Option<crate::types::PostgreSqlSettings> {
         &self.shape.postgre_sql_settings
     }
+    /// The address, credentials and options of a MySQL-compatible endpoint.
+    ///
+    /// Engines `mysql`, `mariadb`, `aurora` and `aurora-serverless`, source and target. For `gcp-mysql` there is
+    /// `GcpMySQLSettings`.
+    ///
     /// `MySQLSettings` on the wire.
     pub fn my_sql_settings(mut self, input: crate::types::MySqlSettings) -> Self {
         self.shape.my_sql_settings = Some(input);
@@ -1070,6 +1652,10 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     pub fn get_my_sql_settings(&self) -> &Option<crate::types::MySqlSettings> {
         &self.shape.my_sql_settings
     }
+    /// The address, credentials and log-reading options of an Oracle endpoint.
+    ///
+    /// Engine `oracle`, source and target. For CDC, they choose between LogMiner and Binary Reader.
+    ///
     /// `OracleSettings` on the wire.
     pub fn oracle_settings(mut self, input: crate::types::OracleSettings) -> Self {
         self.shape.oracle_settings = Some(input);
@@ -1087,6 +1673,10 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     pub fn get_oracle_settings(&self) -> &Option<crate::types::OracleSettings> {
         &self.shape.oracle_settings
     }
+    /// The address and credentials of an SAP ASE endpoint.
+    ///
+    /// Engine `sybase`, source and target.
+    ///
     /// `SybaseSettings` on the wire.
     pub fn sybase_settings(mut self, input: crate::types::SybaseSettings) -> Self {
         self.shape.sybase_settings = Some(input);
@@ -1104,6 +1694,11 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     pub fn get_sybase_settings(&self) -> &Option<crate::types::SybaseSettings> {
         &self.shape.sybase_settings
     }
+    /// The address, credentials and options of a Microsoft SQL Server endpoint.
+    ///
+    /// Engine `sqlserver`, source and target; also the engines that are accessed like SQL Server: `azuredb`,
+    /// `azure-sql-managed-instance` and `babelfish`.
+    ///
     /// `MicrosoftSQLServerSettings` on the wire.
     pub fn microsoft_sql_server_settings(
         mut self,
@@ -1126,6 +1721,10 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     ) -> &Option<crate::types::MicrosoftSqlServerSettings> {
         &self.shape.microsoft_sql_server_settings
     }
+    /// The address, credentials and options of an IBM Db2 endpoint.
+    ///
+    /// Engine `db2` (Db2 LUW), source and target; also `db2-zos`, source.
+    ///
     /// `IBMDb2Settings` on the wire.
     pub fn ibm_db2_settings(mut self, input: crate::types::IbmDb2Settings) -> Self {
         self.shape.ibm_db2_settings = Some(input);
@@ -1143,6 +1742,12 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     pub fn get_ibm_db2_settings(&self) -> &Option<crate::types::IbmDb2Settings> {
         &self.shape.ibm_db2_settings
     }
+    /// The last part of the ARN of the endpoint, for ARNs that people can recognize.
+    ///
+    /// At most 31 characters: ASCII letters, digits and hyphens, a letter first, no hyphen at the end and no two
+    /// hyphens in a row. `Example-App-ARN1` leads to an ARN that ends with `:endpoint:Example-App-ARN1`. By default
+    /// DMS generates this part.
+    ///
     /// `ResourceIdentifier` on the wire.
     pub fn resource_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.resource_identifier = Some(input.into());
@@ -1157,6 +1762,10 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     pub fn get_resource_identifier(&self) -> &Option<String> {
         &self.shape.resource_identifier
     }
+    /// The address, credentials and migration mode of an Amazon DocumentDB endpoint.
+    ///
+    /// Engine `docdb`; most of the settings matter for a source.
+    ///
     /// `DocDbSettings` on the wire.
     pub fn doc_db_settings(mut self, input: crate::types::DocDbSettings) -> Self {
         self.shape.doc_db_settings = Some(input);
@@ -1174,6 +1783,10 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     pub fn get_doc_db_settings(&self) -> &Option<crate::types::DocDbSettings> {
         &self.shape.doc_db_settings
     }
+    /// The address, credentials and encryption of a Redis target endpoint.
+    ///
+    /// Engine `redis`, target, since engine version 3.4.5.
+    ///
     /// `RedisSettings` on the wire.
     pub fn redis_settings(mut self, input: crate::types::RedisSettings) -> Self {
         self.shape.redis_settings = Some(input);
@@ -1191,6 +1804,10 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     pub fn get_redis_settings(&self) -> &Option<crate::types::RedisSettings> {
         &self.shape.redis_settings
     }
+    /// The address, credentials and options of a Google Cloud SQL for MySQL source endpoint.
+    ///
+    /// Engine `gcp-mysql`, source.
+    ///
     /// `GcpMySQLSettings` on the wire.
     pub fn gcp_my_sql_settings(mut self, input: crate::types::GcpMySqlSettings) -> Self {
         self.shape.gcp_my_sql_settings = Some(input);
@@ -1208,6 +1825,10 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     pub fn get_gcp_my_sql_settings(&self) -> &Option<crate::types::GcpMySqlSettings> {
         &self.shape.gcp_my_sql_settings
     }
+    /// The database and retention of an Amazon Timestream target endpoint.
+    ///
+    /// Engine `timestream`, target.
+    ///
     /// `TimestreamSettings` on the wire.
     pub fn timestream_settings(
         mut self,
@@ -1242,16 +1863,22 @@ impl crate::builder::InputBuilder<CreateEndpointInput> {
     }
 }
 
-/// What [`CreateEndpoint`] gives back: the structure `CreateEndpointResponse`.
+/// The endpoint that was created, with its ARN.
+///
+/// The output of [`CreateEndpoint`]: the structure `CreateEndpointResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct CreateEndpointOutput {
+    /// The new endpoint; its ARN is needed for tasks and for [`test_connection`](crate::Client::test_connection).
+    ///
     /// `Endpoint` on the wire.
     pub endpoint: Option<crate::types::Endpoint>,
     _request_id: Option<String>,
 }
 
 impl CreateEndpointOutput {
+    /// The new endpoint; its ARN is needed for tasks and for [`test_connection`](crate::Client::test_connection).
+    ///
     /// `Endpoint` on the wire.
     #[inline]
     pub fn endpoint(&self) -> Option<&crate::types::Endpoint> {
@@ -1339,6 +1966,8 @@ pub type CreateEndpointOutputBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<CreateEndpointOutput> {
+    /// The new endpoint; its ARN is needed for tasks and for [`test_connection`](crate::Client::test_connection).
+    ///
     /// `Endpoint` on the wire.
     #[inline]
     pub fn endpoint(mut self, input: crate::types::Endpoint) -> Self {
@@ -1366,27 +1995,55 @@ impl crate::builder::ShapeBuilder<CreateEndpointOutput> {
 /// Why [`create_endpoint`](crate::Client::create_endpoint) failed.
 #[non_exhaustive]
 pub enum CreateEndpointError {
-    /// The error `KMSKeyNotAccessibleFault`.
+    /// DMS cannot use the KMS key that encrypts the resource or that the request names.
+    ///
+    /// Check that the key exists in the Region, that it is enabled, and that its policy lets the caller and DMS use
+    /// it. Repeating the request does not help until the key can be used.
     KmsKeyNotAccessibleFault(crate::types::error::KmsKeyNotAccessibleFault),
-    /// The error `ResourceAlreadyExistsFault`.
+    /// A resource with the same identifier exists already in the account and Region.
+    ///
+    /// Choose another identifier, or use the existing resource. After a creation whose answer was lost, this error
+    /// can mean that the first request succeeded; look at the resource with its Describe operation. Repeating the
+    /// request does not help.
     ResourceAlreadyExistsFault(crate::types::error::ResourceAlreadyExistsFault),
-    /// The error `ResourceQuotaExceededFault`.
+    /// The account has reached a quota of DMS in the Region, for example the number of replication instances or
+    /// tasks.
+    ///
+    /// [`describe_account_attributes`](crate::Client::describe_account_attributes) shows the quotas and their use. Delete resources that are no longer needed, or
+    /// request a higher quota from AWS. Repeating the request does not help before that.
     ResourceQuotaExceededFault(crate::types::error::ResourceQuotaExceededFault),
-    /// A resource is not in a state in which it can do what was asked.
+    /// A resource is in a state in which it cannot do what the request asks.
     ///
-    /// The request is sound and may succeed later: look at the resource with its `Describe…` operation, wait until it has settled, and call again. A repeat at once meets the same answer, so the client does not retry it by itself.
+    /// The request itself is valid and can succeed later. Look at the resource with its Describe operation, wait
+    /// until its state allows the operation (where there is a waiter, with that), and send the request again. A
+    /// repetition before the state has changed gets the same error. If the message says that the resource is in use,
+    /// delete its users first.
     ///
-    /// From `RefreshSchemas` it is the endpoint or the replication instance that is not ready, from `DescribeRefreshSchemasStatus` the endpoint.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint.
     InvalidResourceStateFault(crate::types::error::InvalidResourceStateFault),
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
-    /// The error `AccessDeniedFault`.
+    /// DMS or the caller lacks the permission that the operation needs.
+    ///
+    /// Often the cause is an IAM role that DMS has to assume: `dms-vpc-role` for replication instances and subnet
+    /// groups, or the role that an endpoint or a data provider names. Check that the role exists, that it trusts
+    /// `dms.amazonaws.com` (or the principal of the Region) and that its policy allows the access.
+    ///
+    /// Repeating the request does not help until the permissions are changed. Changes in IAM take some time to reach
+    /// DMS: shortly after a role was created, the same request can succeed some seconds later.
     AccessDeniedFault(crate::types::error::AccessDeniedFault),
-    /// The error `S3AccessDeniedFault`.
+    /// DMS lacks the permission to read or write an object in Amazon S3.
+    ///
+    /// Check the policy of the IAM role that the request or the resource names, and the policy of the bucket.
+    /// Repeating the request does not help until the permissions are changed.
     S3AccessDeniedFault(crate::types::error::S3AccessDeniedFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

@@ -6,7 +6,24 @@ use crate::schema;
 pub type CreateEventSubscription = crate::client::Named<CreateEventSubscriptionInput>;
 
 impl crate::Client {
-    /// Has events of some resources and categories sent to an SNS topic.
+    /// Creates a subscription that sends events of replication instances or tasks to an Amazon SNS topic.
+    ///
+    /// The topic has to exist, and its access policy has to allow the service principal `dms.amazonaws.com` to call
+    /// `sns:Publish`. If the topic is encrypted with a KMS key, the key policy has to admit the same principal.
+    ///
+    /// What is sent depends on three members:
+    ///
+    /// | `SourceType` | `SourceIds` | events sent |
+    /// |---|---|---|
+    /// | set | set | those of the named sources |
+    /// | set | not set | those of all sources of that type |
+    /// | not set | not set | those of all sources of the account |
+    ///
+    /// `EventCategories` narrows each of these. From engine version 3.4.5 on, Amazon EventBridge is the recommended
+    /// way to receive events; [`update_subscriptions_to_event_bridge`](crate::Client::update_subscriptions_to_event_bridge) converts existing subscriptions.
+    ///
+    /// The subscription is returned with the status `creating`. Look at [`EventSubscription::status`](field@crate::types::EventSubscription::status) with
+    /// [`describe_event_subscriptions`](crate::Client::describe_event_subscriptions) to see when it is `active`.
     ///
     /// Required: `subscription_name`, `sns_topic_arn`.
     ///
@@ -14,16 +31,16 @@ impl crate::Client {
     ///
     /// # Errors
     ///
-    /// - [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault)
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
-    /// - [`ResourceAlreadyExistsFault`](crate::types::error::ResourceAlreadyExistsFault)
-    /// - [`SnsInvalidTopicFault`](crate::types::error::SnsInvalidTopicFault)
-    /// - [`SnsNoAuthorizationFault`](crate::types::error::SnsNoAuthorizationFault)
-    /// - [`KmsAccessDeniedFault`](crate::types::error::KmsAccessDeniedFault)
-    /// - [`KmsDisabledFault`](crate::types::error::KmsDisabledFault)
-    /// - [`KmsInvalidStateFault`](crate::types::error::KmsInvalidStateFault)
-    /// - [`KmsNotFoundFault`](crate::types::error::KmsNotFoundFault)
-    /// - [`KmsThrottlingFault`](crate::types::error::KmsThrottlingFault)
+    /// - [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault): The account has reached a quota of DMS in the Region, for example the number of replication instances or
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
+    /// - [`ResourceAlreadyExistsFault`](crate::types::error::ResourceAlreadyExistsFault): A resource with the same identifier exists already in the account and Region.
+    /// - [`SnsInvalidTopicFault`](crate::types::error::SnsInvalidTopicFault): The SNS topic of the event subscription cannot be used.
+    /// - [`SnsNoAuthorizationFault`](crate::types::error::SnsNoAuthorizationFault): The SNS topic does not let DMS publish to it.
+    /// - [`KmsAccessDeniedFault`](crate::types::error::KmsAccessDeniedFault): The KMS key does not exist, or DMS has no access to it.
+    /// - [`KmsDisabledFault`](crate::types::error::KmsDisabledFault): The KMS key is disabled.
+    /// - [`KmsInvalidStateFault`](crate::types::error::KmsInvalidStateFault): The KMS key is in a state in which it cannot be used for the request, for example because its deletion is
+    /// - [`KmsNotFoundFault`](crate::types::error::KmsNotFoundFault): The KMS key or another KMS resource does not exist.
+    /// - [`KmsThrottlingFault`](crate::types::error::KmsThrottlingFault): KMS rejected a call of DMS because too many requests were made in a short time.
     ///
     /// # Example
     ///
@@ -31,8 +48,13 @@ impl crate::Client {
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .create_event_subscription()
-    ///     .subscription_name("subscription-name")
-    ///     .sns_topic_arn("sns-topic-arn")
+    ///     .subscription_name("orders-task-alerts")
+    ///     .sns_topic_arn("arn:aws:sns:us-east-1:123456789012:dms-alerts")
+    ///     .source_type("replication-task")
+    ///     .event_categories("failure")
+    ///     .event_categories("state change")
+    ///     .source_ids("orders-full-load-and-cdc")
+    ///     .enabled(true)
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -53,57 +75,109 @@ impl crate::invoke::Operation for CreateEventSubscriptionInput {
     const NAME: &'static str = "CreateEventSubscription";
 }
 
-/// What [`CreateEventSubscription`] takes: the structure `CreateEventSubscriptionMessage`.
+/// The name, topic, sources and categories of an event subscription to create.
+///
+/// The input of [`CreateEventSubscription`]: the structure `CreateEventSubscriptionMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct CreateEventSubscriptionInput {
+    /// A name for the subscription, shorter than 255 characters and unique in the account and Region.
+    ///
     /// `SubscriptionName` on the wire. Required.
     pub subscription_name: Option<String>,
+    /// The ARN of the SNS topic that receives the events, for example
+    /// `arn:aws:sns:us-east-1:123456789012:dms-alerts`.
+    ///
     /// `SnsTopicArn` on the wire. Required.
     pub sns_topic_arn: Option<String>,
+    /// The kind of resource whose events are sent: `replication-instance` or `replication-task`.
+    ///
+    /// If it is not set, events of all kinds are sent.
+    ///
     /// `SourceType` on the wire.
     pub source_type: Option<String>,
+    /// The categories of events to send. If it is not set, all categories are sent.
+    ///
+    /// - for `replication-instance`: `creation`, `deletion`, `configuration change`, `maintenance`, `low storage`,
+    ///   `failover`, `failure`;
+    /// - for `replication-task`: `creation`, `deletion`, `configuration change`, `state change`, `failure`.
+    ///
     /// `EventCategories` on the wire.
     pub event_categories: Option<Vec<String>>,
+    /// The identifiers of the resources whose events are sent, all of the kind that `SourceType` names.
+    ///
+    /// If it is not set, events of all resources of the kind are sent.
+    ///
     /// `SourceIds` on the wire.
     pub source_ids: Option<Vec<String>>,
+    /// Whether the subscription sends events from the beginning. Default: `true`.
+    ///
+    /// If `false`, it is created but sends nothing until [`modify_event_subscription`](crate::Client::modify_event_subscription) enables it.
+    ///
     /// `Enabled` on the wire.
     pub enabled: Option<bool>,
+    /// Tags to put on the subscription.
+    ///
     /// `Tags` on the wire.
     pub tags: Option<Vec<crate::types::Tag>>,
 }
 
 impl CreateEventSubscriptionInput {
+    /// A name for the subscription, shorter than 255 characters and unique in the account and Region.
+    ///
     /// `SubscriptionName` on the wire. Required.
     #[inline]
     pub fn subscription_name(&self) -> Option<&str> {
         self.subscription_name.as_deref()
     }
+    /// The ARN of the SNS topic that receives the events, for example
+    /// `arn:aws:sns:us-east-1:123456789012:dms-alerts`.
+    ///
     /// `SnsTopicArn` on the wire. Required.
     #[inline]
     pub fn sns_topic_arn(&self) -> Option<&str> {
         self.sns_topic_arn.as_deref()
     }
+    /// The kind of resource whose events are sent: `replication-instance` or `replication-task`.
+    ///
+    /// If it is not set, events of all kinds are sent.
+    ///
     /// `SourceType` on the wire.
     #[inline]
     pub fn source_type(&self) -> Option<&str> {
         self.source_type.as_deref()
     }
+    /// The categories of events to send. If it is not set, all categories are sent.
+    ///
+    /// - for `replication-instance`: `creation`, `deletion`, `configuration change`, `maintenance`, `low storage`,
+    ///   `failover`, `failure`;
+    /// - for `replication-task`: `creation`, `deletion`, `configuration change`, `state change`, `failure`.
+    ///
     /// `EventCategories` on the wire.
     #[inline]
     pub fn event_categories(&self) -> &[String] {
         self.event_categories.as_deref().unwrap_or_default()
     }
+    /// The identifiers of the resources whose events are sent, all of the kind that `SourceType` names.
+    ///
+    /// If it is not set, events of all resources of the kind are sent.
+    ///
     /// `SourceIds` on the wire.
     #[inline]
     pub fn source_ids(&self) -> &[String] {
         self.source_ids.as_deref().unwrap_or_default()
     }
+    /// Whether the subscription sends events from the beginning. Default: `true`.
+    ///
+    /// If `false`, it is created but sends nothing until [`modify_event_subscription`](crate::Client::modify_event_subscription) enables it.
+    ///
     /// `Enabled` on the wire.
     #[inline]
     pub fn enabled(&self) -> Option<bool> {
         self.enabled
     }
+    /// Tags to put on the subscription.
+    ///
     /// `Tags` on the wire.
     #[inline]
     pub fn tags(&self) -> &[crate::types::Tag] {
@@ -220,6 +294,8 @@ pub type CreateEventSubscriptionInputBuilder = crate::builder::InputBuilder<
 >;
 
 impl<M> crate::builder::InputBuilder<CreateEventSubscriptionInput, M> {
+    /// A name for the subscription, shorter than 255 characters and unique in the account and Region.
+    ///
     /// `SubscriptionName` on the wire. Required.
     pub fn subscription_name(mut self, input: impl Into<String>) -> Self {
         self.shape.subscription_name = Some(input.into());
@@ -234,6 +310,9 @@ impl<M> crate::builder::InputBuilder<CreateEventSubscriptionInput, M> {
     pub fn get_subscription_name(&self) -> &Option<String> {
         &self.shape.subscription_name
     }
+    /// The ARN of the SNS topic that receives the events, for example
+    /// `arn:aws:sns:us-east-1:123456789012:dms-alerts`.
+    ///
     /// `SnsTopicArn` on the wire. Required.
     pub fn sns_topic_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.sns_topic_arn = Some(input.into());
@@ -248,6 +327,10 @@ impl<M> crate::builder::InputBuilder<CreateEventSubscriptionInput, M> {
     pub fn get_sns_topic_arn(&self) -> &Option<String> {
         &self.shape.sns_topic_arn
     }
+    /// The kind of resource whose events are sent: `replication-instance` or `replication-task`.
+    ///
+    /// If it is not set, events of all kinds are sent.
+    ///
     /// `SourceType` on the wire.
     pub fn source_type(mut self, input: impl Into<String>) -> Self {
         self.shape.source_type = Some(input.into());
@@ -262,6 +345,12 @@ impl<M> crate::builder::InputBuilder<CreateEventSubscriptionInput, M> {
     pub fn get_source_type(&self) -> &Option<String> {
         &self.shape.source_type
     }
+    /// The categories of events to send. If it is not set, all categories are sent.
+    ///
+    /// - for `replication-instance`: `creation`, `deletion`, `configuration change`, `maintenance`, `low storage`,
+    ///   `failover`, `failure`;
+    /// - for `replication-task`: `creation`, `deletion`, `configuration change`, `state change`, `failure`.
+    ///
     /// `EventCategories` on the wire.
     pub fn event_categories(mut self, input: impl Into<String>) -> Self {
         self.shape.event_categories.get_or_insert_default().push(input.into());
@@ -276,6 +365,10 @@ impl<M> crate::builder::InputBuilder<CreateEventSubscriptionInput, M> {
     pub fn get_event_categories(&self) -> &Option<Vec<String>> {
         &self.shape.event_categories
     }
+    /// The identifiers of the resources whose events are sent, all of the kind that `SourceType` names.
+    ///
+    /// If it is not set, events of all resources of the kind are sent.
+    ///
     /// `SourceIds` on the wire.
     pub fn source_ids(mut self, input: impl Into<String>) -> Self {
         self.shape.source_ids.get_or_insert_default().push(input.into());
@@ -290,6 +383,10 @@ impl<M> crate::builder::InputBuilder<CreateEventSubscriptionInput, M> {
     pub fn get_source_ids(&self) -> &Option<Vec<String>> {
         &self.shape.source_ids
     }
+    /// Whether the subscription sends events from the beginning. Default: `true`.
+    ///
+    /// If `false`, it is created but sends nothing until [`modify_event_subscription`](crate::Client::modify_event_subscription) enables it.
+    ///
     /// `Enabled` on the wire.
     pub fn enabled(mut self, input: bool) -> Self {
         self.shape.enabled = Some(input);
@@ -304,6 +401,8 @@ impl<M> crate::builder::InputBuilder<CreateEventSubscriptionInput, M> {
     pub fn get_enabled(&self) -> &Option<bool> {
         &self.shape.enabled
     }
+    /// Tags to put on the subscription.
+    ///
     /// `Tags` on the wire.
     pub fn tags(mut self, input: crate::types::Tag) -> Self {
         self.shape.tags.get_or_insert_default().push(input);
@@ -334,16 +433,22 @@ impl crate::builder::InputBuilder<CreateEventSubscriptionInput> {
     }
 }
 
-/// What [`CreateEventSubscription`] gives back: the structure `CreateEventSubscriptionResponse`.
+/// The event subscription that is being created.
+///
+/// The output of [`CreateEventSubscription`]: the structure `CreateEventSubscriptionResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct CreateEventSubscriptionOutput {
+    /// The new subscription, with the status `creating`.
+    ///
     /// `EventSubscription` on the wire.
     pub event_subscription: Option<crate::types::EventSubscription>,
     _request_id: Option<String>,
 }
 
 impl CreateEventSubscriptionOutput {
+    /// The new subscription, with the status `creating`.
+    ///
     /// `EventSubscription` on the wire.
     #[inline]
     pub fn event_subscription(&self) -> Option<&crate::types::EventSubscription> {
@@ -431,6 +536,8 @@ pub type CreateEventSubscriptionOutputBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<CreateEventSubscriptionOutput> {
+    /// The new subscription, with the status `creating`.
+    ///
     /// `EventSubscription` on the wire.
     #[inline]
     pub fn event_subscription(mut self, input: crate::types::EventSubscription) -> Self {
@@ -461,29 +568,59 @@ impl crate::builder::ShapeBuilder<CreateEventSubscriptionOutput> {
 /// Why [`create_event_subscription`](crate::Client::create_event_subscription) failed.
 #[non_exhaustive]
 pub enum CreateEventSubscriptionError {
-    /// The error `ResourceQuotaExceededFault`.
+    /// The account has reached a quota of DMS in the Region, for example the number of replication instances or
+    /// tasks.
+    ///
+    /// [`describe_account_attributes`](crate::Client::describe_account_attributes) shows the quotas and their use. Delete resources that are no longer needed, or
+    /// request a higher quota from AWS. Repeating the request does not help before that.
     ResourceQuotaExceededFault(crate::types::error::ResourceQuotaExceededFault),
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
-    /// The error `ResourceAlreadyExistsFault`.
+    /// A resource with the same identifier exists already in the account and Region.
+    ///
+    /// Choose another identifier, or use the existing resource. After a creation whose answer was lost, this error
+    /// can mean that the first request succeeded; look at the resource with its Describe operation. Repeating the
+    /// request does not help.
     ResourceAlreadyExistsFault(crate::types::error::ResourceAlreadyExistsFault),
-    /// The error `SNSInvalidTopicFault`.
+    /// The SNS topic of the event subscription cannot be used.
+    ///
+    /// Check that the ARN is that of an existing topic. Repeating the request does not help.
     SnsInvalidTopicFault(crate::types::error::SnsInvalidTopicFault),
-    /// The error `SNSNoAuthorizationFault`.
+    /// The SNS topic does not let DMS publish to it.
+    ///
+    /// The topic's access policy has to allow the service principal `dms.amazonaws.com` to call `sns:Publish`.
+    /// Repeating the request does not help until the policy is changed.
     SnsNoAuthorizationFault(crate::types::error::SnsNoAuthorizationFault),
-    /// The error `KMSAccessDeniedFault`.
+    /// The KMS key does not exist, or DMS has no access to it.
+    ///
+    /// From [`create_event_subscription`](crate::Client::create_event_subscription) and [`modify_event_subscription`](crate::Client::modify_event_subscription) it is the key that encrypts the SNS topic:
+    /// its key policy has to admit `dms.amazonaws.com`. From [`start_replication_task_assessment_run`](crate::Client::start_replication_task_assessment_run) it is the key that
+    /// encrypts the results. Repeating the request does not help until the key policy is changed.
     KmsAccessDeniedFault(crate::types::error::KmsAccessDeniedFault),
-    /// The error `KMSDisabledFault`.
+    /// The KMS key is disabled.
+    ///
+    /// Enable the key in KMS, or use another one. Repeating the request does not help before that.
     KmsDisabledFault(crate::types::error::KmsDisabledFault),
-    /// The error `KMSInvalidStateFault`.
+    /// The KMS key is in a state in which it cannot be used for the request, for example because its deletion is
+    /// scheduled.
+    ///
+    /// Bring the key into the state `Enabled`, or use another one. Repeating the request does not help before that.
     KmsInvalidStateFault(crate::types::error::KmsInvalidStateFault),
-    /// The error `KMSNotFoundFault`.
+    /// The KMS key or another KMS resource does not exist.
+    ///
+    /// Check the key ID, alias or ARN and the Region. Repeating the request does not help.
     KmsNotFoundFault(crate::types::error::KmsNotFoundFault),
-    /// The error `KMSThrottlingFault`.
+    /// KMS rejected a call of DMS because too many requests were made in a short time.
+    ///
+    /// The request is valid. The client retries it with increasing pauses; when the error is returned all the same,
+    /// wait longer and send the request again.
     KmsThrottlingFault(crate::types::error::KmsThrottlingFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

@@ -8,7 +8,18 @@ pub type CreateFleetAdvisorCollector = crate::client::Named<
 >;
 
 impl crate::Client {
-    /// Registers a collector, the program that takes stock in one's own network.
+    /// Registers a collector, the Windows program that takes an inventory of the databases in a local network.
+    ///
+    /// The request creates only the record of the collector in DMS. The S3 bucket, in the same Region, and the IAM
+    /// role must exist first. Afterwards, download the program from the DMS console, install it in the network and
+    /// connect it to this collector. It finds SQL Server, MySQL, Oracle and PostgreSQL databases and uploads what it
+    /// learns about them to the bucket. It reads metadata and metrics, not the rows of tables.
+    ///
+    /// [`describe_fleet_advisor_collectors`](crate::Client::describe_fleet_advisor_collectors) shows whether the program is connected and when data last arrived. An
+    /// account can have 10 collectors by default.
+    ///
+    /// AWS ends support for Fleet Advisor on May 20, 2026. Its resources cannot be used after that date. See
+    /// [the announcement](https://docs.aws.amazon.com/dms/latest/userguide/dms_fleet.advisor-end-of-support.html).
     ///
     /// Required: `collector_name`, `service_access_role_arn`, `s3_bucket_name`.
     ///
@@ -16,11 +27,11 @@ impl crate::Client {
     ///
     /// # Errors
     ///
-    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
-    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
-    /// - [`S3AccessDeniedFault`](crate::types::error::S3AccessDeniedFault)
-    /// - [`S3ResourceNotFoundFault`](crate::types::error::S3ResourceNotFoundFault)
-    /// - [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault)
+    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is in a state in which it cannot do what the request asks.
+    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault): DMS or the caller lacks the permission that the operation needs.
+    /// - [`S3AccessDeniedFault`](crate::types::error::S3AccessDeniedFault): DMS lacks the permission to read or write an object in Amazon S3.
+    /// - [`S3ResourceNotFoundFault`](crate::types::error::S3ResourceNotFoundFault): A bucket, folder or object in Amazon S3 that the operation needs does not exist.
+    /// - [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault): The account has reached a quota of DMS in the Region, for example the number of replication instances or
     ///
     /// # Example
     ///
@@ -28,9 +39,10 @@ impl crate::Client {
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .create_fleet_advisor_collector()
-    ///     .collector_name("collector-name")
-    ///     .service_access_role_arn("service-access-role-arn")
-    ///     .s3_bucket_name("s3-bucket-name")
+    ///     .collector_name("berlin-datacenter")
+    ///     .description("Database servers of the Berlin data center")
+    ///     .service_access_role_arn("arn:aws:iam::123456789012:role/FleetAdvisorS3Role")
+    ///     .s3_bucket_name("fleet-inventory-eu-central-1")
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -51,36 +63,64 @@ impl crate::invoke::Operation for CreateFleetAdvisorCollectorInput {
     const NAME: &'static str = "CreateFleetAdvisorCollector";
 }
 
-/// What [`CreateFleetAdvisorCollector`] takes: the structure `CreateFleetAdvisorCollectorRequest`.
+/// The name of the new collector, and the bucket and role with which its data reaches DMS.
+///
+/// The input of [`CreateFleetAdvisorCollector`]: the structure `CreateFleetAdvisorCollectorRequest` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct CreateFleetAdvisorCollectorInput {
+    /// A name for the collector, for example `berlin-datacenter`. It is a possible filter value in later requests.
+    ///
     /// `CollectorName` on the wire. Required.
     pub collector_name: Option<String>,
+    /// Free text that tells collectors apart, for example the network the program runs in.
+    ///
     /// `Description` on the wire.
     pub description: Option<String>,
+    /// The ARN of the IAM role with which DMS and the collector reach the S3 bucket.
+    ///
+    /// The role must trust `dms.amazonaws.com` and `dms-fleet-advisor.amazonaws.com`. It must allow `s3:GetObject*`,
+    /// `s3:GetBucket*`, `s3:List*`, `s3:PutObject*` and `s3:DeleteObject*` on the bucket and its objects.
+    ///
     /// `ServiceAccessRoleArn` on the wire. Required.
     pub service_access_role_arn: Option<String>,
+    /// The name of the S3 bucket that receives the inventory, in the Region in which Fleet Advisor is used.
+    ///
+    /// Name an existing bucket. DMS prepares it for the data when the first collector is created.
+    ///
     /// `S3BucketName` on the wire. Required.
     pub s3_bucket_name: Option<String>,
 }
 
 impl CreateFleetAdvisorCollectorInput {
+    /// A name for the collector, for example `berlin-datacenter`. It is a possible filter value in later requests.
+    ///
     /// `CollectorName` on the wire. Required.
     #[inline]
     pub fn collector_name(&self) -> Option<&str> {
         self.collector_name.as_deref()
     }
+    /// Free text that tells collectors apart, for example the network the program runs in.
+    ///
     /// `Description` on the wire.
     #[inline]
     pub fn description(&self) -> Option<&str> {
         self.description.as_deref()
     }
+    /// The ARN of the IAM role with which DMS and the collector reach the S3 bucket.
+    ///
+    /// The role must trust `dms.amazonaws.com` and `dms-fleet-advisor.amazonaws.com`. It must allow `s3:GetObject*`,
+    /// `s3:GetBucket*`, `s3:List*`, `s3:PutObject*` and `s3:DeleteObject*` on the bucket and its objects.
+    ///
     /// `ServiceAccessRoleArn` on the wire. Required.
     #[inline]
     pub fn service_access_role_arn(&self) -> Option<&str> {
         self.service_access_role_arn.as_deref()
     }
+    /// The name of the S3 bucket that receives the inventory, in the Region in which Fleet Advisor is used.
+    ///
+    /// Name an existing bucket. DMS prepares it for the data when the first collector is created.
+    ///
     /// `S3BucketName` on the wire. Required.
     #[inline]
     pub fn s3_bucket_name(&self) -> Option<&str> {
@@ -173,6 +213,8 @@ pub type CreateFleetAdvisorCollectorInputBuilder = crate::builder::InputBuilder<
 >;
 
 impl<M> crate::builder::InputBuilder<CreateFleetAdvisorCollectorInput, M> {
+    /// A name for the collector, for example `berlin-datacenter`. It is a possible filter value in later requests.
+    ///
     /// `CollectorName` on the wire. Required.
     pub fn collector_name(mut self, input: impl Into<String>) -> Self {
         self.shape.collector_name = Some(input.into());
@@ -187,6 +229,8 @@ impl<M> crate::builder::InputBuilder<CreateFleetAdvisorCollectorInput, M> {
     pub fn get_collector_name(&self) -> &Option<String> {
         &self.shape.collector_name
     }
+    /// Free text that tells collectors apart, for example the network the program runs in.
+    ///
     /// `Description` on the wire.
     pub fn description(mut self, input: impl Into<String>) -> Self {
         self.shape.description = Some(input.into());
@@ -201,6 +245,11 @@ impl<M> crate::builder::InputBuilder<CreateFleetAdvisorCollectorInput, M> {
     pub fn get_description(&self) -> &Option<String> {
         &self.shape.description
     }
+    /// The ARN of the IAM role with which DMS and the collector reach the S3 bucket.
+    ///
+    /// The role must trust `dms.amazonaws.com` and `dms-fleet-advisor.amazonaws.com`. It must allow `s3:GetObject*`,
+    /// `s3:GetBucket*`, `s3:List*`, `s3:PutObject*` and `s3:DeleteObject*` on the bucket and its objects.
+    ///
     /// `ServiceAccessRoleArn` on the wire. Required.
     pub fn service_access_role_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.service_access_role_arn = Some(input.into());
@@ -215,6 +264,10 @@ impl<M> crate::builder::InputBuilder<CreateFleetAdvisorCollectorInput, M> {
     pub fn get_service_access_role_arn(&self) -> &Option<String> {
         &self.shape.service_access_role_arn
     }
+    /// The name of the S3 bucket that receives the inventory, in the Region in which Fleet Advisor is used.
+    ///
+    /// Name an existing bucket. DMS prepares it for the data when the first collector is created.
+    ///
     /// `S3BucketName` on the wire. Required.
     pub fn s3_bucket_name(mut self, input: impl Into<String>) -> Self {
         self.shape.s3_bucket_name = Some(input.into());
@@ -245,44 +298,70 @@ impl crate::builder::InputBuilder<CreateFleetAdvisorCollectorInput> {
     }
 }
 
-/// What [`CreateFleetAdvisorCollector`] gives back: the structure `CreateFleetAdvisorCollectorResponse`.
+/// The collector as DMS has registered it.
+///
+/// The output of [`CreateFleetAdvisorCollector`]: the structure `CreateFleetAdvisorCollectorResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct CreateFleetAdvisorCollectorOutput {
+    /// The ID that DMS assigned to the collector, a UUID such as `7b1f0c52-9a3e-4d7c-8f21-5e6d3a9b4c10`.
+    ///
+    /// [`delete_fleet_advisor_collector`](crate::Client::delete_fleet_advisor_collector) takes it, and it is a filter value of [`describe_fleet_advisor_collectors`](crate::Client::describe_fleet_advisor_collectors).
+    ///
     /// `CollectorReferencedId` on the wire.
     pub collector_referenced_id: Option<String>,
+    /// The name given in the request.
+    ///
     /// `CollectorName` on the wire.
     pub collector_name: Option<String>,
+    /// The description given in the request.
+    ///
     /// `Description` on the wire.
     pub description: Option<String>,
+    /// The ARN of the IAM role through which the S3 bucket is reached.
+    ///
     /// `ServiceAccessRoleArn` on the wire.
     pub service_access_role_arn: Option<String>,
+    /// The name of the S3 bucket that receives the inventory.
+    ///
     /// `S3BucketName` on the wire.
     pub s3_bucket_name: Option<String>,
     _request_id: Option<String>,
 }
 
 impl CreateFleetAdvisorCollectorOutput {
+    /// The ID that DMS assigned to the collector, a UUID such as `7b1f0c52-9a3e-4d7c-8f21-5e6d3a9b4c10`.
+    ///
+    /// [`delete_fleet_advisor_collector`](crate::Client::delete_fleet_advisor_collector) takes it, and it is a filter value of [`describe_fleet_advisor_collectors`](crate::Client::describe_fleet_advisor_collectors).
+    ///
     /// `CollectorReferencedId` on the wire.
     #[inline]
     pub fn collector_referenced_id(&self) -> Option<&str> {
         self.collector_referenced_id.as_deref()
     }
+    /// The name given in the request.
+    ///
     /// `CollectorName` on the wire.
     #[inline]
     pub fn collector_name(&self) -> Option<&str> {
         self.collector_name.as_deref()
     }
+    /// The description given in the request.
+    ///
     /// `Description` on the wire.
     #[inline]
     pub fn description(&self) -> Option<&str> {
         self.description.as_deref()
     }
+    /// The ARN of the IAM role through which the S3 bucket is reached.
+    ///
     /// `ServiceAccessRoleArn` on the wire.
     #[inline]
     pub fn service_access_role_arn(&self) -> Option<&str> {
         self.service_access_role_arn.as_deref()
     }
+    /// The name of the S3 bucket that receives the inventory.
+    ///
     /// `S3BucketName` on the wire.
     #[inline]
     pub fn s3_bucket_name(&self) -> Option<&str> {
@@ -402,6 +481,10 @@ pub type CreateFleetAdvisorCollectorOutputBuilder = crate::builder::ShapeBuilder
 >;
 
 impl crate::builder::ShapeBuilder<CreateFleetAdvisorCollectorOutput> {
+    /// The ID that DMS assigned to the collector, a UUID such as `7b1f0c52-9a3e-4d7c-8f21-5e6d3a9b4c10`.
+    ///
+    /// [`delete_fleet_advisor_collector`](crate::Client::delete_fleet_advisor_collector) takes it, and it is a filter value of [`describe_fleet_advisor_collectors`](crate::Client::describe_fleet_advisor_collectors).
+    ///
     /// `CollectorReferencedId` on the wire.
     #[inline]
     pub fn collector_referenced_id(mut self, input: impl Into<String>) -> Self {
@@ -419,6 +502,8 @@ impl crate::builder::ShapeBuilder<CreateFleetAdvisorCollectorOutput> {
     pub fn get_collector_referenced_id(&self) -> &Option<String> {
         &self.shape.collector_referenced_id
     }
+    /// The name given in the request.
+    ///
     /// `CollectorName` on the wire.
     #[inline]
     pub fn collector_name(mut self, input: impl Into<String>) -> Self {
@@ -436,6 +521,8 @@ impl crate::builder::ShapeBuilder<CreateFleetAdvisorCollectorOutput> {
     pub fn get_collector_name(&self) -> &Option<String> {
         &self.shape.collector_name
     }
+    /// The description given in the request.
+    ///
     /// `Description` on the wire.
     #[inline]
     pub fn description(mut self, input: impl Into<String>) -> Self {
@@ -453,6 +540,8 @@ impl crate::builder::ShapeBuilder<CreateFleetAdvisorCollectorOutput> {
     pub fn get_description(&self) -> &Option<String> {
         &self.shape.description
     }
+    /// The ARN of the IAM role through which the S3 bucket is reached.
+    ///
     /// `ServiceAccessRoleArn` on the wire.
     #[inline]
     pub fn service_access_role_arn(mut self, input: impl Into<String>) -> Self {
@@ -470,6 +559,8 @@ impl crate::builder::ShapeBuilder<CreateFleetAdvisorCollectorOutput> {
     pub fn get_service_access_role_arn(&self) -> &Option<String> {
         &self.shape.service_access_role_arn
     }
+    /// The name of the S3 bucket that receives the inventory.
+    ///
     /// `S3BucketName` on the wire.
     #[inline]
     pub fn s3_bucket_name(mut self, input: impl Into<String>) -> Self {
@@ -497,19 +588,39 @@ impl crate::builder::ShapeBuilder<CreateFleetAdvisorCollectorOutput> {
 /// Why [`create_fleet_advisor_collector`](crate::Client::create_fleet_advisor_collector) failed.
 #[non_exhaustive]
 pub enum CreateFleetAdvisorCollectorError {
-    /// A resource is not in a state in which it can do what was asked.
+    /// A resource is in a state in which it cannot do what the request asks.
     ///
-    /// The request is sound and may succeed later: look at the resource with its `Describe…` operation, wait until it has settled, and call again. A repeat at once meets the same answer, so the client does not retry it by itself.
+    /// The request itself is valid and can succeed later. Look at the resource with its Describe operation, wait
+    /// until its state allows the operation (where there is a waiter, with that), and send the request again. A
+    /// repetition before the state has changed gets the same error. If the message says that the resource is in use,
+    /// delete its users first.
     ///
-    /// From `RefreshSchemas` it is the endpoint or the replication instance that is not ready, from `DescribeRefreshSchemasStatus` the endpoint.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint.
     InvalidResourceStateFault(crate::types::error::InvalidResourceStateFault),
-    /// The error `AccessDeniedFault`.
+    /// DMS or the caller lacks the permission that the operation needs.
+    ///
+    /// Often the cause is an IAM role that DMS has to assume: `dms-vpc-role` for replication instances and subnet
+    /// groups, or the role that an endpoint or a data provider names. Check that the role exists, that it trusts
+    /// `dms.amazonaws.com` (or the principal of the Region) and that its policy allows the access.
+    ///
+    /// Repeating the request does not help until the permissions are changed. Changes in IAM take some time to reach
+    /// DMS: shortly after a role was created, the same request can succeed some seconds later.
     AccessDeniedFault(crate::types::error::AccessDeniedFault),
-    /// The error `S3AccessDeniedFault`.
+    /// DMS lacks the permission to read or write an object in Amazon S3.
+    ///
+    /// Check the policy of the IAM role that the request or the resource names, and the policy of the bucket.
+    /// Repeating the request does not help until the permissions are changed.
     S3AccessDeniedFault(crate::types::error::S3AccessDeniedFault),
-    /// The error `S3ResourceNotFoundFault`.
+    /// A bucket, folder or object in Amazon S3 that the operation needs does not exist.
+    ///
+    /// Check the name and path, or create the bucket. Repeating the request does not help.
     S3ResourceNotFoundFault(crate::types::error::S3ResourceNotFoundFault),
-    /// The error `ResourceQuotaExceededFault`.
+    /// The account has reached a quota of DMS in the Region, for example the number of replication instances or
+    /// tasks.
+    ///
+    /// [`describe_account_attributes`](crate::Client::describe_account_attributes) shows the quotas and their use. Delete resources that are no longer needed, or
+    /// request a higher quota from AWS. Repeating the request does not help before that.
     ResourceQuotaExceededFault(crate::types::error::ResourceQuotaExceededFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

@@ -6,21 +6,28 @@ use crate::schema;
 pub type CreateInstanceProfile = crate::client::Named<CreateInstanceProfileInput>;
 
 impl crate::Client {
-    /// Describes network and security settings that projects work in.
+    /// Defines the network and security settings of the serverless resources that run migration projects.
+    ///
+    /// DMS provisions these resources by itself when a migration project needs them; nothing is started here.
+    /// Several migration projects can share an instance profile. The VPC of the profile must be able to reach both
+    /// databases: over VPC peering if they are in other VPCs, over a VPN, AWS Direct Connect or a NAT gateway if
+    /// they are on premises.
+    ///
+    /// A migration project refers to the profile ([`create_migration_project`](crate::Client::create_migration_project)).
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_CreateInstanceProfile.html)
     ///
     /// # Errors
     ///
-    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
-    /// - [`ResourceAlreadyExistsFault`](crate::types::error::ResourceAlreadyExistsFault)
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
-    /// - [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault)
-    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
-    /// - [`KmsKeyNotAccessibleFault`](crate::types::error::KmsKeyNotAccessibleFault)
-    /// - [`S3ResourceNotFoundFault`](crate::types::error::S3ResourceNotFoundFault)
-    /// - [`S3AccessDeniedFault`](crate::types::error::S3AccessDeniedFault)
-    /// - [`FailedDependencyFault`](crate::types::error::FailedDependencyFault)
+    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault): DMS or the caller lacks the permission that the operation needs.
+    /// - [`ResourceAlreadyExistsFault`](crate::types::error::ResourceAlreadyExistsFault): A resource with the same identifier exists already in the account and Region.
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
+    /// - [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault): The account has reached a quota of DMS in the Region, for example the number of replication instances or
+    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is in a state in which it cannot do what the request asks.
+    /// - [`KmsKeyNotAccessibleFault`](crate::types::error::KmsKeyNotAccessibleFault): DMS cannot use the KMS key that encrypts the resource or that the request names.
+    /// - [`S3ResourceNotFoundFault`](crate::types::error::S3ResourceNotFoundFault): A bucket, folder or object in Amazon S3 that the operation needs does not exist.
+    /// - [`S3AccessDeniedFault`](crate::types::error::S3AccessDeniedFault): DMS lacks the permission to read or write an object in Amazon S3.
+    /// - [`FailedDependencyFault`](crate::types::error::FailedDependencyFault): The operation failed because something that it depends on failed, for example a call to another service.
     ///
     /// # Example
     ///
@@ -28,6 +35,13 @@ impl crate::Client {
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .create_instance_profile()
+    ///     .kms_key_arn("arn:aws:kms:us-east-1:123456789012:key/0b4f6a1e-52c7-4c39-9d0e-3f8a7b6c5d21")
+    ///     .publicly_accessible(false)
+    ///     .network_type("IPV4")
+    ///     .instance_profile_name("orders-profile")
+    ///     .description("Network of the order migration")
+    ///     .subnet_group_identifier("orders-subnets")
+    ///     .vpc_security_groups("sg-0f1e2d3c4b5a69788")
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -48,71 +62,147 @@ impl crate::invoke::Operation for CreateInstanceProfileInput {
     const NAME: &'static str = "CreateInstanceProfile";
 }
 
-/// What [`CreateInstanceProfile`] takes: the structure `CreateInstanceProfileMessage`.
+/// The network and security settings of a new instance profile.
+///
+/// The input of [`CreateInstanceProfile`]: the structure `CreateInstanceProfileMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct CreateInstanceProfileInput {
+    /// The Availability Zone to run in, for example `us-east-1d`.
+    ///
+    /// If not set, DMS picks a zone of the Region at random.
+    ///
     /// `AvailabilityZone` on the wire.
     pub availability_zone: Option<String>,
+    /// The ARN of the AWS KMS key that encrypts the connection parameters.
+    ///
+    /// If not set, DMS uses a key that AWS owns.
+    ///
     /// `KmsKeyArn` on the wire.
     pub kms_key_arn: Option<String>,
+    /// Whether the instance has a public IP address.
+    ///
+    /// Default: `true`. If `false`, it has a private address only, and the databases must be reachable from inside
+    /// the VPC.
+    ///
     /// `PubliclyAccessible` on the wire.
     pub publicly_accessible: Option<bool>,
+    /// Tags to attach to the instance profile.
+    ///
     /// `Tags` on the wire.
     pub tags: Option<Vec<crate::types::Tag>>,
+    /// The IP versions that the instance profile supports.
+    ///
+    /// - `IPV4`: IPv4 addresses only.
+    /// - `IPV6`: IPv6 addresses only.
+    /// - `DUAL`: both.
+    ///
     /// `NetworkType` on the wire.
     pub network_type: Option<String>,
+    /// A name for the instance profile that identifies it in lists and in later requests.
+    ///
+    /// Choose one that is unique in the account and Region.
+    ///
     /// `InstanceProfileName` on the wire.
     pub instance_profile_name: Option<String>,
+    /// A free text that says what the instance profile is for.
+    ///
     /// `Description` on the wire.
     pub description: Option<String>,
+    /// The subnet group whose subnets the instance runs in.
+    ///
+    /// Create it with [`create_replication_subnet_group`](crate::Client::create_replication_subnet_group). It decides the VPC. For databases on premises, use private
+    /// subnets. If they are reached over the internet, the connection comes from the public IP address of the NAT
+    /// gateway, which the database must accept.
+    ///
     /// `SubnetGroupIdentifier` on the wire.
     pub subnet_group_identifier: Option<String>,
+    /// The IDs of the VPC security groups of the instance, for example `sg-0123456789abcdef0`.
+    ///
+    /// They must belong to the VPC of the subnet group, and must allow traffic to both databases.
+    ///
     /// `VpcSecurityGroups` on the wire.
     pub vpc_security_groups: Option<Vec<String>>,
 }
 
 impl CreateInstanceProfileInput {
+    /// The Availability Zone to run in, for example `us-east-1d`.
+    ///
+    /// If not set, DMS picks a zone of the Region at random.
+    ///
     /// `AvailabilityZone` on the wire.
     #[inline]
     pub fn availability_zone(&self) -> Option<&str> {
         self.availability_zone.as_deref()
     }
+    /// The ARN of the AWS KMS key that encrypts the connection parameters.
+    ///
+    /// If not set, DMS uses a key that AWS owns.
+    ///
     /// `KmsKeyArn` on the wire.
     #[inline]
     pub fn kms_key_arn(&self) -> Option<&str> {
         self.kms_key_arn.as_deref()
     }
+    /// Whether the instance has a public IP address.
+    ///
+    /// Default: `true`. If `false`, it has a private address only, and the databases must be reachable from inside
+    /// the VPC.
+    ///
     /// `PubliclyAccessible` on the wire.
     #[inline]
     pub fn publicly_accessible(&self) -> Option<bool> {
         self.publicly_accessible
     }
+    /// Tags to attach to the instance profile.
+    ///
     /// `Tags` on the wire.
     #[inline]
     pub fn tags(&self) -> &[crate::types::Tag] {
         self.tags.as_deref().unwrap_or_default()
     }
+    /// The IP versions that the instance profile supports.
+    ///
+    /// - `IPV4`: IPv4 addresses only.
+    /// - `IPV6`: IPv6 addresses only.
+    /// - `DUAL`: both.
+    ///
     /// `NetworkType` on the wire.
     #[inline]
     pub fn network_type(&self) -> Option<&str> {
         self.network_type.as_deref()
     }
+    /// A name for the instance profile that identifies it in lists and in later requests.
+    ///
+    /// Choose one that is unique in the account and Region.
+    ///
     /// `InstanceProfileName` on the wire.
     #[inline]
     pub fn instance_profile_name(&self) -> Option<&str> {
         self.instance_profile_name.as_deref()
     }
+    /// A free text that says what the instance profile is for.
+    ///
     /// `Description` on the wire.
     #[inline]
     pub fn description(&self) -> Option<&str> {
         self.description.as_deref()
     }
+    /// The subnet group whose subnets the instance runs in.
+    ///
+    /// Create it with [`create_replication_subnet_group`](crate::Client::create_replication_subnet_group). It decides the VPC. For databases on premises, use private
+    /// subnets. If they are reached over the internet, the connection comes from the public IP address of the NAT
+    /// gateway, which the database must accept.
+    ///
     /// `SubnetGroupIdentifier` on the wire.
     #[inline]
     pub fn subnet_group_identifier(&self) -> Option<&str> {
         self.subnet_group_identifier.as_deref()
     }
+    /// The IDs of the VPC security groups of the instance, for example `sg-0123456789abcdef0`.
+    ///
+    /// They must belong to the VPC of the subnet group, and must allow traffic to both databases.
+    ///
     /// `VpcSecurityGroups` on the wire.
     #[inline]
     pub fn vpc_security_groups(&self) -> &[String] {
@@ -245,6 +335,10 @@ pub type CreateInstanceProfileInputBuilder = crate::builder::InputBuilder<
 >;
 
 impl<M> crate::builder::InputBuilder<CreateInstanceProfileInput, M> {
+    /// The Availability Zone to run in, for example `us-east-1d`.
+    ///
+    /// If not set, DMS picks a zone of the Region at random.
+    ///
     /// `AvailabilityZone` on the wire.
     pub fn availability_zone(mut self, input: impl Into<String>) -> Self {
         self.shape.availability_zone = Some(input.into());
@@ -259,6 +353,10 @@ impl<M> crate::builder::InputBuilder<CreateInstanceProfileInput, M> {
     pub fn get_availability_zone(&self) -> &Option<String> {
         &self.shape.availability_zone
     }
+    /// The ARN of the AWS KMS key that encrypts the connection parameters.
+    ///
+    /// If not set, DMS uses a key that AWS owns.
+    ///
     /// `KmsKeyArn` on the wire.
     pub fn kms_key_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.kms_key_arn = Some(input.into());
@@ -273,6 +371,11 @@ impl<M> crate::builder::InputBuilder<CreateInstanceProfileInput, M> {
     pub fn get_kms_key_arn(&self) -> &Option<String> {
         &self.shape.kms_key_arn
     }
+    /// Whether the instance has a public IP address.
+    ///
+    /// Default: `true`. If `false`, it has a private address only, and the databases must be reachable from inside
+    /// the VPC.
+    ///
     /// `PubliclyAccessible` on the wire.
     pub fn publicly_accessible(mut self, input: bool) -> Self {
         self.shape.publicly_accessible = Some(input);
@@ -287,6 +390,8 @@ impl<M> crate::builder::InputBuilder<CreateInstanceProfileInput, M> {
     pub fn get_publicly_accessible(&self) -> &Option<bool> {
         &self.shape.publicly_accessible
     }
+    /// Tags to attach to the instance profile.
+    ///
     /// `Tags` on the wire.
     pub fn tags(mut self, input: crate::types::Tag) -> Self {
         self.shape.tags.get_or_insert_default().push(input);
@@ -301,6 +406,12 @@ impl<M> crate::builder::InputBuilder<CreateInstanceProfileInput, M> {
     pub fn get_tags(&self) -> &Option<Vec<crate::types::Tag>> {
         &self.shape.tags
     }
+    /// The IP versions that the instance profile supports.
+    ///
+    /// - `IPV4`: IPv4 addresses only.
+    /// - `IPV6`: IPv6 addresses only.
+    /// - `DUAL`: both.
+    ///
     /// `NetworkType` on the wire.
     pub fn network_type(mut self, input: impl Into<String>) -> Self {
         self.shape.network_type = Some(input.into());
@@ -315,6 +426,10 @@ impl<M> crate::builder::InputBuilder<CreateInstanceProfileInput, M> {
     pub fn get_network_type(&self) -> &Option<String> {
         &self.shape.network_type
     }
+    /// A name for the instance profile that identifies it in lists and in later requests.
+    ///
+    /// Choose one that is unique in the account and Region.
+    ///
     /// `InstanceProfileName` on the wire.
     pub fn instance_profile_name(mut self, input: impl Into<String>) -> Self {
         self.shape.instance_profile_name = Some(input.into());
@@ -329,6 +444,8 @@ impl<M> crate::builder::InputBuilder<CreateInstanceProfileInput, M> {
     pub fn get_instance_profile_name(&self) -> &Option<String> {
         &self.shape.instance_profile_name
     }
+    /// A free text that says what the instance profile is for.
+    ///
     /// `Description` on the wire.
     pub fn description(mut self, input: impl Into<String>) -> Self {
         self.shape.description = Some(input.into());
@@ -343,6 +460,12 @@ impl<M> crate::builder::InputBuilder<CreateInstanceProfileInput, M> {
     pub fn get_description(&self) -> &Option<String> {
         &self.shape.description
     }
+    /// The subnet group whose subnets the instance runs in.
+    ///
+    /// Create it with [`create_replication_subnet_group`](crate::Client::create_replication_subnet_group). It decides the VPC. For databases on premises, use private
+    /// subnets. If they are reached over the internet, the connection comes from the public IP address of the NAT
+    /// gateway, which the database must accept.
+    ///
     /// `SubnetGroupIdentifier` on the wire.
     pub fn subnet_group_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.subnet_group_identifier = Some(input.into());
@@ -357,6 +480,10 @@ impl<M> crate::builder::InputBuilder<CreateInstanceProfileInput, M> {
     pub fn get_subnet_group_identifier(&self) -> &Option<String> {
         &self.shape.subnet_group_identifier
     }
+    /// The IDs of the VPC security groups of the instance, for example `sg-0123456789abcdef0`.
+    ///
+    /// They must belong to the VPC of the subnet group, and must allow traffic to both databases.
+    ///
     /// `VpcSecurityGroups` on the wire.
     pub fn vpc_security_groups(mut self, input: impl Into<String>) -> Self {
         self.shape.vpc_security_groups.get_or_insert_default().push(input.into());
@@ -385,16 +512,22 @@ impl crate::builder::InputBuilder<CreateInstanceProfileInput> {
     }
 }
 
-/// What [`CreateInstanceProfile`] gives back: the structure `CreateInstanceProfileResponse`.
+/// The instance profile that was created.
+///
+/// The output of [`CreateInstanceProfile`]: the structure `CreateInstanceProfileResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct CreateInstanceProfileOutput {
+    /// The new instance profile with its ARN.
+    ///
     /// `InstanceProfile` on the wire.
     pub instance_profile: Option<crate::types::InstanceProfile>,
     _request_id: Option<String>,
 }
 
 impl CreateInstanceProfileOutput {
+    /// The new instance profile with its ARN.
+    ///
     /// `InstanceProfile` on the wire.
     #[inline]
     pub fn instance_profile(&self) -> Option<&crate::types::InstanceProfile> {
@@ -482,6 +615,8 @@ pub type CreateInstanceProfileOutputBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<CreateInstanceProfileOutput> {
+    /// The new instance profile with its ARN.
+    ///
     /// `InstanceProfile` on the wire.
     #[inline]
     pub fn instance_profile(mut self, input: crate::types::InstanceProfile) -> Self {
@@ -512,31 +647,64 @@ impl crate::builder::ShapeBuilder<CreateInstanceProfileOutput> {
 /// Why [`create_instance_profile`](crate::Client::create_instance_profile) failed.
 #[non_exhaustive]
 pub enum CreateInstanceProfileError {
-    /// The error `AccessDeniedFault`.
+    /// DMS or the caller lacks the permission that the operation needs.
+    ///
+    /// Often the cause is an IAM role that DMS has to assume: `dms-vpc-role` for replication instances and subnet
+    /// groups, or the role that an endpoint or a data provider names. Check that the role exists, that it trusts
+    /// `dms.amazonaws.com` (or the principal of the Region) and that its policy allows the access.
+    ///
+    /// Repeating the request does not help until the permissions are changed. Changes in IAM take some time to reach
+    /// DMS: shortly after a role was created, the same request can succeed some seconds later.
     AccessDeniedFault(crate::types::error::AccessDeniedFault),
-    /// The error `ResourceAlreadyExistsFault`.
+    /// A resource with the same identifier exists already in the account and Region.
+    ///
+    /// Choose another identifier, or use the existing resource. After a creation whose answer was lost, this error
+    /// can mean that the first request succeeded; look at the resource with its Describe operation. Repeating the
+    /// request does not help.
     ResourceAlreadyExistsFault(crate::types::error::ResourceAlreadyExistsFault),
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
-    /// The error `ResourceQuotaExceededFault`.
+    /// The account has reached a quota of DMS in the Region, for example the number of replication instances or
+    /// tasks.
+    ///
+    /// [`describe_account_attributes`](crate::Client::describe_account_attributes) shows the quotas and their use. Delete resources that are no longer needed, or
+    /// request a higher quota from AWS. Repeating the request does not help before that.
     ResourceQuotaExceededFault(crate::types::error::ResourceQuotaExceededFault),
-    /// A resource is not in a state in which it can do what was asked.
+    /// A resource is in a state in which it cannot do what the request asks.
     ///
-    /// The request is sound and may succeed later: look at the resource with its `Describe…` operation, wait until it has settled, and call again. A repeat at once meets the same answer, so the client does not retry it by itself.
+    /// The request itself is valid and can succeed later. Look at the resource with its Describe operation, wait
+    /// until its state allows the operation (where there is a waiter, with that), and send the request again. A
+    /// repetition before the state has changed gets the same error. If the message says that the resource is in use,
+    /// delete its users first.
     ///
-    /// From `RefreshSchemas` it is the endpoint or the replication instance that is not ready, from `DescribeRefreshSchemasStatus` the endpoint.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint.
     InvalidResourceStateFault(crate::types::error::InvalidResourceStateFault),
-    /// The error `KMSKeyNotAccessibleFault`.
+    /// DMS cannot use the KMS key that encrypts the resource or that the request names.
+    ///
+    /// Check that the key exists in the Region, that it is enabled, and that its policy lets the caller and DMS use
+    /// it. Repeating the request does not help until the key can be used.
     KmsKeyNotAccessibleFault(crate::types::error::KmsKeyNotAccessibleFault),
-    /// The error `S3ResourceNotFoundFault`.
+    /// A bucket, folder or object in Amazon S3 that the operation needs does not exist.
+    ///
+    /// Check the name and path, or create the bucket. Repeating the request does not help.
     S3ResourceNotFoundFault(crate::types::error::S3ResourceNotFoundFault),
-    /// The error `S3AccessDeniedFault`.
+    /// DMS lacks the permission to read or write an object in Amazon S3.
+    ///
+    /// Check the policy of the IAM role that the request or the resource names, and the policy of the bucket.
+    /// Repeating the request does not help until the permissions are changed.
     S3AccessDeniedFault(crate::types::error::S3AccessDeniedFault),
-    /// The error `FailedDependencyFault`.
+    /// The operation failed because something that it depends on failed, for example a call to another service.
+    ///
+    /// The message names the cause. If it is a temporary failure of another service, the same request can succeed
+    /// later; if it is a permission or a missing resource, fix that first.
     FailedDependencyFault(crate::types::error::FailedDependencyFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

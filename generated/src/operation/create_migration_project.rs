@@ -6,7 +6,22 @@ use crate::schema;
 pub type CreateMigrationProject = crate::client::Named<CreateMigrationProjectInput>;
 
 impl crate::Client {
-    /// Brings a source, a target, their credentials and an instance profile together.
+    /// Combines a source and a target data provider, their credentials and an instance profile in a migration
+    /// project.
+    ///
+    /// A migration project is the basis for schema conversion ([`start_metadata_model_import`](crate::Client::start_metadata_model_import),
+    /// [`start_metadata_model_conversion`](crate::Client::start_metadata_model_conversion)) and for homogeneous data migrations ([`create_data_migration`](crate::Client::create_data_migration)).
+    ///
+    /// These must exist first:
+    ///
+    /// - a data provider for the source and one for the target ([`create_data_provider`](crate::Client::create_data_provider)),
+    /// - an instance profile ([`create_instance_profile`](crate::Client::create_instance_profile)),
+    /// - secrets in AWS Secrets Manager with the credentials of both databases, and an IAM role that allows DMS to
+    ///   read them,
+    /// - for schema conversion, an S3 bucket and an IAM role that allows DMS to use it.
+    ///
+    /// The first use of schema conversion in a project starts a serverless instance, which takes 10 to 15 minutes,
+    /// and reads metadata from both databases. Later requests are faster.
     ///
     /// Required: `source_data_provider_descriptors`, `target_data_provider_descriptors`, `instance_profile_identifier`.
     ///
@@ -14,13 +29,13 @@ impl crate::Client {
     ///
     /// # Errors
     ///
-    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
-    /// - [`ResourceAlreadyExistsFault`](crate::types::error::ResourceAlreadyExistsFault)
-    /// - [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault)
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
-    /// - [`S3ResourceNotFoundFault`](crate::types::error::S3ResourceNotFoundFault)
-    /// - [`S3AccessDeniedFault`](crate::types::error::S3AccessDeniedFault)
-    /// - [`FailedDependencyFault`](crate::types::error::FailedDependencyFault)
+    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault): DMS or the caller lacks the permission that the operation needs.
+    /// - [`ResourceAlreadyExistsFault`](crate::types::error::ResourceAlreadyExistsFault): A resource with the same identifier exists already in the account and Region.
+    /// - [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault): The account has reached a quota of DMS in the Region, for example the number of replication instances or
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
+    /// - [`S3ResourceNotFoundFault`](crate::types::error::S3ResourceNotFoundFault): A bucket, folder or object in Amazon S3 that the operation needs does not exist.
+    /// - [`S3AccessDeniedFault`](crate::types::error::S3AccessDeniedFault): DMS lacks the permission to read or write an object in Amazon S3.
+    /// - [`FailedDependencyFault`](crate::types::error::FailedDependencyFault): The operation failed because something that it depends on failed, for example a call to another service.
     ///
     /// # Example
     ///
@@ -28,9 +43,12 @@ impl crate::Client {
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .create_migration_project()
-    ///     .source_data_provider_descriptors(dms_sdk::types::DataProviderDescriptorDefinition::builder().data_provider_identifier("data-provider-identifier").build()?)
-    ///     .target_data_provider_descriptors(dms_sdk::types::DataProviderDescriptorDefinition::builder().data_provider_identifier("data-provider-identifier").build()?)
-    ///     .instance_profile_identifier("instance-profile-identifier")
+    ///     .migration_project_name("orders-migration")
+    ///     .source_data_provider_descriptors(dms_sdk::types::DataProviderDescriptorDefinition::builder().data_provider_identifier("arn:aws:dms:us-east-1:123456789012:data-provider:6QJ3VY5T2KXW7N4HBLDMZRUCEA").secrets_manager_secret_id("arn:aws:secretsmanager:us-east-1:123456789012:secret:orders-source-A1B2C3").secrets_manager_access_role_arn("arn:aws:iam::123456789012:role/dms-secrets-access").build()?)
+    ///     .target_data_provider_descriptors(dms_sdk::types::DataProviderDescriptorDefinition::builder().data_provider_identifier("arn:aws:dms:us-east-1:123456789012:data-provider:K2WZ4M7QXN5HT3RJ6VYBDLCPUE").secrets_manager_secret_id("arn:aws:secretsmanager:us-east-1:123456789012:secret:orders-target-A1B2C3").secrets_manager_access_role_arn("arn:aws:iam::123456789012:role/dms-secrets-access").build()?)
+    ///     .instance_profile_identifier("arn:aws:dms:us-east-1:123456789012:instance-profile:T5HNX3QW7JZ2KRV6M4YBDLUCPE")
+    ///     .transformation_rules("{\"rules\": [{\"rule-type\": \"transformation\", \"rule-id\": \"1\", \"rule-name\": \"lower-schemas\", \"rule-target\": \"schema\", \"rule-action\": \"convert-lowercase\", \"object-locator\": {\"schema-name\": \"%\"}}]}")
+    ///     .schema_conversion_application_attributes(dms_sdk::types::ScApplicationAttributes::builder().s3_bucket_path("s3://orders-schema-conversion").s3_bucket_role_arn("arn:aws:iam::123456789012:role/dms-s3-access").build())
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -51,28 +69,70 @@ impl crate::invoke::Operation for CreateMigrationProjectInput {
     const NAME: &'static str = "CreateMigrationProject";
 }
 
-/// What [`CreateMigrationProject`] takes: the structure `CreateMigrationProjectMessage`.
+/// The data providers, the credentials, the instance profile and the rules of a new migration project.
+///
+/// The input of [`CreateMigrationProject`]: the structure `CreateMigrationProjectMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct CreateMigrationProjectInput {
+    /// A name for the migration project that identifies it in lists and in later requests.
+    ///
+    /// Choose one that is unique in the account and Region. Schema conversion also stores its reports in S3 under
+    /// this name.
+    ///
     /// `MigrationProjectName` on the wire.
     pub migration_project_name: Option<String>,
+    /// The data provider of the source database, with the secret that holds its credentials.
+    ///
     /// `SourceDataProviderDescriptors` on the wire. Required.
     pub source_data_provider_descriptors: Option<
         Vec<crate::types::DataProviderDescriptorDefinition>,
     >,
+    /// The data provider of the target database, with the secret that holds its credentials.
+    ///
     /// `TargetDataProviderDescriptors` on the wire. Required.
     pub target_data_provider_descriptors: Option<
         Vec<crate::types::DataProviderDescriptorDefinition>,
     >,
+    /// The name or the ARN of the instance profile.
+    ///
     /// `InstanceProfileIdentifier` on the wire. Required.
     pub instance_profile_identifier: Option<String>,
+    /// Rules that change names and data types during schema conversion, as JSON text.
+    ///
+    /// The text is an object with a `rules` array of at most 512 rules and 128 KB. Every rule has `rule-type`
+    /// (always `transformation`), `rule-id`, `rule-name`, `rule-target`, `rule-action` and an `object-locator` that
+    /// selects source objects by name. `%` in the locator matches any characters, and names are case-sensitive.
+    ///
+    /// - `rule-target`: `database`, `schema`, `table`, `view`, `column`, `function result`, `routine parameter` or
+    ///   `local variable`.
+    /// - `rule-action`: `rename`, `add-prefix`, `remove-prefix`, `replace-prefix`, `add-suffix`, `remove-suffix`,
+    ///   `replace-suffix`, `convert-lowercase`, `convert-uppercase` or `change-data-type`.
+    /// - `value` is the text that the action needs, and `old-value` the text that the `replace-…` actions search
+    ///   for. `data-type` is the new type for `change-data-type`.
+    ///
+    /// Rules apply in the order of the array. If two rules with the same action select one object, only the last
+    /// takes effect. Homogeneous data migrations do not support transformation rules.
+    ///
+    /// ```json
+    /// {"rules": [{"rule-type": "transformation", "rule-id": "1", "rule-name": "lower-schemas",
+    ///   "rule-target": "schema", "rule-action": "convert-lowercase", "object-locator": {"schema-name": "%"}}]}
+    /// ```
+    ///
     /// `TransformationRules` on the wire.
     pub transformation_rules: Option<String>,
+    /// A free text that says what the migration project is for.
+    ///
     /// `Description` on the wire.
     pub description: Option<String>,
+    /// Tags to attach to the migration project.
+    ///
     /// `Tags` on the wire.
     pub tags: Option<Vec<crate::types::Tag>>,
+    /// The S3 bucket of the project and the IAM role that gives access to it.
+    ///
+    /// Needed for schema conversion, which stores reports, converted code and metadata there.
+    ///
     /// `SchemaConversionApplicationAttributes` on the wire.
     pub schema_conversion_application_attributes: Option<
         crate::types::ScApplicationAttributes,
@@ -80,11 +140,18 @@ pub struct CreateMigrationProjectInput {
 }
 
 impl CreateMigrationProjectInput {
+    /// A name for the migration project that identifies it in lists and in later requests.
+    ///
+    /// Choose one that is unique in the account and Region. Schema conversion also stores its reports in S3 under
+    /// this name.
+    ///
     /// `MigrationProjectName` on the wire.
     #[inline]
     pub fn migration_project_name(&self) -> Option<&str> {
         self.migration_project_name.as_deref()
     }
+    /// The data provider of the source database, with the secret that holds its credentials.
+    ///
     /// `SourceDataProviderDescriptors` on the wire. Required.
     #[inline]
     pub fn source_data_provider_descriptors(
@@ -92,6 +159,8 @@ impl CreateMigrationProjectInput {
     ) -> &[crate::types::DataProviderDescriptorDefinition] {
         self.source_data_provider_descriptors.as_deref().unwrap_or_default()
     }
+    /// The data provider of the target database, with the secret that holds its credentials.
+    ///
     /// `TargetDataProviderDescriptors` on the wire. Required.
     #[inline]
     pub fn target_data_provider_descriptors(
@@ -99,26 +168,57 @@ impl CreateMigrationProjectInput {
     ) -> &[crate::types::DataProviderDescriptorDefinition] {
         self.target_data_provider_descriptors.as_deref().unwrap_or_default()
     }
+    /// The name or the ARN of the instance profile.
+    ///
     /// `InstanceProfileIdentifier` on the wire. Required.
     #[inline]
     pub fn instance_profile_identifier(&self) -> Option<&str> {
         self.instance_profile_identifier.as_deref()
     }
+    /// Rules that change names and data types during schema conversion, as JSON text.
+    ///
+    /// The text is an object with a `rules` array of at most 512 rules and 128 KB. Every rule has `rule-type`
+    /// (always `transformation`), `rule-id`, `rule-name`, `rule-target`, `rule-action` and an `object-locator` that
+    /// selects source objects by name. `%` in the locator matches any characters, and names are case-sensitive.
+    ///
+    /// - `rule-target`: `database`, `schema`, `table`, `view`, `column`, `function result`, `routine parameter` or
+    ///   `local variable`.
+    /// - `rule-action`: `rename`, `add-prefix`, `remove-prefix`, `replace-prefix`, `add-suffix`, `remove-suffix`,
+    ///   `replace-suffix`, `convert-lowercase`, `convert-uppercase` or `change-data-type`.
+    /// - `value` is the text that the action needs, and `old-value` the text that the `replace-…` actions search
+    ///   for. `data-type` is the new type for `change-data-type`.
+    ///
+    /// Rules apply in the order of the array. If two rules with the same action select one object, only the last
+    /// takes effect. Homogeneous data migrations do not support transformation rules.
+    ///
+    /// ```json
+    /// {"rules": [{"rule-type": "transformation", "rule-id": "1", "rule-name": "lower-schemas",
+    ///   "rule-target": "schema", "rule-action": "convert-lowercase", "object-locator": {"schema-name": "%"}}]}
+    /// ```
+    ///
     /// `TransformationRules` on the wire.
     #[inline]
     pub fn transformation_rules(&self) -> Option<&str> {
         self.transformation_rules.as_deref()
     }
+    /// A free text that says what the migration project is for.
+    ///
     /// `Description` on the wire.
     #[inline]
     pub fn description(&self) -> Option<&str> {
         self.description.as_deref()
     }
+    /// Tags to attach to the migration project.
+    ///
     /// `Tags` on the wire.
     #[inline]
     pub fn tags(&self) -> &[crate::types::Tag] {
         self.tags.as_deref().unwrap_or_default()
     }
+    /// The S3 bucket of the project and the IAM role that gives access to it.
+    ///
+    /// Needed for schema conversion, which stores reports, converted code and metadata there.
+    ///
     /// `SchemaConversionApplicationAttributes` on the wire.
     #[inline]
     pub fn schema_conversion_application_attributes(
@@ -247,6 +347,11 @@ pub type CreateMigrationProjectInputBuilder = crate::builder::InputBuilder<
 >;
 
 impl<M> crate::builder::InputBuilder<CreateMigrationProjectInput, M> {
+    /// A name for the migration project that identifies it in lists and in later requests.
+    ///
+    /// Choose one that is unique in the account and Region. Schema conversion also stores its reports in S3 under
+    /// this name.
+    ///
     /// `MigrationProjectName` on the wire.
     pub fn migration_project_name(mut self, input: impl Into<String>) -> Self {
         self.shape.migration_project_name = Some(input.into());
@@ -261,6 +366,8 @@ impl<M> crate::builder::InputBuilder<CreateMigrationProjectInput, M> {
     pub fn get_migration_project_name(&self) -> &Option<String> {
         &self.shape.migration_project_name
     }
+    /// The data provider of the source database, with the secret that holds its credentials.
+    ///
     /// `SourceDataProviderDescriptors` on the wire. Required.
     pub fn source_data_provider_descriptors(
         mut self,
@@ -283,6 +390,8 @@ impl<M> crate::builder::InputBuilder<CreateMigrationProjectInput, M> {
     ) -> &Option<Vec<crate::types::DataProviderDescriptorDefinition>> {
         &self.shape.source_data_provider_descriptors
     }
+    /// The data provider of the target database, with the secret that holds its credentials.
+    ///
     /// `TargetDataProviderDescriptors` on the wire. Required.
     pub fn target_data_provider_descriptors(
         mut self,
@@ -305,6 +414,8 @@ impl<M> crate::builder::InputBuilder<CreateMigrationProjectInput, M> {
     ) -> &Option<Vec<crate::types::DataProviderDescriptorDefinition>> {
         &self.shape.target_data_provider_descriptors
     }
+    /// The name or the ARN of the instance profile.
+    ///
     /// `InstanceProfileIdentifier` on the wire. Required.
     pub fn instance_profile_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.instance_profile_identifier = Some(input.into());
@@ -319,6 +430,27 @@ impl<M> crate::builder::InputBuilder<CreateMigrationProjectInput, M> {
     pub fn get_instance_profile_identifier(&self) -> &Option<String> {
         &self.shape.instance_profile_identifier
     }
+    /// Rules that change names and data types during schema conversion, as JSON text.
+    ///
+    /// The text is an object with a `rules` array of at most 512 rules and 128 KB. Every rule has `rule-type`
+    /// (always `transformation`), `rule-id`, `rule-name`, `rule-target`, `rule-action` and an `object-locator` that
+    /// selects source objects by name. `%` in the locator matches any characters, and names are case-sensitive.
+    ///
+    /// - `rule-target`: `database`, `schema`, `table`, `view`, `column`, `function result`, `routine parameter` or
+    ///   `local variable`.
+    /// - `rule-action`: `rename`, `add-prefix`, `remove-prefix`, `replace-prefix`, `add-suffix`, `remove-suffix`,
+    ///   `replace-suffix`, `convert-lowercase`, `convert-uppercase` or `change-data-type`.
+    /// - `value` is the text that the action needs, and `old-value` the text that the `replace-…` actions search
+    ///   for. `data-type` is the new type for `change-data-type`.
+    ///
+    /// Rules apply in the order of the array. If two rules with the same action select one object, only the last
+    /// takes effect. Homogeneous data migrations do not support transformation rules.
+    ///
+    /// ```json
+    /// {"rules": [{"rule-type": "transformation", "rule-id": "1", "rule-name": "lower-schemas",
+    ///   "rule-target": "schema", "rule-action": "convert-lowercase", "object-locator": {"schema-name": "%"}}]}
+    /// ```
+    ///
     /// `TransformationRules` on the wire.
     pub fn transformation_rules(mut self, input: impl Into<String>) -> Self {
         self.shape.transformation_rules = Some(input.into());
@@ -333,6 +465,8 @@ impl<M> crate::builder::InputBuilder<CreateMigrationProjectInput, M> {
     pub fn get_transformation_rules(&self) -> &Option<String> {
         &self.shape.transformation_rules
     }
+    /// A free text that says what the migration project is for.
+    ///
     /// `Description` on the wire.
     pub fn description(mut self, input: impl Into<String>) -> Self {
         self.shape.description = Some(input.into());
@@ -347,6 +481,8 @@ impl<M> crate::builder::InputBuilder<CreateMigrationProjectInput, M> {
     pub fn get_description(&self) -> &Option<String> {
         &self.shape.description
     }
+    /// Tags to attach to the migration project.
+    ///
     /// `Tags` on the wire.
     pub fn tags(mut self, input: crate::types::Tag) -> Self {
         self.shape.tags.get_or_insert_default().push(input);
@@ -361,6 +497,10 @@ impl<M> crate::builder::InputBuilder<CreateMigrationProjectInput, M> {
     pub fn get_tags(&self) -> &Option<Vec<crate::types::Tag>> {
         &self.shape.tags
     }
+    /// The S3 bucket of the project and the IAM role that gives access to it.
+    ///
+    /// Needed for schema conversion, which stores reports, converted code and metadata there.
+    ///
     /// `SchemaConversionApplicationAttributes` on the wire.
     pub fn schema_conversion_application_attributes(
         mut self,
@@ -397,16 +537,22 @@ impl crate::builder::InputBuilder<CreateMigrationProjectInput> {
     }
 }
 
-/// What [`CreateMigrationProject`] gives back: the structure `CreateMigrationProjectResponse`.
+/// The migration project that was created.
+///
+/// The output of [`CreateMigrationProject`]: the structure `CreateMigrationProjectResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct CreateMigrationProjectOutput {
+    /// The new migration project with its ARN.
+    ///
     /// `MigrationProject` on the wire.
     pub migration_project: Option<crate::types::MigrationProject>,
     _request_id: Option<String>,
 }
 
 impl CreateMigrationProjectOutput {
+    /// The new migration project with its ARN.
+    ///
     /// `MigrationProject` on the wire.
     #[inline]
     pub fn migration_project(&self) -> Option<&crate::types::MigrationProject> {
@@ -494,6 +640,8 @@ pub type CreateMigrationProjectOutputBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<CreateMigrationProjectOutput> {
+    /// The new migration project with its ARN.
+    ///
     /// `MigrationProject` on the wire.
     #[inline]
     pub fn migration_project(mut self, input: crate::types::MigrationProject) -> Self {
@@ -524,23 +672,49 @@ impl crate::builder::ShapeBuilder<CreateMigrationProjectOutput> {
 /// Why [`create_migration_project`](crate::Client::create_migration_project) failed.
 #[non_exhaustive]
 pub enum CreateMigrationProjectError {
-    /// The error `AccessDeniedFault`.
+    /// DMS or the caller lacks the permission that the operation needs.
+    ///
+    /// Often the cause is an IAM role that DMS has to assume: `dms-vpc-role` for replication instances and subnet
+    /// groups, or the role that an endpoint or a data provider names. Check that the role exists, that it trusts
+    /// `dms.amazonaws.com` (or the principal of the Region) and that its policy allows the access.
+    ///
+    /// Repeating the request does not help until the permissions are changed. Changes in IAM take some time to reach
+    /// DMS: shortly after a role was created, the same request can succeed some seconds later.
     AccessDeniedFault(crate::types::error::AccessDeniedFault),
-    /// The error `ResourceAlreadyExistsFault`.
+    /// A resource with the same identifier exists already in the account and Region.
+    ///
+    /// Choose another identifier, or use the existing resource. After a creation whose answer was lost, this error
+    /// can mean that the first request succeeded; look at the resource with its Describe operation. Repeating the
+    /// request does not help.
     ResourceAlreadyExistsFault(crate::types::error::ResourceAlreadyExistsFault),
-    /// The error `ResourceQuotaExceededFault`.
+    /// The account has reached a quota of DMS in the Region, for example the number of replication instances or
+    /// tasks.
+    ///
+    /// [`describe_account_attributes`](crate::Client::describe_account_attributes) shows the quotas and their use. Delete resources that are no longer needed, or
+    /// request a higher quota from AWS. Repeating the request does not help before that.
     ResourceQuotaExceededFault(crate::types::error::ResourceQuotaExceededFault),
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
-    /// The error `S3ResourceNotFoundFault`.
+    /// A bucket, folder or object in Amazon S3 that the operation needs does not exist.
+    ///
+    /// Check the name and path, or create the bucket. Repeating the request does not help.
     S3ResourceNotFoundFault(crate::types::error::S3ResourceNotFoundFault),
-    /// The error `S3AccessDeniedFault`.
+    /// DMS lacks the permission to read or write an object in Amazon S3.
+    ///
+    /// Check the policy of the IAM role that the request or the resource names, and the policy of the bucket.
+    /// Repeating the request does not help until the permissions are changed.
     S3AccessDeniedFault(crate::types::error::S3AccessDeniedFault),
-    /// The error `FailedDependencyFault`.
+    /// The operation failed because something that it depends on failed, for example a call to another service.
+    ///
+    /// The message names the cause. If it is a temporary failure of another service, the same request can succeed
+    /// later; if it is a permission or a missing resource, fix that first.
     FailedDependencyFault(crate::types::error::FailedDependencyFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

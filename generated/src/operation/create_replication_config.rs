@@ -6,7 +6,19 @@ use crate::schema;
 pub type CreateReplicationConfig = crate::client::Named<CreateReplicationConfigInput>;
 
 impl crate::Client {
-    /// Describes a serverless replication: source, target, tables and the bounds of its capacity. It does not start it.
+    /// Stores the definition of a serverless replication: endpoints, tables, settings and capacity bounds.
+    ///
+    /// The source endpoint, the target endpoint and, if the config names one, the replication subnet group must exist
+    /// already; see [`create_endpoint`](crate::Client::create_endpoint) and [`create_replication_subnet_group`](crate::Client::create_replication_subnet_group). No replication instance is needed,
+    /// because DMS provides the compute capacity by itself.
+    ///
+    /// The operation starts nothing. The new replication has the status `created` until [`start_replication`](crate::Client::start_replication) is
+    /// called with the ARN from [`ReplicationConfig::replication_config_arn`](field@crate::types::ReplicationConfig::replication_config_arn). The capacity is provisioned at that
+    /// point.
+    ///
+    /// Serverless replications support fewer engines than replication tasks do, and they copy no views. Amazon S3,
+    /// Kinesis Data Streams, DynamoDB, Amazon Redshift, OpenSearch Service and Secrets Manager are reached only
+    /// through VPC endpoints in the VPC of the replication.
     ///
     /// Required: `replication_config_identifier`, `source_endpoint_arn`, `target_endpoint_arn`, `compute_config`, `replication_type`, `table_mappings`.
     ///
@@ -14,14 +26,14 @@ impl crate::Client {
     ///
     /// # Errors
     ///
-    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
-    /// - [`ResourceAlreadyExistsFault`](crate::types::error::ResourceAlreadyExistsFault)
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
-    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
-    /// - [`ReplicationSubnetGroupDoesNotCoverEnoughAZs`](crate::types::error::ReplicationSubnetGroupDoesNotCoverEnoughAZs)
-    /// - [`InvalidSubnet`](crate::types::error::InvalidSubnet)
-    /// - [`KmsKeyNotAccessibleFault`](crate::types::error::KmsKeyNotAccessibleFault)
-    /// - [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault)
+    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault): DMS or the caller lacks the permission that the operation needs.
+    /// - [`ResourceAlreadyExistsFault`](crate::types::error::ResourceAlreadyExistsFault): A resource with the same identifier exists already in the account and Region.
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
+    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is in a state in which it cannot do what the request asks.
+    /// - [`ReplicationSubnetGroupDoesNotCoverEnoughAZs`](crate::types::error::ReplicationSubnetGroupDoesNotCoverEnoughAZs): The subnets of the replication subnet group lie in too few Availability Zones.
+    /// - [`InvalidSubnet`](crate::types::error::InvalidSubnet): A subnet of the request or of the subnet group cannot be used.
+    /// - [`KmsKeyNotAccessibleFault`](crate::types::error::KmsKeyNotAccessibleFault): DMS cannot use the KMS key that encrypts the resource or that the request names.
+    /// - [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault): The account has reached a quota of DMS in the Region, for example the number of replication instances or
     ///
     /// # Example
     ///
@@ -29,12 +41,14 @@ impl crate::Client {
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .create_replication_config()
-    ///     .replication_config_identifier("replication-config-identifier")
-    ///     .source_endpoint_arn("source-endpoint-arn")
-    ///     .target_endpoint_arn("target-endpoint-arn")
-    ///     .compute_config(dms_sdk::types::ComputeConfig::builder().build())
-    ///     .replication_type(dms_sdk::types::MigrationTypeValue::from("full-load"))
-    ///     .table_mappings("table-mappings")
+    ///     .replication_config_identifier("sales-to-reporting")
+    ///     .source_endpoint_arn("arn:aws:dms:us-east-1:123456789012:endpoint:ZW5UAN6P4E77EC7YWHK4RZZ3BE")
+    ///     .target_endpoint_arn("arn:aws:dms:us-east-1:123456789012:endpoint:HT5WCQ2N7KJX4BVRYLGM3PZDSU")
+    ///     .compute_config(dms_sdk::types::ComputeConfig::builder().max_capacity_units(16).min_capacity_units(2).multi_az(true).preferred_maintenance_window("Sun:03:00-Sun:03:30").replication_subnet_group_id("migration-subnets").vpc_security_group_ids("sg-0a1b2c3d4e5f67890").build())
+    ///     .replication_type(dms_sdk::types::MigrationTypeValue::from("full-load-and-cdc"))
+    ///     .table_mappings("{\"rules\": [{\"rule-type\": \"selection\", \"rule-id\": \"1\", \"rule-name\": \"sales\", \"object-locator\": {\"schema-name\": \"sales\", \"table-name\": \"%\"}, \"rule-action\": \"include\"}]}")
+    ///     .replication_settings("{\"Logging\": {\"EnableLogging\": true}, \"FullLoadSettings\": {\"TargetTablePrepMode\": \"TRUNCATE_BEFORE_LOAD\"}}")
+    ///     .tags(dms_sdk::types::Tag::builder().key("team").value("reporting").build())
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -55,78 +69,302 @@ impl crate::invoke::Operation for CreateReplicationConfigInput {
     const NAME: &'static str = "CreateReplicationConfig";
 }
 
-/// What [`CreateReplicationConfig`] takes: the structure `CreateReplicationConfigMessage`.
+/// The endpoints, tables, settings and capacity bounds of a new serverless replication.
+///
+/// The input of [`CreateReplicationConfig`]: the structure `CreateReplicationConfigMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct CreateReplicationConfigInput {
+    /// A name for the replication config, unique among the replication configs of the account in the Region.
+    ///
+    /// It is the value of the filter `replication-config-id` in [`describe_replication_configs`](crate::Client::describe_replication_configs) and
+    /// [`describe_replications`](crate::Client::describe_replications). All other operations take the ARN, which the response has in
+    /// [`ReplicationConfig::replication_config_arn`](field@crate::types::ReplicationConfig::replication_config_arn).
+    ///
     /// `ReplicationConfigIdentifier` on the wire. Required.
     pub replication_config_identifier: Option<String>,
+    /// The ARN of the source endpoint, whose tables are replicated.
+    ///
+    /// Serverless replications read from fewer engines than replication tasks. Microsoft SQL Server, Oracle,
+    /// PostgreSQL-compatible and MySQL-compatible databases have been supported from the beginning.
+    ///
     /// `SourceEndpointArn` on the wire. Required.
     pub source_endpoint_arn: Option<String>,
+    /// The ARN of the target endpoint, to which the rows are written.
+    ///
+    /// Serverless replications write to fewer engines than replication tasks. Microsoft SQL Server, Oracle,
+    /// PostgreSQL, MySQL-compatible databases, Amazon S3, Amazon Redshift, DynamoDB, Kinesis Data Streams, Amazon
+    /// MSK, OpenSearch Service, Amazon DocumentDB and Neptune have been supported from the beginning.
+    ///
     /// `TargetEndpointArn` on the wire. Required.
     pub target_endpoint_arn: Option<String>,
+    /// The bounds of the capacity, and the network in which the serverless replication runs.
+    ///
+    /// [`ComputeConfig::max_capacity_units`](field@crate::types::ComputeConfig::max_capacity_units) must be set in it. The other members are optional.
+    ///
     /// `ComputeConfig` on the wire. Required.
     pub compute_config: Option<crate::types::ComputeConfig>,
+    /// Whether the replication loads existing rows, replicates changes (CDC), or does both.
+    ///
+    /// - `full-load`: copies the rows that exist, then stops.
+    /// - `cdc`: replicates only changes, from a start position in the log of the source.
+    /// - `full-load-and-cdc`: copies the rows that exist, then replicates the changes made since the load began,
+    ///   until it is stopped.
+    ///
     /// `ReplicationType` on the wire. Required.
     pub replication_type: Option<crate::types::MigrationTypeValue>,
+    /// JSON text with the rules that select tables and, optionally, rename or filter what is copied.
+    ///
+    /// The text is an object with a list `rules`. At least one rule of type `selection` is needed. `%` in a name
+    /// matches any characters:
+    ///
+    /// ```json
+    /// {
+    ///   "rules": [
+    ///     {
+    ///       "rule-type": "selection",
+    ///       "rule-id": "1",
+    ///       "rule-name": "1",
+    ///       "object-locator": {"schema-name": "sales", "table-name": "%"},
+    ///       "rule-action": "include"
+    ///     },
+    ///     {
+    ///       "rule-type": "transformation",
+    ///       "rule-id": "2",
+    ///       "rule-name": "2",
+    ///       "rule-target": "schema",
+    ///       "object-locator": {"schema-name": "sales"},
+    ///       "rule-action": "rename",
+    ///       "value": "sales_copy"
+    ///     }
+    ///   ]
+    /// }
+    /// ```
+    ///
+    /// - `rule-type`: `selection` chooses tables; `transformation` changes names or columns on the target;
+    ///   `table-settings` sets options of single tables, such as a parallel load.
+    /// - `rule-id` and `rule-name`: unique among the rules.
+    /// - `rule-action` of a selection: `include`, `exclude`, or `explicit` for exactly one table named without a
+    ///   wildcard.
+    /// - `filters` of a selection: conditions on column values, to copy only some rows.
+    ///
+    /// The format is the same as that of the table mappings of a replication task. Names in transformation rules are
+    /// case-sensitive: those of an Oracle or Db2 source are normally written in upper case. Serverless replications
+    /// copy tables only, no views.
+    ///
     /// `TableMappings` on the wire. Required.
     pub table_mappings: Option<String>,
+    /// JSON text with the settings of the replication, in the format of the settings of a replication task.
+    ///
+    /// Settings that the text leaves out get their defaults. The complete text, with the defaults filled in, is
+    /// returned in [`ReplicationConfig::replication_settings`](field@crate::types::ReplicationConfig::replication_settings).
+    ///
+    /// | section | what it sets |
+    /// |---|---|
+    /// | `TargetMetadata` | target schema, handling of LOBs, batch apply, parallel threads |
+    /// | `FullLoadSettings` | preparation of the target tables, tables loaded in parallel, commit rate |
+    /// | `Logging` | whether logs are sent to CloudWatch Logs, and the severity for each component |
+    /// | `ControlTablesSettings` | the schema of the control tables and which of them are written |
+    /// | `StreamBufferSettings` | number and size of the buffers between source and target |
+    /// | `ChangeProcessingTuning` | batches, memory and timeouts of CDC |
+    /// | `ChangeProcessingDdlHandlingPolicy` | whether dropped, truncated and altered source tables are followed |
+    /// | `ValidationSettings` | whether and how rows are compared after the load |
+    /// | `ErrorBehavior` | what happens on errors in data, tables and the environment |
+    /// | `BeforeImageSettings` | whether changes carry the row as it was before |
+    /// | `CharacterSetSettings` | substitution of characters |
+    ///
+    /// For example, to empty the target tables instead of dropping them, and to write logs:
+    ///
+    /// ```json
+    /// {
+    ///   "FullLoadSettings": {"TargetTablePrepMode": "TRUNCATE_BEFORE_LOAD", "MaxFullLoadSubTasks": 8},
+    ///   "Logging": {"EnableLogging": true}
+    /// }
+    /// ```
+    ///
+    /// The attributes `CloudWatchLogGroup` and `CloudWatchLogStream` of `Logging` are set by DMS. Remove them from
+    /// text that was copied from an existing config or task.
+    ///
     /// `ReplicationSettings` on the wire.
     pub replication_settings: Option<String>,
+    /// JSON text with the additional data that some endpoints need, beyond the table mappings.
+    ///
+    /// With an Amazon Neptune target it holds the graph mapping, which says how relational rows become vertices and
+    /// edges. It corresponds to `TaskData` of [`create_replication_task`](crate::Client::create_replication_task).
+    ///
     /// `SupplementalSettings` on the wire.
     pub supplemental_settings: Option<String>,
+    /// The last part of the ARN of the new replication config; DMS generates one if it is absent.
+    ///
+    /// Set it to know the ARN in advance, for example in an IAM policy that grants access to single replications.
+    ///
     /// `ResourceIdentifier` on the wire.
     pub resource_identifier: Option<String>,
+    /// The tags of the new replication config.
+    ///
+    /// [`add_tags_to_resource`](crate::Client::add_tags_to_resource) and [`remove_tags_from_resource`](crate::Client::remove_tags_from_resource) change them later.
+    ///
     /// `Tags` on the wire.
     pub tags: Option<Vec<crate::types::Tag>>,
 }
 
 impl CreateReplicationConfigInput {
+    /// A name for the replication config, unique among the replication configs of the account in the Region.
+    ///
+    /// It is the value of the filter `replication-config-id` in [`describe_replication_configs`](crate::Client::describe_replication_configs) and
+    /// [`describe_replications`](crate::Client::describe_replications). All other operations take the ARN, which the response has in
+    /// [`ReplicationConfig::replication_config_arn`](field@crate::types::ReplicationConfig::replication_config_arn).
+    ///
     /// `ReplicationConfigIdentifier` on the wire. Required.
     #[inline]
     pub fn replication_config_identifier(&self) -> Option<&str> {
         self.replication_config_identifier.as_deref()
     }
+    /// The ARN of the source endpoint, whose tables are replicated.
+    ///
+    /// Serverless replications read from fewer engines than replication tasks. Microsoft SQL Server, Oracle,
+    /// PostgreSQL-compatible and MySQL-compatible databases have been supported from the beginning.
+    ///
     /// `SourceEndpointArn` on the wire. Required.
     #[inline]
     pub fn source_endpoint_arn(&self) -> Option<&str> {
         self.source_endpoint_arn.as_deref()
     }
+    /// The ARN of the target endpoint, to which the rows are written.
+    ///
+    /// Serverless replications write to fewer engines than replication tasks. Microsoft SQL Server, Oracle,
+    /// PostgreSQL, MySQL-compatible databases, Amazon S3, Amazon Redshift, DynamoDB, Kinesis Data Streams, Amazon
+    /// MSK, OpenSearch Service, Amazon DocumentDB and Neptune have been supported from the beginning.
+    ///
     /// `TargetEndpointArn` on the wire. Required.
     #[inline]
     pub fn target_endpoint_arn(&self) -> Option<&str> {
         self.target_endpoint_arn.as_deref()
     }
+    /// The bounds of the capacity, and the network in which the serverless replication runs.
+    ///
+    /// [`ComputeConfig::max_capacity_units`](field@crate::types::ComputeConfig::max_capacity_units) must be set in it. The other members are optional.
+    ///
     /// `ComputeConfig` on the wire. Required.
     #[inline]
     pub fn compute_config(&self) -> Option<&crate::types::ComputeConfig> {
         self.compute_config.as_ref()
     }
+    /// Whether the replication loads existing rows, replicates changes (CDC), or does both.
+    ///
+    /// - `full-load`: copies the rows that exist, then stops.
+    /// - `cdc`: replicates only changes, from a start position in the log of the source.
+    /// - `full-load-and-cdc`: copies the rows that exist, then replicates the changes made since the load began,
+    ///   until it is stopped.
+    ///
     /// `ReplicationType` on the wire. Required.
     #[inline]
     pub fn replication_type(&self) -> Option<&crate::types::MigrationTypeValue> {
         self.replication_type.as_ref()
     }
+    /// JSON text with the rules that select tables and, optionally, rename or filter what is copied.
+    ///
+    /// The text is an object with a list `rules`. At least one rule of type `selection` is needed. `%` in a name
+    /// matches any characters:
+    ///
+    /// ```json
+    /// {
+    ///   "rules": [
+    ///     {
+    ///       "rule-type": "selection",
+    ///       "rule-id": "1",
+    ///       "rule-name": "1",
+    ///       "object-locator": {"schema-name": "sales", "table-name": "%"},
+    ///       "rule-action": "include"
+    ///     },
+    ///     {
+    ///       "rule-type": "transformation",
+    ///       "rule-id": "2",
+    ///       "rule-name": "2",
+    ///       "rule-target": "schema",
+    ///       "object-locator": {"schema-name": "sales"},
+    ///       "rule-action": "rename",
+    ///       "value": "sales_copy"
+    ///     }
+    ///   ]
+    /// }
+    /// ```
+    ///
+    /// - `rule-type`: `selection` chooses tables; `transformation` changes names or columns on the target;
+    ///   `table-settings` sets options of single tables, such as a parallel load.
+    /// - `rule-id` and `rule-name`: unique among the rules.
+    /// - `rule-action` of a selection: `include`, `exclude`, or `explicit` for exactly one table named without a
+    ///   wildcard.
+    /// - `filters` of a selection: conditions on column values, to copy only some rows.
+    ///
+    /// The format is the same as that of the table mappings of a replication task. Names in transformation rules are
+    /// case-sensitive: those of an Oracle or Db2 source are normally written in upper case. Serverless replications
+    /// copy tables only, no views.
+    ///
     /// `TableMappings` on the wire. Required.
     #[inline]
     pub fn table_mappings(&self) -> Option<&str> {
         self.table_mappings.as_deref()
     }
+    /// JSON text with the settings of the replication, in the format of the settings of a replication task.
+    ///
+    /// Settings that the text leaves out get their defaults. The complete text, with the defaults filled in, is
+    /// returned in [`ReplicationConfig::replication_settings`](field@crate::types::ReplicationConfig::replication_settings).
+    ///
+    /// | section | what it sets |
+    /// |---|---|
+    /// | `TargetMetadata` | target schema, handling of LOBs, batch apply, parallel threads |
+    /// | `FullLoadSettings` | preparation of the target tables, tables loaded in parallel, commit rate |
+    /// | `Logging` | whether logs are sent to CloudWatch Logs, and the severity for each component |
+    /// | `ControlTablesSettings` | the schema of the control tables and which of them are written |
+    /// | `StreamBufferSettings` | number and size of the buffers between source and target |
+    /// | `ChangeProcessingTuning` | batches, memory and timeouts of CDC |
+    /// | `ChangeProcessingDdlHandlingPolicy` | whether dropped, truncated and altered source tables are followed |
+    /// | `ValidationSettings` | whether and how rows are compared after the load |
+    /// | `ErrorBehavior` | what happens on errors in data, tables and the environment |
+    /// | `BeforeImageSettings` | whether changes carry the row as it was before |
+    /// | `CharacterSetSettings` | substitution of characters |
+    ///
+    /// For example, to empty the target tables instead of dropping them, and to write logs:
+    ///
+    /// ```json
+    /// {
+    ///   "FullLoadSettings": {"TargetTablePrepMode": "TRUNCATE_BEFORE_LOAD", "MaxFullLoadSubTasks": 8},
+    ///   "Logging": {"EnableLogging": true}
+    /// }
+    /// ```
+    ///
+    /// The attributes `CloudWatchLogGroup` and `CloudWatchLogStream` of `Logging` are set by DMS. Remove them from
+    /// text that was copied from an existing config or task.
+    ///
     /// `ReplicationSettings` on the wire.
     #[inline]
     pub fn replication_settings(&self) -> Option<&str> {
         self.replication_settings.as_deref()
     }
+    /// JSON text with the additional data that some endpoints need, beyond the table mappings.
+    ///
+    /// With an Amazon Neptune target it holds the graph mapping, which says how relational rows become vertices and
+    /// edges. It corresponds to `TaskData` of [`create_replication_task`](crate::Client::create_replication_task).
+    ///
     /// `SupplementalSettings` on the wire.
     #[inline]
     pub fn supplemental_settings(&self) -> Option<&str> {
         self.supplemental_settings.as_deref()
     }
+    /// The last part of the ARN of the new replication config; DMS generates one if it is absent.
+    ///
+    /// Set it to know the ARN in advance, for example in an IAM policy that grants access to single replications.
+    ///
     /// `ResourceIdentifier` on the wire.
     #[inline]
     pub fn resource_identifier(&self) -> Option<&str> {
         self.resource_identifier.as_deref()
     }
+    /// The tags of the new replication config.
+    ///
+    /// [`add_tags_to_resource`](crate::Client::add_tags_to_resource) and [`remove_tags_from_resource`](crate::Client::remove_tags_from_resource) change them later.
+    ///
     /// `Tags` on the wire.
     #[inline]
     pub fn tags(&self) -> &[crate::types::Tag] {
@@ -267,6 +505,12 @@ pub type CreateReplicationConfigInputBuilder = crate::builder::InputBuilder<
 >;
 
 impl<M> crate::builder::InputBuilder<CreateReplicationConfigInput, M> {
+    /// A name for the replication config, unique among the replication configs of the account in the Region.
+    ///
+    /// It is the value of the filter `replication-config-id` in [`describe_replication_configs`](crate::Client::describe_replication_configs) and
+    /// [`describe_replications`](crate::Client::describe_replications). All other operations take the ARN, which the response has in
+    /// [`ReplicationConfig::replication_config_arn`](field@crate::types::ReplicationConfig::replication_config_arn).
+    ///
     /// `ReplicationConfigIdentifier` on the wire. Required.
     pub fn replication_config_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_config_identifier = Some(input.into());
@@ -281,6 +525,11 @@ impl<M> crate::builder::InputBuilder<CreateReplicationConfigInput, M> {
     pub fn get_replication_config_identifier(&self) -> &Option<String> {
         &self.shape.replication_config_identifier
     }
+    /// The ARN of the source endpoint, whose tables are replicated.
+    ///
+    /// Serverless replications read from fewer engines than replication tasks. Microsoft SQL Server, Oracle,
+    /// PostgreSQL-compatible and MySQL-compatible databases have been supported from the beginning.
+    ///
     /// `SourceEndpointArn` on the wire. Required.
     pub fn source_endpoint_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.source_endpoint_arn = Some(input.into());
@@ -295,6 +544,12 @@ impl<M> crate::builder::InputBuilder<CreateReplicationConfigInput, M> {
     pub fn get_source_endpoint_arn(&self) -> &Option<String> {
         &self.shape.source_endpoint_arn
     }
+    /// The ARN of the target endpoint, to which the rows are written.
+    ///
+    /// Serverless replications write to fewer engines than replication tasks. Microsoft SQL Server, Oracle,
+    /// PostgreSQL, MySQL-compatible databases, Amazon S3, Amazon Redshift, DynamoDB, Kinesis Data Streams, Amazon
+    /// MSK, OpenSearch Service, Amazon DocumentDB and Neptune have been supported from the beginning.
+    ///
     /// `TargetEndpointArn` on the wire. Required.
     pub fn target_endpoint_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.target_endpoint_arn = Some(input.into());
@@ -309,6 +564,10 @@ impl<M> crate::builder::InputBuilder<CreateReplicationConfigInput, M> {
     pub fn get_target_endpoint_arn(&self) -> &Option<String> {
         &self.shape.target_endpoint_arn
     }
+    /// The bounds of the capacity, and the network in which the serverless replication runs.
+    ///
+    /// [`ComputeConfig::max_capacity_units`](field@crate::types::ComputeConfig::max_capacity_units) must be set in it. The other members are optional.
+    ///
     /// `ComputeConfig` on the wire. Required.
     pub fn compute_config(mut self, input: crate::types::ComputeConfig) -> Self {
         self.shape.compute_config = Some(input);
@@ -326,6 +585,13 @@ impl<M> crate::builder::InputBuilder<CreateReplicationConfigInput, M> {
     pub fn get_compute_config(&self) -> &Option<crate::types::ComputeConfig> {
         &self.shape.compute_config
     }
+    /// Whether the replication loads existing rows, replicates changes (CDC), or does both.
+    ///
+    /// - `full-load`: copies the rows that exist, then stops.
+    /// - `cdc`: replicates only changes, from a start position in the log of the source.
+    /// - `full-load-and-cdc`: copies the rows that exist, then replicates the changes made since the load began,
+    ///   until it is stopped.
+    ///
     /// `ReplicationType` on the wire. Required.
     pub fn replication_type(mut self, input: crate::types::MigrationTypeValue) -> Self {
         self.shape.replication_type = Some(input);
@@ -343,6 +609,45 @@ impl<M> crate::builder::InputBuilder<CreateReplicationConfigInput, M> {
     pub fn get_replication_type(&self) -> &Option<crate::types::MigrationTypeValue> {
         &self.shape.replication_type
     }
+    /// JSON text with the rules that select tables and, optionally, rename or filter what is copied.
+    ///
+    /// The text is an object with a list `rules`. At least one rule of type `selection` is needed. `%` in a name
+    /// matches any characters:
+    ///
+    /// ```json
+    /// {
+    ///   "rules": [
+    ///     {
+    ///       "rule-type": "selection",
+    ///       "rule-id": "1",
+    ///       "rule-name": "1",
+    ///       "object-locator": {"schema-name": "sales", "table-name": "%"},
+    ///       "rule-action": "include"
+    ///     },
+    ///     {
+    ///       "rule-type": "transformation",
+    ///       "rule-id": "2",
+    ///       "rule-name": "2",
+    ///       "rule-target": "schema",
+    ///       "object-locator": {"schema-name": "sales"},
+    ///       "rule-action": "rename",
+    ///       "value": "sales_copy"
+    ///     }
+    ///   ]
+    /// }
+    /// ```
+    ///
+    /// - `rule-type`: `selection` chooses tables; `transformation` changes names or columns on the target;
+    ///   `table-settings` sets options of single tables, such as a parallel load.
+    /// - `rule-id` and `rule-name`: unique among the rules.
+    /// - `rule-action` of a selection: `include`, `exclude`, or `explicit` for exactly one table named without a
+    ///   wildcard.
+    /// - `filters` of a selection: conditions on column values, to copy only some rows.
+    ///
+    /// The format is the same as that of the table mappings of a replication task. Names in transformation rules are
+    /// case-sensitive: those of an Oracle or Db2 source are normally written in upper case. Serverless replications
+    /// copy tables only, no views.
+    ///
     /// `TableMappings` on the wire. Required.
     pub fn table_mappings(mut self, input: impl Into<String>) -> Self {
         self.shape.table_mappings = Some(input.into());
@@ -357,6 +662,37 @@ impl<M> crate::builder::InputBuilder<CreateReplicationConfigInput, M> {
     pub fn get_table_mappings(&self) -> &Option<String> {
         &self.shape.table_mappings
     }
+    /// JSON text with the settings of the replication, in the format of the settings of a replication task.
+    ///
+    /// Settings that the text leaves out get their defaults. The complete text, with the defaults filled in, is
+    /// returned in [`ReplicationConfig::replication_settings`](field@crate::types::ReplicationConfig::replication_settings).
+    ///
+    /// | section | what it sets |
+    /// |---|---|
+    /// | `TargetMetadata` | target schema, handling of LOBs, batch apply, parallel threads |
+    /// | `FullLoadSettings` | preparation of the target tables, tables loaded in parallel, commit rate |
+    /// | `Logging` | whether logs are sent to CloudWatch Logs, and the severity for each component |
+    /// | `ControlTablesSettings` | the schema of the control tables and which of them are written |
+    /// | `StreamBufferSettings` | number and size of the buffers between source and target |
+    /// | `ChangeProcessingTuning` | batches, memory and timeouts of CDC |
+    /// | `ChangeProcessingDdlHandlingPolicy` | whether dropped, truncated and altered source tables are followed |
+    /// | `ValidationSettings` | whether and how rows are compared after the load |
+    /// | `ErrorBehavior` | what happens on errors in data, tables and the environment |
+    /// | `BeforeImageSettings` | whether changes carry the row as it was before |
+    /// | `CharacterSetSettings` | substitution of characters |
+    ///
+    /// For example, to empty the target tables instead of dropping them, and to write logs:
+    ///
+    /// ```json
+    /// {
+    ///   "FullLoadSettings": {"TargetTablePrepMode": "TRUNCATE_BEFORE_LOAD", "MaxFullLoadSubTasks": 8},
+    ///   "Logging": {"EnableLogging": true}
+    /// }
+    /// ```
+    ///
+    /// The attributes `CloudWatchLogGroup` and `CloudWatchLogStream` of `Logging` are set by DMS. Remove them from
+    /// text that was copied from an existing config or task.
+    ///
     /// `ReplicationSettings` on the wire.
     pub fn replication_settings(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_settings = Some(input.into());
@@ -371,6 +707,11 @@ impl<M> crate::builder::InputBuilder<CreateReplicationConfigInput, M> {
     pub fn get_replication_settings(&self) -> &Option<String> {
         &self.shape.replication_settings
     }
+    /// JSON text with the additional data that some endpoints need, beyond the table mappings.
+    ///
+    /// With an Amazon Neptune target it holds the graph mapping, which says how relational rows become vertices and
+    /// edges. It corresponds to `TaskData` of [`create_replication_task`](crate::Client::create_replication_task).
+    ///
     /// `SupplementalSettings` on the wire.
     pub fn supplemental_settings(mut self, input: impl Into<String>) -> Self {
         self.shape.supplemental_settings = Some(input.into());
@@ -385,6 +726,10 @@ impl<M> crate::builder::InputBuilder<CreateReplicationConfigInput, M> {
     pub fn get_supplemental_settings(&self) -> &Option<String> {
         &self.shape.supplemental_settings
     }
+    /// The last part of the ARN of the new replication config; DMS generates one if it is absent.
+    ///
+    /// Set it to know the ARN in advance, for example in an IAM policy that grants access to single replications.
+    ///
     /// `ResourceIdentifier` on the wire.
     pub fn resource_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.resource_identifier = Some(input.into());
@@ -399,6 +744,10 @@ impl<M> crate::builder::InputBuilder<CreateReplicationConfigInput, M> {
     pub fn get_resource_identifier(&self) -> &Option<String> {
         &self.shape.resource_identifier
     }
+    /// The tags of the new replication config.
+    ///
+    /// [`add_tags_to_resource`](crate::Client::add_tags_to_resource) and [`remove_tags_from_resource`](crate::Client::remove_tags_from_resource) change them later.
+    ///
     /// `Tags` on the wire.
     pub fn tags(mut self, input: crate::types::Tag) -> Self {
         self.shape.tags.get_or_insert_default().push(input);
@@ -429,16 +778,22 @@ impl crate::builder::InputBuilder<CreateReplicationConfigInput> {
     }
 }
 
-/// What [`CreateReplicationConfig`] gives back: the structure `CreateReplicationConfigResponse`.
+/// The replication config that was created.
+///
+/// The output of [`CreateReplicationConfig`]: the structure `CreateReplicationConfigResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct CreateReplicationConfigOutput {
+    /// The new replication config, with its ARN and the settings completed with their defaults.
+    ///
     /// `ReplicationConfig` on the wire.
     pub replication_config: Option<crate::types::ReplicationConfig>,
     _request_id: Option<String>,
 }
 
 impl CreateReplicationConfigOutput {
+    /// The new replication config, with its ARN and the settings completed with their defaults.
+    ///
     /// `ReplicationConfig` on the wire.
     #[inline]
     pub fn replication_config(&self) -> Option<&crate::types::ReplicationConfig> {
@@ -526,6 +881,8 @@ pub type CreateReplicationConfigOutputBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<CreateReplicationConfigOutput> {
+    /// The new replication config, with its ARN and the settings completed with their defaults.
+    ///
     /// `ReplicationConfig` on the wire.
     #[inline]
     pub fn replication_config(mut self, input: crate::types::ReplicationConfig) -> Self {
@@ -556,31 +913,62 @@ impl crate::builder::ShapeBuilder<CreateReplicationConfigOutput> {
 /// Why [`create_replication_config`](crate::Client::create_replication_config) failed.
 #[non_exhaustive]
 pub enum CreateReplicationConfigError {
-    /// The error `AccessDeniedFault`.
+    /// DMS or the caller lacks the permission that the operation needs.
+    ///
+    /// Often the cause is an IAM role that DMS has to assume: `dms-vpc-role` for replication instances and subnet
+    /// groups, or the role that an endpoint or a data provider names. Check that the role exists, that it trusts
+    /// `dms.amazonaws.com` (or the principal of the Region) and that its policy allows the access.
+    ///
+    /// Repeating the request does not help until the permissions are changed. Changes in IAM take some time to reach
+    /// DMS: shortly after a role was created, the same request can succeed some seconds later.
     AccessDeniedFault(crate::types::error::AccessDeniedFault),
-    /// The error `ResourceAlreadyExistsFault`.
+    /// A resource with the same identifier exists already in the account and Region.
+    ///
+    /// Choose another identifier, or use the existing resource. After a creation whose answer was lost, this error
+    /// can mean that the first request succeeded; look at the resource with its Describe operation. Repeating the
+    /// request does not help.
     ResourceAlreadyExistsFault(crate::types::error::ResourceAlreadyExistsFault),
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
-    /// A resource is not in a state in which it can do what was asked.
+    /// A resource is in a state in which it cannot do what the request asks.
     ///
-    /// The request is sound and may succeed later: look at the resource with its `Describe…` operation, wait until it has settled, and call again. A repeat at once meets the same answer, so the client does not retry it by itself.
+    /// The request itself is valid and can succeed later. Look at the resource with its Describe operation, wait
+    /// until its state allows the operation (where there is a waiter, with that), and send the request again. A
+    /// repetition before the state has changed gets the same error. If the message says that the resource is in use,
+    /// delete its users first.
     ///
-    /// From `RefreshSchemas` it is the endpoint or the replication instance that is not ready, from `DescribeRefreshSchemasStatus` the endpoint.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint.
     InvalidResourceStateFault(crate::types::error::InvalidResourceStateFault),
-    /// The error `ReplicationSubnetGroupDoesNotCoverEnoughAZs`.
+    /// The subnets of the replication subnet group lie in too few Availability Zones.
+    ///
+    /// Two Availability Zones are the minimum. Add subnets in other zones, with [`create_replication_subnet_group`](crate::Client::create_replication_subnet_group) or
+    /// [`modify_replication_subnet_group`](crate::Client::modify_replication_subnet_group). Repeating the request does not help.
     ReplicationSubnetGroupDoesNotCoverEnoughAZs(
         crate::types::error::ReplicationSubnetGroupDoesNotCoverEnoughAZs,
     ),
-    /// The error `InvalidSubnet`.
+    /// A subnet of the request or of the subnet group cannot be used.
+    ///
+    /// Check that all subnets exist, lie in the Region and belong to the same VPC. Repeating the request does not
+    /// help.
     InvalidSubnet(crate::types::error::InvalidSubnet),
-    /// The error `KMSKeyNotAccessibleFault`.
+    /// DMS cannot use the KMS key that encrypts the resource or that the request names.
+    ///
+    /// Check that the key exists in the Region, that it is enabled, and that its policy lets the caller and DMS use
+    /// it. Repeating the request does not help until the key can be used.
     KmsKeyNotAccessibleFault(crate::types::error::KmsKeyNotAccessibleFault),
-    /// The error `ResourceQuotaExceededFault`.
+    /// The account has reached a quota of DMS in the Region, for example the number of replication instances or
+    /// tasks.
+    ///
+    /// [`describe_account_attributes`](crate::Client::describe_account_attributes) shows the quotas and their use. Delete resources that are no longer needed, or
+    /// request a higher quota from AWS. Repeating the request does not help before that.
     ResourceQuotaExceededFault(crate::types::error::ResourceQuotaExceededFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

@@ -8,7 +8,17 @@ pub type CreateReplicationInstance = crate::client::Named<
 >;
 
 impl crate::Client {
-    /// Starts a replication instance: its class, storage, network and engine version. It takes minutes until it is available.
+    /// Creates a replication instance, the machine in a VPC that connects to the data stores and runs replication
+    /// tasks.
+    ///
+    /// Needed before the call: the IAM role `dms-vpc-role`, with which DMS manages network interfaces in the account,
+    /// and, for task logs in CloudWatch, the IAM role `dms-cloudwatch-logs-role`. A [`ReplicationSubnetGroup`](crate::types::ReplicationSubnetGroup)
+    /// chooses the VPC. [`describe_orderable_replication_instances`](crate::Client::describe_orderable_replication_instances) lists the classes and engine versions to choose
+    /// from.
+    ///
+    /// The operation returns while the instance still has the status `creating`. Wait for it with
+    /// [`wait_until_replication_instance_available`](crate::client::Waiters::wait_until_replication_instance_available); this takes several minutes. Then test the connection to the endpoints with
+    /// [`test_connection`](crate::Client::test_connection) and create tasks with [`create_replication_task`](crate::Client::create_replication_task).
     ///
     /// Required: `replication_instance_identifier`, `replication_instance_class`.
     ///
@@ -16,35 +26,51 @@ impl crate::Client {
     ///
     /// # Errors
     ///
-    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
-    /// - [`ResourceAlreadyExistsFault`](crate::types::error::ResourceAlreadyExistsFault)
-    /// - [`InsufficientResourceCapacityFault`](crate::types::error::InsufficientResourceCapacityFault)
-    /// - [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault)
-    /// - [`StorageQuotaExceededFault`](crate::types::error::StorageQuotaExceededFault)
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
-    /// - [`ReplicationSubnetGroupDoesNotCoverEnoughAZs`](crate::types::error::ReplicationSubnetGroupDoesNotCoverEnoughAZs)
-    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
-    /// - [`InvalidSubnet`](crate::types::error::InvalidSubnet)
-    /// - [`KmsKeyNotAccessibleFault`](crate::types::error::KmsKeyNotAccessibleFault)
+    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault): DMS or the caller lacks the permission that the operation needs.
+    /// - [`ResourceAlreadyExistsFault`](crate::types::error::ResourceAlreadyExistsFault): A resource with the same identifier exists already in the account and Region.
+    /// - [`InsufficientResourceCapacityFault`](crate::types::error::InsufficientResourceCapacityFault): There is not enough capacity for the replication instance at the moment.
+    /// - [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault): The account has reached a quota of DMS in the Region, for example the number of replication instances or
+    /// - [`StorageQuotaExceededFault`](crate::types::error::StorageQuotaExceededFault): The storage of all replication instances together would exceed the account's quota in the Region.
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
+    /// - [`ReplicationSubnetGroupDoesNotCoverEnoughAZs`](crate::types::error::ReplicationSubnetGroupDoesNotCoverEnoughAZs): The subnets of the replication subnet group lie in too few Availability Zones.
+    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is in a state in which it cannot do what the request asks.
+    /// - [`InvalidSubnet`](crate::types::error::InvalidSubnet): A subnet of the request or of the subnet group cannot be used.
+    /// - [`KmsKeyNotAccessibleFault`](crate::types::error::KmsKeyNotAccessibleFault): DMS cannot use the KMS key that encrypts the resource or that the request names.
     ///
-    /// # Example
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .create_replication_instance()
-    ///     .replication_instance_identifier("")
-    ///     .allocated_storage(123)
-    ///     .replication_instance_class("")
-    ///     .availability_zone("")
-    ///     .replication_subnet_group_identifier("")
-    ///     .preferred_maintenance_window("")
+    ///     .replication_instance_identifier("orders-migration")
+    ///     .allocated_storage(100)
+    ///     .replication_instance_class("dms.t3.medium")
+    ///     .vpc_security_group_ids("sg-0123456789abcdef0")
+    ///     .replication_subnet_group_identifier("orders-subnets")
+    ///     .tags(dms_sdk::types::Tag::builder().key("project").value("orders").build())
+    ///     .publicly_accessible(false)
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// ```no_run
+    /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
+    /// let output = client
+    ///     .create_replication_instance()
+    ///     .replication_instance_identifier("orders-cdc")
+    ///     .allocated_storage(200)
+    ///     .replication_instance_class("dms.r5.xlarge")
+    ///     .replication_subnet_group_identifier("orders-subnets")
+    ///     .preferred_maintenance_window("sun:02:00-sun:02:30")
     ///     .multi_az(true)
-    ///     .engine_version("")
-    ///     .auto_minor_version_upgrade(true)
-    ///     .tags(dms_sdk::types::Tag::builder().key("string").value("string").build())
-    ///     .kms_key_id("")
-    ///     .publicly_accessible(true)
+    ///     .engine_version("3.5.4")
+    ///     .auto_minor_version_upgrade(false)
+    ///     .kms_key_id("arn:aws:kms:us-east-1:123456789012:key/4c1731d6-5435-4d4d-be13-d53411a7cfbd")
+    ///     .publicly_accessible(false)
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -65,42 +91,121 @@ impl crate::invoke::Operation for CreateReplicationInstanceInput {
     const NAME: &'static str = "CreateReplicationInstance";
 }
 
-/// What [`CreateReplicationInstance`] takes: the structure `CreateReplicationInstanceMessage`.
+/// The size, network, engine version and maintenance settings of a replication instance to create.
+///
+/// The input of [`CreateReplicationInstance`]: the structure `CreateReplicationInstanceMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct CreateReplicationInstanceInput {
+    /// A name for the instance, unique among the replication instances of the account in the Region.
+    ///
+    /// It has 1 to 63 ASCII letters, digits and hyphens, begins with a letter, does not end with a hyphen and has no
+    /// two hyphens in a row. It is stored in lowercase.
+    ///
     /// `ReplicationInstanceIdentifier` on the wire. Required.
     pub replication_instance_identifier: Option<String>,
+    /// The storage of the instance, in gigabytes.
+    ///
+    /// It holds task logs and the changes that are cached while the target is slower than the source. If it is not
+    /// set, the class decides: see [`OrderableReplicationInstance::default_allocated_storage`](field@crate::types::OrderableReplicationInstance::default_allocated_storage), and the limits in
+    /// [`OrderableReplicationInstance::min_allocated_storage`](field@crate::types::OrderableReplicationInstance::min_allocated_storage) and [`OrderableReplicationInstance::max_allocated_storage`](field@crate::types::OrderableReplicationInstance::max_allocated_storage).
+    ///
     /// `AllocatedStorage` on the wire.
     pub allocated_storage: Option<i32>,
+    /// The class of the instance, which fixes its CPU and memory, for example `dms.c5.large`.
+    ///
+    /// T2 and T3 classes (`dms.t3.medium`) have burstable CPU and suit development, tests and small migrations. C
+    /// classes (`dms.c5.xlarge`) suit CPU-intensive work such as migrations between different engines. R classes
+    /// (`dms.r5.large`) suit memory-intensive work such as CDC with many transactions.
+    /// [`describe_orderable_replication_instances`](crate::Client::describe_orderable_replication_instances) lists the classes of the Region.
+    ///
     /// `ReplicationInstanceClass` on the wire. Required. Length: at most 30.
     pub replication_instance_class: Option<String>,
+    /// The IDs of the VPC security groups of the instance, for example `sg-0123456789abcdef0`.
+    ///
+    /// They have to belong to the VPC of the subnet group, and their rules have to let traffic out to the data
+    /// stores.
+    ///
     /// `VpcSecurityGroupIds` on the wire.
     pub vpc_security_group_ids: Option<Vec<String>>,
+    /// The Availability Zone to create the instance in, for example `us-east-1d`.
+    ///
+    /// If it is not set, DMS chooses one. It cannot be set if `MultiAZ` is `true`.
+    ///
     /// `AvailabilityZone` on the wire.
     pub availability_zone: Option<String>,
+    /// The identifier of the subnet group, which decides the VPC and the subnets of the instance.
+    ///
+    /// See [`create_replication_subnet_group`](crate::Client::create_replication_subnet_group). If it is not set, the subnet group `default` is used.
+    ///
     /// `ReplicationSubnetGroupIdentifier` on the wire.
     pub replication_subnet_group_identifier: Option<String>,
+    /// The weekly time span in which DMS may do maintenance, in UTC, as `ddd:hh24:mi-ddd:hh24:mi`.
+    ///
+    /// For example `sun:06:00-sun:06:30`. Days are `mon` to `sun`. The span has at least 30 minutes. If it is not
+    /// set, DMS chooses a span of 30 minutes on some day, within hours that depend on the Region.
+    ///
     /// `PreferredMaintenanceWindow` on the wire.
     pub preferred_maintenance_window: Option<String>,
+    /// Whether DMS keeps a synchronous standby of the instance in another Availability Zone and fails over to it.
+    ///
+    /// If `true`, `AvailabilityZone` cannot be set.
+    ///
     /// `MultiAZ` on the wire.
     pub multi_az: Option<bool>,
+    /// The version of the replication engine, for example `3.5.4`. If it is not set, DMS uses its default version.
+    ///
+    /// [`describe_engine_versions`](crate::Client::describe_engine_versions) lists the versions.
+    ///
     /// `EngineVersion` on the wire.
     pub engine_version: Option<String>,
+    /// Whether new minor engine versions are installed in the maintenance window without a request. Default: `true`.
+    ///
     /// `AutoMinorVersionUpgrade` on the wire.
     pub auto_minor_version_upgrade: Option<bool>,
+    /// Tags to put on the instance.
+    ///
     /// `Tags` on the wire.
     pub tags: Option<Vec<crate::types::Tag>>,
+    /// The KMS key that encrypts the storage of the instance, as key ID or ARN.
+    ///
+    /// If it is not set, the account's default DMS key of the Region (`aws/dms`) is used. DMS and the caller need
+    /// access to the key. The key cannot be changed later.
+    ///
     /// `KmsKeyId` on the wire.
     pub kms_key_id: Option<String>,
+    /// Whether the instance has a public IP address in addition to its private one. Default: `true`.
+    ///
+    /// If `false`, it reaches only data stores in its VPC and in networks connected to it (VPN, AWS Direct Connect,
+    /// VPC peering), unless the subnets route to the internet in another way.
+    ///
     /// `PubliclyAccessible` on the wire.
     pub publicly_accessible: Option<bool>,
+    /// The addresses of up to four DNS servers, separated by commas, for example `10.0.0.2,10.0.1.2`.
+    ///
+    /// The instance uses them instead of its default servers to resolve the host names of the data stores. They are
+    /// for names that only an on-premises DNS server knows.
+    ///
     /// `DnsNameServers` on the wire.
     pub dns_name_servers: Option<String>,
+    /// The last part of the ARN of the new instance, instead of one that DMS generates.
+    ///
+    /// It has at most 31 ASCII letters, digits and hyphens, begins with a letter, does not end with a hyphen and has
+    /// no two hyphens in a row. With `orders-migration`, the ARN is `arn:aws:dms:…:rep:orders-migration`.
+    ///
     /// `ResourceIdentifier` on the wire.
     pub resource_identifier: Option<String>,
+    /// The IP protocols of the instance: `IPV4` for IPv4 only, or `DUAL` for IPv4 and IPv6.
+    ///
+    /// With `DUAL`, every subnet of the subnet group needs an IPv6 CIDR block. IPv6 alone is not supported. The type
+    /// has to be among [`ReplicationSubnetGroup::supported_network_types`](field@crate::types::ReplicationSubnetGroup::supported_network_types).
+    ///
     /// `NetworkType` on the wire.
     pub network_type: Option<String>,
+    /// What the instance needs for Kerberos authentication at Oracle and SQL Server source endpoints.
+    ///
+    /// An instance has one Kerberos configuration for all its endpoints. Needs engine version 3.5.3 or later.
+    ///
     /// `KerberosAuthenticationSettings` on the wire.
     pub kerberos_authentication_settings: Option<
         crate::types::KerberosAuthenticationSettings,
@@ -108,86 +213,163 @@ pub struct CreateReplicationInstanceInput {
 }
 
 impl CreateReplicationInstanceInput {
+    /// A name for the instance, unique among the replication instances of the account in the Region.
+    ///
+    /// It has 1 to 63 ASCII letters, digits and hyphens, begins with a letter, does not end with a hyphen and has no
+    /// two hyphens in a row. It is stored in lowercase.
+    ///
     /// `ReplicationInstanceIdentifier` on the wire. Required.
     #[inline]
     pub fn replication_instance_identifier(&self) -> Option<&str> {
         self.replication_instance_identifier.as_deref()
     }
+    /// The storage of the instance, in gigabytes.
+    ///
+    /// It holds task logs and the changes that are cached while the target is slower than the source. If it is not
+    /// set, the class decides: see [`OrderableReplicationInstance::default_allocated_storage`](field@crate::types::OrderableReplicationInstance::default_allocated_storage), and the limits in
+    /// [`OrderableReplicationInstance::min_allocated_storage`](field@crate::types::OrderableReplicationInstance::min_allocated_storage) and [`OrderableReplicationInstance::max_allocated_storage`](field@crate::types::OrderableReplicationInstance::max_allocated_storage).
+    ///
     /// `AllocatedStorage` on the wire.
     #[inline]
     pub fn allocated_storage(&self) -> Option<i32> {
         self.allocated_storage
     }
+    /// The class of the instance, which fixes its CPU and memory, for example `dms.c5.large`.
+    ///
+    /// T2 and T3 classes (`dms.t3.medium`) have burstable CPU and suit development, tests and small migrations. C
+    /// classes (`dms.c5.xlarge`) suit CPU-intensive work such as migrations between different engines. R classes
+    /// (`dms.r5.large`) suit memory-intensive work such as CDC with many transactions.
+    /// [`describe_orderable_replication_instances`](crate::Client::describe_orderable_replication_instances) lists the classes of the Region.
+    ///
     /// `ReplicationInstanceClass` on the wire. Required. Length: at most 30.
     #[inline]
     pub fn replication_instance_class(&self) -> Option<&str> {
         self.replication_instance_class.as_deref()
     }
+    /// The IDs of the VPC security groups of the instance, for example `sg-0123456789abcdef0`.
+    ///
+    /// They have to belong to the VPC of the subnet group, and their rules have to let traffic out to the data
+    /// stores.
+    ///
     /// `VpcSecurityGroupIds` on the wire.
     #[inline]
     pub fn vpc_security_group_ids(&self) -> &[String] {
         self.vpc_security_group_ids.as_deref().unwrap_or_default()
     }
+    /// The Availability Zone to create the instance in, for example `us-east-1d`.
+    ///
+    /// If it is not set, DMS chooses one. It cannot be set if `MultiAZ` is `true`.
+    ///
     /// `AvailabilityZone` on the wire.
     #[inline]
     pub fn availability_zone(&self) -> Option<&str> {
         self.availability_zone.as_deref()
     }
+    /// The identifier of the subnet group, which decides the VPC and the subnets of the instance.
+    ///
+    /// See [`create_replication_subnet_group`](crate::Client::create_replication_subnet_group). If it is not set, the subnet group `default` is used.
+    ///
     /// `ReplicationSubnetGroupIdentifier` on the wire.
     #[inline]
     pub fn replication_subnet_group_identifier(&self) -> Option<&str> {
         self.replication_subnet_group_identifier.as_deref()
     }
+    /// The weekly time span in which DMS may do maintenance, in UTC, as `ddd:hh24:mi-ddd:hh24:mi`.
+    ///
+    /// For example `sun:06:00-sun:06:30`. Days are `mon` to `sun`. The span has at least 30 minutes. If it is not
+    /// set, DMS chooses a span of 30 minutes on some day, within hours that depend on the Region.
+    ///
     /// `PreferredMaintenanceWindow` on the wire.
     #[inline]
     pub fn preferred_maintenance_window(&self) -> Option<&str> {
         self.preferred_maintenance_window.as_deref()
     }
+    /// Whether DMS keeps a synchronous standby of the instance in another Availability Zone and fails over to it.
+    ///
+    /// If `true`, `AvailabilityZone` cannot be set.
+    ///
     /// `MultiAZ` on the wire.
     #[inline]
     pub fn multi_az(&self) -> Option<bool> {
         self.multi_az
     }
+    /// The version of the replication engine, for example `3.5.4`. If it is not set, DMS uses its default version.
+    ///
+    /// [`describe_engine_versions`](crate::Client::describe_engine_versions) lists the versions.
+    ///
     /// `EngineVersion` on the wire.
     #[inline]
     pub fn engine_version(&self) -> Option<&str> {
         self.engine_version.as_deref()
     }
+    /// Whether new minor engine versions are installed in the maintenance window without a request. Default: `true`.
+    ///
     /// `AutoMinorVersionUpgrade` on the wire.
     #[inline]
     pub fn auto_minor_version_upgrade(&self) -> Option<bool> {
         self.auto_minor_version_upgrade
     }
+    /// Tags to put on the instance.
+    ///
     /// `Tags` on the wire.
     #[inline]
     pub fn tags(&self) -> &[crate::types::Tag] {
         self.tags.as_deref().unwrap_or_default()
     }
+    /// The KMS key that encrypts the storage of the instance, as key ID or ARN.
+    ///
+    /// If it is not set, the account's default DMS key of the Region (`aws/dms`) is used. DMS and the caller need
+    /// access to the key. The key cannot be changed later.
+    ///
     /// `KmsKeyId` on the wire.
     #[inline]
     pub fn kms_key_id(&self) -> Option<&str> {
         self.kms_key_id.as_deref()
     }
+    /// Whether the instance has a public IP address in addition to its private one. Default: `true`.
+    ///
+    /// If `false`, it reaches only data stores in its VPC and in networks connected to it (VPN, AWS Direct Connect,
+    /// VPC peering), unless the subnets route to the internet in another way.
+    ///
     /// `PubliclyAccessible` on the wire.
     #[inline]
     pub fn publicly_accessible(&self) -> Option<bool> {
         self.publicly_accessible
     }
+    /// The addresses of up to four DNS servers, separated by commas, for example `10.0.0.2,10.0.1.2`.
+    ///
+    /// The instance uses them instead of its default servers to resolve the host names of the data stores. They are
+    /// for names that only an on-premises DNS server knows.
+    ///
     /// `DnsNameServers` on the wire.
     #[inline]
     pub fn dns_name_servers(&self) -> Option<&str> {
         self.dns_name_servers.as_deref()
     }
+    /// The last part of the ARN of the new instance, instead of one that DMS generates.
+    ///
+    /// It has at most 31 ASCII letters, digits and hyphens, begins with a letter, does not end with a hyphen and has
+    /// no two hyphens in a row. With `orders-migration`, the ARN is `arn:aws:dms:…:rep:orders-migration`.
+    ///
     /// `ResourceIdentifier` on the wire.
     #[inline]
     pub fn resource_identifier(&self) -> Option<&str> {
         self.resource_identifier.as_deref()
     }
+    /// The IP protocols of the instance: `IPV4` for IPv4 only, or `DUAL` for IPv4 and IPv6.
+    ///
+    /// With `DUAL`, every subnet of the subnet group needs an IPv6 CIDR block. IPv6 alone is not supported. The type
+    /// has to be among [`ReplicationSubnetGroup::supported_network_types`](field@crate::types::ReplicationSubnetGroup::supported_network_types).
+    ///
     /// `NetworkType` on the wire.
     #[inline]
     pub fn network_type(&self) -> Option<&str> {
         self.network_type.as_deref()
     }
+    /// What the instance needs for Kerberos authentication at Oracle and SQL Server source endpoints.
+    ///
+    /// An instance has one Kerberos configuration for all its endpoints. Needs engine version 3.5.3 or later.
+    ///
     /// `KerberosAuthenticationSettings` on the wire.
     #[inline]
     pub fn kerberos_authentication_settings(
@@ -386,6 +568,11 @@ pub type CreateReplicationInstanceInputBuilder = crate::builder::InputBuilder<
 >;
 
 impl<M> crate::builder::InputBuilder<CreateReplicationInstanceInput, M> {
+    /// A name for the instance, unique among the replication instances of the account in the Region.
+    ///
+    /// It has 1 to 63 ASCII letters, digits and hyphens, begins with a letter, does not end with a hyphen and has no
+    /// two hyphens in a row. It is stored in lowercase.
+    ///
     /// `ReplicationInstanceIdentifier` on the wire. Required.
     pub fn replication_instance_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_instance_identifier = Some(input.into());
@@ -400,6 +587,12 @@ impl<M> crate::builder::InputBuilder<CreateReplicationInstanceInput, M> {
     pub fn get_replication_instance_identifier(&self) -> &Option<String> {
         &self.shape.replication_instance_identifier
     }
+    /// The storage of the instance, in gigabytes.
+    ///
+    /// It holds task logs and the changes that are cached while the target is slower than the source. If it is not
+    /// set, the class decides: see [`OrderableReplicationInstance::default_allocated_storage`](field@crate::types::OrderableReplicationInstance::default_allocated_storage), and the limits in
+    /// [`OrderableReplicationInstance::min_allocated_storage`](field@crate::types::OrderableReplicationInstance::min_allocated_storage) and [`OrderableReplicationInstance::max_allocated_storage`](field@crate::types::OrderableReplicationInstance::max_allocated_storage).
+    ///
     /// `AllocatedStorage` on the wire.
     pub fn allocated_storage(mut self, input: i32) -> Self {
         self.shape.allocated_storage = Some(input);
@@ -414,6 +607,13 @@ impl<M> crate::builder::InputBuilder<CreateReplicationInstanceInput, M> {
     pub fn get_allocated_storage(&self) -> &Option<i32> {
         &self.shape.allocated_storage
     }
+    /// The class of the instance, which fixes its CPU and memory, for example `dms.c5.large`.
+    ///
+    /// T2 and T3 classes (`dms.t3.medium`) have burstable CPU and suit development, tests and small migrations. C
+    /// classes (`dms.c5.xlarge`) suit CPU-intensive work such as migrations between different engines. R classes
+    /// (`dms.r5.large`) suit memory-intensive work such as CDC with many transactions.
+    /// [`describe_orderable_replication_instances`](crate::Client::describe_orderable_replication_instances) lists the classes of the Region.
+    ///
     /// `ReplicationInstanceClass` on the wire. Required. Length: at most 30.
     pub fn replication_instance_class(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_instance_class = Some(input.into());
@@ -428,6 +628,11 @@ impl<M> crate::builder::InputBuilder<CreateReplicationInstanceInput, M> {
     pub fn get_replication_instance_class(&self) -> &Option<String> {
         &self.shape.replication_instance_class
     }
+    /// The IDs of the VPC security groups of the instance, for example `sg-0123456789abcdef0`.
+    ///
+    /// They have to belong to the VPC of the subnet group, and their rules have to let traffic out to the data
+    /// stores.
+    ///
     /// `VpcSecurityGroupIds` on the wire.
     pub fn vpc_security_group_ids(mut self, input: impl Into<String>) -> Self {
         self.shape.vpc_security_group_ids.get_or_insert_default().push(input.into());
@@ -442,6 +647,10 @@ impl<M> crate::builder::InputBuilder<CreateReplicationInstanceInput, M> {
     pub fn get_vpc_security_group_ids(&self) -> &Option<Vec<String>> {
         &self.shape.vpc_security_group_ids
     }
+    /// The Availability Zone to create the instance in, for example `us-east-1d`.
+    ///
+    /// If it is not set, DMS chooses one. It cannot be set if `MultiAZ` is `true`.
+    ///
     /// `AvailabilityZone` on the wire.
     pub fn availability_zone(mut self, input: impl Into<String>) -> Self {
         self.shape.availability_zone = Some(input.into());
@@ -456,6 +665,10 @@ impl<M> crate::builder::InputBuilder<CreateReplicationInstanceInput, M> {
     pub fn get_availability_zone(&self) -> &Option<String> {
         &self.shape.availability_zone
     }
+    /// The identifier of the subnet group, which decides the VPC and the subnets of the instance.
+    ///
+    /// See [`create_replication_subnet_group`](crate::Client::create_replication_subnet_group). If it is not set, the subnet group `default` is used.
+    ///
     /// `ReplicationSubnetGroupIdentifier` on the wire.
     pub fn replication_subnet_group_identifier(
         mut self,
@@ -476,6 +689,11 @@ impl<M> crate::builder::InputBuilder<CreateReplicationInstanceInput, M> {
     pub fn get_replication_subnet_group_identifier(&self) -> &Option<String> {
         &self.shape.replication_subnet_group_identifier
     }
+    /// The weekly time span in which DMS may do maintenance, in UTC, as `ddd:hh24:mi-ddd:hh24:mi`.
+    ///
+    /// For example `sun:06:00-sun:06:30`. Days are `mon` to `sun`. The span has at least 30 minutes. If it is not
+    /// set, DMS chooses a span of 30 minutes on some day, within hours that depend on the Region.
+    ///
     /// `PreferredMaintenanceWindow` on the wire.
     pub fn preferred_maintenance_window(mut self, input: impl Into<String>) -> Self {
         self.shape.preferred_maintenance_window = Some(input.into());
@@ -490,6 +708,10 @@ impl<M> crate::builder::InputBuilder<CreateReplicationInstanceInput, M> {
     pub fn get_preferred_maintenance_window(&self) -> &Option<String> {
         &self.shape.preferred_maintenance_window
     }
+    /// Whether DMS keeps a synchronous standby of the instance in another Availability Zone and fails over to it.
+    ///
+    /// If `true`, `AvailabilityZone` cannot be set.
+    ///
     /// `MultiAZ` on the wire.
     pub fn multi_az(mut self, input: bool) -> Self {
         self.shape.multi_az = Some(input);
@@ -504,6 +726,10 @@ impl<M> crate::builder::InputBuilder<CreateReplicationInstanceInput, M> {
     pub fn get_multi_az(&self) -> &Option<bool> {
         &self.shape.multi_az
     }
+    /// The version of the replication engine, for example `3.5.4`. If it is not set, DMS uses its default version.
+    ///
+    /// [`describe_engine_versions`](crate::Client::describe_engine_versions) lists the versions.
+    ///
     /// `EngineVersion` on the wire.
     pub fn engine_version(mut self, input: impl Into<String>) -> Self {
         self.shape.engine_version = Some(input.into());
@@ -518,6 +744,8 @@ impl<M> crate::builder::InputBuilder<CreateReplicationInstanceInput, M> {
     pub fn get_engine_version(&self) -> &Option<String> {
         &self.shape.engine_version
     }
+    /// Whether new minor engine versions are installed in the maintenance window without a request. Default: `true`.
+    ///
     /// `AutoMinorVersionUpgrade` on the wire.
     pub fn auto_minor_version_upgrade(mut self, input: bool) -> Self {
         self.shape.auto_minor_version_upgrade = Some(input);
@@ -532,6 +760,8 @@ impl<M> crate::builder::InputBuilder<CreateReplicationInstanceInput, M> {
     pub fn get_auto_minor_version_upgrade(&self) -> &Option<bool> {
         &self.shape.auto_minor_version_upgrade
     }
+    /// Tags to put on the instance.
+    ///
     /// `Tags` on the wire.
     pub fn tags(mut self, input: crate::types::Tag) -> Self {
         self.shape.tags.get_or_insert_default().push(input);
@@ -546,6 +776,11 @@ impl<M> crate::builder::InputBuilder<CreateReplicationInstanceInput, M> {
     pub fn get_tags(&self) -> &Option<Vec<crate::types::Tag>> {
         &self.shape.tags
     }
+    /// The KMS key that encrypts the storage of the instance, as key ID or ARN.
+    ///
+    /// If it is not set, the account's default DMS key of the Region (`aws/dms`) is used. DMS and the caller need
+    /// access to the key. The key cannot be changed later.
+    ///
     /// `KmsKeyId` on the wire.
     pub fn kms_key_id(mut self, input: impl Into<String>) -> Self {
         self.shape.kms_key_id = Some(input.into());
@@ -560,6 +795,11 @@ impl<M> crate::builder::InputBuilder<CreateReplicationInstanceInput, M> {
     pub fn get_kms_key_id(&self) -> &Option<String> {
         &self.shape.kms_key_id
     }
+    /// Whether the instance has a public IP address in addition to its private one. Default: `true`.
+    ///
+    /// If `false`, it reaches only data stores in its VPC and in networks connected to it (VPN, AWS Direct Connect,
+    /// VPC peering), unless the subnets route to the internet in another way.
+    ///
     /// `PubliclyAccessible` on the wire.
     pub fn publicly_accessible(mut self, input: bool) -> Self {
         self.shape.publicly_accessible = Some(input);
@@ -574,6 +814,11 @@ impl<M> crate::builder::InputBuilder<CreateReplicationInstanceInput, M> {
     pub fn get_publicly_accessible(&self) -> &Option<bool> {
         &self.shape.publicly_accessible
     }
+    /// The addresses of up to four DNS servers, separated by commas, for example `10.0.0.2,10.0.1.2`.
+    ///
+    /// The instance uses them instead of its default servers to resolve the host names of the data stores. They are
+    /// for names that only an on-premises DNS server knows.
+    ///
     /// `DnsNameServers` on the wire.
     pub fn dns_name_servers(mut self, input: impl Into<String>) -> Self {
         self.shape.dns_name_servers = Some(input.into());
@@ -588,6 +833,11 @@ impl<M> crate::builder::InputBuilder<CreateReplicationInstanceInput, M> {
     pub fn get_dns_name_servers(&self) -> &Option<String> {
         &self.shape.dns_name_servers
     }
+    /// The last part of the ARN of the new instance, instead of one that DMS generates.
+    ///
+    /// It has at most 31 ASCII letters, digits and hyphens, begins with a letter, does not end with a hyphen and has
+    /// no two hyphens in a row. With `orders-migration`, the ARN is `arn:aws:dms:…:rep:orders-migration`.
+    ///
     /// `ResourceIdentifier` on the wire.
     pub fn resource_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.resource_identifier = Some(input.into());
@@ -602,6 +852,11 @@ impl<M> crate::builder::InputBuilder<CreateReplicationInstanceInput, M> {
     pub fn get_resource_identifier(&self) -> &Option<String> {
         &self.shape.resource_identifier
     }
+    /// The IP protocols of the instance: `IPV4` for IPv4 only, or `DUAL` for IPv4 and IPv6.
+    ///
+    /// With `DUAL`, every subnet of the subnet group needs an IPv6 CIDR block. IPv6 alone is not supported. The type
+    /// has to be among [`ReplicationSubnetGroup::supported_network_types`](field@crate::types::ReplicationSubnetGroup::supported_network_types).
+    ///
     /// `NetworkType` on the wire.
     pub fn network_type(mut self, input: impl Into<String>) -> Self {
         self.shape.network_type = Some(input.into());
@@ -616,6 +871,10 @@ impl<M> crate::builder::InputBuilder<CreateReplicationInstanceInput, M> {
     pub fn get_network_type(&self) -> &Option<String> {
         &self.shape.network_type
     }
+    /// What the instance needs for Kerberos authentication at Oracle and SQL Server source endpoints.
+    ///
+    /// An instance has one Kerberos configuration for all its endpoints. Needs engine version 3.5.3 or later.
+    ///
     /// `KerberosAuthenticationSettings` on the wire.
     pub fn kerberos_authentication_settings(
         mut self,
@@ -654,16 +913,26 @@ impl crate::builder::InputBuilder<CreateReplicationInstanceInput> {
     }
 }
 
-/// What [`CreateReplicationInstance`] gives back: the structure `CreateReplicationInstanceResponse`.
+/// The replication instance that is being created.
+///
+/// The output of [`CreateReplicationInstance`]: the structure `CreateReplicationInstanceResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct CreateReplicationInstanceOutput {
+    /// The new instance, with the status `creating`.
+    ///
+    /// It already has its ARN, which the other operations take.
+    ///
     /// `ReplicationInstance` on the wire.
     pub replication_instance: Option<crate::types::ReplicationInstance>,
     _request_id: Option<String>,
 }
 
 impl CreateReplicationInstanceOutput {
+    /// The new instance, with the status `creating`.
+    ///
+    /// It already has its ARN, which the other operations take.
+    ///
     /// `ReplicationInstance` on the wire.
     #[inline]
     pub fn replication_instance(&self) -> Option<&crate::types::ReplicationInstance> {
@@ -751,6 +1020,10 @@ pub type CreateReplicationInstanceOutputBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<CreateReplicationInstanceOutput> {
+    /// The new instance, with the status `creating`.
+    ///
+    /// It already has its ARN, which the other operations take.
+    ///
     /// `ReplicationInstance` on the wire.
     #[inline]
     pub fn replication_instance(
@@ -786,37 +1059,75 @@ impl crate::builder::ShapeBuilder<CreateReplicationInstanceOutput> {
 /// Why [`create_replication_instance`](crate::Client::create_replication_instance) failed.
 #[non_exhaustive]
 pub enum CreateReplicationInstanceError {
-    /// The error `AccessDeniedFault`.
+    /// DMS or the caller lacks the permission that the operation needs.
+    ///
+    /// Often the cause is an IAM role that DMS has to assume: `dms-vpc-role` for replication instances and subnet
+    /// groups, or the role that an endpoint or a data provider names. Check that the role exists, that it trusts
+    /// `dms.amazonaws.com` (or the principal of the Region) and that its policy allows the access.
+    ///
+    /// Repeating the request does not help until the permissions are changed. Changes in IAM take some time to reach
+    /// DMS: shortly after a role was created, the same request can succeed some seconds later.
     AccessDeniedFault(crate::types::error::AccessDeniedFault),
-    /// The error `ResourceAlreadyExistsFault`.
+    /// A resource with the same identifier exists already in the account and Region.
+    ///
+    /// Choose another identifier, or use the existing resource. After a creation whose answer was lost, this error
+    /// can mean that the first request succeeded; look at the resource with its Describe operation. Repeating the
+    /// request does not help.
     ResourceAlreadyExistsFault(crate::types::error::ResourceAlreadyExistsFault),
-    /// The error `InsufficientResourceCapacityFault`.
+    /// There is not enough capacity for the replication instance at the moment.
+    ///
+    /// Choose another class or another Availability Zone. The same request can succeed later, when capacity is free
+    /// again.
     InsufficientResourceCapacityFault(
         crate::types::error::InsufficientResourceCapacityFault,
     ),
-    /// The error `ResourceQuotaExceededFault`.
+    /// The account has reached a quota of DMS in the Region, for example the number of replication instances or
+    /// tasks.
+    ///
+    /// [`describe_account_attributes`](crate::Client::describe_account_attributes) shows the quotas and their use. Delete resources that are no longer needed, or
+    /// request a higher quota from AWS. Repeating the request does not help before that.
     ResourceQuotaExceededFault(crate::types::error::ResourceQuotaExceededFault),
-    /// The error `StorageQuotaExceededFault`.
+    /// The storage of all replication instances together would exceed the account's quota in the Region.
+    ///
+    /// [`describe_account_attributes`](crate::Client::describe_account_attributes) shows the quota `AllocatedStorage` and its use. Request less storage, delete
+    /// instances that are no longer needed, or request a higher quota from AWS. Repeating the request does not help
+    /// before that.
     StorageQuotaExceededFault(crate::types::error::StorageQuotaExceededFault),
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
-    /// The error `ReplicationSubnetGroupDoesNotCoverEnoughAZs`.
+    /// The subnets of the replication subnet group lie in too few Availability Zones.
+    ///
+    /// Two Availability Zones are the minimum. Add subnets in other zones, with [`create_replication_subnet_group`](crate::Client::create_replication_subnet_group) or
+    /// [`modify_replication_subnet_group`](crate::Client::modify_replication_subnet_group). Repeating the request does not help.
     ReplicationSubnetGroupDoesNotCoverEnoughAZs(
         crate::types::error::ReplicationSubnetGroupDoesNotCoverEnoughAZs,
     ),
-    /// A resource is not in a state in which it can do what was asked.
+    /// A resource is in a state in which it cannot do what the request asks.
     ///
-    /// The request is sound and may succeed later: look at the resource with its `Describe…` operation, wait until it has settled, and call again. A repeat at once meets the same answer, so the client does not retry it by itself.
+    /// The request itself is valid and can succeed later. Look at the resource with its Describe operation, wait
+    /// until its state allows the operation (where there is a waiter, with that), and send the request again. A
+    /// repetition before the state has changed gets the same error. If the message says that the resource is in use,
+    /// delete its users first.
     ///
-    /// From `RefreshSchemas` it is the endpoint or the replication instance that is not ready, from `DescribeRefreshSchemasStatus` the endpoint.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint.
     InvalidResourceStateFault(crate::types::error::InvalidResourceStateFault),
-    /// The error `InvalidSubnet`.
+    /// A subnet of the request or of the subnet group cannot be used.
+    ///
+    /// Check that all subnets exist, lie in the Region and belong to the same VPC. Repeating the request does not
+    /// help.
     InvalidSubnet(crate::types::error::InvalidSubnet),
-    /// The error `KMSKeyNotAccessibleFault`.
+    /// DMS cannot use the KMS key that encrypts the resource or that the request names.
+    ///
+    /// Check that the key exists in the Region, that it is enabled, and that its policy lets the caller and DMS use
+    /// it. Repeating the request does not help until the key can be used.
     KmsKeyNotAccessibleFault(crate::types::error::KmsKeyNotAccessibleFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

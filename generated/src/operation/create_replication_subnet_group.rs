@@ -8,7 +8,14 @@ pub type CreateReplicationSubnetGroup = crate::client::Named<
 >;
 
 impl crate::Client {
-    /// Names the subnets that replication instances may stand in; they have to cover two Availability Zones.
+    /// Creates a replication subnet group, the set of VPC subnets in which DMS can place replication instances.
+    ///
+    /// The subnets belong to one VPC and have to lie in at least two Availability Zones, otherwise the call fails
+    /// with [`ReplicationSubnetGroupDoesNotCoverEnoughAZs`](crate::types::error::ReplicationSubnetGroupDoesNotCoverEnoughAZs). DMS uses the IAM role `dms-vpc-role`, which has to
+    /// exist.
+    ///
+    /// The result can be used at once in [`create_replication_instance`](crate::Client::create_replication_instance), [`create_replication_config`](crate::Client::create_replication_config) and
+    /// [`create_instance_profile`](crate::Client::create_instance_profile).
     ///
     /// Required: `replication_subnet_group_identifier`, `replication_subnet_group_description`, `subnet_ids`.
     ///
@@ -16,12 +23,12 @@ impl crate::Client {
     ///
     /// # Errors
     ///
-    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
-    /// - [`ResourceAlreadyExistsFault`](crate::types::error::ResourceAlreadyExistsFault)
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
-    /// - [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault)
-    /// - [`ReplicationSubnetGroupDoesNotCoverEnoughAZs`](crate::types::error::ReplicationSubnetGroupDoesNotCoverEnoughAZs)
-    /// - [`InvalidSubnet`](crate::types::error::InvalidSubnet)
+    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault): DMS or the caller lacks the permission that the operation needs.
+    /// - [`ResourceAlreadyExistsFault`](crate::types::error::ResourceAlreadyExistsFault): A resource with the same identifier exists already in the account and Region.
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
+    /// - [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault): The account has reached a quota of DMS in the Region, for example the number of replication instances or
+    /// - [`ReplicationSubnetGroupDoesNotCoverEnoughAZs`](crate::types::error::ReplicationSubnetGroupDoesNotCoverEnoughAZs): The subnets of the replication subnet group lie in too few Availability Zones.
+    /// - [`InvalidSubnet`](crate::types::error::InvalidSubnet): A subnet of the request or of the subnet group cannot be used.
     ///
     /// # Example
     ///
@@ -29,11 +36,11 @@ impl crate::Client {
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .create_replication_subnet_group()
-    ///     .replication_subnet_group_identifier("us-west-2ab-vpc-215ds366")
-    ///     .replication_subnet_group_description("US West subnet group")
-    ///     .subnet_ids("subnet-e145356n")
-    ///     .subnet_ids("subnet-58f79200")
-    ///     .tags(dms_sdk::types::Tag::builder().key("Acount").value("145235").build())
+    ///     .replication_subnet_group_identifier("orders-subnets")
+    ///     .replication_subnet_group_description("Private subnets for the orders migration")
+    ///     .subnet_ids("subnet-0a1b2c3d4e5f60718")
+    ///     .subnet_ids("subnet-0b2c3d4e5f6071829")
+    ///     .tags(dms_sdk::types::Tag::builder().key("project").value("orders").build())
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -54,36 +61,64 @@ impl crate::invoke::Operation for CreateReplicationSubnetGroupInput {
     const NAME: &'static str = "CreateReplicationSubnetGroup";
 }
 
-/// What [`CreateReplicationSubnetGroup`] takes: the structure `CreateReplicationSubnetGroupMessage`.
+/// The identifier, description, subnets and tags of a replication subnet group to create.
+///
+/// The input of [`CreateReplicationSubnetGroup`]: the structure `CreateReplicationSubnetGroupMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct CreateReplicationSubnetGroupInput {
+    /// A name for the group, stored in lowercase.
+    ///
+    /// It has at most 255 ASCII letters, digits, periods, underscores and hyphens. The name `default` is reserved.
+    ///
     /// `ReplicationSubnetGroupIdentifier` on the wire. Required.
     pub replication_subnet_group_identifier: Option<String>,
+    /// A free text that describes the group, of printable characters.
+    ///
     /// `ReplicationSubnetGroupDescription` on the wire. Required.
     pub replication_subnet_group_description: Option<String>,
+    /// The IDs of at least two VPC subnets, for example `subnet-0a1b2c3d4e5f60718`.
+    ///
+    /// They belong to one VPC and lie in at least two Availability Zones. For dual-stack instances each subnet needs
+    /// an IPv6 CIDR block.
+    ///
     /// `SubnetIds` on the wire. Required.
     pub subnet_ids: Option<Vec<String>>,
+    /// Tags to put on the group.
+    ///
     /// `Tags` on the wire.
     pub tags: Option<Vec<crate::types::Tag>>,
 }
 
 impl CreateReplicationSubnetGroupInput {
+    /// A name for the group, stored in lowercase.
+    ///
+    /// It has at most 255 ASCII letters, digits, periods, underscores and hyphens. The name `default` is reserved.
+    ///
     /// `ReplicationSubnetGroupIdentifier` on the wire. Required.
     #[inline]
     pub fn replication_subnet_group_identifier(&self) -> Option<&str> {
         self.replication_subnet_group_identifier.as_deref()
     }
+    /// A free text that describes the group, of printable characters.
+    ///
     /// `ReplicationSubnetGroupDescription` on the wire. Required.
     #[inline]
     pub fn replication_subnet_group_description(&self) -> Option<&str> {
         self.replication_subnet_group_description.as_deref()
     }
+    /// The IDs of at least two VPC subnets, for example `subnet-0a1b2c3d4e5f60718`.
+    ///
+    /// They belong to one VPC and lie in at least two Availability Zones. For dual-stack instances each subnet needs
+    /// an IPv6 CIDR block.
+    ///
     /// `SubnetIds` on the wire. Required.
     #[inline]
     pub fn subnet_ids(&self) -> &[String] {
         self.subnet_ids.as_deref().unwrap_or_default()
     }
+    /// Tags to put on the group.
+    ///
     /// `Tags` on the wire.
     #[inline]
     pub fn tags(&self) -> &[crate::types::Tag] {
@@ -176,6 +211,10 @@ pub type CreateReplicationSubnetGroupInputBuilder = crate::builder::InputBuilder
 >;
 
 impl<M> crate::builder::InputBuilder<CreateReplicationSubnetGroupInput, M> {
+    /// A name for the group, stored in lowercase.
+    ///
+    /// It has at most 255 ASCII letters, digits, periods, underscores and hyphens. The name `default` is reserved.
+    ///
     /// `ReplicationSubnetGroupIdentifier` on the wire. Required.
     pub fn replication_subnet_group_identifier(
         mut self,
@@ -196,6 +235,8 @@ impl<M> crate::builder::InputBuilder<CreateReplicationSubnetGroupInput, M> {
     pub fn get_replication_subnet_group_identifier(&self) -> &Option<String> {
         &self.shape.replication_subnet_group_identifier
     }
+    /// A free text that describes the group, of printable characters.
+    ///
     /// `ReplicationSubnetGroupDescription` on the wire. Required.
     pub fn replication_subnet_group_description(
         mut self,
@@ -216,6 +257,11 @@ impl<M> crate::builder::InputBuilder<CreateReplicationSubnetGroupInput, M> {
     pub fn get_replication_subnet_group_description(&self) -> &Option<String> {
         &self.shape.replication_subnet_group_description
     }
+    /// The IDs of at least two VPC subnets, for example `subnet-0a1b2c3d4e5f60718`.
+    ///
+    /// They belong to one VPC and lie in at least two Availability Zones. For dual-stack instances each subnet needs
+    /// an IPv6 CIDR block.
+    ///
     /// `SubnetIds` on the wire. Required.
     pub fn subnet_ids(mut self, input: impl Into<String>) -> Self {
         self.shape.subnet_ids.get_or_insert_default().push(input.into());
@@ -230,6 +276,8 @@ impl<M> crate::builder::InputBuilder<CreateReplicationSubnetGroupInput, M> {
     pub fn get_subnet_ids(&self) -> &Option<Vec<String>> {
         &self.shape.subnet_ids
     }
+    /// Tags to put on the group.
+    ///
     /// `Tags` on the wire.
     pub fn tags(mut self, input: crate::types::Tag) -> Self {
         self.shape.tags.get_or_insert_default().push(input);
@@ -260,16 +308,22 @@ impl crate::builder::InputBuilder<CreateReplicationSubnetGroupInput> {
     }
 }
 
-/// What [`CreateReplicationSubnetGroup`] gives back: the structure `CreateReplicationSubnetGroupResponse`.
+/// The replication subnet group that was created.
+///
+/// The output of [`CreateReplicationSubnetGroup`]: the structure `CreateReplicationSubnetGroupResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct CreateReplicationSubnetGroupOutput {
+    /// The new group, with its VPC and subnets.
+    ///
     /// `ReplicationSubnetGroup` on the wire.
     pub replication_subnet_group: Option<crate::types::ReplicationSubnetGroup>,
     _request_id: Option<String>,
 }
 
 impl CreateReplicationSubnetGroupOutput {
+    /// The new group, with its VPC and subnets.
+    ///
     /// `ReplicationSubnetGroup` on the wire.
     #[inline]
     pub fn replication_subnet_group(
@@ -359,6 +413,8 @@ pub type CreateReplicationSubnetGroupOutputBuilder = crate::builder::ShapeBuilde
 >;
 
 impl crate::builder::ShapeBuilder<CreateReplicationSubnetGroupOutput> {
+    /// The new group, with its VPC and subnets.
+    ///
     /// `ReplicationSubnetGroup` on the wire.
     #[inline]
     pub fn replication_subnet_group(
@@ -394,23 +450,47 @@ impl crate::builder::ShapeBuilder<CreateReplicationSubnetGroupOutput> {
 /// Why [`create_replication_subnet_group`](crate::Client::create_replication_subnet_group) failed.
 #[non_exhaustive]
 pub enum CreateReplicationSubnetGroupError {
-    /// The error `AccessDeniedFault`.
+    /// DMS or the caller lacks the permission that the operation needs.
+    ///
+    /// Often the cause is an IAM role that DMS has to assume: `dms-vpc-role` for replication instances and subnet
+    /// groups, or the role that an endpoint or a data provider names. Check that the role exists, that it trusts
+    /// `dms.amazonaws.com` (or the principal of the Region) and that its policy allows the access.
+    ///
+    /// Repeating the request does not help until the permissions are changed. Changes in IAM take some time to reach
+    /// DMS: shortly after a role was created, the same request can succeed some seconds later.
     AccessDeniedFault(crate::types::error::AccessDeniedFault),
-    /// The error `ResourceAlreadyExistsFault`.
+    /// A resource with the same identifier exists already in the account and Region.
+    ///
+    /// Choose another identifier, or use the existing resource. After a creation whose answer was lost, this error
+    /// can mean that the first request succeeded; look at the resource with its Describe operation. Repeating the
+    /// request does not help.
     ResourceAlreadyExistsFault(crate::types::error::ResourceAlreadyExistsFault),
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
-    /// The error `ResourceQuotaExceededFault`.
+    /// The account has reached a quota of DMS in the Region, for example the number of replication instances or
+    /// tasks.
+    ///
+    /// [`describe_account_attributes`](crate::Client::describe_account_attributes) shows the quotas and their use. Delete resources that are no longer needed, or
+    /// request a higher quota from AWS. Repeating the request does not help before that.
     ResourceQuotaExceededFault(crate::types::error::ResourceQuotaExceededFault),
-    /// The error `ReplicationSubnetGroupDoesNotCoverEnoughAZs`.
+    /// The subnets of the replication subnet group lie in too few Availability Zones.
+    ///
+    /// Two Availability Zones are the minimum. Add subnets in other zones, with [`create_replication_subnet_group`](crate::Client::create_replication_subnet_group) or
+    /// [`modify_replication_subnet_group`](crate::Client::modify_replication_subnet_group). Repeating the request does not help.
     ReplicationSubnetGroupDoesNotCoverEnoughAZs(
         crate::types::error::ReplicationSubnetGroupDoesNotCoverEnoughAZs,
     ),
-    /// The error `InvalidSubnet`.
+    /// A subnet of the request or of the subnet group cannot be used.
+    ///
+    /// Check that all subnets exist, lie in the Region and belong to the same VPC. Repeating the request does not
+    /// help.
     InvalidSubnet(crate::types::error::InvalidSubnet),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

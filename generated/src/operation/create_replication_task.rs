@@ -6,7 +6,15 @@ use crate::schema;
 pub type CreateReplicationTask = crate::client::Named<CreateReplicationTaskInput>;
 
 impl crate::Client {
-    /// Describes a migration: source, target, instance, which tables, and whether to copy, to follow changes, or both. It does not start it.
+    /// Creates a replication task: what to copy, from which source endpoint to which target endpoint, and how.
+    ///
+    /// The two endpoints and the replication instance must exist; see [`create_endpoint`](crate::Client::create_endpoint) and
+    /// [`create_replication_instance`](crate::Client::create_replication_instance). A task copies the rows that exist (full load), replicates changes (CDC), or
+    /// does both, depending on [`CreateReplicationTaskInput::migration_type`](field@crate::operation::create_replication_task::CreateReplicationTaskInput::migration_type).
+    ///
+    /// The operation returns while the task has the status `creating`. [`wait_until_replication_task_ready`](crate::client::Waiters::wait_until_replication_task_ready) waits until it can
+    /// be used. The task does not run until [`start_replication_task`](crate::Client::start_replication_task) starts it. Before that,
+    /// [`start_replication_task_assessment_run`](crate::Client::start_replication_task_assessment_run) can look for problems that would hinder the migration.
     ///
     /// Required: `replication_task_identifier`, `source_endpoint_arn`, `target_endpoint_arn`, `replication_instance_arn`, `migration_type`, `table_mappings`.
     ///
@@ -14,28 +22,45 @@ impl crate::Client {
     ///
     /// # Errors
     ///
-    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
-    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
-    /// - [`ResourceAlreadyExistsFault`](crate::types::error::ResourceAlreadyExistsFault)
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
-    /// - [`KmsKeyNotAccessibleFault`](crate::types::error::KmsKeyNotAccessibleFault)
-    /// - [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault)
+    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault): DMS or the caller lacks the permission that the operation needs.
+    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is in a state in which it cannot do what the request asks.
+    /// - [`ResourceAlreadyExistsFault`](crate::types::error::ResourceAlreadyExistsFault): A resource with the same identifier exists already in the account and Region.
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
+    /// - [`KmsKeyNotAccessibleFault`](crate::types::error::KmsKeyNotAccessibleFault): DMS cannot use the KMS key that encrypts the resource or that the request names.
+    /// - [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault): The account has reached a quota of DMS in the Region, for example the number of replication instances or
     ///
-    /// # Example
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .create_replication_task()
-    ///     .replication_task_identifier("task1")
+    ///     .replication_task_identifier("sales-full-load")
     ///     .source_endpoint_arn("arn:aws:dms:us-east-1:123456789012:endpoint:ZW5UAN6P4E77EC7YWHK4RZZ3BE")
     ///     .target_endpoint_arn("arn:aws:dms:us-east-1:123456789012:endpoint:ASXWXJZLNWNT5HTWCGV2BUJQ7E")
     ///     .replication_instance_arn("arn:aws:dms:us-east-1:123456789012:rep:6UTDJGBOUS3VI3SUWA66XFJCJQ")
     ///     .migration_type(dms_sdk::types::MigrationTypeValue::from("full-load"))
-    ///     .table_mappings("file://mappingfile.json")
-    ///     .replication_task_settings("")
-    ///     .cdc_start_time(dms_sdk::primitives::DateTime::from_str("2016-12-14T18:25:43Z", dms_sdk::primitives::DateTimeFormat::DateTimeWithOffset).expect("a valid time"))
-    ///     .tags(dms_sdk::types::Tag::builder().key("Acount").value("24352226").build())
+    ///     .table_mappings("{\"rules\":[{\"rule-type\":\"selection\",\"rule-id\":\"1\",\"rule-name\":\"include-1\",\"object-locator\":{\"schema-name\":\"sales\",\"table-name\":\"%\"},\"rule-action\":\"include\"}]}")
+    ///     .replication_task_settings("{\"FullLoadSettings\":{\"TargetTablePrepMode\":\"TRUNCATE_BEFORE_LOAD\"},\"ValidationSettings\":{\"EnableValidation\":true}}")
+    ///     .tags(dms_sdk::types::Tag::builder().key("team").value("billing").build())
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// ```no_run
+    /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
+    /// let output = client
+    ///     .create_replication_task()
+    ///     .replication_task_identifier("sales-changes")
+    ///     .source_endpoint_arn("arn:aws:dms:us-east-1:123456789012:endpoint:ZW5UAN6P4E77EC7YWHK4RZZ3BE")
+    ///     .target_endpoint_arn("arn:aws:dms:us-east-1:123456789012:endpoint:ASXWXJZLNWNT5HTWCGV2BUJQ7E")
+    ///     .replication_instance_arn("arn:aws:dms:us-east-1:123456789012:rep:6UTDJGBOUS3VI3SUWA66XFJCJQ")
+    ///     .migration_type(dms_sdk::types::MigrationTypeValue::from("cdc"))
+    ///     .table_mappings("{\"rules\":[{\"rule-type\":\"selection\",\"rule-id\":\"1\",\"rule-name\":\"include-1\",\"object-locator\":{\"schema-name\":\"sales\",\"table-name\":\"%\"},\"rule-action\":\"include\"},{\"rule-type\":\"selection\",\"rule-id\":\"2\",\"rule-name\":\"exclude-2\",\"object-locator\":{\"schema-name\":\"sales\",\"table-name\":\"tmp[_]%\"},\"rule-action\":\"exclude\"}]}")
+    ///     .cdc_start_position("mysql-bin-changelog.000024:373")
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -56,99 +81,501 @@ impl crate::invoke::Operation for CreateReplicationTaskInput {
     const NAME: &'static str = "CreateReplicationTask";
 }
 
-/// What [`CreateReplicationTask`] takes: the structure `CreateReplicationTaskMessage`.
+/// The name, endpoints, replication instance, table mappings and settings of the new replication task.
+///
+/// The input of [`CreateReplicationTask`]: the structure `CreateReplicationTaskMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct CreateReplicationTaskInput {
+    /// The name of the task.
+    ///
+    /// It has 1 to 255 letters, digits and hyphens and begins with a letter. It does not end with a hyphen and has
+    /// no two hyphens in a row.
+    ///
     /// `ReplicationTaskIdentifier` on the wire. Required.
     pub replication_task_identifier: Option<String>,
+    /// The ARN of the source endpoint, from which the task reads.
+    ///
+    /// It cannot be changed later.
+    ///
     /// `SourceEndpointArn` on the wire. Required.
     pub source_endpoint_arn: Option<String>,
+    /// The ARN of the target endpoint, to which the task writes.
+    ///
+    /// It cannot be changed later.
+    ///
     /// `TargetEndpointArn` on the wire. Required.
     pub target_endpoint_arn: Option<String>,
+    /// The ARN of the replication instance that runs the task.
+    ///
+    /// [`move_replication_task`](crate::Client::move_replication_task) can change it later. An instance can have up to 200 tasks.
+    ///
     /// `ReplicationInstanceArn` on the wire. Required.
     pub replication_instance_arn: Option<String>,
+    /// What the task copies: the existing rows, the changes, or both.
+    ///
+    /// See [`MigrationTypeValue`](crate::types::MigrationTypeValue). CDC needs preparation of most source engines, for example supplemental logging
+    /// on Oracle or row-based binary logs on MySQL.
+    ///
     /// `MigrationType` on the wire. Required.
     pub migration_type: Option<crate::types::MigrationTypeValue>,
+    /// The rules that select the tables to copy and say how to transform them, as JSON text.
+    ///
+    /// The text itself is sent, not the path of a file. It is an object with one member, `rules`: a list of rules,
+    /// each with a `rule-type`, a unique numeric `rule-id` and a unique `rule-name`. At least one rule must be a
+    /// selection rule.
+    ///
+    /// | `rule-type` | what it does |
+    /// |---|---|
+    /// | `selection` | selects schemas, tables and views, and with `filters` only some rows of them |
+    /// | `transformation` | renames schemas, tables or columns, adds or removes columns, changes data types |
+    /// | `table-settings` | controls the loading of one table: parallel load, handling of large objects |
+    /// | `object-mapping` | maps tables to the target's objects; for DynamoDB, Kinesis and Kafka targets |
+    /// | `post-processing` | tags the objects that are written; for S3 targets |
+    /// | `validation` | replaces the expressions with which data validation compares a column |
+    ///
+    /// In a selection rule, `object-locator` names the schema (`schema-name`), the tables (`table-name`) and
+    /// optionally their kind (`table-type`: `table`, the default, `view` or `all`). Views are only copied by tasks
+    /// of type `full-load`. The `rule-action` is one of these:
+    ///
+    /// | `rule-action` | what it does |
+    /// |---|---|
+    /// | `include` | copies the objects that match |
+    /// | `exclude` | leaves out objects that match, although another rule includes them |
+    /// | `explicit` | copies exactly the one object with these names; no wildcards |
+    ///
+    /// In names, `%` matches any number of characters, `_` one character, `[ab]` one of a set, `[a-d]` one of a
+    /// range, and `[_]` an underscore. Rules of type `table-settings` need exact names. Names in rules are
+    /// case-sensitive: for Oracle and Db2, they are usually in upper case.
+    ///
+    /// With `load-order` in selection rules, tables with a higher number are loaded first.
+    ///
+    /// # Example
+    ///
+    /// All tables of the schema `sales` except those that begin with `tmp_`, with the schema renamed on the target:
+    ///
+    /// ```json
+    /// {
+    ///   "rules": [
+    ///     {
+    ///       "rule-type": "selection",
+    ///       "rule-id": "1",
+    ///       "rule-name": "include-sales",
+    ///       "object-locator": { "schema-name": "sales", "table-name": "%" },
+    ///       "rule-action": "include"
+    ///     },
+    ///     {
+    ///       "rule-type": "selection",
+    ///       "rule-id": "2",
+    ///       "rule-name": "exclude-temporary",
+    ///       "object-locator": { "schema-name": "sales", "table-name": "tmp[_]%" },
+    ///       "rule-action": "exclude"
+    ///     },
+    ///     {
+    ///       "rule-type": "transformation",
+    ///       "rule-id": "3",
+    ///       "rule-name": "rename-schema",
+    ///       "rule-target": "schema",
+    ///       "object-locator": { "schema-name": "sales" },
+    ///       "rule-action": "rename",
+    ///       "value": "sales_copy"
+    ///     }
+    ///   ]
+    /// }
+    /// ```
+    ///
     /// `TableMappings` on the wire. Required.
     pub table_mappings: Option<String>,
+    /// How the task loads, replicates, logs, validates and handles errors, as JSON text.
+    ///
+    /// The text itself is sent, not the path of a file. It is an object with the groups below, all of which are
+    /// optional. Settings that are left out have their defaults; the stored task returns all of them.
+    ///
+    /// | group | controls |
+    /// |---|---|
+    /// | `TargetMetadata` | target schema, large objects (LOBs), parallel load and apply, batch apply |
+    /// | `FullLoadSettings` | preparation of target tables, parallel tables, stop after the full load |
+    /// | `Logging` | whether logs go to CloudWatch, and how detailed they are |
+    /// | `ErrorBehavior` | reaction to errors in rows, tables and the environment; restarts |
+    /// | `ValidationSettings` | comparison of source and target rows |
+    /// | `ResyncSettings` | correction of rows that failed validation; since engine version 3.6.1 |
+    /// | `ChangeProcessingTuning` | batch sizes, timeouts and memory during CDC |
+    /// | `ChangeProcessingDdlHandlingPolicy` | whether to drop, truncate and alter target tables as on the source |
+    /// | `ControlTablesSettings` | tables on the target in which DMS reports status and history |
+    /// | `StreamBufferSettings` | number and size of the buffers between source and target |
+    /// | `BeforeImageSettings` | whether change records include the values before an update |
+    /// | `CharacterSetSettings` | replacement of characters |
+    /// | `LoopbackPreventionSettings` | protection against echoes when two tasks replicate in both directions |
+    /// | `TTSettings` | Time Travel logs in S3 |
+    ///
+    /// Some settings that are often used:
+    ///
+    /// | setting | meaning |
+    /// |---|---|
+    /// | `FullLoadSettings.TargetTablePrepMode` | existing target tables: `DO_NOTHING` keeps them and their rows, `DROP_AND_CREATE` replaces them, `TRUNCATE_BEFORE_LOAD` empties them |
+    /// | `FullLoadSettings.MaxFullLoadSubTasks` | tables loaded in parallel; default 8, at most 49 |
+    /// | `FullLoadSettings.CommitRate` | rows transferred together; default 10000, at most 50000 |
+    /// | `FullLoadSettings.StopTaskCachedChangesApplied` | stop after the full load and the changes made meanwhile |
+    /// | `FullLoadSettings.StopTaskCachedChangesNotApplied` | stop after the full load, before those changes |
+    /// | `TargetMetadata.LimitedSizeLobMode` | truncate large objects to `LobMaxSize` kilobytes |
+    /// | `TargetMetadata.FullLobMode` | copy large objects whole, in chunks of `LobChunkSize` kilobytes |
+    /// | `TargetMetadata.BatchApplyEnabled` | apply changes in batches instead of one transaction at a time |
+    /// | `TargetMetadata.TaskRecoveryTableEnabled` | store CDC checkpoints in the target table `awsdms_txn_state` |
+    /// | `ErrorBehavior.RecoverableErrorCount` | restarts after an environment error; default -1: without limit |
+    /// | `ErrorBehavior.FailOnNoTablesCaptured` | fail when the table mappings match no table |
+    /// | `ValidationSettings.EnableValidation` | compare source and target rows; default `false` |
+    /// | `ValidationSettings.ValidationOnly` | only compare, do not copy; cannot be changed later |
+    ///
+    /// Settings that were read from another task can be reused, but without `CloudWatchLogGroup` and
+    /// `CloudWatchLogStream` of the `Logging` group: DMS rejects these when a task is created.
+    ///
+    /// # Example
+    ///
+    /// ```json
+    /// {
+    ///   "FullLoadSettings": {
+    ///     "TargetTablePrepMode": "TRUNCATE_BEFORE_LOAD",
+    ///     "MaxFullLoadSubTasks": 16
+    ///   },
+    ///   "TargetMetadata": {
+    ///     "SupportLobs": true,
+    ///     "LimitedSizeLobMode": true,
+    ///     "LobMaxSize": 64
+    ///   },
+    ///   "Logging": { "EnableLogging": true },
+    ///   "ValidationSettings": { "EnableValidation": true }
+    /// }
+    /// ```
+    ///
     /// `ReplicationTaskSettings` on the wire.
     pub replication_task_settings: Option<String>,
+    /// The time at which CDC starts, for tasks of type `cdc`.
+    ///
+    /// DMS looks up the position in the transaction log of the source that belongs to this time (UTC). A time can
+    /// match several positions; [`CreateReplicationTaskInput::cdc_start_position`](field@crate::operation::create_replication_task::CreateReplicationTaskInput::cdc_start_position) is more precise. Setting both is
+    /// an error.
+    ///
+    /// Not every source can start from a time. PostgreSQL cannot; Db2 can only with the extra connection attribute
+    /// `StartFromContext` of its endpoint.
+    ///
     /// `CdcStartTime` on the wire.
     pub cdc_start_time: Option<::aws_smithy_types::DateTime>,
+    /// The point at which CDC starts, for tasks of type `cdc`: a time, a checkpoint, or a log position.
+    ///
+    /// | form | example |
+    /// |---|---|
+    /// | time (UTC) | `2018-03-08T12:12:12` |
+    /// | checkpoint of a task | `checkpoint:V1#1#000004AF/B00000D0#0#0#*#0#0` |
+    /// | MySQL: binary log file and position | `mysql-bin-changelog.000024:373` |
+    /// | PostgreSQL: log sequence number (LSN) | `4AF/B00000D0` |
+    /// | SQL Server: LSN | `00000014:00000061:0001` |
+    /// | Oracle: system change number (SCN) | the number, as from `SELECT CURRENT_SCN FROM V$DATABASE` |
+    ///
+    /// A checkpoint is the [`ReplicationTask::recovery_checkpoint`](field@crate::types::ReplicationTask::recovery_checkpoint) of an earlier task. Transactions that are open at
+    /// the position are lost: choose one that is before their start.
+    ///
+    /// Setting both this member and [`CreateReplicationTaskInput::cdc_start_time`](field@crate::operation::create_replication_task::CreateReplicationTaskInput::cdc_start_time) is an error. With a PostgreSQL
+    /// source, a logical replication slot must exist and be named in the settings of the endpoint
+    /// ([`PostgreSqlSettings::slot_name`](field@crate::types::PostgreSqlSettings::slot_name)).
+    ///
     /// `CdcStartPosition` on the wire.
     pub cdc_start_position: Option<String>,
+    /// The time at which CDC stops by itself, on one of two clocks.
+    ///
+    /// | form | the task stops |
+    /// |---|---|
+    /// | `server_time:2018-02-09T12:12:12` | when the clock of the replication instance reaches this time |
+    /// | `commit_time:2018-02-09T12:12:12` | when it reaches transactions committed on the source at this time |
+    ///
+    /// Times are UTC. The task then has the status `stopped` and the reason `Stop Reason STOPPED_AT_SERVER_TIME` or
+    /// `Stop Reason STOPPED_AT_COMMIT_TIME` ([`ReplicationTask::stop_reason`](field@crate::types::ReplicationTask::stop_reason)). If omitted, CDC continues until
+    /// [`stop_replication_task`](crate::Client::stop_replication_task) or an error ends it.
+    ///
     /// `CdcStopPosition` on the wire.
     pub cdc_stop_position: Option<String>,
+    /// Tags to attach to the task.
+    ///
+    /// [`add_tags_to_resource`](crate::Client::add_tags_to_resource) and [`remove_tags_from_resource`](crate::Client::remove_tags_from_resource) change them later.
+    ///
     /// `Tags` on the wire.
     pub tags: Option<Vec<crate::types::Tag>>,
+    /// Further data that tasks with certain endpoints need, in addition to the table mappings.
+    ///
+    /// A Neptune target needs rules that map relational rows to a graph: Gremlin rules as JSON text for a property
+    /// graph, or R2RML rules for RDF.
+    ///
     /// `TaskData` on the wire.
     pub task_data: Option<String>,
+    /// The last part of the ARN of the task.
+    ///
+    /// It has up to 31 letters, digits and hyphens (ASCII) and begins with a letter. It does not end with a hyphen
+    /// and has no two hyphens in a row. If omitted, DMS generates it.
+    ///
     /// `ResourceIdentifier` on the wire.
     pub resource_identifier: Option<String>,
 }
 
 impl CreateReplicationTaskInput {
+    /// The name of the task.
+    ///
+    /// It has 1 to 255 letters, digits and hyphens and begins with a letter. It does not end with a hyphen and has
+    /// no two hyphens in a row.
+    ///
     /// `ReplicationTaskIdentifier` on the wire. Required.
     #[inline]
     pub fn replication_task_identifier(&self) -> Option<&str> {
         self.replication_task_identifier.as_deref()
     }
+    /// The ARN of the source endpoint, from which the task reads.
+    ///
+    /// It cannot be changed later.
+    ///
     /// `SourceEndpointArn` on the wire. Required.
     #[inline]
     pub fn source_endpoint_arn(&self) -> Option<&str> {
         self.source_endpoint_arn.as_deref()
     }
+    /// The ARN of the target endpoint, to which the task writes.
+    ///
+    /// It cannot be changed later.
+    ///
     /// `TargetEndpointArn` on the wire. Required.
     #[inline]
     pub fn target_endpoint_arn(&self) -> Option<&str> {
         self.target_endpoint_arn.as_deref()
     }
+    /// The ARN of the replication instance that runs the task.
+    ///
+    /// [`move_replication_task`](crate::Client::move_replication_task) can change it later. An instance can have up to 200 tasks.
+    ///
     /// `ReplicationInstanceArn` on the wire. Required.
     #[inline]
     pub fn replication_instance_arn(&self) -> Option<&str> {
         self.replication_instance_arn.as_deref()
     }
+    /// What the task copies: the existing rows, the changes, or both.
+    ///
+    /// See [`MigrationTypeValue`](crate::types::MigrationTypeValue). CDC needs preparation of most source engines, for example supplemental logging
+    /// on Oracle or row-based binary logs on MySQL.
+    ///
     /// `MigrationType` on the wire. Required.
     #[inline]
     pub fn migration_type(&self) -> Option<&crate::types::MigrationTypeValue> {
         self.migration_type.as_ref()
     }
+    /// The rules that select the tables to copy and say how to transform them, as JSON text.
+    ///
+    /// The text itself is sent, not the path of a file. It is an object with one member, `rules`: a list of rules,
+    /// each with a `rule-type`, a unique numeric `rule-id` and a unique `rule-name`. At least one rule must be a
+    /// selection rule.
+    ///
+    /// | `rule-type` | what it does |
+    /// |---|---|
+    /// | `selection` | selects schemas, tables and views, and with `filters` only some rows of them |
+    /// | `transformation` | renames schemas, tables or columns, adds or removes columns, changes data types |
+    /// | `table-settings` | controls the loading of one table: parallel load, handling of large objects |
+    /// | `object-mapping` | maps tables to the target's objects; for DynamoDB, Kinesis and Kafka targets |
+    /// | `post-processing` | tags the objects that are written; for S3 targets |
+    /// | `validation` | replaces the expressions with which data validation compares a column |
+    ///
+    /// In a selection rule, `object-locator` names the schema (`schema-name`), the tables (`table-name`) and
+    /// optionally their kind (`table-type`: `table`, the default, `view` or `all`). Views are only copied by tasks
+    /// of type `full-load`. The `rule-action` is one of these:
+    ///
+    /// | `rule-action` | what it does |
+    /// |---|---|
+    /// | `include` | copies the objects that match |
+    /// | `exclude` | leaves out objects that match, although another rule includes them |
+    /// | `explicit` | copies exactly the one object with these names; no wildcards |
+    ///
+    /// In names, `%` matches any number of characters, `_` one character, `[ab]` one of a set, `[a-d]` one of a
+    /// range, and `[_]` an underscore. Rules of type `table-settings` need exact names. Names in rules are
+    /// case-sensitive: for Oracle and Db2, they are usually in upper case.
+    ///
+    /// With `load-order` in selection rules, tables with a higher number are loaded first.
+    ///
+    /// # Example
+    ///
+    /// All tables of the schema `sales` except those that begin with `tmp_`, with the schema renamed on the target:
+    ///
+    /// ```json
+    /// {
+    ///   "rules": [
+    ///     {
+    ///       "rule-type": "selection",
+    ///       "rule-id": "1",
+    ///       "rule-name": "include-sales",
+    ///       "object-locator": { "schema-name": "sales", "table-name": "%" },
+    ///       "rule-action": "include"
+    ///     },
+    ///     {
+    ///       "rule-type": "selection",
+    ///       "rule-id": "2",
+    ///       "rule-name": "exclude-temporary",
+    ///       "object-locator": { "schema-name": "sales", "table-name": "tmp[_]%" },
+    ///       "rule-action": "exclude"
+    ///     },
+    ///     {
+    ///       "rule-type": "transformation",
+    ///       "rule-id": "3",
+    ///       "rule-name": "rename-schema",
+    ///       "rule-target": "schema",
+    ///       "object-locator": { "schema-name": "sales" },
+    ///       "rule-action": "rename",
+    ///       "value": "sales_copy"
+    ///     }
+    ///   ]
+    /// }
+    /// ```
+    ///
     /// `TableMappings` on the wire. Required.
     #[inline]
     pub fn table_mappings(&self) -> Option<&str> {
         self.table_mappings.as_deref()
     }
+    /// How the task loads, replicates, logs, validates and handles errors, as JSON text.
+    ///
+    /// The text itself is sent, not the path of a file. It is an object with the groups below, all of which are
+    /// optional. Settings that are left out have their defaults; the stored task returns all of them.
+    ///
+    /// | group | controls |
+    /// |---|---|
+    /// | `TargetMetadata` | target schema, large objects (LOBs), parallel load and apply, batch apply |
+    /// | `FullLoadSettings` | preparation of target tables, parallel tables, stop after the full load |
+    /// | `Logging` | whether logs go to CloudWatch, and how detailed they are |
+    /// | `ErrorBehavior` | reaction to errors in rows, tables and the environment; restarts |
+    /// | `ValidationSettings` | comparison of source and target rows |
+    /// | `ResyncSettings` | correction of rows that failed validation; since engine version 3.6.1 |
+    /// | `ChangeProcessingTuning` | batch sizes, timeouts and memory during CDC |
+    /// | `ChangeProcessingDdlHandlingPolicy` | whether to drop, truncate and alter target tables as on the source |
+    /// | `ControlTablesSettings` | tables on the target in which DMS reports status and history |
+    /// | `StreamBufferSettings` | number and size of the buffers between source and target |
+    /// | `BeforeImageSettings` | whether change records include the values before an update |
+    /// | `CharacterSetSettings` | replacement of characters |
+    /// | `LoopbackPreventionSettings` | protection against echoes when two tasks replicate in both directions |
+    /// | `TTSettings` | Time Travel logs in S3 |
+    ///
+    /// Some settings that are often used:
+    ///
+    /// | setting | meaning |
+    /// |---|---|
+    /// | `FullLoadSettings.TargetTablePrepMode` | existing target tables: `DO_NOTHING` keeps them and their rows, `DROP_AND_CREATE` replaces them, `TRUNCATE_BEFORE_LOAD` empties them |
+    /// | `FullLoadSettings.MaxFullLoadSubTasks` | tables loaded in parallel; default 8, at most 49 |
+    /// | `FullLoadSettings.CommitRate` | rows transferred together; default 10000, at most 50000 |
+    /// | `FullLoadSettings.StopTaskCachedChangesApplied` | stop after the full load and the changes made meanwhile |
+    /// | `FullLoadSettings.StopTaskCachedChangesNotApplied` | stop after the full load, before those changes |
+    /// | `TargetMetadata.LimitedSizeLobMode` | truncate large objects to `LobMaxSize` kilobytes |
+    /// | `TargetMetadata.FullLobMode` | copy large objects whole, in chunks of `LobChunkSize` kilobytes |
+    /// | `TargetMetadata.BatchApplyEnabled` | apply changes in batches instead of one transaction at a time |
+    /// | `TargetMetadata.TaskRecoveryTableEnabled` | store CDC checkpoints in the target table `awsdms_txn_state` |
+    /// | `ErrorBehavior.RecoverableErrorCount` | restarts after an environment error; default -1: without limit |
+    /// | `ErrorBehavior.FailOnNoTablesCaptured` | fail when the table mappings match no table |
+    /// | `ValidationSettings.EnableValidation` | compare source and target rows; default `false` |
+    /// | `ValidationSettings.ValidationOnly` | only compare, do not copy; cannot be changed later |
+    ///
+    /// Settings that were read from another task can be reused, but without `CloudWatchLogGroup` and
+    /// `CloudWatchLogStream` of the `Logging` group: DMS rejects these when a task is created.
+    ///
+    /// # Example
+    ///
+    /// ```json
+    /// {
+    ///   "FullLoadSettings": {
+    ///     "TargetTablePrepMode": "TRUNCATE_BEFORE_LOAD",
+    ///     "MaxFullLoadSubTasks": 16
+    ///   },
+    ///   "TargetMetadata": {
+    ///     "SupportLobs": true,
+    ///     "LimitedSizeLobMode": true,
+    ///     "LobMaxSize": 64
+    ///   },
+    ///   "Logging": { "EnableLogging": true },
+    ///   "ValidationSettings": { "EnableValidation": true }
+    /// }
+    /// ```
+    ///
     /// `ReplicationTaskSettings` on the wire.
     #[inline]
     pub fn replication_task_settings(&self) -> Option<&str> {
         self.replication_task_settings.as_deref()
     }
+    /// The time at which CDC starts, for tasks of type `cdc`.
+    ///
+    /// DMS looks up the position in the transaction log of the source that belongs to this time (UTC). A time can
+    /// match several positions; [`CreateReplicationTaskInput::cdc_start_position`](field@crate::operation::create_replication_task::CreateReplicationTaskInput::cdc_start_position) is more precise. Setting both is
+    /// an error.
+    ///
+    /// Not every source can start from a time. PostgreSQL cannot; Db2 can only with the extra connection attribute
+    /// `StartFromContext` of its endpoint.
+    ///
     /// `CdcStartTime` on the wire.
     #[inline]
     pub fn cdc_start_time(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.cdc_start_time.as_ref()
     }
+    /// The point at which CDC starts, for tasks of type `cdc`: a time, a checkpoint, or a log position.
+    ///
+    /// | form | example |
+    /// |---|---|
+    /// | time (UTC) | `2018-03-08T12:12:12` |
+    /// | checkpoint of a task | `checkpoint:V1#1#000004AF/B00000D0#0#0#*#0#0` |
+    /// | MySQL: binary log file and position | `mysql-bin-changelog.000024:373` |
+    /// | PostgreSQL: log sequence number (LSN) | `4AF/B00000D0` |
+    /// | SQL Server: LSN | `00000014:00000061:0001` |
+    /// | Oracle: system change number (SCN) | the number, as from `SELECT CURRENT_SCN FROM V$DATABASE` |
+    ///
+    /// A checkpoint is the [`ReplicationTask::recovery_checkpoint`](field@crate::types::ReplicationTask::recovery_checkpoint) of an earlier task. Transactions that are open at
+    /// the position are lost: choose one that is before their start.
+    ///
+    /// Setting both this member and [`CreateReplicationTaskInput::cdc_start_time`](field@crate::operation::create_replication_task::CreateReplicationTaskInput::cdc_start_time) is an error. With a PostgreSQL
+    /// source, a logical replication slot must exist and be named in the settings of the endpoint
+    /// ([`PostgreSqlSettings::slot_name`](field@crate::types::PostgreSqlSettings::slot_name)).
+    ///
     /// `CdcStartPosition` on the wire.
     #[inline]
     pub fn cdc_start_position(&self) -> Option<&str> {
         self.cdc_start_position.as_deref()
     }
+    /// The time at which CDC stops by itself, on one of two clocks.
+    ///
+    /// | form | the task stops |
+    /// |---|---|
+    /// | `server_time:2018-02-09T12:12:12` | when the clock of the replication instance reaches this time |
+    /// | `commit_time:2018-02-09T12:12:12` | when it reaches transactions committed on the source at this time |
+    ///
+    /// Times are UTC. The task then has the status `stopped` and the reason `Stop Reason STOPPED_AT_SERVER_TIME` or
+    /// `Stop Reason STOPPED_AT_COMMIT_TIME` ([`ReplicationTask::stop_reason`](field@crate::types::ReplicationTask::stop_reason)). If omitted, CDC continues until
+    /// [`stop_replication_task`](crate::Client::stop_replication_task) or an error ends it.
+    ///
     /// `CdcStopPosition` on the wire.
     #[inline]
     pub fn cdc_stop_position(&self) -> Option<&str> {
         self.cdc_stop_position.as_deref()
     }
+    /// Tags to attach to the task.
+    ///
+    /// [`add_tags_to_resource`](crate::Client::add_tags_to_resource) and [`remove_tags_from_resource`](crate::Client::remove_tags_from_resource) change them later.
+    ///
     /// `Tags` on the wire.
     #[inline]
     pub fn tags(&self) -> &[crate::types::Tag] {
         self.tags.as_deref().unwrap_or_default()
     }
+    /// Further data that tasks with certain endpoints need, in addition to the table mappings.
+    ///
+    /// A Neptune target needs rules that map relational rows to a graph: Gremlin rules as JSON text for a property
+    /// graph, or R2RML rules for RDF.
+    ///
     /// `TaskData` on the wire.
     #[inline]
     pub fn task_data(&self) -> Option<&str> {
         self.task_data.as_deref()
     }
+    /// The last part of the ARN of the task.
+    ///
+    /// It has up to 31 letters, digits and hyphens (ASCII) and begins with a letter. It does not end with a hyphen
+    /// and has no two hyphens in a row. If omitted, DMS generates it.
+    ///
     /// `ResourceIdentifier` on the wire.
     #[inline]
     pub fn resource_identifier(&self) -> Option<&str> {
@@ -313,6 +740,11 @@ pub type CreateReplicationTaskInputBuilder = crate::builder::InputBuilder<
 >;
 
 impl<M> crate::builder::InputBuilder<CreateReplicationTaskInput, M> {
+    /// The name of the task.
+    ///
+    /// It has 1 to 255 letters, digits and hyphens and begins with a letter. It does not end with a hyphen and has
+    /// no two hyphens in a row.
+    ///
     /// `ReplicationTaskIdentifier` on the wire. Required.
     pub fn replication_task_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_task_identifier = Some(input.into());
@@ -327,6 +759,10 @@ impl<M> crate::builder::InputBuilder<CreateReplicationTaskInput, M> {
     pub fn get_replication_task_identifier(&self) -> &Option<String> {
         &self.shape.replication_task_identifier
     }
+    /// The ARN of the source endpoint, from which the task reads.
+    ///
+    /// It cannot be changed later.
+    ///
     /// `SourceEndpointArn` on the wire. Required.
     pub fn source_endpoint_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.source_endpoint_arn = Some(input.into());
@@ -341,6 +777,10 @@ impl<M> crate::builder::InputBuilder<CreateReplicationTaskInput, M> {
     pub fn get_source_endpoint_arn(&self) -> &Option<String> {
         &self.shape.source_endpoint_arn
     }
+    /// The ARN of the target endpoint, to which the task writes.
+    ///
+    /// It cannot be changed later.
+    ///
     /// `TargetEndpointArn` on the wire. Required.
     pub fn target_endpoint_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.target_endpoint_arn = Some(input.into());
@@ -355,6 +795,10 @@ impl<M> crate::builder::InputBuilder<CreateReplicationTaskInput, M> {
     pub fn get_target_endpoint_arn(&self) -> &Option<String> {
         &self.shape.target_endpoint_arn
     }
+    /// The ARN of the replication instance that runs the task.
+    ///
+    /// [`move_replication_task`](crate::Client::move_replication_task) can change it later. An instance can have up to 200 tasks.
+    ///
     /// `ReplicationInstanceArn` on the wire. Required.
     pub fn replication_instance_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_instance_arn = Some(input.into());
@@ -369,6 +813,11 @@ impl<M> crate::builder::InputBuilder<CreateReplicationTaskInput, M> {
     pub fn get_replication_instance_arn(&self) -> &Option<String> {
         &self.shape.replication_instance_arn
     }
+    /// What the task copies: the existing rows, the changes, or both.
+    ///
+    /// See [`MigrationTypeValue`](crate::types::MigrationTypeValue). CDC needs preparation of most source engines, for example supplemental logging
+    /// on Oracle or row-based binary logs on MySQL.
+    ///
     /// `MigrationType` on the wire. Required.
     pub fn migration_type(mut self, input: crate::types::MigrationTypeValue) -> Self {
         self.shape.migration_type = Some(input);
@@ -386,6 +835,71 @@ impl<M> crate::builder::InputBuilder<CreateReplicationTaskInput, M> {
     pub fn get_migration_type(&self) -> &Option<crate::types::MigrationTypeValue> {
         &self.shape.migration_type
     }
+    /// The rules that select the tables to copy and say how to transform them, as JSON text.
+    ///
+    /// The text itself is sent, not the path of a file. It is an object with one member, `rules`: a list of rules,
+    /// each with a `rule-type`, a unique numeric `rule-id` and a unique `rule-name`. At least one rule must be a
+    /// selection rule.
+    ///
+    /// | `rule-type` | what it does |
+    /// |---|---|
+    /// | `selection` | selects schemas, tables and views, and with `filters` only some rows of them |
+    /// | `transformation` | renames schemas, tables or columns, adds or removes columns, changes data types |
+    /// | `table-settings` | controls the loading of one table: parallel load, handling of large objects |
+    /// | `object-mapping` | maps tables to the target's objects; for DynamoDB, Kinesis and Kafka targets |
+    /// | `post-processing` | tags the objects that are written; for S3 targets |
+    /// | `validation` | replaces the expressions with which data validation compares a column |
+    ///
+    /// In a selection rule, `object-locator` names the schema (`schema-name`), the tables (`table-name`) and
+    /// optionally their kind (`table-type`: `table`, the default, `view` or `all`). Views are only copied by tasks
+    /// of type `full-load`. The `rule-action` is one of these:
+    ///
+    /// | `rule-action` | what it does |
+    /// |---|---|
+    /// | `include` | copies the objects that match |
+    /// | `exclude` | leaves out objects that match, although another rule includes them |
+    /// | `explicit` | copies exactly the one object with these names; no wildcards |
+    ///
+    /// In names, `%` matches any number of characters, `_` one character, `[ab]` one of a set, `[a-d]` one of a
+    /// range, and `[_]` an underscore. Rules of type `table-settings` need exact names. Names in rules are
+    /// case-sensitive: for Oracle and Db2, they are usually in upper case.
+    ///
+    /// With `load-order` in selection rules, tables with a higher number are loaded first.
+    ///
+    /// # Example
+    ///
+    /// All tables of the schema `sales` except those that begin with `tmp_`, with the schema renamed on the target:
+    ///
+    /// ```json
+    /// {
+    ///   "rules": [
+    ///     {
+    ///       "rule-type": "selection",
+    ///       "rule-id": "1",
+    ///       "rule-name": "include-sales",
+    ///       "object-locator": { "schema-name": "sales", "table-name": "%" },
+    ///       "rule-action": "include"
+    ///     },
+    ///     {
+    ///       "rule-type": "selection",
+    ///       "rule-id": "2",
+    ///       "rule-name": "exclude-temporary",
+    ///       "object-locator": { "schema-name": "sales", "table-name": "tmp[_]%" },
+    ///       "rule-action": "exclude"
+    ///     },
+    ///     {
+    ///       "rule-type": "transformation",
+    ///       "rule-id": "3",
+    ///       "rule-name": "rename-schema",
+    ///       "rule-target": "schema",
+    ///       "object-locator": { "schema-name": "sales" },
+    ///       "rule-action": "rename",
+    ///       "value": "sales_copy"
+    ///     }
+    ///   ]
+    /// }
+    /// ```
+    ///
     /// `TableMappings` on the wire. Required.
     pub fn table_mappings(mut self, input: impl Into<String>) -> Self {
         self.shape.table_mappings = Some(input.into());
@@ -400,6 +914,67 @@ impl<M> crate::builder::InputBuilder<CreateReplicationTaskInput, M> {
     pub fn get_table_mappings(&self) -> &Option<String> {
         &self.shape.table_mappings
     }
+    /// How the task loads, replicates, logs, validates and handles errors, as JSON text.
+    ///
+    /// The text itself is sent, not the path of a file. It is an object with the groups below, all of which are
+    /// optional. Settings that are left out have their defaults; the stored task returns all of them.
+    ///
+    /// | group | controls |
+    /// |---|---|
+    /// | `TargetMetadata` | target schema, large objects (LOBs), parallel load and apply, batch apply |
+    /// | `FullLoadSettings` | preparation of target tables, parallel tables, stop after the full load |
+    /// | `Logging` | whether logs go to CloudWatch, and how detailed they are |
+    /// | `ErrorBehavior` | reaction to errors in rows, tables and the environment; restarts |
+    /// | `ValidationSettings` | comparison of source and target rows |
+    /// | `ResyncSettings` | correction of rows that failed validation; since engine version 3.6.1 |
+    /// | `ChangeProcessingTuning` | batch sizes, timeouts and memory during CDC |
+    /// | `ChangeProcessingDdlHandlingPolicy` | whether to drop, truncate and alter target tables as on the source |
+    /// | `ControlTablesSettings` | tables on the target in which DMS reports status and history |
+    /// | `StreamBufferSettings` | number and size of the buffers between source and target |
+    /// | `BeforeImageSettings` | whether change records include the values before an update |
+    /// | `CharacterSetSettings` | replacement of characters |
+    /// | `LoopbackPreventionSettings` | protection against echoes when two tasks replicate in both directions |
+    /// | `TTSettings` | Time Travel logs in S3 |
+    ///
+    /// Some settings that are often used:
+    ///
+    /// | setting | meaning |
+    /// |---|---|
+    /// | `FullLoadSettings.TargetTablePrepMode` | existing target tables: `DO_NOTHING` keeps them and their rows, `DROP_AND_CREATE` replaces them, `TRUNCATE_BEFORE_LOAD` empties them |
+    /// | `FullLoadSettings.MaxFullLoadSubTasks` | tables loaded in parallel; default 8, at most 49 |
+    /// | `FullLoadSettings.CommitRate` | rows transferred together; default 10000, at most 50000 |
+    /// | `FullLoadSettings.StopTaskCachedChangesApplied` | stop after the full load and the changes made meanwhile |
+    /// | `FullLoadSettings.StopTaskCachedChangesNotApplied` | stop after the full load, before those changes |
+    /// | `TargetMetadata.LimitedSizeLobMode` | truncate large objects to `LobMaxSize` kilobytes |
+    /// | `TargetMetadata.FullLobMode` | copy large objects whole, in chunks of `LobChunkSize` kilobytes |
+    /// | `TargetMetadata.BatchApplyEnabled` | apply changes in batches instead of one transaction at a time |
+    /// | `TargetMetadata.TaskRecoveryTableEnabled` | store CDC checkpoints in the target table `awsdms_txn_state` |
+    /// | `ErrorBehavior.RecoverableErrorCount` | restarts after an environment error; default -1: without limit |
+    /// | `ErrorBehavior.FailOnNoTablesCaptured` | fail when the table mappings match no table |
+    /// | `ValidationSettings.EnableValidation` | compare source and target rows; default `false` |
+    /// | `ValidationSettings.ValidationOnly` | only compare, do not copy; cannot be changed later |
+    ///
+    /// Settings that were read from another task can be reused, but without `CloudWatchLogGroup` and
+    /// `CloudWatchLogStream` of the `Logging` group: DMS rejects these when a task is created.
+    ///
+    /// # Example
+    ///
+    /// ```json
+    /// {
+    ///   "FullLoadSettings": {
+    ///     "TargetTablePrepMode": "TRUNCATE_BEFORE_LOAD",
+    ///     "MaxFullLoadSubTasks": 16
+    ///   },
+    ///   "TargetMetadata": {
+    ///     "SupportLobs": true,
+    ///     "LimitedSizeLobMode": true,
+    ///     "LobMaxSize": 64
+    ///   },
+    ///   "Logging": { "EnableLogging": true },
+    ///   "ValidationSettings": { "EnableValidation": true }
+    /// }
+    /// ```
+    ///
     /// `ReplicationTaskSettings` on the wire.
     pub fn replication_task_settings(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_task_settings = Some(input.into());
@@ -414,6 +989,15 @@ impl<M> crate::builder::InputBuilder<CreateReplicationTaskInput, M> {
     pub fn get_replication_task_settings(&self) -> &Option<String> {
         &self.shape.replication_task_settings
     }
+    /// The time at which CDC starts, for tasks of type `cdc`.
+    ///
+    /// DMS looks up the position in the transaction log of the source that belongs to this time (UTC). A time can
+    /// match several positions; [`CreateReplicationTaskInput::cdc_start_position`](field@crate::operation::create_replication_task::CreateReplicationTaskInput::cdc_start_position) is more precise. Setting both is
+    /// an error.
+    ///
+    /// Not every source can start from a time. PostgreSQL cannot; Db2 can only with the extra connection attribute
+    /// `StartFromContext` of its endpoint.
+    ///
     /// `CdcStartTime` on the wire.
     pub fn cdc_start_time(mut self, input: ::aws_smithy_types::DateTime) -> Self {
         self.shape.cdc_start_time = Some(input);
@@ -431,6 +1015,24 @@ impl<M> crate::builder::InputBuilder<CreateReplicationTaskInput, M> {
     pub fn get_cdc_start_time(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.cdc_start_time
     }
+    /// The point at which CDC starts, for tasks of type `cdc`: a time, a checkpoint, or a log position.
+    ///
+    /// | form | example |
+    /// |---|---|
+    /// | time (UTC) | `2018-03-08T12:12:12` |
+    /// | checkpoint of a task | `checkpoint:V1#1#000004AF/B00000D0#0#0#*#0#0` |
+    /// | MySQL: binary log file and position | `mysql-bin-changelog.000024:373` |
+    /// | PostgreSQL: log sequence number (LSN) | `4AF/B00000D0` |
+    /// | SQL Server: LSN | `00000014:00000061:0001` |
+    /// | Oracle: system change number (SCN) | the number, as from `SELECT CURRENT_SCN FROM V$DATABASE` |
+    ///
+    /// A checkpoint is the [`ReplicationTask::recovery_checkpoint`](field@crate::types::ReplicationTask::recovery_checkpoint) of an earlier task. Transactions that are open at
+    /// the position are lost: choose one that is before their start.
+    ///
+    /// Setting both this member and [`CreateReplicationTaskInput::cdc_start_time`](field@crate::operation::create_replication_task::CreateReplicationTaskInput::cdc_start_time) is an error. With a PostgreSQL
+    /// source, a logical replication slot must exist and be named in the settings of the endpoint
+    /// ([`PostgreSqlSettings::slot_name`](field@crate::types::PostgreSqlSettings::slot_name)).
+    ///
     /// `CdcStartPosition` on the wire.
     pub fn cdc_start_position(mut self, input: impl Into<String>) -> Self {
         self.shape.cdc_start_position = Some(input.into());
@@ -445,6 +1047,17 @@ impl<M> crate::builder::InputBuilder<CreateReplicationTaskInput, M> {
     pub fn get_cdc_start_position(&self) -> &Option<String> {
         &self.shape.cdc_start_position
     }
+    /// The time at which CDC stops by itself, on one of two clocks.
+    ///
+    /// | form | the task stops |
+    /// |---|---|
+    /// | `server_time:2018-02-09T12:12:12` | when the clock of the replication instance reaches this time |
+    /// | `commit_time:2018-02-09T12:12:12` | when it reaches transactions committed on the source at this time |
+    ///
+    /// Times are UTC. The task then has the status `stopped` and the reason `Stop Reason STOPPED_AT_SERVER_TIME` or
+    /// `Stop Reason STOPPED_AT_COMMIT_TIME` ([`ReplicationTask::stop_reason`](field@crate::types::ReplicationTask::stop_reason)). If omitted, CDC continues until
+    /// [`stop_replication_task`](crate::Client::stop_replication_task) or an error ends it.
+    ///
     /// `CdcStopPosition` on the wire.
     pub fn cdc_stop_position(mut self, input: impl Into<String>) -> Self {
         self.shape.cdc_stop_position = Some(input.into());
@@ -459,6 +1072,10 @@ impl<M> crate::builder::InputBuilder<CreateReplicationTaskInput, M> {
     pub fn get_cdc_stop_position(&self) -> &Option<String> {
         &self.shape.cdc_stop_position
     }
+    /// Tags to attach to the task.
+    ///
+    /// [`add_tags_to_resource`](crate::Client::add_tags_to_resource) and [`remove_tags_from_resource`](crate::Client::remove_tags_from_resource) change them later.
+    ///
     /// `Tags` on the wire.
     pub fn tags(mut self, input: crate::types::Tag) -> Self {
         self.shape.tags.get_or_insert_default().push(input);
@@ -473,6 +1090,11 @@ impl<M> crate::builder::InputBuilder<CreateReplicationTaskInput, M> {
     pub fn get_tags(&self) -> &Option<Vec<crate::types::Tag>> {
         &self.shape.tags
     }
+    /// Further data that tasks with certain endpoints need, in addition to the table mappings.
+    ///
+    /// A Neptune target needs rules that map relational rows to a graph: Gremlin rules as JSON text for a property
+    /// graph, or R2RML rules for RDF.
+    ///
     /// `TaskData` on the wire.
     pub fn task_data(mut self, input: impl Into<String>) -> Self {
         self.shape.task_data = Some(input.into());
@@ -487,6 +1109,11 @@ impl<M> crate::builder::InputBuilder<CreateReplicationTaskInput, M> {
     pub fn get_task_data(&self) -> &Option<String> {
         &self.shape.task_data
     }
+    /// The last part of the ARN of the task.
+    ///
+    /// It has up to 31 letters, digits and hyphens (ASCII) and begins with a letter. It does not end with a hyphen
+    /// and has no two hyphens in a row. If omitted, DMS generates it.
+    ///
     /// `ResourceIdentifier` on the wire.
     pub fn resource_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.resource_identifier = Some(input.into());
@@ -515,16 +1142,22 @@ impl crate::builder::InputBuilder<CreateReplicationTaskInput> {
     }
 }
 
-/// What [`CreateReplicationTask`] gives back: the structure `CreateReplicationTaskResponse`.
+/// The replication task that was created.
+///
+/// The output of [`CreateReplicationTask`]: the structure `CreateReplicationTaskResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct CreateReplicationTaskOutput {
+    /// The new task, with its ARN and the status `creating`.
+    ///
     /// `ReplicationTask` on the wire.
     pub replication_task: Option<crate::types::ReplicationTask>,
     _request_id: Option<String>,
 }
 
 impl CreateReplicationTaskOutput {
+    /// The new task, with its ARN and the status `creating`.
+    ///
     /// `ReplicationTask` on the wire.
     #[inline]
     pub fn replication_task(&self) -> Option<&crate::types::ReplicationTask> {
@@ -612,6 +1245,8 @@ pub type CreateReplicationTaskOutputBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<CreateReplicationTaskOutput> {
+    /// The new task, with its ARN and the status `creating`.
+    ///
     /// `ReplicationTask` on the wire.
     #[inline]
     pub fn replication_task(mut self, input: crate::types::ReplicationTask) -> Self {
@@ -642,25 +1277,50 @@ impl crate::builder::ShapeBuilder<CreateReplicationTaskOutput> {
 /// Why [`create_replication_task`](crate::Client::create_replication_task) failed.
 #[non_exhaustive]
 pub enum CreateReplicationTaskError {
-    /// The error `AccessDeniedFault`.
+    /// DMS or the caller lacks the permission that the operation needs.
+    ///
+    /// Often the cause is an IAM role that DMS has to assume: `dms-vpc-role` for replication instances and subnet
+    /// groups, or the role that an endpoint or a data provider names. Check that the role exists, that it trusts
+    /// `dms.amazonaws.com` (or the principal of the Region) and that its policy allows the access.
+    ///
+    /// Repeating the request does not help until the permissions are changed. Changes in IAM take some time to reach
+    /// DMS: shortly after a role was created, the same request can succeed some seconds later.
     AccessDeniedFault(crate::types::error::AccessDeniedFault),
-    /// A resource is not in a state in which it can do what was asked.
+    /// A resource is in a state in which it cannot do what the request asks.
     ///
-    /// The request is sound and may succeed later: look at the resource with its `Describe…` operation, wait until it has settled, and call again. A repeat at once meets the same answer, so the client does not retry it by itself.
+    /// The request itself is valid and can succeed later. Look at the resource with its Describe operation, wait
+    /// until its state allows the operation (where there is a waiter, with that), and send the request again. A
+    /// repetition before the state has changed gets the same error. If the message says that the resource is in use,
+    /// delete its users first.
     ///
-    /// From `RefreshSchemas` it is the endpoint or the replication instance that is not ready, from `DescribeRefreshSchemasStatus` the endpoint.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint.
     InvalidResourceStateFault(crate::types::error::InvalidResourceStateFault),
-    /// The error `ResourceAlreadyExistsFault`.
+    /// A resource with the same identifier exists already in the account and Region.
+    ///
+    /// Choose another identifier, or use the existing resource. After a creation whose answer was lost, this error
+    /// can mean that the first request succeeded; look at the resource with its Describe operation. Repeating the
+    /// request does not help.
     ResourceAlreadyExistsFault(crate::types::error::ResourceAlreadyExistsFault),
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
-    /// The error `KMSKeyNotAccessibleFault`.
+    /// DMS cannot use the KMS key that encrypts the resource or that the request names.
+    ///
+    /// Check that the key exists in the Region, that it is enabled, and that its policy lets the caller and DMS use
+    /// it. Repeating the request does not help until the key can be used.
     KmsKeyNotAccessibleFault(crate::types::error::KmsKeyNotAccessibleFault),
-    /// The error `ResourceQuotaExceededFault`.
+    /// The account has reached a quota of DMS in the Region, for example the number of replication instances or
+    /// tasks.
+    ///
+    /// [`describe_account_attributes`](crate::Client::describe_account_attributes) shows the quotas and their use. Delete resources that are no longer needed, or
+    /// request a higher quota from AWS. Repeating the request does not help before that.
     ResourceQuotaExceededFault(crate::types::error::ResourceQuotaExceededFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

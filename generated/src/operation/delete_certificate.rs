@@ -6,7 +6,9 @@ use crate::schema;
 pub type DeleteCertificate = crate::client::Named<DeleteCertificateInput>;
 
 impl crate::Client {
-    /// Deletes a certificate that no endpoint uses.
+    /// Deletes a certificate that no endpoint uses any more.
+    ///
+    /// Before that, assign another certificate to the endpoints that use it ([`modify_endpoint`](crate::Client::modify_endpoint)), or delete them.
     ///
     /// Required: `certificate_arn`.
     ///
@@ -14,8 +16,8 @@ impl crate::Client {
     ///
     /// # Errors
     ///
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
-    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
+    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is in a state in which it cannot do what the request asks.
     ///
     /// # Example
     ///
@@ -23,7 +25,7 @@ impl crate::Client {
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .delete_certificate()
-    ///     .certificate_arn("arn:aws:dms:us-east-1:123456789012:rep:6UTDJGBOUSM457DE6XFJCJQ")
+    ///     .certificate_arn("arn:aws:dms:us-east-1:123456789012:cert:KQ2PYVEXAMPLE4RZL7NTBD6HWA")
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -42,15 +44,21 @@ impl crate::invoke::Operation for DeleteCertificateInput {
     const NAME: &'static str = "DeleteCertificate";
 }
 
-/// What [`DeleteCertificate`] takes: the structure `DeleteCertificateMessage`.
+/// The certificate to delete.
+///
+/// The input of [`DeleteCertificate`]: the structure `DeleteCertificateMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DeleteCertificateInput {
+    /// The ARN of the certificate to delete; no endpoint may use it.
+    ///
     /// `CertificateArn` on the wire. Required.
     pub certificate_arn: Option<String>,
 }
 
 impl DeleteCertificateInput {
+    /// The ARN of the certificate to delete; no endpoint may use it.
+    ///
     /// `CertificateArn` on the wire. Required.
     #[inline]
     pub fn certificate_arn(&self) -> Option<&str> {
@@ -117,6 +125,8 @@ pub type DeleteCertificateInputBuilder = crate::builder::InputBuilder<
 >;
 
 impl<M> crate::builder::InputBuilder<DeleteCertificateInput, M> {
+    /// The ARN of the certificate to delete; no endpoint may use it.
+    ///
     /// `CertificateArn` on the wire. Required.
     pub fn certificate_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.certificate_arn = Some(input.into());
@@ -145,16 +155,22 @@ impl crate::builder::InputBuilder<DeleteCertificateInput> {
     }
 }
 
-/// What [`DeleteCertificate`] gives back: the structure `DeleteCertificateResponse`.
+/// The certificate that was deleted.
+///
+/// The output of [`DeleteCertificate`]: the structure `DeleteCertificateResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DeleteCertificateOutput {
+    /// The certificate as it was before the deletion.
+    ///
     /// `Certificate` on the wire.
     pub certificate: Option<crate::types::Certificate>,
     _request_id: Option<String>,
 }
 
 impl DeleteCertificateOutput {
+    /// The certificate as it was before the deletion.
+    ///
     /// `Certificate` on the wire.
     #[inline]
     pub fn certificate(&self) -> Option<&crate::types::Certificate> {
@@ -242,6 +258,8 @@ pub type DeleteCertificateOutputBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<DeleteCertificateOutput> {
+    /// The certificate as it was before the deletion.
+    ///
     /// `Certificate` on the wire.
     #[inline]
     pub fn certificate(mut self, input: crate::types::Certificate) -> Self {
@@ -269,17 +287,24 @@ impl crate::builder::ShapeBuilder<DeleteCertificateOutput> {
 /// Why [`delete_certificate`](crate::Client::delete_certificate) failed.
 #[non_exhaustive]
 pub enum DeleteCertificateError {
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
-    /// A resource is not in a state in which it can do what was asked.
+    /// A resource is in a state in which it cannot do what the request asks.
     ///
-    /// The request is sound and may succeed later: look at the resource with its `Describe…` operation, wait until it has settled, and call again. A repeat at once meets the same answer, so the client does not retry it by itself.
+    /// The request itself is valid and can succeed later. Look at the resource with its Describe operation, wait
+    /// until its state allows the operation (where there is a waiter, with that), and send the request again. A
+    /// repetition before the state has changed gets the same error. If the message says that the resource is in use,
+    /// delete its users first.
     ///
-    /// From `RefreshSchemas` it is the endpoint or the replication instance that is not ready, from `DescribeRefreshSchemasStatus` the endpoint.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint.
     InvalidResourceStateFault(crate::types::error::InvalidResourceStateFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

@@ -6,7 +6,11 @@ use crate::schema;
 pub type DeleteConnection = crate::client::Named<DeleteConnectionInput>;
 
 impl crate::Client {
-    /// Forgets the connection of a replication instance to an endpoint, and with it the outcome of its test.
+    /// Removes the connection of a replication instance to an endpoint, together with the outcome of its test.
+    ///
+    /// The replication instance and the endpoint themselves remain. The operation returns while the connection has
+    /// the status `deleting`; [`describe_connections`](crate::Client::describe_connections) no longer lists it afterwards. [`test_connection`](crate::Client::test_connection) creates it
+    /// again.
     ///
     /// Required: `endpoint_arn`, `replication_instance_arn`.
     ///
@@ -14,9 +18,9 @@ impl crate::Client {
     ///
     /// # Errors
     ///
-    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
-    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
+    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault): DMS or the caller lacks the permission that the operation needs.
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
+    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is in a state in which it cannot do what the request asks.
     ///
     /// # Example
     ///
@@ -24,7 +28,7 @@ impl crate::Client {
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .delete_connection()
-    ///     .endpoint_arn("arn:aws:dms:us-east-1:123456789012:endpoint:RAAR3R22XSH46S3PWLC3NJAWKM")
+    ///     .endpoint_arn("arn:aws:dms:us-east-1:123456789012:endpoint:ZW5UAN6P4E77EC7YWHK4RZZ3BE")
     ///     .replication_instance_arn("arn:aws:dms:us-east-1:123456789012:rep:6UTDJGBOUS3VI3SUWA66XFJCJQ")
     ///     .send()
     ///     .await?;
@@ -44,22 +48,32 @@ impl crate::invoke::Operation for DeleteConnectionInput {
     const NAME: &'static str = "DeleteConnection";
 }
 
-/// What [`DeleteConnection`] takes: the structure `DeleteConnectionMessage`.
+/// The two ends of the connection to delete.
+///
+/// The input of [`DeleteConnection`]: the structure `DeleteConnectionMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DeleteConnectionInput {
+    /// The ARN of the endpoint to which the connection leads.
+    ///
     /// `EndpointArn` on the wire. Required.
     pub endpoint_arn: Option<String>,
+    /// The ARN of the replication instance from which the connection starts.
+    ///
     /// `ReplicationInstanceArn` on the wire. Required.
     pub replication_instance_arn: Option<String>,
 }
 
 impl DeleteConnectionInput {
+    /// The ARN of the endpoint to which the connection leads.
+    ///
     /// `EndpointArn` on the wire. Required.
     #[inline]
     pub fn endpoint_arn(&self) -> Option<&str> {
         self.endpoint_arn.as_deref()
     }
+    /// The ARN of the replication instance from which the connection starts.
+    ///
     /// `ReplicationInstanceArn` on the wire. Required.
     #[inline]
     pub fn replication_instance_arn(&self) -> Option<&str> {
@@ -136,6 +150,8 @@ pub type DeleteConnectionInputBuilder = crate::builder::InputBuilder<
 >;
 
 impl<M> crate::builder::InputBuilder<DeleteConnectionInput, M> {
+    /// The ARN of the endpoint to which the connection leads.
+    ///
     /// `EndpointArn` on the wire. Required.
     pub fn endpoint_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.endpoint_arn = Some(input.into());
@@ -150,6 +166,8 @@ impl<M> crate::builder::InputBuilder<DeleteConnectionInput, M> {
     pub fn get_endpoint_arn(&self) -> &Option<String> {
         &self.shape.endpoint_arn
     }
+    /// The ARN of the replication instance from which the connection starts.
+    ///
     /// `ReplicationInstanceArn` on the wire. Required.
     pub fn replication_instance_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_instance_arn = Some(input.into());
@@ -178,16 +196,22 @@ impl crate::builder::InputBuilder<DeleteConnectionInput> {
     }
 }
 
-/// What [`DeleteConnection`] gives back: the structure `DeleteConnectionResponse`.
+/// The connection whose deletion has started.
+///
+/// The output of [`DeleteConnection`]: the structure `DeleteConnectionResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DeleteConnectionOutput {
+    /// The connection, with the status `deleting`.
+    ///
     /// `Connection` on the wire.
     pub connection: Option<crate::types::Connection>,
     _request_id: Option<String>,
 }
 
 impl DeleteConnectionOutput {
+    /// The connection, with the status `deleting`.
+    ///
     /// `Connection` on the wire.
     #[inline]
     pub fn connection(&self) -> Option<&crate::types::Connection> {
@@ -275,6 +299,8 @@ pub type DeleteConnectionOutputBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<DeleteConnectionOutput> {
+    /// The connection, with the status `deleting`.
+    ///
     /// `Connection` on the wire.
     #[inline]
     pub fn connection(mut self, input: crate::types::Connection) -> Self {
@@ -302,19 +328,33 @@ impl crate::builder::ShapeBuilder<DeleteConnectionOutput> {
 /// Why [`delete_connection`](crate::Client::delete_connection) failed.
 #[non_exhaustive]
 pub enum DeleteConnectionError {
-    /// The error `AccessDeniedFault`.
+    /// DMS or the caller lacks the permission that the operation needs.
+    ///
+    /// Often the cause is an IAM role that DMS has to assume: `dms-vpc-role` for replication instances and subnet
+    /// groups, or the role that an endpoint or a data provider names. Check that the role exists, that it trusts
+    /// `dms.amazonaws.com` (or the principal of the Region) and that its policy allows the access.
+    ///
+    /// Repeating the request does not help until the permissions are changed. Changes in IAM take some time to reach
+    /// DMS: shortly after a role was created, the same request can succeed some seconds later.
     AccessDeniedFault(crate::types::error::AccessDeniedFault),
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
-    /// A resource is not in a state in which it can do what was asked.
+    /// A resource is in a state in which it cannot do what the request asks.
     ///
-    /// The request is sound and may succeed later: look at the resource with its `Describe…` operation, wait until it has settled, and call again. A repeat at once meets the same answer, so the client does not retry it by itself.
+    /// The request itself is valid and can succeed later. Look at the resource with its Describe operation, wait
+    /// until its state allows the operation (where there is a waiter, with that), and send the request again. A
+    /// repetition before the state has changed gets the same error. If the message says that the resource is in use,
+    /// delete its users first.
     ///
-    /// From `RefreshSchemas` it is the endpoint or the replication instance that is not ready, from `DescribeRefreshSchemasStatus` the endpoint.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint.
     InvalidResourceStateFault(crate::types::error::InvalidResourceStateFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

@@ -6,7 +6,10 @@ use crate::schema;
 pub type DeleteDataMigration = crate::client::Named<DeleteDataMigrationInput>;
 
 impl crate::Client {
-    /// Deletes a data migration. What it has copied stays at the target.
+    /// Deletes a data migration from its migration project.
+    ///
+    /// Stop a running data migration with [`stop_data_migration`](crate::Client::stop_data_migration) first. Data that it copied to the target stays there.
+    /// The migration project, the instance profile and the data providers are kept as well.
     ///
     /// Required: `data_migration_identifier`.
     ///
@@ -14,9 +17,9 @@ impl crate::Client {
     ///
     /// # Errors
     ///
-    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
-    /// - [`FailedDependencyFault`](crate::types::error::FailedDependencyFault)
+    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is in a state in which it cannot do what the request asks.
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
+    /// - [`FailedDependencyFault`](crate::types::error::FailedDependencyFault): The operation failed because something that it depends on failed, for example a call to another service.
     ///
     /// # Example
     ///
@@ -24,7 +27,7 @@ impl crate::Client {
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .delete_data_migration()
-    ///     .data_migration_identifier("data-migration-identifier")
+    ///     .data_migration_identifier("arn:aws:dms:us-east-1:123456789012:data-migration:4QWERN6ZT5BJXA7KVPHMC2LYDU")
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -44,15 +47,21 @@ impl crate::invoke::Operation for DeleteDataMigrationInput {
     const SENSITIVE_OUTPUT: bool = true;
 }
 
-/// What [`DeleteDataMigration`] takes: the structure `DeleteDataMigrationMessage`.
+/// The data migration to delete.
+///
+/// The input of [`DeleteDataMigration`]: the structure `DeleteDataMigrationMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DeleteDataMigrationInput {
+    /// The data migration to delete, as its name or ARN.
+    ///
     /// `DataMigrationIdentifier` on the wire. Required.
     pub data_migration_identifier: Option<String>,
 }
 
 impl DeleteDataMigrationInput {
+    /// The data migration to delete, as its name or ARN.
+    ///
     /// `DataMigrationIdentifier` on the wire. Required.
     #[inline]
     pub fn data_migration_identifier(&self) -> Option<&str> {
@@ -121,6 +130,8 @@ pub type DeleteDataMigrationInputBuilder = crate::builder::InputBuilder<
 >;
 
 impl<M> crate::builder::InputBuilder<DeleteDataMigrationInput, M> {
+    /// The data migration to delete, as its name or ARN.
+    ///
     /// `DataMigrationIdentifier` on the wire. Required.
     pub fn data_migration_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.data_migration_identifier = Some(input.into());
@@ -149,16 +160,22 @@ impl crate::builder::InputBuilder<DeleteDataMigrationInput> {
     }
 }
 
-/// What [`DeleteDataMigration`] gives back: the structure `DeleteDataMigrationResponse`.
+/// The data migration that is deleted.
+///
+/// The output of [`DeleteDataMigration`]: the structure `DeleteDataMigrationResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DeleteDataMigrationOutput {
+    /// The data migration as it was before the deletion.
+    ///
     /// `DataMigration` on the wire.
     pub data_migration: Option<crate::types::DataMigration>,
     _request_id: Option<String>,
 }
 
 impl DeleteDataMigrationOutput {
+    /// The data migration as it was before the deletion.
+    ///
     /// `DataMigration` on the wire.
     #[inline]
     pub fn data_migration(&self) -> Option<&crate::types::DataMigration> {
@@ -246,6 +263,8 @@ pub type DeleteDataMigrationOutputBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<DeleteDataMigrationOutput> {
+    /// The data migration as it was before the deletion.
+    ///
     /// `DataMigration` on the wire.
     #[inline]
     pub fn data_migration(mut self, input: crate::types::DataMigration) -> Self {
@@ -276,19 +295,29 @@ impl crate::builder::ShapeBuilder<DeleteDataMigrationOutput> {
 /// Why [`delete_data_migration`](crate::Client::delete_data_migration) failed.
 #[non_exhaustive]
 pub enum DeleteDataMigrationError {
-    /// A resource is not in a state in which it can do what was asked.
+    /// A resource is in a state in which it cannot do what the request asks.
     ///
-    /// The request is sound and may succeed later: look at the resource with its `Describe…` operation, wait until it has settled, and call again. A repeat at once meets the same answer, so the client does not retry it by itself.
+    /// The request itself is valid and can succeed later. Look at the resource with its Describe operation, wait
+    /// until its state allows the operation (where there is a waiter, with that), and send the request again. A
+    /// repetition before the state has changed gets the same error. If the message says that the resource is in use,
+    /// delete its users first.
     ///
-    /// From `RefreshSchemas` it is the endpoint or the replication instance that is not ready, from `DescribeRefreshSchemasStatus` the endpoint.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint.
     InvalidResourceStateFault(crate::types::error::InvalidResourceStateFault),
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
-    /// The error `FailedDependencyFault`.
+    /// The operation failed because something that it depends on failed, for example a call to another service.
+    ///
+    /// The message names the cause. If it is a temporary failure of another service, the same request can succeed
+    /// later; if it is a permission or a missing resource, fix that first.
     FailedDependencyFault(crate::types::error::FailedDependencyFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

@@ -6,7 +6,14 @@ use crate::schema;
 pub type DeleteEndpoint = crate::client::Named<DeleteEndpointInput>;
 
 impl crate::Client {
-    /// Deletes an endpoint that no task uses. The data store itself is not touched.
+    /// Deletes an endpoint that no task uses; the data store itself is not touched.
+    ///
+    /// Delete the tasks of the endpoint first ([`delete_replication_task`](crate::Client::delete_replication_task)); [`describe_replication_tasks`](crate::Client::describe_replication_tasks) with the
+    /// filter `endpoint-arn` finds them. As long as a task uses the endpoint, the operation fails with
+    /// [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault).
+    ///
+    /// The operation returns while the endpoint has the status `deleting`. The waiter [`wait_until_endpoint_deleted`](crate::client::Waiters::wait_until_endpoint_deleted) waits until
+    /// it is gone. Endpoints of a zero-ETL integration ([`Endpoint::is_read_only`](field@crate::types::Endpoint::is_read_only)) disappear only with the integration.
     ///
     /// Required: `endpoint_arn`.
     ///
@@ -14,8 +21,8 @@ impl crate::Client {
     ///
     /// # Errors
     ///
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
-    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
+    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is in a state in which it cannot do what the request asks.
     ///
     /// # Example
     ///
@@ -23,7 +30,7 @@ impl crate::Client {
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .delete_endpoint()
-    ///     .endpoint_arn("arn:aws:dms:us-east-1:123456789012:endpoint:RAAR3R22XSH46S3PWLC3NJAWKM")
+    ///     .endpoint_arn("arn:aws:dms:us-east-1:123456789012:endpoint:ZW5UAN6P4E77EC7YWHK4RZZ3BE")
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -43,15 +50,21 @@ impl crate::invoke::Operation for DeleteEndpointInput {
     const SENSITIVE_OUTPUT: bool = true;
 }
 
-/// What [`DeleteEndpoint`] takes: the structure `DeleteEndpointMessage`.
+/// The endpoint to delete.
+///
+/// The input of [`DeleteEndpoint`]: the structure `DeleteEndpointMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DeleteEndpointInput {
+    /// The ARN of the endpoint to delete; no task may use it.
+    ///
     /// `EndpointArn` on the wire. Required.
     pub endpoint_arn: Option<String>,
 }
 
 impl DeleteEndpointInput {
+    /// The ARN of the endpoint to delete; no task may use it.
+    ///
     /// `EndpointArn` on the wire. Required.
     #[inline]
     pub fn endpoint_arn(&self) -> Option<&str> {
@@ -116,6 +129,8 @@ impl schema::Structure for DeleteEndpointInput {
 pub type DeleteEndpointInputBuilder = crate::builder::InputBuilder<DeleteEndpointInput>;
 
 impl<M> crate::builder::InputBuilder<DeleteEndpointInput, M> {
+    /// The ARN of the endpoint to delete; no task may use it.
+    ///
     /// `EndpointArn` on the wire. Required.
     pub fn endpoint_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.endpoint_arn = Some(input.into());
@@ -144,16 +159,22 @@ impl crate::builder::InputBuilder<DeleteEndpointInput> {
     }
 }
 
-/// What [`DeleteEndpoint`] gives back: the structure `DeleteEndpointResponse`.
+/// The endpoint that is being deleted.
+///
+/// The output of [`DeleteEndpoint`]: the structure `DeleteEndpointResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DeleteEndpointOutput {
+    /// The endpoint as it was, with the status `deleting`.
+    ///
     /// `Endpoint` on the wire.
     pub endpoint: Option<crate::types::Endpoint>,
     _request_id: Option<String>,
 }
 
 impl DeleteEndpointOutput {
+    /// The endpoint as it was, with the status `deleting`.
+    ///
     /// `Endpoint` on the wire.
     #[inline]
     pub fn endpoint(&self) -> Option<&crate::types::Endpoint> {
@@ -241,6 +262,8 @@ pub type DeleteEndpointOutputBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<DeleteEndpointOutput> {
+    /// The endpoint as it was, with the status `deleting`.
+    ///
     /// `Endpoint` on the wire.
     #[inline]
     pub fn endpoint(mut self, input: crate::types::Endpoint) -> Self {
@@ -268,17 +291,24 @@ impl crate::builder::ShapeBuilder<DeleteEndpointOutput> {
 /// Why [`delete_endpoint`](crate::Client::delete_endpoint) failed.
 #[non_exhaustive]
 pub enum DeleteEndpointError {
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
-    /// A resource is not in a state in which it can do what was asked.
+    /// A resource is in a state in which it cannot do what the request asks.
     ///
-    /// The request is sound and may succeed later: look at the resource with its `Describe…` operation, wait until it has settled, and call again. A repeat at once meets the same answer, so the client does not retry it by itself.
+    /// The request itself is valid and can succeed later. Look at the resource with its Describe operation, wait
+    /// until its state allows the operation (where there is a waiter, with that), and send the request again. A
+    /// repetition before the state has changed gets the same error. If the message says that the resource is in use,
+    /// delete its users first.
     ///
-    /// From `RefreshSchemas` it is the endpoint or the replication instance that is not ready, from `DescribeRefreshSchemasStatus` the endpoint.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint.
     InvalidResourceStateFault(crate::types::error::InvalidResourceStateFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

@@ -6,7 +6,10 @@ use crate::schema;
 pub type DeleteEventSubscription = crate::client::Named<DeleteEventSubscriptionInput>;
 
 impl crate::Client {
-    /// Deletes a subscription of events.
+    /// Deletes an event subscription, so that its topic receives no more events.
+    ///
+    /// The SNS topic and its subscribers are not affected. The answer shows the subscription with the status
+    /// `deleting`.
     ///
     /// Required: `subscription_name`.
     ///
@@ -14,9 +17,9 @@ impl crate::Client {
     ///
     /// # Errors
     ///
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
-    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
-    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
+    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is in a state in which it cannot do what the request asks.
+    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault): DMS or the caller lacks the permission that the operation needs.
     ///
     /// # Example
     ///
@@ -24,7 +27,7 @@ impl crate::Client {
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .delete_event_subscription()
-    ///     .subscription_name("subscription-name")
+    ///     .subscription_name("orders-task-alerts")
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -45,15 +48,21 @@ impl crate::invoke::Operation for DeleteEventSubscriptionInput {
     const NAME: &'static str = "DeleteEventSubscription";
 }
 
-/// What [`DeleteEventSubscription`] takes: the structure `DeleteEventSubscriptionMessage`.
+/// The event subscription to delete.
+///
+/// The input of [`DeleteEventSubscription`]: the structure `DeleteEventSubscriptionMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DeleteEventSubscriptionInput {
+    /// The name of the subscription to delete.
+    ///
     /// `SubscriptionName` on the wire. Required.
     pub subscription_name: Option<String>,
 }
 
 impl DeleteEventSubscriptionInput {
+    /// The name of the subscription to delete.
+    ///
     /// `SubscriptionName` on the wire. Required.
     #[inline]
     pub fn subscription_name(&self) -> Option<&str> {
@@ -120,6 +129,8 @@ pub type DeleteEventSubscriptionInputBuilder = crate::builder::InputBuilder<
 >;
 
 impl<M> crate::builder::InputBuilder<DeleteEventSubscriptionInput, M> {
+    /// The name of the subscription to delete.
+    ///
     /// `SubscriptionName` on the wire. Required.
     pub fn subscription_name(mut self, input: impl Into<String>) -> Self {
         self.shape.subscription_name = Some(input.into());
@@ -150,16 +161,22 @@ impl crate::builder::InputBuilder<DeleteEventSubscriptionInput> {
     }
 }
 
-/// What [`DeleteEventSubscription`] gives back: the structure `DeleteEventSubscriptionResponse`.
+/// The event subscription that is being deleted.
+///
+/// The output of [`DeleteEventSubscription`]: the structure `DeleteEventSubscriptionResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DeleteEventSubscriptionOutput {
+    /// The subscription, with the status `deleting`.
+    ///
     /// `EventSubscription` on the wire.
     pub event_subscription: Option<crate::types::EventSubscription>,
     _request_id: Option<String>,
 }
 
 impl DeleteEventSubscriptionOutput {
+    /// The subscription, with the status `deleting`.
+    ///
     /// `EventSubscription` on the wire.
     #[inline]
     pub fn event_subscription(&self) -> Option<&crate::types::EventSubscription> {
@@ -247,6 +264,8 @@ pub type DeleteEventSubscriptionOutputBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<DeleteEventSubscriptionOutput> {
+    /// The subscription, with the status `deleting`.
+    ///
     /// `EventSubscription` on the wire.
     #[inline]
     pub fn event_subscription(mut self, input: crate::types::EventSubscription) -> Self {
@@ -277,19 +296,33 @@ impl crate::builder::ShapeBuilder<DeleteEventSubscriptionOutput> {
 /// Why [`delete_event_subscription`](crate::Client::delete_event_subscription) failed.
 #[non_exhaustive]
 pub enum DeleteEventSubscriptionError {
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
-    /// A resource is not in a state in which it can do what was asked.
+    /// A resource is in a state in which it cannot do what the request asks.
     ///
-    /// The request is sound and may succeed later: look at the resource with its `Describe…` operation, wait until it has settled, and call again. A repeat at once meets the same answer, so the client does not retry it by itself.
+    /// The request itself is valid and can succeed later. Look at the resource with its Describe operation, wait
+    /// until its state allows the operation (where there is a waiter, with that), and send the request again. A
+    /// repetition before the state has changed gets the same error. If the message says that the resource is in use,
+    /// delete its users first.
     ///
-    /// From `RefreshSchemas` it is the endpoint or the replication instance that is not ready, from `DescribeRefreshSchemasStatus` the endpoint.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint.
     InvalidResourceStateFault(crate::types::error::InvalidResourceStateFault),
-    /// The error `AccessDeniedFault`.
+    /// DMS or the caller lacks the permission that the operation needs.
+    ///
+    /// Often the cause is an IAM role that DMS has to assume: `dms-vpc-role` for replication instances and subnet
+    /// groups, or the role that an endpoint or a data provider names. Check that the role exists, that it trusts
+    /// `dms.amazonaws.com` (or the principal of the Region) and that its policy allows the access.
+    ///
+    /// Repeating the request does not help until the permissions are changed. Changes in IAM take some time to reach
+    /// DMS: shortly after a role was created, the same request can succeed some seconds later.
     AccessDeniedFault(crate::types::error::AccessDeniedFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

@@ -8,7 +8,11 @@ pub type DeleteFleetAdvisorCollector = crate::client::Named<
 >;
 
 impl crate::Client {
-    /// Deletes a collector and stops what it reports.
+    /// Deletes a collector, and removes from the inventory all databases that were discovered with it.
+    ///
+    /// The databases themselves are not changed.
+    ///
+    /// AWS ends support for Fleet Advisor on May 20, 2026. Its resources cannot be used after that date.
     ///
     /// Required: `collector_referenced_id`.
     ///
@@ -16,9 +20,9 @@ impl crate::Client {
     ///
     /// # Errors
     ///
-    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
-    /// - [`CollectorNotFoundFault`](crate::types::error::CollectorNotFoundFault)
-    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
+    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is in a state in which it cannot do what the request asks.
+    /// - [`CollectorNotFoundFault`](crate::types::error::CollectorNotFoundFault): The Fleet Advisor collector that the request names does not exist in the account and Region.
+    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault): DMS or the caller lacks the permission that the operation needs.
     ///
     /// # Example
     ///
@@ -26,7 +30,7 @@ impl crate::Client {
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .delete_fleet_advisor_collector()
-    ///     .collector_referenced_id("collector-referenced-id")
+    ///     .collector_referenced_id("7b1f0c52-9a3e-4d7c-8f21-5e6d3a9b4c10")
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -47,15 +51,21 @@ impl crate::invoke::Operation for DeleteFleetAdvisorCollectorInput {
     const NAME: &'static str = "DeleteFleetAdvisorCollector";
 }
 
-/// What [`DeleteFleetAdvisorCollector`] takes: the structure `DeleteCollectorRequest`.
+/// The collector to delete with [`delete_fleet_advisor_collector`](crate::Client::delete_fleet_advisor_collector).
+///
+/// The input of [`DeleteFleetAdvisorCollector`]: the structure `DeleteCollectorRequest` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DeleteFleetAdvisorCollectorInput {
+    /// The ID of the collector, as returned by [`create_fleet_advisor_collector`](crate::Client::create_fleet_advisor_collector).
+    ///
     /// `CollectorReferencedId` on the wire. Required.
     pub collector_referenced_id: Option<String>,
 }
 
 impl DeleteFleetAdvisorCollectorInput {
+    /// The ID of the collector, as returned by [`create_fleet_advisor_collector`](crate::Client::create_fleet_advisor_collector).
+    ///
     /// `CollectorReferencedId` on the wire. Required.
     #[inline]
     pub fn collector_referenced_id(&self) -> Option<&str> {
@@ -124,6 +134,8 @@ pub type DeleteFleetAdvisorCollectorInputBuilder = crate::builder::InputBuilder<
 >;
 
 impl<M> crate::builder::InputBuilder<DeleteFleetAdvisorCollectorInput, M> {
+    /// The ID of the collector, as returned by [`create_fleet_advisor_collector`](crate::Client::create_fleet_advisor_collector).
+    ///
     /// `CollectorReferencedId` on the wire. Required.
     pub fn collector_referenced_id(mut self, input: impl Into<String>) -> Self {
         self.shape.collector_referenced_id = Some(input.into());
@@ -154,7 +166,7 @@ impl crate::builder::InputBuilder<DeleteFleetAdvisorCollectorInput> {
     }
 }
 
-/// What [`DeleteFleetAdvisorCollector`] gives back: nothing but the id of the request.
+/// No members: the operation [`DeleteFleetAdvisorCollector`] has no output, so only the request id is known.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DeleteFleetAdvisorCollectorOutput {
@@ -239,15 +251,28 @@ impl crate::builder::ShapeBuilder<DeleteFleetAdvisorCollectorOutput> {
 /// Why [`delete_fleet_advisor_collector`](crate::Client::delete_fleet_advisor_collector) failed.
 #[non_exhaustive]
 pub enum DeleteFleetAdvisorCollectorError {
-    /// A resource is not in a state in which it can do what was asked.
+    /// A resource is in a state in which it cannot do what the request asks.
     ///
-    /// The request is sound and may succeed later: look at the resource with its `Describe…` operation, wait until it has settled, and call again. A repeat at once meets the same answer, so the client does not retry it by itself.
+    /// The request itself is valid and can succeed later. Look at the resource with its Describe operation, wait
+    /// until its state allows the operation (where there is a waiter, with that), and send the request again. A
+    /// repetition before the state has changed gets the same error. If the message says that the resource is in use,
+    /// delete its users first.
     ///
-    /// From `RefreshSchemas` it is the endpoint or the replication instance that is not ready, from `DescribeRefreshSchemasStatus` the endpoint.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint.
     InvalidResourceStateFault(crate::types::error::InvalidResourceStateFault),
-    /// The error `CollectorNotFoundFault`.
+    /// The Fleet Advisor collector that the request names does not exist in the account and Region.
+    ///
+    /// [`describe_fleet_advisor_collectors`](crate::Client::describe_fleet_advisor_collectors) lists the collectors. Repeating the request does not help.
     CollectorNotFoundFault(crate::types::error::CollectorNotFoundFault),
-    /// The error `AccessDeniedFault`.
+    /// DMS or the caller lacks the permission that the operation needs.
+    ///
+    /// Often the cause is an IAM role that DMS has to assume: `dms-vpc-role` for replication instances and subnet
+    /// groups, or the role that an endpoint or a data provider names. Check that the role exists, that it trusts
+    /// `dms.amazonaws.com` (or the principal of the Region) and that its policy allows the access.
+    ///
+    /// Repeating the request does not help until the permissions are changed. Changes in IAM take some time to reach
+    /// DMS: shortly after a role was created, the same request can succeed some seconds later.
     AccessDeniedFault(crate::types::error::AccessDeniedFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

@@ -8,7 +8,12 @@ pub type DeleteFleetAdvisorDatabases = crate::client::Named<
 >;
 
 impl crate::Client {
-    /// Forgets databases that collectors have found.
+    /// Removes databases from the inventory of Fleet Advisor.
+    ///
+    /// The databases themselves are not changed: only the record of them in DMS is deleted. To remove everything that
+    /// one collector found, use [`delete_fleet_advisor_collector`](crate::Client::delete_fleet_advisor_collector).
+    ///
+    /// AWS ends support for Fleet Advisor on May 20, 2026. Its resources cannot be used after that date.
     ///
     /// Required: `database_ids`.
     ///
@@ -16,9 +21,9 @@ impl crate::Client {
     ///
     /// # Errors
     ///
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
-    /// - [`InvalidOperationFault`](crate::types::error::InvalidOperationFault)
-    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
+    /// - [`InvalidOperationFault`](crate::types::error::InvalidOperationFault): The operation cannot be carried out as requested.
+    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault): DMS or the caller lacks the permission that the operation needs.
     ///
     /// # Example
     ///
@@ -26,7 +31,8 @@ impl crate::Client {
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .delete_fleet_advisor_databases()
-    ///     .database_ids("database-ids")
+    ///     .database_ids("52")
+    ///     .database_ids("57")
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -47,15 +53,21 @@ impl crate::invoke::Operation for DeleteFleetAdvisorDatabasesInput {
     const NAME: &'static str = "DeleteFleetAdvisorDatabases";
 }
 
-/// What [`DeleteFleetAdvisorDatabases`] takes: the structure `DeleteFleetAdvisorDatabasesRequest`.
+/// The databases to remove from the inventory.
+///
+/// The input of [`DeleteFleetAdvisorDatabases`]: the structure `DeleteFleetAdvisorDatabasesRequest` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DeleteFleetAdvisorDatabasesInput {
+    /// IDs of databases, as returned by [`describe_fleet_advisor_databases`](crate::Client::describe_fleet_advisor_databases).
+    ///
     /// `DatabaseIds` on the wire. Required.
     pub database_ids: Option<Vec<String>>,
 }
 
 impl DeleteFleetAdvisorDatabasesInput {
+    /// IDs of databases, as returned by [`describe_fleet_advisor_databases`](crate::Client::describe_fleet_advisor_databases).
+    ///
     /// `DatabaseIds` on the wire. Required.
     #[inline]
     pub fn database_ids(&self) -> &[String] {
@@ -122,6 +134,8 @@ pub type DeleteFleetAdvisorDatabasesInputBuilder = crate::builder::InputBuilder<
 >;
 
 impl<M> crate::builder::InputBuilder<DeleteFleetAdvisorDatabasesInput, M> {
+    /// IDs of databases, as returned by [`describe_fleet_advisor_databases`](crate::Client::describe_fleet_advisor_databases).
+    ///
     /// `DatabaseIds` on the wire. Required.
     pub fn database_ids(mut self, input: impl Into<String>) -> Self {
         self.shape.database_ids.get_or_insert_default().push(input.into());
@@ -152,16 +166,22 @@ impl crate::builder::InputBuilder<DeleteFleetAdvisorDatabasesInput> {
     }
 }
 
-/// What [`DeleteFleetAdvisorDatabases`] gives back: the structure `DeleteFleetAdvisorDatabasesResponse`.
+/// The databases that were removed from the inventory.
+///
+/// The output of [`DeleteFleetAdvisorDatabases`]: the structure `DeleteFleetAdvisorDatabasesResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DeleteFleetAdvisorDatabasesOutput {
+    /// The IDs of the removed databases. Compare them with the request to find out whether all were deleted.
+    ///
     /// `DatabaseIds` on the wire.
     pub database_ids: Option<Vec<String>>,
     _request_id: Option<String>,
 }
 
 impl DeleteFleetAdvisorDatabasesOutput {
+    /// The IDs of the removed databases. Compare them with the request to find out whether all were deleted.
+    ///
     /// `DatabaseIds` on the wire.
     #[inline]
     pub fn database_ids(&self) -> &[String] {
@@ -249,6 +269,8 @@ pub type DeleteFleetAdvisorDatabasesOutputBuilder = crate::builder::ShapeBuilder
 >;
 
 impl crate::builder::ShapeBuilder<DeleteFleetAdvisorDatabasesOutput> {
+    /// The IDs of the removed databases. Compare them with the request to find out whether all were deleted.
+    ///
     /// `DatabaseIds` on the wire.
     #[inline]
     pub fn database_ids(mut self, input: impl Into<String>) -> Self {
@@ -276,15 +298,27 @@ impl crate::builder::ShapeBuilder<DeleteFleetAdvisorDatabasesOutput> {
 /// Why [`delete_fleet_advisor_databases`](crate::Client::delete_fleet_advisor_databases) failed.
 #[non_exhaustive]
 pub enum DeleteFleetAdvisorDatabasesError {
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
-    /// The error `InvalidOperationFault`.
+    /// The operation cannot be carried out as requested.
+    ///
+    /// The message says why. Change the request; repeating it does not help.
     InvalidOperationFault(crate::types::error::InvalidOperationFault),
-    /// The error `AccessDeniedFault`.
+    /// DMS or the caller lacks the permission that the operation needs.
+    ///
+    /// Often the cause is an IAM role that DMS has to assume: `dms-vpc-role` for replication instances and subnet
+    /// groups, or the role that an endpoint or a data provider names. Check that the role exists, that it trusts
+    /// `dms.amazonaws.com` (or the principal of the Region) and that its policy allows the access.
+    ///
+    /// Repeating the request does not help until the permissions are changed. Changes in IAM take some time to reach
+    /// DMS: shortly after a role was created, the same request can succeed some seconds later.
     AccessDeniedFault(crate::types::error::AccessDeniedFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

@@ -6,7 +6,10 @@ use crate::schema;
 pub type DeleteInstanceProfile = crate::client::Named<DeleteInstanceProfileInput>;
 
 impl crate::Client {
-    /// Deletes an instance profile that no project uses.
+    /// Deletes an instance profile that no migration project uses.
+    ///
+    /// Delete the migration projects that use it ([`delete_migration_project`](crate::Client::delete_migration_project)) or give them another instance profile
+    /// ([`modify_migration_project`](crate::Client::modify_migration_project)). Until then the request fails with [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault).
     ///
     /// Required: `instance_profile_identifier`.
     ///
@@ -14,10 +17,10 @@ impl crate::Client {
     ///
     /// # Errors
     ///
-    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
-    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
-    /// - [`FailedDependencyFault`](crate::types::error::FailedDependencyFault)
+    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault): DMS or the caller lacks the permission that the operation needs.
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
+    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is in a state in which it cannot do what the request asks.
+    /// - [`FailedDependencyFault`](crate::types::error::FailedDependencyFault): The operation failed because something that it depends on failed, for example a call to another service.
     ///
     /// # Example
     ///
@@ -25,7 +28,7 @@ impl crate::Client {
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .delete_instance_profile()
-    ///     .instance_profile_identifier("instance-profile-identifier")
+    ///     .instance_profile_identifier("arn:aws:dms:us-east-1:123456789012:instance-profile:T5HNX3QW7JZ2KRV6M4YBDLUCPE")
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -46,15 +49,21 @@ impl crate::invoke::Operation for DeleteInstanceProfileInput {
     const NAME: &'static str = "DeleteInstanceProfile";
 }
 
-/// What [`DeleteInstanceProfile`] takes: the structure `DeleteInstanceProfileMessage`.
+/// The instance profile to delete.
+///
+/// The input of [`DeleteInstanceProfile`]: the structure `DeleteInstanceProfileMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DeleteInstanceProfileInput {
+    /// The name or the ARN of the instance profile.
+    ///
     /// `InstanceProfileIdentifier` on the wire. Required.
     pub instance_profile_identifier: Option<String>,
 }
 
 impl DeleteInstanceProfileInput {
+    /// The name or the ARN of the instance profile.
+    ///
     /// `InstanceProfileIdentifier` on the wire. Required.
     #[inline]
     pub fn instance_profile_identifier(&self) -> Option<&str> {
@@ -123,6 +132,8 @@ pub type DeleteInstanceProfileInputBuilder = crate::builder::InputBuilder<
 >;
 
 impl<M> crate::builder::InputBuilder<DeleteInstanceProfileInput, M> {
+    /// The name or the ARN of the instance profile.
+    ///
     /// `InstanceProfileIdentifier` on the wire. Required.
     pub fn instance_profile_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.instance_profile_identifier = Some(input.into());
@@ -151,16 +162,22 @@ impl crate::builder::InputBuilder<DeleteInstanceProfileInput> {
     }
 }
 
-/// What [`DeleteInstanceProfile`] gives back: the structure `DeleteInstanceProfileResponse`.
+/// The instance profile that was deleted.
+///
+/// The output of [`DeleteInstanceProfile`]: the structure `DeleteInstanceProfileResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DeleteInstanceProfileOutput {
+    /// The values that the instance profile had.
+    ///
     /// `InstanceProfile` on the wire.
     pub instance_profile: Option<crate::types::InstanceProfile>,
     _request_id: Option<String>,
 }
 
 impl DeleteInstanceProfileOutput {
+    /// The values that the instance profile had.
+    ///
     /// `InstanceProfile` on the wire.
     #[inline]
     pub fn instance_profile(&self) -> Option<&crate::types::InstanceProfile> {
@@ -248,6 +265,8 @@ pub type DeleteInstanceProfileOutputBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<DeleteInstanceProfileOutput> {
+    /// The values that the instance profile had.
+    ///
     /// `InstanceProfile` on the wire.
     #[inline]
     pub fn instance_profile(mut self, input: crate::types::InstanceProfile) -> Self {
@@ -278,21 +297,38 @@ impl crate::builder::ShapeBuilder<DeleteInstanceProfileOutput> {
 /// Why [`delete_instance_profile`](crate::Client::delete_instance_profile) failed.
 #[non_exhaustive]
 pub enum DeleteInstanceProfileError {
-    /// The error `AccessDeniedFault`.
+    /// DMS or the caller lacks the permission that the operation needs.
+    ///
+    /// Often the cause is an IAM role that DMS has to assume: `dms-vpc-role` for replication instances and subnet
+    /// groups, or the role that an endpoint or a data provider names. Check that the role exists, that it trusts
+    /// `dms.amazonaws.com` (or the principal of the Region) and that its policy allows the access.
+    ///
+    /// Repeating the request does not help until the permissions are changed. Changes in IAM take some time to reach
+    /// DMS: shortly after a role was created, the same request can succeed some seconds later.
     AccessDeniedFault(crate::types::error::AccessDeniedFault),
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
-    /// A resource is not in a state in which it can do what was asked.
+    /// A resource is in a state in which it cannot do what the request asks.
     ///
-    /// The request is sound and may succeed later: look at the resource with its `Describe…` operation, wait until it has settled, and call again. A repeat at once meets the same answer, so the client does not retry it by itself.
+    /// The request itself is valid and can succeed later. Look at the resource with its Describe operation, wait
+    /// until its state allows the operation (where there is a waiter, with that), and send the request again. A
+    /// repetition before the state has changed gets the same error. If the message says that the resource is in use,
+    /// delete its users first.
     ///
-    /// From `RefreshSchemas` it is the endpoint or the replication instance that is not ready, from `DescribeRefreshSchemasStatus` the endpoint.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint.
     InvalidResourceStateFault(crate::types::error::InvalidResourceStateFault),
-    /// The error `FailedDependencyFault`.
+    /// The operation failed because something that it depends on failed, for example a call to another service.
+    ///
+    /// The message names the cause. If it is a temporary failure of another service, the same request can succeed
+    /// later; if it is a permission or a missing resource, fix that first.
     FailedDependencyFault(crate::types::error::FailedDependencyFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

@@ -6,7 +6,11 @@ use crate::schema;
 pub type DeleteMigrationProject = crate::client::Named<DeleteMigrationProjectInput>;
 
 impl crate::Client {
-    /// Deletes a migration project that is closed.
+    /// Deletes a migration project for which schema conversion is closed.
+    ///
+    /// As long as schema conversion is open for the project, the request fails with [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault).
+    /// Schema conversion is closed in the DMS console; this API has no operation for it. The data providers and the
+    /// instance profile remain.
     ///
     /// Required: `migration_project_identifier`.
     ///
@@ -14,10 +18,10 @@ impl crate::Client {
     ///
     /// # Errors
     ///
-    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
-    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
-    /// - [`FailedDependencyFault`](crate::types::error::FailedDependencyFault)
+    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault): DMS or the caller lacks the permission that the operation needs.
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
+    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is in a state in which it cannot do what the request asks.
+    /// - [`FailedDependencyFault`](crate::types::error::FailedDependencyFault): The operation failed because something that it depends on failed, for example a call to another service.
     ///
     /// # Example
     ///
@@ -25,7 +29,7 @@ impl crate::Client {
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .delete_migration_project()
-    ///     .migration_project_identifier("migration-project-identifier")
+    ///     .migration_project_identifier("arn:aws:dms:us-east-1:123456789012:migration-project:J7XK3W5ZQN2HT4RV6MYBDLCPUE")
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -46,15 +50,21 @@ impl crate::invoke::Operation for DeleteMigrationProjectInput {
     const NAME: &'static str = "DeleteMigrationProject";
 }
 
-/// What [`DeleteMigrationProject`] takes: the structure `DeleteMigrationProjectMessage`.
+/// The migration project to delete.
+///
+/// The input of [`DeleteMigrationProject`]: the structure `DeleteMigrationProjectMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DeleteMigrationProjectInput {
+    /// The name or the ARN of the migration project to delete.
+    ///
     /// `MigrationProjectIdentifier` on the wire. Required.
     pub migration_project_identifier: Option<String>,
 }
 
 impl DeleteMigrationProjectInput {
+    /// The name or the ARN of the migration project to delete.
+    ///
     /// `MigrationProjectIdentifier` on the wire. Required.
     #[inline]
     pub fn migration_project_identifier(&self) -> Option<&str> {
@@ -123,6 +133,8 @@ pub type DeleteMigrationProjectInputBuilder = crate::builder::InputBuilder<
 >;
 
 impl<M> crate::builder::InputBuilder<DeleteMigrationProjectInput, M> {
+    /// The name or the ARN of the migration project to delete.
+    ///
     /// `MigrationProjectIdentifier` on the wire. Required.
     pub fn migration_project_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.migration_project_identifier = Some(input.into());
@@ -151,16 +163,22 @@ impl crate::builder::InputBuilder<DeleteMigrationProjectInput> {
     }
 }
 
-/// What [`DeleteMigrationProject`] gives back: the structure `DeleteMigrationProjectResponse`.
+/// The migration project that was deleted.
+///
+/// The output of [`DeleteMigrationProject`]: the structure `DeleteMigrationProjectResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DeleteMigrationProjectOutput {
+    /// The values that the migration project had.
+    ///
     /// `MigrationProject` on the wire.
     pub migration_project: Option<crate::types::MigrationProject>,
     _request_id: Option<String>,
 }
 
 impl DeleteMigrationProjectOutput {
+    /// The values that the migration project had.
+    ///
     /// `MigrationProject` on the wire.
     #[inline]
     pub fn migration_project(&self) -> Option<&crate::types::MigrationProject> {
@@ -248,6 +266,8 @@ pub type DeleteMigrationProjectOutputBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<DeleteMigrationProjectOutput> {
+    /// The values that the migration project had.
+    ///
     /// `MigrationProject` on the wire.
     #[inline]
     pub fn migration_project(mut self, input: crate::types::MigrationProject) -> Self {
@@ -278,21 +298,38 @@ impl crate::builder::ShapeBuilder<DeleteMigrationProjectOutput> {
 /// Why [`delete_migration_project`](crate::Client::delete_migration_project) failed.
 #[non_exhaustive]
 pub enum DeleteMigrationProjectError {
-    /// The error `AccessDeniedFault`.
+    /// DMS or the caller lacks the permission that the operation needs.
+    ///
+    /// Often the cause is an IAM role that DMS has to assume: `dms-vpc-role` for replication instances and subnet
+    /// groups, or the role that an endpoint or a data provider names. Check that the role exists, that it trusts
+    /// `dms.amazonaws.com` (or the principal of the Region) and that its policy allows the access.
+    ///
+    /// Repeating the request does not help until the permissions are changed. Changes in IAM take some time to reach
+    /// DMS: shortly after a role was created, the same request can succeed some seconds later.
     AccessDeniedFault(crate::types::error::AccessDeniedFault),
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
-    /// A resource is not in a state in which it can do what was asked.
+    /// A resource is in a state in which it cannot do what the request asks.
     ///
-    /// The request is sound and may succeed later: look at the resource with its `Describe…` operation, wait until it has settled, and call again. A repeat at once meets the same answer, so the client does not retry it by itself.
+    /// The request itself is valid and can succeed later. Look at the resource with its Describe operation, wait
+    /// until its state allows the operation (where there is a waiter, with that), and send the request again. A
+    /// repetition before the state has changed gets the same error. If the message says that the resource is in use,
+    /// delete its users first.
     ///
-    /// From `RefreshSchemas` it is the endpoint or the replication instance that is not ready, from `DescribeRefreshSchemasStatus` the endpoint.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint.
     InvalidResourceStateFault(crate::types::error::InvalidResourceStateFault),
-    /// The error `FailedDependencyFault`.
+    /// The operation failed because something that it depends on failed, for example a call to another service.
+    ///
+    /// The message names the cause. If it is a temporary failure of another service, the same request can succeed
+    /// later; if it is a permission or a missing resource, fix that first.
     FailedDependencyFault(crate::types::error::FailedDependencyFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

@@ -6,7 +6,16 @@ use crate::schema;
 pub type DeleteReplicationConfig = crate::client::Named<DeleteReplicationConfigInput>;
 
 impl crate::Client {
-    /// Deletes the configuration of a replication that is not running.
+    /// Deletes a replication config together with its replication and the capacity provisioned for it.
+    ///
+    /// The replication must not be starting or running. Stop it with [`stop_replication`](crate::Client::stop_replication) and wait until its status is
+    /// `stopped`; a replication that is `failed` needs no stop. While DMS is still releasing the capacity
+    /// ([`ProvisionData::provision_state`](field@crate::types::ProvisionData::provision_state) is `deprovisioning`), the request can fail with
+    /// [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault) and succeeds when it is repeated after the state has become `deprovisioned`.
+    ///
+    /// The deletion continues after the operation has returned. It is finished when [`describe_replication_configs`](crate::Client::describe_replication_configs)
+    /// with the filter `replication-config-arn` fails with [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault) or returns no config. Rows that
+    /// were copied to the target, and both endpoints, are kept.
     ///
     /// Required: `replication_config_arn`.
     ///
@@ -14,9 +23,9 @@ impl crate::Client {
     ///
     /// # Errors
     ///
-    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
-    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
+    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault): DMS or the caller lacks the permission that the operation needs.
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
+    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is in a state in which it cannot do what the request asks.
     ///
     /// # Example
     ///
@@ -24,7 +33,7 @@ impl crate::Client {
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .delete_replication_config()
-    ///     .replication_config_arn("replication-config-arn")
+    ///     .replication_config_arn("arn:aws:dms:us-east-1:123456789012:replication-config:K3PZ7QH2XWVN5RTB4LMD6YJSGE")
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -45,15 +54,21 @@ impl crate::invoke::Operation for DeleteReplicationConfigInput {
     const NAME: &'static str = "DeleteReplicationConfig";
 }
 
-/// What [`DeleteReplicationConfig`] takes: the structure `DeleteReplicationConfigMessage`.
+/// The replication config to delete.
+///
+/// The input of [`DeleteReplicationConfig`]: the structure `DeleteReplicationConfigMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DeleteReplicationConfigInput {
+    /// The ARN of the replication config to delete. Its replication must not be starting or running.
+    ///
     /// `ReplicationConfigArn` on the wire. Required.
     pub replication_config_arn: Option<String>,
 }
 
 impl DeleteReplicationConfigInput {
+    /// The ARN of the replication config to delete. Its replication must not be starting or running.
+    ///
     /// `ReplicationConfigArn` on the wire. Required.
     #[inline]
     pub fn replication_config_arn(&self) -> Option<&str> {
@@ -122,6 +137,8 @@ pub type DeleteReplicationConfigInputBuilder = crate::builder::InputBuilder<
 >;
 
 impl<M> crate::builder::InputBuilder<DeleteReplicationConfigInput, M> {
+    /// The ARN of the replication config to delete. Its replication must not be starting or running.
+    ///
     /// `ReplicationConfigArn` on the wire. Required.
     pub fn replication_config_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_config_arn = Some(input.into());
@@ -152,16 +169,22 @@ impl crate::builder::InputBuilder<DeleteReplicationConfigInput> {
     }
 }
 
-/// What [`DeleteReplicationConfig`] gives back: the structure `DeleteReplicationConfigResponse`.
+/// The replication config that is being deleted.
+///
+/// The output of [`DeleteReplicationConfig`]: the structure `DeleteReplicationConfigResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DeleteReplicationConfigOutput {
+    /// The replication config as it was before the deletion.
+    ///
     /// `ReplicationConfig` on the wire.
     pub replication_config: Option<crate::types::ReplicationConfig>,
     _request_id: Option<String>,
 }
 
 impl DeleteReplicationConfigOutput {
+    /// The replication config as it was before the deletion.
+    ///
     /// `ReplicationConfig` on the wire.
     #[inline]
     pub fn replication_config(&self) -> Option<&crate::types::ReplicationConfig> {
@@ -249,6 +272,8 @@ pub type DeleteReplicationConfigOutputBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<DeleteReplicationConfigOutput> {
+    /// The replication config as it was before the deletion.
+    ///
     /// `ReplicationConfig` on the wire.
     #[inline]
     pub fn replication_config(mut self, input: crate::types::ReplicationConfig) -> Self {
@@ -279,19 +304,33 @@ impl crate::builder::ShapeBuilder<DeleteReplicationConfigOutput> {
 /// Why [`delete_replication_config`](crate::Client::delete_replication_config) failed.
 #[non_exhaustive]
 pub enum DeleteReplicationConfigError {
-    /// The error `AccessDeniedFault`.
+    /// DMS or the caller lacks the permission that the operation needs.
+    ///
+    /// Often the cause is an IAM role that DMS has to assume: `dms-vpc-role` for replication instances and subnet
+    /// groups, or the role that an endpoint or a data provider names. Check that the role exists, that it trusts
+    /// `dms.amazonaws.com` (or the principal of the Region) and that its policy allows the access.
+    ///
+    /// Repeating the request does not help until the permissions are changed. Changes in IAM take some time to reach
+    /// DMS: shortly after a role was created, the same request can succeed some seconds later.
     AccessDeniedFault(crate::types::error::AccessDeniedFault),
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
-    /// A resource is not in a state in which it can do what was asked.
+    /// A resource is in a state in which it cannot do what the request asks.
     ///
-    /// The request is sound and may succeed later: look at the resource with its `Describe…` operation, wait until it has settled, and call again. A repeat at once meets the same answer, so the client does not retry it by itself.
+    /// The request itself is valid and can succeed later. Look at the resource with its Describe operation, wait
+    /// until its state allows the operation (where there is a waiter, with that), and send the request again. A
+    /// repetition before the state has changed gets the same error. If the message says that the resource is in use,
+    /// delete its users first.
     ///
-    /// From `RefreshSchemas` it is the endpoint or the replication instance that is not ready, from `DescribeRefreshSchemasStatus` the endpoint.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint.
     InvalidResourceStateFault(crate::types::error::InvalidResourceStateFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

@@ -8,7 +8,13 @@ pub type DeleteReplicationInstance = crate::client::Named<
 >;
 
 impl crate::Client {
-    /// Deletes a replication instance that has no tasks any more.
+    /// Deletes a replication instance that has no tasks.
+    ///
+    /// All its tasks have to be stopped and deleted first, with [`stop_replication_task`](crate::Client::stop_replication_task) and
+    /// [`delete_replication_task`](crate::Client::delete_replication_task), or moved to another instance with [`move_replication_task`](crate::Client::move_replication_task). Endpoints are not
+    /// affected.
+    ///
+    /// The operation returns while the instance has the status `deleting`. Wait with [`wait_until_replication_instance_deleted`](crate::client::Waiters::wait_until_replication_instance_deleted).
     ///
     /// Required: `replication_instance_arn`.
     ///
@@ -16,8 +22,8 @@ impl crate::Client {
     ///
     /// # Errors
     ///
-    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
+    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is in a state in which it cannot do what the request asks.
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
     ///
     /// # Example
     ///
@@ -46,15 +52,21 @@ impl crate::invoke::Operation for DeleteReplicationInstanceInput {
     const NAME: &'static str = "DeleteReplicationInstance";
 }
 
-/// What [`DeleteReplicationInstance`] takes: the structure `DeleteReplicationInstanceMessage`.
+/// The replication instance to delete.
+///
+/// The input of [`DeleteReplicationInstance`]: the structure `DeleteReplicationInstanceMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DeleteReplicationInstanceInput {
+    /// The ARN of the replication instance to delete; it must have no tasks.
+    ///
     /// `ReplicationInstanceArn` on the wire. Required.
     pub replication_instance_arn: Option<String>,
 }
 
 impl DeleteReplicationInstanceInput {
+    /// The ARN of the replication instance to delete; it must have no tasks.
+    ///
     /// `ReplicationInstanceArn` on the wire. Required.
     #[inline]
     pub fn replication_instance_arn(&self) -> Option<&str> {
@@ -123,6 +135,8 @@ pub type DeleteReplicationInstanceInputBuilder = crate::builder::InputBuilder<
 >;
 
 impl<M> crate::builder::InputBuilder<DeleteReplicationInstanceInput, M> {
+    /// The ARN of the replication instance to delete; it must have no tasks.
+    ///
     /// `ReplicationInstanceArn` on the wire. Required.
     pub fn replication_instance_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_instance_arn = Some(input.into());
@@ -153,16 +167,22 @@ impl crate::builder::InputBuilder<DeleteReplicationInstanceInput> {
     }
 }
 
-/// What [`DeleteReplicationInstance`] gives back: the structure `DeleteReplicationInstanceResponse`.
+/// The replication instance that is being deleted.
+///
+/// The output of [`DeleteReplicationInstance`]: the structure `DeleteReplicationInstanceResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DeleteReplicationInstanceOutput {
+    /// The instance, with the status `deleting`.
+    ///
     /// `ReplicationInstance` on the wire.
     pub replication_instance: Option<crate::types::ReplicationInstance>,
     _request_id: Option<String>,
 }
 
 impl DeleteReplicationInstanceOutput {
+    /// The instance, with the status `deleting`.
+    ///
     /// `ReplicationInstance` on the wire.
     #[inline]
     pub fn replication_instance(&self) -> Option<&crate::types::ReplicationInstance> {
@@ -250,6 +270,8 @@ pub type DeleteReplicationInstanceOutputBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<DeleteReplicationInstanceOutput> {
+    /// The instance, with the status `deleting`.
+    ///
     /// `ReplicationInstance` on the wire.
     #[inline]
     pub fn replication_instance(
@@ -285,17 +307,24 @@ impl crate::builder::ShapeBuilder<DeleteReplicationInstanceOutput> {
 /// Why [`delete_replication_instance`](crate::Client::delete_replication_instance) failed.
 #[non_exhaustive]
 pub enum DeleteReplicationInstanceError {
-    /// A resource is not in a state in which it can do what was asked.
+    /// A resource is in a state in which it cannot do what the request asks.
     ///
-    /// The request is sound and may succeed later: look at the resource with its `Describe…` operation, wait until it has settled, and call again. A repeat at once meets the same answer, so the client does not retry it by itself.
+    /// The request itself is valid and can succeed later. Look at the resource with its Describe operation, wait
+    /// until its state allows the operation (where there is a waiter, with that), and send the request again. A
+    /// repetition before the state has changed gets the same error. If the message says that the resource is in use,
+    /// delete its users first.
     ///
-    /// From `RefreshSchemas` it is the endpoint or the replication instance that is not ready, from `DescribeRefreshSchemasStatus` the endpoint.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint.
     InvalidResourceStateFault(crate::types::error::InvalidResourceStateFault),
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

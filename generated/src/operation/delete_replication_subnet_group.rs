@@ -8,7 +8,10 @@ pub type DeleteReplicationSubnetGroup = crate::client::Named<
 >;
 
 impl crate::Client {
-    /// Deletes a subnet group that no instance uses.
+    /// Deletes a replication subnet group that nothing uses.
+    ///
+    /// The call fails with [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault) while something still uses the group. Delete the replication
+    /// instances in it first. The VPC subnets themselves are not deleted.
     ///
     /// Required: `replication_subnet_group_identifier`.
     ///
@@ -16,9 +19,9 @@ impl crate::Client {
     ///
     /// # Errors
     ///
-    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
-    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
+    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is in a state in which it cannot do what the request asks.
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
+    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault): DMS or the caller lacks the permission that the operation needs.
     ///
     /// # Example
     ///
@@ -26,7 +29,7 @@ impl crate::Client {
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .delete_replication_subnet_group()
-    ///     .replication_subnet_group_identifier("us-west-2ab-vpc-215ds366")
+    ///     .replication_subnet_group_identifier("orders-subnets")
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -47,15 +50,21 @@ impl crate::invoke::Operation for DeleteReplicationSubnetGroupInput {
     const NAME: &'static str = "DeleteReplicationSubnetGroup";
 }
 
-/// What [`DeleteReplicationSubnetGroup`] takes: the structure `DeleteReplicationSubnetGroupMessage`.
+/// The replication subnet group to delete.
+///
+/// The input of [`DeleteReplicationSubnetGroup`]: the structure `DeleteReplicationSubnetGroupMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DeleteReplicationSubnetGroupInput {
+    /// The identifier of the group to delete; nothing may use it.
+    ///
     /// `ReplicationSubnetGroupIdentifier` on the wire. Required.
     pub replication_subnet_group_identifier: Option<String>,
 }
 
 impl DeleteReplicationSubnetGroupInput {
+    /// The identifier of the group to delete; nothing may use it.
+    ///
     /// `ReplicationSubnetGroupIdentifier` on the wire. Required.
     #[inline]
     pub fn replication_subnet_group_identifier(&self) -> Option<&str> {
@@ -124,6 +133,8 @@ pub type DeleteReplicationSubnetGroupInputBuilder = crate::builder::InputBuilder
 >;
 
 impl<M> crate::builder::InputBuilder<DeleteReplicationSubnetGroupInput, M> {
+    /// The identifier of the group to delete; nothing may use it.
+    ///
     /// `ReplicationSubnetGroupIdentifier` on the wire. Required.
     pub fn replication_subnet_group_identifier(
         mut self,
@@ -160,7 +171,9 @@ impl crate::builder::InputBuilder<DeleteReplicationSubnetGroupInput> {
     }
 }
 
-/// What [`DeleteReplicationSubnetGroup`] gives back: the structure `DeleteReplicationSubnetGroupResponse`.
+/// An empty answer: the group is deleted.
+///
+/// The output of [`DeleteReplicationSubnetGroup`]: the structure `DeleteReplicationSubnetGroupResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DeleteReplicationSubnetGroupOutput {
@@ -245,19 +258,33 @@ impl crate::builder::ShapeBuilder<DeleteReplicationSubnetGroupOutput> {
 /// Why [`delete_replication_subnet_group`](crate::Client::delete_replication_subnet_group) failed.
 #[non_exhaustive]
 pub enum DeleteReplicationSubnetGroupError {
-    /// A resource is not in a state in which it can do what was asked.
+    /// A resource is in a state in which it cannot do what the request asks.
     ///
-    /// The request is sound and may succeed later: look at the resource with its `Describe…` operation, wait until it has settled, and call again. A repeat at once meets the same answer, so the client does not retry it by itself.
+    /// The request itself is valid and can succeed later. Look at the resource with its Describe operation, wait
+    /// until its state allows the operation (where there is a waiter, with that), and send the request again. A
+    /// repetition before the state has changed gets the same error. If the message says that the resource is in use,
+    /// delete its users first.
     ///
-    /// From `RefreshSchemas` it is the endpoint or the replication instance that is not ready, from `DescribeRefreshSchemasStatus` the endpoint.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint.
     InvalidResourceStateFault(crate::types::error::InvalidResourceStateFault),
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
-    /// The error `AccessDeniedFault`.
+    /// DMS or the caller lacks the permission that the operation needs.
+    ///
+    /// Often the cause is an IAM role that DMS has to assume: `dms-vpc-role` for replication instances and subnet
+    /// groups, or the role that an endpoint or a data provider names. Check that the role exists, that it trusts
+    /// `dms.amazonaws.com` (or the principal of the Region) and that its policy allows the access.
+    ///
+    /// Repeating the request does not help until the permissions are changed. Changes in IAM take some time to reach
+    /// DMS: shortly after a role was created, the same request can succeed some seconds later.
     AccessDeniedFault(crate::types::error::AccessDeniedFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

@@ -6,7 +6,13 @@ use crate::schema;
 pub type DeleteReplicationTask = crate::client::Named<DeleteReplicationTaskInput>;
 
 impl crate::Client {
-    /// Deletes a task. What it has copied stays at the target.
+    /// Deletes a replication task; the data that it has written to the target remains.
+    ///
+    /// The operation returns while the task has the status `deleting`; [`wait_until_replication_task_deleted`](crate::client::Waiters::wait_until_replication_task_deleted) waits for the
+    /// end. The statistics and the CDC checkpoint ([`ReplicationTask::recovery_checkpoint`](field@crate::types::ReplicationTask::recovery_checkpoint)) are lost. Save the
+    /// checkpoint first if another task is to continue from it.
+    ///
+    /// Endpoints and a replication instance can only be deleted after the tasks that use them.
     ///
     /// Required: `replication_task_arn`.
     ///
@@ -14,8 +20,8 @@ impl crate::Client {
     ///
     /// # Errors
     ///
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
-    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
+    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is in a state in which it cannot do what the request asks.
     ///
     /// # Example
     ///
@@ -23,7 +29,7 @@ impl crate::Client {
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .delete_replication_task()
-    ///     .replication_task_arn("arn:aws:dms:us-east-1:123456789012:rep:6UTDJGBOUS3VI3SUWA66XFJCJQ")
+    ///     .replication_task_arn("arn:aws:dms:us-east-1:123456789012:task:OEAMB3NXSTZ6LFYZFEPPBBXPYM")
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -44,15 +50,21 @@ impl crate::invoke::Operation for DeleteReplicationTaskInput {
     const NAME: &'static str = "DeleteReplicationTask";
 }
 
-/// What [`DeleteReplicationTask`] takes: the structure `DeleteReplicationTaskMessage`.
+/// The replication task to delete.
+///
+/// The input of [`DeleteReplicationTask`]: the structure `DeleteReplicationTaskMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DeleteReplicationTaskInput {
+    /// The ARN of the task to delete.
+    ///
     /// `ReplicationTaskArn` on the wire. Required.
     pub replication_task_arn: Option<String>,
 }
 
 impl DeleteReplicationTaskInput {
+    /// The ARN of the task to delete.
+    ///
     /// `ReplicationTaskArn` on the wire. Required.
     #[inline]
     pub fn replication_task_arn(&self) -> Option<&str> {
@@ -119,6 +131,8 @@ pub type DeleteReplicationTaskInputBuilder = crate::builder::InputBuilder<
 >;
 
 impl<M> crate::builder::InputBuilder<DeleteReplicationTaskInput, M> {
+    /// The ARN of the task to delete.
+    ///
     /// `ReplicationTaskArn` on the wire. Required.
     pub fn replication_task_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_task_arn = Some(input.into());
@@ -147,16 +161,22 @@ impl crate::builder::InputBuilder<DeleteReplicationTaskInput> {
     }
 }
 
-/// What [`DeleteReplicationTask`] gives back: the structure `DeleteReplicationTaskResponse`.
+/// The replication task that is being deleted.
+///
+/// The output of [`DeleteReplicationTask`]: the structure `DeleteReplicationTaskResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DeleteReplicationTaskOutput {
+    /// The task, with the status `deleting`.
+    ///
     /// `ReplicationTask` on the wire.
     pub replication_task: Option<crate::types::ReplicationTask>,
     _request_id: Option<String>,
 }
 
 impl DeleteReplicationTaskOutput {
+    /// The task, with the status `deleting`.
+    ///
     /// `ReplicationTask` on the wire.
     #[inline]
     pub fn replication_task(&self) -> Option<&crate::types::ReplicationTask> {
@@ -244,6 +264,8 @@ pub type DeleteReplicationTaskOutputBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<DeleteReplicationTaskOutput> {
+    /// The task, with the status `deleting`.
+    ///
     /// `ReplicationTask` on the wire.
     #[inline]
     pub fn replication_task(mut self, input: crate::types::ReplicationTask) -> Self {
@@ -274,17 +296,24 @@ impl crate::builder::ShapeBuilder<DeleteReplicationTaskOutput> {
 /// Why [`delete_replication_task`](crate::Client::delete_replication_task) failed.
 #[non_exhaustive]
 pub enum DeleteReplicationTaskError {
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
-    /// A resource is not in a state in which it can do what was asked.
+    /// A resource is in a state in which it cannot do what the request asks.
     ///
-    /// The request is sound and may succeed later: look at the resource with its `Describe…` operation, wait until it has settled, and call again. A repeat at once meets the same answer, so the client does not retry it by itself.
+    /// The request itself is valid and can succeed later. Look at the resource with its Describe operation, wait
+    /// until its state allows the operation (where there is a waiter, with that), and send the request again. A
+    /// repetition before the state has changed gets the same error. If the message says that the resource is in use,
+    /// delete its users first.
     ///
-    /// From `RefreshSchemas` it is the endpoint or the replication instance that is not ready, from `DescribeRefreshSchemasStatus` the endpoint.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint.
     InvalidResourceStateFault(crate::types::error::InvalidResourceStateFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

@@ -8,7 +8,9 @@ pub type DeleteReplicationTaskAssessmentRun = crate::client::Named<
 >;
 
 impl crate::Client {
-    /// Deletes the record of a run of checks. Its outcomes in S3 stay.
+    /// Deletes what DMS has recorded about a premigration assessment run.
+    ///
+    /// The result files in the S3 bucket remain.
     ///
     /// Required: `replication_task_assessment_run_arn`.
     ///
@@ -16,9 +18,9 @@ impl crate::Client {
     ///
     /// # Errors
     ///
-    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
-    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
+    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault): DMS or the caller lacks the permission that the operation needs.
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
+    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is in a state in which it cannot do what the request asks.
     ///
     /// # Example
     ///
@@ -26,7 +28,7 @@ impl crate::Client {
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .delete_replication_task_assessment_run()
-    ///     .replication_task_assessment_run_arn("replication-task-assessment-run-arn")
+    ///     .replication_task_assessment_run_arn("arn:aws:dms:us-east-1:123456789012:assessment-run:K55IUCGBASJS5VHZJIINA45FII")
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -47,15 +49,21 @@ impl crate::invoke::Operation for DeleteReplicationTaskAssessmentRunInput {
     const NAME: &'static str = "DeleteReplicationTaskAssessmentRun";
 }
 
-/// What [`DeleteReplicationTaskAssessmentRun`] takes: the structure `DeleteReplicationTaskAssessmentRunMessage`.
+/// The premigration assessment run whose record to delete.
+///
+/// The input of [`DeleteReplicationTaskAssessmentRun`]: the structure `DeleteReplicationTaskAssessmentRunMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DeleteReplicationTaskAssessmentRunInput {
+    /// The ARN of the run to delete.
+    ///
     /// `ReplicationTaskAssessmentRunArn` on the wire. Required.
     pub replication_task_assessment_run_arn: Option<String>,
 }
 
 impl DeleteReplicationTaskAssessmentRunInput {
+    /// The ARN of the run to delete.
+    ///
     /// `ReplicationTaskAssessmentRunArn` on the wire. Required.
     #[inline]
     pub fn replication_task_assessment_run_arn(&self) -> Option<&str> {
@@ -124,6 +132,8 @@ pub type DeleteReplicationTaskAssessmentRunInputBuilder = crate::builder::InputB
 >;
 
 impl<M> crate::builder::InputBuilder<DeleteReplicationTaskAssessmentRunInput, M> {
+    /// The ARN of the run to delete.
+    ///
     /// `ReplicationTaskAssessmentRunArn` on the wire. Required.
     pub fn replication_task_assessment_run_arn(
         mut self,
@@ -160,10 +170,16 @@ impl crate::builder::InputBuilder<DeleteReplicationTaskAssessmentRunInput> {
     }
 }
 
-/// What [`DeleteReplicationTaskAssessmentRun`] gives back: the structure `DeleteReplicationTaskAssessmentRunResponse`.
+/// The premigration assessment run whose record is being deleted.
+///
+/// The output of [`DeleteReplicationTaskAssessmentRun`]: the structure `DeleteReplicationTaskAssessmentRunResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DeleteReplicationTaskAssessmentRunOutput {
+    /// The run whose record is being deleted.
+    ///
+    /// Its bucket and folder tell where the result files remain.
+    ///
     /// `ReplicationTaskAssessmentRun` on the wire.
     pub replication_task_assessment_run: Option<
         crate::types::ReplicationTaskAssessmentRun,
@@ -172,6 +188,10 @@ pub struct DeleteReplicationTaskAssessmentRunOutput {
 }
 
 impl DeleteReplicationTaskAssessmentRunOutput {
+    /// The run whose record is being deleted.
+    ///
+    /// Its bucket and folder tell where the result files remain.
+    ///
     /// `ReplicationTaskAssessmentRun` on the wire.
     #[inline]
     pub fn replication_task_assessment_run(
@@ -261,6 +281,10 @@ pub type DeleteReplicationTaskAssessmentRunOutputBuilder = crate::builder::Shape
 >;
 
 impl crate::builder::ShapeBuilder<DeleteReplicationTaskAssessmentRunOutput> {
+    /// The run whose record is being deleted.
+    ///
+    /// Its bucket and folder tell where the result files remain.
+    ///
     /// `ReplicationTaskAssessmentRun` on the wire.
     #[inline]
     pub fn replication_task_assessment_run(
@@ -296,19 +320,33 @@ impl crate::builder::ShapeBuilder<DeleteReplicationTaskAssessmentRunOutput> {
 /// Why [`delete_replication_task_assessment_run`](crate::Client::delete_replication_task_assessment_run) failed.
 #[non_exhaustive]
 pub enum DeleteReplicationTaskAssessmentRunError {
-    /// The error `AccessDeniedFault`.
+    /// DMS or the caller lacks the permission that the operation needs.
+    ///
+    /// Often the cause is an IAM role that DMS has to assume: `dms-vpc-role` for replication instances and subnet
+    /// groups, or the role that an endpoint or a data provider names. Check that the role exists, that it trusts
+    /// `dms.amazonaws.com` (or the principal of the Region) and that its policy allows the access.
+    ///
+    /// Repeating the request does not help until the permissions are changed. Changes in IAM take some time to reach
+    /// DMS: shortly after a role was created, the same request can succeed some seconds later.
     AccessDeniedFault(crate::types::error::AccessDeniedFault),
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
-    /// A resource is not in a state in which it can do what was asked.
+    /// A resource is in a state in which it cannot do what the request asks.
     ///
-    /// The request is sound and may succeed later: look at the resource with its `Describe…` operation, wait until it has settled, and call again. A repeat at once meets the same answer, so the client does not retry it by itself.
+    /// The request itself is valid and can succeed later. Look at the resource with its Describe operation, wait
+    /// until its state allows the operation (where there is a waiter, with that), and send the request again. A
+    /// repetition before the state has changed gets the same error. If the message says that the resource is in use,
+    /// delete its users first.
     ///
-    /// From `RefreshSchemas` it is the endpoint or the replication instance that is not ready, from `DescribeRefreshSchemasStatus` the endpoint.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint.
     InvalidResourceStateFault(crate::types::error::InvalidResourceStateFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

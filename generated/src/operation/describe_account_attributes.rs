@@ -8,7 +8,10 @@ pub type DescribeAccountAttributes = crate::client::Named<
 >;
 
 impl crate::Client {
-    /// Lists the account's quotas and how much of each is used.
+    /// Lists the quotas of the account in the Region with their use, and the account's DMS identifier.
+    ///
+    /// Use it to see how much room is left before a [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault) or a
+    /// [`StorageQuotaExceededFault`](crate::types::error::StorageQuotaExceededFault).
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeAccountAttributes.html)
     ///
@@ -38,7 +41,9 @@ impl crate::invoke::Operation for DescribeAccountAttributesInput {
     const NAME: &'static str = "DescribeAccountAttributes";
 }
 
-/// What [`DescribeAccountAttributes`] takes: the structure `DescribeAccountAttributesMessage`.
+/// An empty request: there is nothing to set.
+///
+/// The input of [`DescribeAccountAttributes`]: the structure `DescribeAccountAttributesMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeAccountAttributesInput {}
@@ -106,23 +111,39 @@ impl crate::builder::InputBuilder<DescribeAccountAttributesInput> {
     }
 }
 
-/// What [`DescribeAccountAttributes`] gives back: the structure `DescribeAccountAttributesResponse`.
+/// The quotas of the account in the Region, and the identifier that DMS uses for the account.
+///
+/// The output of [`DescribeAccountAttributes`]: the structure `DescribeAccountAttributesResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeAccountAttributesOutput {
+    /// The quotas, with the limit and the present use of each.
+    ///
     /// `AccountQuotas` on the wire.
     pub account_quotas: Option<Vec<crate::types::AccountQuota>>,
+    /// An identifier that DMS gives to the account in the Region, for example `c44445555666`.
+    ///
+    /// DMS uses it in names of its artifacts. The default S3 bucket for data type assessments of tasks, for example,
+    /// has the name `dms-111122223333-c44445555666`: the account number, then this identifier.
+    ///
     /// `UniqueAccountIdentifier` on the wire.
     pub unique_account_identifier: Option<String>,
     _request_id: Option<String>,
 }
 
 impl DescribeAccountAttributesOutput {
+    /// The quotas, with the limit and the present use of each.
+    ///
     /// `AccountQuotas` on the wire.
     #[inline]
     pub fn account_quotas(&self) -> &[crate::types::AccountQuota] {
         self.account_quotas.as_deref().unwrap_or_default()
     }
+    /// An identifier that DMS gives to the account in the Region, for example `c44445555666`.
+    ///
+    /// DMS uses it in names of its artifacts. The default S3 bucket for data type assessments of tasks, for example,
+    /// has the name `dms-111122223333-c44445555666`: the account number, then this identifier.
+    ///
     /// `UniqueAccountIdentifier` on the wire.
     #[inline]
     pub fn unique_account_identifier(&self) -> Option<&str> {
@@ -218,6 +239,8 @@ pub type DescribeAccountAttributesOutputBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<DescribeAccountAttributesOutput> {
+    /// The quotas, with the limit and the present use of each.
+    ///
     /// `AccountQuotas` on the wire.
     #[inline]
     pub fn account_quotas(mut self, input: crate::types::AccountQuota) -> Self {
@@ -238,6 +261,11 @@ impl crate::builder::ShapeBuilder<DescribeAccountAttributesOutput> {
     pub fn get_account_quotas(&self) -> &Option<Vec<crate::types::AccountQuota>> {
         &self.shape.account_quotas
     }
+    /// An identifier that DMS gives to the account in the Region, for example `c44445555666`.
+    ///
+    /// DMS uses it in names of its artifacts. The default S3 bucket for data type assessments of tasks, for example,
+    /// has the name `dms-111122223333-c44445555666`: the account number, then this identifier.
+    ///
     /// `UniqueAccountIdentifier` on the wire.
     #[inline]
     pub fn unique_account_identifier(mut self, input: impl Into<String>) -> Self {

@@ -8,7 +8,23 @@ pub type DescribeApplicableIndividualAssessments = crate::client::Named<
 >;
 
 impl crate::Client {
-    /// Lists the checks that a run could make for a task or for a pair of engines.
+    /// Returns the names of the individual assessments that a premigration assessment run can include.
+    ///
+    /// The input can have one of these forms:
+    ///
+    /// - [`DescribeApplicableIndividualAssessmentsInput::replication_task_arn`](field@crate::operation::describe_applicable_individual_assessments::DescribeApplicableIndividualAssessmentsInput::replication_task_arn) alone: the assessments for that
+    ///   task.
+    /// - [`DescribeApplicableIndividualAssessmentsInput::replication_config_arn`](field@crate::operation::describe_applicable_individual_assessments::DescribeApplicableIndividualAssessmentsInput::replication_config_arn): those for that serverless
+    ///   replication.
+    /// - [`DescribeApplicableIndividualAssessmentsInput::replication_instance_arn`](field@crate::operation::describe_applicable_individual_assessments::DescribeApplicableIndividualAssessmentsInput::replication_instance_arn),
+    ///   [`DescribeApplicableIndividualAssessmentsInput::source_engine_name`](field@crate::operation::describe_applicable_individual_assessments::DescribeApplicableIndividualAssessmentsInput::source_engine_name),
+    ///   [`DescribeApplicableIndividualAssessmentsInput::target_engine_name`](field@crate::operation::describe_applicable_individual_assessments::DescribeApplicableIndividualAssessmentsInput::target_engine_name) and
+    ///   [`DescribeApplicableIndividualAssessmentsInput::migration_type`](field@crate::operation::describe_applicable_individual_assessments::DescribeApplicableIndividualAssessmentsInput::migration_type), all four: those for a task that does not
+    ///   exist yet.
+    /// - Nothing: all assessments that DMS knows.
+    ///
+    /// The names are for [`StartReplicationTaskAssessmentRunInput::include_only`](field@crate::operation::start_replication_task_assessment_run::StartReplicationTaskAssessmentRunInput::include_only) and
+    /// [`StartReplicationTaskAssessmentRunInput::exclude`](field@crate::operation::start_replication_task_assessment_run::StartReplicationTaskAssessmentRunInput::exclude).
     ///
     /// The result comes in pages, which `into_paginator()` follows: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
     ///
@@ -16,21 +32,35 @@ impl crate::Client {
     ///
     /// # Errors
     ///
-    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
-    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
+    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault): DMS or the caller lacks the permission that the operation needs.
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
+    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is in a state in which it cannot do what the request asks.
     ///
-    /// # Example
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
-    /// let mut pages = client
+    /// let output = client
     ///     .describe_applicable_individual_assessments()
-    ///     .into_paginator()
-    ///     .send();
-    /// while let Some(page) = pages.next().await {
-    ///     println!("{:?}", page?);
-    /// }
+    ///     .replication_task_arn("arn:aws:dms:us-east-1:123456789012:task:OEAMB3NXSTZ6LFYZFEPPBBXPYM")
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// ```no_run
+    /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
+    /// let output = client
+    ///     .describe_applicable_individual_assessments()
+    ///     .replication_instance_arn("arn:aws:dms:us-east-1:123456789012:rep:6UTDJGBOUS3VI3SUWA66XFJCJQ")
+    ///     .source_engine_name("oracle")
+    ///     .target_engine_name("aurora-postgresql")
+    ///     .migration_type(dms_sdk::types::MigrationTypeValue::from("full-load-and-cdc"))
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -48,64 +78,129 @@ impl crate::invoke::Operation for DescribeApplicableIndividualAssessmentsInput {
     const NAME: &'static str = "DescribeApplicableIndividualAssessments";
 }
 
-/// What [`DescribeApplicableIndividualAssessments`] takes: the structure `DescribeApplicableIndividualAssessmentsMessage`.
+/// An existing replication task or serverless replication, or the properties of a task to be created.
+///
+/// If one of [`DescribeApplicableIndividualAssessmentsInput::replication_instance_arn`](field@crate::operation::describe_applicable_individual_assessments::DescribeApplicableIndividualAssessmentsInput::replication_instance_arn),
+/// [`DescribeApplicableIndividualAssessmentsInput::source_engine_name`](field@crate::operation::describe_applicable_individual_assessments::DescribeApplicableIndividualAssessmentsInput::source_engine_name),
+/// [`DescribeApplicableIndividualAssessmentsInput::target_engine_name`](field@crate::operation::describe_applicable_individual_assessments::DescribeApplicableIndividualAssessmentsInput::target_engine_name) and
+/// [`DescribeApplicableIndividualAssessmentsInput::migration_type`](field@crate::operation::describe_applicable_individual_assessments::DescribeApplicableIndividualAssessmentsInput::migration_type) is set, the other three must be set too.
+///
+/// The input of [`DescribeApplicableIndividualAssessments`]: the structure `DescribeApplicableIndividualAssessmentsMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeApplicableIndividualAssessmentsInput {
+    /// The ARN of an existing task; it is set alone.
+    ///
     /// `ReplicationTaskArn` on the wire.
     pub replication_task_arn: Option<String>,
+    /// The ARN of the replication instance that would run the task.
+    ///
+    /// It is used together with [`DescribeApplicableIndividualAssessmentsInput::source_engine_name`](field@crate::operation::describe_applicable_individual_assessments::DescribeApplicableIndividualAssessmentsInput::source_engine_name),
+    /// [`DescribeApplicableIndividualAssessmentsInput::target_engine_name`](field@crate::operation::describe_applicable_individual_assessments::DescribeApplicableIndividualAssessmentsInput::target_engine_name) and
+    /// [`DescribeApplicableIndividualAssessmentsInput::migration_type`](field@crate::operation::describe_applicable_individual_assessments::DescribeApplicableIndividualAssessmentsInput::migration_type).
+    ///
     /// `ReplicationInstanceArn` on the wire.
     pub replication_instance_arn: Option<String>,
+    /// The ARN of the replication config of a serverless replication.
+    ///
     /// `ReplicationConfigArn` on the wire.
     pub replication_config_arn: Option<String>,
+    /// The source engine of the task to be created, for example `oracle`.
+    ///
+    /// The replication instance must support it as a source; [`describe_endpoint_types`](crate::Client::describe_endpoint_types) lists the engine names.
+    ///
     /// `SourceEngineName` on the wire.
     pub source_engine_name: Option<String>,
+    /// The target engine of the task to be created, for example `aurora-postgresql`.
+    ///
+    /// The replication instance must support it as a target; [`describe_endpoint_types`](crate::Client::describe_endpoint_types) lists the engine names.
+    ///
     /// `TargetEngineName` on the wire.
     pub target_engine_name: Option<String>,
+    /// The migration type of the task to be created.
+    ///
+    /// Only assessments that are available for this type are returned. Some need CDC, for instance the search for
+    /// target tables without a primary key.
+    ///
     /// `MigrationType` on the wire.
     pub migration_type: Option<crate::types::MigrationTypeValue>,
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     pub max_records: Option<i32>,
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     pub marker: Option<String>,
 }
 
 impl DescribeApplicableIndividualAssessmentsInput {
+    /// The ARN of an existing task; it is set alone.
+    ///
     /// `ReplicationTaskArn` on the wire.
     #[inline]
     pub fn replication_task_arn(&self) -> Option<&str> {
         self.replication_task_arn.as_deref()
     }
+    /// The ARN of the replication instance that would run the task.
+    ///
+    /// It is used together with [`DescribeApplicableIndividualAssessmentsInput::source_engine_name`](field@crate::operation::describe_applicable_individual_assessments::DescribeApplicableIndividualAssessmentsInput::source_engine_name),
+    /// [`DescribeApplicableIndividualAssessmentsInput::target_engine_name`](field@crate::operation::describe_applicable_individual_assessments::DescribeApplicableIndividualAssessmentsInput::target_engine_name) and
+    /// [`DescribeApplicableIndividualAssessmentsInput::migration_type`](field@crate::operation::describe_applicable_individual_assessments::DescribeApplicableIndividualAssessmentsInput::migration_type).
+    ///
     /// `ReplicationInstanceArn` on the wire.
     #[inline]
     pub fn replication_instance_arn(&self) -> Option<&str> {
         self.replication_instance_arn.as_deref()
     }
+    /// The ARN of the replication config of a serverless replication.
+    ///
     /// `ReplicationConfigArn` on the wire.
     #[inline]
     pub fn replication_config_arn(&self) -> Option<&str> {
         self.replication_config_arn.as_deref()
     }
+    /// The source engine of the task to be created, for example `oracle`.
+    ///
+    /// The replication instance must support it as a source; [`describe_endpoint_types`](crate::Client::describe_endpoint_types) lists the engine names.
+    ///
     /// `SourceEngineName` on the wire.
     #[inline]
     pub fn source_engine_name(&self) -> Option<&str> {
         self.source_engine_name.as_deref()
     }
+    /// The target engine of the task to be created, for example `aurora-postgresql`.
+    ///
+    /// The replication instance must support it as a target; [`describe_endpoint_types`](crate::Client::describe_endpoint_types) lists the engine names.
+    ///
     /// `TargetEngineName` on the wire.
     #[inline]
     pub fn target_engine_name(&self) -> Option<&str> {
         self.target_engine_name.as_deref()
     }
+    /// The migration type of the task to be created.
+    ///
+    /// Only assessments that are available for this type are returned. Some need CDC, for instance the search for
+    /// target tables without a primary key.
+    ///
     /// `MigrationType` on the wire.
     #[inline]
     pub fn migration_type(&self) -> Option<&crate::types::MigrationTypeValue> {
         self.migration_type.as_ref()
     }
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     #[inline]
     pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
@@ -230,6 +325,8 @@ pub type DescribeApplicableIndividualAssessmentsInputBuilder = crate::builder::I
 >;
 
 impl<M> crate::builder::InputBuilder<DescribeApplicableIndividualAssessmentsInput, M> {
+    /// The ARN of an existing task; it is set alone.
+    ///
     /// `ReplicationTaskArn` on the wire.
     pub fn replication_task_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_task_arn = Some(input.into());
@@ -244,6 +341,12 @@ impl<M> crate::builder::InputBuilder<DescribeApplicableIndividualAssessmentsInpu
     pub fn get_replication_task_arn(&self) -> &Option<String> {
         &self.shape.replication_task_arn
     }
+    /// The ARN of the replication instance that would run the task.
+    ///
+    /// It is used together with [`DescribeApplicableIndividualAssessmentsInput::source_engine_name`](field@crate::operation::describe_applicable_individual_assessments::DescribeApplicableIndividualAssessmentsInput::source_engine_name),
+    /// [`DescribeApplicableIndividualAssessmentsInput::target_engine_name`](field@crate::operation::describe_applicable_individual_assessments::DescribeApplicableIndividualAssessmentsInput::target_engine_name) and
+    /// [`DescribeApplicableIndividualAssessmentsInput::migration_type`](field@crate::operation::describe_applicable_individual_assessments::DescribeApplicableIndividualAssessmentsInput::migration_type).
+    ///
     /// `ReplicationInstanceArn` on the wire.
     pub fn replication_instance_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_instance_arn = Some(input.into());
@@ -258,6 +361,8 @@ impl<M> crate::builder::InputBuilder<DescribeApplicableIndividualAssessmentsInpu
     pub fn get_replication_instance_arn(&self) -> &Option<String> {
         &self.shape.replication_instance_arn
     }
+    /// The ARN of the replication config of a serverless replication.
+    ///
     /// `ReplicationConfigArn` on the wire.
     pub fn replication_config_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_config_arn = Some(input.into());
@@ -272,6 +377,10 @@ impl<M> crate::builder::InputBuilder<DescribeApplicableIndividualAssessmentsInpu
     pub fn get_replication_config_arn(&self) -> &Option<String> {
         &self.shape.replication_config_arn
     }
+    /// The source engine of the task to be created, for example `oracle`.
+    ///
+    /// The replication instance must support it as a source; [`describe_endpoint_types`](crate::Client::describe_endpoint_types) lists the engine names.
+    ///
     /// `SourceEngineName` on the wire.
     pub fn source_engine_name(mut self, input: impl Into<String>) -> Self {
         self.shape.source_engine_name = Some(input.into());
@@ -286,6 +395,10 @@ impl<M> crate::builder::InputBuilder<DescribeApplicableIndividualAssessmentsInpu
     pub fn get_source_engine_name(&self) -> &Option<String> {
         &self.shape.source_engine_name
     }
+    /// The target engine of the task to be created, for example `aurora-postgresql`.
+    ///
+    /// The replication instance must support it as a target; [`describe_endpoint_types`](crate::Client::describe_endpoint_types) lists the engine names.
+    ///
     /// `TargetEngineName` on the wire.
     pub fn target_engine_name(mut self, input: impl Into<String>) -> Self {
         self.shape.target_engine_name = Some(input.into());
@@ -300,6 +413,11 @@ impl<M> crate::builder::InputBuilder<DescribeApplicableIndividualAssessmentsInpu
     pub fn get_target_engine_name(&self) -> &Option<String> {
         &self.shape.target_engine_name
     }
+    /// The migration type of the task to be created.
+    ///
+    /// Only assessments that are available for this type are returned. Some need CDC, for instance the search for
+    /// target tables without a primary key.
+    ///
     /// `MigrationType` on the wire.
     pub fn migration_type(mut self, input: crate::types::MigrationTypeValue) -> Self {
         self.shape.migration_type = Some(input);
@@ -317,6 +435,10 @@ impl<M> crate::builder::InputBuilder<DescribeApplicableIndividualAssessmentsInpu
     pub fn get_migration_type(&self) -> &Option<crate::types::MigrationTypeValue> {
         &self.shape.migration_type
     }
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = Some(input);
@@ -331,6 +453,8 @@ impl<M> crate::builder::InputBuilder<DescribeApplicableIndividualAssessmentsInpu
     pub fn get_max_records(&self) -> &Option<i32> {
         &self.shape.max_records
     }
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
@@ -361,23 +485,57 @@ impl crate::builder::InputBuilder<DescribeApplicableIndividualAssessmentsInput> 
     }
 }
 
-/// What [`DescribeApplicableIndividualAssessments`] gives back: the structure `DescribeApplicableIndividualAssessmentsResponse`.
+/// A page of names of individual assessments.
+///
+/// The output of [`DescribeApplicableIndividualAssessments`]: the structure `DescribeApplicableIndividualAssessmentsResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeApplicableIndividualAssessmentsOutput {
+    /// The names of the individual assessments that are available for the task described in the input.
+    ///
+    /// Some of them:
+    ///
+    /// | name | looks for |
+    /// |---|---|
+    /// | `unsupported-data-types-in-source` | source columns with data types that DMS cannot migrate |
+    /// | `full-lob-not-nullable-at-target` | LOB columns of the target that do not allow null, in full or inline LOB mode |
+    /// | `table-with-lob-but-without-primary-key-or-unique-constraint` | source tables with LOBs but without a key |
+    /// | `table-with-no-primary-key-or-unique-constraint` | source tables without a key, for tasks with CDC |
+    /// | `target-table-has-unique-key-or-primary-key-for-cdc` | target tables without a key, for `cdc` tasks |
+    ///
+    /// DMS adds assessments over time.
+    ///
     /// `IndividualAssessmentNames` on the wire.
     pub individual_assessment_names: Option<Vec<String>>,
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     pub marker: Option<String>,
     _request_id: Option<String>,
 }
 
 impl DescribeApplicableIndividualAssessmentsOutput {
+    /// The names of the individual assessments that are available for the task described in the input.
+    ///
+    /// Some of them:
+    ///
+    /// | name | looks for |
+    /// |---|---|
+    /// | `unsupported-data-types-in-source` | source columns with data types that DMS cannot migrate |
+    /// | `full-lob-not-nullable-at-target` | LOB columns of the target that do not allow null, in full or inline LOB mode |
+    /// | `table-with-lob-but-without-primary-key-or-unique-constraint` | source tables with LOBs but without a key |
+    /// | `table-with-no-primary-key-or-unique-constraint` | source tables without a key, for tasks with CDC |
+    /// | `target-table-has-unique-key-or-primary-key-for-cdc` | target tables without a key, for `cdc` tasks |
+    ///
+    /// DMS adds assessments over time.
+    ///
     /// `IndividualAssessmentNames` on the wire.
     #[inline]
     pub fn individual_assessment_names(&self) -> &[String] {
         self.individual_assessment_names.as_deref().unwrap_or_default()
     }
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
@@ -474,6 +632,20 @@ pub type DescribeApplicableIndividualAssessmentsOutputBuilder = crate::builder::
 >;
 
 impl crate::builder::ShapeBuilder<DescribeApplicableIndividualAssessmentsOutput> {
+    /// The names of the individual assessments that are available for the task described in the input.
+    ///
+    /// Some of them:
+    ///
+    /// | name | looks for |
+    /// |---|---|
+    /// | `unsupported-data-types-in-source` | source columns with data types that DMS cannot migrate |
+    /// | `full-lob-not-nullable-at-target` | LOB columns of the target that do not allow null, in full or inline LOB mode |
+    /// | `table-with-lob-but-without-primary-key-or-unique-constraint` | source tables with LOBs but without a key |
+    /// | `table-with-no-primary-key-or-unique-constraint` | source tables without a key, for tasks with CDC |
+    /// | `target-table-has-unique-key-or-primary-key-for-cdc` | target tables without a key, for `cdc` tasks |
+    ///
+    /// DMS adds assessments over time.
+    ///
     /// `IndividualAssessmentNames` on the wire.
     #[inline]
     pub fn individual_assessment_names(mut self, input: impl Into<String>) -> Self {
@@ -497,6 +669,8 @@ impl crate::builder::ShapeBuilder<DescribeApplicableIndividualAssessmentsOutput>
     pub fn get_individual_assessment_names(&self) -> &Option<Vec<String>> {
         &self.shape.individual_assessment_names
     }
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(mut self, input: impl Into<String>) -> Self {
@@ -524,19 +698,33 @@ impl crate::builder::ShapeBuilder<DescribeApplicableIndividualAssessmentsOutput>
 /// Why [`describe_applicable_individual_assessments`](crate::Client::describe_applicable_individual_assessments) failed.
 #[non_exhaustive]
 pub enum DescribeApplicableIndividualAssessmentsError {
-    /// The error `AccessDeniedFault`.
+    /// DMS or the caller lacks the permission that the operation needs.
+    ///
+    /// Often the cause is an IAM role that DMS has to assume: `dms-vpc-role` for replication instances and subnet
+    /// groups, or the role that an endpoint or a data provider names. Check that the role exists, that it trusts
+    /// `dms.amazonaws.com` (or the principal of the Region) and that its policy allows the access.
+    ///
+    /// Repeating the request does not help until the permissions are changed. Changes in IAM take some time to reach
+    /// DMS: shortly after a role was created, the same request can succeed some seconds later.
     AccessDeniedFault(crate::types::error::AccessDeniedFault),
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
-    /// A resource is not in a state in which it can do what was asked.
+    /// A resource is in a state in which it cannot do what the request asks.
     ///
-    /// The request is sound and may succeed later: look at the resource with its `Describe…` operation, wait until it has settled, and call again. A repeat at once meets the same answer, so the client does not retry it by itself.
+    /// The request itself is valid and can succeed later. Look at the resource with its Describe operation, wait
+    /// until its state allows the operation (where there is a waiter, with that), and send the request again. A
+    /// repetition before the state has changed gets the same error. If the message says that the resource is in use,
+    /// delete its users first.
     ///
-    /// From `RefreshSchemas` it is the endpoint or the replication instance that is not ready, from `DescribeRefreshSchemasStatus` the endpoint.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint.
     InvalidResourceStateFault(crate::types::error::InvalidResourceStateFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

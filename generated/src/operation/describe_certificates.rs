@@ -6,15 +6,24 @@ use crate::schema;
 pub type DescribeCertificates = crate::client::Named<DescribeCertificatesInput>;
 
 impl crate::Client {
-    /// Lists the certificates that were uploaded.
+    /// Lists the certificates that were imported with [`import_certificate`](crate::Client::import_certificate).
+    ///
+    /// Use [`Certificate::valid_to_date`](field@crate::types::Certificate::valid_to_date) to find certificates that are about to expire.
     ///
     /// The result comes in pages, which `into_paginator()` follows: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeCertificates.html)
     ///
+    /// # Filters
+    ///
+    /// | filter | selects |
+    /// |---|---|
+    /// | `certificate-arn` | the certificate with this ARN |
+    /// | `certificate-id` | the certificate with this identifier |
+    ///
     /// # Errors
     ///
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
     ///
     /// # Example
     ///
@@ -22,9 +31,7 @@ impl crate::Client {
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .describe_certificates()
-    ///     .filters(dms_sdk::types::Filter::builder().name("string").values("string").values("string").build()?)
-    ///     .max_records(123)
-    ///     .marker("")
+    ///     .filters(dms_sdk::types::Filter::builder().name("certificate-id").values("rds-ca-us-east-1").build()?)
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -43,29 +50,51 @@ impl crate::invoke::Operation for DescribeCertificatesInput {
     const NAME: &'static str = "DescribeCertificates";
 }
 
-/// What [`DescribeCertificates`] takes: the structure `DescribeCertificatesMessage`.
+/// Which certificates to list.
+///
+/// The input of [`DescribeCertificates`]: the structure `DescribeCertificatesMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeCertificatesInput {
+    /// The filters that select certificates; if omitted, all certificates in the account and Region are returned.
+    ///
+    /// The filter names are `certificate-arn` and `certificate-id`.
+    ///
     /// `Filters` on the wire.
     pub filters: Option<Vec<crate::types::Filter>>,
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     pub max_records: Option<i32>,
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     pub marker: Option<String>,
 }
 
 impl DescribeCertificatesInput {
+    /// The filters that select certificates; if omitted, all certificates in the account and Region are returned.
+    ///
+    /// The filter names are `certificate-arn` and `certificate-id`.
+    ///
     /// `Filters` on the wire.
     #[inline]
     pub fn filters(&self) -> &[crate::types::Filter] {
         self.filters.as_deref().unwrap_or_default()
     }
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     #[inline]
     pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
@@ -150,6 +179,10 @@ pub type DescribeCertificatesInputBuilder = crate::builder::InputBuilder<
 >;
 
 impl<M> crate::builder::InputBuilder<DescribeCertificatesInput, M> {
+    /// The filters that select certificates; if omitted, all certificates in the account and Region are returned.
+    ///
+    /// The filter names are `certificate-arn` and `certificate-id`.
+    ///
     /// `Filters` on the wire.
     pub fn filters(mut self, input: crate::types::Filter) -> Self {
         self.shape.filters.get_or_insert_default().push(input);
@@ -164,6 +197,10 @@ impl<M> crate::builder::InputBuilder<DescribeCertificatesInput, M> {
     pub fn get_filters(&self) -> &Option<Vec<crate::types::Filter>> {
         &self.shape.filters
     }
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = Some(input);
@@ -178,6 +215,8 @@ impl<M> crate::builder::InputBuilder<DescribeCertificatesInput, M> {
     pub fn get_max_records(&self) -> &Option<i32> {
         &self.shape.max_records
     }
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
@@ -206,23 +245,33 @@ impl crate::builder::InputBuilder<DescribeCertificatesInput> {
     }
 }
 
-/// What [`DescribeCertificates`] gives back: the structure `DescribeCertificatesResponse`.
+/// A page of the certificates that match the filters.
+///
+/// The output of [`DescribeCertificates`]: the structure `DescribeCertificatesResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeCertificatesOutput {
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     pub marker: Option<String>,
+    /// The certificates, with their content and validity.
+    ///
     /// `Certificates` on the wire.
     pub certificates: Option<Vec<crate::types::Certificate>>,
     _request_id: Option<String>,
 }
 
 impl DescribeCertificatesOutput {
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
+    /// The certificates, with their content and validity.
+    ///
     /// `Certificates` on the wire.
     #[inline]
     pub fn certificates(&self) -> &[crate::types::Certificate] {
@@ -318,6 +367,8 @@ pub type DescribeCertificatesOutputBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<DescribeCertificatesOutput> {
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(mut self, input: impl Into<String>) -> Self {
@@ -335,6 +386,8 @@ impl crate::builder::ShapeBuilder<DescribeCertificatesOutput> {
     pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
+    /// The certificates, with their content and validity.
+    ///
     /// `Certificates` on the wire.
     #[inline]
     pub fn certificates(mut self, input: crate::types::Certificate) -> Self {
@@ -365,11 +418,14 @@ impl crate::builder::ShapeBuilder<DescribeCertificatesOutput> {
 /// Why [`describe_certificates`](crate::Client::describe_certificates) failed.
 #[non_exhaustive]
 pub enum DescribeCertificatesError {
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

@@ -6,7 +6,10 @@ use crate::schema;
 pub type DescribeConnections = crate::client::Named<DescribeConnectionsInput>;
 
 impl crate::Client {
-    /// Says how the tests of connections between instances and endpoints ended.
+    /// Lists the connections between replication instances and endpoints with the outcome of their latest test.
+    ///
+    /// A connection exists since its first [`test_connection`](crate::Client::test_connection) and until [`delete_connection`](crate::Client::delete_connection). If the filters match no
+    /// connection, the operation fails with [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault).
     ///
     /// The result comes in pages, which `into_paginator()` follows: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
     ///
@@ -14,9 +17,16 @@ impl crate::Client {
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeConnections.html)
     ///
+    /// # Filters
+    ///
+    /// | filter | selects |
+    /// |---|---|
+    /// | `endpoint-arn` | connections to the endpoint with this ARN |
+    /// | `replication-instance-arn` | connections from the replication instance with this ARN |
+    ///
     /// # Errors
     ///
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
     ///
     /// # Example
     ///
@@ -24,9 +34,8 @@ impl crate::Client {
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .describe_connections()
-    ///     .filters(dms_sdk::types::Filter::builder().name("string").values("string").values("string").build()?)
-    ///     .max_records(123)
-    ///     .marker("")
+    ///     .filters(dms_sdk::types::Filter::builder().name("endpoint-arn").values("arn:aws:dms:us-east-1:123456789012:endpoint:ZW5UAN6P4E77EC7YWHK4RZZ3BE").build()?)
+    ///     .filters(dms_sdk::types::Filter::builder().name("replication-instance-arn").values("arn:aws:dms:us-east-1:123456789012:rep:6UTDJGBOUS3VI3SUWA66XFJCJQ").build()?)
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -45,29 +54,51 @@ impl crate::invoke::Operation for DescribeConnectionsInput {
     const NAME: &'static str = "DescribeConnections";
 }
 
-/// What [`DescribeConnections`] takes: the structure `DescribeConnectionsMessage`.
+/// Which connections to list.
+///
+/// The input of [`DescribeConnections`]: the structure `DescribeConnectionsMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeConnectionsInput {
+    /// The filters that select connections; if omitted, all connections of the account in the Region are returned.
+    ///
+    /// The filter names are `endpoint-arn` and `replication-instance-arn`.
+    ///
     /// `Filters` on the wire.
     pub filters: Option<Vec<crate::types::Filter>>,
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     pub max_records: Option<i32>,
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     pub marker: Option<String>,
 }
 
 impl DescribeConnectionsInput {
+    /// The filters that select connections; if omitted, all connections of the account in the Region are returned.
+    ///
+    /// The filter names are `endpoint-arn` and `replication-instance-arn`.
+    ///
     /// `Filters` on the wire.
     #[inline]
     pub fn filters(&self) -> &[crate::types::Filter] {
         self.filters.as_deref().unwrap_or_default()
     }
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     #[inline]
     pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
@@ -152,6 +183,10 @@ pub type DescribeConnectionsInputBuilder = crate::builder::InputBuilder<
 >;
 
 impl<M> crate::builder::InputBuilder<DescribeConnectionsInput, M> {
+    /// The filters that select connections; if omitted, all connections of the account in the Region are returned.
+    ///
+    /// The filter names are `endpoint-arn` and `replication-instance-arn`.
+    ///
     /// `Filters` on the wire.
     pub fn filters(mut self, input: crate::types::Filter) -> Self {
         self.shape.filters.get_or_insert_default().push(input);
@@ -166,6 +201,10 @@ impl<M> crate::builder::InputBuilder<DescribeConnectionsInput, M> {
     pub fn get_filters(&self) -> &Option<Vec<crate::types::Filter>> {
         &self.shape.filters
     }
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = Some(input);
@@ -180,6 +219,8 @@ impl<M> crate::builder::InputBuilder<DescribeConnectionsInput, M> {
     pub fn get_max_records(&self) -> &Option<i32> {
         &self.shape.max_records
     }
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
@@ -208,23 +249,33 @@ impl crate::builder::InputBuilder<DescribeConnectionsInput> {
     }
 }
 
-/// What [`DescribeConnections`] gives back: the structure `DescribeConnectionsResponse`.
+/// A page of the connections that match the filters.
+///
+/// The output of [`DescribeConnections`]: the structure `DescribeConnectionsResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeConnectionsOutput {
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     pub marker: Option<String>,
+    /// The connections, with the outcome of their latest test.
+    ///
     /// `Connections` on the wire.
     pub connections: Option<Vec<crate::types::Connection>>,
     _request_id: Option<String>,
 }
 
 impl DescribeConnectionsOutput {
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
+    /// The connections, with the outcome of their latest test.
+    ///
     /// `Connections` on the wire.
     #[inline]
     pub fn connections(&self) -> &[crate::types::Connection] {
@@ -320,6 +371,8 @@ pub type DescribeConnectionsOutputBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<DescribeConnectionsOutput> {
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(mut self, input: impl Into<String>) -> Self {
@@ -337,6 +390,8 @@ impl crate::builder::ShapeBuilder<DescribeConnectionsOutput> {
     pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
+    /// The connections, with the outcome of their latest test.
+    ///
     /// `Connections` on the wire.
     #[inline]
     pub fn connections(mut self, input: crate::types::Connection) -> Self {
@@ -367,11 +422,14 @@ impl crate::builder::ShapeBuilder<DescribeConnectionsOutput> {
 /// Why [`describe_connections`](crate::Client::describe_connections) failed.
 #[non_exhaustive]
 pub enum DescribeConnectionsError {
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

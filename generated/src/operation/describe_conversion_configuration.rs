@@ -8,7 +8,9 @@ pub type DescribeConversionConfiguration = crate::client::Named<
 >;
 
 impl crate::Client {
-    /// Gives the settings of a project's conversions as JSON.
+    /// Returns the settings of a migration project for schema conversion.
+    ///
+    /// [`modify_conversion_configuration`](crate::Client::modify_conversion_configuration) changes them.
     ///
     /// Required: `migration_project_identifier`.
     ///
@@ -16,7 +18,7 @@ impl crate::Client {
     ///
     /// # Errors
     ///
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
     ///
     /// # Example
     ///
@@ -24,7 +26,7 @@ impl crate::Client {
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .describe_conversion_configuration()
-    ///     .migration_project_identifier("migration-project-identifier")
+    ///     .migration_project_identifier("arn:aws:dms:us-east-1:123456789012:migration-project:J7XK3W5ZQN2HT4RV6MYBDLCPUE")
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -45,15 +47,21 @@ impl crate::invoke::Operation for DescribeConversionConfigurationInput {
     const NAME: &'static str = "DescribeConversionConfiguration";
 }
 
-/// What [`DescribeConversionConfiguration`] takes: the structure `DescribeConversionConfigurationMessage`.
+/// The migration project whose settings to return.
+///
+/// The input of [`DescribeConversionConfiguration`]: the structure `DescribeConversionConfigurationMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeConversionConfigurationInput {
+    /// The name or the ARN of the migration project.
+    ///
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
     pub migration_project_identifier: Option<String>,
 }
 
 impl DescribeConversionConfigurationInput {
+    /// The name or the ARN of the migration project.
+    ///
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
     #[inline]
     pub fn migration_project_identifier(&self) -> Option<&str> {
@@ -122,6 +130,8 @@ pub type DescribeConversionConfigurationInputBuilder = crate::builder::InputBuil
 >;
 
 impl<M> crate::builder::InputBuilder<DescribeConversionConfigurationInput, M> {
+    /// The name or the ARN of the migration project.
+    ///
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
     pub fn migration_project_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.migration_project_identifier = Some(input.into());
@@ -152,23 +162,37 @@ impl crate::builder::InputBuilder<DescribeConversionConfigurationInput> {
     }
 }
 
-/// What [`DescribeConversionConfiguration`] gives back: the structure `DescribeConversionConfigurationResponse`.
+/// The settings of a migration project for schema conversion.
+///
+/// The output of [`DescribeConversionConfiguration`]: the structure `DescribeConversionConfigurationResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeConversionConfigurationOutput {
+    /// The name or the ARN of the migration project that the settings belong to.
+    ///
     /// `MigrationProjectIdentifier` on the wire.
     pub migration_project_identifier: Option<String>,
+    /// The settings of the project for schema conversion, as JSON text.
+    ///
+    /// [`ModifyConversionConfigurationInput::conversion_configuration`](field@crate::operation::modify_conversion_configuration::ModifyConversionConfigurationInput::conversion_configuration) describes the format.
+    ///
     /// `ConversionConfiguration` on the wire.
     pub conversion_configuration: Option<String>,
     _request_id: Option<String>,
 }
 
 impl DescribeConversionConfigurationOutput {
+    /// The name or the ARN of the migration project that the settings belong to.
+    ///
     /// `MigrationProjectIdentifier` on the wire.
     #[inline]
     pub fn migration_project_identifier(&self) -> Option<&str> {
         self.migration_project_identifier.as_deref()
     }
+    /// The settings of the project for schema conversion, as JSON text.
+    ///
+    /// [`ModifyConversionConfigurationInput::conversion_configuration`](field@crate::operation::modify_conversion_configuration::ModifyConversionConfigurationInput::conversion_configuration) describes the format.
+    ///
     /// `ConversionConfiguration` on the wire.
     #[inline]
     pub fn conversion_configuration(&self) -> Option<&str> {
@@ -264,6 +288,8 @@ pub type DescribeConversionConfigurationOutputBuilder = crate::builder::ShapeBui
 >;
 
 impl crate::builder::ShapeBuilder<DescribeConversionConfigurationOutput> {
+    /// The name or the ARN of the migration project that the settings belong to.
+    ///
     /// `MigrationProjectIdentifier` on the wire.
     #[inline]
     pub fn migration_project_identifier(mut self, input: impl Into<String>) -> Self {
@@ -281,6 +307,10 @@ impl crate::builder::ShapeBuilder<DescribeConversionConfigurationOutput> {
     pub fn get_migration_project_identifier(&self) -> &Option<String> {
         &self.shape.migration_project_identifier
     }
+    /// The settings of the project for schema conversion, as JSON text.
+    ///
+    /// [`ModifyConversionConfigurationInput::conversion_configuration`](field@crate::operation::modify_conversion_configuration::ModifyConversionConfigurationInput::conversion_configuration) describes the format.
+    ///
     /// `ConversionConfiguration` on the wire.
     #[inline]
     pub fn conversion_configuration(mut self, input: impl Into<String>) -> Self {
@@ -308,11 +338,14 @@ impl crate::builder::ShapeBuilder<DescribeConversionConfigurationOutput> {
 /// Why [`describe_conversion_configuration`](crate::Client::describe_conversion_configuration) failed.
 #[non_exhaustive]
 pub enum DescribeConversionConfigurationError {
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

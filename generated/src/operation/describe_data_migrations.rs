@@ -6,7 +6,11 @@ use crate::schema;
 pub type DescribeDataMigrations = crate::client::Named<DescribeDataMigrationsInput>;
 
 impl crate::Client {
-    /// Lists data migrations with their state and progress.
+    /// Lists data migrations with their status, settings and progress.
+    ///
+    /// There is no waiter for data migrations. To wait for a start, a stop or the end of a full load, call this
+    /// operation repeatedly and read [`DataMigration::data_migration_status`](field@crate::types::DataMigration::data_migration_status). The settings and the statistics can be
+    /// left out to make the result smaller; see [`DescribeDataMigrationsInput`](crate::operation::describe_data_migrations::DescribeDataMigrationsInput).
     ///
     /// The result comes in pages, which `into_paginator()` follows: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
     ///
@@ -14,21 +18,21 @@ impl crate::Client {
     ///
     /// # Errors
     ///
-    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
-    /// - [`FailedDependencyFault`](crate::types::error::FailedDependencyFault)
+    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is in a state in which it cannot do what the request asks.
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
+    /// - [`FailedDependencyFault`](crate::types::error::FailedDependencyFault): The operation failed because something that it depends on failed, for example a call to another service.
     ///
     /// # Example
     ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
-    /// let mut pages = client
+    /// let output = client
     ///     .describe_data_migrations()
-    ///     .into_paginator()
-    ///     .send();
-    /// while let Some(page) = pages.next().await {
-    ///     println!("{:?}", page?);
-    /// }
+    ///     .max_records(50)
+    ///     .without_settings(true)
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -47,43 +51,69 @@ impl crate::invoke::Operation for DescribeDataMigrationsInput {
     const SENSITIVE_OUTPUT: bool = true;
 }
 
-/// What [`DescribeDataMigrations`] takes: the structure `DescribeDataMigrationsMessage`.
+/// Which data migrations to list, and which parts of them to leave out.
+///
+/// The input of [`DescribeDataMigrations`]: the structure `DescribeDataMigrationsMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeDataMigrationsInput {
+    /// Conditions that the listed data migrations meet; without them, all are listed.
+    ///
     /// `Filters` on the wire.
     pub filters: Option<Vec<crate::types::Filter>>,
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     pub max_records: Option<i32>,
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire. Length: at most 1024.
     pub marker: Option<String>,
+    /// Whether to leave out the settings of the data migrations, to make a large result smaller. Default: `false`.
+    ///
     /// `WithoutSettings` on the wire.
     pub without_settings: Option<bool>,
+    /// Whether to leave out the statistics of the data migrations, to make a large result smaller. Default: `false`.
+    ///
     /// `WithoutStatistics` on the wire.
     pub without_statistics: Option<bool>,
 }
 
 impl DescribeDataMigrationsInput {
+    /// Conditions that the listed data migrations meet; without them, all are listed.
+    ///
     /// `Filters` on the wire.
     #[inline]
     pub fn filters(&self) -> &[crate::types::Filter] {
         self.filters.as_deref().unwrap_or_default()
     }
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     #[inline]
     pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire. Length: at most 1024.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
+    /// Whether to leave out the settings of the data migrations, to make a large result smaller. Default: `false`.
+    ///
     /// `WithoutSettings` on the wire.
     #[inline]
     pub fn without_settings(&self) -> Option<bool> {
         self.without_settings
     }
+    /// Whether to leave out the statistics of the data migrations, to make a large result smaller. Default: `false`.
+    ///
     /// `WithoutStatistics` on the wire.
     #[inline]
     pub fn without_statistics(&self) -> Option<bool> {
@@ -184,6 +214,8 @@ pub type DescribeDataMigrationsInputBuilder = crate::builder::InputBuilder<
 >;
 
 impl<M> crate::builder::InputBuilder<DescribeDataMigrationsInput, M> {
+    /// Conditions that the listed data migrations meet; without them, all are listed.
+    ///
     /// `Filters` on the wire.
     pub fn filters(mut self, input: crate::types::Filter) -> Self {
         self.shape.filters.get_or_insert_default().push(input);
@@ -198,6 +230,10 @@ impl<M> crate::builder::InputBuilder<DescribeDataMigrationsInput, M> {
     pub fn get_filters(&self) -> &Option<Vec<crate::types::Filter>> {
         &self.shape.filters
     }
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = Some(input);
@@ -212,6 +248,8 @@ impl<M> crate::builder::InputBuilder<DescribeDataMigrationsInput, M> {
     pub fn get_max_records(&self) -> &Option<i32> {
         &self.shape.max_records
     }
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire. Length: at most 1024.
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
@@ -226,6 +264,8 @@ impl<M> crate::builder::InputBuilder<DescribeDataMigrationsInput, M> {
     pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
+    /// Whether to leave out the settings of the data migrations, to make a large result smaller. Default: `false`.
+    ///
     /// `WithoutSettings` on the wire.
     pub fn without_settings(mut self, input: bool) -> Self {
         self.shape.without_settings = Some(input);
@@ -240,6 +280,8 @@ impl<M> crate::builder::InputBuilder<DescribeDataMigrationsInput, M> {
     pub fn get_without_settings(&self) -> &Option<bool> {
         &self.shape.without_settings
     }
+    /// Whether to leave out the statistics of the data migrations, to make a large result smaller. Default: `false`.
+    ///
     /// `WithoutStatistics` on the wire.
     pub fn without_statistics(mut self, input: bool) -> Self {
         self.shape.without_statistics = Some(input);
@@ -268,23 +310,33 @@ impl crate::builder::InputBuilder<DescribeDataMigrationsInput> {
     }
 }
 
-/// What [`DescribeDataMigrations`] gives back: the structure `DescribeDataMigrationsResponse`.
+/// One page of data migrations.
+///
+/// The output of [`DescribeDataMigrations`]: the structure `DescribeDataMigrationsResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeDataMigrationsOutput {
+    /// The data migrations that the filters select.
+    ///
     /// `DataMigrations` on the wire.
     pub data_migrations: Option<Vec<crate::types::DataMigration>>,
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire. Length: at most 1024.
     pub marker: Option<String>,
     _request_id: Option<String>,
 }
 
 impl DescribeDataMigrationsOutput {
+    /// The data migrations that the filters select.
+    ///
     /// `DataMigrations` on the wire.
     #[inline]
     pub fn data_migrations(&self) -> &[crate::types::DataMigration] {
         self.data_migrations.as_deref().unwrap_or_default()
     }
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire. Length: at most 1024.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
@@ -380,6 +432,8 @@ pub type DescribeDataMigrationsOutputBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<DescribeDataMigrationsOutput> {
+    /// The data migrations that the filters select.
+    ///
     /// `DataMigrations` on the wire.
     #[inline]
     pub fn data_migrations(mut self, input: crate::types::DataMigration) -> Self {
@@ -400,6 +454,8 @@ impl crate::builder::ShapeBuilder<DescribeDataMigrationsOutput> {
     pub fn get_data_migrations(&self) -> &Option<Vec<crate::types::DataMigration>> {
         &self.shape.data_migrations
     }
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire. Length: at most 1024.
     #[inline]
     pub fn marker(mut self, input: impl Into<String>) -> Self {
@@ -427,19 +483,29 @@ impl crate::builder::ShapeBuilder<DescribeDataMigrationsOutput> {
 /// Why [`describe_data_migrations`](crate::Client::describe_data_migrations) failed.
 #[non_exhaustive]
 pub enum DescribeDataMigrationsError {
-    /// A resource is not in a state in which it can do what was asked.
+    /// A resource is in a state in which it cannot do what the request asks.
     ///
-    /// The request is sound and may succeed later: look at the resource with its `Describe…` operation, wait until it has settled, and call again. A repeat at once meets the same answer, so the client does not retry it by itself.
+    /// The request itself is valid and can succeed later. Look at the resource with its Describe operation, wait
+    /// until its state allows the operation (where there is a waiter, with that), and send the request again. A
+    /// repetition before the state has changed gets the same error. If the message says that the resource is in use,
+    /// delete its users first.
     ///
-    /// From `RefreshSchemas` it is the endpoint or the replication instance that is not ready, from `DescribeRefreshSchemasStatus` the endpoint.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint.
     InvalidResourceStateFault(crate::types::error::InvalidResourceStateFault),
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
-    /// The error `FailedDependencyFault`.
+    /// The operation failed because something that it depends on failed, for example a call to another service.
+    ///
+    /// The message names the cause. If it is a temporary failure of another service, the same request can succeed
+    /// later; if it is a permission or a missing resource, fix that first.
     FailedDependencyFault(crate::types::error::FailedDependencyFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

@@ -6,29 +6,34 @@ use crate::schema;
 pub type DescribeDataProviders = crate::client::Named<DescribeDataProvidersInput>;
 
 impl crate::Client {
-    /// Lists data providers.
+    /// Lists the data providers of the account in the current Region.
     ///
     /// The result comes in pages, which `into_paginator()` follows: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeDataProviders.html)
     ///
+    /// # Filters
+    ///
+    /// | filter | selects |
+    /// |---|---|
+    /// | `data-provider-identifier` | the data provider with this name or ARN |
+    ///
     /// # Errors
     ///
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
-    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
-    /// - [`FailedDependencyFault`](crate::types::error::FailedDependencyFault)
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
+    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault): DMS or the caller lacks the permission that the operation needs.
+    /// - [`FailedDependencyFault`](crate::types::error::FailedDependencyFault): The operation failed because something that it depends on failed, for example a call to another service.
     ///
     /// # Example
     ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
-    /// let mut pages = client
+    /// let output = client
     ///     .describe_data_providers()
-    ///     .into_paginator()
-    ///     .send();
-    /// while let Some(page) = pages.next().await {
-    ///     println!("{:?}", page?);
-    /// }
+    ///     .filters(dms_sdk::types::Filter::builder().name("data-provider-identifier").values("orders-sqlserver").build()?)
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -46,29 +51,53 @@ impl crate::invoke::Operation for DescribeDataProvidersInput {
     const NAME: &'static str = "DescribeDataProviders";
 }
 
-/// What [`DescribeDataProviders`] takes: the structure `DescribeDataProvidersMessage`.
+/// The filters that select data providers.
+///
+/// The input of [`DescribeDataProviders`]: the structure `DescribeDataProvidersMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeDataProvidersInput {
+    /// Conditions that the data providers must meet.
+    ///
+    /// The only filter is `data-provider-identifier`, a name or an ARN. Without filters, all data providers are
+    /// listed.
+    ///
     /// `Filters` on the wire.
     pub filters: Option<Vec<crate::types::Filter>>,
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     pub max_records: Option<i32>,
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     pub marker: Option<String>,
 }
 
 impl DescribeDataProvidersInput {
+    /// Conditions that the data providers must meet.
+    ///
+    /// The only filter is `data-provider-identifier`, a name or an ARN. Without filters, all data providers are
+    /// listed.
+    ///
     /// `Filters` on the wire.
     #[inline]
     pub fn filters(&self) -> &[crate::types::Filter] {
         self.filters.as_deref().unwrap_or_default()
     }
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     #[inline]
     pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
@@ -153,6 +182,11 @@ pub type DescribeDataProvidersInputBuilder = crate::builder::InputBuilder<
 >;
 
 impl<M> crate::builder::InputBuilder<DescribeDataProvidersInput, M> {
+    /// Conditions that the data providers must meet.
+    ///
+    /// The only filter is `data-provider-identifier`, a name or an ARN. Without filters, all data providers are
+    /// listed.
+    ///
     /// `Filters` on the wire.
     pub fn filters(mut self, input: crate::types::Filter) -> Self {
         self.shape.filters.get_or_insert_default().push(input);
@@ -167,6 +201,10 @@ impl<M> crate::builder::InputBuilder<DescribeDataProvidersInput, M> {
     pub fn get_filters(&self) -> &Option<Vec<crate::types::Filter>> {
         &self.shape.filters
     }
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = Some(input);
@@ -181,6 +219,8 @@ impl<M> crate::builder::InputBuilder<DescribeDataProvidersInput, M> {
     pub fn get_max_records(&self) -> &Option<i32> {
         &self.shape.max_records
     }
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
@@ -209,23 +249,33 @@ impl crate::builder::InputBuilder<DescribeDataProvidersInput> {
     }
 }
 
-/// What [`DescribeDataProviders`] gives back: the structure `DescribeDataProvidersResponse`.
+/// One page of data providers.
+///
+/// The output of [`DescribeDataProviders`]: the structure `DescribeDataProvidersResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeDataProvidersOutput {
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     pub marker: Option<String>,
+    /// The data providers that match the filters.
+    ///
     /// `DataProviders` on the wire.
     pub data_providers: Option<Vec<crate::types::DataProvider>>,
     _request_id: Option<String>,
 }
 
 impl DescribeDataProvidersOutput {
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
+    /// The data providers that match the filters.
+    ///
     /// `DataProviders` on the wire.
     #[inline]
     pub fn data_providers(&self) -> &[crate::types::DataProvider] {
@@ -321,6 +371,8 @@ pub type DescribeDataProvidersOutputBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<DescribeDataProvidersOutput> {
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(mut self, input: impl Into<String>) -> Self {
@@ -338,6 +390,8 @@ impl crate::builder::ShapeBuilder<DescribeDataProvidersOutput> {
     pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
+    /// The data providers that match the filters.
+    ///
     /// `DataProviders` on the wire.
     #[inline]
     pub fn data_providers(mut self, input: crate::types::DataProvider) -> Self {
@@ -368,15 +422,28 @@ impl crate::builder::ShapeBuilder<DescribeDataProvidersOutput> {
 /// Why [`describe_data_providers`](crate::Client::describe_data_providers) failed.
 #[non_exhaustive]
 pub enum DescribeDataProvidersError {
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
-    /// The error `AccessDeniedFault`.
+    /// DMS or the caller lacks the permission that the operation needs.
+    ///
+    /// Often the cause is an IAM role that DMS has to assume: `dms-vpc-role` for replication instances and subnet
+    /// groups, or the role that an endpoint or a data provider names. Check that the role exists, that it trusts
+    /// `dms.amazonaws.com` (or the principal of the Region) and that its policy allows the access.
+    ///
+    /// Repeating the request does not help until the permissions are changed. Changes in IAM take some time to reach
+    /// DMS: shortly after a role was created, the same request can succeed some seconds later.
     AccessDeniedFault(crate::types::error::AccessDeniedFault),
-    /// The error `FailedDependencyFault`.
+    /// The operation failed because something that it depends on failed, for example a call to another service.
+    ///
+    /// The message names the cause. If it is a temporary failure of another service, the same request can succeed
+    /// later; if it is a permission or a missing resource, fix that first.
     FailedDependencyFault(crate::types::error::FailedDependencyFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

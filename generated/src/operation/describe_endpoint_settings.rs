@@ -6,7 +6,10 @@ use crate::schema;
 pub type DescribeEndpointSettings = crate::client::Named<DescribeEndpointSettingsInput>;
 
 impl crate::Client {
-    /// Lists the settings that endpoints of one engine take, with their types, bounds and defaults.
+    /// Lists the settings that endpoints of one engine have, with their types, bounds and defaults.
+    ///
+    /// Useful to check settings, or to build a form for them, before [`create_endpoint`](crate::Client::create_endpoint) or [`modify_endpoint`](crate::Client::modify_endpoint). The
+    /// result describes what is possible; the settings of an endpoint that exists come from [`describe_endpoints`](crate::Client::describe_endpoints).
     ///
     /// Required: `engine_name`.
     ///
@@ -18,14 +21,13 @@ impl crate::Client {
     ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
-    /// let mut pages = client
+    /// let output = client
     ///     .describe_endpoint_settings()
-    ///     .engine_name("engine-name")
-    ///     .into_paginator()
-    ///     .send();
-    /// while let Some(page) = pages.next().await {
-    ///     println!("{:?}", page?);
-    /// }
+    ///     .engine_name("oracle")
+    ///     .max_records(100)
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -43,29 +45,113 @@ impl crate::invoke::Operation for DescribeEndpointSettingsInput {
     const NAME: &'static str = "DescribeEndpointSettings";
 }
 
-/// What [`DescribeEndpointSettings`] takes: the structure `DescribeEndpointSettingsMessage`.
+/// The engine whose settings to list.
+///
+/// The input of [`DescribeEndpointSettings`]: the structure `DescribeEndpointSettingsMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeEndpointSettingsInput {
+    /// The engine whose settings are listed, as given to [`create_endpoint`](crate::Client::create_endpoint).
+    ///
+    /// | value | engine | direction | settings member |
+    /// |---|---|---|---|
+    /// | `aurora` | Amazon Aurora MySQL | source, target | [`CreateEndpointInput::my_sql_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::my_sql_settings) |
+    /// | `aurora-postgresql` | Amazon Aurora PostgreSQL | source, target | [`CreateEndpointInput::postgre_sql_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::postgre_sql_settings) |
+    /// | `aurora-postgresql-serverless` | Amazon Aurora PostgreSQL Serverless | see [`describe_endpoint_types`](crate::Client::describe_endpoint_types) | [`CreateEndpointInput::postgre_sql_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::postgre_sql_settings) |
+    /// | `aurora-serverless` | Amazon Aurora MySQL Serverless | see [`describe_endpoint_types`](crate::Client::describe_endpoint_types) | [`CreateEndpointInput::my_sql_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::my_sql_settings) |
+    /// | `azuredb` | Microsoft Azure SQL Database | source, full load only | [`CreateEndpointInput::microsoft_sql_server_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::microsoft_sql_server_settings) |
+    /// | `azure-sql-managed-instance` | Microsoft Azure SQL Managed Instance | source | [`CreateEndpointInput::microsoft_sql_server_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::microsoft_sql_server_settings) |
+    /// | `babelfish` | Babelfish for Aurora PostgreSQL | target | [`CreateEndpointInput::microsoft_sql_server_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::microsoft_sql_server_settings) |
+    /// | `db2` | IBM Db2 for Linux, UNIX and Windows | source, target | [`CreateEndpointInput::ibm_db2_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::ibm_db2_settings) |
+    /// | `db2-zos` | IBM Db2 for z/OS | source | [`CreateEndpointInput::ibm_db2_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::ibm_db2_settings) |
+    /// | `dms-transfer` | DMS transfer from an S3 bucket | source | [`CreateEndpointInput::dms_transfer_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::dms_transfer_settings) |
+    /// | `docdb` | Amazon DocumentDB | source, target | [`CreateEndpointInput::doc_db_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::doc_db_settings) |
+    /// | `dynamodb` | Amazon DynamoDB | target | [`CreateEndpointInput::dynamo_db_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::dynamo_db_settings) |
+    /// | `elasticsearch` | Elasticsearch | target | [`CreateEndpointInput::elasticsearch_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::elasticsearch_settings) |
+    /// | `gcp-mysql` | Google Cloud SQL for MySQL | source | [`CreateEndpointInput::gcp_my_sql_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::gcp_my_sql_settings) |
+    /// | `kafka` | Apache Kafka, Amazon MSK | target | [`CreateEndpointInput::kafka_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::kafka_settings) |
+    /// | `kinesis` | Amazon Kinesis Data Streams | target | [`CreateEndpointInput::kinesis_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::kinesis_settings) |
+    /// | `mariadb` | MariaDB | source, target | [`CreateEndpointInput::my_sql_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::my_sql_settings) |
+    /// | `mongodb` | MongoDB | source | [`CreateEndpointInput::mongo_db_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::mongo_db_settings) |
+    /// | `mysql` | MySQL | source, target | [`CreateEndpointInput::my_sql_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::my_sql_settings) |
+    /// | `neptune` | Amazon Neptune | target | [`CreateEndpointInput::neptune_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::neptune_settings) |
+    /// | `opensearch` | Amazon OpenSearch Service | target | [`CreateEndpointInput::elasticsearch_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::elasticsearch_settings) |
+    /// | `oracle` | Oracle | source, target | [`CreateEndpointInput::oracle_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::oracle_settings) |
+    /// | `postgres` | PostgreSQL | source, target | [`CreateEndpointInput::postgre_sql_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::postgre_sql_settings) |
+    /// | `redis` | Redis | target | [`CreateEndpointInput::redis_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::redis_settings) |
+    /// | `redshift` | Amazon Redshift | target | [`CreateEndpointInput::redshift_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::redshift_settings) |
+    /// | `redshift-serverless` | Amazon Redshift Serverless | target | [`CreateEndpointInput::redshift_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::redshift_settings) |
+    /// | `s3` | Amazon S3 | source, target | [`CreateEndpointInput::s3_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::s3_settings) |
+    /// | `sqlserver` | Microsoft SQL Server | source, target | [`CreateEndpointInput::microsoft_sql_server_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::microsoft_sql_server_settings) |
+    /// | `sybase` | SAP Adaptive Server Enterprise (ASE) | source, target | [`CreateEndpointInput::sybase_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::sybase_settings) |
+    /// | `timestream` | Amazon Timestream | target | [`CreateEndpointInput::timestream_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::timestream_settings) |
+    ///
     /// `EngineName` on the wire. Required.
     pub engine_name: Option<String>,
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     pub max_records: Option<i32>,
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     pub marker: Option<String>,
 }
 
 impl DescribeEndpointSettingsInput {
+    /// The engine whose settings are listed, as given to [`create_endpoint`](crate::Client::create_endpoint).
+    ///
+    /// | value | engine | direction | settings member |
+    /// |---|---|---|---|
+    /// | `aurora` | Amazon Aurora MySQL | source, target | [`CreateEndpointInput::my_sql_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::my_sql_settings) |
+    /// | `aurora-postgresql` | Amazon Aurora PostgreSQL | source, target | [`CreateEndpointInput::postgre_sql_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::postgre_sql_settings) |
+    /// | `aurora-postgresql-serverless` | Amazon Aurora PostgreSQL Serverless | see [`describe_endpoint_types`](crate::Client::describe_endpoint_types) | [`CreateEndpointInput::postgre_sql_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::postgre_sql_settings) |
+    /// | `aurora-serverless` | Amazon Aurora MySQL Serverless | see [`describe_endpoint_types`](crate::Client::describe_endpoint_types) | [`CreateEndpointInput::my_sql_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::my_sql_settings) |
+    /// | `azuredb` | Microsoft Azure SQL Database | source, full load only | [`CreateEndpointInput::microsoft_sql_server_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::microsoft_sql_server_settings) |
+    /// | `azure-sql-managed-instance` | Microsoft Azure SQL Managed Instance | source | [`CreateEndpointInput::microsoft_sql_server_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::microsoft_sql_server_settings) |
+    /// | `babelfish` | Babelfish for Aurora PostgreSQL | target | [`CreateEndpointInput::microsoft_sql_server_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::microsoft_sql_server_settings) |
+    /// | `db2` | IBM Db2 for Linux, UNIX and Windows | source, target | [`CreateEndpointInput::ibm_db2_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::ibm_db2_settings) |
+    /// | `db2-zos` | IBM Db2 for z/OS | source | [`CreateEndpointInput::ibm_db2_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::ibm_db2_settings) |
+    /// | `dms-transfer` | DMS transfer from an S3 bucket | source | [`CreateEndpointInput::dms_transfer_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::dms_transfer_settings) |
+    /// | `docdb` | Amazon DocumentDB | source, target | [`CreateEndpointInput::doc_db_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::doc_db_settings) |
+    /// | `dynamodb` | Amazon DynamoDB | target | [`CreateEndpointInput::dynamo_db_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::dynamo_db_settings) |
+    /// | `elasticsearch` | Elasticsearch | target | [`CreateEndpointInput::elasticsearch_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::elasticsearch_settings) |
+    /// | `gcp-mysql` | Google Cloud SQL for MySQL | source | [`CreateEndpointInput::gcp_my_sql_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::gcp_my_sql_settings) |
+    /// | `kafka` | Apache Kafka, Amazon MSK | target | [`CreateEndpointInput::kafka_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::kafka_settings) |
+    /// | `kinesis` | Amazon Kinesis Data Streams | target | [`CreateEndpointInput::kinesis_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::kinesis_settings) |
+    /// | `mariadb` | MariaDB | source, target | [`CreateEndpointInput::my_sql_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::my_sql_settings) |
+    /// | `mongodb` | MongoDB | source | [`CreateEndpointInput::mongo_db_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::mongo_db_settings) |
+    /// | `mysql` | MySQL | source, target | [`CreateEndpointInput::my_sql_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::my_sql_settings) |
+    /// | `neptune` | Amazon Neptune | target | [`CreateEndpointInput::neptune_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::neptune_settings) |
+    /// | `opensearch` | Amazon OpenSearch Service | target | [`CreateEndpointInput::elasticsearch_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::elasticsearch_settings) |
+    /// | `oracle` | Oracle | source, target | [`CreateEndpointInput::oracle_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::oracle_settings) |
+    /// | `postgres` | PostgreSQL | source, target | [`CreateEndpointInput::postgre_sql_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::postgre_sql_settings) |
+    /// | `redis` | Redis | target | [`CreateEndpointInput::redis_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::redis_settings) |
+    /// | `redshift` | Amazon Redshift | target | [`CreateEndpointInput::redshift_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::redshift_settings) |
+    /// | `redshift-serverless` | Amazon Redshift Serverless | target | [`CreateEndpointInput::redshift_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::redshift_settings) |
+    /// | `s3` | Amazon S3 | source, target | [`CreateEndpointInput::s3_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::s3_settings) |
+    /// | `sqlserver` | Microsoft SQL Server | source, target | [`CreateEndpointInput::microsoft_sql_server_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::microsoft_sql_server_settings) |
+    /// | `sybase` | SAP Adaptive Server Enterprise (ASE) | source, target | [`CreateEndpointInput::sybase_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::sybase_settings) |
+    /// | `timestream` | Amazon Timestream | target | [`CreateEndpointInput::timestream_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::timestream_settings) |
+    ///
     /// `EngineName` on the wire. Required.
     #[inline]
     pub fn engine_name(&self) -> Option<&str> {
         self.engine_name.as_deref()
     }
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     #[inline]
     pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
@@ -150,6 +236,41 @@ pub type DescribeEndpointSettingsInputBuilder = crate::builder::InputBuilder<
 >;
 
 impl<M> crate::builder::InputBuilder<DescribeEndpointSettingsInput, M> {
+    /// The engine whose settings are listed, as given to [`create_endpoint`](crate::Client::create_endpoint).
+    ///
+    /// | value | engine | direction | settings member |
+    /// |---|---|---|---|
+    /// | `aurora` | Amazon Aurora MySQL | source, target | [`CreateEndpointInput::my_sql_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::my_sql_settings) |
+    /// | `aurora-postgresql` | Amazon Aurora PostgreSQL | source, target | [`CreateEndpointInput::postgre_sql_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::postgre_sql_settings) |
+    /// | `aurora-postgresql-serverless` | Amazon Aurora PostgreSQL Serverless | see [`describe_endpoint_types`](crate::Client::describe_endpoint_types) | [`CreateEndpointInput::postgre_sql_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::postgre_sql_settings) |
+    /// | `aurora-serverless` | Amazon Aurora MySQL Serverless | see [`describe_endpoint_types`](crate::Client::describe_endpoint_types) | [`CreateEndpointInput::my_sql_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::my_sql_settings) |
+    /// | `azuredb` | Microsoft Azure SQL Database | source, full load only | [`CreateEndpointInput::microsoft_sql_server_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::microsoft_sql_server_settings) |
+    /// | `azure-sql-managed-instance` | Microsoft Azure SQL Managed Instance | source | [`CreateEndpointInput::microsoft_sql_server_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::microsoft_sql_server_settings) |
+    /// | `babelfish` | Babelfish for Aurora PostgreSQL | target | [`CreateEndpointInput::microsoft_sql_server_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::microsoft_sql_server_settings) |
+    /// | `db2` | IBM Db2 for Linux, UNIX and Windows | source, target | [`CreateEndpointInput::ibm_db2_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::ibm_db2_settings) |
+    /// | `db2-zos` | IBM Db2 for z/OS | source | [`CreateEndpointInput::ibm_db2_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::ibm_db2_settings) |
+    /// | `dms-transfer` | DMS transfer from an S3 bucket | source | [`CreateEndpointInput::dms_transfer_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::dms_transfer_settings) |
+    /// | `docdb` | Amazon DocumentDB | source, target | [`CreateEndpointInput::doc_db_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::doc_db_settings) |
+    /// | `dynamodb` | Amazon DynamoDB | target | [`CreateEndpointInput::dynamo_db_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::dynamo_db_settings) |
+    /// | `elasticsearch` | Elasticsearch | target | [`CreateEndpointInput::elasticsearch_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::elasticsearch_settings) |
+    /// | `gcp-mysql` | Google Cloud SQL for MySQL | source | [`CreateEndpointInput::gcp_my_sql_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::gcp_my_sql_settings) |
+    /// | `kafka` | Apache Kafka, Amazon MSK | target | [`CreateEndpointInput::kafka_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::kafka_settings) |
+    /// | `kinesis` | Amazon Kinesis Data Streams | target | [`CreateEndpointInput::kinesis_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::kinesis_settings) |
+    /// | `mariadb` | MariaDB | source, target | [`CreateEndpointInput::my_sql_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::my_sql_settings) |
+    /// | `mongodb` | MongoDB | source | [`CreateEndpointInput::mongo_db_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::mongo_db_settings) |
+    /// | `mysql` | MySQL | source, target | [`CreateEndpointInput::my_sql_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::my_sql_settings) |
+    /// | `neptune` | Amazon Neptune | target | [`CreateEndpointInput::neptune_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::neptune_settings) |
+    /// | `opensearch` | Amazon OpenSearch Service | target | [`CreateEndpointInput::elasticsearch_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::elasticsearch_settings) |
+    /// | `oracle` | Oracle | source, target | [`CreateEndpointInput::oracle_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::oracle_settings) |
+    /// | `postgres` | PostgreSQL | source, target | [`CreateEndpointInput::postgre_sql_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::postgre_sql_settings) |
+    /// | `redis` | Redis | target | [`CreateEndpointInput::redis_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::redis_settings) |
+    /// | `redshift` | Amazon Redshift | target | [`CreateEndpointInput::redshift_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::redshift_settings) |
+    /// | `redshift-serverless` | Amazon Redshift Serverless | target | [`CreateEndpointInput::redshift_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::redshift_settings) |
+    /// | `s3` | Amazon S3 | source, target | [`CreateEndpointInput::s3_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::s3_settings) |
+    /// | `sqlserver` | Microsoft SQL Server | source, target | [`CreateEndpointInput::microsoft_sql_server_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::microsoft_sql_server_settings) |
+    /// | `sybase` | SAP Adaptive Server Enterprise (ASE) | source, target | [`CreateEndpointInput::sybase_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::sybase_settings) |
+    /// | `timestream` | Amazon Timestream | target | [`CreateEndpointInput::timestream_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::timestream_settings) |
+    ///
     /// `EngineName` on the wire. Required.
     pub fn engine_name(mut self, input: impl Into<String>) -> Self {
         self.shape.engine_name = Some(input.into());
@@ -164,6 +285,10 @@ impl<M> crate::builder::InputBuilder<DescribeEndpointSettingsInput, M> {
     pub fn get_engine_name(&self) -> &Option<String> {
         &self.shape.engine_name
     }
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = Some(input);
@@ -178,6 +303,8 @@ impl<M> crate::builder::InputBuilder<DescribeEndpointSettingsInput, M> {
     pub fn get_max_records(&self) -> &Option<i32> {
         &self.shape.max_records
     }
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
@@ -208,23 +335,33 @@ impl crate::builder::InputBuilder<DescribeEndpointSettingsInput> {
     }
 }
 
-/// What [`DescribeEndpointSettings`] gives back: the structure `DescribeEndpointSettingsResponse`.
+/// A page of the settings that endpoints of the engine can have.
+///
+/// The output of [`DescribeEndpointSettings`]: the structure `DescribeEndpointSettingsResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeEndpointSettingsOutput {
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     pub marker: Option<String>,
+    /// The settings, with their types, bounds and defaults.
+    ///
     /// `EndpointSettings` on the wire.
     pub endpoint_settings: Option<Vec<crate::types::EndpointSetting>>,
     _request_id: Option<String>,
 }
 
 impl DescribeEndpointSettingsOutput {
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
+    /// The settings, with their types, bounds and defaults.
+    ///
     /// `EndpointSettings` on the wire.
     #[inline]
     pub fn endpoint_settings(&self) -> &[crate::types::EndpointSetting] {
@@ -320,6 +457,8 @@ pub type DescribeEndpointSettingsOutputBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<DescribeEndpointSettingsOutput> {
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(mut self, input: impl Into<String>) -> Self {
@@ -337,6 +476,8 @@ impl crate::builder::ShapeBuilder<DescribeEndpointSettingsOutput> {
     pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
+    /// The settings, with their types, bounds and defaults.
+    ///
     /// `EndpointSettings` on the wire.
     #[inline]
     pub fn endpoint_settings(mut self, input: crate::types::EndpointSetting) -> Self {

@@ -6,11 +6,20 @@ use crate::schema;
 pub type DescribeEndpointTypes = crate::client::Named<DescribeEndpointTypesInput>;
 
 impl crate::Client {
-    /// Lists the engines that an endpoint can have, and whether each can be a source or a target.
+    /// Lists the engines that endpoints can have, as source or target, and whether each supports CDC.
+    ///
+    /// An engine that can be both appears twice.
     ///
     /// The result comes in pages, which `into_paginator()` follows: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeEndpointTypes.html)
+    ///
+    /// # Filters
+    ///
+    /// | filter | selects |
+    /// |---|---|
+    /// | `engine-name` | the entries of this engine, for example `mysql` |
+    /// | `endpoint-type` | the entries of this type: `source` or `target` |
     ///
     /// # Example
     ///
@@ -18,9 +27,7 @@ impl crate::Client {
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .describe_endpoint_types()
-    ///     .filters(dms_sdk::types::Filter::builder().name("string").values("string").values("string").build()?)
-    ///     .max_records(123)
-    ///     .marker("")
+    ///     .filters(dms_sdk::types::Filter::builder().name("endpoint-type").values("source").build()?)
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -41,29 +48,51 @@ impl crate::invoke::Operation for DescribeEndpointTypesInput {
     const NAME: &'static str = "DescribeEndpointTypes";
 }
 
-/// What [`DescribeEndpointTypes`] takes: the structure `DescribeEndpointTypesMessage`.
+/// Which engines to list.
+///
+/// The input of [`DescribeEndpointTypes`]: the structure `DescribeEndpointTypesMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeEndpointTypesInput {
+    /// The filters that select engines; if omitted, all engines that DMS supports are returned.
+    ///
+    /// The filter names are `engine-name` and `endpoint-type`.
+    ///
     /// `Filters` on the wire.
     pub filters: Option<Vec<crate::types::Filter>>,
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     pub max_records: Option<i32>,
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     pub marker: Option<String>,
 }
 
 impl DescribeEndpointTypesInput {
+    /// The filters that select engines; if omitted, all engines that DMS supports are returned.
+    ///
+    /// The filter names are `engine-name` and `endpoint-type`.
+    ///
     /// `Filters` on the wire.
     #[inline]
     pub fn filters(&self) -> &[crate::types::Filter] {
         self.filters.as_deref().unwrap_or_default()
     }
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     #[inline]
     pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
@@ -148,6 +177,10 @@ pub type DescribeEndpointTypesInputBuilder = crate::builder::InputBuilder<
 >;
 
 impl<M> crate::builder::InputBuilder<DescribeEndpointTypesInput, M> {
+    /// The filters that select engines; if omitted, all engines that DMS supports are returned.
+    ///
+    /// The filter names are `engine-name` and `endpoint-type`.
+    ///
     /// `Filters` on the wire.
     pub fn filters(mut self, input: crate::types::Filter) -> Self {
         self.shape.filters.get_or_insert_default().push(input);
@@ -162,6 +195,10 @@ impl<M> crate::builder::InputBuilder<DescribeEndpointTypesInput, M> {
     pub fn get_filters(&self) -> &Option<Vec<crate::types::Filter>> {
         &self.shape.filters
     }
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = Some(input);
@@ -176,6 +213,8 @@ impl<M> crate::builder::InputBuilder<DescribeEndpointTypesInput, M> {
     pub fn get_max_records(&self) -> &Option<i32> {
         &self.shape.max_records
     }
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
@@ -204,23 +243,33 @@ impl crate::builder::InputBuilder<DescribeEndpointTypesInput> {
     }
 }
 
-/// What [`DescribeEndpointTypes`] gives back: the structure `DescribeEndpointTypesResponse`.
+/// A page of the engines that match the filters.
+///
+/// The output of [`DescribeEndpointTypes`]: the structure `DescribeEndpointTypesResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeEndpointTypesOutput {
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     pub marker: Option<String>,
+    /// The engines, one entry for each direction.
+    ///
     /// `SupportedEndpointTypes` on the wire.
     pub supported_endpoint_types: Option<Vec<crate::types::SupportedEndpointType>>,
     _request_id: Option<String>,
 }
 
 impl DescribeEndpointTypesOutput {
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
+    /// The engines, one entry for each direction.
+    ///
     /// `SupportedEndpointTypes` on the wire.
     #[inline]
     pub fn supported_endpoint_types(&self) -> &[crate::types::SupportedEndpointType] {
@@ -316,6 +365,8 @@ pub type DescribeEndpointTypesOutputBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<DescribeEndpointTypesOutput> {
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(mut self, input: impl Into<String>) -> Self {
@@ -333,6 +384,8 @@ impl crate::builder::ShapeBuilder<DescribeEndpointTypesOutput> {
     pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
+    /// The engines, one entry for each direction.
+    ///
     /// `SupportedEndpointTypes` on the wire.
     #[inline]
     pub fn supported_endpoint_types(

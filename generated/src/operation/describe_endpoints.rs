@@ -6,7 +6,10 @@ use crate::schema;
 pub type DescribeEndpoints = crate::client::Named<DescribeEndpointsInput>;
 
 impl crate::Client {
-    /// Lists endpoints with their settings; filters narrow the list by ARN, id, type or engine.
+    /// Lists the endpoints of the account in the Region with their status and settings.
+    ///
+    /// If the filters match no endpoint, the operation fails with
+    /// [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault).
     ///
     /// The result comes in pages, which `into_paginator()` follows: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
     ///
@@ -14,19 +17,39 @@ impl crate::Client {
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeEndpoints.html)
     ///
+    /// # Filters
+    ///
+    /// | filter | selects |
+    /// |---|---|
+    /// | `endpoint-arn` | the endpoint with this ARN |
+    /// | `endpoint-id` | the endpoint with this identifier |
+    /// | `endpoint-type` | the endpoints of this type: `source` or `target` |
+    /// | `engine-name` | the endpoints of this engine, see [`Endpoint::engine_name`](field@crate::types::Endpoint::engine_name) |
+    ///
     /// # Errors
     ///
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
     ///
-    /// # Example
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .describe_endpoints()
-    ///     .filters(dms_sdk::types::Filter::builder().name("string").values("string").values("string").build()?)
-    ///     .max_records(123)
-    ///     .marker("")
+    ///     .filters(dms_sdk::types::Filter::builder().name("engine-name").values("postgres").build()?)
+    ///     .max_records(50)
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// ```no_run
+    /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
+    /// let output = client
+    ///     .describe_endpoints()
+    ///     .filters(dms_sdk::types::Filter::builder().name("endpoint-id").values("orders-source").build()?)
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -46,29 +69,51 @@ impl crate::invoke::Operation for DescribeEndpointsInput {
     const SENSITIVE_OUTPUT: bool = true;
 }
 
-/// What [`DescribeEndpoints`] takes: the structure `DescribeEndpointsMessage`.
+/// Which endpoints to list.
+///
+/// The input of [`DescribeEndpoints`]: the structure `DescribeEndpointsMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeEndpointsInput {
+    /// The filters that select endpoints; if omitted, all endpoints of the account in the Region are returned.
+    ///
+    /// The filter names are `endpoint-arn`, `endpoint-id`, `endpoint-type` and `engine-name`.
+    ///
     /// `Filters` on the wire.
     pub filters: Option<Vec<crate::types::Filter>>,
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     pub max_records: Option<i32>,
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     pub marker: Option<String>,
 }
 
 impl DescribeEndpointsInput {
+    /// The filters that select endpoints; if omitted, all endpoints of the account in the Region are returned.
+    ///
+    /// The filter names are `endpoint-arn`, `endpoint-id`, `endpoint-type` and `engine-name`.
+    ///
     /// `Filters` on the wire.
     #[inline]
     pub fn filters(&self) -> &[crate::types::Filter] {
         self.filters.as_deref().unwrap_or_default()
     }
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     #[inline]
     pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
@@ -153,6 +198,10 @@ pub type DescribeEndpointsInputBuilder = crate::builder::InputBuilder<
 >;
 
 impl<M> crate::builder::InputBuilder<DescribeEndpointsInput, M> {
+    /// The filters that select endpoints; if omitted, all endpoints of the account in the Region are returned.
+    ///
+    /// The filter names are `endpoint-arn`, `endpoint-id`, `endpoint-type` and `engine-name`.
+    ///
     /// `Filters` on the wire.
     pub fn filters(mut self, input: crate::types::Filter) -> Self {
         self.shape.filters.get_or_insert_default().push(input);
@@ -167,6 +216,10 @@ impl<M> crate::builder::InputBuilder<DescribeEndpointsInput, M> {
     pub fn get_filters(&self) -> &Option<Vec<crate::types::Filter>> {
         &self.shape.filters
     }
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = Some(input);
@@ -181,6 +234,8 @@ impl<M> crate::builder::InputBuilder<DescribeEndpointsInput, M> {
     pub fn get_max_records(&self) -> &Option<i32> {
         &self.shape.max_records
     }
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
@@ -209,23 +264,33 @@ impl crate::builder::InputBuilder<DescribeEndpointsInput> {
     }
 }
 
-/// What [`DescribeEndpoints`] gives back: the structure `DescribeEndpointsResponse`.
+/// A page of the endpoints that match the filters.
+///
+/// The output of [`DescribeEndpoints`]: the structure `DescribeEndpointsResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeEndpointsOutput {
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     pub marker: Option<String>,
+    /// The endpoints, with status and settings.
+    ///
     /// `Endpoints` on the wire.
     pub endpoints: Option<Vec<crate::types::Endpoint>>,
     _request_id: Option<String>,
 }
 
 impl DescribeEndpointsOutput {
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
+    /// The endpoints, with status and settings.
+    ///
     /// `Endpoints` on the wire.
     #[inline]
     pub fn endpoints(&self) -> &[crate::types::Endpoint] {
@@ -321,6 +386,8 @@ pub type DescribeEndpointsOutputBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<DescribeEndpointsOutput> {
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(mut self, input: impl Into<String>) -> Self {
@@ -338,6 +405,8 @@ impl crate::builder::ShapeBuilder<DescribeEndpointsOutput> {
     pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
+    /// The endpoints, with status and settings.
+    ///
     /// `Endpoints` on the wire.
     #[inline]
     pub fn endpoints(mut self, input: crate::types::Endpoint) -> Self {
@@ -365,11 +434,14 @@ impl crate::builder::ShapeBuilder<DescribeEndpointsOutput> {
 /// Why [`describe_endpoints`](crate::Client::describe_endpoints) failed.
 #[non_exhaustive]
 pub enum DescribeEndpointsError {
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

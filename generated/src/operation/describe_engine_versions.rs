@@ -6,7 +6,9 @@ use crate::schema;
 pub type DescribeEngineVersions = crate::client::Named<DescribeEngineVersionsInput>;
 
 impl crate::Client {
-    /// Lists the versions of the replication engine, and when each ceases to be offered.
+    /// Lists the versions of the replication engine, with the dates of their launch, deprecation and forced upgrade.
+    ///
+    /// Use it to find the versions that an instance can be upgraded to and to plan an upgrade before it is forced.
     ///
     /// The result comes in pages, which `into_paginator()` follows: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
     ///
@@ -16,13 +18,12 @@ impl crate::Client {
     ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
-    /// let mut pages = client
+    /// let output = client
     ///     .describe_engine_versions()
-    ///     .into_paginator()
-    ///     .send();
-    /// while let Some(page) = pages.next().await {
-    ///     println!("{:?}", page?);
-    /// }
+    ///     .max_records(100)
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -40,22 +41,36 @@ impl crate::invoke::Operation for DescribeEngineVersionsInput {
     const NAME: &'static str = "DescribeEngineVersions";
 }
 
-/// What [`DescribeEngineVersions`] takes: the structure `DescribeEngineVersionsMessage`.
+/// The page of the list to return; there are no conditions.
+///
+/// The input of [`DescribeEngineVersions`]: the structure `DescribeEngineVersionsMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeEngineVersionsInput {
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     pub max_records: Option<i32>,
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     pub marker: Option<String>,
 }
 
 impl DescribeEngineVersionsInput {
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     #[inline]
     pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
@@ -132,6 +147,10 @@ pub type DescribeEngineVersionsInputBuilder = crate::builder::InputBuilder<
 >;
 
 impl<M> crate::builder::InputBuilder<DescribeEngineVersionsInput, M> {
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = Some(input);
@@ -146,6 +165,8 @@ impl<M> crate::builder::InputBuilder<DescribeEngineVersionsInput, M> {
     pub fn get_max_records(&self) -> &Option<i32> {
         &self.shape.max_records
     }
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
@@ -174,23 +195,33 @@ impl crate::builder::InputBuilder<DescribeEngineVersionsInput> {
     }
 }
 
-/// What [`DescribeEngineVersions`] gives back: the structure `DescribeEngineVersionsResponse`.
+/// A page of versions of the replication engine.
+///
+/// The output of [`DescribeEngineVersions`]: the structure `DescribeEngineVersionsResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeEngineVersionsOutput {
+    /// The versions on this page.
+    ///
     /// `EngineVersions` on the wire.
     pub engine_versions: Option<Vec<crate::types::EngineVersion>>,
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     pub marker: Option<String>,
     _request_id: Option<String>,
 }
 
 impl DescribeEngineVersionsOutput {
+    /// The versions on this page.
+    ///
     /// `EngineVersions` on the wire.
     #[inline]
     pub fn engine_versions(&self) -> &[crate::types::EngineVersion] {
         self.engine_versions.as_deref().unwrap_or_default()
     }
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
@@ -286,6 +317,8 @@ pub type DescribeEngineVersionsOutputBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<DescribeEngineVersionsOutput> {
+    /// The versions on this page.
+    ///
     /// `EngineVersions` on the wire.
     #[inline]
     pub fn engine_versions(mut self, input: crate::types::EngineVersion) -> Self {
@@ -306,6 +339,8 @@ impl crate::builder::ShapeBuilder<DescribeEngineVersionsOutput> {
     pub fn get_engine_versions(&self) -> &Option<Vec<crate::types::EngineVersion>> {
         &self.shape.engine_versions
     }
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(mut self, input: impl Into<String>) -> Self {

@@ -6,7 +6,10 @@ use crate::schema;
 pub type DescribeEventCategories = crate::client::Named<DescribeEventCategoriesInput>;
 
 impl crate::Client {
-    /// Lists the categories of events for each kind of resource.
+    /// Lists the event categories of each source type, or of one source type.
+    ///
+    /// The names are the valid values of `EventCategories` in [`describe_events`](crate::Client::describe_events), [`create_event_subscription`](crate::Client::create_event_subscription) and
+    /// [`modify_event_subscription`](crate::Client::modify_event_subscription).
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeEventCategories.html)
     ///
@@ -16,6 +19,7 @@ impl crate::Client {
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .describe_event_categories()
+    ///     .source_type("replication-task")
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -36,22 +40,32 @@ impl crate::invoke::Operation for DescribeEventCategoriesInput {
     const NAME: &'static str = "DescribeEventCategories";
 }
 
-/// What [`DescribeEventCategories`] takes: the structure `DescribeEventCategoriesMessage`.
+/// The source type whose event categories to list.
+///
+/// The input of [`DescribeEventCategories`]: the structure `DescribeEventCategoriesMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeEventCategoriesInput {
+    /// The source type: `replication-instance` or `replication-task`. If it is not set, all are listed.
+    ///
     /// `SourceType` on the wire.
     pub source_type: Option<String>,
+    /// Conditions that restrict the list. To select one source type, use `SourceType`.
+    ///
     /// `Filters` on the wire.
     pub filters: Option<Vec<crate::types::Filter>>,
 }
 
 impl DescribeEventCategoriesInput {
+    /// The source type: `replication-instance` or `replication-task`. If it is not set, all are listed.
+    ///
     /// `SourceType` on the wire.
     #[inline]
     pub fn source_type(&self) -> Option<&str> {
         self.source_type.as_deref()
     }
+    /// Conditions that restrict the list. To select one source type, use `SourceType`.
+    ///
     /// `Filters` on the wire.
     #[inline]
     pub fn filters(&self) -> &[crate::types::Filter] {
@@ -128,6 +142,8 @@ pub type DescribeEventCategoriesInputBuilder = crate::builder::InputBuilder<
 >;
 
 impl<M> crate::builder::InputBuilder<DescribeEventCategoriesInput, M> {
+    /// The source type: `replication-instance` or `replication-task`. If it is not set, all are listed.
+    ///
     /// `SourceType` on the wire.
     pub fn source_type(mut self, input: impl Into<String>) -> Self {
         self.shape.source_type = Some(input.into());
@@ -142,6 +158,8 @@ impl<M> crate::builder::InputBuilder<DescribeEventCategoriesInput, M> {
     pub fn get_source_type(&self) -> &Option<String> {
         &self.shape.source_type
     }
+    /// Conditions that restrict the list. To select one source type, use `SourceType`.
+    ///
     /// `Filters` on the wire.
     pub fn filters(mut self, input: crate::types::Filter) -> Self {
         self.shape.filters.get_or_insert_default().push(input);
@@ -172,16 +190,22 @@ impl crate::builder::InputBuilder<DescribeEventCategoriesInput> {
     }
 }
 
-/// What [`DescribeEventCategories`] gives back: the structure `DescribeEventCategoriesResponse`.
+/// The event categories of the source types.
+///
+/// The output of [`DescribeEventCategories`]: the structure `DescribeEventCategoriesResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeEventCategoriesOutput {
+    /// One entry for each source type, with its categories.
+    ///
     /// `EventCategoryGroupList` on the wire.
     pub event_category_group_list: Option<Vec<crate::types::EventCategoryGroup>>,
     _request_id: Option<String>,
 }
 
 impl DescribeEventCategoriesOutput {
+    /// One entry for each source type, with its categories.
+    ///
     /// `EventCategoryGroupList` on the wire.
     #[inline]
     pub fn event_category_group_list(&self) -> &[crate::types::EventCategoryGroup] {
@@ -269,6 +293,8 @@ pub type DescribeEventCategoriesOutputBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<DescribeEventCategoriesOutput> {
+    /// One entry for each source type, with its categories.
+    ///
     /// `EventCategoryGroupList` on the wire.
     #[inline]
     pub fn event_category_group_list(

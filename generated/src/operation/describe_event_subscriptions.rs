@@ -8,27 +8,33 @@ pub type DescribeEventSubscriptions = crate::client::Named<
 >;
 
 impl crate::Client {
-    /// Lists subscriptions of events.
+    /// Lists event subscriptions with their topic, sources, categories and status.
     ///
     /// The result comes in pages, which `into_paginator()` follows: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeEventSubscriptions.html)
     ///
+    /// # Filters
+    ///
+    /// | filter | selects |
+    /// |---|---|
+    /// | `event-subscription-arn` | the subscriptions with these ARNs |
+    /// | `event-subscription-id` | the subscriptions with these names |
+    ///
     /// # Errors
     ///
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
     ///
     /// # Example
     ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
-    /// let mut pages = client
+    /// let output = client
     ///     .describe_event_subscriptions()
-    ///     .into_paginator()
-    ///     .send();
-    /// while let Some(page) = pages.next().await {
-    ///     println!("{:?}", page?);
-    /// }
+    ///     .filters(dms_sdk::types::Filter::builder().name("event-subscription-id").values("orders-task-alerts").build()?)
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -46,36 +52,58 @@ impl crate::invoke::Operation for DescribeEventSubscriptionsInput {
     const NAME: &'static str = "DescribeEventSubscriptions";
 }
 
-/// What [`DescribeEventSubscriptions`] takes: the structure `DescribeEventSubscriptionsMessage`.
+/// Which event subscriptions to list.
+///
+/// The input of [`DescribeEventSubscriptions`]: the structure `DescribeEventSubscriptionsMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeEventSubscriptionsInput {
+    /// The name of one subscription to list. If it is not set, all subscriptions are listed.
+    ///
     /// `SubscriptionName` on the wire.
     pub subscription_name: Option<String>,
+    /// Conditions that the subscriptions have to meet; see the filters of [`describe_event_subscriptions`](crate::Client::describe_event_subscriptions).
+    ///
     /// `Filters` on the wire.
     pub filters: Option<Vec<crate::types::Filter>>,
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     pub max_records: Option<i32>,
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     pub marker: Option<String>,
 }
 
 impl DescribeEventSubscriptionsInput {
+    /// The name of one subscription to list. If it is not set, all subscriptions are listed.
+    ///
     /// `SubscriptionName` on the wire.
     #[inline]
     pub fn subscription_name(&self) -> Option<&str> {
         self.subscription_name.as_deref()
     }
+    /// Conditions that the subscriptions have to meet; see the filters of [`describe_event_subscriptions`](crate::Client::describe_event_subscriptions).
+    ///
     /// `Filters` on the wire.
     #[inline]
     pub fn filters(&self) -> &[crate::types::Filter] {
         self.filters.as_deref().unwrap_or_default()
     }
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     #[inline]
     pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
@@ -168,6 +196,8 @@ pub type DescribeEventSubscriptionsInputBuilder = crate::builder::InputBuilder<
 >;
 
 impl<M> crate::builder::InputBuilder<DescribeEventSubscriptionsInput, M> {
+    /// The name of one subscription to list. If it is not set, all subscriptions are listed.
+    ///
     /// `SubscriptionName` on the wire.
     pub fn subscription_name(mut self, input: impl Into<String>) -> Self {
         self.shape.subscription_name = Some(input.into());
@@ -182,6 +212,8 @@ impl<M> crate::builder::InputBuilder<DescribeEventSubscriptionsInput, M> {
     pub fn get_subscription_name(&self) -> &Option<String> {
         &self.shape.subscription_name
     }
+    /// Conditions that the subscriptions have to meet; see the filters of [`describe_event_subscriptions`](crate::Client::describe_event_subscriptions).
+    ///
     /// `Filters` on the wire.
     pub fn filters(mut self, input: crate::types::Filter) -> Self {
         self.shape.filters.get_or_insert_default().push(input);
@@ -196,6 +228,10 @@ impl<M> crate::builder::InputBuilder<DescribeEventSubscriptionsInput, M> {
     pub fn get_filters(&self) -> &Option<Vec<crate::types::Filter>> {
         &self.shape.filters
     }
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = Some(input);
@@ -210,6 +246,8 @@ impl<M> crate::builder::InputBuilder<DescribeEventSubscriptionsInput, M> {
     pub fn get_max_records(&self) -> &Option<i32> {
         &self.shape.max_records
     }
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
@@ -240,23 +278,33 @@ impl crate::builder::InputBuilder<DescribeEventSubscriptionsInput> {
     }
 }
 
-/// What [`DescribeEventSubscriptions`] gives back: the structure `DescribeEventSubscriptionsResponse`.
+/// A page of event subscriptions.
+///
+/// The output of [`DescribeEventSubscriptions`]: the structure `DescribeEventSubscriptionsResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeEventSubscriptionsOutput {
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     pub marker: Option<String>,
+    /// The event subscriptions on this page.
+    ///
     /// `EventSubscriptionsList` on the wire.
     pub event_subscriptions_list: Option<Vec<crate::types::EventSubscription>>,
     _request_id: Option<String>,
 }
 
 impl DescribeEventSubscriptionsOutput {
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
+    /// The event subscriptions on this page.
+    ///
     /// `EventSubscriptionsList` on the wire.
     #[inline]
     pub fn event_subscriptions_list(&self) -> &[crate::types::EventSubscription] {
@@ -352,6 +400,8 @@ pub type DescribeEventSubscriptionsOutputBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<DescribeEventSubscriptionsOutput> {
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(mut self, input: impl Into<String>) -> Self {
@@ -369,6 +419,8 @@ impl crate::builder::ShapeBuilder<DescribeEventSubscriptionsOutput> {
     pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
+    /// The event subscriptions on this page.
+    ///
     /// `EventSubscriptionsList` on the wire.
     #[inline]
     pub fn event_subscriptions_list(
@@ -404,11 +456,14 @@ impl crate::builder::ShapeBuilder<DescribeEventSubscriptionsOutput> {
 /// Why [`describe_event_subscriptions`](crate::Client::describe_event_subscriptions) failed.
 #[non_exhaustive]
 pub enum DescribeEventSubscriptionsError {
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

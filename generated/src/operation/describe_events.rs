@@ -6,23 +6,46 @@ use crate::schema;
 pub type DescribeEvents = crate::client::Named<DescribeEventsInput>;
 
 impl crate::Client {
-    /// Lists what happened to resources, of the last hour unless another span is asked for.
+    /// Lists events of replication instances and tasks: creations, changes of state, failovers, failures and so on.
+    ///
+    /// Select events by source, by category and by time.
     ///
     /// The result comes in pages, which `into_paginator()` follows: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeEvents.html)
     ///
-    /// # Example
+    /// # Filters
+    ///
+    /// | filter | selects |
+    /// |---|---|
+    /// | `replication-instance-id` | the events of the instances with these identifiers |
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
-    /// let mut pages = client
+    /// let output = client
     ///     .describe_events()
-    ///     .into_paginator()
-    ///     .send();
-    /// while let Some(page) = pages.next().await {
-    ///     println!("{:?}", page?);
-    /// }
+    ///     .source_identifier("orders-migration")
+    ///     .source_type(dms_sdk::types::SourceType::from("replication-instance"))
+    ///     .start_time(dms_sdk::primitives::DateTime::from_str("2025-03-01T00:00:00Z", dms_sdk::primitives::DateTimeFormat::DateTimeWithOffset).expect("a valid time"))
+    ///     .end_time(dms_sdk::primitives::DateTime::from_str("2025-03-02T00:00:00Z", dms_sdk::primitives::DateTimeFormat::DateTimeWithOffset).expect("a valid time"))
+    ///     .event_categories("failure")
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// ```no_run
+    /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
+    /// let output = client
+    ///     .describe_events()
+    ///     .filters(dms_sdk::types::Filter::builder().name("replication-instance-id").values("orders-migration").build()?)
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -38,71 +61,125 @@ impl crate::invoke::Operation for DescribeEventsInput {
     const NAME: &'static str = "DescribeEvents";
 }
 
-/// What [`DescribeEvents`] takes: the structure `DescribeEventsMessage`.
+/// The sources, categories and time span of the events to list.
+///
+/// The input of [`DescribeEvents`]: the structure `DescribeEventsMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeEventsInput {
+    /// The identifier of the resource whose events to list, for example that of a replication instance.
+    ///
+    /// `SourceType` says which kind of resource it names.
+    ///
     /// `SourceIdentifier` on the wire.
     pub source_identifier: Option<String>,
+    /// The kind of resource whose events to list: `replication-instance` or `replication-task`.
+    ///
+    /// The enumeration has no variant of its own for `replication-task`; it is sent as an unknown value.
+    ///
     /// `SourceType` on the wire.
     pub source_type: Option<crate::types::SourceType>,
+    /// The beginning of the time span to list.
+    ///
     /// `StartTime` on the wire.
     pub start_time: Option<::aws_smithy_types::DateTime>,
+    /// The end of the time span to list.
+    ///
     /// `EndTime` on the wire.
     pub end_time: Option<::aws_smithy_types::DateTime>,
+    /// The length of the time span to list, in minutes.
+    ///
     /// `Duration` on the wire.
     pub duration: Option<i32>,
+    /// The categories to list, for example `failure`. If it is not set, all categories are listed.
+    ///
+    /// [`describe_event_categories`](crate::Client::describe_event_categories) lists the names for each source type.
+    ///
     /// `EventCategories` on the wire.
     pub event_categories: Option<Vec<String>>,
+    /// Conditions that the events have to meet; see the filters of [`describe_events`](crate::Client::describe_events).
+    ///
     /// `Filters` on the wire.
     pub filters: Option<Vec<crate::types::Filter>>,
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     pub max_records: Option<i32>,
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     pub marker: Option<String>,
 }
 
 impl DescribeEventsInput {
+    /// The identifier of the resource whose events to list, for example that of a replication instance.
+    ///
+    /// `SourceType` says which kind of resource it names.
+    ///
     /// `SourceIdentifier` on the wire.
     #[inline]
     pub fn source_identifier(&self) -> Option<&str> {
         self.source_identifier.as_deref()
     }
+    /// The kind of resource whose events to list: `replication-instance` or `replication-task`.
+    ///
+    /// The enumeration has no variant of its own for `replication-task`; it is sent as an unknown value.
+    ///
     /// `SourceType` on the wire.
     #[inline]
     pub fn source_type(&self) -> Option<&crate::types::SourceType> {
         self.source_type.as_ref()
     }
+    /// The beginning of the time span to list.
+    ///
     /// `StartTime` on the wire.
     #[inline]
     pub fn start_time(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.start_time.as_ref()
     }
+    /// The end of the time span to list.
+    ///
     /// `EndTime` on the wire.
     #[inline]
     pub fn end_time(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.end_time.as_ref()
     }
+    /// The length of the time span to list, in minutes.
+    ///
     /// `Duration` on the wire.
     #[inline]
     pub fn duration(&self) -> Option<i32> {
         self.duration
     }
+    /// The categories to list, for example `failure`. If it is not set, all categories are listed.
+    ///
+    /// [`describe_event_categories`](crate::Client::describe_event_categories) lists the names for each source type.
+    ///
     /// `EventCategories` on the wire.
     #[inline]
     pub fn event_categories(&self) -> &[String] {
         self.event_categories.as_deref().unwrap_or_default()
     }
+    /// Conditions that the events have to meet; see the filters of [`describe_events`](crate::Client::describe_events).
+    ///
     /// `Filters` on the wire.
     #[inline]
     pub fn filters(&self) -> &[crate::types::Filter] {
         self.filters.as_deref().unwrap_or_default()
     }
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     #[inline]
     pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
@@ -233,6 +310,10 @@ impl schema::Structure for DescribeEventsInput {
 pub type DescribeEventsInputBuilder = crate::builder::InputBuilder<DescribeEventsInput>;
 
 impl<M> crate::builder::InputBuilder<DescribeEventsInput, M> {
+    /// The identifier of the resource whose events to list, for example that of a replication instance.
+    ///
+    /// `SourceType` says which kind of resource it names.
+    ///
     /// `SourceIdentifier` on the wire.
     pub fn source_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.source_identifier = Some(input.into());
@@ -247,6 +328,10 @@ impl<M> crate::builder::InputBuilder<DescribeEventsInput, M> {
     pub fn get_source_identifier(&self) -> &Option<String> {
         &self.shape.source_identifier
     }
+    /// The kind of resource whose events to list: `replication-instance` or `replication-task`.
+    ///
+    /// The enumeration has no variant of its own for `replication-task`; it is sent as an unknown value.
+    ///
     /// `SourceType` on the wire.
     pub fn source_type(mut self, input: crate::types::SourceType) -> Self {
         self.shape.source_type = Some(input);
@@ -261,6 +346,8 @@ impl<M> crate::builder::InputBuilder<DescribeEventsInput, M> {
     pub fn get_source_type(&self) -> &Option<crate::types::SourceType> {
         &self.shape.source_type
     }
+    /// The beginning of the time span to list.
+    ///
     /// `StartTime` on the wire.
     pub fn start_time(mut self, input: ::aws_smithy_types::DateTime) -> Self {
         self.shape.start_time = Some(input);
@@ -278,6 +365,8 @@ impl<M> crate::builder::InputBuilder<DescribeEventsInput, M> {
     pub fn get_start_time(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.start_time
     }
+    /// The end of the time span to list.
+    ///
     /// `EndTime` on the wire.
     pub fn end_time(mut self, input: ::aws_smithy_types::DateTime) -> Self {
         self.shape.end_time = Some(input);
@@ -292,6 +381,8 @@ impl<M> crate::builder::InputBuilder<DescribeEventsInput, M> {
     pub fn get_end_time(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.end_time
     }
+    /// The length of the time span to list, in minutes.
+    ///
     /// `Duration` on the wire.
     pub fn duration(mut self, input: i32) -> Self {
         self.shape.duration = Some(input);
@@ -306,6 +397,10 @@ impl<M> crate::builder::InputBuilder<DescribeEventsInput, M> {
     pub fn get_duration(&self) -> &Option<i32> {
         &self.shape.duration
     }
+    /// The categories to list, for example `failure`. If it is not set, all categories are listed.
+    ///
+    /// [`describe_event_categories`](crate::Client::describe_event_categories) lists the names for each source type.
+    ///
     /// `EventCategories` on the wire.
     pub fn event_categories(mut self, input: impl Into<String>) -> Self {
         self.shape.event_categories.get_or_insert_default().push(input.into());
@@ -320,6 +415,8 @@ impl<M> crate::builder::InputBuilder<DescribeEventsInput, M> {
     pub fn get_event_categories(&self) -> &Option<Vec<String>> {
         &self.shape.event_categories
     }
+    /// Conditions that the events have to meet; see the filters of [`describe_events`](crate::Client::describe_events).
+    ///
     /// `Filters` on the wire.
     pub fn filters(mut self, input: crate::types::Filter) -> Self {
         self.shape.filters.get_or_insert_default().push(input);
@@ -334,6 +431,10 @@ impl<M> crate::builder::InputBuilder<DescribeEventsInput, M> {
     pub fn get_filters(&self) -> &Option<Vec<crate::types::Filter>> {
         &self.shape.filters
     }
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = Some(input);
@@ -348,6 +449,8 @@ impl<M> crate::builder::InputBuilder<DescribeEventsInput, M> {
     pub fn get_max_records(&self) -> &Option<i32> {
         &self.shape.max_records
     }
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
@@ -376,23 +479,33 @@ impl crate::builder::InputBuilder<DescribeEventsInput> {
     }
 }
 
-/// What [`DescribeEvents`] gives back: the structure `DescribeEventsResponse`.
+/// A page of events.
+///
+/// The output of [`DescribeEvents`]: the structure `DescribeEventsResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeEventsOutput {
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     pub marker: Option<String>,
+    /// The events on this page.
+    ///
     /// `Events` on the wire.
     pub events: Option<Vec<crate::types::Event>>,
     _request_id: Option<String>,
 }
 
 impl DescribeEventsOutput {
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
+    /// The events on this page.
+    ///
     /// `Events` on the wire.
     #[inline]
     pub fn events(&self) -> &[crate::types::Event] {
@@ -488,6 +601,8 @@ pub type DescribeEventsOutputBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<DescribeEventsOutput> {
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(mut self, input: impl Into<String>) -> Self {
@@ -505,6 +620,8 @@ impl crate::builder::ShapeBuilder<DescribeEventsOutput> {
     pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
+    /// The events on this page.
+    ///
     /// `Events` on the wire.
     #[inline]
     pub fn events(mut self, input: crate::types::Event) -> Self {

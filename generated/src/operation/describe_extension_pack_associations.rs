@@ -8,7 +8,9 @@ pub type DescribeExtensionPackAssociations = crate::client::Named<
 >;
 
 impl crate::Client {
-    /// Lists installations of extension packs with their state.
+    /// Lists the extension pack installation requests of a migration project with their status and progress.
+    ///
+    /// [`start_extension_pack_association`](crate::Client::start_extension_pack_association) starts such requests.
     ///
     /// Required: `migration_project_identifier`.
     ///
@@ -18,18 +20,24 @@ impl crate::Client {
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeExtensionPackAssociations.html)
     ///
+    /// # Filters
+    ///
+    /// | filter | selects |
+    /// |---|---|
+    /// | `request-id` | requests with this identifier, as [`start_extension_pack_association`](crate::Client::start_extension_pack_association) returned it |
+    /// | `status` | requests with this status: `RECEIVED`, `IN_PROGRESS`, `SUCCESS`, `FAILED` |
+    ///
     /// # Example
     ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
-    /// let mut pages = client
+    /// let output = client
     ///     .describe_extension_pack_associations()
-    ///     .migration_project_identifier("migration-project-identifier")
-    ///     .into_paginator()
-    ///     .send();
-    /// while let Some(page) = pages.next().await {
-    ///     println!("{:?}", page?);
-    /// }
+    ///     .migration_project_identifier("arn:aws:dms:us-east-1:123456789012:migration-project:J7XK3W5ZQN2HT4RV6MYBDLCPUE")
+    ///     .filters(dms_sdk::types::Filter::builder().name("request-id").values("5f0c2a7e-91d4-4b6e-a3c8-7d2e1f604b95").build()?)
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -47,36 +55,64 @@ impl crate::invoke::Operation for DescribeExtensionPackAssociationsInput {
     const NAME: &'static str = "DescribeExtensionPackAssociations";
 }
 
-/// What [`DescribeExtensionPackAssociations`] takes: the structure `DescribeExtensionPackAssociationsMessage`.
+/// The migration project, and filters that select installations of extension packs.
+///
+/// The input of [`DescribeExtensionPackAssociations`]: the structure `DescribeExtensionPackAssociationsMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeExtensionPackAssociationsInput {
+    /// The name or the ARN of the migration project.
+    ///
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
     pub migration_project_identifier: Option<String>,
+    /// Conditions that the requests must meet.
+    ///
+    /// The filters are `request-id` and `status`; [`describe_extension_pack_associations`](crate::Client::describe_extension_pack_associations) lists their values. Without
+    /// filters, all requests of this kind in the project are listed.
+    ///
     /// `Filters` on the wire.
     pub filters: Option<Vec<crate::types::Filter>>,
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     pub marker: Option<String>,
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     pub max_records: Option<i32>,
 }
 
 impl DescribeExtensionPackAssociationsInput {
+    /// The name or the ARN of the migration project.
+    ///
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
     #[inline]
     pub fn migration_project_identifier(&self) -> Option<&str> {
         self.migration_project_identifier.as_deref()
     }
+    /// Conditions that the requests must meet.
+    ///
+    /// The filters are `request-id` and `status`; [`describe_extension_pack_associations`](crate::Client::describe_extension_pack_associations) lists their values. Without
+    /// filters, all requests of this kind in the project are listed.
+    ///
     /// `Filters` on the wire.
     #[inline]
     pub fn filters(&self) -> &[crate::types::Filter] {
         self.filters.as_deref().unwrap_or_default()
     }
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     #[inline]
     pub fn max_records(&self) -> Option<i32> {
@@ -169,6 +205,8 @@ pub type DescribeExtensionPackAssociationsInputBuilder = crate::builder::InputBu
 >;
 
 impl<M> crate::builder::InputBuilder<DescribeExtensionPackAssociationsInput, M> {
+    /// The name or the ARN of the migration project.
+    ///
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
     pub fn migration_project_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.migration_project_identifier = Some(input.into());
@@ -183,6 +221,11 @@ impl<M> crate::builder::InputBuilder<DescribeExtensionPackAssociationsInput, M> 
     pub fn get_migration_project_identifier(&self) -> &Option<String> {
         &self.shape.migration_project_identifier
     }
+    /// Conditions that the requests must meet.
+    ///
+    /// The filters are `request-id` and `status`; [`describe_extension_pack_associations`](crate::Client::describe_extension_pack_associations) lists their values. Without
+    /// filters, all requests of this kind in the project are listed.
+    ///
     /// `Filters` on the wire.
     pub fn filters(mut self, input: crate::types::Filter) -> Self {
         self.shape.filters.get_or_insert_default().push(input);
@@ -197,6 +240,8 @@ impl<M> crate::builder::InputBuilder<DescribeExtensionPackAssociationsInput, M> 
     pub fn get_filters(&self) -> &Option<Vec<crate::types::Filter>> {
         &self.shape.filters
     }
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
@@ -211,6 +256,10 @@ impl<M> crate::builder::InputBuilder<DescribeExtensionPackAssociationsInput, M> 
     pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = Some(input);
@@ -241,23 +290,33 @@ impl crate::builder::InputBuilder<DescribeExtensionPackAssociationsInput> {
     }
 }
 
-/// What [`DescribeExtensionPackAssociations`] gives back: the structure `DescribeExtensionPackAssociationsResponse`.
+/// One page of requests to install an extension pack.
+///
+/// The output of [`DescribeExtensionPackAssociations`]: the structure `DescribeExtensionPackAssociationsResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeExtensionPackAssociationsOutput {
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     pub marker: Option<String>,
+    /// The requests that match the filters, with their status.
+    ///
     /// `Requests` on the wire.
     pub requests: Option<Vec<crate::types::SchemaConversionRequest>>,
     _request_id: Option<String>,
 }
 
 impl DescribeExtensionPackAssociationsOutput {
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
+    /// The requests that match the filters, with their status.
+    ///
     /// `Requests` on the wire.
     #[inline]
     pub fn requests(&self) -> &[crate::types::SchemaConversionRequest] {
@@ -353,6 +412,8 @@ pub type DescribeExtensionPackAssociationsOutputBuilder = crate::builder::ShapeB
 >;
 
 impl crate::builder::ShapeBuilder<DescribeExtensionPackAssociationsOutput> {
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(mut self, input: impl Into<String>) -> Self {
@@ -370,6 +431,8 @@ impl crate::builder::ShapeBuilder<DescribeExtensionPackAssociationsOutput> {
     pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
+    /// The requests that match the filters, with their status.
+    ///
     /// `Requests` on the wire.
     #[inline]
     pub fn requests(mut self, input: crate::types::SchemaConversionRequest) -> Self {

@@ -8,27 +8,35 @@ pub type DescribeFleetAdvisorCollectors = crate::client::Named<
 >;
 
 impl crate::Client {
-    /// Lists collectors with their health.
+    /// Lists the collectors of the account with their health and the size of their inventory.
+    ///
+    /// AWS ends support for Fleet Advisor on May 20, 2026. Its resources cannot be used after that date.
     ///
     /// The result comes in pages, which `into_paginator()` follows: a reply that is not the last has `NextToken`, which the next request takes as `NextToken`.
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeFleetAdvisorCollectors.html)
     ///
+    /// # Filters
+    ///
+    /// | filter | selects |
+    /// |---|---|
+    /// | `collector-referenced-id` | the collector with this ID ([`CollectorResponse::collector_referenced_id`](field@crate::types::CollectorResponse::collector_referenced_id)) |
+    /// | `collector-name` | the collectors with this name |
+    ///
     /// # Errors
     ///
-    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
+    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is in a state in which it cannot do what the request asks.
     ///
     /// # Example
     ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
-    /// let mut pages = client
+    /// let output = client
     ///     .describe_fleet_advisor_collectors()
-    ///     .into_paginator()
-    ///     .send();
-    /// while let Some(page) = pages.next().await {
-    ///     println!("{:?}", page?);
-    /// }
+    ///     .filters(dms_sdk::types::Filter::builder().name("collector-name").values("berlin-datacenter").build()?)
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -46,29 +54,47 @@ impl crate::invoke::Operation for DescribeFleetAdvisorCollectorsInput {
     const NAME: &'static str = "DescribeFleetAdvisorCollectors";
 }
 
-/// What [`DescribeFleetAdvisorCollectors`] takes: the structure `DescribeFleetAdvisorCollectorsRequest`.
+/// Which collectors to return.
+///
+/// The input of [`DescribeFleetAdvisorCollectors`]: the structure `DescribeFleetAdvisorCollectorsRequest` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeFleetAdvisorCollectorsInput {
+    /// Restricts the result by collector name or ID, see the filters of [`describe_fleet_advisor_collectors`](crate::Client::describe_fleet_advisor_collectors).
+    ///
     /// `Filters` on the wire.
     pub filters: Option<Vec<crate::types::Filter>>,
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     pub max_records: Option<i32>,
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `NextToken` on the wire.
     pub next_token: Option<String>,
 }
 
 impl DescribeFleetAdvisorCollectorsInput {
+    /// Restricts the result by collector name or ID, see the filters of [`describe_fleet_advisor_collectors`](crate::Client::describe_fleet_advisor_collectors).
+    ///
     /// `Filters` on the wire.
     #[inline]
     pub fn filters(&self) -> &[crate::types::Filter] {
         self.filters.as_deref().unwrap_or_default()
     }
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     #[inline]
     pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `NextToken` on the wire.
     #[inline]
     pub fn next_token(&self) -> Option<&str> {
@@ -153,6 +179,8 @@ pub type DescribeFleetAdvisorCollectorsInputBuilder = crate::builder::InputBuild
 >;
 
 impl<M> crate::builder::InputBuilder<DescribeFleetAdvisorCollectorsInput, M> {
+    /// Restricts the result by collector name or ID, see the filters of [`describe_fleet_advisor_collectors`](crate::Client::describe_fleet_advisor_collectors).
+    ///
     /// `Filters` on the wire.
     pub fn filters(mut self, input: crate::types::Filter) -> Self {
         self.shape.filters.get_or_insert_default().push(input);
@@ -167,6 +195,10 @@ impl<M> crate::builder::InputBuilder<DescribeFleetAdvisorCollectorsInput, M> {
     pub fn get_filters(&self) -> &Option<Vec<crate::types::Filter>> {
         &self.shape.filters
     }
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = Some(input);
@@ -181,6 +213,8 @@ impl<M> crate::builder::InputBuilder<DescribeFleetAdvisorCollectorsInput, M> {
     pub fn get_max_records(&self) -> &Option<i32> {
         &self.shape.max_records
     }
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `NextToken` on the wire.
     pub fn next_token(mut self, input: impl Into<String>) -> Self {
         self.shape.next_token = Some(input.into());
@@ -211,23 +245,33 @@ impl crate::builder::InputBuilder<DescribeFleetAdvisorCollectorsInput> {
     }
 }
 
-/// What [`DescribeFleetAdvisorCollectors`] gives back: the structure `DescribeFleetAdvisorCollectorsResponse`.
+/// The collectors that the filters select.
+///
+/// The output of [`DescribeFleetAdvisorCollectors`]: the structure `DescribeFleetAdvisorCollectorsResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeFleetAdvisorCollectorsOutput {
+    /// The collectors, each with its version, health and inventory counts.
+    ///
     /// `Collectors` on the wire.
     pub collectors: Option<Vec<crate::types::CollectorResponse>>,
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `NextToken` on the wire.
     pub next_token: Option<String>,
     _request_id: Option<String>,
 }
 
 impl DescribeFleetAdvisorCollectorsOutput {
+    /// The collectors, each with its version, health and inventory counts.
+    ///
     /// `Collectors` on the wire.
     #[inline]
     pub fn collectors(&self) -> &[crate::types::CollectorResponse] {
         self.collectors.as_deref().unwrap_or_default()
     }
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `NextToken` on the wire.
     #[inline]
     pub fn next_token(&self) -> Option<&str> {
@@ -323,6 +367,8 @@ pub type DescribeFleetAdvisorCollectorsOutputBuilder = crate::builder::ShapeBuil
 >;
 
 impl crate::builder::ShapeBuilder<DescribeFleetAdvisorCollectorsOutput> {
+    /// The collectors, each with its version, health and inventory counts.
+    ///
     /// `Collectors` on the wire.
     #[inline]
     pub fn collectors(mut self, input: crate::types::CollectorResponse) -> Self {
@@ -343,6 +389,8 @@ impl crate::builder::ShapeBuilder<DescribeFleetAdvisorCollectorsOutput> {
     pub fn get_collectors(&self) -> &Option<Vec<crate::types::CollectorResponse>> {
         &self.shape.collectors
     }
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `NextToken` on the wire.
     #[inline]
     pub fn next_token(mut self, input: impl Into<String>) -> Self {
@@ -370,11 +418,15 @@ impl crate::builder::ShapeBuilder<DescribeFleetAdvisorCollectorsOutput> {
 /// Why [`describe_fleet_advisor_collectors`](crate::Client::describe_fleet_advisor_collectors) failed.
 #[non_exhaustive]
 pub enum DescribeFleetAdvisorCollectorsError {
-    /// A resource is not in a state in which it can do what was asked.
+    /// A resource is in a state in which it cannot do what the request asks.
     ///
-    /// The request is sound and may succeed later: look at the resource with its `Describe…` operation, wait until it has settled, and call again. A repeat at once meets the same answer, so the client does not retry it by itself.
+    /// The request itself is valid and can succeed later. Look at the resource with its Describe operation, wait
+    /// until its state allows the operation (where there is a waiter, with that), and send the request again. A
+    /// repetition before the state has changed gets the same error. If the message says that the resource is in use,
+    /// delete its users first.
     ///
-    /// From `RefreshSchemas` it is the endpoint or the replication instance that is not ready, from `DescribeRefreshSchemasStatus` the endpoint.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint.
     InvalidResourceStateFault(crate::types::error::InvalidResourceStateFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

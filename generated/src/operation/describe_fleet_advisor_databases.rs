@@ -8,27 +8,43 @@ pub type DescribeFleetAdvisorDatabases = crate::client::Named<
 >;
 
 impl crate::Client {
-    /// Lists the databases that collectors have found.
+    /// Lists the databases in the inventory, with their server, engine, version and number of schemas.
+    ///
+    /// The inventory is filled by the collectors ([`create_fleet_advisor_collector`](crate::Client::create_fleet_advisor_collector)). The ID of a database is the input
+    /// of [`start_recommendations`](crate::Client::start_recommendations) and [`delete_fleet_advisor_databases`](crate::Client::delete_fleet_advisor_databases).
+    ///
+    /// AWS ends support for Fleet Advisor on May 20, 2026. Its resources cannot be used after that date.
     ///
     /// The result comes in pages, which `into_paginator()` follows: a reply that is not the last has `NextToken`, which the next request takes as `NextToken`.
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeFleetAdvisorDatabases.html)
     ///
+    /// # Filters
+    ///
+    /// | filter | selects |
+    /// |---|---|
+    /// | `database-id` | the database with this ID |
+    /// | `database-name` | databases with this name |
+    /// | `database-engine` | databases of this engine, see [`DatabaseInstanceSoftwareDetailsResponse::engine`](field@crate::types::DatabaseInstanceSoftwareDetailsResponse::engine) |
+    /// | `server-ip-address` | databases on the server with this IP address |
+    /// | `database-ip-address` | databases with this IP address |
+    /// | `collector-name` | databases that the collector with this name found |
+    ///
     /// # Errors
     ///
-    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
+    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is in a state in which it cannot do what the request asks.
     ///
     /// # Example
     ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
-    /// let mut pages = client
+    /// let output = client
     ///     .describe_fleet_advisor_databases()
-    ///     .into_paginator()
-    ///     .send();
-    /// while let Some(page) = pages.next().await {
-    ///     println!("{:?}", page?);
-    /// }
+    ///     .filters(dms_sdk::types::Filter::builder().name("database-engine").values("Microsoft SQL Server").build()?)
+    ///     .filters(dms_sdk::types::Filter::builder().name("collector-name").values("berlin-datacenter").build()?)
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -46,29 +62,47 @@ impl crate::invoke::Operation for DescribeFleetAdvisorDatabasesInput {
     const NAME: &'static str = "DescribeFleetAdvisorDatabases";
 }
 
-/// What [`DescribeFleetAdvisorDatabases`] takes: the structure `DescribeFleetAdvisorDatabasesRequest`.
+/// Which databases of the inventory to return.
+///
+/// The input of [`DescribeFleetAdvisorDatabases`]: the structure `DescribeFleetAdvisorDatabasesRequest` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeFleetAdvisorDatabasesInput {
+    /// Restricts the result by database, server or collector, see the filters of [`describe_fleet_advisor_databases`](crate::Client::describe_fleet_advisor_databases).
+    ///
     /// `Filters` on the wire.
     pub filters: Option<Vec<crate::types::Filter>>,
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     pub max_records: Option<i32>,
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `NextToken` on the wire.
     pub next_token: Option<String>,
 }
 
 impl DescribeFleetAdvisorDatabasesInput {
+    /// Restricts the result by database, server or collector, see the filters of [`describe_fleet_advisor_databases`](crate::Client::describe_fleet_advisor_databases).
+    ///
     /// `Filters` on the wire.
     #[inline]
     pub fn filters(&self) -> &[crate::types::Filter] {
         self.filters.as_deref().unwrap_or_default()
     }
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     #[inline]
     pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `NextToken` on the wire.
     #[inline]
     pub fn next_token(&self) -> Option<&str> {
@@ -153,6 +187,8 @@ pub type DescribeFleetAdvisorDatabasesInputBuilder = crate::builder::InputBuilde
 >;
 
 impl<M> crate::builder::InputBuilder<DescribeFleetAdvisorDatabasesInput, M> {
+    /// Restricts the result by database, server or collector, see the filters of [`describe_fleet_advisor_databases`](crate::Client::describe_fleet_advisor_databases).
+    ///
     /// `Filters` on the wire.
     pub fn filters(mut self, input: crate::types::Filter) -> Self {
         self.shape.filters.get_or_insert_default().push(input);
@@ -167,6 +203,10 @@ impl<M> crate::builder::InputBuilder<DescribeFleetAdvisorDatabasesInput, M> {
     pub fn get_filters(&self) -> &Option<Vec<crate::types::Filter>> {
         &self.shape.filters
     }
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = Some(input);
@@ -181,6 +221,8 @@ impl<M> crate::builder::InputBuilder<DescribeFleetAdvisorDatabasesInput, M> {
     pub fn get_max_records(&self) -> &Option<i32> {
         &self.shape.max_records
     }
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `NextToken` on the wire.
     pub fn next_token(mut self, input: impl Into<String>) -> Self {
         self.shape.next_token = Some(input.into());
@@ -211,23 +253,33 @@ impl crate::builder::InputBuilder<DescribeFleetAdvisorDatabasesInput> {
     }
 }
 
-/// What [`DescribeFleetAdvisorDatabases`] gives back: the structure `DescribeFleetAdvisorDatabasesResponse`.
+/// The databases of the inventory that the filters select.
+///
+/// The output of [`DescribeFleetAdvisorDatabases`]: the structure `DescribeFleetAdvisorDatabasesResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeFleetAdvisorDatabasesOutput {
+    /// The databases, each with its server, engine and the collectors that report it.
+    ///
     /// `Databases` on the wire.
     pub databases: Option<Vec<crate::types::DatabaseResponse>>,
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `NextToken` on the wire.
     pub next_token: Option<String>,
     _request_id: Option<String>,
 }
 
 impl DescribeFleetAdvisorDatabasesOutput {
+    /// The databases, each with its server, engine and the collectors that report it.
+    ///
     /// `Databases` on the wire.
     #[inline]
     pub fn databases(&self) -> &[crate::types::DatabaseResponse] {
         self.databases.as_deref().unwrap_or_default()
     }
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `NextToken` on the wire.
     #[inline]
     pub fn next_token(&self) -> Option<&str> {
@@ -323,6 +375,8 @@ pub type DescribeFleetAdvisorDatabasesOutputBuilder = crate::builder::ShapeBuild
 >;
 
 impl crate::builder::ShapeBuilder<DescribeFleetAdvisorDatabasesOutput> {
+    /// The databases, each with its server, engine and the collectors that report it.
+    ///
     /// `Databases` on the wire.
     #[inline]
     pub fn databases(mut self, input: crate::types::DatabaseResponse) -> Self {
@@ -343,6 +397,8 @@ impl crate::builder::ShapeBuilder<DescribeFleetAdvisorDatabasesOutput> {
     pub fn get_databases(&self) -> &Option<Vec<crate::types::DatabaseResponse>> {
         &self.shape.databases
     }
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `NextToken` on the wire.
     #[inline]
     pub fn next_token(mut self, input: impl Into<String>) -> Self {
@@ -370,11 +426,15 @@ impl crate::builder::ShapeBuilder<DescribeFleetAdvisorDatabasesOutput> {
 /// Why [`describe_fleet_advisor_databases`](crate::Client::describe_fleet_advisor_databases) failed.
 #[non_exhaustive]
 pub enum DescribeFleetAdvisorDatabasesError {
-    /// A resource is not in a state in which it can do what was asked.
+    /// A resource is in a state in which it cannot do what the request asks.
     ///
-    /// The request is sound and may succeed later: look at the resource with its `Describe…` operation, wait until it has settled, and call again. A repeat at once meets the same answer, so the client does not retry it by itself.
+    /// The request itself is valid and can succeed later. Look at the resource with its Describe operation, wait
+    /// until its state allows the operation (where there is a waiter, with that), and send the request again. A
+    /// repetition before the state has changed gets the same error. If the message says that the resource is in use,
+    /// delete its users first.
     ///
-    /// From `RefreshSchemas` it is the endpoint or the replication instance that is not ready, from `DescribeRefreshSchemasStatus` the endpoint.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint.
     InvalidResourceStateFault(crate::types::error::InvalidResourceStateFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

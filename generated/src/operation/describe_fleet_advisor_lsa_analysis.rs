@@ -8,7 +8,12 @@ pub type DescribeFleetAdvisorLsaAnalysis = crate::client::Named<
 >;
 
 impl crate::Client {
-    /// Lists the outcomes of such analyses.
+    /// Lists the large-scale assessment (LSA) analyses of the account and their statuses.
+    ///
+    /// The results are not part of the list: they appear in [`describe_fleet_advisor_schemas`](crate::Client::describe_fleet_advisor_schemas). Analyses are started
+    /// with [`run_fleet_advisor_lsa_analysis`](crate::Client::run_fleet_advisor_lsa_analysis).
+    ///
+    /// AWS ends support for Fleet Advisor on May 20, 2026. Its resources cannot be used after that date.
     ///
     /// The result comes in pages, which `into_paginator()` follows: a reply that is not the last has `NextToken`, which the next request takes as `NextToken`.
     ///
@@ -16,19 +21,18 @@ impl crate::Client {
     ///
     /// # Errors
     ///
-    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
+    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is in a state in which it cannot do what the request asks.
     ///
     /// # Example
     ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
-    /// let mut pages = client
+    /// let output = client
     ///     .describe_fleet_advisor_lsa_analysis()
-    ///     .into_paginator()
-    ///     .send();
-    /// while let Some(page) = pages.next().await {
-    ///     println!("{:?}", page?);
-    /// }
+    ///     .max_records(50)
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -46,22 +50,36 @@ impl crate::invoke::Operation for DescribeFleetAdvisorLsaAnalysisInput {
     const NAME: &'static str = "DescribeFleetAdvisorLsaAnalysis";
 }
 
-/// What [`DescribeFleetAdvisorLsaAnalysis`] takes: the structure `DescribeFleetAdvisorLsaAnalysisRequest`.
+/// Which page of the analyses to return. There are no filters.
+///
+/// The input of [`DescribeFleetAdvisorLsaAnalysis`]: the structure `DescribeFleetAdvisorLsaAnalysisRequest` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeFleetAdvisorLsaAnalysisInput {
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     pub max_records: Option<i32>,
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `NextToken` on the wire.
     pub next_token: Option<String>,
 }
 
 impl DescribeFleetAdvisorLsaAnalysisInput {
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     #[inline]
     pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `NextToken` on the wire.
     #[inline]
     pub fn next_token(&self) -> Option<&str> {
@@ -138,6 +156,10 @@ pub type DescribeFleetAdvisorLsaAnalysisInputBuilder = crate::builder::InputBuil
 >;
 
 impl<M> crate::builder::InputBuilder<DescribeFleetAdvisorLsaAnalysisInput, M> {
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = Some(input);
@@ -152,6 +174,8 @@ impl<M> crate::builder::InputBuilder<DescribeFleetAdvisorLsaAnalysisInput, M> {
     pub fn get_max_records(&self) -> &Option<i32> {
         &self.shape.max_records
     }
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `NextToken` on the wire.
     pub fn next_token(mut self, input: impl Into<String>) -> Self {
         self.shape.next_token = Some(input.into());
@@ -182,23 +206,33 @@ impl crate::builder::InputBuilder<DescribeFleetAdvisorLsaAnalysisInput> {
     }
 }
 
-/// What [`DescribeFleetAdvisorLsaAnalysis`] gives back: the structure `DescribeFleetAdvisorLsaAnalysisResponse`.
+/// The large-scale assessment (LSA) analyses of the account.
+///
+/// The output of [`DescribeFleetAdvisorLsaAnalysis`]: the structure `DescribeFleetAdvisorLsaAnalysisResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeFleetAdvisorLsaAnalysisOutput {
+    /// The analyses, each with its ID and status.
+    ///
     /// `Analysis` on the wire.
     pub analysis: Option<Vec<crate::types::FleetAdvisorLsaAnalysisResponse>>,
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `NextToken` on the wire.
     pub next_token: Option<String>,
     _request_id: Option<String>,
 }
 
 impl DescribeFleetAdvisorLsaAnalysisOutput {
+    /// The analyses, each with its ID and status.
+    ///
     /// `Analysis` on the wire.
     #[inline]
     pub fn analysis(&self) -> &[crate::types::FleetAdvisorLsaAnalysisResponse] {
         self.analysis.as_deref().unwrap_or_default()
     }
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `NextToken` on the wire.
     #[inline]
     pub fn next_token(&self) -> Option<&str> {
@@ -294,6 +328,8 @@ pub type DescribeFleetAdvisorLsaAnalysisOutputBuilder = crate::builder::ShapeBui
 >;
 
 impl crate::builder::ShapeBuilder<DescribeFleetAdvisorLsaAnalysisOutput> {
+    /// The analyses, each with its ID and status.
+    ///
     /// `Analysis` on the wire.
     #[inline]
     pub fn analysis(
@@ -319,6 +355,8 @@ impl crate::builder::ShapeBuilder<DescribeFleetAdvisorLsaAnalysisOutput> {
     ) -> &Option<Vec<crate::types::FleetAdvisorLsaAnalysisResponse>> {
         &self.shape.analysis
     }
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `NextToken` on the wire.
     #[inline]
     pub fn next_token(mut self, input: impl Into<String>) -> Self {
@@ -346,11 +384,15 @@ impl crate::builder::ShapeBuilder<DescribeFleetAdvisorLsaAnalysisOutput> {
 /// Why [`describe_fleet_advisor_lsa_analysis`](crate::Client::describe_fleet_advisor_lsa_analysis) failed.
 #[non_exhaustive]
 pub enum DescribeFleetAdvisorLsaAnalysisError {
-    /// A resource is not in a state in which it can do what was asked.
+    /// A resource is in a state in which it cannot do what the request asks.
     ///
-    /// The request is sound and may succeed later: look at the resource with its `Describe…` operation, wait until it has settled, and call again. A repeat at once meets the same answer, so the client does not retry it by itself.
+    /// The request itself is valid and can succeed later. Look at the resource with its Describe operation, wait
+    /// until its state allows the operation (where there is a waiter, with that), and send the request again. A
+    /// repetition before the state has changed gets the same error. If the message says that the resource is in use,
+    /// delete its users first.
     ///
-    /// From `RefreshSchemas` it is the endpoint or the replication instance that is not ready, from `DescribeRefreshSchemasStatus` the endpoint.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint.
     InvalidResourceStateFault(crate::types::error::InvalidResourceStateFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

@@ -8,27 +8,37 @@ pub type DescribeFleetAdvisorSchemaObjectSummary = crate::client::Named<
 >;
 
 impl crate::Client {
-    /// Says how many objects of which kind those schemas hold.
+    /// Counts the objects in the schemas of the inventory by type, with the size of their code.
+    ///
+    /// Each entry covers one type of object in one schema. To see a single schema, filter by `schema-id`;
+    /// [`describe_fleet_advisor_schemas`](crate::Client::describe_fleet_advisor_schemas) returns the IDs.
+    ///
+    /// AWS ends support for Fleet Advisor on May 20, 2026. Its resources cannot be used after that date.
     ///
     /// The result comes in pages, which `into_paginator()` follows: a reply that is not the last has `NextToken`, which the next request takes as `NextToken`.
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeFleetAdvisorSchemaObjectSummary.html)
     ///
+    /// # Filters
+    ///
+    /// | filter | selects |
+    /// |---|---|
+    /// | `schema-id` | the objects of the schema with this ID |
+    ///
     /// # Errors
     ///
-    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
+    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is in a state in which it cannot do what the request asks.
     ///
     /// # Example
     ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
-    /// let mut pages = client
+    /// let output = client
     ///     .describe_fleet_advisor_schema_object_summary()
-    ///     .into_paginator()
-    ///     .send();
-    /// while let Some(page) = pages.next().await {
-    ///     println!("{:?}", page?);
-    /// }
+    ///     .filters(dms_sdk::types::Filter::builder().name("schema-id").values("318").build()?)
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -46,29 +56,47 @@ impl crate::invoke::Operation for DescribeFleetAdvisorSchemaObjectSummaryInput {
     const NAME: &'static str = "DescribeFleetAdvisorSchemaObjectSummary";
 }
 
-/// What [`DescribeFleetAdvisorSchemaObjectSummary`] takes: the structure `DescribeFleetAdvisorSchemaObjectSummaryRequest`.
+/// The schema whose objects are counted.
+///
+/// The input of [`DescribeFleetAdvisorSchemaObjectSummary`]: the structure `DescribeFleetAdvisorSchemaObjectSummaryRequest` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeFleetAdvisorSchemaObjectSummaryInput {
+    /// Restricts the result to one schema with the filter `schema-id`.
+    ///
     /// `Filters` on the wire.
     pub filters: Option<Vec<crate::types::Filter>>,
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     pub max_records: Option<i32>,
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `NextToken` on the wire.
     pub next_token: Option<String>,
 }
 
 impl DescribeFleetAdvisorSchemaObjectSummaryInput {
+    /// Restricts the result to one schema with the filter `schema-id`.
+    ///
     /// `Filters` on the wire.
     #[inline]
     pub fn filters(&self) -> &[crate::types::Filter] {
         self.filters.as_deref().unwrap_or_default()
     }
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     #[inline]
     pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `NextToken` on the wire.
     #[inline]
     pub fn next_token(&self) -> Option<&str> {
@@ -153,6 +181,8 @@ pub type DescribeFleetAdvisorSchemaObjectSummaryInputBuilder = crate::builder::I
 >;
 
 impl<M> crate::builder::InputBuilder<DescribeFleetAdvisorSchemaObjectSummaryInput, M> {
+    /// Restricts the result to one schema with the filter `schema-id`.
+    ///
     /// `Filters` on the wire.
     pub fn filters(mut self, input: crate::types::Filter) -> Self {
         self.shape.filters.get_or_insert_default().push(input);
@@ -167,6 +197,10 @@ impl<M> crate::builder::InputBuilder<DescribeFleetAdvisorSchemaObjectSummaryInpu
     pub fn get_filters(&self) -> &Option<Vec<crate::types::Filter>> {
         &self.shape.filters
     }
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = Some(input);
@@ -181,6 +215,8 @@ impl<M> crate::builder::InputBuilder<DescribeFleetAdvisorSchemaObjectSummaryInpu
     pub fn get_max_records(&self) -> &Option<i32> {
         &self.shape.max_records
     }
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `NextToken` on the wire.
     pub fn next_token(mut self, input: impl Into<String>) -> Self {
         self.shape.next_token = Some(input.into());
@@ -211,20 +247,28 @@ impl crate::builder::InputBuilder<DescribeFleetAdvisorSchemaObjectSummaryInput> 
     }
 }
 
-/// What [`DescribeFleetAdvisorSchemaObjectSummary`] gives back: the structure `DescribeFleetAdvisorSchemaObjectSummaryResponse`.
+/// The object counts of the schemas that the filters select.
+///
+/// The output of [`DescribeFleetAdvisorSchemaObjectSummary`]: the structure `DescribeFleetAdvisorSchemaObjectSummaryResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeFleetAdvisorSchemaObjectSummaryOutput {
+    /// One entry for each schema and type of object.
+    ///
     /// `FleetAdvisorSchemaObjects` on the wire.
     pub fleet_advisor_schema_objects: Option<
         Vec<crate::types::FleetAdvisorSchemaObjectResponse>,
     >,
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `NextToken` on the wire.
     pub next_token: Option<String>,
     _request_id: Option<String>,
 }
 
 impl DescribeFleetAdvisorSchemaObjectSummaryOutput {
+    /// One entry for each schema and type of object.
+    ///
     /// `FleetAdvisorSchemaObjects` on the wire.
     #[inline]
     pub fn fleet_advisor_schema_objects(
@@ -232,6 +276,8 @@ impl DescribeFleetAdvisorSchemaObjectSummaryOutput {
     ) -> &[crate::types::FleetAdvisorSchemaObjectResponse] {
         self.fleet_advisor_schema_objects.as_deref().unwrap_or_default()
     }
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `NextToken` on the wire.
     #[inline]
     pub fn next_token(&self) -> Option<&str> {
@@ -328,6 +374,8 @@ pub type DescribeFleetAdvisorSchemaObjectSummaryOutputBuilder = crate::builder::
 >;
 
 impl crate::builder::ShapeBuilder<DescribeFleetAdvisorSchemaObjectSummaryOutput> {
+    /// One entry for each schema and type of object.
+    ///
     /// `FleetAdvisorSchemaObjects` on the wire.
     #[inline]
     pub fn fleet_advisor_schema_objects(
@@ -353,6 +401,8 @@ impl crate::builder::ShapeBuilder<DescribeFleetAdvisorSchemaObjectSummaryOutput>
     ) -> &Option<Vec<crate::types::FleetAdvisorSchemaObjectResponse>> {
         &self.shape.fleet_advisor_schema_objects
     }
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `NextToken` on the wire.
     #[inline]
     pub fn next_token(mut self, input: impl Into<String>) -> Self {
@@ -380,11 +430,15 @@ impl crate::builder::ShapeBuilder<DescribeFleetAdvisorSchemaObjectSummaryOutput>
 /// Why [`describe_fleet_advisor_schema_object_summary`](crate::Client::describe_fleet_advisor_schema_object_summary) failed.
 #[non_exhaustive]
 pub enum DescribeFleetAdvisorSchemaObjectSummaryError {
-    /// A resource is not in a state in which it can do what was asked.
+    /// A resource is in a state in which it cannot do what the request asks.
     ///
-    /// The request is sound and may succeed later: look at the resource with its `Describe…` operation, wait until it has settled, and call again. A repeat at once meets the same answer, so the client does not retry it by itself.
+    /// The request itself is valid and can succeed later. Look at the resource with its Describe operation, wait
+    /// until its state allows the operation (where there is a waiter, with that), and send the request again. A
+    /// repetition before the state has changed gets the same error. If the message says that the resource is in use,
+    /// delete its users first.
     ///
-    /// From `RefreshSchemas` it is the endpoint or the replication instance that is not ready, from `DescribeRefreshSchemasStatus` the endpoint.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint.
     InvalidResourceStateFault(crate::types::error::InvalidResourceStateFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

@@ -8,27 +8,47 @@ pub type DescribeFleetAdvisorSchemas = crate::client::Named<
 >;
 
 impl crate::Client {
-    /// Lists the schemas that collectors have found.
+    /// Lists the schemas of the databases in the inventory, with the size and complexity of their code.
+    ///
+    /// Complexity and similarity come from an analysis of the inventory. Start one with
+    /// [`run_fleet_advisor_lsa_analysis`](crate::Client::run_fleet_advisor_lsa_analysis). For the kinds of objects in a schema, see
+    /// [`describe_fleet_advisor_schema_object_summary`](crate::Client::describe_fleet_advisor_schema_object_summary).
+    ///
+    /// AWS ends support for Fleet Advisor on May 20, 2026. Its resources cannot be used after that date.
     ///
     /// The result comes in pages, which `into_paginator()` follows: a reply that is not the last has `NextToken`, which the next request takes as `NextToken`.
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeFleetAdvisorSchemas.html)
     ///
+    /// # Filters
+    ///
+    /// | filter | selects |
+    /// |---|---|
+    /// | `complexity` | schemas of this complexity, for example `Simple` |
+    /// | `database-id` | schemas of the database with this ID |
+    /// | `database-ip-address` | schemas of the database with this IP address |
+    /// | `database-name` | schemas of databases with this name |
+    /// | `database-engine` | schemas of databases of this engine |
+    /// | `original-schema-name` | schemas whose original schema has this name, see [`SchemaResponse::original_schema`](field@crate::types::SchemaResponse::original_schema) |
+    /// | `schema-id` | the schema with this ID |
+    /// | `schema-name` | schemas with this name |
+    /// | `server-ip-address` | schemas on the server with this IP address |
+    ///
     /// # Errors
     ///
-    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
+    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is in a state in which it cannot do what the request asks.
     ///
     /// # Example
     ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
-    /// let mut pages = client
+    /// let output = client
     ///     .describe_fleet_advisor_schemas()
-    ///     .into_paginator()
-    ///     .send();
-    /// while let Some(page) = pages.next().await {
-    ///     println!("{:?}", page?);
-    /// }
+    ///     .filters(dms_sdk::types::Filter::builder().name("database-id").values("52").build()?)
+    ///     .filters(dms_sdk::types::Filter::builder().name("complexity").values("Simple").build()?)
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -46,29 +66,47 @@ impl crate::invoke::Operation for DescribeFleetAdvisorSchemasInput {
     const NAME: &'static str = "DescribeFleetAdvisorSchemas";
 }
 
-/// What [`DescribeFleetAdvisorSchemas`] takes: the structure `DescribeFleetAdvisorSchemasRequest`.
+/// Which schemas of the inventory to return.
+///
+/// The input of [`DescribeFleetAdvisorSchemas`]: the structure `DescribeFleetAdvisorSchemasRequest` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeFleetAdvisorSchemasInput {
+    /// Restricts the result by schema, database or complexity, see the filters of [`describe_fleet_advisor_schemas`](crate::Client::describe_fleet_advisor_schemas).
+    ///
     /// `Filters` on the wire.
     pub filters: Option<Vec<crate::types::Filter>>,
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     pub max_records: Option<i32>,
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `NextToken` on the wire.
     pub next_token: Option<String>,
 }
 
 impl DescribeFleetAdvisorSchemasInput {
+    /// Restricts the result by schema, database or complexity, see the filters of [`describe_fleet_advisor_schemas`](crate::Client::describe_fleet_advisor_schemas).
+    ///
     /// `Filters` on the wire.
     #[inline]
     pub fn filters(&self) -> &[crate::types::Filter] {
         self.filters.as_deref().unwrap_or_default()
     }
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     #[inline]
     pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `NextToken` on the wire.
     #[inline]
     pub fn next_token(&self) -> Option<&str> {
@@ -153,6 +191,8 @@ pub type DescribeFleetAdvisorSchemasInputBuilder = crate::builder::InputBuilder<
 >;
 
 impl<M> crate::builder::InputBuilder<DescribeFleetAdvisorSchemasInput, M> {
+    /// Restricts the result by schema, database or complexity, see the filters of [`describe_fleet_advisor_schemas`](crate::Client::describe_fleet_advisor_schemas).
+    ///
     /// `Filters` on the wire.
     pub fn filters(mut self, input: crate::types::Filter) -> Self {
         self.shape.filters.get_or_insert_default().push(input);
@@ -167,6 +207,10 @@ impl<M> crate::builder::InputBuilder<DescribeFleetAdvisorSchemasInput, M> {
     pub fn get_filters(&self) -> &Option<Vec<crate::types::Filter>> {
         &self.shape.filters
     }
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = Some(input);
@@ -181,6 +225,8 @@ impl<M> crate::builder::InputBuilder<DescribeFleetAdvisorSchemasInput, M> {
     pub fn get_max_records(&self) -> &Option<i32> {
         &self.shape.max_records
     }
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `NextToken` on the wire.
     pub fn next_token(mut self, input: impl Into<String>) -> Self {
         self.shape.next_token = Some(input.into());
@@ -211,23 +257,33 @@ impl crate::builder::InputBuilder<DescribeFleetAdvisorSchemasInput> {
     }
 }
 
-/// What [`DescribeFleetAdvisorSchemas`] gives back: the structure `DescribeFleetAdvisorSchemasResponse`.
+/// The schemas of the inventory that the filters select.
+///
+/// The output of [`DescribeFleetAdvisorSchemas`]: the structure `DescribeFleetAdvisorSchemasResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeFleetAdvisorSchemasOutput {
+    /// The schemas, each with its database, server and code metrics.
+    ///
     /// `FleetAdvisorSchemas` on the wire.
     pub fleet_advisor_schemas: Option<Vec<crate::types::SchemaResponse>>,
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `NextToken` on the wire.
     pub next_token: Option<String>,
     _request_id: Option<String>,
 }
 
 impl DescribeFleetAdvisorSchemasOutput {
+    /// The schemas, each with its database, server and code metrics.
+    ///
     /// `FleetAdvisorSchemas` on the wire.
     #[inline]
     pub fn fleet_advisor_schemas(&self) -> &[crate::types::SchemaResponse] {
         self.fleet_advisor_schemas.as_deref().unwrap_or_default()
     }
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `NextToken` on the wire.
     #[inline]
     pub fn next_token(&self) -> Option<&str> {
@@ -323,6 +379,8 @@ pub type DescribeFleetAdvisorSchemasOutputBuilder = crate::builder::ShapeBuilder
 >;
 
 impl crate::builder::ShapeBuilder<DescribeFleetAdvisorSchemasOutput> {
+    /// The schemas, each with its database, server and code metrics.
+    ///
     /// `FleetAdvisorSchemas` on the wire.
     #[inline]
     pub fn fleet_advisor_schemas(mut self, input: crate::types::SchemaResponse) -> Self {
@@ -345,6 +403,8 @@ impl crate::builder::ShapeBuilder<DescribeFleetAdvisorSchemasOutput> {
     ) -> &Option<Vec<crate::types::SchemaResponse>> {
         &self.shape.fleet_advisor_schemas
     }
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `NextToken` on the wire.
     #[inline]
     pub fn next_token(mut self, input: impl Into<String>) -> Self {
@@ -372,11 +432,15 @@ impl crate::builder::ShapeBuilder<DescribeFleetAdvisorSchemasOutput> {
 /// Why [`describe_fleet_advisor_schemas`](crate::Client::describe_fleet_advisor_schemas) failed.
 #[non_exhaustive]
 pub enum DescribeFleetAdvisorSchemasError {
-    /// A resource is not in a state in which it can do what was asked.
+    /// A resource is in a state in which it cannot do what the request asks.
     ///
-    /// The request is sound and may succeed later: look at the resource with its `Describe…` operation, wait until it has settled, and call again. A repeat at once meets the same answer, so the client does not retry it by itself.
+    /// The request itself is valid and can succeed later. Look at the resource with its Describe operation, wait
+    /// until its state allows the operation (where there is a waiter, with that), and send the request again. A
+    /// repetition before the state has changed gets the same error. If the message says that the resource is in use,
+    /// delete its users first.
     ///
-    /// From `RefreshSchemas` it is the endpoint or the replication instance that is not ready, from `DescribeRefreshSchemasStatus` the endpoint.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint.
     InvalidResourceStateFault(crate::types::error::InvalidResourceStateFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

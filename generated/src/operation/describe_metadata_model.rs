@@ -6,7 +6,13 @@ use crate::schema;
 pub type DescribeMetadataModel = crate::client::Named<DescribeMetadataModelInput>;
 
 impl crate::Client {
-    /// Gives one object of a project's metadata with its definition, and what it was converted into.
+    /// Returns one object of a metadata tree with its SQL definition.
+    ///
+    /// For a source object that has been converted, the response also refers to the objects that it became. Pass
+    /// their selection rules to this operation with `Origin` `TARGET` to get the converted code.
+    ///
+    /// The object must be in the tree; [`start_metadata_model_import`](crate::Client::start_metadata_model_import) loads it. The operation only reads the tree and
+    /// returns at once.
     ///
     /// Required: `selection_rules`, `migration_project_identifier`, `origin`.
     ///
@@ -14,8 +20,8 @@ impl crate::Client {
     ///
     /// # Errors
     ///
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
-    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
+    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault): DMS or the caller lacks the permission that the operation needs.
     ///
     /// # Example
     ///
@@ -23,8 +29,8 @@ impl crate::Client {
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .describe_metadata_model()
-    ///     .selection_rules("selection-rules")
-    ///     .migration_project_identifier("migration-project-identifier")
+    ///     .selection_rules("{\"rules\": [{\"rule-type\": \"selection\", \"rule-id\": \"1\", \"rule-name\": \"1\", \"rule-action\": \"explicit\", \"object-locator\": {\"server-name\": \"orders.corp.example.com\", \"database-name\": \"orders\", \"schema-name\": \"dbo\", \"table-name\": \"customer\"}}]}")
+    ///     .migration_project_identifier("arn:aws:dms:us-east-1:123456789012:migration-project:J7XK3W5ZQN2HT4RV6MYBDLCPUE")
     ///     .origin(dms_sdk::types::OriginTypeValue::from("SOURCE"))
     ///     .send()
     ///     .await?;
@@ -46,29 +52,57 @@ impl crate::invoke::Operation for DescribeMetadataModelInput {
     const NAME: &'static str = "DescribeMetadataModel";
 }
 
-/// What [`DescribeMetadataModel`] takes: the structure `DescribeMetadataModelMessage`.
+/// The object to describe, and the metadata tree that it is in.
+///
+/// The input of [`DescribeMetadataModel`]: the structure `DescribeMetadataModelMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeMetadataModelInput {
+    /// The object to describe, as JSON text.
+    ///
+    /// Exactly one rule is allowed, with the rule action `explicit`. `Origin` decides whether `server-name` is that
+    /// of the source or of the target data provider. [`StartMetadataModelConversionInput::selection_rules`](field@crate::operation::start_metadata_model_conversion::StartMetadataModelConversionInput::selection_rules)
+    /// describes the format.
+    ///
     /// `SelectionRules` on the wire. Required.
     pub selection_rules: Option<String>,
+    /// The name or the ARN of the migration project.
+    ///
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
     pub migration_project_identifier: Option<String>,
+    /// The metadata tree that the operation works on: that of the source or that of the target.
+    ///
+    /// The `server-name` in the selection rules must be that of the data provider on this side of the migration
+    /// project.
+    ///
     /// `Origin` on the wire. Required.
     pub origin: Option<crate::types::OriginTypeValue>,
 }
 
 impl DescribeMetadataModelInput {
+    /// The object to describe, as JSON text.
+    ///
+    /// Exactly one rule is allowed, with the rule action `explicit`. `Origin` decides whether `server-name` is that
+    /// of the source or of the target data provider. [`StartMetadataModelConversionInput::selection_rules`](field@crate::operation::start_metadata_model_conversion::StartMetadataModelConversionInput::selection_rules)
+    /// describes the format.
+    ///
     /// `SelectionRules` on the wire. Required.
     #[inline]
     pub fn selection_rules(&self) -> Option<&str> {
         self.selection_rules.as_deref()
     }
+    /// The name or the ARN of the migration project.
+    ///
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
     #[inline]
     pub fn migration_project_identifier(&self) -> Option<&str> {
         self.migration_project_identifier.as_deref()
     }
+    /// The metadata tree that the operation works on: that of the source or that of the target.
+    ///
+    /// The `server-name` in the selection rules must be that of the data provider on this side of the migration
+    /// project.
+    ///
     /// `Origin` on the wire. Required.
     #[inline]
     pub fn origin(&self) -> Option<&crate::types::OriginTypeValue> {
@@ -153,6 +187,12 @@ pub type DescribeMetadataModelInputBuilder = crate::builder::InputBuilder<
 >;
 
 impl<M> crate::builder::InputBuilder<DescribeMetadataModelInput, M> {
+    /// The object to describe, as JSON text.
+    ///
+    /// Exactly one rule is allowed, with the rule action `explicit`. `Origin` decides whether `server-name` is that
+    /// of the source or of the target data provider. [`StartMetadataModelConversionInput::selection_rules`](field@crate::operation::start_metadata_model_conversion::StartMetadataModelConversionInput::selection_rules)
+    /// describes the format.
+    ///
     /// `SelectionRules` on the wire. Required.
     pub fn selection_rules(mut self, input: impl Into<String>) -> Self {
         self.shape.selection_rules = Some(input.into());
@@ -167,6 +207,8 @@ impl<M> crate::builder::InputBuilder<DescribeMetadataModelInput, M> {
     pub fn get_selection_rules(&self) -> &Option<String> {
         &self.shape.selection_rules
     }
+    /// The name or the ARN of the migration project.
+    ///
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
     pub fn migration_project_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.migration_project_identifier = Some(input.into());
@@ -181,6 +223,11 @@ impl<M> crate::builder::InputBuilder<DescribeMetadataModelInput, M> {
     pub fn get_migration_project_identifier(&self) -> &Option<String> {
         &self.shape.migration_project_identifier
     }
+    /// The metadata tree that the operation works on: that of the source or that of the target.
+    ///
+    /// The `server-name` in the selection rules must be that of the data provider on this side of the migration
+    /// project.
+    ///
     /// `Origin` on the wire. Required.
     pub fn origin(mut self, input: crate::types::OriginTypeValue) -> Self {
         self.shape.origin = Some(input);
@@ -209,37 +256,63 @@ impl crate::builder::InputBuilder<DescribeMetadataModelInput> {
     }
 }
 
-/// What [`DescribeMetadataModel`] gives back: the structure `DescribeMetadataModelResponse`.
+/// The name, type and definition of an object, and the objects that it was converted into.
+///
+/// The output of [`DescribeMetadataModel`]: the structure `DescribeMetadataModelResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeMetadataModelOutput {
+    /// The name of the object in the metadata tree.
+    ///
     /// `MetadataModelName` on the wire.
     pub metadata_model_name: Option<String>,
+    /// The type of the object, for example `table` or `statement`.
+    ///
     /// `MetadataModelType` on the wire.
     pub metadata_model_type: Option<String>,
+    /// The objects in the target tree that a source object was converted into.
+    ///
+    /// Only set if `Origin` is `SOURCE` and the object has been converted.
+    ///
     /// `TargetMetadataModels` on the wire.
     pub target_metadata_models: Option<Vec<crate::types::MetadataModelReference>>,
+    /// The SQL text that defines the object.
+    ///
+    /// Not set for some metadata models, for example schemas and categories.
+    ///
     /// `Definition` on the wire.
     pub definition: Option<String>,
     _request_id: Option<String>,
 }
 
 impl DescribeMetadataModelOutput {
+    /// The name of the object in the metadata tree.
+    ///
     /// `MetadataModelName` on the wire.
     #[inline]
     pub fn metadata_model_name(&self) -> Option<&str> {
         self.metadata_model_name.as_deref()
     }
+    /// The type of the object, for example `table` or `statement`.
+    ///
     /// `MetadataModelType` on the wire.
     #[inline]
     pub fn metadata_model_type(&self) -> Option<&str> {
         self.metadata_model_type.as_deref()
     }
+    /// The objects in the target tree that a source object was converted into.
+    ///
+    /// Only set if `Origin` is `SOURCE` and the object has been converted.
+    ///
     /// `TargetMetadataModels` on the wire.
     #[inline]
     pub fn target_metadata_models(&self) -> &[crate::types::MetadataModelReference] {
         self.target_metadata_models.as_deref().unwrap_or_default()
     }
+    /// The SQL text that defines the object.
+    ///
+    /// Not set for some metadata models, for example schemas and categories.
+    ///
     /// `Definition` on the wire.
     #[inline]
     pub fn definition(&self) -> Option<&str> {
@@ -351,6 +424,8 @@ pub type DescribeMetadataModelOutputBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<DescribeMetadataModelOutput> {
+    /// The name of the object in the metadata tree.
+    ///
     /// `MetadataModelName` on the wire.
     #[inline]
     pub fn metadata_model_name(mut self, input: impl Into<String>) -> Self {
@@ -368,6 +443,8 @@ impl crate::builder::ShapeBuilder<DescribeMetadataModelOutput> {
     pub fn get_metadata_model_name(&self) -> &Option<String> {
         &self.shape.metadata_model_name
     }
+    /// The type of the object, for example `table` or `statement`.
+    ///
     /// `MetadataModelType` on the wire.
     #[inline]
     pub fn metadata_model_type(mut self, input: impl Into<String>) -> Self {
@@ -385,6 +462,10 @@ impl crate::builder::ShapeBuilder<DescribeMetadataModelOutput> {
     pub fn get_metadata_model_type(&self) -> &Option<String> {
         &self.shape.metadata_model_type
     }
+    /// The objects in the target tree that a source object was converted into.
+    ///
+    /// Only set if `Origin` is `SOURCE` and the object has been converted.
+    ///
     /// `TargetMetadataModels` on the wire.
     #[inline]
     pub fn target_metadata_models(
@@ -410,6 +491,10 @@ impl crate::builder::ShapeBuilder<DescribeMetadataModelOutput> {
     ) -> &Option<Vec<crate::types::MetadataModelReference>> {
         &self.shape.target_metadata_models
     }
+    /// The SQL text that defines the object.
+    ///
+    /// Not set for some metadata models, for example schemas and categories.
+    ///
     /// `Definition` on the wire.
     #[inline]
     pub fn definition(mut self, input: impl Into<String>) -> Self {
@@ -437,13 +522,23 @@ impl crate::builder::ShapeBuilder<DescribeMetadataModelOutput> {
 /// Why [`describe_metadata_model`](crate::Client::describe_metadata_model) failed.
 #[non_exhaustive]
 pub enum DescribeMetadataModelError {
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
-    /// The error `AccessDeniedFault`.
+    /// DMS or the caller lacks the permission that the operation needs.
+    ///
+    /// Often the cause is an IAM role that DMS has to assume: `dms-vpc-role` for replication instances and subnet
+    /// groups, or the role that an endpoint or a data provider names. Check that the role exists, that it trusts
+    /// `dms.amazonaws.com` (or the principal of the Region) and that its policy allows the access.
+    ///
+    /// Repeating the request does not help until the permissions are changed. Changes in IAM take some time to reach
+    /// DMS: shortly after a role was created, the same request can succeed some seconds later.
     AccessDeniedFault(crate::types::error::AccessDeniedFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

@@ -8,7 +8,9 @@ pub type DescribeMetadataModelAssessments = crate::client::Named<
 >;
 
 impl crate::Client {
-    /// Lists assessments of metadata with their state.
+    /// Lists the assessment requests of a migration project with their status and progress.
+    ///
+    /// [`start_metadata_model_assessment`](crate::Client::start_metadata_model_assessment) starts such requests.
     ///
     /// Required: `migration_project_identifier`.
     ///
@@ -18,22 +20,28 @@ impl crate::Client {
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeMetadataModelAssessments.html)
     ///
+    /// # Filters
+    ///
+    /// | filter | selects |
+    /// |---|---|
+    /// | `request-id` | requests with this identifier, as [`start_metadata_model_assessment`](crate::Client::start_metadata_model_assessment) returned it |
+    /// | `status` | requests with this status: `RECEIVED`, `IN_PROGRESS`, `SUCCESS`, `FAILED` |
+    ///
     /// # Errors
     ///
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
     ///
     /// # Example
     ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
-    /// let mut pages = client
+    /// let output = client
     ///     .describe_metadata_model_assessments()
-    ///     .migration_project_identifier("migration-project-identifier")
-    ///     .into_paginator()
-    ///     .send();
-    /// while let Some(page) = pages.next().await {
-    ///     println!("{:?}", page?);
-    /// }
+    ///     .migration_project_identifier("arn:aws:dms:us-east-1:123456789012:migration-project:J7XK3W5ZQN2HT4RV6MYBDLCPUE")
+    ///     .filters(dms_sdk::types::Filter::builder().name("request-id").values("5f0c2a7e-91d4-4b6e-a3c8-7d2e1f604b95").build()?)
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -51,36 +59,64 @@ impl crate::invoke::Operation for DescribeMetadataModelAssessmentsInput {
     const NAME: &'static str = "DescribeMetadataModelAssessments";
 }
 
-/// What [`DescribeMetadataModelAssessments`] takes: the structure `DescribeMetadataModelAssessmentsMessage`.
+/// The migration project, and filters that select assessments.
+///
+/// The input of [`DescribeMetadataModelAssessments`]: the structure `DescribeMetadataModelAssessmentsMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeMetadataModelAssessmentsInput {
+    /// The name or the ARN of the migration project.
+    ///
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
     pub migration_project_identifier: Option<String>,
+    /// Conditions that the requests must meet.
+    ///
+    /// The filters are `request-id` and `status`; [`describe_metadata_model_assessments`](crate::Client::describe_metadata_model_assessments) lists their values. Without
+    /// filters, all requests of this kind in the project are listed.
+    ///
     /// `Filters` on the wire.
     pub filters: Option<Vec<crate::types::Filter>>,
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     pub marker: Option<String>,
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     pub max_records: Option<i32>,
 }
 
 impl DescribeMetadataModelAssessmentsInput {
+    /// The name or the ARN of the migration project.
+    ///
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
     #[inline]
     pub fn migration_project_identifier(&self) -> Option<&str> {
         self.migration_project_identifier.as_deref()
     }
+    /// Conditions that the requests must meet.
+    ///
+    /// The filters are `request-id` and `status`; [`describe_metadata_model_assessments`](crate::Client::describe_metadata_model_assessments) lists their values. Without
+    /// filters, all requests of this kind in the project are listed.
+    ///
     /// `Filters` on the wire.
     #[inline]
     pub fn filters(&self) -> &[crate::types::Filter] {
         self.filters.as_deref().unwrap_or_default()
     }
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     #[inline]
     pub fn max_records(&self) -> Option<i32> {
@@ -173,6 +209,8 @@ pub type DescribeMetadataModelAssessmentsInputBuilder = crate::builder::InputBui
 >;
 
 impl<M> crate::builder::InputBuilder<DescribeMetadataModelAssessmentsInput, M> {
+    /// The name or the ARN of the migration project.
+    ///
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
     pub fn migration_project_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.migration_project_identifier = Some(input.into());
@@ -187,6 +225,11 @@ impl<M> crate::builder::InputBuilder<DescribeMetadataModelAssessmentsInput, M> {
     pub fn get_migration_project_identifier(&self) -> &Option<String> {
         &self.shape.migration_project_identifier
     }
+    /// Conditions that the requests must meet.
+    ///
+    /// The filters are `request-id` and `status`; [`describe_metadata_model_assessments`](crate::Client::describe_metadata_model_assessments) lists their values. Without
+    /// filters, all requests of this kind in the project are listed.
+    ///
     /// `Filters` on the wire.
     pub fn filters(mut self, input: crate::types::Filter) -> Self {
         self.shape.filters.get_or_insert_default().push(input);
@@ -201,6 +244,8 @@ impl<M> crate::builder::InputBuilder<DescribeMetadataModelAssessmentsInput, M> {
     pub fn get_filters(&self) -> &Option<Vec<crate::types::Filter>> {
         &self.shape.filters
     }
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
@@ -215,6 +260,10 @@ impl<M> crate::builder::InputBuilder<DescribeMetadataModelAssessmentsInput, M> {
     pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = Some(input);
@@ -245,23 +294,33 @@ impl crate::builder::InputBuilder<DescribeMetadataModelAssessmentsInput> {
     }
 }
 
-/// What [`DescribeMetadataModelAssessments`] gives back: the structure `DescribeMetadataModelAssessmentsResponse`.
+/// One page of assessment requests.
+///
+/// The output of [`DescribeMetadataModelAssessments`]: the structure `DescribeMetadataModelAssessmentsResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeMetadataModelAssessmentsOutput {
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     pub marker: Option<String>,
+    /// The requests that match the filters, with their status.
+    ///
     /// `Requests` on the wire.
     pub requests: Option<Vec<crate::types::SchemaConversionRequest>>,
     _request_id: Option<String>,
 }
 
 impl DescribeMetadataModelAssessmentsOutput {
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
+    /// The requests that match the filters, with their status.
+    ///
     /// `Requests` on the wire.
     #[inline]
     pub fn requests(&self) -> &[crate::types::SchemaConversionRequest] {
@@ -357,6 +416,8 @@ pub type DescribeMetadataModelAssessmentsOutputBuilder = crate::builder::ShapeBu
 >;
 
 impl crate::builder::ShapeBuilder<DescribeMetadataModelAssessmentsOutput> {
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(mut self, input: impl Into<String>) -> Self {
@@ -374,6 +435,8 @@ impl crate::builder::ShapeBuilder<DescribeMetadataModelAssessmentsOutput> {
     pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
+    /// The requests that match the filters, with their status.
+    ///
     /// `Requests` on the wire.
     #[inline]
     pub fn requests(mut self, input: crate::types::SchemaConversionRequest) -> Self {
@@ -404,11 +467,14 @@ impl crate::builder::ShapeBuilder<DescribeMetadataModelAssessmentsOutput> {
 /// Why [`describe_metadata_model_assessments`](crate::Client::describe_metadata_model_assessments) failed.
 #[non_exhaustive]
 pub enum DescribeMetadataModelAssessmentsError {
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

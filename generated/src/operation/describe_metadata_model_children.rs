@@ -8,7 +8,11 @@ pub type DescribeMetadataModelChildren = crate::client::Named<
 >;
 
 impl crate::Client {
-    /// Lists what an object of a project's metadata contains.
+    /// Lists the elements directly below one element of a metadata tree.
+    ///
+    /// Every child comes with selection rules that identify it. Pass them to this operation to go one level deeper,
+    /// or to [`describe_metadata_model`](crate::Client::describe_metadata_model) for the definition. Only what has been loaded is listed; before describing a
+    /// child's own children, load them with [`start_metadata_model_import`](crate::Client::start_metadata_model_import).
     ///
     /// Required: `selection_rules`, `migration_project_identifier`, `origin`.
     ///
@@ -18,23 +22,21 @@ impl crate::Client {
     ///
     /// # Errors
     ///
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
-    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
+    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault): DMS or the caller lacks the permission that the operation needs.
     ///
     /// # Example
     ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
-    /// let mut pages = client
+    /// let output = client
     ///     .describe_metadata_model_children()
-    ///     .selection_rules("selection-rules")
-    ///     .migration_project_identifier("migration-project-identifier")
+    ///     .selection_rules("{\"rules\": [{\"rule-type\": \"selection\", \"rule-id\": \"1\", \"rule-name\": \"1\", \"rule-action\": \"explicit\", \"object-locator\": {\"server-name\": \"orders.corp.example.com\", \"database-name\": \"orders\", \"schema-name\": \"dbo\"}}]}")
+    ///     .migration_project_identifier("arn:aws:dms:us-east-1:123456789012:migration-project:J7XK3W5ZQN2HT4RV6MYBDLCPUE")
     ///     .origin(dms_sdk::types::OriginTypeValue::from("SOURCE"))
-    ///     .into_paginator()
-    ///     .send();
-    /// while let Some(page) = pages.next().await {
-    ///     println!("{:?}", page?);
-    /// }
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -52,43 +54,83 @@ impl crate::invoke::Operation for DescribeMetadataModelChildrenInput {
     const NAME: &'static str = "DescribeMetadataModelChildren";
 }
 
-/// What [`DescribeMetadataModelChildren`] takes: the structure `DescribeMetadataModelChildrenMessage`.
+/// The element whose children to list, and the metadata tree that it is in.
+///
+/// The input of [`DescribeMetadataModelChildren`]: the structure `DescribeMetadataModelChildrenMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeMetadataModelChildrenInput {
+    /// The element whose children to list, as JSON text.
+    ///
+    /// Exactly one rule is allowed, with the rule action `explicit`. `Origin` decides whether `server-name` is that
+    /// of the source or of the target data provider. With `server-name` alone, it is the root of the tree.
+    /// [`StartMetadataModelConversionInput::selection_rules`](field@crate::operation::start_metadata_model_conversion::StartMetadataModelConversionInput::selection_rules) describes the format.
+    ///
     /// `SelectionRules` on the wire. Required.
     pub selection_rules: Option<String>,
+    /// The name or the ARN of the migration project.
+    ///
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
     pub migration_project_identifier: Option<String>,
+    /// The metadata tree that the operation works on: that of the source or that of the target.
+    ///
+    /// The `server-name` in the selection rules must be that of the data provider on this side of the migration
+    /// project.
+    ///
     /// `Origin` on the wire. Required.
     pub origin: Option<crate::types::OriginTypeValue>,
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     pub marker: Option<String>,
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     pub max_records: Option<i32>,
 }
 
 impl DescribeMetadataModelChildrenInput {
+    /// The element whose children to list, as JSON text.
+    ///
+    /// Exactly one rule is allowed, with the rule action `explicit`. `Origin` decides whether `server-name` is that
+    /// of the source or of the target data provider. With `server-name` alone, it is the root of the tree.
+    /// [`StartMetadataModelConversionInput::selection_rules`](field@crate::operation::start_metadata_model_conversion::StartMetadataModelConversionInput::selection_rules) describes the format.
+    ///
     /// `SelectionRules` on the wire. Required.
     #[inline]
     pub fn selection_rules(&self) -> Option<&str> {
         self.selection_rules.as_deref()
     }
+    /// The name or the ARN of the migration project.
+    ///
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
     #[inline]
     pub fn migration_project_identifier(&self) -> Option<&str> {
         self.migration_project_identifier.as_deref()
     }
+    /// The metadata tree that the operation works on: that of the source or that of the target.
+    ///
+    /// The `server-name` in the selection rules must be that of the data provider on this side of the migration
+    /// project.
+    ///
     /// `Origin` on the wire. Required.
     #[inline]
     pub fn origin(&self) -> Option<&crate::types::OriginTypeValue> {
         self.origin.as_ref()
     }
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     #[inline]
     pub fn max_records(&self) -> Option<i32> {
@@ -189,6 +231,12 @@ pub type DescribeMetadataModelChildrenInputBuilder = crate::builder::InputBuilde
 >;
 
 impl<M> crate::builder::InputBuilder<DescribeMetadataModelChildrenInput, M> {
+    /// The element whose children to list, as JSON text.
+    ///
+    /// Exactly one rule is allowed, with the rule action `explicit`. `Origin` decides whether `server-name` is that
+    /// of the source or of the target data provider. With `server-name` alone, it is the root of the tree.
+    /// [`StartMetadataModelConversionInput::selection_rules`](field@crate::operation::start_metadata_model_conversion::StartMetadataModelConversionInput::selection_rules) describes the format.
+    ///
     /// `SelectionRules` on the wire. Required.
     pub fn selection_rules(mut self, input: impl Into<String>) -> Self {
         self.shape.selection_rules = Some(input.into());
@@ -203,6 +251,8 @@ impl<M> crate::builder::InputBuilder<DescribeMetadataModelChildrenInput, M> {
     pub fn get_selection_rules(&self) -> &Option<String> {
         &self.shape.selection_rules
     }
+    /// The name or the ARN of the migration project.
+    ///
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
     pub fn migration_project_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.migration_project_identifier = Some(input.into());
@@ -217,6 +267,11 @@ impl<M> crate::builder::InputBuilder<DescribeMetadataModelChildrenInput, M> {
     pub fn get_migration_project_identifier(&self) -> &Option<String> {
         &self.shape.migration_project_identifier
     }
+    /// The metadata tree that the operation works on: that of the source or that of the target.
+    ///
+    /// The `server-name` in the selection rules must be that of the data provider on this side of the migration
+    /// project.
+    ///
     /// `Origin` on the wire. Required.
     pub fn origin(mut self, input: crate::types::OriginTypeValue) -> Self {
         self.shape.origin = Some(input);
@@ -231,6 +286,8 @@ impl<M> crate::builder::InputBuilder<DescribeMetadataModelChildrenInput, M> {
     pub fn get_origin(&self) -> &Option<crate::types::OriginTypeValue> {
         &self.shape.origin
     }
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
@@ -245,6 +302,10 @@ impl<M> crate::builder::InputBuilder<DescribeMetadataModelChildrenInput, M> {
     pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = Some(input);
@@ -275,23 +336,33 @@ impl crate::builder::InputBuilder<DescribeMetadataModelChildrenInput> {
     }
 }
 
-/// What [`DescribeMetadataModelChildren`] gives back: the structure `DescribeMetadataModelChildrenResponse`.
+/// One page of the elements directly below an element.
+///
+/// The output of [`DescribeMetadataModelChildren`]: the structure `DescribeMetadataModelChildrenResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeMetadataModelChildrenOutput {
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     pub marker: Option<String>,
+    /// The children, each with selection rules that identify it in later requests.
+    ///
     /// `MetadataModelChildren` on the wire.
     pub metadata_model_children: Option<Vec<crate::types::MetadataModelReference>>,
     _request_id: Option<String>,
 }
 
 impl DescribeMetadataModelChildrenOutput {
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
+    /// The children, each with selection rules that identify it in later requests.
+    ///
     /// `MetadataModelChildren` on the wire.
     #[inline]
     pub fn metadata_model_children(&self) -> &[crate::types::MetadataModelReference] {
@@ -387,6 +458,8 @@ pub type DescribeMetadataModelChildrenOutputBuilder = crate::builder::ShapeBuild
 >;
 
 impl crate::builder::ShapeBuilder<DescribeMetadataModelChildrenOutput> {
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(mut self, input: impl Into<String>) -> Self {
@@ -404,6 +477,8 @@ impl crate::builder::ShapeBuilder<DescribeMetadataModelChildrenOutput> {
     pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
+    /// The children, each with selection rules that identify it in later requests.
+    ///
     /// `MetadataModelChildren` on the wire.
     #[inline]
     pub fn metadata_model_children(
@@ -439,13 +514,23 @@ impl crate::builder::ShapeBuilder<DescribeMetadataModelChildrenOutput> {
 /// Why [`describe_metadata_model_children`](crate::Client::describe_metadata_model_children) failed.
 #[non_exhaustive]
 pub enum DescribeMetadataModelChildrenError {
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
-    /// The error `AccessDeniedFault`.
+    /// DMS or the caller lacks the permission that the operation needs.
+    ///
+    /// Often the cause is an IAM role that DMS has to assume: `dms-vpc-role` for replication instances and subnet
+    /// groups, or the role that an endpoint or a data provider names. Check that the role exists, that it trusts
+    /// `dms.amazonaws.com` (or the principal of the Region) and that its policy allows the access.
+    ///
+    /// Repeating the request does not help until the permissions are changed. Changes in IAM take some time to reach
+    /// DMS: shortly after a role was created, the same request can succeed some seconds later.
     AccessDeniedFault(crate::types::error::AccessDeniedFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

@@ -8,7 +8,10 @@ pub type DescribeMetadataModelCreations = crate::client::Named<
 >;
 
 impl crate::Client {
-    /// Lists additions of metadata with their state.
+    /// Lists the creation requests of a migration project with their status and progress.
+    ///
+    /// [`start_metadata_model_creation`](crate::Client::start_metadata_model_creation) starts such requests. [`cancel_metadata_model_creation`](crate::Client::cancel_metadata_model_creation) stops one that has not
+    /// finished.
     ///
     /// Required: `migration_project_identifier`.
     ///
@@ -18,23 +21,29 @@ impl crate::Client {
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeMetadataModelCreations.html)
     ///
+    /// # Filters
+    ///
+    /// | filter | selects |
+    /// |---|---|
+    /// | `request-id` | requests with this identifier, as [`start_metadata_model_creation`](crate::Client::start_metadata_model_creation) returned it |
+    /// | `status` | requests with this status: `RECEIVED`, `IN_PROGRESS`, `SUCCESS`, `FAILED`, `CANCELING`, `CANCELED` |
+    ///
     /// # Errors
     ///
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
-    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
+    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault): DMS or the caller lacks the permission that the operation needs.
     ///
     /// # Example
     ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
-    /// let mut pages = client
+    /// let output = client
     ///     .describe_metadata_model_creations()
-    ///     .migration_project_identifier("migration-project-identifier")
-    ///     .into_paginator()
-    ///     .send();
-    /// while let Some(page) = pages.next().await {
-    ///     println!("{:?}", page?);
-    /// }
+    ///     .filters(dms_sdk::types::Filter::builder().name("request-id").values("5f0c2a7e-91d4-4b6e-a3c8-7d2e1f604b95").build()?)
+    ///     .migration_project_identifier("arn:aws:dms:us-east-1:123456789012:migration-project:J7XK3W5ZQN2HT4RV6MYBDLCPUE")
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -52,36 +61,64 @@ impl crate::invoke::Operation for DescribeMetadataModelCreationsInput {
     const NAME: &'static str = "DescribeMetadataModelCreations";
 }
 
-/// What [`DescribeMetadataModelCreations`] takes: the structure `DescribeMetadataModelCreationsMessage`.
+/// The migration project, and filters that select creations of metadata models.
+///
+/// The input of [`DescribeMetadataModelCreations`]: the structure `DescribeMetadataModelCreationsMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeMetadataModelCreationsInput {
+    /// Conditions that the requests must meet.
+    ///
+    /// The filters are `request-id` and `status`; [`describe_metadata_model_creations`](crate::Client::describe_metadata_model_creations) lists their values. Without
+    /// filters, all requests of this kind in the project are listed.
+    ///
     /// `Filters` on the wire.
     pub filters: Option<Vec<crate::types::Filter>>,
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     pub marker: Option<String>,
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     pub max_records: Option<i32>,
+    /// The name or the ARN of the migration project.
+    ///
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
     pub migration_project_identifier: Option<String>,
 }
 
 impl DescribeMetadataModelCreationsInput {
+    /// Conditions that the requests must meet.
+    ///
+    /// The filters are `request-id` and `status`; [`describe_metadata_model_creations`](crate::Client::describe_metadata_model_creations) lists their values. Without
+    /// filters, all requests of this kind in the project are listed.
+    ///
     /// `Filters` on the wire.
     #[inline]
     pub fn filters(&self) -> &[crate::types::Filter] {
         self.filters.as_deref().unwrap_or_default()
     }
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     #[inline]
     pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
+    /// The name or the ARN of the migration project.
+    ///
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
     #[inline]
     pub fn migration_project_identifier(&self) -> Option<&str> {
@@ -174,6 +211,11 @@ pub type DescribeMetadataModelCreationsInputBuilder = crate::builder::InputBuild
 >;
 
 impl<M> crate::builder::InputBuilder<DescribeMetadataModelCreationsInput, M> {
+    /// Conditions that the requests must meet.
+    ///
+    /// The filters are `request-id` and `status`; [`describe_metadata_model_creations`](crate::Client::describe_metadata_model_creations) lists their values. Without
+    /// filters, all requests of this kind in the project are listed.
+    ///
     /// `Filters` on the wire.
     pub fn filters(mut self, input: crate::types::Filter) -> Self {
         self.shape.filters.get_or_insert_default().push(input);
@@ -188,6 +230,8 @@ impl<M> crate::builder::InputBuilder<DescribeMetadataModelCreationsInput, M> {
     pub fn get_filters(&self) -> &Option<Vec<crate::types::Filter>> {
         &self.shape.filters
     }
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
@@ -202,6 +246,10 @@ impl<M> crate::builder::InputBuilder<DescribeMetadataModelCreationsInput, M> {
     pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = Some(input);
@@ -216,6 +264,8 @@ impl<M> crate::builder::InputBuilder<DescribeMetadataModelCreationsInput, M> {
     pub fn get_max_records(&self) -> &Option<i32> {
         &self.shape.max_records
     }
+    /// The name or the ARN of the migration project.
+    ///
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
     pub fn migration_project_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.migration_project_identifier = Some(input.into());
@@ -246,23 +296,33 @@ impl crate::builder::InputBuilder<DescribeMetadataModelCreationsInput> {
     }
 }
 
-/// What [`DescribeMetadataModelCreations`] gives back: the structure `DescribeMetadataModelCreationsResponse`.
+/// One page of creation requests.
+///
+/// The output of [`DescribeMetadataModelCreations`]: the structure `DescribeMetadataModelCreationsResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeMetadataModelCreationsOutput {
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     pub marker: Option<String>,
+    /// The requests that match the filters, with their status.
+    ///
     /// `Requests` on the wire.
     pub requests: Option<Vec<crate::types::SchemaConversionRequest>>,
     _request_id: Option<String>,
 }
 
 impl DescribeMetadataModelCreationsOutput {
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
+    /// The requests that match the filters, with their status.
+    ///
     /// `Requests` on the wire.
     #[inline]
     pub fn requests(&self) -> &[crate::types::SchemaConversionRequest] {
@@ -358,6 +418,8 @@ pub type DescribeMetadataModelCreationsOutputBuilder = crate::builder::ShapeBuil
 >;
 
 impl crate::builder::ShapeBuilder<DescribeMetadataModelCreationsOutput> {
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(mut self, input: impl Into<String>) -> Self {
@@ -375,6 +437,8 @@ impl crate::builder::ShapeBuilder<DescribeMetadataModelCreationsOutput> {
     pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
+    /// The requests that match the filters, with their status.
+    ///
     /// `Requests` on the wire.
     #[inline]
     pub fn requests(mut self, input: crate::types::SchemaConversionRequest) -> Self {
@@ -405,13 +469,23 @@ impl crate::builder::ShapeBuilder<DescribeMetadataModelCreationsOutput> {
 /// Why [`describe_metadata_model_creations`](crate::Client::describe_metadata_model_creations) failed.
 #[non_exhaustive]
 pub enum DescribeMetadataModelCreationsError {
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
-    /// The error `AccessDeniedFault`.
+    /// DMS or the caller lacks the permission that the operation needs.
+    ///
+    /// Often the cause is an IAM role that DMS has to assume: `dms-vpc-role` for replication instances and subnet
+    /// groups, or the role that an endpoint or a data provider names. Check that the role exists, that it trusts
+    /// `dms.amazonaws.com` (or the principal of the Region) and that its policy allows the access.
+    ///
+    /// Repeating the request does not help until the permissions are changed. Changes in IAM take some time to reach
+    /// DMS: shortly after a role was created, the same request can succeed some seconds later.
     AccessDeniedFault(crate::types::error::AccessDeniedFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

@@ -8,7 +8,9 @@ pub type DescribeMetadataModelExportsToTarget = crate::client::Named<
 >;
 
 impl crate::Client {
-    /// Lists exports to target databases with their state.
+    /// Lists the target export requests of a migration project with their status and progress.
+    ///
+    /// [`start_metadata_model_export_to_target`](crate::Client::start_metadata_model_export_to_target) starts such requests.
     ///
     /// Required: `migration_project_identifier`.
     ///
@@ -18,22 +20,28 @@ impl crate::Client {
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeMetadataModelExportsToTarget.html)
     ///
+    /// # Filters
+    ///
+    /// | filter | selects |
+    /// |---|---|
+    /// | `request-id` | requests with this identifier, as [`start_metadata_model_export_to_target`](crate::Client::start_metadata_model_export_to_target) returned it |
+    /// | `status` | requests with this status: `RECEIVED`, `IN_PROGRESS`, `SUCCESS`, `FAILED` |
+    ///
     /// # Errors
     ///
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
     ///
     /// # Example
     ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
-    /// let mut pages = client
+    /// let output = client
     ///     .describe_metadata_model_exports_to_target()
-    ///     .migration_project_identifier("migration-project-identifier")
-    ///     .into_paginator()
-    ///     .send();
-    /// while let Some(page) = pages.next().await {
-    ///     println!("{:?}", page?);
-    /// }
+    ///     .migration_project_identifier("arn:aws:dms:us-east-1:123456789012:migration-project:J7XK3W5ZQN2HT4RV6MYBDLCPUE")
+    ///     .filters(dms_sdk::types::Filter::builder().name("status").values("FAILED").build()?)
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -51,36 +59,64 @@ impl crate::invoke::Operation for DescribeMetadataModelExportsToTargetInput {
     const NAME: &'static str = "DescribeMetadataModelExportsToTarget";
 }
 
-/// What [`DescribeMetadataModelExportsToTarget`] takes: the structure `DescribeMetadataModelExportsToTargetMessage`.
+/// The migration project, and filters that select target exports.
+///
+/// The input of [`DescribeMetadataModelExportsToTarget`]: the structure `DescribeMetadataModelExportsToTargetMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeMetadataModelExportsToTargetInput {
+    /// The name or the ARN of the migration project.
+    ///
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
     pub migration_project_identifier: Option<String>,
+    /// Conditions that the requests must meet.
+    ///
+    /// The filters are `request-id` and `status`; [`describe_metadata_model_exports_to_target`](crate::Client::describe_metadata_model_exports_to_target) lists their values.
+    /// Without filters, all requests of this kind in the project are listed.
+    ///
     /// `Filters` on the wire.
     pub filters: Option<Vec<crate::types::Filter>>,
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     pub marker: Option<String>,
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     pub max_records: Option<i32>,
 }
 
 impl DescribeMetadataModelExportsToTargetInput {
+    /// The name or the ARN of the migration project.
+    ///
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
     #[inline]
     pub fn migration_project_identifier(&self) -> Option<&str> {
         self.migration_project_identifier.as_deref()
     }
+    /// Conditions that the requests must meet.
+    ///
+    /// The filters are `request-id` and `status`; [`describe_metadata_model_exports_to_target`](crate::Client::describe_metadata_model_exports_to_target) lists their values.
+    /// Without filters, all requests of this kind in the project are listed.
+    ///
     /// `Filters` on the wire.
     #[inline]
     pub fn filters(&self) -> &[crate::types::Filter] {
         self.filters.as_deref().unwrap_or_default()
     }
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     #[inline]
     pub fn max_records(&self) -> Option<i32> {
@@ -173,6 +209,8 @@ pub type DescribeMetadataModelExportsToTargetInputBuilder = crate::builder::Inpu
 >;
 
 impl<M> crate::builder::InputBuilder<DescribeMetadataModelExportsToTargetInput, M> {
+    /// The name or the ARN of the migration project.
+    ///
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
     pub fn migration_project_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.migration_project_identifier = Some(input.into());
@@ -187,6 +225,11 @@ impl<M> crate::builder::InputBuilder<DescribeMetadataModelExportsToTargetInput, 
     pub fn get_migration_project_identifier(&self) -> &Option<String> {
         &self.shape.migration_project_identifier
     }
+    /// Conditions that the requests must meet.
+    ///
+    /// The filters are `request-id` and `status`; [`describe_metadata_model_exports_to_target`](crate::Client::describe_metadata_model_exports_to_target) lists their values.
+    /// Without filters, all requests of this kind in the project are listed.
+    ///
     /// `Filters` on the wire.
     pub fn filters(mut self, input: crate::types::Filter) -> Self {
         self.shape.filters.get_or_insert_default().push(input);
@@ -201,6 +244,8 @@ impl<M> crate::builder::InputBuilder<DescribeMetadataModelExportsToTargetInput, 
     pub fn get_filters(&self) -> &Option<Vec<crate::types::Filter>> {
         &self.shape.filters
     }
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
@@ -215,6 +260,10 @@ impl<M> crate::builder::InputBuilder<DescribeMetadataModelExportsToTargetInput, 
     pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = Some(input);
@@ -245,23 +294,33 @@ impl crate::builder::InputBuilder<DescribeMetadataModelExportsToTargetInput> {
     }
 }
 
-/// What [`DescribeMetadataModelExportsToTarget`] gives back: the structure `DescribeMetadataModelExportsToTargetResponse`.
+/// One page of requests to create objects in the target database.
+///
+/// The output of [`DescribeMetadataModelExportsToTarget`]: the structure `DescribeMetadataModelExportsToTargetResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeMetadataModelExportsToTargetOutput {
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     pub marker: Option<String>,
+    /// The requests that match the filters, with their status.
+    ///
     /// `Requests` on the wire.
     pub requests: Option<Vec<crate::types::SchemaConversionRequest>>,
     _request_id: Option<String>,
 }
 
 impl DescribeMetadataModelExportsToTargetOutput {
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
+    /// The requests that match the filters, with their status.
+    ///
     /// `Requests` on the wire.
     #[inline]
     pub fn requests(&self) -> &[crate::types::SchemaConversionRequest] {
@@ -357,6 +416,8 @@ pub type DescribeMetadataModelExportsToTargetOutputBuilder = crate::builder::Sha
 >;
 
 impl crate::builder::ShapeBuilder<DescribeMetadataModelExportsToTargetOutput> {
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(mut self, input: impl Into<String>) -> Self {
@@ -374,6 +435,8 @@ impl crate::builder::ShapeBuilder<DescribeMetadataModelExportsToTargetOutput> {
     pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
+    /// The requests that match the filters, with their status.
+    ///
     /// `Requests` on the wire.
     #[inline]
     pub fn requests(mut self, input: crate::types::SchemaConversionRequest) -> Self {
@@ -404,11 +467,14 @@ impl crate::builder::ShapeBuilder<DescribeMetadataModelExportsToTargetOutput> {
 /// Why [`describe_metadata_model_exports_to_target`](crate::Client::describe_metadata_model_exports_to_target) failed.
 #[non_exhaustive]
 pub enum DescribeMetadataModelExportsToTargetError {
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

@@ -8,29 +8,38 @@ pub type DescribeMigrationProjects = crate::client::Named<
 >;
 
 impl crate::Client {
-    /// Lists migration projects.
+    /// Lists the migration projects of the account in the current Region.
     ///
     /// The result comes in pages, which `into_paginator()` follows: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeMigrationProjects.html)
     ///
+    /// # Filters
+    ///
+    /// | filter | selects |
+    /// |---|---|
+    /// | `migration-project-identifier` | the migration project with this name or ARN |
+    /// | `instance-profile-identifier` | projects that use the instance profile with this name or ARN |
+    /// | `data-provider-identifier` | projects with this data provider (name or ARN) as source or target |
+    /// | `source-data-provider-identifier` | projects with this data provider (name or ARN) as source |
+    /// | `target-data-provider-identifier` | projects with this data provider (name or ARN) as target |
+    ///
     /// # Errors
     ///
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
-    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
-    /// - [`FailedDependencyFault`](crate::types::error::FailedDependencyFault)
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
+    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault): DMS or the caller lacks the permission that the operation needs.
+    /// - [`FailedDependencyFault`](crate::types::error::FailedDependencyFault): The operation failed because something that it depends on failed, for example a call to another service.
     ///
     /// # Example
     ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
-    /// let mut pages = client
+    /// let output = client
     ///     .describe_migration_projects()
-    ///     .into_paginator()
-    ///     .send();
-    /// while let Some(page) = pages.next().await {
-    ///     println!("{:?}", page?);
-    /// }
+    ///     .filters(dms_sdk::types::Filter::builder().name("source-data-provider-identifier").values("arn:aws:dms:us-east-1:123456789012:data-provider:6QJ3VY5T2KXW7N4HBLDMZRUCEA").build()?)
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -48,29 +57,51 @@ impl crate::invoke::Operation for DescribeMigrationProjectsInput {
     const NAME: &'static str = "DescribeMigrationProjects";
 }
 
-/// What [`DescribeMigrationProjects`] takes: the structure `DescribeMigrationProjectsMessage`.
+/// The filters that select migration projects.
+///
+/// The input of [`DescribeMigrationProjects`]: the structure `DescribeMigrationProjectsMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeMigrationProjectsInput {
+    /// Conditions that the migration projects must meet.
+    ///
+    /// [`describe_migration_projects`](crate::Client::describe_migration_projects) lists the filters. Without filters, all migration projects are listed.
+    ///
     /// `Filters` on the wire.
     pub filters: Option<Vec<crate::types::Filter>>,
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     pub max_records: Option<i32>,
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     pub marker: Option<String>,
 }
 
 impl DescribeMigrationProjectsInput {
+    /// Conditions that the migration projects must meet.
+    ///
+    /// [`describe_migration_projects`](crate::Client::describe_migration_projects) lists the filters. Without filters, all migration projects are listed.
+    ///
     /// `Filters` on the wire.
     #[inline]
     pub fn filters(&self) -> &[crate::types::Filter] {
         self.filters.as_deref().unwrap_or_default()
     }
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     #[inline]
     pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
@@ -155,6 +186,10 @@ pub type DescribeMigrationProjectsInputBuilder = crate::builder::InputBuilder<
 >;
 
 impl<M> crate::builder::InputBuilder<DescribeMigrationProjectsInput, M> {
+    /// Conditions that the migration projects must meet.
+    ///
+    /// [`describe_migration_projects`](crate::Client::describe_migration_projects) lists the filters. Without filters, all migration projects are listed.
+    ///
     /// `Filters` on the wire.
     pub fn filters(mut self, input: crate::types::Filter) -> Self {
         self.shape.filters.get_or_insert_default().push(input);
@@ -169,6 +204,10 @@ impl<M> crate::builder::InputBuilder<DescribeMigrationProjectsInput, M> {
     pub fn get_filters(&self) -> &Option<Vec<crate::types::Filter>> {
         &self.shape.filters
     }
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = Some(input);
@@ -183,6 +222,8 @@ impl<M> crate::builder::InputBuilder<DescribeMigrationProjectsInput, M> {
     pub fn get_max_records(&self) -> &Option<i32> {
         &self.shape.max_records
     }
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
@@ -213,23 +254,33 @@ impl crate::builder::InputBuilder<DescribeMigrationProjectsInput> {
     }
 }
 
-/// What [`DescribeMigrationProjects`] gives back: the structure `DescribeMigrationProjectsResponse`.
+/// One page of migration projects.
+///
+/// The output of [`DescribeMigrationProjects`]: the structure `DescribeMigrationProjectsResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeMigrationProjectsOutput {
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     pub marker: Option<String>,
+    /// The migration projects that match the filters.
+    ///
     /// `MigrationProjects` on the wire.
     pub migration_projects: Option<Vec<crate::types::MigrationProject>>,
     _request_id: Option<String>,
 }
 
 impl DescribeMigrationProjectsOutput {
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
+    /// The migration projects that match the filters.
+    ///
     /// `MigrationProjects` on the wire.
     #[inline]
     pub fn migration_projects(&self) -> &[crate::types::MigrationProject] {
@@ -325,6 +376,8 @@ pub type DescribeMigrationProjectsOutputBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<DescribeMigrationProjectsOutput> {
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(mut self, input: impl Into<String>) -> Self {
@@ -342,6 +395,8 @@ impl crate::builder::ShapeBuilder<DescribeMigrationProjectsOutput> {
     pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
+    /// The migration projects that match the filters.
+    ///
     /// `MigrationProjects` on the wire.
     #[inline]
     pub fn migration_projects(mut self, input: crate::types::MigrationProject) -> Self {
@@ -374,15 +429,28 @@ impl crate::builder::ShapeBuilder<DescribeMigrationProjectsOutput> {
 /// Why [`describe_migration_projects`](crate::Client::describe_migration_projects) failed.
 #[non_exhaustive]
 pub enum DescribeMigrationProjectsError {
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
-    /// The error `AccessDeniedFault`.
+    /// DMS or the caller lacks the permission that the operation needs.
+    ///
+    /// Often the cause is an IAM role that DMS has to assume: `dms-vpc-role` for replication instances and subnet
+    /// groups, or the role that an endpoint or a data provider names. Check that the role exists, that it trusts
+    /// `dms.amazonaws.com` (or the principal of the Region) and that its policy allows the access.
+    ///
+    /// Repeating the request does not help until the permissions are changed. Changes in IAM take some time to reach
+    /// DMS: shortly after a role was created, the same request can succeed some seconds later.
     AccessDeniedFault(crate::types::error::AccessDeniedFault),
-    /// The error `FailedDependencyFault`.
+    /// The operation failed because something that it depends on failed, for example a call to another service.
+    ///
+    /// The message names the cause. If it is a temporary failure of another service, the same request can succeed
+    /// later; if it is a permission or a missing resource, fix that first.
     FailedDependencyFault(crate::types::error::FailedDependencyFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

@@ -8,7 +8,11 @@ pub type DescribeOrderableReplicationInstances = crate::client::Named<
 >;
 
 impl crate::Client {
-    /// Lists the classes and engine versions that an instance can be created with in this Region.
+    /// Lists the combinations of class and engine version that a replication instance can be created with in the
+    /// Region.
+    ///
+    /// The classes on offer differ between Regions. Use a class and a version of the list as input of
+    /// [`create_replication_instance`](crate::Client::create_replication_instance) and [`modify_replication_instance`](crate::Client::modify_replication_instance).
     ///
     /// The result comes in pages, which `into_paginator()` follows: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
     ///
@@ -20,8 +24,7 @@ impl crate::Client {
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .describe_orderable_replication_instances()
-    ///     .max_records(123)
-    ///     .marker("")
+    ///     .max_records(100)
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -42,22 +45,36 @@ impl crate::invoke::Operation for DescribeOrderableReplicationInstancesInput {
     const NAME: &'static str = "DescribeOrderableReplicationInstances";
 }
 
-/// What [`DescribeOrderableReplicationInstances`] takes: the structure `DescribeOrderableReplicationInstancesMessage`.
+/// The page of the list to return; there are no conditions.
+///
+/// The input of [`DescribeOrderableReplicationInstances`]: the structure `DescribeOrderableReplicationInstancesMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeOrderableReplicationInstancesInput {
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     pub max_records: Option<i32>,
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     pub marker: Option<String>,
 }
 
 impl DescribeOrderableReplicationInstancesInput {
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     #[inline]
     pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
@@ -134,6 +151,10 @@ pub type DescribeOrderableReplicationInstancesInputBuilder = crate::builder::Inp
 >;
 
 impl<M> crate::builder::InputBuilder<DescribeOrderableReplicationInstancesInput, M> {
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = Some(input);
@@ -148,6 +169,8 @@ impl<M> crate::builder::InputBuilder<DescribeOrderableReplicationInstancesInput,
     pub fn get_max_records(&self) -> &Option<i32> {
         &self.shape.max_records
     }
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
@@ -178,20 +201,28 @@ impl crate::builder::InputBuilder<DescribeOrderableReplicationInstancesInput> {
     }
 }
 
-/// What [`DescribeOrderableReplicationInstances`] gives back: the structure `DescribeOrderableReplicationInstancesResponse`.
+/// A page of combinations of class and engine version that can be created in the Region.
+///
+/// The output of [`DescribeOrderableReplicationInstances`]: the structure `DescribeOrderableReplicationInstancesResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeOrderableReplicationInstancesOutput {
+    /// The combinations on this page, with the storage limits of each.
+    ///
     /// `OrderableReplicationInstances` on the wire.
     pub orderable_replication_instances: Option<
         Vec<crate::types::OrderableReplicationInstance>,
     >,
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     pub marker: Option<String>,
     _request_id: Option<String>,
 }
 
 impl DescribeOrderableReplicationInstancesOutput {
+    /// The combinations on this page, with the storage limits of each.
+    ///
     /// `OrderableReplicationInstances` on the wire.
     #[inline]
     pub fn orderable_replication_instances(
@@ -199,6 +230,8 @@ impl DescribeOrderableReplicationInstancesOutput {
     ) -> &[crate::types::OrderableReplicationInstance] {
         self.orderable_replication_instances.as_deref().unwrap_or_default()
     }
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
@@ -294,6 +327,8 @@ pub type DescribeOrderableReplicationInstancesOutputBuilder = crate::builder::Sh
 >;
 
 impl crate::builder::ShapeBuilder<DescribeOrderableReplicationInstancesOutput> {
+    /// The combinations on this page, with the storage limits of each.
+    ///
     /// `OrderableReplicationInstances` on the wire.
     #[inline]
     pub fn orderable_replication_instances(
@@ -319,6 +354,8 @@ impl crate::builder::ShapeBuilder<DescribeOrderableReplicationInstancesOutput> {
     ) -> &Option<Vec<crate::types::OrderableReplicationInstance>> {
         &self.shape.orderable_replication_instances
     }
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(mut self, input: impl Into<String>) -> Self {

@@ -8,7 +8,9 @@ pub type DescribePendingMaintenanceActions = crate::client::Named<
 >;
 
 impl crate::Client {
-    /// Lists the maintenance that replication instances have before them.
+    /// Lists the maintenance actions that are due on replication instances, with the date when each is applied.
+    ///
+    /// Choose the time of an action with [`apply_pending_maintenance_action`](crate::Client::apply_pending_maintenance_action).
     ///
     /// The result comes in pages, which `into_paginator()` follows: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
     ///
@@ -16,19 +18,18 @@ impl crate::Client {
     ///
     /// # Errors
     ///
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
     ///
     /// # Example
     ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
-    /// let mut pages = client
+    /// let output = client
     ///     .describe_pending_maintenance_actions()
-    ///     .into_paginator()
-    ///     .send();
-    /// while let Some(page) = pages.next().await {
-    ///     println!("{:?}", page?);
-    /// }
+    ///     .replication_instance_arn("arn:aws:dms:us-east-1:123456789012:rep:6UTDJGBOUS3VI3SUWA66XFJCJQ")
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -46,36 +47,62 @@ impl crate::invoke::Operation for DescribePendingMaintenanceActionsInput {
     const NAME: &'static str = "DescribePendingMaintenanceActions";
 }
 
-/// What [`DescribePendingMaintenanceActions`] takes: the structure `DescribePendingMaintenanceActionsMessage`.
+/// The replication instance whose pending maintenance to list.
+///
+/// The input of [`DescribePendingMaintenanceActions`]: the structure `DescribePendingMaintenanceActionsMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribePendingMaintenanceActionsInput {
+    /// The ARN of a replication instance.
+    ///
+    /// If it is not set, the list covers all instances of the account in the Region.
+    ///
     /// `ReplicationInstanceArn` on the wire.
     pub replication_instance_arn: Option<String>,
+    /// Conditions that restrict the list. To select one instance, use `ReplicationInstanceArn`.
+    ///
     /// `Filters` on the wire.
     pub filters: Option<Vec<crate::types::Filter>>,
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     pub marker: Option<String>,
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     pub max_records: Option<i32>,
 }
 
 impl DescribePendingMaintenanceActionsInput {
+    /// The ARN of a replication instance.
+    ///
+    /// If it is not set, the list covers all instances of the account in the Region.
+    ///
     /// `ReplicationInstanceArn` on the wire.
     #[inline]
     pub fn replication_instance_arn(&self) -> Option<&str> {
         self.replication_instance_arn.as_deref()
     }
+    /// Conditions that restrict the list. To select one instance, use `ReplicationInstanceArn`.
+    ///
     /// `Filters` on the wire.
     #[inline]
     pub fn filters(&self) -> &[crate::types::Filter] {
         self.filters.as_deref().unwrap_or_default()
     }
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     #[inline]
     pub fn max_records(&self) -> Option<i32> {
@@ -168,6 +195,10 @@ pub type DescribePendingMaintenanceActionsInputBuilder = crate::builder::InputBu
 >;
 
 impl<M> crate::builder::InputBuilder<DescribePendingMaintenanceActionsInput, M> {
+    /// The ARN of a replication instance.
+    ///
+    /// If it is not set, the list covers all instances of the account in the Region.
+    ///
     /// `ReplicationInstanceArn` on the wire.
     pub fn replication_instance_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_instance_arn = Some(input.into());
@@ -182,6 +213,8 @@ impl<M> crate::builder::InputBuilder<DescribePendingMaintenanceActionsInput, M> 
     pub fn get_replication_instance_arn(&self) -> &Option<String> {
         &self.shape.replication_instance_arn
     }
+    /// Conditions that restrict the list. To select one instance, use `ReplicationInstanceArn`.
+    ///
     /// `Filters` on the wire.
     pub fn filters(mut self, input: crate::types::Filter) -> Self {
         self.shape.filters.get_or_insert_default().push(input);
@@ -196,6 +229,8 @@ impl<M> crate::builder::InputBuilder<DescribePendingMaintenanceActionsInput, M> 
     pub fn get_filters(&self) -> &Option<Vec<crate::types::Filter>> {
         &self.shape.filters
     }
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
@@ -210,6 +245,10 @@ impl<M> crate::builder::InputBuilder<DescribePendingMaintenanceActionsInput, M> 
     pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = Some(input);
@@ -240,20 +279,28 @@ impl crate::builder::InputBuilder<DescribePendingMaintenanceActionsInput> {
     }
 }
 
-/// What [`DescribePendingMaintenanceActions`] gives back: the structure `DescribePendingMaintenanceActionsResponse`.
+/// A page of resources with their pending maintenance actions.
+///
+/// The output of [`DescribePendingMaintenanceActions`]: the structure `DescribePendingMaintenanceActionsResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribePendingMaintenanceActionsOutput {
+    /// One entry for each resource that has pending actions.
+    ///
     /// `PendingMaintenanceActions` on the wire.
     pub pending_maintenance_actions: Option<
         Vec<crate::types::ResourcePendingMaintenanceActions>,
     >,
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     pub marker: Option<String>,
     _request_id: Option<String>,
 }
 
 impl DescribePendingMaintenanceActionsOutput {
+    /// One entry for each resource that has pending actions.
+    ///
     /// `PendingMaintenanceActions` on the wire.
     #[inline]
     pub fn pending_maintenance_actions(
@@ -261,6 +308,8 @@ impl DescribePendingMaintenanceActionsOutput {
     ) -> &[crate::types::ResourcePendingMaintenanceActions] {
         self.pending_maintenance_actions.as_deref().unwrap_or_default()
     }
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
@@ -356,6 +405,8 @@ pub type DescribePendingMaintenanceActionsOutputBuilder = crate::builder::ShapeB
 >;
 
 impl crate::builder::ShapeBuilder<DescribePendingMaintenanceActionsOutput> {
+    /// One entry for each resource that has pending actions.
+    ///
     /// `PendingMaintenanceActions` on the wire.
     #[inline]
     pub fn pending_maintenance_actions(
@@ -381,6 +432,8 @@ impl crate::builder::ShapeBuilder<DescribePendingMaintenanceActionsOutput> {
     ) -> &Option<Vec<crate::types::ResourcePendingMaintenanceActions>> {
         &self.shape.pending_maintenance_actions
     }
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(mut self, input: impl Into<String>) -> Self {
@@ -408,11 +461,14 @@ impl crate::builder::ShapeBuilder<DescribePendingMaintenanceActionsOutput> {
 /// Why [`describe_pending_maintenance_actions`](crate::Client::describe_pending_maintenance_actions) failed.
 #[non_exhaustive]
 pub enum DescribePendingMaintenanceActionsError {
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

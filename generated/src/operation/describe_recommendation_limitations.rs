@@ -8,28 +8,40 @@ pub type DescribeRecommendationLimitations = crate::client::Named<
 >;
 
 impl crate::Client {
-    /// Lists what a source uses and a recommended target does not have.
+    /// Lists features of source databases that a recommended target engine lacks or restricts.
+    ///
+    /// Each entry includes advice on how to remove or avoid the limitation. The recommendations themselves are listed
+    /// by [`describe_recommendations`](crate::Client::describe_recommendations).
+    ///
+    /// AWS ends support for Fleet Advisor on May 20, 2026. Its resources cannot be used after that date.
     ///
     /// The result comes in pages, which `into_paginator()` follows: a reply that is not the last has `NextToken`, which the next request takes as `NextToken`.
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeRecommendationLimitations.html)
     ///
+    /// # Filters
+    ///
+    /// | filter | selects |
+    /// |---|---|
+    /// | `database-id` | limitations for the source database with this ID |
+    /// | `engine-name` | limitations of this target engine, see [`Recommendation::engine_name`](field@crate::types::Recommendation::engine_name) |
+    ///
     /// # Errors
     ///
-    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
-    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
+    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is in a state in which it cannot do what the request asks.
+    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault): DMS or the caller lacks the permission that the operation needs.
     ///
     /// # Example
     ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
-    /// let mut pages = client
+    /// let output = client
     ///     .describe_recommendation_limitations()
-    ///     .into_paginator()
-    ///     .send();
-    /// while let Some(page) = pages.next().await {
-    ///     println!("{:?}", page?);
-    /// }
+    ///     .filters(dms_sdk::types::Filter::builder().name("database-id").values("52").build()?)
+    ///     .filters(dms_sdk::types::Filter::builder().name("engine-name").values("rds-aurora-postgresql").build()?)
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -47,29 +59,51 @@ impl crate::invoke::Operation for DescribeRecommendationLimitationsInput {
     const NAME: &'static str = "DescribeRecommendationLimitations";
 }
 
-/// What [`DescribeRecommendationLimitations`] takes: the structure `DescribeRecommendationLimitationsRequest`.
+/// Which limitations of recommended targets to return.
+///
+/// The input of [`DescribeRecommendationLimitations`]: the structure `DescribeRecommendationLimitationsRequest` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeRecommendationLimitationsInput {
+    /// Restricts the result by source database or target engine.
+    ///
+    /// The filter names are listed at [`describe_recommendation_limitations`](crate::Client::describe_recommendation_limitations).
+    ///
     /// `Filters` on the wire.
     pub filters: Option<Vec<crate::types::Filter>>,
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     pub max_records: Option<i32>,
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `NextToken` on the wire.
     pub next_token: Option<String>,
 }
 
 impl DescribeRecommendationLimitationsInput {
+    /// Restricts the result by source database or target engine.
+    ///
+    /// The filter names are listed at [`describe_recommendation_limitations`](crate::Client::describe_recommendation_limitations).
+    ///
     /// `Filters` on the wire.
     #[inline]
     pub fn filters(&self) -> &[crate::types::Filter] {
         self.filters.as_deref().unwrap_or_default()
     }
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     #[inline]
     pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `NextToken` on the wire.
     #[inline]
     pub fn next_token(&self) -> Option<&str> {
@@ -154,6 +188,10 @@ pub type DescribeRecommendationLimitationsInputBuilder = crate::builder::InputBu
 >;
 
 impl<M> crate::builder::InputBuilder<DescribeRecommendationLimitationsInput, M> {
+    /// Restricts the result by source database or target engine.
+    ///
+    /// The filter names are listed at [`describe_recommendation_limitations`](crate::Client::describe_recommendation_limitations).
+    ///
     /// `Filters` on the wire.
     pub fn filters(mut self, input: crate::types::Filter) -> Self {
         self.shape.filters.get_or_insert_default().push(input);
@@ -168,6 +206,10 @@ impl<M> crate::builder::InputBuilder<DescribeRecommendationLimitationsInput, M> 
     pub fn get_filters(&self) -> &Option<Vec<crate::types::Filter>> {
         &self.shape.filters
     }
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = Some(input);
@@ -182,6 +224,8 @@ impl<M> crate::builder::InputBuilder<DescribeRecommendationLimitationsInput, M> 
     pub fn get_max_records(&self) -> &Option<i32> {
         &self.shape.max_records
     }
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `NextToken` on the wire.
     pub fn next_token(mut self, input: impl Into<String>) -> Self {
         self.shape.next_token = Some(input.into());
@@ -212,23 +256,33 @@ impl crate::builder::InputBuilder<DescribeRecommendationLimitationsInput> {
     }
 }
 
-/// What [`DescribeRecommendationLimitations`] gives back: the structure `DescribeRecommendationLimitationsResponse`.
+/// The limitations that the filters select.
+///
+/// The output of [`DescribeRecommendationLimitations`]: the structure `DescribeRecommendationLimitationsResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeRecommendationLimitationsOutput {
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `NextToken` on the wire.
     pub next_token: Option<String>,
+    /// The limitations, each for one source database on one target engine.
+    ///
     /// `Limitations` on the wire.
     pub limitations: Option<Vec<crate::types::Limitation>>,
     _request_id: Option<String>,
 }
 
 impl DescribeRecommendationLimitationsOutput {
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `NextToken` on the wire.
     #[inline]
     pub fn next_token(&self) -> Option<&str> {
         self.next_token.as_deref()
     }
+    /// The limitations, each for one source database on one target engine.
+    ///
     /// `Limitations` on the wire.
     #[inline]
     pub fn limitations(&self) -> &[crate::types::Limitation] {
@@ -324,6 +378,8 @@ pub type DescribeRecommendationLimitationsOutputBuilder = crate::builder::ShapeB
 >;
 
 impl crate::builder::ShapeBuilder<DescribeRecommendationLimitationsOutput> {
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `NextToken` on the wire.
     #[inline]
     pub fn next_token(mut self, input: impl Into<String>) -> Self {
@@ -341,6 +397,8 @@ impl crate::builder::ShapeBuilder<DescribeRecommendationLimitationsOutput> {
     pub fn get_next_token(&self) -> &Option<String> {
         &self.shape.next_token
     }
+    /// The limitations, each for one source database on one target engine.
+    ///
     /// `Limitations` on the wire.
     #[inline]
     pub fn limitations(mut self, input: crate::types::Limitation) -> Self {
@@ -371,13 +429,24 @@ impl crate::builder::ShapeBuilder<DescribeRecommendationLimitationsOutput> {
 /// Why [`describe_recommendation_limitations`](crate::Client::describe_recommendation_limitations) failed.
 #[non_exhaustive]
 pub enum DescribeRecommendationLimitationsError {
-    /// A resource is not in a state in which it can do what was asked.
+    /// A resource is in a state in which it cannot do what the request asks.
     ///
-    /// The request is sound and may succeed later: look at the resource with its `Describe…` operation, wait until it has settled, and call again. A repeat at once meets the same answer, so the client does not retry it by itself.
+    /// The request itself is valid and can succeed later. Look at the resource with its Describe operation, wait
+    /// until its state allows the operation (where there is a waiter, with that), and send the request again. A
+    /// repetition before the state has changed gets the same error. If the message says that the resource is in use,
+    /// delete its users first.
     ///
-    /// From `RefreshSchemas` it is the endpoint or the replication instance that is not ready, from `DescribeRefreshSchemasStatus` the endpoint.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint.
     InvalidResourceStateFault(crate::types::error::InvalidResourceStateFault),
-    /// The error `AccessDeniedFault`.
+    /// DMS or the caller lacks the permission that the operation needs.
+    ///
+    /// Often the cause is an IAM role that DMS has to assume: `dms-vpc-role` for replication instances and subnet
+    /// groups, or the role that an endpoint or a data provider names. Check that the role exists, that it trusts
+    /// `dms.amazonaws.com` (or the principal of the Region) and that its policy allows the access.
+    ///
+    /// Repeating the request does not help until the permissions are changed. Changes in IAM take some time to reach
+    /// DMS: shortly after a role was created, the same request can succeed some seconds later.
     AccessDeniedFault(crate::types::error::AccessDeniedFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

@@ -8,24 +8,20 @@ pub type DescribeRefreshSchemasStatus = crate::client::Named<
 >;
 
 impl crate::Client {
-    /// Says how the latest refresh of an endpoint's schemas stands.
+    /// Returns whether the latest refresh of the schemas of an endpoint is under way, has succeeded or has failed.
     ///
-    /// Call it after `RefreshSchemas`, again and again with a pause of some seconds, until the status is no longer `refreshing`:
+    /// Call it after [`refresh_schemas`](crate::Client::refresh_schemas), with a pause of some seconds between two calls, until the status is no
+    /// longer `refreshing`. The waiter [`wait_until_schemas_refreshed`](crate::client::Waiters::wait_until_schemas_refreshed) does that.
     ///
     /// | status | meaning | what to do |
     /// |---|---|---|
-    /// | `refreshing` | the replication instance is still reading | ask again later; a refresh takes minutes |
-    /// | `successful` | the schemas are up to date | list them with `DescribeSchemas` |
-    /// | `failed` | the refresh ended without result | read `LastFailureMessage`, mend the cause, call `RefreshSchemas` again |
+    /// | `refreshing` | the replication instance is reading the schemas | call again later; a refresh can take several minutes |
+    /// | `successful` | the latest refresh is complete | list the schemas with [`describe_schemas`](crate::Client::describe_schemas) |
+    /// | `failed` | the latest refresh has ended without a result | read `LastFailureMessage`, remove the cause, call [`refresh_schemas`](crate::Client::refresh_schemas) again |
+    /// | none | no status is known yet | call [`refresh_schemas`](crate::Client::refresh_schemas), or call again later if that was done; this is not an error |
     ///
-    /// The waiter `SchemasRefreshed` polls until one of the last two is reached.
-    ///
-    /// An answer may hold a status without any member set; then nothing is known yet, and it is not an error.
-    ///
-    /// # Errors
-    ///
-    /// - `ResourceNotFoundFault`: there is no such endpoint. Check the ARN and the Region.
-    /// - `InvalidResourceStateFault`: the endpoint is not in a state that allows the request. Look at it with `DescribeEndpoints`.
+    /// DMS keeps one status per endpoint: that of the latest refresh, whichever replication instance ran it
+    /// ([`RefreshSchemasStatus::replication_instance_arn`](field@crate::types::RefreshSchemasStatus::replication_instance_arn)).
     ///
     /// Required: `endpoint_arn`.
     ///
@@ -33,10 +29,28 @@ impl crate::Client {
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeRefreshSchemasStatus.html)
     ///
+    /// # Old end or new end
+    ///
+    /// `successful` and `failed` remain until the next [`refresh_schemas`](crate::Client::refresh_schemas). A program that did not start the refresh
+    /// itself cannot tell from the status alone how old the result is:
+    ///
+    /// - For `successful`, look at [`RefreshSchemasStatus::last_refresh_date`](field@crate::types::RefreshSchemasStatus::last_refresh_date), the time of the latest refresh. To
+    ///   recognize the end of a refresh that was started with [`refresh_schemas`](crate::Client::refresh_schemas), compare it with the date in the
+    ///   response of that call; the new end has a later one.
+    /// - While the status is `refreshing`, a date that is present is that of a refresh before.
+    /// - [`RefreshSchemasStatus::last_failure_message`](field@crate::types::RefreshSchemasStatus::last_failure_message) belongs to the last refresh that failed. Read it if the status
+    ///   is `failed`; its presence alone does not mean that the latest refresh has failed.
+    ///
+    /// # What can go wrong
+    ///
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): the endpoint does not exist. Check the ARN and the Region of the client.
+    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): the endpoint is not in a state that allows the request. Look at its status
+    ///   with [`describe_endpoints`](crate::Client::describe_endpoints).
+    ///
     /// # Errors
     ///
-    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
+    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is in a state in which it cannot do what the request asks.
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
     ///
     /// # Example
     ///
@@ -44,7 +58,7 @@ impl crate::Client {
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .describe_refresh_schemas_status()
-    ///     .endpoint_arn("")
+    ///     .endpoint_arn("arn:aws:dms:us-east-1:123456789012:endpoint:ZW5UAN6P4E77EC7YWHK4RZZ3BE")
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -65,18 +79,20 @@ impl crate::invoke::Operation for DescribeRefreshSchemasStatusInput {
     const NAME: &'static str = "DescribeRefreshSchemasStatus";
 }
 
-/// What [`DescribeRefreshSchemasStatus`] takes: the structure `DescribeRefreshSchemasStatusMessage`.
+/// The endpoint whose latest refresh to look at.
+///
+/// The input of [`DescribeRefreshSchemasStatus`]: the structure `DescribeRefreshSchemasStatusMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeRefreshSchemasStatusInput {
-    /// The ARN of the endpoint, the same that `RefreshSchemas` was called with.
+    /// The ARN of the endpoint, the same that was given to [`refresh_schemas`](crate::Client::refresh_schemas).
     ///
     /// `EndpointArn` on the wire. Required.
     pub endpoint_arn: Option<String>,
 }
 
 impl DescribeRefreshSchemasStatusInput {
-    /// The ARN of the endpoint, the same that `RefreshSchemas` was called with.
+    /// The ARN of the endpoint, the same that was given to [`refresh_schemas`](crate::Client::refresh_schemas).
     ///
     /// `EndpointArn` on the wire. Required.
     #[inline]
@@ -144,7 +160,7 @@ pub type DescribeRefreshSchemasStatusInputBuilder = crate::builder::InputBuilder
 >;
 
 impl<M> crate::builder::InputBuilder<DescribeRefreshSchemasStatusInput, M> {
-    /// The ARN of the endpoint, the same that `RefreshSchemas` was called with.
+    /// The ARN of the endpoint, the same that was given to [`refresh_schemas`](crate::Client::refresh_schemas).
     ///
     /// `EndpointArn` on the wire. Required.
     pub fn endpoint_arn(mut self, input: impl Into<String>) -> Self {
@@ -176,11 +192,15 @@ impl crate::builder::InputBuilder<DescribeRefreshSchemasStatusInput> {
     }
 }
 
-/// What [`DescribeRefreshSchemasStatus`] gives back: the structure `DescribeRefreshSchemasStatusResponse`.
+/// The state of the latest refresh of the endpoint.
+///
+/// The output of [`DescribeRefreshSchemasStatus`]: the structure `DescribeRefreshSchemasStatusResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeRefreshSchemasStatusOutput {
-    /// How the latest refresh of this endpoint stands.
+    /// The state of the latest refresh: its status, date and failure message.
+    ///
+    /// All of its members are absent if nothing is known, which is not an error.
     ///
     /// `RefreshSchemasStatus` on the wire.
     pub refresh_schemas_status: Option<crate::types::RefreshSchemasStatus>,
@@ -188,7 +208,9 @@ pub struct DescribeRefreshSchemasStatusOutput {
 }
 
 impl DescribeRefreshSchemasStatusOutput {
-    /// How the latest refresh of this endpoint stands.
+    /// The state of the latest refresh: its status, date and failure message.
+    ///
+    /// All of its members are absent if nothing is known, which is not an error.
     ///
     /// `RefreshSchemasStatus` on the wire.
     #[inline]
@@ -277,7 +299,9 @@ pub type DescribeRefreshSchemasStatusOutputBuilder = crate::builder::ShapeBuilde
 >;
 
 impl crate::builder::ShapeBuilder<DescribeRefreshSchemasStatusOutput> {
-    /// How the latest refresh of this endpoint stands.
+    /// The state of the latest refresh: its status, date and failure message.
+    ///
+    /// All of its members are absent if nothing is known, which is not an error.
     ///
     /// `RefreshSchemasStatus` on the wire.
     #[inline]
@@ -314,17 +338,24 @@ impl crate::builder::ShapeBuilder<DescribeRefreshSchemasStatusOutput> {
 /// Why [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) failed.
 #[non_exhaustive]
 pub enum DescribeRefreshSchemasStatusError {
-    /// A resource is not in a state in which it can do what was asked.
+    /// A resource is in a state in which it cannot do what the request asks.
     ///
-    /// The request is sound and may succeed later: look at the resource with its `Describe…` operation, wait until it has settled, and call again. A repeat at once meets the same answer, so the client does not retry it by itself.
+    /// The request itself is valid and can succeed later. Look at the resource with its Describe operation, wait
+    /// until its state allows the operation (where there is a waiter, with that), and send the request again. A
+    /// repetition before the state has changed gets the same error. If the message says that the resource is in use,
+    /// delete its users first.
     ///
-    /// From `RefreshSchemas` it is the endpoint or the replication instance that is not ready, from `DescribeRefreshSchemasStatus` the endpoint.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint.
     InvalidResourceStateFault(crate::types::error::InvalidResourceStateFault),
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

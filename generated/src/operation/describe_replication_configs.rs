@@ -8,27 +8,36 @@ pub type DescribeReplicationConfigs = crate::client::Named<
 >;
 
 impl crate::Client {
-    /// Lists the configurations of serverless replications.
+    /// Lists the replication configs of the account in the Region, or those that the filters select.
+    ///
+    /// The result has the definitions only. The status, progress and capacity of the replication that belongs to a
+    /// config are in the result of [`describe_replications`](crate::Client::describe_replications).
     ///
     /// The result comes in pages, which `into_paginator()` follows: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeReplicationConfigs.html)
     ///
+    /// # Filters
+    ///
+    /// | filter | selects |
+    /// |---|---|
+    /// | `replication-config-arn` | the config with this ARN |
+    /// | `replication-config-id` | the config with this identifier |
+    ///
     /// # Errors
     ///
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
     ///
     /// # Example
     ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
-    /// let mut pages = client
+    /// let output = client
     ///     .describe_replication_configs()
-    ///     .into_paginator()
-    ///     .send();
-    /// while let Some(page) = pages.next().await {
-    ///     println!("{:?}", page?);
-    /// }
+    ///     .filters(dms_sdk::types::Filter::builder().name("replication-config-id").values("sales-to-reporting").build()?)
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -46,29 +55,51 @@ impl crate::invoke::Operation for DescribeReplicationConfigsInput {
     const NAME: &'static str = "DescribeReplicationConfigs";
 }
 
-/// What [`DescribeReplicationConfigs`] takes: the structure `DescribeReplicationConfigsMessage`.
+/// Which replication configs to list.
+///
+/// The input of [`DescribeReplicationConfigs`]: the structure `DescribeReplicationConfigsMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeReplicationConfigsInput {
+    /// Conditions that the listed replication configs meet; without them, all are listed.
+    ///
+    /// The filter names are `replication-config-arn` and `replication-config-id`; see [`describe_replication_configs`](crate::Client::describe_replication_configs).
+    ///
     /// `Filters` on the wire.
     pub filters: Option<Vec<crate::types::Filter>>,
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     pub max_records: Option<i32>,
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     pub marker: Option<String>,
 }
 
 impl DescribeReplicationConfigsInput {
+    /// Conditions that the listed replication configs meet; without them, all are listed.
+    ///
+    /// The filter names are `replication-config-arn` and `replication-config-id`; see [`describe_replication_configs`](crate::Client::describe_replication_configs).
+    ///
     /// `Filters` on the wire.
     #[inline]
     pub fn filters(&self) -> &[crate::types::Filter] {
         self.filters.as_deref().unwrap_or_default()
     }
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     #[inline]
     pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
@@ -153,6 +184,10 @@ pub type DescribeReplicationConfigsInputBuilder = crate::builder::InputBuilder<
 >;
 
 impl<M> crate::builder::InputBuilder<DescribeReplicationConfigsInput, M> {
+    /// Conditions that the listed replication configs meet; without them, all are listed.
+    ///
+    /// The filter names are `replication-config-arn` and `replication-config-id`; see [`describe_replication_configs`](crate::Client::describe_replication_configs).
+    ///
     /// `Filters` on the wire.
     pub fn filters(mut self, input: crate::types::Filter) -> Self {
         self.shape.filters.get_or_insert_default().push(input);
@@ -167,6 +202,10 @@ impl<M> crate::builder::InputBuilder<DescribeReplicationConfigsInput, M> {
     pub fn get_filters(&self) -> &Option<Vec<crate::types::Filter>> {
         &self.shape.filters
     }
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = Some(input);
@@ -181,6 +220,8 @@ impl<M> crate::builder::InputBuilder<DescribeReplicationConfigsInput, M> {
     pub fn get_max_records(&self) -> &Option<i32> {
         &self.shape.max_records
     }
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
@@ -211,23 +252,33 @@ impl crate::builder::InputBuilder<DescribeReplicationConfigsInput> {
     }
 }
 
-/// What [`DescribeReplicationConfigs`] gives back: the structure `DescribeReplicationConfigsResponse`.
+/// One page of replication configs.
+///
+/// The output of [`DescribeReplicationConfigs`]: the structure `DescribeReplicationConfigsResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeReplicationConfigsOutput {
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     pub marker: Option<String>,
+    /// The replication configs that the filters select.
+    ///
     /// `ReplicationConfigs` on the wire.
     pub replication_configs: Option<Vec<crate::types::ReplicationConfig>>,
     _request_id: Option<String>,
 }
 
 impl DescribeReplicationConfigsOutput {
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
+    /// The replication configs that the filters select.
+    ///
     /// `ReplicationConfigs` on the wire.
     #[inline]
     pub fn replication_configs(&self) -> &[crate::types::ReplicationConfig] {
@@ -323,6 +374,8 @@ pub type DescribeReplicationConfigsOutputBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<DescribeReplicationConfigsOutput> {
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(mut self, input: impl Into<String>) -> Self {
@@ -340,6 +393,8 @@ impl crate::builder::ShapeBuilder<DescribeReplicationConfigsOutput> {
     pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
+    /// The replication configs that the filters select.
+    ///
     /// `ReplicationConfigs` on the wire.
     #[inline]
     pub fn replication_configs(
@@ -375,11 +430,14 @@ impl crate::builder::ShapeBuilder<DescribeReplicationConfigsOutput> {
 /// Why [`describe_replication_configs`](crate::Client::describe_replication_configs) failed.
 #[non_exhaustive]
 pub enum DescribeReplicationConfigsError {
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

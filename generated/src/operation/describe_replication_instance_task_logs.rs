@@ -8,7 +8,11 @@ pub type DescribeReplicationInstanceTaskLogs = crate::client::Named<
 >;
 
 impl crate::Client {
-    /// Says how much of an instance's storage the logs of its tasks take.
+    /// Lists the tasks of a replication instance with the amount of storage that the log of each takes.
+    ///
+    /// Large logs, for example with detailed debug logging, can fill the instance's storage and bring it into the
+    /// status `storage-full`. To delete the log of a task, call [`modify_replication_task`](crate::Client::modify_replication_task) with the task setting
+    /// `{"Logging": {"DeleteTaskLogs": true}}`.
     ///
     /// Required: `replication_instance_arn`.
     ///
@@ -18,21 +22,19 @@ impl crate::Client {
     ///
     /// # Errors
     ///
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
-    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
+    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is in a state in which it cannot do what the request asks.
     ///
     /// # Example
     ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
-    /// let mut pages = client
+    /// let output = client
     ///     .describe_replication_instance_task_logs()
-    ///     .replication_instance_arn("replication-instance-arn")
-    ///     .into_paginator()
-    ///     .send();
-    /// while let Some(page) = pages.next().await {
-    ///     println!("{:?}", page?);
-    /// }
+    ///     .replication_instance_arn("arn:aws:dms:us-east-1:123456789012:rep:6UTDJGBOUS3VI3SUWA66XFJCJQ")
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -50,29 +52,47 @@ impl crate::invoke::Operation for DescribeReplicationInstanceTaskLogsInput {
     const NAME: &'static str = "DescribeReplicationInstanceTaskLogs";
 }
 
-/// What [`DescribeReplicationInstanceTaskLogs`] takes: the structure `DescribeReplicationInstanceTaskLogsMessage`.
+/// The replication instance whose task logs to list.
+///
+/// The input of [`DescribeReplicationInstanceTaskLogs`]: the structure `DescribeReplicationInstanceTaskLogsMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeReplicationInstanceTaskLogsInput {
+    /// The ARN of the replication instance whose task logs to list.
+    ///
     /// `ReplicationInstanceArn` on the wire. Required.
     pub replication_instance_arn: Option<String>,
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     pub max_records: Option<i32>,
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     pub marker: Option<String>,
 }
 
 impl DescribeReplicationInstanceTaskLogsInput {
+    /// The ARN of the replication instance whose task logs to list.
+    ///
     /// `ReplicationInstanceArn` on the wire. Required.
     #[inline]
     pub fn replication_instance_arn(&self) -> Option<&str> {
         self.replication_instance_arn.as_deref()
     }
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     #[inline]
     pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
@@ -157,6 +177,8 @@ pub type DescribeReplicationInstanceTaskLogsInputBuilder = crate::builder::Input
 >;
 
 impl<M> crate::builder::InputBuilder<DescribeReplicationInstanceTaskLogsInput, M> {
+    /// The ARN of the replication instance whose task logs to list.
+    ///
     /// `ReplicationInstanceArn` on the wire. Required.
     pub fn replication_instance_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_instance_arn = Some(input.into());
@@ -171,6 +193,10 @@ impl<M> crate::builder::InputBuilder<DescribeReplicationInstanceTaskLogsInput, M
     pub fn get_replication_instance_arn(&self) -> &Option<String> {
         &self.shape.replication_instance_arn
     }
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = Some(input);
@@ -185,6 +211,8 @@ impl<M> crate::builder::InputBuilder<DescribeReplicationInstanceTaskLogsInput, M
     pub fn get_max_records(&self) -> &Option<i32> {
         &self.shape.max_records
     }
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
@@ -215,27 +243,39 @@ impl crate::builder::InputBuilder<DescribeReplicationInstanceTaskLogsInput> {
     }
 }
 
-/// What [`DescribeReplicationInstanceTaskLogs`] gives back: the structure `DescribeReplicationInstanceTaskLogsResponse`.
+/// A page of the task logs on a replication instance.
+///
+/// The output of [`DescribeReplicationInstanceTaskLogs`]: the structure `DescribeReplicationInstanceTaskLogsResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeReplicationInstanceTaskLogsOutput {
+    /// The ARN of the replication instance that stores the logs.
+    ///
     /// `ReplicationInstanceArn` on the wire.
     pub replication_instance_arn: Option<String>,
+    /// One entry for each task log on this page, with the task and the size of the log.
+    ///
     /// `ReplicationInstanceTaskLogs` on the wire.
     pub replication_instance_task_logs: Option<
         Vec<crate::types::ReplicationInstanceTaskLog>,
     >,
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     pub marker: Option<String>,
     _request_id: Option<String>,
 }
 
 impl DescribeReplicationInstanceTaskLogsOutput {
+    /// The ARN of the replication instance that stores the logs.
+    ///
     /// `ReplicationInstanceArn` on the wire.
     #[inline]
     pub fn replication_instance_arn(&self) -> Option<&str> {
         self.replication_instance_arn.as_deref()
     }
+    /// One entry for each task log on this page, with the task and the size of the log.
+    ///
     /// `ReplicationInstanceTaskLogs` on the wire.
     #[inline]
     pub fn replication_instance_task_logs(
@@ -243,6 +283,8 @@ impl DescribeReplicationInstanceTaskLogsOutput {
     ) -> &[crate::types::ReplicationInstanceTaskLog] {
         self.replication_instance_task_logs.as_deref().unwrap_or_default()
     }
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
@@ -346,6 +388,8 @@ pub type DescribeReplicationInstanceTaskLogsOutputBuilder = crate::builder::Shap
 >;
 
 impl crate::builder::ShapeBuilder<DescribeReplicationInstanceTaskLogsOutput> {
+    /// The ARN of the replication instance that stores the logs.
+    ///
     /// `ReplicationInstanceArn` on the wire.
     #[inline]
     pub fn replication_instance_arn(mut self, input: impl Into<String>) -> Self {
@@ -363,6 +407,8 @@ impl crate::builder::ShapeBuilder<DescribeReplicationInstanceTaskLogsOutput> {
     pub fn get_replication_instance_arn(&self) -> &Option<String> {
         &self.shape.replication_instance_arn
     }
+    /// One entry for each task log on this page, with the task and the size of the log.
+    ///
     /// `ReplicationInstanceTaskLogs` on the wire.
     #[inline]
     pub fn replication_instance_task_logs(
@@ -388,6 +434,8 @@ impl crate::builder::ShapeBuilder<DescribeReplicationInstanceTaskLogsOutput> {
     ) -> &Option<Vec<crate::types::ReplicationInstanceTaskLog>> {
         &self.shape.replication_instance_task_logs
     }
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(mut self, input: impl Into<String>) -> Self {
@@ -415,17 +463,24 @@ impl crate::builder::ShapeBuilder<DescribeReplicationInstanceTaskLogsOutput> {
 /// Why [`describe_replication_instance_task_logs`](crate::Client::describe_replication_instance_task_logs) failed.
 #[non_exhaustive]
 pub enum DescribeReplicationInstanceTaskLogsError {
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
-    /// A resource is not in a state in which it can do what was asked.
+    /// A resource is in a state in which it cannot do what the request asks.
     ///
-    /// The request is sound and may succeed later: look at the resource with its `Describe…` operation, wait until it has settled, and call again. A repeat at once meets the same answer, so the client does not retry it by itself.
+    /// The request itself is valid and can succeed later. Look at the resource with its Describe operation, wait
+    /// until its state allows the operation (where there is a waiter, with that), and send the request again. A
+    /// repetition before the state has changed gets the same error. If the message says that the resource is in use,
+    /// delete its users first.
     ///
-    /// From `RefreshSchemas` it is the endpoint or the replication instance that is not ready, from `DescribeRefreshSchemasStatus` the endpoint.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint.
     InvalidResourceStateFault(crate::types::error::InvalidResourceStateFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

@@ -8,7 +8,7 @@ pub type DescribeReplicationInstances = crate::client::Named<
 >;
 
 impl crate::Client {
-    /// Lists replication instances with their state and settings.
+    /// Lists replication instances of the account in the Region, with their status and settings.
     ///
     /// The result comes in pages, which `into_paginator()` follows: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
     ///
@@ -16,9 +16,18 @@ impl crate::Client {
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeReplicationInstances.html)
     ///
+    /// # Filters
+    ///
+    /// | filter | selects |
+    /// |---|---|
+    /// | `replication-instance-arn` | the instances with these ARNs |
+    /// | `replication-instance-id` | the instances with these identifiers |
+    /// | `replication-instance-class` | the instances of these classes |
+    /// | `engine-version` | the instances that run these engine versions |
+    ///
     /// # Errors
     ///
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
     ///
     /// # Example
     ///
@@ -26,9 +35,7 @@ impl crate::Client {
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .describe_replication_instances()
-    ///     .filters(dms_sdk::types::Filter::builder().name("string").values("string").values("string").build()?)
-    ///     .max_records(123)
-    ///     .marker("")
+    ///     .filters(dms_sdk::types::Filter::builder().name("replication-instance-id").values("orders-migration").build()?)
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -49,29 +56,47 @@ impl crate::invoke::Operation for DescribeReplicationInstancesInput {
     const NAME: &'static str = "DescribeReplicationInstances";
 }
 
-/// What [`DescribeReplicationInstances`] takes: the structure `DescribeReplicationInstancesMessage`.
+/// Which replication instances to list.
+///
+/// The input of [`DescribeReplicationInstances`]: the structure `DescribeReplicationInstancesMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeReplicationInstancesInput {
+    /// Conditions that the instances have to meet; see the filters of [`describe_replication_instances`](crate::Client::describe_replication_instances).
+    ///
     /// `Filters` on the wire.
     pub filters: Option<Vec<crate::types::Filter>>,
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     pub max_records: Option<i32>,
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     pub marker: Option<String>,
 }
 
 impl DescribeReplicationInstancesInput {
+    /// Conditions that the instances have to meet; see the filters of [`describe_replication_instances`](crate::Client::describe_replication_instances).
+    ///
     /// `Filters` on the wire.
     #[inline]
     pub fn filters(&self) -> &[crate::types::Filter] {
         self.filters.as_deref().unwrap_or_default()
     }
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     #[inline]
     pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
@@ -156,6 +181,8 @@ pub type DescribeReplicationInstancesInputBuilder = crate::builder::InputBuilder
 >;
 
 impl<M> crate::builder::InputBuilder<DescribeReplicationInstancesInput, M> {
+    /// Conditions that the instances have to meet; see the filters of [`describe_replication_instances`](crate::Client::describe_replication_instances).
+    ///
     /// `Filters` on the wire.
     pub fn filters(mut self, input: crate::types::Filter) -> Self {
         self.shape.filters.get_or_insert_default().push(input);
@@ -170,6 +197,10 @@ impl<M> crate::builder::InputBuilder<DescribeReplicationInstancesInput, M> {
     pub fn get_filters(&self) -> &Option<Vec<crate::types::Filter>> {
         &self.shape.filters
     }
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = Some(input);
@@ -184,6 +215,8 @@ impl<M> crate::builder::InputBuilder<DescribeReplicationInstancesInput, M> {
     pub fn get_max_records(&self) -> &Option<i32> {
         &self.shape.max_records
     }
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
@@ -214,23 +247,33 @@ impl crate::builder::InputBuilder<DescribeReplicationInstancesInput> {
     }
 }
 
-/// What [`DescribeReplicationInstances`] gives back: the structure `DescribeReplicationInstancesResponse`.
+/// A page of replication instances.
+///
+/// The output of [`DescribeReplicationInstances`]: the structure `DescribeReplicationInstancesResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeReplicationInstancesOutput {
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     pub marker: Option<String>,
+    /// The replication instances on this page.
+    ///
     /// `ReplicationInstances` on the wire.
     pub replication_instances: Option<Vec<crate::types::ReplicationInstance>>,
     _request_id: Option<String>,
 }
 
 impl DescribeReplicationInstancesOutput {
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
+    /// The replication instances on this page.
+    ///
     /// `ReplicationInstances` on the wire.
     #[inline]
     pub fn replication_instances(&self) -> &[crate::types::ReplicationInstance] {
@@ -326,6 +369,8 @@ pub type DescribeReplicationInstancesOutputBuilder = crate::builder::ShapeBuilde
 >;
 
 impl crate::builder::ShapeBuilder<DescribeReplicationInstancesOutput> {
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(mut self, input: impl Into<String>) -> Self {
@@ -343,6 +388,8 @@ impl crate::builder::ShapeBuilder<DescribeReplicationInstancesOutput> {
     pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
+    /// The replication instances on this page.
+    ///
     /// `ReplicationInstances` on the wire.
     #[inline]
     pub fn replication_instances(
@@ -378,11 +425,14 @@ impl crate::builder::ShapeBuilder<DescribeReplicationInstancesOutput> {
 /// Why [`describe_replication_instances`](crate::Client::describe_replication_instances) failed.
 #[non_exhaustive]
 pub enum DescribeReplicationInstancesError {
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

@@ -8,15 +8,21 @@ pub type DescribeReplicationSubnetGroups = crate::client::Named<
 >;
 
 impl crate::Client {
-    /// Lists the subnet groups.
+    /// Lists replication subnet groups with their VPC and subnets.
     ///
     /// The result comes in pages, which `into_paginator()` follows: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeReplicationSubnetGroups.html)
     ///
+    /// # Filters
+    ///
+    /// | filter | selects |
+    /// |---|---|
+    /// | `replication-subnet-group-id` | the groups with these identifiers |
+    ///
     /// # Errors
     ///
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
     ///
     /// # Example
     ///
@@ -24,9 +30,7 @@ impl crate::Client {
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .describe_replication_subnet_groups()
-    ///     .filters(dms_sdk::types::Filter::builder().name("string").values("string").values("string").build()?)
-    ///     .max_records(123)
-    ///     .marker("")
+    ///     .filters(dms_sdk::types::Filter::builder().name("replication-subnet-group-id").values("orders-subnets").build()?)
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -47,29 +51,47 @@ impl crate::invoke::Operation for DescribeReplicationSubnetGroupsInput {
     const NAME: &'static str = "DescribeReplicationSubnetGroups";
 }
 
-/// What [`DescribeReplicationSubnetGroups`] takes: the structure `DescribeReplicationSubnetGroupsMessage`.
+/// Which replication subnet groups to list.
+///
+/// The input of [`DescribeReplicationSubnetGroups`]: the structure `DescribeReplicationSubnetGroupsMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeReplicationSubnetGroupsInput {
+    /// Conditions that the groups have to meet; see the filters of [`describe_replication_subnet_groups`](crate::Client::describe_replication_subnet_groups).
+    ///
     /// `Filters` on the wire.
     pub filters: Option<Vec<crate::types::Filter>>,
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     pub max_records: Option<i32>,
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     pub marker: Option<String>,
 }
 
 impl DescribeReplicationSubnetGroupsInput {
+    /// Conditions that the groups have to meet; see the filters of [`describe_replication_subnet_groups`](crate::Client::describe_replication_subnet_groups).
+    ///
     /// `Filters` on the wire.
     #[inline]
     pub fn filters(&self) -> &[crate::types::Filter] {
         self.filters.as_deref().unwrap_or_default()
     }
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     #[inline]
     pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
@@ -154,6 +176,8 @@ pub type DescribeReplicationSubnetGroupsInputBuilder = crate::builder::InputBuil
 >;
 
 impl<M> crate::builder::InputBuilder<DescribeReplicationSubnetGroupsInput, M> {
+    /// Conditions that the groups have to meet; see the filters of [`describe_replication_subnet_groups`](crate::Client::describe_replication_subnet_groups).
+    ///
     /// `Filters` on the wire.
     pub fn filters(mut self, input: crate::types::Filter) -> Self {
         self.shape.filters.get_or_insert_default().push(input);
@@ -168,6 +192,10 @@ impl<M> crate::builder::InputBuilder<DescribeReplicationSubnetGroupsInput, M> {
     pub fn get_filters(&self) -> &Option<Vec<crate::types::Filter>> {
         &self.shape.filters
     }
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = Some(input);
@@ -182,6 +210,8 @@ impl<M> crate::builder::InputBuilder<DescribeReplicationSubnetGroupsInput, M> {
     pub fn get_max_records(&self) -> &Option<i32> {
         &self.shape.max_records
     }
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
@@ -212,23 +242,33 @@ impl crate::builder::InputBuilder<DescribeReplicationSubnetGroupsInput> {
     }
 }
 
-/// What [`DescribeReplicationSubnetGroups`] gives back: the structure `DescribeReplicationSubnetGroupsResponse`.
+/// A page of replication subnet groups.
+///
+/// The output of [`DescribeReplicationSubnetGroups`]: the structure `DescribeReplicationSubnetGroupsResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeReplicationSubnetGroupsOutput {
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     pub marker: Option<String>,
+    /// The replication subnet groups on this page.
+    ///
     /// `ReplicationSubnetGroups` on the wire.
     pub replication_subnet_groups: Option<Vec<crate::types::ReplicationSubnetGroup>>,
     _request_id: Option<String>,
 }
 
 impl DescribeReplicationSubnetGroupsOutput {
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
+    /// The replication subnet groups on this page.
+    ///
     /// `ReplicationSubnetGroups` on the wire.
     #[inline]
     pub fn replication_subnet_groups(&self) -> &[crate::types::ReplicationSubnetGroup] {
@@ -324,6 +364,8 @@ pub type DescribeReplicationSubnetGroupsOutputBuilder = crate::builder::ShapeBui
 >;
 
 impl crate::builder::ShapeBuilder<DescribeReplicationSubnetGroupsOutput> {
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(mut self, input: impl Into<String>) -> Self {
@@ -341,6 +383,8 @@ impl crate::builder::ShapeBuilder<DescribeReplicationSubnetGroupsOutput> {
     pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
+    /// The replication subnet groups on this page.
+    ///
     /// `ReplicationSubnetGroups` on the wire.
     #[inline]
     pub fn replication_subnet_groups(
@@ -376,11 +420,14 @@ impl crate::builder::ShapeBuilder<DescribeReplicationSubnetGroupsOutput> {
 /// Why [`describe_replication_subnet_groups`](crate::Client::describe_replication_subnet_groups) failed.
 #[non_exhaustive]
 pub enum DescribeReplicationSubnetGroupsError {
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

@@ -8,7 +8,12 @@ pub type DescribeReplicationTableStatistics = crate::client::Named<
 >;
 
 impl crate::Client {
-    /// Says for every table of a serverless replication how many rows were loaded, changed and validated.
+    /// Returns, for each table of a serverless replication, the rows loaded, the changes applied and the validation
+    /// state.
+    ///
+    /// The replication must have been started. DMS loses the statistics when it releases the capacity of a stopped
+    /// replication, so read them before [`ProvisionData::provision_state`](field@crate::types::ProvisionData::provision_state) becomes `deprovisioned`. For the totals of
+    /// the whole replication see [`ReplicationStats`](crate::types::ReplicationStats).
     ///
     /// Required: `replication_config_arn`.
     ///
@@ -18,21 +23,20 @@ impl crate::Client {
     ///
     /// # Errors
     ///
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
-    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
+    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is in a state in which it cannot do what the request asks.
     ///
     /// # Example
     ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
-    /// let mut pages = client
+    /// let output = client
     ///     .describe_replication_table_statistics()
-    ///     .replication_config_arn("replication-config-arn")
-    ///     .into_paginator()
-    ///     .send();
-    /// while let Some(page) = pages.next().await {
-    ///     println!("{:?}", page?);
-    /// }
+    ///     .replication_config_arn("arn:aws:dms:us-east-1:123456789012:replication-config:K3PZ7QH2XWVN5RTB4LMD6YJSGE")
+    ///     .max_records(100)
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -50,36 +54,58 @@ impl crate::invoke::Operation for DescribeReplicationTableStatisticsInput {
     const NAME: &'static str = "DescribeReplicationTableStatistics";
 }
 
-/// What [`DescribeReplicationTableStatistics`] takes: the structure `DescribeReplicationTableStatisticsMessage`.
+/// The serverless replication whose table statistics are returned.
+///
+/// The input of [`DescribeReplicationTableStatistics`]: the structure `DescribeReplicationTableStatisticsMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeReplicationTableStatisticsInput {
+    /// The ARN of the replication config whose replication is examined.
+    ///
     /// `ReplicationConfigArn` on the wire. Required.
     pub replication_config_arn: Option<String>,
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     pub max_records: Option<i32>,
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     pub marker: Option<String>,
+    /// Conditions that the listed tables meet; without them, all tables are listed.
+    ///
     /// `Filters` on the wire.
     pub filters: Option<Vec<crate::types::Filter>>,
 }
 
 impl DescribeReplicationTableStatisticsInput {
+    /// The ARN of the replication config whose replication is examined.
+    ///
     /// `ReplicationConfigArn` on the wire. Required.
     #[inline]
     pub fn replication_config_arn(&self) -> Option<&str> {
         self.replication_config_arn.as_deref()
     }
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     #[inline]
     pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
+    /// Conditions that the listed tables meet; without them, all tables are listed.
+    ///
     /// `Filters` on the wire.
     #[inline]
     pub fn filters(&self) -> &[crate::types::Filter] {
@@ -172,6 +198,8 @@ pub type DescribeReplicationTableStatisticsInputBuilder = crate::builder::InputB
 >;
 
 impl<M> crate::builder::InputBuilder<DescribeReplicationTableStatisticsInput, M> {
+    /// The ARN of the replication config whose replication is examined.
+    ///
     /// `ReplicationConfigArn` on the wire. Required.
     pub fn replication_config_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_config_arn = Some(input.into());
@@ -186,6 +214,10 @@ impl<M> crate::builder::InputBuilder<DescribeReplicationTableStatisticsInput, M>
     pub fn get_replication_config_arn(&self) -> &Option<String> {
         &self.shape.replication_config_arn
     }
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = Some(input);
@@ -200,6 +232,8 @@ impl<M> crate::builder::InputBuilder<DescribeReplicationTableStatisticsInput, M>
     pub fn get_max_records(&self) -> &Option<i32> {
         &self.shape.max_records
     }
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
@@ -214,6 +248,8 @@ impl<M> crate::builder::InputBuilder<DescribeReplicationTableStatisticsInput, M>
     pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
+    /// Conditions that the listed tables meet; without them, all tables are listed.
+    ///
     /// `Filters` on the wire.
     pub fn filters(mut self, input: crate::types::Filter) -> Self {
         self.shape.filters.get_or_insert_default().push(input);
@@ -244,30 +280,44 @@ impl crate::builder::InputBuilder<DescribeReplicationTableStatisticsInput> {
     }
 }
 
-/// What [`DescribeReplicationTableStatistics`] gives back: the structure `DescribeReplicationTableStatisticsResponse`.
+/// One page of table statistics of a serverless replication.
+///
+/// The output of [`DescribeReplicationTableStatistics`]: the structure `DescribeReplicationTableStatisticsResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeReplicationTableStatisticsOutput {
+    /// The ARN of the replication config that the request named.
+    ///
     /// `ReplicationConfigArn` on the wire.
     pub replication_config_arn: Option<String>,
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     pub marker: Option<String>,
+    /// The counts and states of the tables, one entry for each table.
+    ///
     /// `ReplicationTableStatistics` on the wire.
     pub replication_table_statistics: Option<Vec<crate::types::TableStatistics>>,
     _request_id: Option<String>,
 }
 
 impl DescribeReplicationTableStatisticsOutput {
+    /// The ARN of the replication config that the request named.
+    ///
     /// `ReplicationConfigArn` on the wire.
     #[inline]
     pub fn replication_config_arn(&self) -> Option<&str> {
         self.replication_config_arn.as_deref()
     }
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
+    /// The counts and states of the tables, one entry for each table.
+    ///
     /// `ReplicationTableStatistics` on the wire.
     #[inline]
     pub fn replication_table_statistics(&self) -> &[crate::types::TableStatistics] {
@@ -371,6 +421,8 @@ pub type DescribeReplicationTableStatisticsOutputBuilder = crate::builder::Shape
 >;
 
 impl crate::builder::ShapeBuilder<DescribeReplicationTableStatisticsOutput> {
+    /// The ARN of the replication config that the request named.
+    ///
     /// `ReplicationConfigArn` on the wire.
     #[inline]
     pub fn replication_config_arn(mut self, input: impl Into<String>) -> Self {
@@ -388,6 +440,8 @@ impl crate::builder::ShapeBuilder<DescribeReplicationTableStatisticsOutput> {
     pub fn get_replication_config_arn(&self) -> &Option<String> {
         &self.shape.replication_config_arn
     }
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(mut self, input: impl Into<String>) -> Self {
@@ -405,6 +459,8 @@ impl crate::builder::ShapeBuilder<DescribeReplicationTableStatisticsOutput> {
     pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
+    /// The counts and states of the tables, one entry for each table.
+    ///
     /// `ReplicationTableStatistics` on the wire.
     #[inline]
     pub fn replication_table_statistics(
@@ -440,17 +496,24 @@ impl crate::builder::ShapeBuilder<DescribeReplicationTableStatisticsOutput> {
 /// Why [`describe_replication_table_statistics`](crate::Client::describe_replication_table_statistics) failed.
 #[non_exhaustive]
 pub enum DescribeReplicationTableStatisticsError {
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
-    /// A resource is not in a state in which it can do what was asked.
+    /// A resource is in a state in which it cannot do what the request asks.
     ///
-    /// The request is sound and may succeed later: look at the resource with its `Describe…` operation, wait until it has settled, and call again. A repeat at once meets the same answer, so the client does not retry it by itself.
+    /// The request itself is valid and can succeed later. Look at the resource with its Describe operation, wait
+    /// until its state allows the operation (where there is a waiter, with that), and send the request again. A
+    /// repetition before the state has changed gets the same error. If the message says that the resource is in use,
+    /// delete its users first.
     ///
-    /// From `RefreshSchemas` it is the endpoint or the replication instance that is not ready, from `DescribeRefreshSchemasStatus` the endpoint.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint.
     InvalidResourceStateFault(crate::types::error::InvalidResourceStateFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

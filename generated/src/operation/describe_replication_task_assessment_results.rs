@@ -8,7 +8,11 @@ pub type DescribeReplicationTaskAssessmentResults = crate::client::Named<
 >;
 
 impl crate::Client {
-    /// Lists the outcomes of checks that `StartReplicationTaskAssessment` began.
+    /// Returns the latest data type assessments that [`start_replication_task_assessment`](crate::Client::start_replication_task_assessment) started.
+    ///
+    /// Without [`DescribeReplicationTaskAssessmentResultsInput::replication_task_arn`](field@crate::operation::describe_replication_task_assessment_results::DescribeReplicationTaskAssessmentResultsInput::replication_task_arn), it lists the tasks that have
+    /// been assessed. With it, the result is that one task, including the report itself. Earlier reports remain in
+    /// the S3 bucket.
     ///
     /// The result comes in pages, which `into_paginator()` follows: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
     ///
@@ -16,19 +20,18 @@ impl crate::Client {
     ///
     /// # Errors
     ///
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
     ///
     /// # Example
     ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
-    /// let mut pages = client
+    /// let output = client
     ///     .describe_replication_task_assessment_results()
-    ///     .into_paginator()
-    ///     .send();
-    /// while let Some(page) = pages.next().await {
-    ///     println!("{:?}", page?);
-    /// }
+    ///     .replication_task_arn("arn:aws:dms:us-east-1:123456789012:task:OEAMB3NXSTZ6LFYZFEPPBBXPYM")
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -47,29 +50,55 @@ impl crate::invoke::Operation for DescribeReplicationTaskAssessmentResultsInput 
     const SENSITIVE_OUTPUT: bool = true;
 }
 
-/// What [`DescribeReplicationTaskAssessmentResults`] takes: the structure `DescribeReplicationTaskAssessmentResultsMessage`.
+/// The replication task whose latest data type assessment to return, or nothing for all tasks.
+///
+/// The input of [`DescribeReplicationTaskAssessmentResults`]: the structure `DescribeReplicationTaskAssessmentResultsMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeReplicationTaskAssessmentResultsInput {
+    /// The ARN of the task whose report to return.
+    ///
+    /// With it, the output has one element, which includes the report, and
+    /// [`DescribeReplicationTaskAssessmentResultsInput::max_records`](field@crate::operation::describe_replication_task_assessment_results::DescribeReplicationTaskAssessmentResultsInput::max_records) and
+    /// [`DescribeReplicationTaskAssessmentResultsInput::marker`](field@crate::operation::describe_replication_task_assessment_results::DescribeReplicationTaskAssessmentResultsInput::marker) have no effect.
+    ///
     /// `ReplicationTaskArn` on the wire.
     pub replication_task_arn: Option<String>,
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     pub max_records: Option<i32>,
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     pub marker: Option<String>,
 }
 
 impl DescribeReplicationTaskAssessmentResultsInput {
+    /// The ARN of the task whose report to return.
+    ///
+    /// With it, the output has one element, which includes the report, and
+    /// [`DescribeReplicationTaskAssessmentResultsInput::max_records`](field@crate::operation::describe_replication_task_assessment_results::DescribeReplicationTaskAssessmentResultsInput::max_records) and
+    /// [`DescribeReplicationTaskAssessmentResultsInput::marker`](field@crate::operation::describe_replication_task_assessment_results::DescribeReplicationTaskAssessmentResultsInput::marker) have no effect.
+    ///
     /// `ReplicationTaskArn` on the wire.
     #[inline]
     pub fn replication_task_arn(&self) -> Option<&str> {
         self.replication_task_arn.as_deref()
     }
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     #[inline]
     pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
@@ -154,6 +183,12 @@ pub type DescribeReplicationTaskAssessmentResultsInputBuilder = crate::builder::
 >;
 
 impl<M> crate::builder::InputBuilder<DescribeReplicationTaskAssessmentResultsInput, M> {
+    /// The ARN of the task whose report to return.
+    ///
+    /// With it, the output has one element, which includes the report, and
+    /// [`DescribeReplicationTaskAssessmentResultsInput::max_records`](field@crate::operation::describe_replication_task_assessment_results::DescribeReplicationTaskAssessmentResultsInput::max_records) and
+    /// [`DescribeReplicationTaskAssessmentResultsInput::marker`](field@crate::operation::describe_replication_task_assessment_results::DescribeReplicationTaskAssessmentResultsInput::marker) have no effect.
+    ///
     /// `ReplicationTaskArn` on the wire.
     pub fn replication_task_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_task_arn = Some(input.into());
@@ -168,6 +203,10 @@ impl<M> crate::builder::InputBuilder<DescribeReplicationTaskAssessmentResultsInp
     pub fn get_replication_task_arn(&self) -> &Option<String> {
         &self.shape.replication_task_arn
     }
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = Some(input);
@@ -182,6 +221,8 @@ impl<M> crate::builder::InputBuilder<DescribeReplicationTaskAssessmentResultsInp
     pub fn get_max_records(&self) -> &Option<i32> {
         &self.shape.max_records
     }
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
@@ -215,14 +256,25 @@ impl crate::builder::InputBuilder<DescribeReplicationTaskAssessmentResultsInput>
     }
 }
 
-/// What [`DescribeReplicationTaskAssessmentResults`] gives back: the structure `DescribeReplicationTaskAssessmentResultsResponse`.
+/// The latest data type assessments, and the S3 bucket that holds all reports.
+///
+/// The output of [`DescribeReplicationTaskAssessmentResults`]: the structure `DescribeReplicationTaskAssessmentResultsResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeReplicationTaskAssessmentResultsOutput {
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     pub marker: Option<String>,
+    /// The S3 bucket that DMS created in the account for assessment reports.
+    ///
+    /// Its name has the form `dms-customerId-customerDNS`. The reports of a task are in a folder that is named
+    /// after its identifier.
+    ///
     /// `BucketName` on the wire.
     pub bucket_name: Option<String>,
+    /// The latest assessment of each task, or only that of the requested task.
+    ///
     /// `ReplicationTaskAssessmentResults` on the wire.
     pub replication_task_assessment_results: Option<
         Vec<crate::types::ReplicationTaskAssessmentResult>,
@@ -231,16 +283,25 @@ pub struct DescribeReplicationTaskAssessmentResultsOutput {
 }
 
 impl DescribeReplicationTaskAssessmentResultsOutput {
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
+    /// The S3 bucket that DMS created in the account for assessment reports.
+    ///
+    /// Its name has the form `dms-customerId-customerDNS`. The reports of a task are in a folder that is named
+    /// after its identifier.
+    ///
     /// `BucketName` on the wire.
     #[inline]
     pub fn bucket_name(&self) -> Option<&str> {
         self.bucket_name.as_deref()
     }
+    /// The latest assessment of each task, or only that of the requested task.
+    ///
     /// `ReplicationTaskAssessmentResults` on the wire.
     #[inline]
     pub fn replication_task_assessment_results(
@@ -347,6 +408,8 @@ pub type DescribeReplicationTaskAssessmentResultsOutputBuilder = crate::builder:
 >;
 
 impl crate::builder::ShapeBuilder<DescribeReplicationTaskAssessmentResultsOutput> {
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(mut self, input: impl Into<String>) -> Self {
@@ -364,6 +427,11 @@ impl crate::builder::ShapeBuilder<DescribeReplicationTaskAssessmentResultsOutput
     pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
+    /// The S3 bucket that DMS created in the account for assessment reports.
+    ///
+    /// Its name has the form `dms-customerId-customerDNS`. The reports of a task are in a folder that is named
+    /// after its identifier.
+    ///
     /// `BucketName` on the wire.
     #[inline]
     pub fn bucket_name(mut self, input: impl Into<String>) -> Self {
@@ -381,6 +449,8 @@ impl crate::builder::ShapeBuilder<DescribeReplicationTaskAssessmentResultsOutput
     pub fn get_bucket_name(&self) -> &Option<String> {
         &self.shape.bucket_name
     }
+    /// The latest assessment of each task, or only that of the requested task.
+    ///
     /// `ReplicationTaskAssessmentResults` on the wire.
     #[inline]
     pub fn replication_task_assessment_results(
@@ -419,11 +489,14 @@ impl crate::builder::ShapeBuilder<DescribeReplicationTaskAssessmentResultsOutput
 /// Why [`describe_replication_task_assessment_results`](crate::Client::describe_replication_task_assessment_results) failed.
 #[non_exhaustive]
 pub enum DescribeReplicationTaskAssessmentResultsError {
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

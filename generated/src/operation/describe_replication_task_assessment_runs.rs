@@ -8,27 +8,38 @@ pub type DescribeReplicationTaskAssessmentRuns = crate::client::Named<
 >;
 
 impl crate::Client {
-    /// Lists runs of checks with their state and progress.
+    /// Returns premigration assessment runs with their status and progress.
+    ///
+    /// The individual assessments of a run come from [`describe_replication_task_individual_assessments`](crate::Client::describe_replication_task_individual_assessments).
     ///
     /// The result comes in pages, which `into_paginator()` follows: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeReplicationTaskAssessmentRuns.html)
     ///
+    /// # Filters
+    ///
+    /// | filter | selects |
+    /// |---|---|
+    /// | `replication-task-assessment-run-arn` | the run with this ARN |
+    /// | `replication-task-arn` | runs for the task with this ARN |
+    /// | `replication-instance-arn` | runs for tasks on the replication instance with this ARN |
+    /// | `status` | runs with this status; see [`ReplicationTaskAssessmentRun::status`](field@crate::types::ReplicationTaskAssessmentRun::status) |
+    ///
     /// # Errors
     ///
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
     ///
     /// # Example
     ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
-    /// let mut pages = client
+    /// let output = client
     ///     .describe_replication_task_assessment_runs()
-    ///     .into_paginator()
-    ///     .send();
-    /// while let Some(page) = pages.next().await {
-    ///     println!("{:?}", page?);
-    /// }
+    ///     .filters(dms_sdk::types::Filter::builder().name("replication-task-arn").values("arn:aws:dms:us-east-1:123456789012:task:OEAMB3NXSTZ6LFYZFEPPBBXPYM").build()?)
+    ///     .filters(dms_sdk::types::Filter::builder().name("status").values("failed").build()?)
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -46,29 +57,53 @@ impl crate::invoke::Operation for DescribeReplicationTaskAssessmentRunsInput {
     const NAME: &'static str = "DescribeReplicationTaskAssessmentRuns";
 }
 
-/// What [`DescribeReplicationTaskAssessmentRuns`] takes: the structure `DescribeReplicationTaskAssessmentRunsMessage`.
+/// Which premigration assessment runs to return.
+///
+/// The input of [`DescribeReplicationTaskAssessmentRuns`]: the structure `DescribeReplicationTaskAssessmentRunsMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeReplicationTaskAssessmentRunsInput {
+    /// The filters that select runs.
+    ///
+    /// The filter names are `status`, `replication-task-arn`, `replication-instance-arn` and
+    /// `replication-task-assessment-run-arn`; see [`describe_replication_task_assessment_runs`](crate::Client::describe_replication_task_assessment_runs).
+    ///
     /// `Filters` on the wire.
     pub filters: Option<Vec<crate::types::Filter>>,
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     pub max_records: Option<i32>,
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     pub marker: Option<String>,
 }
 
 impl DescribeReplicationTaskAssessmentRunsInput {
+    /// The filters that select runs.
+    ///
+    /// The filter names are `status`, `replication-task-arn`, `replication-instance-arn` and
+    /// `replication-task-assessment-run-arn`; see [`describe_replication_task_assessment_runs`](crate::Client::describe_replication_task_assessment_runs).
+    ///
     /// `Filters` on the wire.
     #[inline]
     pub fn filters(&self) -> &[crate::types::Filter] {
         self.filters.as_deref().unwrap_or_default()
     }
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     #[inline]
     pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
@@ -153,6 +188,11 @@ pub type DescribeReplicationTaskAssessmentRunsInputBuilder = crate::builder::Inp
 >;
 
 impl<M> crate::builder::InputBuilder<DescribeReplicationTaskAssessmentRunsInput, M> {
+    /// The filters that select runs.
+    ///
+    /// The filter names are `status`, `replication-task-arn`, `replication-instance-arn` and
+    /// `replication-task-assessment-run-arn`; see [`describe_replication_task_assessment_runs`](crate::Client::describe_replication_task_assessment_runs).
+    ///
     /// `Filters` on the wire.
     pub fn filters(mut self, input: crate::types::Filter) -> Self {
         self.shape.filters.get_or_insert_default().push(input);
@@ -167,6 +207,10 @@ impl<M> crate::builder::InputBuilder<DescribeReplicationTaskAssessmentRunsInput,
     pub fn get_filters(&self) -> &Option<Vec<crate::types::Filter>> {
         &self.shape.filters
     }
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = Some(input);
@@ -181,6 +225,8 @@ impl<M> crate::builder::InputBuilder<DescribeReplicationTaskAssessmentRunsInput,
     pub fn get_max_records(&self) -> &Option<i32> {
         &self.shape.max_records
     }
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
@@ -211,12 +257,18 @@ impl crate::builder::InputBuilder<DescribeReplicationTaskAssessmentRunsInput> {
     }
 }
 
-/// What [`DescribeReplicationTaskAssessmentRuns`] gives back: the structure `DescribeReplicationTaskAssessmentRunsResponse`.
+/// A page of premigration assessment runs.
+///
+/// The output of [`DescribeReplicationTaskAssessmentRuns`]: the structure `DescribeReplicationTaskAssessmentRunsResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeReplicationTaskAssessmentRunsOutput {
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     pub marker: Option<String>,
+    /// The runs that match the filters.
+    ///
     /// `ReplicationTaskAssessmentRuns` on the wire.
     pub replication_task_assessment_runs: Option<
         Vec<crate::types::ReplicationTaskAssessmentRun>,
@@ -225,11 +277,15 @@ pub struct DescribeReplicationTaskAssessmentRunsOutput {
 }
 
 impl DescribeReplicationTaskAssessmentRunsOutput {
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
+    /// The runs that match the filters.
+    ///
     /// `ReplicationTaskAssessmentRuns` on the wire.
     #[inline]
     pub fn replication_task_assessment_runs(
@@ -327,6 +383,8 @@ pub type DescribeReplicationTaskAssessmentRunsOutputBuilder = crate::builder::Sh
 >;
 
 impl crate::builder::ShapeBuilder<DescribeReplicationTaskAssessmentRunsOutput> {
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(mut self, input: impl Into<String>) -> Self {
@@ -344,6 +402,8 @@ impl crate::builder::ShapeBuilder<DescribeReplicationTaskAssessmentRunsOutput> {
     pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
+    /// The runs that match the filters.
+    ///
     /// `ReplicationTaskAssessmentRuns` on the wire.
     #[inline]
     pub fn replication_task_assessment_runs(
@@ -379,11 +439,14 @@ impl crate::builder::ShapeBuilder<DescribeReplicationTaskAssessmentRunsOutput> {
 /// Why [`describe_replication_task_assessment_runs`](crate::Client::describe_replication_task_assessment_runs) failed.
 #[non_exhaustive]
 pub enum DescribeReplicationTaskAssessmentRunsError {
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

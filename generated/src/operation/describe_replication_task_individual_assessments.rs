@@ -8,27 +8,38 @@ pub type DescribeReplicationTaskIndividualAssessments = crate::client::Named<
 >;
 
 impl crate::Client {
-    /// Lists single checks of runs with their state.
+    /// Returns the individual assessments of premigration assessment runs with their status.
+    ///
+    /// The findings of an assessment are not part of the output. They are in the file of the S3 bucket that has its
+    /// name.
     ///
     /// The result comes in pages, which `into_paginator()` follows: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeReplicationTaskIndividualAssessments.html)
     ///
+    /// # Filters
+    ///
+    /// | filter | selects |
+    /// |---|---|
+    /// | `replication-task-assessment-run-arn` | individual assessments of the run with this ARN |
+    /// | `replication-task-arn` | individual assessments of all runs for the task with this ARN |
+    /// | `status` | individual assessments with this status; see [`ReplicationTaskIndividualAssessment::status`](field@crate::types::ReplicationTaskIndividualAssessment::status) |
+    ///
     /// # Errors
     ///
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
     ///
     /// # Example
     ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
-    /// let mut pages = client
+    /// let output = client
     ///     .describe_replication_task_individual_assessments()
-    ///     .into_paginator()
-    ///     .send();
-    /// while let Some(page) = pages.next().await {
-    ///     println!("{:?}", page?);
-    /// }
+    ///     .filters(dms_sdk::types::Filter::builder().name("replication-task-assessment-run-arn").values("arn:aws:dms:us-east-1:123456789012:assessment-run:K55IUCGBASJS5VHZJIINA45FII").build()?)
+    ///     .filters(dms_sdk::types::Filter::builder().name("status").values("failed").build()?)
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -46,29 +57,53 @@ impl crate::invoke::Operation for DescribeReplicationTaskIndividualAssessmentsIn
     const NAME: &'static str = "DescribeReplicationTaskIndividualAssessments";
 }
 
-/// What [`DescribeReplicationTaskIndividualAssessments`] takes: the structure `DescribeReplicationTaskIndividualAssessmentsMessage`.
+/// Which individual assessments to return.
+///
+/// The input of [`DescribeReplicationTaskIndividualAssessments`]: the structure `DescribeReplicationTaskIndividualAssessmentsMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeReplicationTaskIndividualAssessmentsInput {
+    /// The filters that select individual assessments.
+    ///
+    /// The filter names are `replication-task-assessment-run-arn`, `replication-task-arn` and `status`; see
+    /// [`describe_replication_task_individual_assessments`](crate::Client::describe_replication_task_individual_assessments).
+    ///
     /// `Filters` on the wire.
     pub filters: Option<Vec<crate::types::Filter>>,
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     pub max_records: Option<i32>,
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     pub marker: Option<String>,
 }
 
 impl DescribeReplicationTaskIndividualAssessmentsInput {
+    /// The filters that select individual assessments.
+    ///
+    /// The filter names are `replication-task-assessment-run-arn`, `replication-task-arn` and `status`; see
+    /// [`describe_replication_task_individual_assessments`](crate::Client::describe_replication_task_individual_assessments).
+    ///
     /// `Filters` on the wire.
     #[inline]
     pub fn filters(&self) -> &[crate::types::Filter] {
         self.filters.as_deref().unwrap_or_default()
     }
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     #[inline]
     pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
@@ -155,6 +190,11 @@ pub type DescribeReplicationTaskIndividualAssessmentsInputBuilder = crate::build
 impl<
     M,
 > crate::builder::InputBuilder<DescribeReplicationTaskIndividualAssessmentsInput, M> {
+    /// The filters that select individual assessments.
+    ///
+    /// The filter names are `replication-task-assessment-run-arn`, `replication-task-arn` and `status`; see
+    /// [`describe_replication_task_individual_assessments`](crate::Client::describe_replication_task_individual_assessments).
+    ///
     /// `Filters` on the wire.
     pub fn filters(mut self, input: crate::types::Filter) -> Self {
         self.shape.filters.get_or_insert_default().push(input);
@@ -169,6 +209,10 @@ impl<
     pub fn get_filters(&self) -> &Option<Vec<crate::types::Filter>> {
         &self.shape.filters
     }
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = Some(input);
@@ -183,6 +227,8 @@ impl<
     pub fn get_max_records(&self) -> &Option<i32> {
         &self.shape.max_records
     }
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
@@ -216,12 +262,18 @@ impl crate::builder::InputBuilder<DescribeReplicationTaskIndividualAssessmentsIn
     }
 }
 
-/// What [`DescribeReplicationTaskIndividualAssessments`] gives back: the structure `DescribeReplicationTaskIndividualAssessmentsResponse`.
+/// A page of individual assessments.
+///
+/// The output of [`DescribeReplicationTaskIndividualAssessments`]: the structure `DescribeReplicationTaskIndividualAssessmentsResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeReplicationTaskIndividualAssessmentsOutput {
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     pub marker: Option<String>,
+    /// The individual assessments that match the filters.
+    ///
     /// `ReplicationTaskIndividualAssessments` on the wire.
     pub replication_task_individual_assessments: Option<
         Vec<crate::types::ReplicationTaskIndividualAssessment>,
@@ -230,11 +282,15 @@ pub struct DescribeReplicationTaskIndividualAssessmentsOutput {
 }
 
 impl DescribeReplicationTaskIndividualAssessmentsOutput {
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
+    /// The individual assessments that match the filters.
+    ///
     /// `ReplicationTaskIndividualAssessments` on the wire.
     #[inline]
     pub fn replication_task_individual_assessments(
@@ -335,6 +391,8 @@ pub type DescribeReplicationTaskIndividualAssessmentsOutputBuilder = crate::buil
 >;
 
 impl crate::builder::ShapeBuilder<DescribeReplicationTaskIndividualAssessmentsOutput> {
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(mut self, input: impl Into<String>) -> Self {
@@ -352,6 +410,8 @@ impl crate::builder::ShapeBuilder<DescribeReplicationTaskIndividualAssessmentsOu
     pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
+    /// The individual assessments that match the filters.
+    ///
     /// `ReplicationTaskIndividualAssessments` on the wire.
     #[inline]
     pub fn replication_task_individual_assessments(
@@ -390,11 +450,14 @@ impl crate::builder::ShapeBuilder<DescribeReplicationTaskIndividualAssessmentsOu
 /// Why [`describe_replication_task_individual_assessments`](crate::Client::describe_replication_task_individual_assessments) failed.
 #[non_exhaustive]
 pub enum DescribeReplicationTaskIndividualAssessmentsError {
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

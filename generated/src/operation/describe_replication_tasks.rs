@@ -6,7 +6,12 @@ use crate::schema;
 pub type DescribeReplicationTasks = crate::client::Named<DescribeReplicationTasksInput>;
 
 impl crate::Client {
-    /// Lists tasks with their state, settings and progress.
+    /// Returns the replication tasks of the account in the Region with their status, settings and progress.
+    ///
+    /// If the filters match no task, the operation fails with [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault). Details per table come
+    /// from [`describe_table_statistics`](crate::Client::describe_table_statistics).
+    ///
+    /// The statuses that the waiters below react to are listed at [`ReplicationTask::status`](field@crate::types::ReplicationTask::status).
     ///
     /// The result comes in pages, which `into_paginator()` follows: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
     ///
@@ -14,19 +19,41 @@ impl crate::Client {
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeReplicationTasks.html)
     ///
+    /// # Filters
+    ///
+    /// | filter | selects |
+    /// |---|---|
+    /// | `replication-task-arn` | the task with this ARN |
+    /// | `replication-task-id` | the task with this identifier |
+    /// | `migration-type` | tasks of this type: `full-load`, `cdc` or `full-load-and-cdc` |
+    /// | `endpoint-arn` | tasks that use the endpoint with this ARN |
+    /// | `replication-instance-arn` | tasks on the replication instance with this ARN |
+    ///
     /// # Errors
     ///
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
     ///
-    /// # Example
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .describe_replication_tasks()
-    ///     .filters(dms_sdk::types::Filter::builder().name("string").values("string").values("string").build()?)
-    ///     .max_records(123)
-    ///     .marker("")
+    ///     .filters(dms_sdk::types::Filter::builder().name("replication-task-arn").values("arn:aws:dms:us-east-1:123456789012:task:OEAMB3NXSTZ6LFYZFEPPBBXPYM").build()?)
+    ///     .without_settings(true)
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// ```no_run
+    /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
+    /// let output = client
+    ///     .describe_replication_tasks()
+    ///     .filters(dms_sdk::types::Filter::builder().name("replication-instance-arn").values("arn:aws:dms:us-east-1:123456789012:rep:6UTDJGBOUS3VI3SUWA66XFJCJQ").build()?)
+    ///     .filters(dms_sdk::types::Filter::builder().name("migration-type").values("cdc").values("full-load-and-cdc").build()?)
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -47,36 +74,68 @@ impl crate::invoke::Operation for DescribeReplicationTasksInput {
     const NAME: &'static str = "DescribeReplicationTasks";
 }
 
-/// What [`DescribeReplicationTasks`] takes: the structure `DescribeReplicationTasksMessage`.
+/// Which replication tasks to return, and whether with their settings.
+///
+/// The input of [`DescribeReplicationTasks`]: the structure `DescribeReplicationTasksMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeReplicationTasksInput {
+    /// The filters that select tasks; if omitted, all tasks of the account in the Region are returned.
+    ///
+    /// The filter names are `migration-type`, `endpoint-arn`, `replication-instance-arn`, `replication-task-arn`
+    /// and `replication-task-id`; see [`describe_replication_tasks`](crate::Client::describe_replication_tasks).
+    ///
     /// `Filters` on the wire.
     pub filters: Option<Vec<crate::types::Filter>>,
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     pub max_records: Option<i32>,
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     pub marker: Option<String>,
+    /// Whether to leave the task settings out of the output.
+    ///
+    /// If `true`, the responses are smaller, which helps when tasks are polled often. Default: `false`.
+    ///
     /// `WithoutSettings` on the wire.
     pub without_settings: Option<bool>,
 }
 
 impl DescribeReplicationTasksInput {
+    /// The filters that select tasks; if omitted, all tasks of the account in the Region are returned.
+    ///
+    /// The filter names are `migration-type`, `endpoint-arn`, `replication-instance-arn`, `replication-task-arn`
+    /// and `replication-task-id`; see [`describe_replication_tasks`](crate::Client::describe_replication_tasks).
+    ///
     /// `Filters` on the wire.
     #[inline]
     pub fn filters(&self) -> &[crate::types::Filter] {
         self.filters.as_deref().unwrap_or_default()
     }
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     #[inline]
     pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
+    /// Whether to leave the task settings out of the output.
+    ///
+    /// If `true`, the responses are smaller, which helps when tasks are polled often. Default: `false`.
+    ///
     /// `WithoutSettings` on the wire.
     #[inline]
     pub fn without_settings(&self) -> Option<bool> {
@@ -169,6 +228,11 @@ pub type DescribeReplicationTasksInputBuilder = crate::builder::InputBuilder<
 >;
 
 impl<M> crate::builder::InputBuilder<DescribeReplicationTasksInput, M> {
+    /// The filters that select tasks; if omitted, all tasks of the account in the Region are returned.
+    ///
+    /// The filter names are `migration-type`, `endpoint-arn`, `replication-instance-arn`, `replication-task-arn`
+    /// and `replication-task-id`; see [`describe_replication_tasks`](crate::Client::describe_replication_tasks).
+    ///
     /// `Filters` on the wire.
     pub fn filters(mut self, input: crate::types::Filter) -> Self {
         self.shape.filters.get_or_insert_default().push(input);
@@ -183,6 +247,10 @@ impl<M> crate::builder::InputBuilder<DescribeReplicationTasksInput, M> {
     pub fn get_filters(&self) -> &Option<Vec<crate::types::Filter>> {
         &self.shape.filters
     }
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = Some(input);
@@ -197,6 +265,8 @@ impl<M> crate::builder::InputBuilder<DescribeReplicationTasksInput, M> {
     pub fn get_max_records(&self) -> &Option<i32> {
         &self.shape.max_records
     }
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
@@ -211,6 +281,10 @@ impl<M> crate::builder::InputBuilder<DescribeReplicationTasksInput, M> {
     pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
+    /// Whether to leave the task settings out of the output.
+    ///
+    /// If `true`, the responses are smaller, which helps when tasks are polled often. Default: `false`.
+    ///
     /// `WithoutSettings` on the wire.
     pub fn without_settings(mut self, input: bool) -> Self {
         self.shape.without_settings = Some(input);
@@ -241,23 +315,33 @@ impl crate::builder::InputBuilder<DescribeReplicationTasksInput> {
     }
 }
 
-/// What [`DescribeReplicationTasks`] gives back: the structure `DescribeReplicationTasksResponse`.
+/// A page of replication tasks.
+///
+/// The output of [`DescribeReplicationTasks`]: the structure `DescribeReplicationTasksResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeReplicationTasksOutput {
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     pub marker: Option<String>,
+    /// The tasks that match the filters.
+    ///
     /// `ReplicationTasks` on the wire.
     pub replication_tasks: Option<Vec<crate::types::ReplicationTask>>,
     _request_id: Option<String>,
 }
 
 impl DescribeReplicationTasksOutput {
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
+    /// The tasks that match the filters.
+    ///
     /// `ReplicationTasks` on the wire.
     #[inline]
     pub fn replication_tasks(&self) -> &[crate::types::ReplicationTask] {
@@ -353,6 +437,8 @@ pub type DescribeReplicationTasksOutputBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<DescribeReplicationTasksOutput> {
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(mut self, input: impl Into<String>) -> Self {
@@ -370,6 +456,8 @@ impl crate::builder::ShapeBuilder<DescribeReplicationTasksOutput> {
     pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
+    /// The tasks that match the filters.
+    ///
     /// `ReplicationTasks` on the wire.
     #[inline]
     pub fn replication_tasks(mut self, input: crate::types::ReplicationTask) -> Self {
@@ -400,11 +488,14 @@ impl crate::builder::ShapeBuilder<DescribeReplicationTasksOutput> {
 /// Why [`describe_replication_tasks`](crate::Client::describe_replication_tasks) failed.
 #[non_exhaustive]
 pub enum DescribeReplicationTasksError {
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

@@ -6,27 +6,39 @@ use crate::schema;
 pub type DescribeReplications = crate::client::Named<DescribeReplicationsInput>;
 
 impl crate::Client {
-    /// Lists serverless replications with their state, capacity and progress.
+    /// Lists serverless replications with their status, capacity, progress and CDC positions.
+    ///
+    /// There is one replication for each replication config. The definition itself is in the result of
+    /// [`describe_replication_configs`](crate::Client::describe_replication_configs), the counts for each table in that of [`describe_replication_table_statistics`](crate::Client::describe_replication_table_statistics).
+    ///
+    /// There is no waiter for this operation. To wait, call it repeatedly, with a pause of about 30 seconds, until
+    /// [`Replication::status`](field@crate::types::Replication::status) has the value that is wanted, or `failed`.
     ///
     /// The result comes in pages, which `into_paginator()` follows: a reply that is not the last has `Marker`, which the next request takes as `Marker`.
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeReplications.html)
     ///
+    /// # Filters
+    ///
+    /// | filter | selects |
+    /// |---|---|
+    /// | `replication-config-arn` | the replication of the config with this ARN |
+    /// | `replication-config-id` | the replication of the config with this identifier |
+    ///
     /// # Errors
     ///
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
     ///
     /// # Example
     ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
-    /// let mut pages = client
+    /// let output = client
     ///     .describe_replications()
-    ///     .into_paginator()
-    ///     .send();
-    /// while let Some(page) = pages.next().await {
-    ///     println!("{:?}", page?);
-    /// }
+    ///     .filters(dms_sdk::types::Filter::builder().name("replication-config-arn").values("arn:aws:dms:us-east-1:123456789012:replication-config:K3PZ7QH2XWVN5RTB4LMD6YJSGE").build()?)
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -42,29 +54,51 @@ impl crate::invoke::Operation for DescribeReplicationsInput {
     const NAME: &'static str = "DescribeReplications";
 }
 
-/// What [`DescribeReplications`] takes: the structure `DescribeReplicationsMessage`.
+/// Which serverless replications to list.
+///
+/// The input of [`DescribeReplications`]: the structure `DescribeReplicationsMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeReplicationsInput {
+    /// Conditions that the listed replications meet; without them, all are listed.
+    ///
+    /// The filter names are `replication-config-arn` and `replication-config-id`; see [`describe_replications`](crate::Client::describe_replications).
+    ///
     /// `Filters` on the wire.
     pub filters: Option<Vec<crate::types::Filter>>,
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     pub max_records: Option<i32>,
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     pub marker: Option<String>,
 }
 
 impl DescribeReplicationsInput {
+    /// Conditions that the listed replications meet; without them, all are listed.
+    ///
+    /// The filter names are `replication-config-arn` and `replication-config-id`; see [`describe_replications`](crate::Client::describe_replications).
+    ///
     /// `Filters` on the wire.
     #[inline]
     pub fn filters(&self) -> &[crate::types::Filter] {
         self.filters.as_deref().unwrap_or_default()
     }
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     #[inline]
     pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
@@ -149,6 +183,10 @@ pub type DescribeReplicationsInputBuilder = crate::builder::InputBuilder<
 >;
 
 impl<M> crate::builder::InputBuilder<DescribeReplicationsInput, M> {
+    /// Conditions that the listed replications meet; without them, all are listed.
+    ///
+    /// The filter names are `replication-config-arn` and `replication-config-id`; see [`describe_replications`](crate::Client::describe_replications).
+    ///
     /// `Filters` on the wire.
     pub fn filters(mut self, input: crate::types::Filter) -> Self {
         self.shape.filters.get_or_insert_default().push(input);
@@ -163,6 +201,10 @@ impl<M> crate::builder::InputBuilder<DescribeReplicationsInput, M> {
     pub fn get_filters(&self) -> &Option<Vec<crate::types::Filter>> {
         &self.shape.filters
     }
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = Some(input);
@@ -177,6 +219,8 @@ impl<M> crate::builder::InputBuilder<DescribeReplicationsInput, M> {
     pub fn get_max_records(&self) -> &Option<i32> {
         &self.shape.max_records
     }
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
@@ -205,23 +249,33 @@ impl crate::builder::InputBuilder<DescribeReplicationsInput> {
     }
 }
 
-/// What [`DescribeReplications`] gives back: the structure `DescribeReplicationsResponse`.
+/// One page of serverless replications.
+///
+/// The output of [`DescribeReplications`]: the structure `DescribeReplicationsResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeReplicationsOutput {
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     pub marker: Option<String>,
+    /// The serverless replications that the filters select.
+    ///
     /// `Replications` on the wire.
     pub replications: Option<Vec<crate::types::Replication>>,
     _request_id: Option<String>,
 }
 
 impl DescribeReplicationsOutput {
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
+    /// The serverless replications that the filters select.
+    ///
     /// `Replications` on the wire.
     #[inline]
     pub fn replications(&self) -> &[crate::types::Replication] {
@@ -317,6 +371,8 @@ pub type DescribeReplicationsOutputBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<DescribeReplicationsOutput> {
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(mut self, input: impl Into<String>) -> Self {
@@ -334,6 +390,8 @@ impl crate::builder::ShapeBuilder<DescribeReplicationsOutput> {
     pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
+    /// The serverless replications that the filters select.
+    ///
     /// `Replications` on the wire.
     #[inline]
     pub fn replications(mut self, input: crate::types::Replication) -> Self {
@@ -364,11 +422,14 @@ impl crate::builder::ShapeBuilder<DescribeReplicationsOutput> {
 /// Why [`describe_replications`](crate::Client::describe_replications) failed.
 #[non_exhaustive]
 pub enum DescribeReplicationsError {
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

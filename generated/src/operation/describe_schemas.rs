@@ -6,7 +6,10 @@ use crate::schema;
 pub type DescribeSchemas = crate::client::Named<DescribeSchemasInput>;
 
 impl crate::Client {
-    /// Lists the schemas of an endpoint's database as they were at the latest refresh.
+    /// Lists the names of the schemas of an endpoint, as they were at the latest refresh.
+    ///
+    /// Call [`refresh_schemas`](crate::Client::refresh_schemas) and wait with [`wait_until_schemas_refreshed`](crate::client::Waiters::wait_until_schemas_refreshed) to bring the list up to date. Table mappings of
+    /// tasks use these names.
     ///
     /// Required: `endpoint_arn`.
     ///
@@ -16,8 +19,8 @@ impl crate::Client {
     ///
     /// # Errors
     ///
-    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
+    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is in a state in which it cannot do what the request asks.
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
     ///
     /// # Example
     ///
@@ -25,9 +28,8 @@ impl crate::Client {
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .describe_schemas()
-    ///     .endpoint_arn("")
-    ///     .max_records(123)
-    ///     .marker("")
+    ///     .endpoint_arn("arn:aws:dms:us-east-1:123456789012:endpoint:ZW5UAN6P4E77EC7YWHK4RZZ3BE")
+    ///     .max_records(100)
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -46,29 +48,47 @@ impl crate::invoke::Operation for DescribeSchemasInput {
     const NAME: &'static str = "DescribeSchemas";
 }
 
-/// What [`DescribeSchemas`] takes: the structure `DescribeSchemasMessage`.
+/// The endpoint whose schemas to list.
+///
+/// The input of [`DescribeSchemas`]: the structure `DescribeSchemasMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeSchemasInput {
+    /// The ARN of the endpoint; its schemas must have been read with [`refresh_schemas`](crate::Client::refresh_schemas).
+    ///
     /// `EndpointArn` on the wire. Required.
     pub endpoint_arn: Option<String>,
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     pub max_records: Option<i32>,
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     pub marker: Option<String>,
 }
 
 impl DescribeSchemasInput {
+    /// The ARN of the endpoint; its schemas must have been read with [`refresh_schemas`](crate::Client::refresh_schemas).
+    ///
     /// `EndpointArn` on the wire. Required.
     #[inline]
     pub fn endpoint_arn(&self) -> Option<&str> {
         self.endpoint_arn.as_deref()
     }
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     #[inline]
     pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
@@ -153,6 +173,8 @@ pub type DescribeSchemasInputBuilder = crate::builder::InputBuilder<
 >;
 
 impl<M> crate::builder::InputBuilder<DescribeSchemasInput, M> {
+    /// The ARN of the endpoint; its schemas must have been read with [`refresh_schemas`](crate::Client::refresh_schemas).
+    ///
     /// `EndpointArn` on the wire. Required.
     pub fn endpoint_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.endpoint_arn = Some(input.into());
@@ -167,6 +189,10 @@ impl<M> crate::builder::InputBuilder<DescribeSchemasInput, M> {
     pub fn get_endpoint_arn(&self) -> &Option<String> {
         &self.shape.endpoint_arn
     }
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = Some(input);
@@ -181,6 +207,8 @@ impl<M> crate::builder::InputBuilder<DescribeSchemasInput, M> {
     pub fn get_max_records(&self) -> &Option<i32> {
         &self.shape.max_records
     }
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
@@ -209,23 +237,33 @@ impl crate::builder::InputBuilder<DescribeSchemasInput> {
     }
 }
 
-/// What [`DescribeSchemas`] gives back: the structure `DescribeSchemasResponse`.
+/// A page of the schemas of the endpoint.
+///
+/// The output of [`DescribeSchemas`]: the structure `DescribeSchemasResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeSchemasOutput {
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     pub marker: Option<String>,
+    /// The names of the schemas, as they were at the latest refresh.
+    ///
     /// `Schemas` on the wire.
     pub schemas: Option<Vec<String>>,
     _request_id: Option<String>,
 }
 
 impl DescribeSchemasOutput {
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
+    /// The names of the schemas, as they were at the latest refresh.
+    ///
     /// `Schemas` on the wire.
     #[inline]
     pub fn schemas(&self) -> &[String] {
@@ -321,6 +359,8 @@ pub type DescribeSchemasOutputBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<DescribeSchemasOutput> {
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(mut self, input: impl Into<String>) -> Self {
@@ -338,6 +378,8 @@ impl crate::builder::ShapeBuilder<DescribeSchemasOutput> {
     pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
+    /// The names of the schemas, as they were at the latest refresh.
+    ///
     /// `Schemas` on the wire.
     #[inline]
     pub fn schemas(mut self, input: impl Into<String>) -> Self {
@@ -365,17 +407,24 @@ impl crate::builder::ShapeBuilder<DescribeSchemasOutput> {
 /// Why [`describe_schemas`](crate::Client::describe_schemas) failed.
 #[non_exhaustive]
 pub enum DescribeSchemasError {
-    /// A resource is not in a state in which it can do what was asked.
+    /// A resource is in a state in which it cannot do what the request asks.
     ///
-    /// The request is sound and may succeed later: look at the resource with its `Describe…` operation, wait until it has settled, and call again. A repeat at once meets the same answer, so the client does not retry it by itself.
+    /// The request itself is valid and can succeed later. Look at the resource with its Describe operation, wait
+    /// until its state allows the operation (where there is a waiter, with that), and send the request again. A
+    /// repetition before the state has changed gets the same error. If the message says that the resource is in use,
+    /// delete its users first.
     ///
-    /// From `RefreshSchemas` it is the endpoint or the replication instance that is not ready, from `DescribeRefreshSchemasStatus` the endpoint.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint.
     InvalidResourceStateFault(crate::types::error::InvalidResourceStateFault),
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

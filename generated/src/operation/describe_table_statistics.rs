@@ -6,7 +6,10 @@ use crate::schema;
 pub type DescribeTableStatistics = crate::client::Named<DescribeTableStatisticsInput>;
 
 impl crate::Client {
-    /// Says for every table of a task how many rows were loaded, changed and validated.
+    /// Returns, for each table of a replication task, its state and how many rows were loaded, changed and
+    /// validated.
+    ///
+    /// For a serverless replication, use [`describe_replication_table_statistics`](crate::Client::describe_replication_table_statistics).
     ///
     /// Required: `replication_task_arn`.
     ///
@@ -14,11 +17,21 @@ impl crate::Client {
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeTableStatistics.html)
     ///
+    /// # Filters
+    ///
+    /// | filter | selects |
+    /// |---|---|
+    /// | `schema-name` | tables in this schema |
+    /// | `table-name` | tables with this name |
+    /// | `table-state` | tables in this state, for example `Table error`; see [`TableStatistics::table_state`](field@crate::types::TableStatistics::table_state) |
+    ///
+    /// A table is returned only if it matches every filter.
+    ///
     /// # Errors
     ///
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
-    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
-    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
+    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is in a state in which it cannot do what the request asks.
+    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault): DMS or the caller lacks the permission that the operation needs.
     ///
     /// # Example
     ///
@@ -26,9 +39,8 @@ impl crate::Client {
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .describe_table_statistics()
-    ///     .replication_task_arn("")
-    ///     .max_records(123)
-    ///     .marker("")
+    ///     .replication_task_arn("arn:aws:dms:us-east-1:123456789012:task:OEAMB3NXSTZ6LFYZFEPPBBXPYM")
+    ///     .filters(dms_sdk::types::Filter::builder().name("table-state").values("Table error").build()?)
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -49,36 +61,64 @@ impl crate::invoke::Operation for DescribeTableStatisticsInput {
     const NAME: &'static str = "DescribeTableStatistics";
 }
 
-/// What [`DescribeTableStatistics`] takes: the structure `DescribeTableStatisticsMessage`.
+/// The replication task whose tables to describe, and which of them.
+///
+/// The input of [`DescribeTableStatistics`]: the structure `DescribeTableStatisticsMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeTableStatisticsInput {
+    /// The ARN of the task.
+    ///
     /// `ReplicationTaskArn` on the wire. Required.
     pub replication_task_arn: Option<String>,
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     pub max_records: Option<i32>,
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     pub marker: Option<String>,
+    /// The filters that select tables; if omitted, all tables of the task are returned.
+    ///
+    /// The filter names are `schema-name`, `table-name` and `table-state`. A table must match all filters; see
+    /// [`describe_table_statistics`](crate::Client::describe_table_statistics).
+    ///
     /// `Filters` on the wire.
     pub filters: Option<Vec<crate::types::Filter>>,
 }
 
 impl DescribeTableStatisticsInput {
+    /// The ARN of the task.
+    ///
     /// `ReplicationTaskArn` on the wire. Required.
     #[inline]
     pub fn replication_task_arn(&self) -> Option<&str> {
         self.replication_task_arn.as_deref()
     }
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     #[inline]
     pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
+    /// The filters that select tables; if omitted, all tables of the task are returned.
+    ///
+    /// The filter names are `schema-name`, `table-name` and `table-state`. A table must match all filters; see
+    /// [`describe_table_statistics`](crate::Client::describe_table_statistics).
+    ///
     /// `Filters` on the wire.
     #[inline]
     pub fn filters(&self) -> &[crate::types::Filter] {
@@ -171,6 +211,8 @@ pub type DescribeTableStatisticsInputBuilder = crate::builder::InputBuilder<
 >;
 
 impl<M> crate::builder::InputBuilder<DescribeTableStatisticsInput, M> {
+    /// The ARN of the task.
+    ///
     /// `ReplicationTaskArn` on the wire. Required.
     pub fn replication_task_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_task_arn = Some(input.into());
@@ -185,6 +227,10 @@ impl<M> crate::builder::InputBuilder<DescribeTableStatisticsInput, M> {
     pub fn get_replication_task_arn(&self) -> &Option<String> {
         &self.shape.replication_task_arn
     }
+    /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
+    ///
+    /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
+    ///
     /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = Some(input);
@@ -199,6 +245,8 @@ impl<M> crate::builder::InputBuilder<DescribeTableStatisticsInput, M> {
     pub fn get_max_records(&self) -> &Option<i32> {
         &self.shape.max_records
     }
+    /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
+    ///
     /// `Marker` on the wire.
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
@@ -213,6 +261,11 @@ impl<M> crate::builder::InputBuilder<DescribeTableStatisticsInput, M> {
     pub fn get_marker(&self) -> &Option<String> {
         &self.shape.marker
     }
+    /// The filters that select tables; if omitted, all tables of the task are returned.
+    ///
+    /// The filter names are `schema-name`, `table-name` and `table-state`. A table must match all filters; see
+    /// [`describe_table_statistics`](crate::Client::describe_table_statistics).
+    ///
     /// `Filters` on the wire.
     pub fn filters(mut self, input: crate::types::Filter) -> Self {
         self.shape.filters.get_or_insert_default().push(input);
@@ -243,30 +296,44 @@ impl crate::builder::InputBuilder<DescribeTableStatisticsInput> {
     }
 }
 
-/// What [`DescribeTableStatistics`] gives back: the structure `DescribeTableStatisticsResponse`.
+/// A page of table statistics of one replication task.
+///
+/// The output of [`DescribeTableStatistics`]: the structure `DescribeTableStatisticsResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeTableStatisticsOutput {
+    /// The ARN of the task to which the tables belong.
+    ///
     /// `ReplicationTaskArn` on the wire.
     pub replication_task_arn: Option<String>,
+    /// The statistics, one element per table.
+    ///
     /// `TableStatistics` on the wire.
     pub table_statistics: Option<Vec<crate::types::TableStatistics>>,
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     pub marker: Option<String>,
     _request_id: Option<String>,
 }
 
 impl DescribeTableStatisticsOutput {
+    /// The ARN of the task to which the tables belong.
+    ///
     /// `ReplicationTaskArn` on the wire.
     #[inline]
     pub fn replication_task_arn(&self) -> Option<&str> {
         self.replication_task_arn.as_deref()
     }
+    /// The statistics, one element per table.
+    ///
     /// `TableStatistics` on the wire.
     #[inline]
     pub fn table_statistics(&self) -> &[crate::types::TableStatistics] {
         self.table_statistics.as_deref().unwrap_or_default()
     }
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
@@ -370,6 +437,8 @@ pub type DescribeTableStatisticsOutputBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<DescribeTableStatisticsOutput> {
+    /// The ARN of the task to which the tables belong.
+    ///
     /// `ReplicationTaskArn` on the wire.
     #[inline]
     pub fn replication_task_arn(mut self, input: impl Into<String>) -> Self {
@@ -387,6 +456,8 @@ impl crate::builder::ShapeBuilder<DescribeTableStatisticsOutput> {
     pub fn get_replication_task_arn(&self) -> &Option<String> {
         &self.shape.replication_task_arn
     }
+    /// The statistics, one element per table.
+    ///
     /// `TableStatistics` on the wire.
     #[inline]
     pub fn table_statistics(mut self, input: crate::types::TableStatistics) -> Self {
@@ -407,6 +478,8 @@ impl crate::builder::ShapeBuilder<DescribeTableStatisticsOutput> {
     pub fn get_table_statistics(&self) -> &Option<Vec<crate::types::TableStatistics>> {
         &self.shape.table_statistics
     }
+    /// The token for the next page; not set in the last page. `into_paginator()` follows it.
+    ///
     /// `Marker` on the wire.
     #[inline]
     pub fn marker(mut self, input: impl Into<String>) -> Self {
@@ -434,19 +507,33 @@ impl crate::builder::ShapeBuilder<DescribeTableStatisticsOutput> {
 /// Why [`describe_table_statistics`](crate::Client::describe_table_statistics) failed.
 #[non_exhaustive]
 pub enum DescribeTableStatisticsError {
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
-    /// A resource is not in a state in which it can do what was asked.
+    /// A resource is in a state in which it cannot do what the request asks.
     ///
-    /// The request is sound and may succeed later: look at the resource with its `Describe…` operation, wait until it has settled, and call again. A repeat at once meets the same answer, so the client does not retry it by itself.
+    /// The request itself is valid and can succeed later. Look at the resource with its Describe operation, wait
+    /// until its state allows the operation (where there is a waiter, with that), and send the request again. A
+    /// repetition before the state has changed gets the same error. If the message says that the resource is in use,
+    /// delete its users first.
     ///
-    /// From `RefreshSchemas` it is the endpoint or the replication instance that is not ready, from `DescribeRefreshSchemasStatus` the endpoint.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint.
     InvalidResourceStateFault(crate::types::error::InvalidResourceStateFault),
-    /// The error `AccessDeniedFault`.
+    /// DMS or the caller lacks the permission that the operation needs.
+    ///
+    /// Often the cause is an IAM role that DMS has to assume: `dms-vpc-role` for replication instances and subnet
+    /// groups, or the role that an endpoint or a data provider names. Check that the role exists, that it trusts
+    /// `dms.amazonaws.com` (or the principal of the Region) and that its policy allows the access.
+    ///
+    /// Repeating the request does not help until the permissions are changed. Changes in IAM take some time to reach
+    /// DMS: shortly after a role was created, the same request can succeed some seconds later.
     AccessDeniedFault(crate::types::error::AccessDeniedFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

@@ -8,7 +8,17 @@ pub type ExportMetadataModelAssessment = crate::client::Named<
 >;
 
 impl crate::Client {
-    /// Writes the report of an assessment to S3 as PDF and CSV.
+    /// Writes the report of an assessment or conversion to the S3 bucket of the migration project.
+    ///
+    /// Run [`start_metadata_model_assessment`](crate::Client::start_metadata_model_assessment) or [`start_metadata_model_conversion`](crate::Client::start_metadata_model_conversion) first. The report covers the
+    /// objects of the most recent of these requests. It lists what can be converted automatically, what needs
+    /// manual work and how much.
+    ///
+    /// A PDF report has the summary and the action items. A CSV report is a ZIP archive with several CSV files. The
+    /// files are stored in a folder with the name of the migration project. The bucket is that of
+    /// [`ScApplicationAttributes::s3_bucket_path`](field@crate::types::ScApplicationAttributes::s3_bucket_path).
+    ///
+    /// The response says where the report is stored. There is no request to follow.
     ///
     /// Required: `migration_project_identifier`, `selection_rules`.
     ///
@@ -16,7 +26,7 @@ impl crate::Client {
     ///
     /// # Errors
     ///
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
     ///
     /// # Example
     ///
@@ -24,8 +34,11 @@ impl crate::Client {
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .export_metadata_model_assessment()
-    ///     .migration_project_identifier("migration-project-identifier")
-    ///     .selection_rules("selection-rules")
+    ///     .migration_project_identifier("arn:aws:dms:us-east-1:123456789012:migration-project:J7XK3W5ZQN2HT4RV6MYBDLCPUE")
+    ///     .selection_rules("{\"rules\": [{\"rule-type\": \"selection\", \"rule-id\": \"1\", \"rule-name\": \"1\", \"rule-action\": \"explicit\", \"object-locator\": {\"server-name\": \"orders.corp.example.com\", \"database-name\": \"orders\", \"schema-name\": \"dbo\"}}]}")
+    ///     .file_name("orders-dbo")
+    ///     .assessment_report_types(dms_sdk::types::AssessmentReportType::from("pdf"))
+    ///     .assessment_report_types(dms_sdk::types::AssessmentReportType::from("csv"))
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -46,36 +59,66 @@ impl crate::invoke::Operation for ExportMetadataModelAssessmentInput {
     const NAME: &'static str = "ExportMetadataModelAssessment";
 }
 
-/// What [`ExportMetadataModelAssessment`] takes: the structure `ExportMetadataModelAssessmentMessage`.
+/// The source objects to report on, and the format of the report.
+///
+/// The input of [`ExportMetadataModelAssessment`]: the structure `ExportMetadataModelAssessmentMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ExportMetadataModelAssessmentInput {
+    /// The name or the ARN of the migration project.
+    ///
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
     pub migration_project_identifier: Option<String>,
+    /// The source objects that the report covers, as JSON text.
+    ///
+    /// Only rules for the source are accepted: `server-name` is that of the source data provider. Only the rule
+    /// action `explicit` is allowed. [`StartMetadataModelConversionInput::selection_rules`](field@crate::operation::start_metadata_model_conversion::StartMetadataModelConversionInput::selection_rules) describes the format.
+    ///
     /// `SelectionRules` on the wire. Required.
     pub selection_rules: Option<String>,
+    /// The name of the report file, without the folder and the extension.
+    ///
+    /// If not set, the name is the time of the export in the form `YYYY-MM-DD-HH-MM-SS`. The extension is `.pdf`
+    /// for a PDF report and `.zip` for the archive with CSV files.
+    ///
     /// `FileName` on the wire.
     pub file_name: Option<String>,
+    /// The formats to write: PDF, CSV or both.
+    ///
     /// `AssessmentReportTypes` on the wire. Length: at least 1.
     pub assessment_report_types: Option<Vec<crate::types::AssessmentReportType>>,
 }
 
 impl ExportMetadataModelAssessmentInput {
+    /// The name or the ARN of the migration project.
+    ///
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
     #[inline]
     pub fn migration_project_identifier(&self) -> Option<&str> {
         self.migration_project_identifier.as_deref()
     }
+    /// The source objects that the report covers, as JSON text.
+    ///
+    /// Only rules for the source are accepted: `server-name` is that of the source data provider. Only the rule
+    /// action `explicit` is allowed. [`StartMetadataModelConversionInput::selection_rules`](field@crate::operation::start_metadata_model_conversion::StartMetadataModelConversionInput::selection_rules) describes the format.
+    ///
     /// `SelectionRules` on the wire. Required.
     #[inline]
     pub fn selection_rules(&self) -> Option<&str> {
         self.selection_rules.as_deref()
     }
+    /// The name of the report file, without the folder and the extension.
+    ///
+    /// If not set, the name is the time of the export in the form `YYYY-MM-DD-HH-MM-SS`. The extension is `.pdf`
+    /// for a PDF report and `.zip` for the archive with CSV files.
+    ///
     /// `FileName` on the wire.
     #[inline]
     pub fn file_name(&self) -> Option<&str> {
         self.file_name.as_deref()
     }
+    /// The formats to write: PDF, CSV or both.
+    ///
     /// `AssessmentReportTypes` on the wire. Length: at least 1.
     #[inline]
     pub fn assessment_report_types(&self) -> &[crate::types::AssessmentReportType] {
@@ -168,6 +211,8 @@ pub type ExportMetadataModelAssessmentInputBuilder = crate::builder::InputBuilde
 >;
 
 impl<M> crate::builder::InputBuilder<ExportMetadataModelAssessmentInput, M> {
+    /// The name or the ARN of the migration project.
+    ///
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
     pub fn migration_project_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.migration_project_identifier = Some(input.into());
@@ -182,6 +227,11 @@ impl<M> crate::builder::InputBuilder<ExportMetadataModelAssessmentInput, M> {
     pub fn get_migration_project_identifier(&self) -> &Option<String> {
         &self.shape.migration_project_identifier
     }
+    /// The source objects that the report covers, as JSON text.
+    ///
+    /// Only rules for the source are accepted: `server-name` is that of the source data provider. Only the rule
+    /// action `explicit` is allowed. [`StartMetadataModelConversionInput::selection_rules`](field@crate::operation::start_metadata_model_conversion::StartMetadataModelConversionInput::selection_rules) describes the format.
+    ///
     /// `SelectionRules` on the wire. Required.
     pub fn selection_rules(mut self, input: impl Into<String>) -> Self {
         self.shape.selection_rules = Some(input.into());
@@ -196,6 +246,11 @@ impl<M> crate::builder::InputBuilder<ExportMetadataModelAssessmentInput, M> {
     pub fn get_selection_rules(&self) -> &Option<String> {
         &self.shape.selection_rules
     }
+    /// The name of the report file, without the folder and the extension.
+    ///
+    /// If not set, the name is the time of the export in the form `YYYY-MM-DD-HH-MM-SS`. The extension is `.pdf`
+    /// for a PDF report and `.zip` for the archive with CSV files.
+    ///
     /// `FileName` on the wire.
     pub fn file_name(mut self, input: impl Into<String>) -> Self {
         self.shape.file_name = Some(input.into());
@@ -210,6 +265,8 @@ impl<M> crate::builder::InputBuilder<ExportMetadataModelAssessmentInput, M> {
     pub fn get_file_name(&self) -> &Option<String> {
         &self.shape.file_name
     }
+    /// The formats to write: PDF, CSV or both.
+    ///
     /// `AssessmentReportTypes` on the wire. Length: at least 1.
     pub fn assessment_report_types(
         mut self,
@@ -248,18 +305,26 @@ impl crate::builder::InputBuilder<ExportMetadataModelAssessmentInput> {
     }
 }
 
-/// What [`ExportMetadataModelAssessment`] gives back: the structure `ExportMetadataModelAssessmentResponse`.
+/// Where the reports are stored in S3.
+///
+/// The output of [`ExportMetadataModelAssessment`]: the structure `ExportMetadataModelAssessmentResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ExportMetadataModelAssessmentOutput {
+    /// The location of the PDF report.
+    ///
     /// `PdfReport` on the wire.
     pub pdf_report: Option<crate::types::ExportMetadataModelAssessmentResultEntry>,
+    /// The location of the ZIP archive with the CSV files of the report.
+    ///
     /// `CsvReport` on the wire.
     pub csv_report: Option<crate::types::ExportMetadataModelAssessmentResultEntry>,
     _request_id: Option<String>,
 }
 
 impl ExportMetadataModelAssessmentOutput {
+    /// The location of the PDF report.
+    ///
     /// `PdfReport` on the wire.
     #[inline]
     pub fn pdf_report(
@@ -267,6 +332,8 @@ impl ExportMetadataModelAssessmentOutput {
     ) -> Option<&crate::types::ExportMetadataModelAssessmentResultEntry> {
         self.pdf_report.as_ref()
     }
+    /// The location of the ZIP archive with the CSV files of the report.
+    ///
     /// `CsvReport` on the wire.
     #[inline]
     pub fn csv_report(
@@ -364,6 +431,8 @@ pub type ExportMetadataModelAssessmentOutputBuilder = crate::builder::ShapeBuild
 >;
 
 impl crate::builder::ShapeBuilder<ExportMetadataModelAssessmentOutput> {
+    /// The location of the PDF report.
+    ///
     /// `PdfReport` on the wire.
     #[inline]
     pub fn pdf_report(
@@ -389,6 +458,8 @@ impl crate::builder::ShapeBuilder<ExportMetadataModelAssessmentOutput> {
     ) -> &Option<crate::types::ExportMetadataModelAssessmentResultEntry> {
         &self.shape.pdf_report
     }
+    /// The location of the ZIP archive with the CSV files of the report.
+    ///
     /// `CsvReport` on the wire.
     #[inline]
     pub fn csv_report(
@@ -424,11 +495,14 @@ impl crate::builder::ShapeBuilder<ExportMetadataModelAssessmentOutput> {
 /// Why [`export_metadata_model_assessment`](crate::Client::export_metadata_model_assessment) failed.
 #[non_exhaustive]
 pub enum ExportMetadataModelAssessmentError {
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

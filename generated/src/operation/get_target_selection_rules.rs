@@ -6,7 +6,10 @@ use crate::schema;
 pub type GetTargetSelectionRules = crate::client::Named<GetTargetSelectionRulesInput>;
 
 impl crate::Client {
-    /// Gives the rules that select in the target what rules for the source select there.
+    /// Translates selection rules for source objects into rules for the objects that they were converted into.
+    ///
+    /// Use the result with [`describe_metadata_model`](crate::Client::describe_metadata_model), [`start_metadata_model_export_as_script`](crate::Client::start_metadata_model_export_as_script) or
+    /// [`start_metadata_model_export_to_target`](crate::Client::start_metadata_model_export_to_target) after a conversion ([`start_metadata_model_conversion`](crate::Client::start_metadata_model_conversion)).
     ///
     /// Required: `migration_project_identifier`, `selection_rules`.
     ///
@@ -14,9 +17,9 @@ impl crate::Client {
     ///
     /// # Errors
     ///
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
-    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
-    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
+    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is in a state in which it cannot do what the request asks.
+    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault): DMS or the caller lacks the permission that the operation needs.
     ///
     /// # Example
     ///
@@ -24,8 +27,8 @@ impl crate::Client {
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .get_target_selection_rules()
-    ///     .migration_project_identifier("migration-project-identifier")
-    ///     .selection_rules("selection-rules")
+    ///     .migration_project_identifier("arn:aws:dms:us-east-1:123456789012:migration-project:J7XK3W5ZQN2HT4RV6MYBDLCPUE")
+    ///     .selection_rules("{\"rules\": [{\"rule-type\": \"selection\", \"rule-id\": \"1\", \"rule-name\": \"1\", \"rule-action\": \"explicit\", \"object-locator\": {\"server-name\": \"orders.corp.example.com\", \"database-name\": \"orders\", \"schema-name\": \"dbo\", \"table-name\": \"customer\"}}]}")
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -46,22 +49,40 @@ impl crate::invoke::Operation for GetTargetSelectionRulesInput {
     const NAME: &'static str = "GetTargetSelectionRules";
 }
 
-/// What [`GetTargetSelectionRules`] takes: the structure `GetTargetSelectionRulesMessage`.
+/// The selection rules for source objects to translate.
+///
+/// The input of [`GetTargetSelectionRules`]: the structure `GetTargetSelectionRulesMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct GetTargetSelectionRulesInput {
+    /// The name or the ARN of the migration project.
+    ///
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
     pub migration_project_identifier: Option<String>,
+    /// The rules for source objects to translate, as JSON text.
+    ///
+    /// Only rules for the source are accepted: `server-name` is that of the source data provider. Only the rule
+    /// action `explicit` is allowed. At most 10 rules are allowed, without `category-name`.
+    /// [`StartMetadataModelConversionInput::selection_rules`](field@crate::operation::start_metadata_model_conversion::StartMetadataModelConversionInput::selection_rules) describes the format.
+    ///
     /// `SelectionRules` on the wire. Required.
     pub selection_rules: Option<String>,
 }
 
 impl GetTargetSelectionRulesInput {
+    /// The name or the ARN of the migration project.
+    ///
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
     #[inline]
     pub fn migration_project_identifier(&self) -> Option<&str> {
         self.migration_project_identifier.as_deref()
     }
+    /// The rules for source objects to translate, as JSON text.
+    ///
+    /// Only rules for the source are accepted: `server-name` is that of the source data provider. Only the rule
+    /// action `explicit` is allowed. At most 10 rules are allowed, without `category-name`.
+    /// [`StartMetadataModelConversionInput::selection_rules`](field@crate::operation::start_metadata_model_conversion::StartMetadataModelConversionInput::selection_rules) describes the format.
+    ///
     /// `SelectionRules` on the wire. Required.
     #[inline]
     pub fn selection_rules(&self) -> Option<&str> {
@@ -138,6 +159,8 @@ pub type GetTargetSelectionRulesInputBuilder = crate::builder::InputBuilder<
 >;
 
 impl<M> crate::builder::InputBuilder<GetTargetSelectionRulesInput, M> {
+    /// The name or the ARN of the migration project.
+    ///
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
     pub fn migration_project_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.migration_project_identifier = Some(input.into());
@@ -152,6 +175,12 @@ impl<M> crate::builder::InputBuilder<GetTargetSelectionRulesInput, M> {
     pub fn get_migration_project_identifier(&self) -> &Option<String> {
         &self.shape.migration_project_identifier
     }
+    /// The rules for source objects to translate, as JSON text.
+    ///
+    /// Only rules for the source are accepted: `server-name` is that of the source data provider. Only the rule
+    /// action `explicit` is allowed. At most 10 rules are allowed, without `category-name`.
+    /// [`StartMetadataModelConversionInput::selection_rules`](field@crate::operation::start_metadata_model_conversion::StartMetadataModelConversionInput::selection_rules) describes the format.
+    ///
     /// `SelectionRules` on the wire. Required.
     pub fn selection_rules(mut self, input: impl Into<String>) -> Self {
         self.shape.selection_rules = Some(input.into());
@@ -182,16 +211,26 @@ impl crate::builder::InputBuilder<GetTargetSelectionRulesInput> {
     }
 }
 
-/// What [`GetTargetSelectionRules`] gives back: the structure `GetTargetSelectionRulesResponse`.
+/// The selection rules for the objects in the target.
+///
+/// The output of [`GetTargetSelectionRules`]: the structure `GetTargetSelectionRulesResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct GetTargetSelectionRulesOutput {
+    /// The rules that select the corresponding objects in the target tree, as JSON text.
+    ///
+    /// The text can be passed as `SelectionRules` to operations that accept rules for the target.
+    ///
     /// `TargetSelectionRules` on the wire.
     pub target_selection_rules: Option<String>,
     _request_id: Option<String>,
 }
 
 impl GetTargetSelectionRulesOutput {
+    /// The rules that select the corresponding objects in the target tree, as JSON text.
+    ///
+    /// The text can be passed as `SelectionRules` to operations that accept rules for the target.
+    ///
     /// `TargetSelectionRules` on the wire.
     #[inline]
     pub fn target_selection_rules(&self) -> Option<&str> {
@@ -279,6 +318,10 @@ pub type GetTargetSelectionRulesOutputBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<GetTargetSelectionRulesOutput> {
+    /// The rules that select the corresponding objects in the target tree, as JSON text.
+    ///
+    /// The text can be passed as `SelectionRules` to operations that accept rules for the target.
+    ///
     /// `TargetSelectionRules` on the wire.
     #[inline]
     pub fn target_selection_rules(mut self, input: impl Into<String>) -> Self {
@@ -306,19 +349,33 @@ impl crate::builder::ShapeBuilder<GetTargetSelectionRulesOutput> {
 /// Why [`get_target_selection_rules`](crate::Client::get_target_selection_rules) failed.
 #[non_exhaustive]
 pub enum GetTargetSelectionRulesError {
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
-    /// A resource is not in a state in which it can do what was asked.
+    /// A resource is in a state in which it cannot do what the request asks.
     ///
-    /// The request is sound and may succeed later: look at the resource with its `Describe…` operation, wait until it has settled, and call again. A repeat at once meets the same answer, so the client does not retry it by itself.
+    /// The request itself is valid and can succeed later. Look at the resource with its Describe operation, wait
+    /// until its state allows the operation (where there is a waiter, with that), and send the request again. A
+    /// repetition before the state has changed gets the same error. If the message says that the resource is in use,
+    /// delete its users first.
     ///
-    /// From `RefreshSchemas` it is the endpoint or the replication instance that is not ready, from `DescribeRefreshSchemasStatus` the endpoint.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint.
     InvalidResourceStateFault(crate::types::error::InvalidResourceStateFault),
-    /// The error `AccessDeniedFault`.
+    /// DMS or the caller lacks the permission that the operation needs.
+    ///
+    /// Often the cause is an IAM role that DMS has to assume: `dms-vpc-role` for replication instances and subnet
+    /// groups, or the role that an endpoint or a data provider names. Check that the role exists, that it trusts
+    /// `dms.amazonaws.com` (or the principal of the Region) and that its policy allows the access.
+    ///
+    /// Repeating the request does not help until the permissions are changed. Changes in IAM take some time to reach
+    /// DMS: shortly after a role was created, the same request can succeed some seconds later.
     AccessDeniedFault(crate::types::error::AccessDeniedFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

@@ -6,7 +6,19 @@ use crate::schema;
 pub type ImportCertificate = crate::client::Named<ImportCertificateInput>;
 
 impl crate::Client {
-    /// Uploads a certificate that endpoints use to encrypt their connections.
+    /// Stores a certificate with which DMS verifies the database servers of endpoints.
+    ///
+    /// Needed for endpoints with the SSL mode `verify-ca` or `verify-full`; see [`Endpoint::ssl_mode`](field@crate::types::Endpoint::ssl_mode). Assign the
+    /// certificate by its ARN in [`create_endpoint`](crate::Client::create_endpoint) or [`modify_endpoint`](crate::Client::modify_endpoint).
+    ///
+    /// Give either of these:
+    ///
+    /// - [`ImportCertificateInput::certificate_pem`](field@crate::operation::import_certificate::ImportCertificateInput::certificate_pem): the certificate of the CA that signed the server certificate.
+    ///   If an intermediate CA signed it, the text must hold the whole chain up to the root.
+    /// - [`ImportCertificateInput::certificate_wallet`](field@crate::operation::import_certificate::ImportCertificateInput::certificate_wallet): an Oracle wallet, for Oracle endpoints.
+    ///
+    /// Kafka target endpoints also take certificates from here: that of the client, that of the CA and the private
+    /// key ([`KafkaSettings`](crate::types::KafkaSettings)).
     ///
     /// Required: `certificate_identifier`.
     ///
@@ -14,10 +26,10 @@ impl crate::Client {
     ///
     /// # Errors
     ///
-    /// - [`ResourceAlreadyExistsFault`](crate::types::error::ResourceAlreadyExistsFault)
-    /// - [`InvalidCertificateFault`](crate::types::error::InvalidCertificateFault)
-    /// - [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault)
-    /// - [`KmsKeyNotAccessibleFault`](crate::types::error::KmsKeyNotAccessibleFault)
+    /// - [`ResourceAlreadyExistsFault`](crate::types::error::ResourceAlreadyExistsFault): A resource with the same identifier exists already in the account and Region.
+    /// - [`InvalidCertificateFault`](crate::types::error::InvalidCertificateFault): The certificate to import cannot be used.
+    /// - [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault): The account has reached a quota of DMS in the Region, for example the number of replication instances or
+    /// - [`KmsKeyNotAccessibleFault`](crate::types::error::KmsKeyNotAccessibleFault): DMS cannot use the KMS key that encrypts the resource or that the request names.
     ///
     /// # Example
     ///
@@ -25,8 +37,9 @@ impl crate::Client {
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .import_certificate()
-    ///     .certificate_identifier("")
-    ///     .certificate_pem("")
+    ///     .certificate_identifier("rds-ca-us-east-1")
+    ///     .certificate_pem("-----BEGIN CERTIFICATE-----\nMIIEBjCCAu6gAwIBAgIJAMc0ZzaSUK51MA0GCSqGSIb3DQEBCwUAMIGPMQswCQYD\n-----END CERTIFICATE-----\n")
+    ///     .tags(dms_sdk::types::Tag::builder().key("team").value("billing").build())
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -45,43 +58,91 @@ impl crate::invoke::Operation for ImportCertificateInput {
     const NAME: &'static str = "ImportCertificate";
 }
 
-/// What [`ImportCertificate`] takes: the structure `ImportCertificateMessage`.
+/// The certificate to store, under a name, as PEM text or as an Oracle wallet.
+///
+/// The input of [`ImportCertificate`]: the structure `ImportCertificateMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ImportCertificateInput {
+    /// A name for the certificate.
+    ///
+    /// ASCII letters, digits and hyphens; the first character is a letter. No hyphen at the end, and no two hyphens
+    /// in a row.
+    ///
     /// `CertificateIdentifier` on the wire. Required.
     pub certificate_identifier: Option<String>,
+    /// The certificate as PEM text: the content of a `.pem` file with an X.509 certificate.
+    ///
+    /// If an intermediate CA has signed the certificate of the server, the text holds the whole chain from it up to
+    /// the root. For Oracle endpoints, use [`ImportCertificateInput::certificate_wallet`](field@crate::operation::import_certificate::ImportCertificateInput::certificate_wallet) instead.
+    ///
     /// `CertificatePem` on the wire. Sensitive: not shown by `Debug`.
     pub certificate_pem: Option<String>,
+    /// The content of an Oracle wallet (a `.sso` file), for Oracle endpoints with the SSL mode `verify-ca`.
+    ///
+    /// The bytes of the file as they are, not its name; the client encodes them. `orapki` creates such a wallet
+    /// with the option `-auto_login_only`.
+    ///
     /// `CertificateWallet` on the wire.
     pub certificate_wallet: Option<::aws_smithy_types::Blob>,
+    /// Tags to attach to the certificate.
+    ///
+    /// [`add_tags_to_resource`](crate::Client::add_tags_to_resource) and [`remove_tags_from_resource`](crate::Client::remove_tags_from_resource) change them later.
+    ///
     /// `Tags` on the wire.
     pub tags: Option<Vec<crate::types::Tag>>,
+    /// The KMS key that encrypts the certificate in DMS.
+    ///
+    /// Default: the key of the account for DMS in the Region.
+    ///
     /// `KmsKeyId` on the wire.
     pub kms_key_id: Option<String>,
 }
 
 impl ImportCertificateInput {
+    /// A name for the certificate.
+    ///
+    /// ASCII letters, digits and hyphens; the first character is a letter. No hyphen at the end, and no two hyphens
+    /// in a row.
+    ///
     /// `CertificateIdentifier` on the wire. Required.
     #[inline]
     pub fn certificate_identifier(&self) -> Option<&str> {
         self.certificate_identifier.as_deref()
     }
+    /// The certificate as PEM text: the content of a `.pem` file with an X.509 certificate.
+    ///
+    /// If an intermediate CA has signed the certificate of the server, the text holds the whole chain from it up to
+    /// the root. For Oracle endpoints, use [`ImportCertificateInput::certificate_wallet`](field@crate::operation::import_certificate::ImportCertificateInput::certificate_wallet) instead.
+    ///
     /// `CertificatePem` on the wire. Sensitive: not shown by `Debug`.
     #[inline]
     pub fn certificate_pem(&self) -> Option<&str> {
         self.certificate_pem.as_deref()
     }
+    /// The content of an Oracle wallet (a `.sso` file), for Oracle endpoints with the SSL mode `verify-ca`.
+    ///
+    /// The bytes of the file as they are, not its name; the client encodes them. `orapki` creates such a wallet
+    /// with the option `-auto_login_only`.
+    ///
     /// `CertificateWallet` on the wire.
     #[inline]
     pub fn certificate_wallet(&self) -> Option<&::aws_smithy_types::Blob> {
         self.certificate_wallet.as_ref()
     }
+    /// Tags to attach to the certificate.
+    ///
+    /// [`add_tags_to_resource`](crate::Client::add_tags_to_resource) and [`remove_tags_from_resource`](crate::Client::remove_tags_from_resource) change them later.
+    ///
     /// `Tags` on the wire.
     #[inline]
     pub fn tags(&self) -> &[crate::types::Tag] {
         self.tags.as_deref().unwrap_or_default()
     }
+    /// The KMS key that encrypts the certificate in DMS.
+    ///
+    /// Default: the key of the account for DMS in the Region.
+    ///
     /// `KmsKeyId` on the wire.
     #[inline]
     pub fn kms_key_id(&self) -> Option<&str> {
@@ -188,6 +249,11 @@ pub type ImportCertificateInputBuilder = crate::builder::InputBuilder<
 >;
 
 impl<M> crate::builder::InputBuilder<ImportCertificateInput, M> {
+    /// A name for the certificate.
+    ///
+    /// ASCII letters, digits and hyphens; the first character is a letter. No hyphen at the end, and no two hyphens
+    /// in a row.
+    ///
     /// `CertificateIdentifier` on the wire. Required.
     pub fn certificate_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.certificate_identifier = Some(input.into());
@@ -202,6 +268,11 @@ impl<M> crate::builder::InputBuilder<ImportCertificateInput, M> {
     pub fn get_certificate_identifier(&self) -> &Option<String> {
         &self.shape.certificate_identifier
     }
+    /// The certificate as PEM text: the content of a `.pem` file with an X.509 certificate.
+    ///
+    /// If an intermediate CA has signed the certificate of the server, the text holds the whole chain from it up to
+    /// the root. For Oracle endpoints, use [`ImportCertificateInput::certificate_wallet`](field@crate::operation::import_certificate::ImportCertificateInput::certificate_wallet) instead.
+    ///
     /// `CertificatePem` on the wire. Sensitive: not shown by `Debug`.
     pub fn certificate_pem(mut self, input: impl Into<String>) -> Self {
         self.shape.certificate_pem = Some(input.into());
@@ -216,6 +287,11 @@ impl<M> crate::builder::InputBuilder<ImportCertificateInput, M> {
     pub fn get_certificate_pem(&self) -> &Option<String> {
         &self.shape.certificate_pem
     }
+    /// The content of an Oracle wallet (a `.sso` file), for Oracle endpoints with the SSL mode `verify-ca`.
+    ///
+    /// The bytes of the file as they are, not its name; the client encodes them. `orapki` creates such a wallet
+    /// with the option `-auto_login_only`.
+    ///
     /// `CertificateWallet` on the wire.
     pub fn certificate_wallet(mut self, input: ::aws_smithy_types::Blob) -> Self {
         self.shape.certificate_wallet = Some(input);
@@ -233,6 +309,10 @@ impl<M> crate::builder::InputBuilder<ImportCertificateInput, M> {
     pub fn get_certificate_wallet(&self) -> &Option<::aws_smithy_types::Blob> {
         &self.shape.certificate_wallet
     }
+    /// Tags to attach to the certificate.
+    ///
+    /// [`add_tags_to_resource`](crate::Client::add_tags_to_resource) and [`remove_tags_from_resource`](crate::Client::remove_tags_from_resource) change them later.
+    ///
     /// `Tags` on the wire.
     pub fn tags(mut self, input: crate::types::Tag) -> Self {
         self.shape.tags.get_or_insert_default().push(input);
@@ -247,6 +327,10 @@ impl<M> crate::builder::InputBuilder<ImportCertificateInput, M> {
     pub fn get_tags(&self) -> &Option<Vec<crate::types::Tag>> {
         &self.shape.tags
     }
+    /// The KMS key that encrypts the certificate in DMS.
+    ///
+    /// Default: the key of the account for DMS in the Region.
+    ///
     /// `KmsKeyId` on the wire.
     pub fn kms_key_id(mut self, input: impl Into<String>) -> Self {
         self.shape.kms_key_id = Some(input.into());
@@ -275,16 +359,22 @@ impl crate::builder::InputBuilder<ImportCertificateInput> {
     }
 }
 
-/// What [`ImportCertificate`] gives back: the structure `ImportCertificateResponse`.
+/// The certificate that was stored, with its ARN.
+///
+/// The output of [`ImportCertificate`]: the structure `ImportCertificateResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ImportCertificateOutput {
+    /// The certificate; its ARN is the one to give to endpoints.
+    ///
     /// `Certificate` on the wire.
     pub certificate: Option<crate::types::Certificate>,
     _request_id: Option<String>,
 }
 
 impl ImportCertificateOutput {
+    /// The certificate; its ARN is the one to give to endpoints.
+    ///
     /// `Certificate` on the wire.
     #[inline]
     pub fn certificate(&self) -> Option<&crate::types::Certificate> {
@@ -372,6 +462,8 @@ pub type ImportCertificateOutputBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<ImportCertificateOutput> {
+    /// The certificate; its ARN is the one to give to endpoints.
+    ///
     /// `Certificate` on the wire.
     #[inline]
     pub fn certificate(mut self, input: crate::types::Certificate) -> Self {
@@ -399,13 +491,27 @@ impl crate::builder::ShapeBuilder<ImportCertificateOutput> {
 /// Why [`import_certificate`](crate::Client::import_certificate) failed.
 #[non_exhaustive]
 pub enum ImportCertificateError {
-    /// The error `ResourceAlreadyExistsFault`.
+    /// A resource with the same identifier exists already in the account and Region.
+    ///
+    /// Choose another identifier, or use the existing resource. After a creation whose answer was lost, this error
+    /// can mean that the first request succeeded; look at the resource with its Describe operation. Repeating the
+    /// request does not help.
     ResourceAlreadyExistsFault(crate::types::error::ResourceAlreadyExistsFault),
-    /// The error `InvalidCertificateFault`.
+    /// The certificate to import cannot be used.
+    ///
+    /// Check that the request contains a complete certificate in the right member: PEM text in `CertificatePem`, an
+    /// Oracle wallet in `CertificateWallet`. Repeating the request does not help.
     InvalidCertificateFault(crate::types::error::InvalidCertificateFault),
-    /// The error `ResourceQuotaExceededFault`.
+    /// The account has reached a quota of DMS in the Region, for example the number of replication instances or
+    /// tasks.
+    ///
+    /// [`describe_account_attributes`](crate::Client::describe_account_attributes) shows the quotas and their use. Delete resources that are no longer needed, or
+    /// request a higher quota from AWS. Repeating the request does not help before that.
     ResourceQuotaExceededFault(crate::types::error::ResourceQuotaExceededFault),
-    /// The error `KMSKeyNotAccessibleFault`.
+    /// DMS cannot use the KMS key that encrypts the resource or that the request names.
+    ///
+    /// Check that the key exists in the Region, that it is enabled, and that its policy lets the caller and DMS use
+    /// it. Repeating the request does not help until the key can be used.
     KmsKeyNotAccessibleFault(crate::types::error::KmsKeyNotAccessibleFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

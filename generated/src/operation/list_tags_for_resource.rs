@@ -6,22 +6,37 @@ use crate::schema;
 pub type ListTagsForResource = crate::client::Named<ListTagsForResourceInput>;
 
 impl crate::Client {
-    /// Lists the tags of one or more resources.
+    /// Lists the tags of one resource or of several resources.
+    ///
+    /// Set either `ResourceArn` or `ResourceArnList`.
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_ListTagsForResource.html)
     ///
     /// # Errors
     ///
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
-    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
+    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is in a state in which it cannot do what the request asks.
     ///
-    /// # Example
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .list_tags_for_resource()
-    ///     .resource_arn("")
+    ///     .resource_arn("arn:aws:dms:us-east-1:123456789012:endpoint:ZW5UAN6P4E77EC7YWHK4RZZ3BE")
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// ```no_run
+    /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
+    /// let output = client
+    ///     .list_tags_for_resource()
+    ///     .resource_arn_list("arn:aws:dms:us-east-1:123456789012:rep:6UTDJGBOUS3VI3SUWA66XFJCJQ")
+    ///     .resource_arn_list("arn:aws:dms:us-east-1:123456789012:task:K55IUCGBASJS5VHZJIINA45FII")
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -40,22 +55,36 @@ impl crate::invoke::Operation for ListTagsForResourceInput {
     const NAME: &'static str = "ListTagsForResource";
 }
 
-/// What [`ListTagsForResource`] takes: the structure `ListTagsForResourceMessage`.
+/// The resource or resources whose tags to list.
+///
+/// The input of [`ListTagsForResource`]: the structure `ListTagsForResourceMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ListTagsForResourceInput {
+    /// The ARN of one resource whose tags to list.
+    ///
     /// `ResourceArn` on the wire.
     pub resource_arn: Option<String>,
+    /// The ARNs of several resources whose tags to list.
+    ///
+    /// Each tag in the answer then names its resource in [`Tag::resource_arn`](field@crate::types::Tag::resource_arn).
+    ///
     /// `ResourceArnList` on the wire.
     pub resource_arn_list: Option<Vec<String>>,
 }
 
 impl ListTagsForResourceInput {
+    /// The ARN of one resource whose tags to list.
+    ///
     /// `ResourceArn` on the wire.
     #[inline]
     pub fn resource_arn(&self) -> Option<&str> {
         self.resource_arn.as_deref()
     }
+    /// The ARNs of several resources whose tags to list.
+    ///
+    /// Each tag in the answer then names its resource in [`Tag::resource_arn`](field@crate::types::Tag::resource_arn).
+    ///
     /// `ResourceArnList` on the wire.
     #[inline]
     pub fn resource_arn_list(&self) -> &[String] {
@@ -132,6 +161,8 @@ pub type ListTagsForResourceInputBuilder = crate::builder::InputBuilder<
 >;
 
 impl<M> crate::builder::InputBuilder<ListTagsForResourceInput, M> {
+    /// The ARN of one resource whose tags to list.
+    ///
     /// `ResourceArn` on the wire.
     pub fn resource_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.resource_arn = Some(input.into());
@@ -146,6 +177,10 @@ impl<M> crate::builder::InputBuilder<ListTagsForResourceInput, M> {
     pub fn get_resource_arn(&self) -> &Option<String> {
         &self.shape.resource_arn
     }
+    /// The ARNs of several resources whose tags to list.
+    ///
+    /// Each tag in the answer then names its resource in [`Tag::resource_arn`](field@crate::types::Tag::resource_arn).
+    ///
     /// `ResourceArnList` on the wire.
     pub fn resource_arn_list(mut self, input: impl Into<String>) -> Self {
         self.shape.resource_arn_list.get_or_insert_default().push(input.into());
@@ -174,16 +209,22 @@ impl crate::builder::InputBuilder<ListTagsForResourceInput> {
     }
 }
 
-/// What [`ListTagsForResource`] gives back: the structure `ListTagsForResourceResponse`.
+/// The tags of the resources.
+///
+/// The output of [`ListTagsForResource`]: the structure `ListTagsForResourceResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ListTagsForResourceOutput {
+    /// The tags, each with key and value, and with the ARN of its resource if several were asked for.
+    ///
     /// `TagList` on the wire.
     pub tag_list: Option<Vec<crate::types::Tag>>,
     _request_id: Option<String>,
 }
 
 impl ListTagsForResourceOutput {
+    /// The tags, each with key and value, and with the ARN of its resource if several were asked for.
+    ///
     /// `TagList` on the wire.
     #[inline]
     pub fn tag_list(&self) -> &[crate::types::Tag] {
@@ -271,6 +312,8 @@ pub type ListTagsForResourceOutputBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<ListTagsForResourceOutput> {
+    /// The tags, each with key and value, and with the ARN of its resource if several were asked for.
+    ///
     /// `TagList` on the wire.
     #[inline]
     pub fn tag_list(mut self, input: crate::types::Tag) -> Self {
@@ -298,17 +341,24 @@ impl crate::builder::ShapeBuilder<ListTagsForResourceOutput> {
 /// Why [`list_tags_for_resource`](crate::Client::list_tags_for_resource) failed.
 #[non_exhaustive]
 pub enum ListTagsForResourceError {
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
-    /// A resource is not in a state in which it can do what was asked.
+    /// A resource is in a state in which it cannot do what the request asks.
     ///
-    /// The request is sound and may succeed later: look at the resource with its `Describe…` operation, wait until it has settled, and call again. A repeat at once meets the same answer, so the client does not retry it by itself.
+    /// The request itself is valid and can succeed later. Look at the resource with its Describe operation, wait
+    /// until its state allows the operation (where there is a waiter, with that), and send the request again. A
+    /// repetition before the state has changed gets the same error. If the message says that the resource is in use,
+    /// delete its users first.
     ///
-    /// From `RefreshSchemas` it is the endpoint or the replication instance that is not ready, from `DescribeRefreshSchemasStatus` the endpoint.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint.
     InvalidResourceStateFault(crate::types::error::InvalidResourceStateFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

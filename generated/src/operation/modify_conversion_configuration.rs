@@ -8,7 +8,11 @@ pub type ModifyConversionConfiguration = crate::client::Named<
 >;
 
 impl crate::Client {
-    /// Changes the settings of a project's conversions.
+    /// Changes settings of a migration project for schema conversion.
+    ///
+    /// The given settings are merged into the current ones; settings that are not given keep their values. While an
+    /// operation of schema conversion runs in the project, settings cannot be changed. The new settings apply to
+    /// later conversions.
     ///
     /// Required: `migration_project_identifier`, `conversion_configuration`.
     ///
@@ -16,8 +20,8 @@ impl crate::Client {
     ///
     /// # Errors
     ///
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
-    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
+    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is in a state in which it cannot do what the request asks.
     ///
     /// # Example
     ///
@@ -25,8 +29,8 @@ impl crate::Client {
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .modify_conversion_configuration()
-    ///     .migration_project_identifier("migration-project-identifier")
-    ///     .conversion_configuration("conversion-configuration")
+    ///     .migration_project_identifier("arn:aws:dms:us-east-1:123456789012:migration-project:J7XK3W5ZQN2HT4RV6MYBDLCPUE")
+    ///     .conversion_configuration("{\"Common project settings\": {\"ShowSeverityLevelInSql\": \"HIGH\"}}")
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -47,22 +51,68 @@ impl crate::invoke::Operation for ModifyConversionConfigurationInput {
     const NAME: &'static str = "ModifyConversionConfiguration";
 }
 
-/// What [`ModifyConversionConfiguration`] takes: the structure `ModifyConversionConfigurationMessage`.
+/// The migration project, and the settings to change.
+///
+/// The input of [`ModifyConversionConfiguration`]: the structure `ModifyConversionConfigurationMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ModifyConversionConfigurationInput {
+    /// The name or the ARN of the migration project.
+    ///
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
     pub migration_project_identifier: Option<String>,
+    /// The settings to change, as JSON text.
+    ///
+    /// The text is an object of sections, and every section is an object of settings. Only the sections and
+    /// settings to change need to be given. Settings outside of a section are not valid.
+    /// [`describe_conversion_configuration`](crate::Client::describe_conversion_configuration) returns the sections and settings of a project.
+    ///
+    /// The section `Common project settings` exists for all combinations of engines:
+    ///
+    /// - `ShowSeverityLevelInSql`: the lowest severity of action items that get a comment in the converted SQL:
+    ///   `CRITICAL` (default), `HIGH`, `MEDIUM`, `LOW` or `INFO`.
+    /// - `EnableGenAiConversion`: whether generative AI converts what the rules cannot convert. Default: `false`.
+    ///   Without effect in Regions that do not support it; not all combinations of engines support it.
+    ///
+    /// Another section has the settings for the engines of the project, for example `ORACLE_TO_POSTGRESQL` or
+    /// `MSSQL_TO_AURORA_POSTGRESQL`.
+    ///
+    /// ```json
+    /// {"Common project settings": {"ShowSeverityLevelInSql": "HIGH"}}
+    /// ```
+    ///
     /// `ConversionConfiguration` on the wire. Required.
     pub conversion_configuration: Option<String>,
 }
 
 impl ModifyConversionConfigurationInput {
+    /// The name or the ARN of the migration project.
+    ///
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
     #[inline]
     pub fn migration_project_identifier(&self) -> Option<&str> {
         self.migration_project_identifier.as_deref()
     }
+    /// The settings to change, as JSON text.
+    ///
+    /// The text is an object of sections, and every section is an object of settings. Only the sections and
+    /// settings to change need to be given. Settings outside of a section are not valid.
+    /// [`describe_conversion_configuration`](crate::Client::describe_conversion_configuration) returns the sections and settings of a project.
+    ///
+    /// The section `Common project settings` exists for all combinations of engines:
+    ///
+    /// - `ShowSeverityLevelInSql`: the lowest severity of action items that get a comment in the converted SQL:
+    ///   `CRITICAL` (default), `HIGH`, `MEDIUM`, `LOW` or `INFO`.
+    /// - `EnableGenAiConversion`: whether generative AI converts what the rules cannot convert. Default: `false`.
+    ///   Without effect in Regions that do not support it; not all combinations of engines support it.
+    ///
+    /// Another section has the settings for the engines of the project, for example `ORACLE_TO_POSTGRESQL` or
+    /// `MSSQL_TO_AURORA_POSTGRESQL`.
+    ///
+    /// ```json
+    /// {"Common project settings": {"ShowSeverityLevelInSql": "HIGH"}}
+    /// ```
+    ///
     /// `ConversionConfiguration` on the wire. Required.
     #[inline]
     pub fn conversion_configuration(&self) -> Option<&str> {
@@ -139,6 +189,8 @@ pub type ModifyConversionConfigurationInputBuilder = crate::builder::InputBuilde
 >;
 
 impl<M> crate::builder::InputBuilder<ModifyConversionConfigurationInput, M> {
+    /// The name or the ARN of the migration project.
+    ///
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
     pub fn migration_project_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.migration_project_identifier = Some(input.into());
@@ -153,6 +205,26 @@ impl<M> crate::builder::InputBuilder<ModifyConversionConfigurationInput, M> {
     pub fn get_migration_project_identifier(&self) -> &Option<String> {
         &self.shape.migration_project_identifier
     }
+    /// The settings to change, as JSON text.
+    ///
+    /// The text is an object of sections, and every section is an object of settings. Only the sections and
+    /// settings to change need to be given. Settings outside of a section are not valid.
+    /// [`describe_conversion_configuration`](crate::Client::describe_conversion_configuration) returns the sections and settings of a project.
+    ///
+    /// The section `Common project settings` exists for all combinations of engines:
+    ///
+    /// - `ShowSeverityLevelInSql`: the lowest severity of action items that get a comment in the converted SQL:
+    ///   `CRITICAL` (default), `HIGH`, `MEDIUM`, `LOW` or `INFO`.
+    /// - `EnableGenAiConversion`: whether generative AI converts what the rules cannot convert. Default: `false`.
+    ///   Without effect in Regions that do not support it; not all combinations of engines support it.
+    ///
+    /// Another section has the settings for the engines of the project, for example `ORACLE_TO_POSTGRESQL` or
+    /// `MSSQL_TO_AURORA_POSTGRESQL`.
+    ///
+    /// ```json
+    /// {"Common project settings": {"ShowSeverityLevelInSql": "HIGH"}}
+    /// ```
+    ///
     /// `ConversionConfiguration` on the wire. Required.
     pub fn conversion_configuration(mut self, input: impl Into<String>) -> Self {
         self.shape.conversion_configuration = Some(input.into());
@@ -183,16 +255,22 @@ impl crate::builder::InputBuilder<ModifyConversionConfigurationInput> {
     }
 }
 
-/// What [`ModifyConversionConfiguration`] gives back: the structure `ModifyConversionConfigurationResponse`.
+/// The migration project whose settings were changed.
+///
+/// The output of [`ModifyConversionConfiguration`]: the structure `ModifyConversionConfigurationResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ModifyConversionConfigurationOutput {
+    /// The name or the ARN of the migration project whose settings were changed.
+    ///
     /// `MigrationProjectIdentifier` on the wire.
     pub migration_project_identifier: Option<String>,
     _request_id: Option<String>,
 }
 
 impl ModifyConversionConfigurationOutput {
+    /// The name or the ARN of the migration project whose settings were changed.
+    ///
     /// `MigrationProjectIdentifier` on the wire.
     #[inline]
     pub fn migration_project_identifier(&self) -> Option<&str> {
@@ -280,6 +358,8 @@ pub type ModifyConversionConfigurationOutputBuilder = crate::builder::ShapeBuild
 >;
 
 impl crate::builder::ShapeBuilder<ModifyConversionConfigurationOutput> {
+    /// The name or the ARN of the migration project whose settings were changed.
+    ///
     /// `MigrationProjectIdentifier` on the wire.
     #[inline]
     pub fn migration_project_identifier(mut self, input: impl Into<String>) -> Self {
@@ -307,17 +387,24 @@ impl crate::builder::ShapeBuilder<ModifyConversionConfigurationOutput> {
 /// Why [`modify_conversion_configuration`](crate::Client::modify_conversion_configuration) failed.
 #[non_exhaustive]
 pub enum ModifyConversionConfigurationError {
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
-    /// A resource is not in a state in which it can do what was asked.
+    /// A resource is in a state in which it cannot do what the request asks.
     ///
-    /// The request is sound and may succeed later: look at the resource with its `Describe…` operation, wait until it has settled, and call again. A repeat at once meets the same answer, so the client does not retry it by itself.
+    /// The request itself is valid and can succeed later. Look at the resource with its Describe operation, wait
+    /// until its state allows the operation (where there is a waiter, with that), and send the request again. A
+    /// repetition before the state has changed gets the same error. If the message says that the resource is in use,
+    /// delete its users first.
     ///
-    /// From `RefreshSchemas` it is the endpoint or the replication instance that is not ready, from `DescribeRefreshSchemasStatus` the endpoint.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint.
     InvalidResourceStateFault(crate::types::error::InvalidResourceStateFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

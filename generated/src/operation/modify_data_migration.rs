@@ -6,7 +6,11 @@ use crate::schema;
 pub type ModifyDataMigration = crate::client::Named<ModifyDataMigrationInput>;
 
 impl crate::Client {
-    /// Changes a data migration that is not running.
+    /// Changes the settings of a data migration that is not running.
+    ///
+    /// Before the first start, all settings can be changed. After the data migration has been started, its type
+    /// cannot be changed; create a new data migration for another type. If the status does not allow a change, the
+    /// error is [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault).
     ///
     /// Required: `data_migration_identifier`.
     ///
@@ -14,9 +18,9 @@ impl crate::Client {
     ///
     /// # Errors
     ///
-    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
-    /// - [`FailedDependencyFault`](crate::types::error::FailedDependencyFault)
+    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is in a state in which it cannot do what the request asks.
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
+    /// - [`FailedDependencyFault`](crate::types::error::FailedDependencyFault): The operation failed because something that it depends on failed, for example a call to another service.
     ///
     /// # Example
     ///
@@ -24,7 +28,8 @@ impl crate::Client {
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .modify_data_migration()
-    ///     .data_migration_identifier("data-migration-identifier")
+    ///     .data_migration_identifier("sales-postgres")
+    ///     .number_of_jobs(16)
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -44,71 +49,113 @@ impl crate::invoke::Operation for ModifyDataMigrationInput {
     const SENSITIVE_OUTPUT: bool = true;
 }
 
-/// What [`ModifyDataMigration`] takes: the structure `ModifyDataMigrationMessage`.
+/// The data migration to change and its new settings.
+///
+/// The input of [`ModifyDataMigration`]: the structure `ModifyDataMigrationMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ModifyDataMigrationInput {
+    /// The data migration to change, as its name or ARN.
+    ///
     /// `DataMigrationIdentifier` on the wire. Required.
     pub data_migration_identifier: Option<String>,
+    /// A new name, under the rules at [`CreateDataMigrationInput::data_migration_name`](field@crate::operation::create_data_migration::CreateDataMigrationInput::data_migration_name).
+    ///
     /// `DataMigrationName` on the wire.
     pub data_migration_name: Option<String>,
+    /// Whether later runs write their logs to CloudWatch Logs.
+    ///
     /// `EnableCloudwatchLogs` on the wire.
     pub enable_cloudwatch_logs: Option<bool>,
+    /// The ARN of another IAM role with which the data migration accesses other services.
+    ///
     /// `ServiceAccessRoleArn` on the wire.
     pub service_access_role_arn: Option<String>,
+    /// The new type: `full-load`, `cdc` or `full-load-and-cdc`. Allowed only before the first start.
+    ///
     /// `DataMigrationType` on the wire.
     pub data_migration_type: Option<crate::types::MigrationTypeValue>,
+    /// New start and stop points of CDC on the source, and the replication slot.
+    ///
     /// `SourceDataSettings` on the wire.
     pub source_data_settings: Option<Vec<crate::types::SourceDataSetting>>,
+    /// A new way to handle tables that exist on the target.
+    ///
     /// `TargetDataSettings` on the wire.
     pub target_data_settings: Option<Vec<crate::types::TargetDataSetting>>,
+    /// The new number of parallel jobs that read and load tables.
+    ///
     /// `NumberOfJobs` on the wire.
     pub number_of_jobs: Option<i32>,
+    /// JSON text with new rules that select schemas and tables.
+    ///
+    /// The format is described at [`CreateDataMigrationInput::selection_rules`](field@crate::operation::create_data_migration::CreateDataMigrationInput::selection_rules).
+    ///
     /// `SelectionRules` on the wire. Sensitive: not shown by `Debug`.
     pub selection_rules: Option<String>,
 }
 
 impl ModifyDataMigrationInput {
+    /// The data migration to change, as its name or ARN.
+    ///
     /// `DataMigrationIdentifier` on the wire. Required.
     #[inline]
     pub fn data_migration_identifier(&self) -> Option<&str> {
         self.data_migration_identifier.as_deref()
     }
+    /// A new name, under the rules at [`CreateDataMigrationInput::data_migration_name`](field@crate::operation::create_data_migration::CreateDataMigrationInput::data_migration_name).
+    ///
     /// `DataMigrationName` on the wire.
     #[inline]
     pub fn data_migration_name(&self) -> Option<&str> {
         self.data_migration_name.as_deref()
     }
+    /// Whether later runs write their logs to CloudWatch Logs.
+    ///
     /// `EnableCloudwatchLogs` on the wire.
     #[inline]
     pub fn enable_cloudwatch_logs(&self) -> Option<bool> {
         self.enable_cloudwatch_logs
     }
+    /// The ARN of another IAM role with which the data migration accesses other services.
+    ///
     /// `ServiceAccessRoleArn` on the wire.
     #[inline]
     pub fn service_access_role_arn(&self) -> Option<&str> {
         self.service_access_role_arn.as_deref()
     }
+    /// The new type: `full-load`, `cdc` or `full-load-and-cdc`. Allowed only before the first start.
+    ///
     /// `DataMigrationType` on the wire.
     #[inline]
     pub fn data_migration_type(&self) -> Option<&crate::types::MigrationTypeValue> {
         self.data_migration_type.as_ref()
     }
+    /// New start and stop points of CDC on the source, and the replication slot.
+    ///
     /// `SourceDataSettings` on the wire.
     #[inline]
     pub fn source_data_settings(&self) -> &[crate::types::SourceDataSetting] {
         self.source_data_settings.as_deref().unwrap_or_default()
     }
+    /// A new way to handle tables that exist on the target.
+    ///
     /// `TargetDataSettings` on the wire.
     #[inline]
     pub fn target_data_settings(&self) -> &[crate::types::TargetDataSetting] {
         self.target_data_settings.as_deref().unwrap_or_default()
     }
+    /// The new number of parallel jobs that read and load tables.
+    ///
     /// `NumberOfJobs` on the wire.
     #[inline]
     pub fn number_of_jobs(&self) -> Option<i32> {
         self.number_of_jobs
     }
+    /// JSON text with new rules that select schemas and tables.
+    ///
+    /// The format is described at [`CreateDataMigrationInput::selection_rules`](field@crate::operation::create_data_migration::CreateDataMigrationInput::selection_rules).
+    ///
     /// `SelectionRules` on the wire. Sensitive: not shown by `Debug`.
     #[inline]
     pub fn selection_rules(&self) -> Option<&str> {
@@ -247,6 +294,8 @@ pub type ModifyDataMigrationInputBuilder = crate::builder::InputBuilder<
 >;
 
 impl<M> crate::builder::InputBuilder<ModifyDataMigrationInput, M> {
+    /// The data migration to change, as its name or ARN.
+    ///
     /// `DataMigrationIdentifier` on the wire. Required.
     pub fn data_migration_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.data_migration_identifier = Some(input.into());
@@ -261,6 +310,8 @@ impl<M> crate::builder::InputBuilder<ModifyDataMigrationInput, M> {
     pub fn get_data_migration_identifier(&self) -> &Option<String> {
         &self.shape.data_migration_identifier
     }
+    /// A new name, under the rules at [`CreateDataMigrationInput::data_migration_name`](field@crate::operation::create_data_migration::CreateDataMigrationInput::data_migration_name).
+    ///
     /// `DataMigrationName` on the wire.
     pub fn data_migration_name(mut self, input: impl Into<String>) -> Self {
         self.shape.data_migration_name = Some(input.into());
@@ -275,6 +326,8 @@ impl<M> crate::builder::InputBuilder<ModifyDataMigrationInput, M> {
     pub fn get_data_migration_name(&self) -> &Option<String> {
         &self.shape.data_migration_name
     }
+    /// Whether later runs write their logs to CloudWatch Logs.
+    ///
     /// `EnableCloudwatchLogs` on the wire.
     pub fn enable_cloudwatch_logs(mut self, input: bool) -> Self {
         self.shape.enable_cloudwatch_logs = Some(input);
@@ -289,6 +342,8 @@ impl<M> crate::builder::InputBuilder<ModifyDataMigrationInput, M> {
     pub fn get_enable_cloudwatch_logs(&self) -> &Option<bool> {
         &self.shape.enable_cloudwatch_logs
     }
+    /// The ARN of another IAM role with which the data migration accesses other services.
+    ///
     /// `ServiceAccessRoleArn` on the wire.
     pub fn service_access_role_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.service_access_role_arn = Some(input.into());
@@ -303,6 +358,8 @@ impl<M> crate::builder::InputBuilder<ModifyDataMigrationInput, M> {
     pub fn get_service_access_role_arn(&self) -> &Option<String> {
         &self.shape.service_access_role_arn
     }
+    /// The new type: `full-load`, `cdc` or `full-load-and-cdc`. Allowed only before the first start.
+    ///
     /// `DataMigrationType` on the wire.
     pub fn data_migration_type(
         mut self,
@@ -323,6 +380,8 @@ impl<M> crate::builder::InputBuilder<ModifyDataMigrationInput, M> {
     pub fn get_data_migration_type(&self) -> &Option<crate::types::MigrationTypeValue> {
         &self.shape.data_migration_type
     }
+    /// New start and stop points of CDC on the source, and the replication slot.
+    ///
     /// `SourceDataSettings` on the wire.
     pub fn source_data_settings(
         mut self,
@@ -345,6 +404,8 @@ impl<M> crate::builder::InputBuilder<ModifyDataMigrationInput, M> {
     ) -> &Option<Vec<crate::types::SourceDataSetting>> {
         &self.shape.source_data_settings
     }
+    /// A new way to handle tables that exist on the target.
+    ///
     /// `TargetDataSettings` on the wire.
     pub fn target_data_settings(
         mut self,
@@ -367,6 +428,8 @@ impl<M> crate::builder::InputBuilder<ModifyDataMigrationInput, M> {
     ) -> &Option<Vec<crate::types::TargetDataSetting>> {
         &self.shape.target_data_settings
     }
+    /// The new number of parallel jobs that read and load tables.
+    ///
     /// `NumberOfJobs` on the wire.
     pub fn number_of_jobs(mut self, input: i32) -> Self {
         self.shape.number_of_jobs = Some(input);
@@ -381,6 +444,10 @@ impl<M> crate::builder::InputBuilder<ModifyDataMigrationInput, M> {
     pub fn get_number_of_jobs(&self) -> &Option<i32> {
         &self.shape.number_of_jobs
     }
+    /// JSON text with new rules that select schemas and tables.
+    ///
+    /// The format is described at [`CreateDataMigrationInput::selection_rules`](field@crate::operation::create_data_migration::CreateDataMigrationInput::selection_rules).
+    ///
     /// `SelectionRules` on the wire. Sensitive: not shown by `Debug`.
     pub fn selection_rules(mut self, input: impl Into<String>) -> Self {
         self.shape.selection_rules = Some(input.into());
@@ -409,16 +476,22 @@ impl crate::builder::InputBuilder<ModifyDataMigrationInput> {
     }
 }
 
-/// What [`ModifyDataMigration`] gives back: the structure `ModifyDataMigrationResponse`.
+/// The data migration after the change.
+///
+/// The output of [`ModifyDataMigration`]: the structure `ModifyDataMigrationResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ModifyDataMigrationOutput {
+    /// The data migration with its new settings.
+    ///
     /// `DataMigration` on the wire.
     pub data_migration: Option<crate::types::DataMigration>,
     _request_id: Option<String>,
 }
 
 impl ModifyDataMigrationOutput {
+    /// The data migration with its new settings.
+    ///
     /// `DataMigration` on the wire.
     #[inline]
     pub fn data_migration(&self) -> Option<&crate::types::DataMigration> {
@@ -506,6 +579,8 @@ pub type ModifyDataMigrationOutputBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<ModifyDataMigrationOutput> {
+    /// The data migration with its new settings.
+    ///
     /// `DataMigration` on the wire.
     #[inline]
     pub fn data_migration(mut self, input: crate::types::DataMigration) -> Self {
@@ -536,19 +611,29 @@ impl crate::builder::ShapeBuilder<ModifyDataMigrationOutput> {
 /// Why [`modify_data_migration`](crate::Client::modify_data_migration) failed.
 #[non_exhaustive]
 pub enum ModifyDataMigrationError {
-    /// A resource is not in a state in which it can do what was asked.
+    /// A resource is in a state in which it cannot do what the request asks.
     ///
-    /// The request is sound and may succeed later: look at the resource with its `Describe…` operation, wait until it has settled, and call again. A repeat at once meets the same answer, so the client does not retry it by itself.
+    /// The request itself is valid and can succeed later. Look at the resource with its Describe operation, wait
+    /// until its state allows the operation (where there is a waiter, with that), and send the request again. A
+    /// repetition before the state has changed gets the same error. If the message says that the resource is in use,
+    /// delete its users first.
     ///
-    /// From `RefreshSchemas` it is the endpoint or the replication instance that is not ready, from `DescribeRefreshSchemasStatus` the endpoint.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint.
     InvalidResourceStateFault(crate::types::error::InvalidResourceStateFault),
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
-    /// The error `FailedDependencyFault`.
+    /// The operation failed because something that it depends on failed, for example a call to another service.
+    ///
+    /// The message names the cause. If it is a temporary failure of another service, the same request can succeed
+    /// later; if it is a permission or a missing resource, fix that first.
     FailedDependencyFault(crate::types::error::FailedDependencyFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

@@ -6,7 +6,13 @@ use crate::schema;
 pub type ModifyDataProvider = crate::client::Named<ModifyDataProviderInput>;
 
 impl crate::Client {
-    /// Changes a data provider that no running work uses.
+    /// Changes the name, the engine or the connection settings of a data provider.
+    ///
+    /// Remove the data provider from all migration projects first ([`modify_migration_project`](crate::Client::modify_migration_project)). Otherwise the
+    /// request can fail with [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault).
+    ///
+    /// Whether the given settings replace or complete the current ones depends on
+    /// [`ModifyDataProviderInput::exact_settings`](field@crate::operation::modify_data_provider::ModifyDataProviderInput::exact_settings).
     ///
     /// Required: `data_provider_identifier`.
     ///
@@ -14,10 +20,10 @@ impl crate::Client {
     ///
     /// # Errors
     ///
-    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
-    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
-    /// - [`FailedDependencyFault`](crate::types::error::FailedDependencyFault)
+    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault): DMS or the caller lacks the permission that the operation needs.
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
+    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is in a state in which it cannot do what the request asks.
+    /// - [`FailedDependencyFault`](crate::types::error::FailedDependencyFault): The operation failed because something that it depends on failed, for example a call to another service.
     ///
     /// # Example
     ///
@@ -25,7 +31,10 @@ impl crate::Client {
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .modify_data_provider()
-    ///     .data_provider_identifier("data-provider-identifier")
+    ///     .data_provider_identifier("arn:aws:dms:us-east-1:123456789012:data-provider:6QJ3VY5T2KXW7N4HBLDMZRUCEA")
+    ///     .engine("sqlserver")
+    ///     .exact_settings(false)
+    ///     .settings(dms_sdk::types::DataProviderSettings::MicrosoftSqlServerSettings(dms_sdk::types::MicrosoftSqlServerDataProviderSettings::builder().server_name("orders-2.corp.example.com").build()))
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -44,57 +53,111 @@ impl crate::invoke::Operation for ModifyDataProviderInput {
     const NAME: &'static str = "ModifyDataProvider";
 }
 
-/// What [`ModifyDataProvider`] takes: the structure `ModifyDataProviderMessage`.
+/// The data provider to change and its new values.
+///
+/// The input of [`ModifyDataProvider`]: the structure `ModifyDataProviderMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ModifyDataProviderInput {
+    /// The name or the ARN of the data provider.
+    ///
     /// `DataProviderIdentifier` on the wire. Required.
     pub data_provider_identifier: Option<String>,
+    /// A new name for the data provider.
+    ///
     /// `DataProviderName` on the wire.
     pub data_provider_name: Option<String>,
+    /// A new text that says what the data provider is for.
+    ///
     /// `Description` on the wire.
     pub description: Option<String>,
+    /// The engine of the database.
+    ///
+    /// The values are those of [`CreateDataProviderInput::engine`](field@crate::operation::create_data_provider::CreateDataProviderInput::engine).
+    ///
     /// `Engine` on the wire.
     pub engine: Option<String>,
+    /// Whether schema conversion works without a connection to this database.
+    ///
+    /// `false` turns a virtual data provider into one with a connection. Give the real connection settings in the
+    /// same request. This cannot be undone. The projects that use the data provider must be closed, and they need
+    /// valid secrets afterwards.
+    ///
     /// `Virtual` on the wire.
     pub r#virtual: Option<bool>,
+    /// Whether `Settings` replaces all current settings of the data provider.
+    ///
+    /// If `true`, the data provider has exactly the given settings afterwards. If `false`, the given settings are
+    /// added to the current ones, and overwrite those of the same name; all others keep their values.
+    ///
     /// `ExactSettings` on the wire.
     pub exact_settings: Option<bool>,
+    /// The new connection settings.
+    ///
+    /// Use the variant that fits the engine of the data provider. `ExactSettings` decides whether settings that are
+    /// not given are kept.
+    ///
     /// `Settings` on the wire.
     pub settings: Option<crate::types::DataProviderSettings>,
 }
 
 impl ModifyDataProviderInput {
+    /// The name or the ARN of the data provider.
+    ///
     /// `DataProviderIdentifier` on the wire. Required.
     #[inline]
     pub fn data_provider_identifier(&self) -> Option<&str> {
         self.data_provider_identifier.as_deref()
     }
+    /// A new name for the data provider.
+    ///
     /// `DataProviderName` on the wire.
     #[inline]
     pub fn data_provider_name(&self) -> Option<&str> {
         self.data_provider_name.as_deref()
     }
+    /// A new text that says what the data provider is for.
+    ///
     /// `Description` on the wire.
     #[inline]
     pub fn description(&self) -> Option<&str> {
         self.description.as_deref()
     }
+    /// The engine of the database.
+    ///
+    /// The values are those of [`CreateDataProviderInput::engine`](field@crate::operation::create_data_provider::CreateDataProviderInput::engine).
+    ///
     /// `Engine` on the wire.
     #[inline]
     pub fn engine(&self) -> Option<&str> {
         self.engine.as_deref()
     }
+    /// Whether schema conversion works without a connection to this database.
+    ///
+    /// `false` turns a virtual data provider into one with a connection. Give the real connection settings in the
+    /// same request. This cannot be undone. The projects that use the data provider must be closed, and they need
+    /// valid secrets afterwards.
+    ///
     /// `Virtual` on the wire.
     #[inline]
     pub fn r#virtual(&self) -> Option<bool> {
         self.r#virtual
     }
+    /// Whether `Settings` replaces all current settings of the data provider.
+    ///
+    /// If `true`, the data provider has exactly the given settings afterwards. If `false`, the given settings are
+    /// added to the current ones, and overwrite those of the same name; all others keep their values.
+    ///
     /// `ExactSettings` on the wire.
     #[inline]
     pub fn exact_settings(&self) -> Option<bool> {
         self.exact_settings
     }
+    /// The new connection settings.
+    ///
+    /// Use the variant that fits the engine of the data provider. `ExactSettings` decides whether settings that are
+    /// not given are kept.
+    ///
     /// `Settings` on the wire.
     #[inline]
     pub fn settings(&self) -> Option<&crate::types::DataProviderSettings> {
@@ -211,6 +274,8 @@ pub type ModifyDataProviderInputBuilder = crate::builder::InputBuilder<
 >;
 
 impl<M> crate::builder::InputBuilder<ModifyDataProviderInput, M> {
+    /// The name or the ARN of the data provider.
+    ///
     /// `DataProviderIdentifier` on the wire. Required.
     pub fn data_provider_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.data_provider_identifier = Some(input.into());
@@ -225,6 +290,8 @@ impl<M> crate::builder::InputBuilder<ModifyDataProviderInput, M> {
     pub fn get_data_provider_identifier(&self) -> &Option<String> {
         &self.shape.data_provider_identifier
     }
+    /// A new name for the data provider.
+    ///
     /// `DataProviderName` on the wire.
     pub fn data_provider_name(mut self, input: impl Into<String>) -> Self {
         self.shape.data_provider_name = Some(input.into());
@@ -239,6 +306,8 @@ impl<M> crate::builder::InputBuilder<ModifyDataProviderInput, M> {
     pub fn get_data_provider_name(&self) -> &Option<String> {
         &self.shape.data_provider_name
     }
+    /// A new text that says what the data provider is for.
+    ///
     /// `Description` on the wire.
     pub fn description(mut self, input: impl Into<String>) -> Self {
         self.shape.description = Some(input.into());
@@ -253,6 +322,10 @@ impl<M> crate::builder::InputBuilder<ModifyDataProviderInput, M> {
     pub fn get_description(&self) -> &Option<String> {
         &self.shape.description
     }
+    /// The engine of the database.
+    ///
+    /// The values are those of [`CreateDataProviderInput::engine`](field@crate::operation::create_data_provider::CreateDataProviderInput::engine).
+    ///
     /// `Engine` on the wire.
     pub fn engine(mut self, input: impl Into<String>) -> Self {
         self.shape.engine = Some(input.into());
@@ -267,6 +340,12 @@ impl<M> crate::builder::InputBuilder<ModifyDataProviderInput, M> {
     pub fn get_engine(&self) -> &Option<String> {
         &self.shape.engine
     }
+    /// Whether schema conversion works without a connection to this database.
+    ///
+    /// `false` turns a virtual data provider into one with a connection. Give the real connection settings in the
+    /// same request. This cannot be undone. The projects that use the data provider must be closed, and they need
+    /// valid secrets afterwards.
+    ///
     /// `Virtual` on the wire.
     pub fn r#virtual(mut self, input: bool) -> Self {
         self.shape.r#virtual = Some(input);
@@ -281,6 +360,11 @@ impl<M> crate::builder::InputBuilder<ModifyDataProviderInput, M> {
     pub fn get_virtual(&self) -> &Option<bool> {
         &self.shape.r#virtual
     }
+    /// Whether `Settings` replaces all current settings of the data provider.
+    ///
+    /// If `true`, the data provider has exactly the given settings afterwards. If `false`, the given settings are
+    /// added to the current ones, and overwrite those of the same name; all others keep their values.
+    ///
     /// `ExactSettings` on the wire.
     pub fn exact_settings(mut self, input: bool) -> Self {
         self.shape.exact_settings = Some(input);
@@ -295,6 +379,11 @@ impl<M> crate::builder::InputBuilder<ModifyDataProviderInput, M> {
     pub fn get_exact_settings(&self) -> &Option<bool> {
         &self.shape.exact_settings
     }
+    /// The new connection settings.
+    ///
+    /// Use the variant that fits the engine of the data provider. `ExactSettings` decides whether settings that are
+    /// not given are kept.
+    ///
     /// `Settings` on the wire.
     pub fn settings(mut self, input: crate::types::DataProviderSettings) -> Self {
         self.shape.settings = Some(input);
@@ -326,16 +415,22 @@ impl crate::builder::InputBuilder<ModifyDataProviderInput> {
     }
 }
 
-/// What [`ModifyDataProvider`] gives back: the structure `ModifyDataProviderResponse`.
+/// The data provider that was changed.
+///
+/// The output of [`ModifyDataProvider`]: the structure `ModifyDataProviderResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ModifyDataProviderOutput {
+    /// The data provider with its new values.
+    ///
     /// `DataProvider` on the wire.
     pub data_provider: Option<crate::types::DataProvider>,
     _request_id: Option<String>,
 }
 
 impl ModifyDataProviderOutput {
+    /// The data provider with its new values.
+    ///
     /// `DataProvider` on the wire.
     #[inline]
     pub fn data_provider(&self) -> Option<&crate::types::DataProvider> {
@@ -423,6 +518,8 @@ pub type ModifyDataProviderOutputBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<ModifyDataProviderOutput> {
+    /// The data provider with its new values.
+    ///
     /// `DataProvider` on the wire.
     #[inline]
     pub fn data_provider(mut self, input: crate::types::DataProvider) -> Self {
@@ -453,21 +550,38 @@ impl crate::builder::ShapeBuilder<ModifyDataProviderOutput> {
 /// Why [`modify_data_provider`](crate::Client::modify_data_provider) failed.
 #[non_exhaustive]
 pub enum ModifyDataProviderError {
-    /// The error `AccessDeniedFault`.
+    /// DMS or the caller lacks the permission that the operation needs.
+    ///
+    /// Often the cause is an IAM role that DMS has to assume: `dms-vpc-role` for replication instances and subnet
+    /// groups, or the role that an endpoint or a data provider names. Check that the role exists, that it trusts
+    /// `dms.amazonaws.com` (or the principal of the Region) and that its policy allows the access.
+    ///
+    /// Repeating the request does not help until the permissions are changed. Changes in IAM take some time to reach
+    /// DMS: shortly after a role was created, the same request can succeed some seconds later.
     AccessDeniedFault(crate::types::error::AccessDeniedFault),
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
-    /// A resource is not in a state in which it can do what was asked.
+    /// A resource is in a state in which it cannot do what the request asks.
     ///
-    /// The request is sound and may succeed later: look at the resource with its `Describe…` operation, wait until it has settled, and call again. A repeat at once meets the same answer, so the client does not retry it by itself.
+    /// The request itself is valid and can succeed later. Look at the resource with its Describe operation, wait
+    /// until its state allows the operation (where there is a waiter, with that), and send the request again. A
+    /// repetition before the state has changed gets the same error. If the message says that the resource is in use,
+    /// delete its users first.
     ///
-    /// From `RefreshSchemas` it is the endpoint or the replication instance that is not ready, from `DescribeRefreshSchemasStatus` the endpoint.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint.
     InvalidResourceStateFault(crate::types::error::InvalidResourceStateFault),
-    /// The error `FailedDependencyFault`.
+    /// The operation failed because something that it depends on failed, for example a call to another service.
+    ///
+    /// The message names the cause. If it is a temporary failure of another service, the same request can succeed
+    /// later; if it is a permission or a missing resource, fix that first.
     FailedDependencyFault(crate::types::error::FailedDependencyFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

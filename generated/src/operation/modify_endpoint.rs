@@ -6,7 +6,17 @@ use crate::schema;
 pub type ModifyEndpoint = crate::client::Named<ModifyEndpointInput>;
 
 impl crate::Client {
-    /// Changes an endpoint's settings. What is not given stays as it is.
+    /// Changes the settings of an endpoint; members that are not set keep their value.
+    ///
+    /// Stop the tasks that use the endpoint first ([`stop_replication_task`](crate::Client::stop_replication_task)). The change can trigger a new test of the
+    /// connections of the endpoint, as [`test_connection`](crate::Client::test_connection) would. A task can be started again when the test has
+    /// succeeded; [`wait_until_test_connection_succeeds`](crate::client::Waiters::wait_until_test_connection_succeeds) waits for it.
+    ///
+    /// Within a settings member such as [`ModifyEndpointInput::oracle_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::oracle_settings), the settings that are given are
+    /// merged with those that the endpoint has, unless [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
+    ///
+    /// As with [`create_endpoint`](crate::Client::create_endpoint), leave `DatabaseName` unset for MySQL-compatible engines. Endpoints that belong
+    /// to a zero-ETL integration ([`Endpoint::is_read_only`](field@crate::types::Endpoint::is_read_only)) cannot be changed with this operation.
     ///
     /// Required: `endpoint_arn`.
     ///
@@ -14,30 +24,36 @@ impl crate::Client {
     ///
     /// # Errors
     ///
-    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
-    /// - [`ResourceAlreadyExistsFault`](crate::types::error::ResourceAlreadyExistsFault)
-    /// - [`KmsKeyNotAccessibleFault`](crate::types::error::KmsKeyNotAccessibleFault)
-    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
+    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is in a state in which it cannot do what the request asks.
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
+    /// - [`ResourceAlreadyExistsFault`](crate::types::error::ResourceAlreadyExistsFault): A resource with the same identifier exists already in the account and Region.
+    /// - [`KmsKeyNotAccessibleFault`](crate::types::error::KmsKeyNotAccessibleFault): DMS cannot use the KMS key that encrypts the resource or that the request names.
+    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault): DMS or the caller lacks the permission that the operation needs.
     ///
-    /// # Example
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .modify_endpoint()
-    ///     .endpoint_arn("")
-    ///     .endpoint_identifier("")
-    ///     .endpoint_type(dms_sdk::types::ReplicationEndpointTypeValue::from("source"))
-    ///     .engine_name("")
-    ///     .username("")
-    ///     .password("")
-    ///     .server_name("")
-    ///     .port(123)
-    ///     .database_name("")
-    ///     .extra_connection_attributes("")
-    ///     .certificate_arn("")
-    ///     .ssl_mode(dms_sdk::types::DmsSslModeValue::from("require"))
+    ///     .endpoint_arn("arn:aws:dms:us-east-1:123456789012:endpoint:ZW5UAN6P4E77EC7YWHK4RZZ3BE")
+    ///     .certificate_arn("arn:aws:dms:us-east-1:123456789012:cert:KQ2PYVEXAMPLE4RZL7NTBD6HWA")
+    ///     .ssl_mode(dms_sdk::types::DmsSslModeValue::from("verify-full"))
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// ```no_run
+    /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
+    /// let output = client
+    ///     .modify_endpoint()
+    ///     .endpoint_arn("arn:aws:dms:us-east-1:123456789012:endpoint:ZW5UAN6P4E77EC7YWHK4RZZ3BE")
+    ///     .engine_name("postgres")
+    ///     .postgre_sql_settings(dms_sdk::types::PostgreSqlSettings::builder().heartbeat_enable(true).heartbeat_frequency(5).build())
+    ///     .exact_settings(false)
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -57,181 +73,482 @@ impl crate::invoke::Operation for ModifyEndpointInput {
     const SENSITIVE_OUTPUT: bool = true;
 }
 
-/// What [`ModifyEndpoint`] takes: the structure `ModifyEndpointMessage`.
+/// The endpoint to change and its new values; members that are not set keep their value.
+///
+/// The input of [`ModifyEndpoint`]: the structure `ModifyEndpointMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ModifyEndpointInput {
+    /// The ARN of the endpoint to change.
+    ///
     /// `EndpointArn` on the wire. Required.
     pub endpoint_arn: Option<String>,
+    /// A new name for the endpoint, unique among the endpoints of the account in the Region.
+    ///
+    /// The rules are those of [`CreateEndpointInput::endpoint_identifier`](field@crate::operation::create_endpoint::CreateEndpointInput::endpoint_identifier).
+    ///
     /// `EndpointIdentifier` on the wire.
     pub endpoint_identifier: Option<String>,
+    /// The new direction of the endpoint: `source` or `target`.
+    ///
     /// `EndpointType` on the wire.
     pub endpoint_type: Option<crate::types::ReplicationEndpointTypeValue>,
+    /// The engine of the data store; it decides what settings member is used.
+    ///
+    /// | value | engine | direction | settings member |
+    /// |---|---|---|---|
+    /// | `aurora` | Amazon Aurora MySQL | source, target | [`ModifyEndpointInput::my_sql_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::my_sql_settings) |
+    /// | `aurora-postgresql` | Amazon Aurora PostgreSQL | source, target | [`ModifyEndpointInput::postgre_sql_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::postgre_sql_settings) |
+    /// | `aurora-postgresql-serverless` | Amazon Aurora PostgreSQL Serverless | see [`describe_endpoint_types`](crate::Client::describe_endpoint_types) | [`ModifyEndpointInput::postgre_sql_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::postgre_sql_settings) |
+    /// | `aurora-serverless` | Amazon Aurora MySQL Serverless | see [`describe_endpoint_types`](crate::Client::describe_endpoint_types) | [`ModifyEndpointInput::my_sql_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::my_sql_settings) |
+    /// | `azuredb` | Microsoft Azure SQL Database | source, full load only | [`ModifyEndpointInput::microsoft_sql_server_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::microsoft_sql_server_settings) |
+    /// | `azure-sql-managed-instance` | Microsoft Azure SQL Managed Instance | source | [`ModifyEndpointInput::microsoft_sql_server_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::microsoft_sql_server_settings) |
+    /// | `babelfish` | Babelfish for Aurora PostgreSQL | target | [`ModifyEndpointInput::microsoft_sql_server_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::microsoft_sql_server_settings) |
+    /// | `db2` | IBM Db2 for Linux, UNIX and Windows | source, target | [`ModifyEndpointInput::ibm_db2_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::ibm_db2_settings) |
+    /// | `db2-zos` | IBM Db2 for z/OS | source | [`ModifyEndpointInput::ibm_db2_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::ibm_db2_settings) |
+    /// | `dms-transfer` | DMS transfer from an S3 bucket | source | [`ModifyEndpointInput::dms_transfer_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::dms_transfer_settings) |
+    /// | `docdb` | Amazon DocumentDB | source, target | [`ModifyEndpointInput::doc_db_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::doc_db_settings) |
+    /// | `dynamodb` | Amazon DynamoDB | target | [`ModifyEndpointInput::dynamo_db_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::dynamo_db_settings) |
+    /// | `elasticsearch` | Elasticsearch | target | [`ModifyEndpointInput::elasticsearch_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::elasticsearch_settings) |
+    /// | `gcp-mysql` | Google Cloud SQL for MySQL | source | [`ModifyEndpointInput::gcp_my_sql_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::gcp_my_sql_settings) |
+    /// | `kafka` | Apache Kafka, Amazon MSK | target | [`ModifyEndpointInput::kafka_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::kafka_settings) |
+    /// | `kinesis` | Amazon Kinesis Data Streams | target | [`ModifyEndpointInput::kinesis_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::kinesis_settings) |
+    /// | `mariadb` | MariaDB | source, target | [`ModifyEndpointInput::my_sql_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::my_sql_settings) |
+    /// | `mongodb` | MongoDB | source | [`ModifyEndpointInput::mongo_db_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::mongo_db_settings) |
+    /// | `mysql` | MySQL | source, target | [`ModifyEndpointInput::my_sql_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::my_sql_settings) |
+    /// | `neptune` | Amazon Neptune | target | [`ModifyEndpointInput::neptune_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::neptune_settings) |
+    /// | `opensearch` | Amazon OpenSearch Service | target | [`ModifyEndpointInput::elasticsearch_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::elasticsearch_settings) |
+    /// | `oracle` | Oracle | source, target | [`ModifyEndpointInput::oracle_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::oracle_settings) |
+    /// | `postgres` | PostgreSQL | source, target | [`ModifyEndpointInput::postgre_sql_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::postgre_sql_settings) |
+    /// | `redis` | Redis | target | [`ModifyEndpointInput::redis_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::redis_settings) |
+    /// | `redshift` | Amazon Redshift | target | [`ModifyEndpointInput::redshift_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::redshift_settings) |
+    /// | `redshift-serverless` | Amazon Redshift Serverless | target | [`ModifyEndpointInput::redshift_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::redshift_settings) |
+    /// | `s3` | Amazon S3 | source, target | [`ModifyEndpointInput::s3_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::s3_settings) |
+    /// | `sqlserver` | Microsoft SQL Server | source, target | [`ModifyEndpointInput::microsoft_sql_server_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::microsoft_sql_server_settings) |
+    /// | `sybase` | SAP Adaptive Server Enterprise (ASE) | source, target | [`ModifyEndpointInput::sybase_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::sybase_settings) |
+    /// | `timestream` | Amazon Timestream | target | [`ModifyEndpointInput::timestream_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::timestream_settings) |
+    ///
     /// `EngineName` on the wire.
     pub engine_name: Option<String>,
+    /// The new database user that DMS logs in as.
+    ///
     /// `Username` on the wire.
     pub username: Option<String>,
+    /// The new password of the user, in clear text; it must not contain a comma.
+    ///
+    /// After the password was changed in the database, change it here too. With a secret in Secrets Manager this is
+    /// not needed.
+    ///
     /// `Password` on the wire. Sensitive: not shown by `Debug`.
     pub password: Option<String>,
+    /// The new host name or address of the database server.
+    ///
     /// `ServerName` on the wire.
     pub server_name: Option<String>,
+    /// The new TCP port of the database server.
+    ///
     /// `Port` on the wire.
     pub port: Option<i32>,
+    /// The new database on the server to connect to.
+    ///
+    /// Leave it unset for MySQL-compatible engines, as with [`CreateEndpointInput::database_name`](field@crate::operation::create_endpoint::CreateEndpointInput::database_name).
+    ///
     /// `DatabaseName` on the wire.
     pub database_name: Option<String>,
+    /// Further settings of the engine, as text; an empty text removes those that the endpoint has.
+    ///
+    /// `name=value` pairs separated by semicolons without spaces. What names there are depends on the engine and
+    /// the direction; [`CreateEndpointInput::extra_connection_attributes`](field@crate::operation::create_endpoint::CreateEndpointInput::extra_connection_attributes) has examples.
+    ///
     /// `ExtraConnectionAttributes` on the wire.
     pub extra_connection_attributes: Option<String>,
+    /// The ARN of the certificate with which DMS verifies the server, see [`import_certificate`](crate::Client::import_certificate).
+    ///
+    /// Needed for the SSL modes `verify-ca` and `verify-full`. Use it to replace a certificate before it expires.
+    ///
     /// `CertificateArn` on the wire.
     pub certificate_arn: Option<String>,
+    /// Whether the connection to the data store is encrypted, and how far the server is verified.
+    ///
+    /// Not every engine supports every mode; see [`DmsSslModeValue`](crate::types::DmsSslModeValue).
+    ///
     /// `SslMode` on the wire.
     pub ssl_mode: Option<crate::types::DmsSslModeValue>,
+    /// The ARN of the IAM role with which DMS uses the data store, if that is an AWS service.
+    ///
+    /// The caller needs the permission `iam:PassRole` for it.
+    ///
     /// `ServiceAccessRoleArn` on the wire.
     pub service_access_role_arn: Option<String>,
+    /// A JSON text that describes the tables in the files of an S3 source endpoint.
+    ///
+    /// At most 2 MB. [`S3Settings::external_table_definition`](field@crate::types::S3Settings::external_table_definition) takes the same text.
+    ///
     /// `ExternalTableDefinition` on the wire.
     pub external_table_definition: Option<String>,
+    /// Changes to the IAM role for an Amazon DynamoDB target endpoint.
+    ///
+    /// Engine `dynamodb`, target. Settings that are not given keep their value, unless
+    /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
+    ///
     /// `DynamoDbSettings` on the wire.
     pub dynamo_db_settings: Option<crate::types::DynamoDbSettings>,
+    /// Changes to the bucket, role, file format and layout of an Amazon S3 endpoint.
+    ///
+    /// Engine `s3`, source and target. Settings that are not given keep their value, unless
+    /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
+    ///
     /// `S3Settings` on the wire.
     pub s3_settings: Option<crate::types::S3Settings>,
+    /// Changes to the bucket and role of a DMS transfer source endpoint.
+    ///
+    /// Engine `dms-transfer`, source. Settings that are not given keep their value, unless
+    /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
+    ///
     /// `DmsTransferSettings` on the wire.
     pub dms_transfer_settings: Option<crate::types::DmsTransferSettings>,
+    /// Changes to the address, credentials and migration mode of a MongoDB source endpoint.
+    ///
+    /// Engine `mongodb`, source. Settings that are not given keep their value, unless
+    /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
+    ///
     /// `MongoDbSettings` on the wire.
     pub mongo_db_settings: Option<crate::types::MongoDbSettings>,
+    /// Changes to the stream, role and message format of a Kinesis Data Streams target endpoint.
+    ///
+    /// Engine `kinesis`, target. Settings that are not given keep their value, unless
+    /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
+    ///
     /// `KinesisSettings` on the wire.
     pub kinesis_settings: Option<crate::types::KinesisSettings>,
+    /// Changes to the brokers, topic, message format and security of an Apache Kafka target endpoint.
+    ///
+    /// Engine `kafka`, target. Settings that are not given keep their value, unless
+    /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
+    ///
     /// `KafkaSettings` on the wire.
     pub kafka_settings: Option<crate::types::KafkaSettings>,
+    /// Changes to the address, role and error limits of an OpenSearch or Elasticsearch target endpoint.
+    ///
+    /// Engines `opensearch` and `elasticsearch`, target. Settings that are not given keep their value, unless
+    /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
+    ///
     /// `ElasticsearchSettings` on the wire.
     pub elasticsearch_settings: Option<crate::types::ElasticsearchSettings>,
+    /// Changes to the role, intermediate S3 storage and retry limits of an Amazon Neptune target endpoint.
+    ///
+    /// Engine `neptune`, target. Settings that are not given keep their value, unless
+    /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
+    ///
     /// `NeptuneSettings` on the wire.
     pub neptune_settings: Option<crate::types::NeptuneSettings>,
+    /// Changes to the address, credentials and load options of an Amazon Redshift target endpoint.
+    ///
+    /// Engines `redshift` and `redshift-serverless`, target. Settings that are not given keep their value, unless
+    /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
+    ///
     /// `RedshiftSettings` on the wire.
     pub redshift_settings: Option<crate::types::RedshiftSettings>,
+    /// Changes to the address, credentials and options of a PostgreSQL-compatible endpoint.
+    ///
+    /// Engines `postgres`, `aurora-postgresql` and `aurora-postgresql-serverless`, source and target. Settings that
+    /// are not given keep their value, unless [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
+    ///
     /// `PostgreSQLSettings` on the wire.
     pub postgre_sql_settings: Option<crate::types::PostgreSqlSettings>,
+    /// Changes to the address, credentials and options of a MySQL-compatible endpoint.
+    ///
+    /// Engines `mysql`, `mariadb`, `aurora` and `aurora-serverless`, source and target. Settings that are not given
+    /// keep their value, unless [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
+    ///
     /// `MySQLSettings` on the wire.
     pub my_sql_settings: Option<crate::types::MySqlSettings>,
+    /// Changes to the address, credentials and log-reading options of an Oracle endpoint.
+    ///
+    /// Engine `oracle`, source and target. Settings that are not given keep their value, unless
+    /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
+    ///
     /// `OracleSettings` on the wire.
     pub oracle_settings: Option<crate::types::OracleSettings>,
+    /// Changes to the address and credentials of an SAP ASE endpoint.
+    ///
+    /// Engine `sybase`, source and target. Settings that are not given keep their value, unless
+    /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
+    ///
     /// `SybaseSettings` on the wire.
     pub sybase_settings: Option<crate::types::SybaseSettings>,
+    /// Changes to the address, credentials and options of a Microsoft SQL Server endpoint.
+    ///
+    /// Engine `sqlserver`, source and target; also the engines that are accessed like SQL Server: `azuredb`,
+    /// `azure-sql-managed-instance` and `babelfish`. Settings that are not given keep their value, unless
+    /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
+    ///
     /// `MicrosoftSQLServerSettings` on the wire.
     pub microsoft_sql_server_settings: Option<crate::types::MicrosoftSqlServerSettings>,
+    /// Changes to the address, credentials and options of an IBM Db2 endpoint.
+    ///
+    /// Engine `db2` (Db2 LUW), source and target; also `db2-zos`, source. Settings that are not given keep their
+    /// value, unless [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
+    ///
     /// `IBMDb2Settings` on the wire.
     pub ibm_db2_settings: Option<crate::types::IbmDb2Settings>,
+    /// Changes to the address, credentials and migration mode of an Amazon DocumentDB endpoint.
+    ///
+    /// Engine `docdb`; most of the settings matter for a source. Settings that are not given keep their value,
+    /// unless [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
+    ///
     /// `DocDbSettings` on the wire.
     pub doc_db_settings: Option<crate::types::DocDbSettings>,
+    /// Changes to the address, credentials and encryption of a Redis target endpoint.
+    ///
+    /// Engine `redis`, target, since engine version 3.4.5. Settings that are not given keep their value, unless
+    /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
+    ///
     /// `RedisSettings` on the wire.
     pub redis_settings: Option<crate::types::RedisSettings>,
+    /// Whether the settings in this request replace all settings of the endpoint, or are merged with them.
+    ///
+    /// If `false`, settings that are given are added or overwritten, and the others remain. If `true`, settings
+    /// that are not given are removed. With a setting `a` on the endpoint and a request that sets only `b`:
+    ///
+    /// | `ExactSettings` | afterwards |
+    /// |---|---|
+    /// | `false` | `a` and `b` |
+    /// | `true` | `b` |
+    ///
     /// `ExactSettings` on the wire.
     pub exact_settings: Option<bool>,
+    /// Changes to the address, credentials and options of a Google Cloud SQL for MySQL source endpoint.
+    ///
+    /// Engine `gcp-mysql`, source. Settings that are not given keep their value, unless
+    /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
+    ///
     /// `GcpMySQLSettings` on the wire.
     pub gcp_my_sql_settings: Option<crate::types::GcpMySqlSettings>,
+    /// Changes to the database and retention of an Amazon Timestream target endpoint.
+    ///
+    /// Engine `timestream`, target. Settings that are not given keep their value, unless
+    /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
+    ///
     /// `TimestreamSettings` on the wire.
     pub timestream_settings: Option<crate::types::TimestreamSettings>,
 }
 
 impl ModifyEndpointInput {
+    /// The ARN of the endpoint to change.
+    ///
     /// `EndpointArn` on the wire. Required.
     #[inline]
     pub fn endpoint_arn(&self) -> Option<&str> {
         self.endpoint_arn.as_deref()
     }
+    /// A new name for the endpoint, unique among the endpoints of the account in the Region.
+    ///
+    /// The rules are those of [`CreateEndpointInput::endpoint_identifier`](field@crate::operation::create_endpoint::CreateEndpointInput::endpoint_identifier).
+    ///
     /// `EndpointIdentifier` on the wire.
     #[inline]
     pub fn endpoint_identifier(&self) -> Option<&str> {
         self.endpoint_identifier.as_deref()
     }
+    /// The new direction of the endpoint: `source` or `target`.
+    ///
     /// `EndpointType` on the wire.
     #[inline]
     pub fn endpoint_type(&self) -> Option<&crate::types::ReplicationEndpointTypeValue> {
         self.endpoint_type.as_ref()
     }
+    /// The engine of the data store; it decides what settings member is used.
+    ///
+    /// | value | engine | direction | settings member |
+    /// |---|---|---|---|
+    /// | `aurora` | Amazon Aurora MySQL | source, target | [`ModifyEndpointInput::my_sql_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::my_sql_settings) |
+    /// | `aurora-postgresql` | Amazon Aurora PostgreSQL | source, target | [`ModifyEndpointInput::postgre_sql_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::postgre_sql_settings) |
+    /// | `aurora-postgresql-serverless` | Amazon Aurora PostgreSQL Serverless | see [`describe_endpoint_types`](crate::Client::describe_endpoint_types) | [`ModifyEndpointInput::postgre_sql_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::postgre_sql_settings) |
+    /// | `aurora-serverless` | Amazon Aurora MySQL Serverless | see [`describe_endpoint_types`](crate::Client::describe_endpoint_types) | [`ModifyEndpointInput::my_sql_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::my_sql_settings) |
+    /// | `azuredb` | Microsoft Azure SQL Database | source, full load only | [`ModifyEndpointInput::microsoft_sql_server_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::microsoft_sql_server_settings) |
+    /// | `azure-sql-managed-instance` | Microsoft Azure SQL Managed Instance | source | [`ModifyEndpointInput::microsoft_sql_server_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::microsoft_sql_server_settings) |
+    /// | `babelfish` | Babelfish for Aurora PostgreSQL | target | [`ModifyEndpointInput::microsoft_sql_server_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::microsoft_sql_server_settings) |
+    /// | `db2` | IBM Db2 for Linux, UNIX and Windows | source, target | [`ModifyEndpointInput::ibm_db2_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::ibm_db2_settings) |
+    /// | `db2-zos` | IBM Db2 for z/OS | source | [`ModifyEndpointInput::ibm_db2_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::ibm_db2_settings) |
+    /// | `dms-transfer` | DMS transfer from an S3 bucket | source | [`ModifyEndpointInput::dms_transfer_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::dms_transfer_settings) |
+    /// | `docdb` | Amazon DocumentDB | source, target | [`ModifyEndpointInput::doc_db_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::doc_db_settings) |
+    /// | `dynamodb` | Amazon DynamoDB | target | [`ModifyEndpointInput::dynamo_db_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::dynamo_db_settings) |
+    /// | `elasticsearch` | Elasticsearch | target | [`ModifyEndpointInput::elasticsearch_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::elasticsearch_settings) |
+    /// | `gcp-mysql` | Google Cloud SQL for MySQL | source | [`ModifyEndpointInput::gcp_my_sql_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::gcp_my_sql_settings) |
+    /// | `kafka` | Apache Kafka, Amazon MSK | target | [`ModifyEndpointInput::kafka_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::kafka_settings) |
+    /// | `kinesis` | Amazon Kinesis Data Streams | target | [`ModifyEndpointInput::kinesis_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::kinesis_settings) |
+    /// | `mariadb` | MariaDB | source, target | [`ModifyEndpointInput::my_sql_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::my_sql_settings) |
+    /// | `mongodb` | MongoDB | source | [`ModifyEndpointInput::mongo_db_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::mongo_db_settings) |
+    /// | `mysql` | MySQL | source, target | [`ModifyEndpointInput::my_sql_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::my_sql_settings) |
+    /// | `neptune` | Amazon Neptune | target | [`ModifyEndpointInput::neptune_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::neptune_settings) |
+    /// | `opensearch` | Amazon OpenSearch Service | target | [`ModifyEndpointInput::elasticsearch_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::elasticsearch_settings) |
+    /// | `oracle` | Oracle | source, target | [`ModifyEndpointInput::oracle_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::oracle_settings) |
+    /// | `postgres` | PostgreSQL | source, target | [`ModifyEndpointInput::postgre_sql_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::postgre_sql_settings) |
+    /// | `redis` | Redis | target | [`ModifyEndpointInput::redis_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::redis_settings) |
+    /// | `redshift` | Amazon Redshift | target | [`ModifyEndpointInput::redshift_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::redshift_settings) |
+    /// | `redshift-serverless` | Amazon Redshift Serverless | target | [`ModifyEndpointInput::redshift_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::redshift_settings) |
+    /// | `s3` | Amazon S3 | source, target | [`ModifyEndpointInput::s3_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::s3_settings) |
+    /// | `sqlserver` | Microsoft SQL Server | source, target | [`ModifyEndpointInput::microsoft_sql_server_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::microsoft_sql_server_settings) |
+    /// | `sybase` | SAP Adaptive Server Enterprise (ASE) | source, target | [`ModifyEndpointInput::sybase_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::sybase_settings) |
+    /// | `timestream` | Amazon Timestream | target | [`ModifyEndpointInput::timestream_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::timestream_settings) |
+    ///
     /// `EngineName` on the wire.
     #[inline]
     pub fn engine_name(&self) -> Option<&str> {
         self.engine_name.as_deref()
     }
+    /// The new database user that DMS logs in as.
+    ///
     /// `Username` on the wire.
     #[inline]
     pub fn username(&self) -> Option<&str> {
         self.username.as_deref()
     }
+    /// The new password of the user, in clear text; it must not contain a comma.
+    ///
+    /// After the password was changed in the database, change it here too. With a secret in Secrets Manager this is
+    /// not needed.
+    ///
     /// `Password` on the wire. Sensitive: not shown by `Debug`.
     #[inline]
     pub fn password(&self) -> Option<&str> {
         self.password.as_deref()
     }
+    /// The new host name or address of the database server.
+    ///
     /// `ServerName` on the wire.
     #[inline]
     pub fn server_name(&self) -> Option<&str> {
         self.server_name.as_deref()
     }
+    /// The new TCP port of the database server.
+    ///
     /// `Port` on the wire.
     #[inline]
     pub fn port(&self) -> Option<i32> {
         self.port
     }
+    /// The new database on the server to connect to.
+    ///
+    /// Leave it unset for MySQL-compatible engines, as with [`CreateEndpointInput::database_name`](field@crate::operation::create_endpoint::CreateEndpointInput::database_name).
+    ///
     /// `DatabaseName` on the wire.
     #[inline]
     pub fn database_name(&self) -> Option<&str> {
         self.database_name.as_deref()
     }
+    /// Further settings of the engine, as text; an empty text removes those that the endpoint has.
+    ///
+    /// `name=value` pairs separated by semicolons without spaces. What names there are depends on the engine and
+    /// the direction; [`CreateEndpointInput::extra_connection_attributes`](field@crate::operation::create_endpoint::CreateEndpointInput::extra_connection_attributes) has examples.
+    ///
     /// `ExtraConnectionAttributes` on the wire.
     #[inline]
     pub fn extra_connection_attributes(&self) -> Option<&str> {
         self.extra_connection_attributes.as_deref()
     }
+    /// The ARN of the certificate with which DMS verifies the server, see [`import_certificate`](crate::Client::import_certificate).
+    ///
+    /// Needed for the SSL modes `verify-ca` and `verify-full`. Use it to replace a certificate before it expires.
+    ///
     /// `CertificateArn` on the wire.
     #[inline]
     pub fn certificate_arn(&self) -> Option<&str> {
         self.certificate_arn.as_deref()
     }
+    /// Whether the connection to the data store is encrypted, and how far the server is verified.
+    ///
+    /// Not every engine supports every mode; see [`DmsSslModeValue`](crate::types::DmsSslModeValue).
+    ///
     /// `SslMode` on the wire.
     #[inline]
     pub fn ssl_mode(&self) -> Option<&crate::types::DmsSslModeValue> {
         self.ssl_mode.as_ref()
     }
+    /// The ARN of the IAM role with which DMS uses the data store, if that is an AWS service.
+    ///
+    /// The caller needs the permission `iam:PassRole` for it.
+    ///
     /// `ServiceAccessRoleArn` on the wire.
     #[inline]
     pub fn service_access_role_arn(&self) -> Option<&str> {
         self.service_access_role_arn.as_deref()
     }
+    /// A JSON text that describes the tables in the files of an S3 source endpoint.
+    ///
+    /// At most 2 MB. [`S3Settings::external_table_definition`](field@crate::types::S3Settings::external_table_definition) takes the same text.
+    ///
     /// `ExternalTableDefinition` on the wire.
     #[inline]
     pub fn external_table_definition(&self) -> Option<&str> {
         self.external_table_definition.as_deref()
     }
+    /// Changes to the IAM role for an Amazon DynamoDB target endpoint.
+    ///
+    /// Engine `dynamodb`, target. Settings that are not given keep their value, unless
+    /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
+    ///
     /// `DynamoDbSettings` on the wire.
     #[inline]
     pub fn dynamo_db_settings(&self) -> Option<&crate::types::DynamoDbSettings> {
         self.dynamo_db_settings.as_ref()
     }
+    /// Changes to the bucket, role, file format and layout of an Amazon S3 endpoint.
+    ///
+    /// Engine `s3`, source and target. Settings that are not given keep their value, unless
+    /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
+    ///
     /// `S3Settings` on the wire.
     #[inline]
     pub fn s3_settings(&self) -> Option<&crate::types::S3Settings> {
         self.s3_settings.as_ref()
     }
+    /// Changes to the bucket and role of a DMS transfer source endpoint.
+    ///
+    /// Engine `dms-transfer`, source. Settings that are not given keep their value, unless
+    /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
+    ///
     /// `DmsTransferSettings` on the wire.
     #[inline]
     pub fn dms_transfer_settings(&self) -> Option<&crate::types::DmsTransferSettings> {
         self.dms_transfer_settings.as_ref()
     }
+    /// Changes to the address, credentials and migration mode of a MongoDB source endpoint.
+    ///
+    /// Engine `mongodb`, source. Settings that are not given keep their value, unless
+    /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
+    ///
     /// `MongoDbSettings` on the wire.
     #[inline]
     pub fn mongo_db_settings(&self) -> Option<&crate::types::MongoDbSettings> {
         self.mongo_db_settings.as_ref()
     }
+    /// Changes to the stream, role and message format of a Kinesis Data Streams target endpoint.
+    ///
+    /// Engine `kinesis`, target. Settings that are not given keep their value, unless
+    /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
+    ///
     /// `KinesisSettings` on the wire.
     #[inline]
     pub fn kinesis_settings(&self) -> Option<&crate::types::KinesisSettings> {
         self.kinesis_settings.as_ref()
     }
+    /// Changes to the brokers, topic, message format and security of an Apache Kafka target endpoint.
+    ///
+    /// Engine `kafka`, target. Settings that are not given keep their value, unless
+    /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
+    ///
     /// `KafkaSettings` on the wire.
     #[inline]
     pub fn kafka_settings(&self) -> Option<&crate::types::KafkaSettings> {
         self.kafka_settings.as_ref()
     }
+    /// Changes to the address, role and error limits of an OpenSearch or Elasticsearch target endpoint.
+    ///
+    /// Engines `opensearch` and `elasticsearch`, target. Settings that are not given keep their value, unless
+    /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
+    ///
     /// `ElasticsearchSettings` on the wire.
     #[inline]
     pub fn elasticsearch_settings(
@@ -239,36 +556,72 @@ impl ModifyEndpointInput {
     ) -> Option<&crate::types::ElasticsearchSettings> {
         self.elasticsearch_settings.as_ref()
     }
+    /// Changes to the role, intermediate S3 storage and retry limits of an Amazon Neptune target endpoint.
+    ///
+    /// Engine `neptune`, target. Settings that are not given keep their value, unless
+    /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
+    ///
     /// `NeptuneSettings` on the wire.
     #[inline]
     pub fn neptune_settings(&self) -> Option<&crate::types::NeptuneSettings> {
         self.neptune_settings.as_ref()
     }
+    /// Changes to the address, credentials and load options of an Amazon Redshift target endpoint.
+    ///
+    /// Engines `redshift` and `redshift-serverless`, target. Settings that are not given keep their value, unless
+    /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
+    ///
     /// `RedshiftSettings` on the wire.
     #[inline]
     pub fn redshift_settings(&self) -> Option<&crate::types::RedshiftSettings> {
         self.redshift_settings.as_ref()
     }
+    /// Changes to the address, credentials and options of a PostgreSQL-compatible endpoint.
+    ///
+    /// Engines `postgres`, `aurora-postgresql` and `aurora-postgresql-serverless`, source and target. Settings that
+    /// are not given keep their value, unless [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
+    ///
     /// `PostgreSQLSettings` on the wire.
     #[inline]
     pub fn postgre_sql_settings(&self) -> Option<&crate::types::PostgreSqlSettings> {
         self.postgre_sql_settings.as_ref()
     }
+    /// Changes to the address, credentials and options of a MySQL-compatible endpoint.
+    ///
+    /// Engines `mysql`, `mariadb`, `aurora` and `aurora-serverless`, source and target. Settings that are not given
+    /// keep their value, unless [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
+    ///
     /// `MySQLSettings` on the wire.
     #[inline]
     pub fn my_sql_settings(&self) -> Option<&crate::types::MySqlSettings> {
         self.my_sql_settings.as_ref()
     }
+    /// Changes to the address, credentials and log-reading options of an Oracle endpoint.
+    ///
+    /// Engine `oracle`, source and target. Settings that are not given keep their value, unless
+    /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
+    ///
     /// `OracleSettings` on the wire.
     #[inline]
     pub fn oracle_settings(&self) -> Option<&crate::types::OracleSettings> {
         self.oracle_settings.as_ref()
     }
+    /// Changes to the address and credentials of an SAP ASE endpoint.
+    ///
+    /// Engine `sybase`, source and target. Settings that are not given keep their value, unless
+    /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
+    ///
     /// `SybaseSettings` on the wire.
     #[inline]
     pub fn sybase_settings(&self) -> Option<&crate::types::SybaseSettings> {
         self.sybase_settings.as_ref()
     }
+    /// Changes to the address, credentials and options of a Microsoft SQL Server endpoint.
+    ///
+    /// Engine `sqlserver`, source and target; also the engines that are accessed like SQL Server: `azuredb`,
+    /// `azure-sql-managed-instance` and `babelfish`. Settings that are not given keep their value, unless
+    /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
+    ///
     /// `MicrosoftSQLServerSettings` on the wire.
     #[inline]
     pub fn microsoft_sql_server_settings(
@@ -276,31 +629,66 @@ impl ModifyEndpointInput {
     ) -> Option<&crate::types::MicrosoftSqlServerSettings> {
         self.microsoft_sql_server_settings.as_ref()
     }
+    /// Changes to the address, credentials and options of an IBM Db2 endpoint.
+    ///
+    /// Engine `db2` (Db2 LUW), source and target; also `db2-zos`, source. Settings that are not given keep their
+    /// value, unless [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
+    ///
     /// `IBMDb2Settings` on the wire.
     #[inline]
     pub fn ibm_db2_settings(&self) -> Option<&crate::types::IbmDb2Settings> {
         self.ibm_db2_settings.as_ref()
     }
+    /// Changes to the address, credentials and migration mode of an Amazon DocumentDB endpoint.
+    ///
+    /// Engine `docdb`; most of the settings matter for a source. Settings that are not given keep their value,
+    /// unless [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
+    ///
     /// `DocDbSettings` on the wire.
     #[inline]
     pub fn doc_db_settings(&self) -> Option<&crate::types::DocDbSettings> {
         self.doc_db_settings.as_ref()
     }
+    /// Changes to the address, credentials and encryption of a Redis target endpoint.
+    ///
+    /// Engine `redis`, target, since engine version 3.4.5. Settings that are not given keep their value, unless
+    /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
+    ///
     /// `RedisSettings` on the wire.
     #[inline]
     pub fn redis_settings(&self) -> Option<&crate::types::RedisSettings> {
         self.redis_settings.as_ref()
     }
+    /// Whether the settings in this request replace all settings of the endpoint, or are merged with them.
+    ///
+    /// If `false`, settings that are given are added or overwritten, and the others remain. If `true`, settings
+    /// that are not given are removed. With a setting `a` on the endpoint and a request that sets only `b`:
+    ///
+    /// | `ExactSettings` | afterwards |
+    /// |---|---|
+    /// | `false` | `a` and `b` |
+    /// | `true` | `b` |
+    ///
     /// `ExactSettings` on the wire.
     #[inline]
     pub fn exact_settings(&self) -> Option<bool> {
         self.exact_settings
     }
+    /// Changes to the address, credentials and options of a Google Cloud SQL for MySQL source endpoint.
+    ///
+    /// Engine `gcp-mysql`, source. Settings that are not given keep their value, unless
+    /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
+    ///
     /// `GcpMySQLSettings` on the wire.
     #[inline]
     pub fn gcp_my_sql_settings(&self) -> Option<&crate::types::GcpMySqlSettings> {
         self.gcp_my_sql_settings.as_ref()
     }
+    /// Changes to the database and retention of an Amazon Timestream target endpoint.
+    ///
+    /// Engine `timestream`, target. Settings that are not given keep their value, unless
+    /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
+    ///
     /// `TimestreamSettings` on the wire.
     #[inline]
     pub fn timestream_settings(&self) -> Option<&crate::types::TimestreamSettings> {
@@ -637,6 +1025,8 @@ impl schema::Structure for ModifyEndpointInput {
 pub type ModifyEndpointInputBuilder = crate::builder::InputBuilder<ModifyEndpointInput>;
 
 impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
+    /// The ARN of the endpoint to change.
+    ///
     /// `EndpointArn` on the wire. Required.
     pub fn endpoint_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.endpoint_arn = Some(input.into());
@@ -651,6 +1041,10 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     pub fn get_endpoint_arn(&self) -> &Option<String> {
         &self.shape.endpoint_arn
     }
+    /// A new name for the endpoint, unique among the endpoints of the account in the Region.
+    ///
+    /// The rules are those of [`CreateEndpointInput::endpoint_identifier`](field@crate::operation::create_endpoint::CreateEndpointInput::endpoint_identifier).
+    ///
     /// `EndpointIdentifier` on the wire.
     pub fn endpoint_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.endpoint_identifier = Some(input.into());
@@ -665,6 +1059,8 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     pub fn get_endpoint_identifier(&self) -> &Option<String> {
         &self.shape.endpoint_identifier
     }
+    /// The new direction of the endpoint: `source` or `target`.
+    ///
     /// `EndpointType` on the wire.
     pub fn endpoint_type(
         mut self,
@@ -687,6 +1083,41 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     ) -> &Option<crate::types::ReplicationEndpointTypeValue> {
         &self.shape.endpoint_type
     }
+    /// The engine of the data store; it decides what settings member is used.
+    ///
+    /// | value | engine | direction | settings member |
+    /// |---|---|---|---|
+    /// | `aurora` | Amazon Aurora MySQL | source, target | [`ModifyEndpointInput::my_sql_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::my_sql_settings) |
+    /// | `aurora-postgresql` | Amazon Aurora PostgreSQL | source, target | [`ModifyEndpointInput::postgre_sql_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::postgre_sql_settings) |
+    /// | `aurora-postgresql-serverless` | Amazon Aurora PostgreSQL Serverless | see [`describe_endpoint_types`](crate::Client::describe_endpoint_types) | [`ModifyEndpointInput::postgre_sql_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::postgre_sql_settings) |
+    /// | `aurora-serverless` | Amazon Aurora MySQL Serverless | see [`describe_endpoint_types`](crate::Client::describe_endpoint_types) | [`ModifyEndpointInput::my_sql_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::my_sql_settings) |
+    /// | `azuredb` | Microsoft Azure SQL Database | source, full load only | [`ModifyEndpointInput::microsoft_sql_server_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::microsoft_sql_server_settings) |
+    /// | `azure-sql-managed-instance` | Microsoft Azure SQL Managed Instance | source | [`ModifyEndpointInput::microsoft_sql_server_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::microsoft_sql_server_settings) |
+    /// | `babelfish` | Babelfish for Aurora PostgreSQL | target | [`ModifyEndpointInput::microsoft_sql_server_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::microsoft_sql_server_settings) |
+    /// | `db2` | IBM Db2 for Linux, UNIX and Windows | source, target | [`ModifyEndpointInput::ibm_db2_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::ibm_db2_settings) |
+    /// | `db2-zos` | IBM Db2 for z/OS | source | [`ModifyEndpointInput::ibm_db2_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::ibm_db2_settings) |
+    /// | `dms-transfer` | DMS transfer from an S3 bucket | source | [`ModifyEndpointInput::dms_transfer_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::dms_transfer_settings) |
+    /// | `docdb` | Amazon DocumentDB | source, target | [`ModifyEndpointInput::doc_db_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::doc_db_settings) |
+    /// | `dynamodb` | Amazon DynamoDB | target | [`ModifyEndpointInput::dynamo_db_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::dynamo_db_settings) |
+    /// | `elasticsearch` | Elasticsearch | target | [`ModifyEndpointInput::elasticsearch_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::elasticsearch_settings) |
+    /// | `gcp-mysql` | Google Cloud SQL for MySQL | source | [`ModifyEndpointInput::gcp_my_sql_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::gcp_my_sql_settings) |
+    /// | `kafka` | Apache Kafka, Amazon MSK | target | [`ModifyEndpointInput::kafka_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::kafka_settings) |
+    /// | `kinesis` | Amazon Kinesis Data Streams | target | [`ModifyEndpointInput::kinesis_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::kinesis_settings) |
+    /// | `mariadb` | MariaDB | source, target | [`ModifyEndpointInput::my_sql_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::my_sql_settings) |
+    /// | `mongodb` | MongoDB | source | [`ModifyEndpointInput::mongo_db_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::mongo_db_settings) |
+    /// | `mysql` | MySQL | source, target | [`ModifyEndpointInput::my_sql_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::my_sql_settings) |
+    /// | `neptune` | Amazon Neptune | target | [`ModifyEndpointInput::neptune_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::neptune_settings) |
+    /// | `opensearch` | Amazon OpenSearch Service | target | [`ModifyEndpointInput::elasticsearch_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::elasticsearch_settings) |
+    /// | `oracle` | Oracle | source, target | [`ModifyEndpointInput::oracle_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::oracle_settings) |
+    /// | `postgres` | PostgreSQL | source, target | [`ModifyEndpointInput::postgre_sql_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::postgre_sql_settings) |
+    /// | `redis` | Redis | target | [`ModifyEndpointInput::redis_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::redis_settings) |
+    /// | `redshift` | Amazon Redshift | target | [`ModifyEndpointInput::redshift_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::redshift_settings) |
+    /// | `redshift-serverless` | Amazon Redshift Serverless | target | [`ModifyEndpointInput::redshift_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::redshift_settings) |
+    /// | `s3` | Amazon S3 | source, target | [`ModifyEndpointInput::s3_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::s3_settings) |
+    /// | `sqlserver` | Microsoft SQL Server | source, target | [`ModifyEndpointInput::microsoft_sql_server_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::microsoft_sql_server_settings) |
+    /// | `sybase` | SAP Adaptive Server Enterprise (ASE) | source, target | [`ModifyEndpointInput::sybase_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::sybase_settings) |
+    /// | `timestream` | Amazon Timestream | target | [`ModifyEndpointInput::timestream_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::timestream_settings) |
+    ///
     /// `EngineName` on the wire.
     pub fn engine_name(mut self, input: impl Into<String>) -> Self {
         self.shape.engine_name = Some(input.into());
@@ -701,6 +1132,8 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     pub fn get_engine_name(&self) -> &Option<String> {
         &self.shape.engine_name
     }
+    /// The new database user that DMS logs in as.
+    ///
     /// `Username` on the wire.
     pub fn username(mut self, input: impl Into<String>) -> Self {
         self.shape.username = Some(input.into());
@@ -715,6 +1148,11 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     pub fn get_username(&self) -> &Option<String> {
         &self.shape.username
     }
+    /// The new password of the user, in clear text; it must not contain a comma.
+    ///
+    /// After the password was changed in the database, change it here too. With a secret in Secrets Manager this is
+    /// not needed.
+    ///
     /// `Password` on the wire. Sensitive: not shown by `Debug`.
     pub fn password(mut self, input: impl Into<String>) -> Self {
         self.shape.password = Some(input.into());
@@ -729,6 +1167,8 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     pub fn get_password(&self) -> &Option<String> {
         &self.shape.password
     }
+    /// The new host name or address of the database server.
+    ///
     /// `ServerName` on the wire.
     pub fn server_name(mut self, input: impl Into<String>) -> Self {
         self.shape.server_name = Some(input.into());
@@ -743,6 +1183,8 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     pub fn get_server_name(&self) -> &Option<String> {
         &self.shape.server_name
     }
+    /// The new TCP port of the database server.
+    ///
     /// `Port` on the wire.
     pub fn port(mut self, input: i32) -> Self {
         self.shape.port = Some(input);
@@ -757,6 +1199,10 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     pub fn get_port(&self) -> &Option<i32> {
         &self.shape.port
     }
+    /// The new database on the server to connect to.
+    ///
+    /// Leave it unset for MySQL-compatible engines, as with [`CreateEndpointInput::database_name`](field@crate::operation::create_endpoint::CreateEndpointInput::database_name).
+    ///
     /// `DatabaseName` on the wire.
     pub fn database_name(mut self, input: impl Into<String>) -> Self {
         self.shape.database_name = Some(input.into());
@@ -771,6 +1217,11 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     pub fn get_database_name(&self) -> &Option<String> {
         &self.shape.database_name
     }
+    /// Further settings of the engine, as text; an empty text removes those that the endpoint has.
+    ///
+    /// `name=value` pairs separated by semicolons without spaces. What names there are depends on the engine and
+    /// the direction; [`CreateEndpointInput::extra_connection_attributes`](field@crate::operation::create_endpoint::CreateEndpointInput::extra_connection_attributes) has examples.
+    ///
     /// `ExtraConnectionAttributes` on the wire.
     pub fn extra_connection_attributes(mut self, input: impl Into<String>) -> Self {
         self.shape.extra_connection_attributes = Some(input.into());
@@ -785,6 +1236,10 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     pub fn get_extra_connection_attributes(&self) -> &Option<String> {
         &self.shape.extra_connection_attributes
     }
+    /// The ARN of the certificate with which DMS verifies the server, see [`import_certificate`](crate::Client::import_certificate).
+    ///
+    /// Needed for the SSL modes `verify-ca` and `verify-full`. Use it to replace a certificate before it expires.
+    ///
     /// `CertificateArn` on the wire.
     pub fn certificate_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.certificate_arn = Some(input.into());
@@ -799,6 +1254,10 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     pub fn get_certificate_arn(&self) -> &Option<String> {
         &self.shape.certificate_arn
     }
+    /// Whether the connection to the data store is encrypted, and how far the server is verified.
+    ///
+    /// Not every engine supports every mode; see [`DmsSslModeValue`](crate::types::DmsSslModeValue).
+    ///
     /// `SslMode` on the wire.
     pub fn ssl_mode(mut self, input: crate::types::DmsSslModeValue) -> Self {
         self.shape.ssl_mode = Some(input);
@@ -813,6 +1272,10 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     pub fn get_ssl_mode(&self) -> &Option<crate::types::DmsSslModeValue> {
         &self.shape.ssl_mode
     }
+    /// The ARN of the IAM role with which DMS uses the data store, if that is an AWS service.
+    ///
+    /// The caller needs the permission `iam:PassRole` for it.
+    ///
     /// `ServiceAccessRoleArn` on the wire.
     pub fn service_access_role_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.service_access_role_arn = Some(input.into());
@@ -827,6 +1290,10 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     pub fn get_service_access_role_arn(&self) -> &Option<String> {
         &self.shape.service_access_role_arn
     }
+    /// A JSON text that describes the tables in the files of an S3 source endpoint.
+    ///
+    /// At most 2 MB. [`S3Settings::external_table_definition`](field@crate::types::S3Settings::external_table_definition) takes the same text.
+    ///
     /// `ExternalTableDefinition` on the wire.
     pub fn external_table_definition(mut self, input: impl Into<String>) -> Self {
         self.shape.external_table_definition = Some(input.into());
@@ -841,6 +1308,11 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     pub fn get_external_table_definition(&self) -> &Option<String> {
         &self.shape.external_table_definition
     }
+    /// Changes to the IAM role for an Amazon DynamoDB target endpoint.
+    ///
+    /// Engine `dynamodb`, target. Settings that are not given keep their value, unless
+    /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
+    ///
     /// `DynamoDbSettings` on the wire.
     pub fn dynamo_db_settings(mut self, input: crate::types::DynamoDbSettings) -> Self {
         self.shape.dynamo_db_settings = Some(input);
@@ -858,6 +1330,11 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     pub fn get_dynamo_db_settings(&self) -> &Option<crate::types::DynamoDbSettings> {
         &self.shape.dynamo_db_settings
     }
+    /// Changes to the bucket, role, file format and layout of an Amazon S3 endpoint.
+    ///
+    /// Engine `s3`, source and target. Settings that are not given keep their value, unless
+    /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
+    ///
     /// `S3Settings` on the wire.
     pub fn s3_settings(mut self, input: crate::types::S3Settings) -> Self {
         self.shape.s3_settings = Some(input);
@@ -872,6 +1349,11 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     pub fn get_s3_settings(&self) -> &Option<crate::types::S3Settings> {
         &self.shape.s3_settings
     }
+    /// Changes to the bucket and role of a DMS transfer source endpoint.
+    ///
+    /// Engine `dms-transfer`, source. Settings that are not given keep their value, unless
+    /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
+    ///
     /// `DmsTransferSettings` on the wire.
     pub fn dms_transfer_settings(
         mut self,
@@ -894,6 +1376,11 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     ) -> &Option<crate::types::DmsTransferSettings> {
         &self.shape.dms_transfer_settings
     }
+    /// Changes to the address, credentials and migration mode of a MongoDB source endpoint.
+    ///
+    /// Engine `mongodb`, source. Settings that are not given keep their value, unless
+    /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
+    ///
     /// `MongoDbSettings` on the wire.
     pub fn mongo_db_settings(mut self, input: crate::types::MongoDbSettings) -> Self {
         self.shape.mongo_db_settings = Some(input);
@@ -911,6 +1398,11 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     pub fn get_mongo_db_settings(&self) -> &Option<crate::types::MongoDbSettings> {
         &self.shape.mongo_db_settings
     }
+    /// Changes to the stream, role and message format of a Kinesis Data Streams target endpoint.
+    ///
+    /// Engine `kinesis`, target. Settings that are not given keep their value, unless
+    /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
+    ///
     /// `KinesisSettings` on the wire.
     pub fn kinesis_settings(mut self, input: crate::types::KinesisSettings) -> Self {
         self.shape.kinesis_settings = Some(input);
@@ -928,6 +1420,11 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     pub fn get_kinesis_settings(&self) -> &Option<crate::types::KinesisSettings> {
         &self.shape.kinesis_settings
     }
+    /// Changes to the brokers, topic, message format and security of an Apache Kafka target endpoint.
+    ///
+    /// Engine `kafka`, target. Settings that are not given keep their value, unless
+    /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
+    ///
     /// `KafkaSettings` on the wire.
     pub fn kafka_settings(mut self, input: crate::types::KafkaSettings) -> Self {
         self.shape.kafka_settings = Some(input);
@@ -945,6 +1442,11 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     pub fn get_kafka_settings(&self) -> &Option<crate::types::KafkaSettings> {
         &self.shape.kafka_settings
     }
+    /// Changes to the address, role and error limits of an OpenSearch or Elasticsearch target endpoint.
+    ///
+    /// Engines `opensearch` and `elasticsearch`, target. Settings that are not given keep their value, unless
+    /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
+    ///
     /// `ElasticsearchSettings` on the wire.
     pub fn elasticsearch_settings(
         mut self,
@@ -967,6 +1469,11 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     ) -> &Option<crate::types::ElasticsearchSettings> {
         &self.shape.elasticsearch_settings
     }
+    /// Changes to the role, intermediate S3 storage and retry limits of an Amazon Neptune target endpoint.
+    ///
+    /// Engine `neptune`, target. Settings that are not given keep their value, unless
+    /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
+    ///
     /// `NeptuneSettings` on the wire.
     pub fn neptune_settings(mut self, input: crate::types::NeptuneSettings) -> Self {
         self.shape.neptune_settings = Some(input);
@@ -984,6 +1491,11 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     pub fn get_neptune_settings(&self) -> &Option<crate::types::NeptuneSettings> {
         &self.shape.neptune_settings
     }
+    /// Changes to the address, credentials and load options of an Amazon Redshift target endpoint.
+    ///
+    /// Engines `redshift` and `redshift-serverless`, target. Settings that are not given keep their value, unless
+    /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
+    ///
     /// `RedshiftSettings` on the wire.
     pub fn redshift_settings(mut self, input: crate::types::RedshiftSettings) -> Self {
         self.shape.redshift_settings = Some(input);
@@ -1001,6 +1513,11 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     pub fn get_redshift_settings(&self) -> &Option<crate::types::RedshiftSettings> {
         &self.shape.redshift_settings
     }
+    /// Changes to the address, credentials and options of a PostgreSQL-compatible endpoint.
+    ///
+    /// Engines `postgres`, `aurora-postgresql` and `aurora-postgresql-serverless`, source and target. Settings that
+    /// are not given keep their value, unless [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
+    ///
     /// `PostgreSQLSettings` on the wire.
     pub fn postgre_sql_settings(
         mut self,
@@ -1021,6 +1538,11 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     pub fn get_postgre_sql_settings(&self) -> &Option<crate::types::PostgreSqlSettings> {
         &self.shape.postgre_sql_settings
     }
+    /// Changes to the address, credentials and options of a MySQL-compatible endpoint.
+    ///
+    /// Engines `mysql`, `mariadb`, `aurora` and `aurora-serverless`, source and target. Settings that are not given
+    /// keep their value, unless [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
+    ///
     /// `MySQLSettings` on the wire.
     pub fn my_sql_settings(mut self, input: crate::types::MySqlSettings) -> Self {
         self.shape.my_sql_settings = Some(input);
@@ -1038,6 +1560,11 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     pub fn get_my_sql_settings(&self) -> &Option<crate::types::MySqlSettings> {
         &self.shape.my_sql_settings
     }
+    /// Changes to the address, credentials and log-reading options of an Oracle endpoint.
+    ///
+    /// Engine `oracle`, source and target. Settings that are not given keep their value, unless
+    /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
+    ///
     /// `OracleSettings` on the wire.
     pub fn oracle_settings(mut self, input: crate::types::OracleSettings) -> Self {
         self.shape.oracle_settings = Some(input);
@@ -1055,6 +1582,11 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     pub fn get_oracle_settings(&self) -> &Option<crate::types::OracleSettings> {
         &self.shape.oracle_settings
     }
+    /// Changes to the address and credentials of an SAP ASE endpoint.
+    ///
+    /// Engine `sybase`, source and target. Settings that are not given keep their value, unless
+    /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
+    ///
     /// `SybaseSettings` on the wire.
     pub fn sybase_settings(mut self, input: crate::types::SybaseSettings) -> Self {
         self.shape.sybase_settings = Some(input);
@@ -1072,6 +1604,12 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     pub fn get_sybase_settings(&self) -> &Option<crate::types::SybaseSettings> {
         &self.shape.sybase_settings
     }
+    /// Changes to the address, credentials and options of a Microsoft SQL Server endpoint.
+    ///
+    /// Engine `sqlserver`, source and target; also the engines that are accessed like SQL Server: `azuredb`,
+    /// `azure-sql-managed-instance` and `babelfish`. Settings that are not given keep their value, unless
+    /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
+    ///
     /// `MicrosoftSQLServerSettings` on the wire.
     pub fn microsoft_sql_server_settings(
         mut self,
@@ -1094,6 +1632,11 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     ) -> &Option<crate::types::MicrosoftSqlServerSettings> {
         &self.shape.microsoft_sql_server_settings
     }
+    /// Changes to the address, credentials and options of an IBM Db2 endpoint.
+    ///
+    /// Engine `db2` (Db2 LUW), source and target; also `db2-zos`, source. Settings that are not given keep their
+    /// value, unless [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
+    ///
     /// `IBMDb2Settings` on the wire.
     pub fn ibm_db2_settings(mut self, input: crate::types::IbmDb2Settings) -> Self {
         self.shape.ibm_db2_settings = Some(input);
@@ -1111,6 +1654,11 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     pub fn get_ibm_db2_settings(&self) -> &Option<crate::types::IbmDb2Settings> {
         &self.shape.ibm_db2_settings
     }
+    /// Changes to the address, credentials and migration mode of an Amazon DocumentDB endpoint.
+    ///
+    /// Engine `docdb`; most of the settings matter for a source. Settings that are not given keep their value,
+    /// unless [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
+    ///
     /// `DocDbSettings` on the wire.
     pub fn doc_db_settings(mut self, input: crate::types::DocDbSettings) -> Self {
         self.shape.doc_db_settings = Some(input);
@@ -1128,6 +1676,11 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     pub fn get_doc_db_settings(&self) -> &Option<crate::types::DocDbSettings> {
         &self.shape.doc_db_settings
     }
+    /// Changes to the address, credentials and encryption of a Redis target endpoint.
+    ///
+    /// Engine `redis`, target, since engine version 3.4.5. Settings that are not given keep their value, unless
+    /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
+    ///
     /// `RedisSettings` on the wire.
     pub fn redis_settings(mut self, input: crate::types::RedisSettings) -> Self {
         self.shape.redis_settings = Some(input);
@@ -1145,6 +1698,16 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     pub fn get_redis_settings(&self) -> &Option<crate::types::RedisSettings> {
         &self.shape.redis_settings
     }
+    /// Whether the settings in this request replace all settings of the endpoint, or are merged with them.
+    ///
+    /// If `false`, settings that are given are added or overwritten, and the others remain. If `true`, settings
+    /// that are not given are removed. With a setting `a` on the endpoint and a request that sets only `b`:
+    ///
+    /// | `ExactSettings` | afterwards |
+    /// |---|---|
+    /// | `false` | `a` and `b` |
+    /// | `true` | `b` |
+    ///
     /// `ExactSettings` on the wire.
     pub fn exact_settings(mut self, input: bool) -> Self {
         self.shape.exact_settings = Some(input);
@@ -1159,6 +1722,11 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     pub fn get_exact_settings(&self) -> &Option<bool> {
         &self.shape.exact_settings
     }
+    /// Changes to the address, credentials and options of a Google Cloud SQL for MySQL source endpoint.
+    ///
+    /// Engine `gcp-mysql`, source. Settings that are not given keep their value, unless
+    /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
+    ///
     /// `GcpMySQLSettings` on the wire.
     pub fn gcp_my_sql_settings(mut self, input: crate::types::GcpMySqlSettings) -> Self {
         self.shape.gcp_my_sql_settings = Some(input);
@@ -1176,6 +1744,11 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     pub fn get_gcp_my_sql_settings(&self) -> &Option<crate::types::GcpMySqlSettings> {
         &self.shape.gcp_my_sql_settings
     }
+    /// Changes to the database and retention of an Amazon Timestream target endpoint.
+    ///
+    /// Engine `timestream`, target. Settings that are not given keep their value, unless
+    /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
+    ///
     /// `TimestreamSettings` on the wire.
     pub fn timestream_settings(
         mut self,
@@ -1210,16 +1783,22 @@ impl crate::builder::InputBuilder<ModifyEndpointInput> {
     }
 }
 
-/// What [`ModifyEndpoint`] gives back: the structure `ModifyEndpointResponse`.
+/// The endpoint with its new values.
+///
+/// The output of [`ModifyEndpoint`]: the structure `ModifyEndpointResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ModifyEndpointOutput {
+    /// The changed endpoint.
+    ///
     /// `Endpoint` on the wire.
     pub endpoint: Option<crate::types::Endpoint>,
     _request_id: Option<String>,
 }
 
 impl ModifyEndpointOutput {
+    /// The changed endpoint.
+    ///
     /// `Endpoint` on the wire.
     #[inline]
     pub fn endpoint(&self) -> Option<&crate::types::Endpoint> {
@@ -1307,6 +1886,8 @@ pub type ModifyEndpointOutputBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<ModifyEndpointOutput> {
+    /// The changed endpoint.
+    ///
     /// `Endpoint` on the wire.
     #[inline]
     pub fn endpoint(mut self, input: crate::types::Endpoint) -> Self {
@@ -1334,23 +1915,44 @@ impl crate::builder::ShapeBuilder<ModifyEndpointOutput> {
 /// Why [`modify_endpoint`](crate::Client::modify_endpoint) failed.
 #[non_exhaustive]
 pub enum ModifyEndpointError {
-    /// A resource is not in a state in which it can do what was asked.
+    /// A resource is in a state in which it cannot do what the request asks.
     ///
-    /// The request is sound and may succeed later: look at the resource with its `Describe…` operation, wait until it has settled, and call again. A repeat at once meets the same answer, so the client does not retry it by itself.
+    /// The request itself is valid and can succeed later. Look at the resource with its Describe operation, wait
+    /// until its state allows the operation (where there is a waiter, with that), and send the request again. A
+    /// repetition before the state has changed gets the same error. If the message says that the resource is in use,
+    /// delete its users first.
     ///
-    /// From `RefreshSchemas` it is the endpoint or the replication instance that is not ready, from `DescribeRefreshSchemasStatus` the endpoint.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint.
     InvalidResourceStateFault(crate::types::error::InvalidResourceStateFault),
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
-    /// The error `ResourceAlreadyExistsFault`.
+    /// A resource with the same identifier exists already in the account and Region.
+    ///
+    /// Choose another identifier, or use the existing resource. After a creation whose answer was lost, this error
+    /// can mean that the first request succeeded; look at the resource with its Describe operation. Repeating the
+    /// request does not help.
     ResourceAlreadyExistsFault(crate::types::error::ResourceAlreadyExistsFault),
-    /// The error `KMSKeyNotAccessibleFault`.
+    /// DMS cannot use the KMS key that encrypts the resource or that the request names.
+    ///
+    /// Check that the key exists in the Region, that it is enabled, and that its policy lets the caller and DMS use
+    /// it. Repeating the request does not help until the key can be used.
     KmsKeyNotAccessibleFault(crate::types::error::KmsKeyNotAccessibleFault),
-    /// The error `AccessDeniedFault`.
+    /// DMS or the caller lacks the permission that the operation needs.
+    ///
+    /// Often the cause is an IAM role that DMS has to assume: `dms-vpc-role` for replication instances and subnet
+    /// groups, or the role that an endpoint or a data provider names. Check that the role exists, that it trusts
+    /// `dms.amazonaws.com` (or the principal of the Region) and that its policy allows the access.
+    ///
+    /// Repeating the request does not help until the permissions are changed. Changes in IAM take some time to reach
+    /// DMS: shortly after a role was created, the same request can succeed some seconds later.
     AccessDeniedFault(crate::types::error::AccessDeniedFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

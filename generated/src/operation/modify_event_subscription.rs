@@ -6,7 +6,10 @@ use crate::schema;
 pub type ModifyEventSubscription = crate::client::Named<ModifyEventSubscriptionInput>;
 
 impl crate::Client {
-    /// Changes a subscription of events.
+    /// Changes the topic, source type, categories or state of an event subscription.
+    ///
+    /// Members that are not set keep their value. The list of sources cannot be changed: to change it, delete the
+    /// subscription and create another. To stop notifications for a while, set `Enabled` to `false`.
     ///
     /// Required: `subscription_name`.
     ///
@@ -14,16 +17,16 @@ impl crate::Client {
     ///
     /// # Errors
     ///
-    /// - [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault)
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
-    /// - [`SnsInvalidTopicFault`](crate::types::error::SnsInvalidTopicFault)
-    /// - [`SnsNoAuthorizationFault`](crate::types::error::SnsNoAuthorizationFault)
-    /// - [`KmsAccessDeniedFault`](crate::types::error::KmsAccessDeniedFault)
-    /// - [`KmsDisabledFault`](crate::types::error::KmsDisabledFault)
-    /// - [`KmsInvalidStateFault`](crate::types::error::KmsInvalidStateFault)
-    /// - [`KmsNotFoundFault`](crate::types::error::KmsNotFoundFault)
-    /// - [`KmsThrottlingFault`](crate::types::error::KmsThrottlingFault)
-    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
+    /// - [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault): The account has reached a quota of DMS in the Region, for example the number of replication instances or
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
+    /// - [`SnsInvalidTopicFault`](crate::types::error::SnsInvalidTopicFault): The SNS topic of the event subscription cannot be used.
+    /// - [`SnsNoAuthorizationFault`](crate::types::error::SnsNoAuthorizationFault): The SNS topic does not let DMS publish to it.
+    /// - [`KmsAccessDeniedFault`](crate::types::error::KmsAccessDeniedFault): The KMS key does not exist, or DMS has no access to it.
+    /// - [`KmsDisabledFault`](crate::types::error::KmsDisabledFault): The KMS key is disabled.
+    /// - [`KmsInvalidStateFault`](crate::types::error::KmsInvalidStateFault): The KMS key is in a state in which it cannot be used for the request, for example because its deletion is
+    /// - [`KmsNotFoundFault`](crate::types::error::KmsNotFoundFault): The KMS key or another KMS resource does not exist.
+    /// - [`KmsThrottlingFault`](crate::types::error::KmsThrottlingFault): KMS rejected a call of DMS because too many requests were made in a short time.
+    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault): DMS or the caller lacks the permission that the operation needs.
     ///
     /// # Example
     ///
@@ -31,7 +34,8 @@ impl crate::Client {
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .modify_event_subscription()
-    ///     .subscription_name("subscription-name")
+    ///     .subscription_name("orders-task-alerts")
+    ///     .enabled(false)
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -52,43 +56,73 @@ impl crate::invoke::Operation for ModifyEventSubscriptionInput {
     const NAME: &'static str = "ModifyEventSubscription";
 }
 
-/// What [`ModifyEventSubscription`] takes: the structure `ModifyEventSubscriptionMessage`.
+/// The settings of an event subscription to change; members that are not set keep their value.
+///
+/// The input of [`ModifyEventSubscription`]: the structure `ModifyEventSubscriptionMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ModifyEventSubscriptionInput {
+    /// The name of the subscription to change.
+    ///
     /// `SubscriptionName` on the wire. Required.
     pub subscription_name: Option<String>,
+    /// The ARN of the SNS topic that receives the events from now on.
+    ///
+    /// DMS needs the same permissions for it as in [`create_event_subscription`](crate::Client::create_event_subscription).
+    ///
     /// `SnsTopicArn` on the wire.
     pub sns_topic_arn: Option<String>,
+    /// The kind of resource whose events are sent: `replication-instance` or `replication-task`.
+    ///
     /// `SourceType` on the wire.
     pub source_type: Option<String>,
+    /// The categories of events to send, instead of the present list.
+    ///
+    /// [`describe_event_categories`](crate::Client::describe_event_categories) lists the names for each source type.
+    ///
     /// `EventCategories` on the wire.
     pub event_categories: Option<Vec<String>>,
+    /// Whether the subscription sends events. `false` stops them without deleting the subscription.
+    ///
     /// `Enabled` on the wire.
     pub enabled: Option<bool>,
 }
 
 impl ModifyEventSubscriptionInput {
+    /// The name of the subscription to change.
+    ///
     /// `SubscriptionName` on the wire. Required.
     #[inline]
     pub fn subscription_name(&self) -> Option<&str> {
         self.subscription_name.as_deref()
     }
+    /// The ARN of the SNS topic that receives the events from now on.
+    ///
+    /// DMS needs the same permissions for it as in [`create_event_subscription`](crate::Client::create_event_subscription).
+    ///
     /// `SnsTopicArn` on the wire.
     #[inline]
     pub fn sns_topic_arn(&self) -> Option<&str> {
         self.sns_topic_arn.as_deref()
     }
+    /// The kind of resource whose events are sent: `replication-instance` or `replication-task`.
+    ///
     /// `SourceType` on the wire.
     #[inline]
     pub fn source_type(&self) -> Option<&str> {
         self.source_type.as_deref()
     }
+    /// The categories of events to send, instead of the present list.
+    ///
+    /// [`describe_event_categories`](crate::Client::describe_event_categories) lists the names for each source type.
+    ///
     /// `EventCategories` on the wire.
     #[inline]
     pub fn event_categories(&self) -> &[String] {
         self.event_categories.as_deref().unwrap_or_default()
     }
+    /// Whether the subscription sends events. `false` stops them without deleting the subscription.
+    ///
     /// `Enabled` on the wire.
     #[inline]
     pub fn enabled(&self) -> Option<bool> {
@@ -189,6 +223,8 @@ pub type ModifyEventSubscriptionInputBuilder = crate::builder::InputBuilder<
 >;
 
 impl<M> crate::builder::InputBuilder<ModifyEventSubscriptionInput, M> {
+    /// The name of the subscription to change.
+    ///
     /// `SubscriptionName` on the wire. Required.
     pub fn subscription_name(mut self, input: impl Into<String>) -> Self {
         self.shape.subscription_name = Some(input.into());
@@ -203,6 +239,10 @@ impl<M> crate::builder::InputBuilder<ModifyEventSubscriptionInput, M> {
     pub fn get_subscription_name(&self) -> &Option<String> {
         &self.shape.subscription_name
     }
+    /// The ARN of the SNS topic that receives the events from now on.
+    ///
+    /// DMS needs the same permissions for it as in [`create_event_subscription`](crate::Client::create_event_subscription).
+    ///
     /// `SnsTopicArn` on the wire.
     pub fn sns_topic_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.sns_topic_arn = Some(input.into());
@@ -217,6 +257,8 @@ impl<M> crate::builder::InputBuilder<ModifyEventSubscriptionInput, M> {
     pub fn get_sns_topic_arn(&self) -> &Option<String> {
         &self.shape.sns_topic_arn
     }
+    /// The kind of resource whose events are sent: `replication-instance` or `replication-task`.
+    ///
     /// `SourceType` on the wire.
     pub fn source_type(mut self, input: impl Into<String>) -> Self {
         self.shape.source_type = Some(input.into());
@@ -231,6 +273,10 @@ impl<M> crate::builder::InputBuilder<ModifyEventSubscriptionInput, M> {
     pub fn get_source_type(&self) -> &Option<String> {
         &self.shape.source_type
     }
+    /// The categories of events to send, instead of the present list.
+    ///
+    /// [`describe_event_categories`](crate::Client::describe_event_categories) lists the names for each source type.
+    ///
     /// `EventCategories` on the wire.
     pub fn event_categories(mut self, input: impl Into<String>) -> Self {
         self.shape.event_categories.get_or_insert_default().push(input.into());
@@ -245,6 +291,8 @@ impl<M> crate::builder::InputBuilder<ModifyEventSubscriptionInput, M> {
     pub fn get_event_categories(&self) -> &Option<Vec<String>> {
         &self.shape.event_categories
     }
+    /// Whether the subscription sends events. `false` stops them without deleting the subscription.
+    ///
     /// `Enabled` on the wire.
     pub fn enabled(mut self, input: bool) -> Self {
         self.shape.enabled = Some(input);
@@ -275,16 +323,22 @@ impl crate::builder::InputBuilder<ModifyEventSubscriptionInput> {
     }
 }
 
-/// What [`ModifyEventSubscription`] gives back: the structure `ModifyEventSubscriptionResponse`.
+/// The event subscription after the change.
+///
+/// The output of [`ModifyEventSubscription`]: the structure `ModifyEventSubscriptionResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ModifyEventSubscriptionOutput {
+    /// The changed subscription.
+    ///
     /// `EventSubscription` on the wire.
     pub event_subscription: Option<crate::types::EventSubscription>,
     _request_id: Option<String>,
 }
 
 impl ModifyEventSubscriptionOutput {
+    /// The changed subscription.
+    ///
     /// `EventSubscription` on the wire.
     #[inline]
     pub fn event_subscription(&self) -> Option<&crate::types::EventSubscription> {
@@ -372,6 +426,8 @@ pub type ModifyEventSubscriptionOutputBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<ModifyEventSubscriptionOutput> {
+    /// The changed subscription.
+    ///
     /// `EventSubscription` on the wire.
     #[inline]
     pub fn event_subscription(mut self, input: crate::types::EventSubscription) -> Self {
@@ -402,29 +458,62 @@ impl crate::builder::ShapeBuilder<ModifyEventSubscriptionOutput> {
 /// Why [`modify_event_subscription`](crate::Client::modify_event_subscription) failed.
 #[non_exhaustive]
 pub enum ModifyEventSubscriptionError {
-    /// The error `ResourceQuotaExceededFault`.
+    /// The account has reached a quota of DMS in the Region, for example the number of replication instances or
+    /// tasks.
+    ///
+    /// [`describe_account_attributes`](crate::Client::describe_account_attributes) shows the quotas and their use. Delete resources that are no longer needed, or
+    /// request a higher quota from AWS. Repeating the request does not help before that.
     ResourceQuotaExceededFault(crate::types::error::ResourceQuotaExceededFault),
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
-    /// The error `SNSInvalidTopicFault`.
+    /// The SNS topic of the event subscription cannot be used.
+    ///
+    /// Check that the ARN is that of an existing topic. Repeating the request does not help.
     SnsInvalidTopicFault(crate::types::error::SnsInvalidTopicFault),
-    /// The error `SNSNoAuthorizationFault`.
+    /// The SNS topic does not let DMS publish to it.
+    ///
+    /// The topic's access policy has to allow the service principal `dms.amazonaws.com` to call `sns:Publish`.
+    /// Repeating the request does not help until the policy is changed.
     SnsNoAuthorizationFault(crate::types::error::SnsNoAuthorizationFault),
-    /// The error `KMSAccessDeniedFault`.
+    /// The KMS key does not exist, or DMS has no access to it.
+    ///
+    /// From [`create_event_subscription`](crate::Client::create_event_subscription) and [`modify_event_subscription`](crate::Client::modify_event_subscription) it is the key that encrypts the SNS topic:
+    /// its key policy has to admit `dms.amazonaws.com`. From [`start_replication_task_assessment_run`](crate::Client::start_replication_task_assessment_run) it is the key that
+    /// encrypts the results. Repeating the request does not help until the key policy is changed.
     KmsAccessDeniedFault(crate::types::error::KmsAccessDeniedFault),
-    /// The error `KMSDisabledFault`.
+    /// The KMS key is disabled.
+    ///
+    /// Enable the key in KMS, or use another one. Repeating the request does not help before that.
     KmsDisabledFault(crate::types::error::KmsDisabledFault),
-    /// The error `KMSInvalidStateFault`.
+    /// The KMS key is in a state in which it cannot be used for the request, for example because its deletion is
+    /// scheduled.
+    ///
+    /// Bring the key into the state `Enabled`, or use another one. Repeating the request does not help before that.
     KmsInvalidStateFault(crate::types::error::KmsInvalidStateFault),
-    /// The error `KMSNotFoundFault`.
+    /// The KMS key or another KMS resource does not exist.
+    ///
+    /// Check the key ID, alias or ARN and the Region. Repeating the request does not help.
     KmsNotFoundFault(crate::types::error::KmsNotFoundFault),
-    /// The error `KMSThrottlingFault`.
+    /// KMS rejected a call of DMS because too many requests were made in a short time.
+    ///
+    /// The request is valid. The client retries it with increasing pauses; when the error is returned all the same,
+    /// wait longer and send the request again.
     KmsThrottlingFault(crate::types::error::KmsThrottlingFault),
-    /// The error `AccessDeniedFault`.
+    /// DMS or the caller lacks the permission that the operation needs.
+    ///
+    /// Often the cause is an IAM role that DMS has to assume: `dms-vpc-role` for replication instances and subnet
+    /// groups, or the role that an endpoint or a data provider names. Check that the role exists, that it trusts
+    /// `dms.amazonaws.com` (or the principal of the Region) and that its policy allows the access.
+    ///
+    /// Repeating the request does not help until the permissions are changed. Changes in IAM take some time to reach
+    /// DMS: shortly after a role was created, the same request can succeed some seconds later.
     AccessDeniedFault(crate::types::error::AccessDeniedFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

@@ -6,7 +6,11 @@ use crate::schema;
 pub type ModifyInstanceProfile = crate::client::Named<ModifyInstanceProfileInput>;
 
 impl crate::Client {
-    /// Changes an instance profile that no running work uses.
+    /// Changes the network or security settings of an instance profile that no migration project uses.
+    ///
+    /// Delete the migration projects that use it ([`delete_migration_project`](crate::Client::delete_migration_project)) or give them another instance profile
+    /// ([`modify_migration_project`](crate::Client::modify_migration_project)). Until then the request fails with [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault). Members that
+    /// are not set keep their values.
     ///
     /// Required: `instance_profile_identifier`.
     ///
@@ -14,13 +18,13 @@ impl crate::Client {
     ///
     /// # Errors
     ///
-    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
-    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
-    /// - [`KmsKeyNotAccessibleFault`](crate::types::error::KmsKeyNotAccessibleFault)
-    /// - [`S3ResourceNotFoundFault`](crate::types::error::S3ResourceNotFoundFault)
-    /// - [`S3AccessDeniedFault`](crate::types::error::S3AccessDeniedFault)
-    /// - [`FailedDependencyFault`](crate::types::error::FailedDependencyFault)
+    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault): DMS or the caller lacks the permission that the operation needs.
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
+    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is in a state in which it cannot do what the request asks.
+    /// - [`KmsKeyNotAccessibleFault`](crate::types::error::KmsKeyNotAccessibleFault): DMS cannot use the KMS key that encrypts the resource or that the request names.
+    /// - [`S3ResourceNotFoundFault`](crate::types::error::S3ResourceNotFoundFault): A bucket, folder or object in Amazon S3 that the operation needs does not exist.
+    /// - [`S3AccessDeniedFault`](crate::types::error::S3AccessDeniedFault): DMS lacks the permission to read or write an object in Amazon S3.
+    /// - [`FailedDependencyFault`](crate::types::error::FailedDependencyFault): The operation failed because something that it depends on failed, for example a call to another service.
     ///
     /// # Example
     ///
@@ -28,7 +32,9 @@ impl crate::Client {
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .modify_instance_profile()
-    ///     .instance_profile_identifier("instance-profile-identifier")
+    ///     .instance_profile_identifier("arn:aws:dms:us-east-1:123456789012:instance-profile:T5HNX3QW7JZ2KRV6M4YBDLUCPE")
+    ///     .vpc_security_groups("sg-0f1e2d3c4b5a69788")
+    ///     .vpc_security_groups("sg-07c6b5a4938271605")
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -49,71 +55,121 @@ impl crate::invoke::Operation for ModifyInstanceProfileInput {
     const NAME: &'static str = "ModifyInstanceProfile";
 }
 
-/// What [`ModifyInstanceProfile`] takes: the structure `ModifyInstanceProfileMessage`.
+/// The instance profile to change and its new values.
+///
+/// The input of [`ModifyInstanceProfile`]: the structure `ModifyInstanceProfileMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ModifyInstanceProfileInput {
+    /// The name or the ARN of the instance profile.
+    ///
     /// `InstanceProfileIdentifier` on the wire. Required.
     pub instance_profile_identifier: Option<String>,
+    /// The Availability Zone to run in, for example `us-east-1d`.
+    ///
     /// `AvailabilityZone` on the wire.
     pub availability_zone: Option<String>,
+    /// The ARN of the AWS KMS key that encrypts the connection parameters.
+    ///
     /// `KmsKeyArn` on the wire.
     pub kms_key_arn: Option<String>,
+    /// Whether the instance has a public IP address.
+    ///
+    /// If `false`, it has a private address only, and the databases must be reachable from inside the VPC.
+    ///
     /// `PubliclyAccessible` on the wire.
     pub publicly_accessible: Option<bool>,
+    /// The IP versions that the instance profile supports.
+    ///
+    /// The values are those of [`CreateInstanceProfileInput::network_type`](field@crate::operation::create_instance_profile::CreateInstanceProfileInput::network_type).
+    ///
     /// `NetworkType` on the wire.
     pub network_type: Option<String>,
+    /// A new name for the instance profile.
+    ///
     /// `InstanceProfileName` on the wire.
     pub instance_profile_name: Option<String>,
+    /// A new text that says what the instance profile is for.
+    ///
     /// `Description` on the wire.
     pub description: Option<String>,
+    /// The subnet group whose subnets the instance runs in.
+    ///
     /// `SubnetGroupIdentifier` on the wire.
     pub subnet_group_identifier: Option<String>,
+    /// The IDs of the VPC security groups of the instance.
+    ///
+    /// They must belong to the VPC of the subnet group, and must allow traffic to both databases.
+    ///
     /// `VpcSecurityGroups` on the wire.
     pub vpc_security_groups: Option<Vec<String>>,
 }
 
 impl ModifyInstanceProfileInput {
+    /// The name or the ARN of the instance profile.
+    ///
     /// `InstanceProfileIdentifier` on the wire. Required.
     #[inline]
     pub fn instance_profile_identifier(&self) -> Option<&str> {
         self.instance_profile_identifier.as_deref()
     }
+    /// The Availability Zone to run in, for example `us-east-1d`.
+    ///
     /// `AvailabilityZone` on the wire.
     #[inline]
     pub fn availability_zone(&self) -> Option<&str> {
         self.availability_zone.as_deref()
     }
+    /// The ARN of the AWS KMS key that encrypts the connection parameters.
+    ///
     /// `KmsKeyArn` on the wire.
     #[inline]
     pub fn kms_key_arn(&self) -> Option<&str> {
         self.kms_key_arn.as_deref()
     }
+    /// Whether the instance has a public IP address.
+    ///
+    /// If `false`, it has a private address only, and the databases must be reachable from inside the VPC.
+    ///
     /// `PubliclyAccessible` on the wire.
     #[inline]
     pub fn publicly_accessible(&self) -> Option<bool> {
         self.publicly_accessible
     }
+    /// The IP versions that the instance profile supports.
+    ///
+    /// The values are those of [`CreateInstanceProfileInput::network_type`](field@crate::operation::create_instance_profile::CreateInstanceProfileInput::network_type).
+    ///
     /// `NetworkType` on the wire.
     #[inline]
     pub fn network_type(&self) -> Option<&str> {
         self.network_type.as_deref()
     }
+    /// A new name for the instance profile.
+    ///
     /// `InstanceProfileName` on the wire.
     #[inline]
     pub fn instance_profile_name(&self) -> Option<&str> {
         self.instance_profile_name.as_deref()
     }
+    /// A new text that says what the instance profile is for.
+    ///
     /// `Description` on the wire.
     #[inline]
     pub fn description(&self) -> Option<&str> {
         self.description.as_deref()
     }
+    /// The subnet group whose subnets the instance runs in.
+    ///
     /// `SubnetGroupIdentifier` on the wire.
     #[inline]
     pub fn subnet_group_identifier(&self) -> Option<&str> {
         self.subnet_group_identifier.as_deref()
     }
+    /// The IDs of the VPC security groups of the instance.
+    ///
+    /// They must belong to the VPC of the subnet group, and must allow traffic to both databases.
+    ///
     /// `VpcSecurityGroups` on the wire.
     #[inline]
     pub fn vpc_security_groups(&self) -> &[String] {
@@ -246,6 +302,8 @@ pub type ModifyInstanceProfileInputBuilder = crate::builder::InputBuilder<
 >;
 
 impl<M> crate::builder::InputBuilder<ModifyInstanceProfileInput, M> {
+    /// The name or the ARN of the instance profile.
+    ///
     /// `InstanceProfileIdentifier` on the wire. Required.
     pub fn instance_profile_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.instance_profile_identifier = Some(input.into());
@@ -260,6 +318,8 @@ impl<M> crate::builder::InputBuilder<ModifyInstanceProfileInput, M> {
     pub fn get_instance_profile_identifier(&self) -> &Option<String> {
         &self.shape.instance_profile_identifier
     }
+    /// The Availability Zone to run in, for example `us-east-1d`.
+    ///
     /// `AvailabilityZone` on the wire.
     pub fn availability_zone(mut self, input: impl Into<String>) -> Self {
         self.shape.availability_zone = Some(input.into());
@@ -274,6 +334,8 @@ impl<M> crate::builder::InputBuilder<ModifyInstanceProfileInput, M> {
     pub fn get_availability_zone(&self) -> &Option<String> {
         &self.shape.availability_zone
     }
+    /// The ARN of the AWS KMS key that encrypts the connection parameters.
+    ///
     /// `KmsKeyArn` on the wire.
     pub fn kms_key_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.kms_key_arn = Some(input.into());
@@ -288,6 +350,10 @@ impl<M> crate::builder::InputBuilder<ModifyInstanceProfileInput, M> {
     pub fn get_kms_key_arn(&self) -> &Option<String> {
         &self.shape.kms_key_arn
     }
+    /// Whether the instance has a public IP address.
+    ///
+    /// If `false`, it has a private address only, and the databases must be reachable from inside the VPC.
+    ///
     /// `PubliclyAccessible` on the wire.
     pub fn publicly_accessible(mut self, input: bool) -> Self {
         self.shape.publicly_accessible = Some(input);
@@ -302,6 +368,10 @@ impl<M> crate::builder::InputBuilder<ModifyInstanceProfileInput, M> {
     pub fn get_publicly_accessible(&self) -> &Option<bool> {
         &self.shape.publicly_accessible
     }
+    /// The IP versions that the instance profile supports.
+    ///
+    /// The values are those of [`CreateInstanceProfileInput::network_type`](field@crate::operation::create_instance_profile::CreateInstanceProfileInput::network_type).
+    ///
     /// `NetworkType` on the wire.
     pub fn network_type(mut self, input: impl Into<String>) -> Self {
         self.shape.network_type = Some(input.into());
@@ -316,6 +386,8 @@ impl<M> crate::builder::InputBuilder<ModifyInstanceProfileInput, M> {
     pub fn get_network_type(&self) -> &Option<String> {
         &self.shape.network_type
     }
+    /// A new name for the instance profile.
+    ///
     /// `InstanceProfileName` on the wire.
     pub fn instance_profile_name(mut self, input: impl Into<String>) -> Self {
         self.shape.instance_profile_name = Some(input.into());
@@ -330,6 +402,8 @@ impl<M> crate::builder::InputBuilder<ModifyInstanceProfileInput, M> {
     pub fn get_instance_profile_name(&self) -> &Option<String> {
         &self.shape.instance_profile_name
     }
+    /// A new text that says what the instance profile is for.
+    ///
     /// `Description` on the wire.
     pub fn description(mut self, input: impl Into<String>) -> Self {
         self.shape.description = Some(input.into());
@@ -344,6 +418,8 @@ impl<M> crate::builder::InputBuilder<ModifyInstanceProfileInput, M> {
     pub fn get_description(&self) -> &Option<String> {
         &self.shape.description
     }
+    /// The subnet group whose subnets the instance runs in.
+    ///
     /// `SubnetGroupIdentifier` on the wire.
     pub fn subnet_group_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.subnet_group_identifier = Some(input.into());
@@ -358,6 +434,10 @@ impl<M> crate::builder::InputBuilder<ModifyInstanceProfileInput, M> {
     pub fn get_subnet_group_identifier(&self) -> &Option<String> {
         &self.shape.subnet_group_identifier
     }
+    /// The IDs of the VPC security groups of the instance.
+    ///
+    /// They must belong to the VPC of the subnet group, and must allow traffic to both databases.
+    ///
     /// `VpcSecurityGroups` on the wire.
     pub fn vpc_security_groups(mut self, input: impl Into<String>) -> Self {
         self.shape.vpc_security_groups.get_or_insert_default().push(input.into());
@@ -386,16 +466,22 @@ impl crate::builder::InputBuilder<ModifyInstanceProfileInput> {
     }
 }
 
-/// What [`ModifyInstanceProfile`] gives back: the structure `ModifyInstanceProfileResponse`.
+/// The instance profile that was changed.
+///
+/// The output of [`ModifyInstanceProfile`]: the structure `ModifyInstanceProfileResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ModifyInstanceProfileOutput {
+    /// The instance profile with its new values.
+    ///
     /// `InstanceProfile` on the wire.
     pub instance_profile: Option<crate::types::InstanceProfile>,
     _request_id: Option<String>,
 }
 
 impl ModifyInstanceProfileOutput {
+    /// The instance profile with its new values.
+    ///
     /// `InstanceProfile` on the wire.
     #[inline]
     pub fn instance_profile(&self) -> Option<&crate::types::InstanceProfile> {
@@ -483,6 +569,8 @@ pub type ModifyInstanceProfileOutputBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<ModifyInstanceProfileOutput> {
+    /// The instance profile with its new values.
+    ///
     /// `InstanceProfile` on the wire.
     #[inline]
     pub fn instance_profile(mut self, input: crate::types::InstanceProfile) -> Self {
@@ -513,27 +601,52 @@ impl crate::builder::ShapeBuilder<ModifyInstanceProfileOutput> {
 /// Why [`modify_instance_profile`](crate::Client::modify_instance_profile) failed.
 #[non_exhaustive]
 pub enum ModifyInstanceProfileError {
-    /// The error `AccessDeniedFault`.
+    /// DMS or the caller lacks the permission that the operation needs.
+    ///
+    /// Often the cause is an IAM role that DMS has to assume: `dms-vpc-role` for replication instances and subnet
+    /// groups, or the role that an endpoint or a data provider names. Check that the role exists, that it trusts
+    /// `dms.amazonaws.com` (or the principal of the Region) and that its policy allows the access.
+    ///
+    /// Repeating the request does not help until the permissions are changed. Changes in IAM take some time to reach
+    /// DMS: shortly after a role was created, the same request can succeed some seconds later.
     AccessDeniedFault(crate::types::error::AccessDeniedFault),
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
-    /// A resource is not in a state in which it can do what was asked.
+    /// A resource is in a state in which it cannot do what the request asks.
     ///
-    /// The request is sound and may succeed later: look at the resource with its `Describe…` operation, wait until it has settled, and call again. A repeat at once meets the same answer, so the client does not retry it by itself.
+    /// The request itself is valid and can succeed later. Look at the resource with its Describe operation, wait
+    /// until its state allows the operation (where there is a waiter, with that), and send the request again. A
+    /// repetition before the state has changed gets the same error. If the message says that the resource is in use,
+    /// delete its users first.
     ///
-    /// From `RefreshSchemas` it is the endpoint or the replication instance that is not ready, from `DescribeRefreshSchemasStatus` the endpoint.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint.
     InvalidResourceStateFault(crate::types::error::InvalidResourceStateFault),
-    /// The error `KMSKeyNotAccessibleFault`.
+    /// DMS cannot use the KMS key that encrypts the resource or that the request names.
+    ///
+    /// Check that the key exists in the Region, that it is enabled, and that its policy lets the caller and DMS use
+    /// it. Repeating the request does not help until the key can be used.
     KmsKeyNotAccessibleFault(crate::types::error::KmsKeyNotAccessibleFault),
-    /// The error `S3ResourceNotFoundFault`.
+    /// A bucket, folder or object in Amazon S3 that the operation needs does not exist.
+    ///
+    /// Check the name and path, or create the bucket. Repeating the request does not help.
     S3ResourceNotFoundFault(crate::types::error::S3ResourceNotFoundFault),
-    /// The error `S3AccessDeniedFault`.
+    /// DMS lacks the permission to read or write an object in Amazon S3.
+    ///
+    /// Check the policy of the IAM role that the request or the resource names, and the policy of the bucket.
+    /// Repeating the request does not help until the permissions are changed.
     S3AccessDeniedFault(crate::types::error::S3AccessDeniedFault),
-    /// The error `FailedDependencyFault`.
+    /// The operation failed because something that it depends on failed, for example a call to another service.
+    ///
+    /// The message names the cause. If it is a temporary failure of another service, the same request can succeed
+    /// later; if it is a permission or a missing resource, fix that first.
     FailedDependencyFault(crate::types::error::FailedDependencyFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

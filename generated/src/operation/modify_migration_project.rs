@@ -6,7 +6,13 @@ use crate::schema;
 pub type ModifyMigrationProject = crate::client::Named<ModifyMigrationProjectInput>;
 
 impl crate::Client {
-    /// Changes a migration project that is not in use.
+    /// Changes the data providers, the instance profile, the rules or the description of a migration project.
+    ///
+    /// Schema conversion must be closed for the project; as long as it is open, the request fails with
+    /// [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault). Schema conversion is closed in the DMS console; this API has no operation for
+    /// it. After the change, the next use of schema conversion starts a new instance, which takes 10 to 15 minutes.
+    ///
+    /// Members that are not set keep their values.
     ///
     /// Required: `migration_project_identifier`.
     ///
@@ -14,12 +20,12 @@ impl crate::Client {
     ///
     /// # Errors
     ///
-    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
-    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
-    /// - [`S3ResourceNotFoundFault`](crate::types::error::S3ResourceNotFoundFault)
-    /// - [`S3AccessDeniedFault`](crate::types::error::S3AccessDeniedFault)
-    /// - [`FailedDependencyFault`](crate::types::error::FailedDependencyFault)
+    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault): DMS or the caller lacks the permission that the operation needs.
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
+    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is in a state in which it cannot do what the request asks.
+    /// - [`S3ResourceNotFoundFault`](crate::types::error::S3ResourceNotFoundFault): A bucket, folder or object in Amazon S3 that the operation needs does not exist.
+    /// - [`S3AccessDeniedFault`](crate::types::error::S3AccessDeniedFault): DMS lacks the permission to read or write an object in Amazon S3.
+    /// - [`FailedDependencyFault`](crate::types::error::FailedDependencyFault): The operation failed because something that it depends on failed, for example a call to another service.
     ///
     /// # Example
     ///
@@ -27,7 +33,8 @@ impl crate::Client {
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .modify_migration_project()
-    ///     .migration_project_identifier("migration-project-identifier")
+    ///     .migration_project_identifier("arn:aws:dms:us-east-1:123456789012:migration-project:J7XK3W5ZQN2HT4RV6MYBDLCPUE")
+    ///     .target_data_provider_descriptors(dms_sdk::types::DataProviderDescriptorDefinition::builder().data_provider_identifier("arn:aws:dms:us-east-1:123456789012:data-provider:K2WZ4M7QXN5HT3RJ6VYBDLCPUE").secrets_manager_secret_id("arn:aws:secretsmanager:us-east-1:123456789012:secret:orders-target-2-A1B2C3").secrets_manager_access_role_arn("arn:aws:iam::123456789012:role/dms-secrets-access").build()?)
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -48,28 +55,50 @@ impl crate::invoke::Operation for ModifyMigrationProjectInput {
     const NAME: &'static str = "ModifyMigrationProject";
 }
 
-/// What [`ModifyMigrationProject`] takes: the structure `ModifyMigrationProjectMessage`.
+/// The migration project to change and its new values.
+///
+/// The input of [`ModifyMigrationProject`]: the structure `ModifyMigrationProjectMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ModifyMigrationProjectInput {
+    /// The name or the ARN of the migration project to change.
+    ///
     /// `MigrationProjectIdentifier` on the wire. Required.
     pub migration_project_identifier: Option<String>,
+    /// A new name for the migration project.
+    ///
     /// `MigrationProjectName` on the wire.
     pub migration_project_name: Option<String>,
+    /// The new data provider of the source database, with the secret that holds its credentials.
+    ///
     /// `SourceDataProviderDescriptors` on the wire.
     pub source_data_provider_descriptors: Option<
         Vec<crate::types::DataProviderDescriptorDefinition>,
     >,
+    /// The new data provider of the target database, with the secret that holds its credentials.
+    ///
     /// `TargetDataProviderDescriptors` on the wire.
     pub target_data_provider_descriptors: Option<
         Vec<crate::types::DataProviderDescriptorDefinition>,
     >,
+    /// The name or the ARN of the instance profile.
+    ///
     /// `InstanceProfileIdentifier` on the wire.
     pub instance_profile_identifier: Option<String>,
+    /// Rules that change names and data types during schema conversion, as JSON text.
+    ///
+    /// The format is that of [`CreateMigrationProjectInput::transformation_rules`](field@crate::operation::create_migration_project::CreateMigrationProjectInput::transformation_rules). Give the complete set of rules,
+    /// including those that remain as they are: [`describe_migration_projects`](crate::Client::describe_migration_projects) returns the current ones. Homogeneous
+    /// data migrations do not support transformation rules.
+    ///
     /// `TransformationRules` on the wire.
     pub transformation_rules: Option<String>,
+    /// A new text that says what the migration project is for.
+    ///
     /// `Description` on the wire.
     pub description: Option<String>,
+    /// The S3 bucket of the project and the IAM role that gives access to it.
+    ///
     /// `SchemaConversionApplicationAttributes` on the wire.
     pub schema_conversion_application_attributes: Option<
         crate::types::ScApplicationAttributes,
@@ -77,16 +106,22 @@ pub struct ModifyMigrationProjectInput {
 }
 
 impl ModifyMigrationProjectInput {
+    /// The name or the ARN of the migration project to change.
+    ///
     /// `MigrationProjectIdentifier` on the wire. Required.
     #[inline]
     pub fn migration_project_identifier(&self) -> Option<&str> {
         self.migration_project_identifier.as_deref()
     }
+    /// A new name for the migration project.
+    ///
     /// `MigrationProjectName` on the wire.
     #[inline]
     pub fn migration_project_name(&self) -> Option<&str> {
         self.migration_project_name.as_deref()
     }
+    /// The new data provider of the source database, with the secret that holds its credentials.
+    ///
     /// `SourceDataProviderDescriptors` on the wire.
     #[inline]
     pub fn source_data_provider_descriptors(
@@ -94,6 +129,8 @@ impl ModifyMigrationProjectInput {
     ) -> &[crate::types::DataProviderDescriptorDefinition] {
         self.source_data_provider_descriptors.as_deref().unwrap_or_default()
     }
+    /// The new data provider of the target database, with the secret that holds its credentials.
+    ///
     /// `TargetDataProviderDescriptors` on the wire.
     #[inline]
     pub fn target_data_provider_descriptors(
@@ -101,21 +138,33 @@ impl ModifyMigrationProjectInput {
     ) -> &[crate::types::DataProviderDescriptorDefinition] {
         self.target_data_provider_descriptors.as_deref().unwrap_or_default()
     }
+    /// The name or the ARN of the instance profile.
+    ///
     /// `InstanceProfileIdentifier` on the wire.
     #[inline]
     pub fn instance_profile_identifier(&self) -> Option<&str> {
         self.instance_profile_identifier.as_deref()
     }
+    /// Rules that change names and data types during schema conversion, as JSON text.
+    ///
+    /// The format is that of [`CreateMigrationProjectInput::transformation_rules`](field@crate::operation::create_migration_project::CreateMigrationProjectInput::transformation_rules). Give the complete set of rules,
+    /// including those that remain as they are: [`describe_migration_projects`](crate::Client::describe_migration_projects) returns the current ones. Homogeneous
+    /// data migrations do not support transformation rules.
+    ///
     /// `TransformationRules` on the wire.
     #[inline]
     pub fn transformation_rules(&self) -> Option<&str> {
         self.transformation_rules.as_deref()
     }
+    /// A new text that says what the migration project is for.
+    ///
     /// `Description` on the wire.
     #[inline]
     pub fn description(&self) -> Option<&str> {
         self.description.as_deref()
     }
+    /// The S3 bucket of the project and the IAM role that gives access to it.
+    ///
     /// `SchemaConversionApplicationAttributes` on the wire.
     #[inline]
     pub fn schema_conversion_application_attributes(
@@ -244,6 +293,8 @@ pub type ModifyMigrationProjectInputBuilder = crate::builder::InputBuilder<
 >;
 
 impl<M> crate::builder::InputBuilder<ModifyMigrationProjectInput, M> {
+    /// The name or the ARN of the migration project to change.
+    ///
     /// `MigrationProjectIdentifier` on the wire. Required.
     pub fn migration_project_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.migration_project_identifier = Some(input.into());
@@ -258,6 +309,8 @@ impl<M> crate::builder::InputBuilder<ModifyMigrationProjectInput, M> {
     pub fn get_migration_project_identifier(&self) -> &Option<String> {
         &self.shape.migration_project_identifier
     }
+    /// A new name for the migration project.
+    ///
     /// `MigrationProjectName` on the wire.
     pub fn migration_project_name(mut self, input: impl Into<String>) -> Self {
         self.shape.migration_project_name = Some(input.into());
@@ -272,6 +325,8 @@ impl<M> crate::builder::InputBuilder<ModifyMigrationProjectInput, M> {
     pub fn get_migration_project_name(&self) -> &Option<String> {
         &self.shape.migration_project_name
     }
+    /// The new data provider of the source database, with the secret that holds its credentials.
+    ///
     /// `SourceDataProviderDescriptors` on the wire.
     pub fn source_data_provider_descriptors(
         mut self,
@@ -294,6 +349,8 @@ impl<M> crate::builder::InputBuilder<ModifyMigrationProjectInput, M> {
     ) -> &Option<Vec<crate::types::DataProviderDescriptorDefinition>> {
         &self.shape.source_data_provider_descriptors
     }
+    /// The new data provider of the target database, with the secret that holds its credentials.
+    ///
     /// `TargetDataProviderDescriptors` on the wire.
     pub fn target_data_provider_descriptors(
         mut self,
@@ -316,6 +373,8 @@ impl<M> crate::builder::InputBuilder<ModifyMigrationProjectInput, M> {
     ) -> &Option<Vec<crate::types::DataProviderDescriptorDefinition>> {
         &self.shape.target_data_provider_descriptors
     }
+    /// The name or the ARN of the instance profile.
+    ///
     /// `InstanceProfileIdentifier` on the wire.
     pub fn instance_profile_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.instance_profile_identifier = Some(input.into());
@@ -330,6 +389,12 @@ impl<M> crate::builder::InputBuilder<ModifyMigrationProjectInput, M> {
     pub fn get_instance_profile_identifier(&self) -> &Option<String> {
         &self.shape.instance_profile_identifier
     }
+    /// Rules that change names and data types during schema conversion, as JSON text.
+    ///
+    /// The format is that of [`CreateMigrationProjectInput::transformation_rules`](field@crate::operation::create_migration_project::CreateMigrationProjectInput::transformation_rules). Give the complete set of rules,
+    /// including those that remain as they are: [`describe_migration_projects`](crate::Client::describe_migration_projects) returns the current ones. Homogeneous
+    /// data migrations do not support transformation rules.
+    ///
     /// `TransformationRules` on the wire.
     pub fn transformation_rules(mut self, input: impl Into<String>) -> Self {
         self.shape.transformation_rules = Some(input.into());
@@ -344,6 +409,8 @@ impl<M> crate::builder::InputBuilder<ModifyMigrationProjectInput, M> {
     pub fn get_transformation_rules(&self) -> &Option<String> {
         &self.shape.transformation_rules
     }
+    /// A new text that says what the migration project is for.
+    ///
     /// `Description` on the wire.
     pub fn description(mut self, input: impl Into<String>) -> Self {
         self.shape.description = Some(input.into());
@@ -358,6 +425,8 @@ impl<M> crate::builder::InputBuilder<ModifyMigrationProjectInput, M> {
     pub fn get_description(&self) -> &Option<String> {
         &self.shape.description
     }
+    /// The S3 bucket of the project and the IAM role that gives access to it.
+    ///
     /// `SchemaConversionApplicationAttributes` on the wire.
     pub fn schema_conversion_application_attributes(
         mut self,
@@ -394,16 +463,22 @@ impl crate::builder::InputBuilder<ModifyMigrationProjectInput> {
     }
 }
 
-/// What [`ModifyMigrationProject`] gives back: the structure `ModifyMigrationProjectResponse`.
+/// The migration project that was changed.
+///
+/// The output of [`ModifyMigrationProject`]: the structure `ModifyMigrationProjectResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ModifyMigrationProjectOutput {
+    /// The migration project with its new values.
+    ///
     /// `MigrationProject` on the wire.
     pub migration_project: Option<crate::types::MigrationProject>,
     _request_id: Option<String>,
 }
 
 impl ModifyMigrationProjectOutput {
+    /// The migration project with its new values.
+    ///
     /// `MigrationProject` on the wire.
     #[inline]
     pub fn migration_project(&self) -> Option<&crate::types::MigrationProject> {
@@ -491,6 +566,8 @@ pub type ModifyMigrationProjectOutputBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<ModifyMigrationProjectOutput> {
+    /// The migration project with its new values.
+    ///
     /// `MigrationProject` on the wire.
     #[inline]
     pub fn migration_project(mut self, input: crate::types::MigrationProject) -> Self {
@@ -521,25 +598,47 @@ impl crate::builder::ShapeBuilder<ModifyMigrationProjectOutput> {
 /// Why [`modify_migration_project`](crate::Client::modify_migration_project) failed.
 #[non_exhaustive]
 pub enum ModifyMigrationProjectError {
-    /// The error `AccessDeniedFault`.
+    /// DMS or the caller lacks the permission that the operation needs.
+    ///
+    /// Often the cause is an IAM role that DMS has to assume: `dms-vpc-role` for replication instances and subnet
+    /// groups, or the role that an endpoint or a data provider names. Check that the role exists, that it trusts
+    /// `dms.amazonaws.com` (or the principal of the Region) and that its policy allows the access.
+    ///
+    /// Repeating the request does not help until the permissions are changed. Changes in IAM take some time to reach
+    /// DMS: shortly after a role was created, the same request can succeed some seconds later.
     AccessDeniedFault(crate::types::error::AccessDeniedFault),
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
-    /// A resource is not in a state in which it can do what was asked.
+    /// A resource is in a state in which it cannot do what the request asks.
     ///
-    /// The request is sound and may succeed later: look at the resource with its `Describe…` operation, wait until it has settled, and call again. A repeat at once meets the same answer, so the client does not retry it by itself.
+    /// The request itself is valid and can succeed later. Look at the resource with its Describe operation, wait
+    /// until its state allows the operation (where there is a waiter, with that), and send the request again. A
+    /// repetition before the state has changed gets the same error. If the message says that the resource is in use,
+    /// delete its users first.
     ///
-    /// From `RefreshSchemas` it is the endpoint or the replication instance that is not ready, from `DescribeRefreshSchemasStatus` the endpoint.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint.
     InvalidResourceStateFault(crate::types::error::InvalidResourceStateFault),
-    /// The error `S3ResourceNotFoundFault`.
+    /// A bucket, folder or object in Amazon S3 that the operation needs does not exist.
+    ///
+    /// Check the name and path, or create the bucket. Repeating the request does not help.
     S3ResourceNotFoundFault(crate::types::error::S3ResourceNotFoundFault),
-    /// The error `S3AccessDeniedFault`.
+    /// DMS lacks the permission to read or write an object in Amazon S3.
+    ///
+    /// Check the policy of the IAM role that the request or the resource names, and the policy of the bucket.
+    /// Repeating the request does not help until the permissions are changed.
     S3AccessDeniedFault(crate::types::error::S3AccessDeniedFault),
-    /// The error `FailedDependencyFault`.
+    /// The operation failed because something that it depends on failed, for example a call to another service.
+    ///
+    /// The message names the cause. If it is a temporary failure of another service, the same request can succeed
+    /// later; if it is a permission or a missing resource, fix that first.
     FailedDependencyFault(crate::types::error::FailedDependencyFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

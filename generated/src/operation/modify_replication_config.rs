@@ -6,7 +6,17 @@ use crate::schema;
 pub type ModifyReplicationConfig = crate::client::Named<ModifyReplicationConfigInput>;
 
 impl crate::Client {
-    /// Changes the configuration of a replication that is not running.
+    /// Changes the definition of a serverless replication that is not running.
+    ///
+    /// Members that are absent from the request keep their value. DMS validates the new values and checks the status
+    /// of the replication first; if the status does not allow a change, the error is [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault). A
+    /// config whose replication is `created` or `failed`, or whose provisioning failed, can be modified. Once the
+    /// replication has been started, DMS can refuse a change even while it is stopped; a new config is needed then.
+    ///
+    /// The replication can have the status `modifying` for a short time afterwards, in which [`start_replication`](crate::Client::start_replication) is
+    /// refused. Read the status with [`describe_replications`](crate::Client::describe_replications) before starting it.
+    ///
+    /// A config that DMS manages for a zero-ETL integration cannot be modified; see [`ReplicationConfig::is_read_only`](field@crate::types::ReplicationConfig::is_read_only).
     ///
     /// Required: `replication_config_arn`.
     ///
@@ -14,12 +24,12 @@ impl crate::Client {
     ///
     /// # Errors
     ///
-    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
-    /// - [`ReplicationSubnetGroupDoesNotCoverEnoughAZs`](crate::types::error::ReplicationSubnetGroupDoesNotCoverEnoughAZs)
-    /// - [`InvalidSubnet`](crate::types::error::InvalidSubnet)
-    /// - [`KmsKeyNotAccessibleFault`](crate::types::error::KmsKeyNotAccessibleFault)
-    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
+    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault): DMS or the caller lacks the permission that the operation needs.
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
+    /// - [`ReplicationSubnetGroupDoesNotCoverEnoughAZs`](crate::types::error::ReplicationSubnetGroupDoesNotCoverEnoughAZs): The subnets of the replication subnet group lie in too few Availability Zones.
+    /// - [`InvalidSubnet`](crate::types::error::InvalidSubnet): A subnet of the request or of the subnet group cannot be used.
+    /// - [`KmsKeyNotAccessibleFault`](crate::types::error::KmsKeyNotAccessibleFault): DMS cannot use the KMS key that encrypts the resource or that the request names.
+    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is in a state in which it cannot do what the request asks.
     ///
     /// # Example
     ///
@@ -27,7 +37,8 @@ impl crate::Client {
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .modify_replication_config()
-    ///     .replication_config_arn("replication-config-arn")
+    ///     .replication_config_arn("arn:aws:dms:us-east-1:123456789012:replication-config:K3PZ7QH2XWVN5RTB4LMD6YJSGE")
+    ///     .compute_config(dms_sdk::types::ComputeConfig::builder().max_capacity_units(64).min_capacity_units(2).build())
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -48,71 +59,121 @@ impl crate::invoke::Operation for ModifyReplicationConfigInput {
     const NAME: &'static str = "ModifyReplicationConfig";
 }
 
-/// What [`ModifyReplicationConfig`] takes: the structure `ModifyReplicationConfigMessage`.
+/// The replication config to change and its new values.
+///
+/// The input of [`ModifyReplicationConfig`]: the structure `ModifyReplicationConfigMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ModifyReplicationConfigInput {
+    /// The ARN of the replication config to change, from [`ReplicationConfig::replication_config_arn`](field@crate::types::ReplicationConfig::replication_config_arn).
+    ///
     /// `ReplicationConfigArn` on the wire. Required.
     pub replication_config_arn: Option<String>,
+    /// A new name for the replication config, unique among the replication configs of the account in the Region.
+    ///
     /// `ReplicationConfigIdentifier` on the wire.
     pub replication_config_identifier: Option<String>,
+    /// The new type: `full-load`, `cdc` or `full-load-and-cdc`.
+    ///
+    /// See [`CreateReplicationConfigInput::replication_type`](field@crate::operation::create_replication_config::CreateReplicationConfigInput::replication_type) for what each does.
+    ///
     /// `ReplicationType` on the wire.
     pub replication_type: Option<crate::types::MigrationTypeValue>,
+    /// JSON text with the new rules for tables, which replace all existing rules.
+    ///
+    /// The format is described at [`CreateReplicationConfigInput::table_mappings`](field@crate::operation::create_replication_config::CreateReplicationConfigInput::table_mappings).
+    ///
     /// `TableMappings` on the wire.
     pub table_mappings: Option<String>,
+    /// JSON text with new settings of the replication.
+    ///
+    /// The sections are listed at [`CreateReplicationConfigInput::replication_settings`](field@crate::operation::create_replication_config::CreateReplicationConfigInput::replication_settings).
+    ///
     /// `ReplicationSettings` on the wire.
     pub replication_settings: Option<String>,
+    /// JSON text with new additional data for the endpoints, for example a graph mapping for Amazon Neptune.
+    ///
     /// `SupplementalSettings` on the wire.
     pub supplemental_settings: Option<String>,
+    /// New bounds of the capacity and new network settings of the serverless replication.
+    ///
     /// `ComputeConfig` on the wire.
     pub compute_config: Option<crate::types::ComputeConfig>,
+    /// The ARN of another source endpoint to replicate from.
+    ///
     /// `SourceEndpointArn` on the wire.
     pub source_endpoint_arn: Option<String>,
+    /// The ARN of another target endpoint to replicate to.
+    ///
     /// `TargetEndpointArn` on the wire.
     pub target_endpoint_arn: Option<String>,
 }
 
 impl ModifyReplicationConfigInput {
+    /// The ARN of the replication config to change, from [`ReplicationConfig::replication_config_arn`](field@crate::types::ReplicationConfig::replication_config_arn).
+    ///
     /// `ReplicationConfigArn` on the wire. Required.
     #[inline]
     pub fn replication_config_arn(&self) -> Option<&str> {
         self.replication_config_arn.as_deref()
     }
+    /// A new name for the replication config, unique among the replication configs of the account in the Region.
+    ///
     /// `ReplicationConfigIdentifier` on the wire.
     #[inline]
     pub fn replication_config_identifier(&self) -> Option<&str> {
         self.replication_config_identifier.as_deref()
     }
+    /// The new type: `full-load`, `cdc` or `full-load-and-cdc`.
+    ///
+    /// See [`CreateReplicationConfigInput::replication_type`](field@crate::operation::create_replication_config::CreateReplicationConfigInput::replication_type) for what each does.
+    ///
     /// `ReplicationType` on the wire.
     #[inline]
     pub fn replication_type(&self) -> Option<&crate::types::MigrationTypeValue> {
         self.replication_type.as_ref()
     }
+    /// JSON text with the new rules for tables, which replace all existing rules.
+    ///
+    /// The format is described at [`CreateReplicationConfigInput::table_mappings`](field@crate::operation::create_replication_config::CreateReplicationConfigInput::table_mappings).
+    ///
     /// `TableMappings` on the wire.
     #[inline]
     pub fn table_mappings(&self) -> Option<&str> {
         self.table_mappings.as_deref()
     }
+    /// JSON text with new settings of the replication.
+    ///
+    /// The sections are listed at [`CreateReplicationConfigInput::replication_settings`](field@crate::operation::create_replication_config::CreateReplicationConfigInput::replication_settings).
+    ///
     /// `ReplicationSettings` on the wire.
     #[inline]
     pub fn replication_settings(&self) -> Option<&str> {
         self.replication_settings.as_deref()
     }
+    /// JSON text with new additional data for the endpoints, for example a graph mapping for Amazon Neptune.
+    ///
     /// `SupplementalSettings` on the wire.
     #[inline]
     pub fn supplemental_settings(&self) -> Option<&str> {
         self.supplemental_settings.as_deref()
     }
+    /// New bounds of the capacity and new network settings of the serverless replication.
+    ///
     /// `ComputeConfig` on the wire.
     #[inline]
     pub fn compute_config(&self) -> Option<&crate::types::ComputeConfig> {
         self.compute_config.as_ref()
     }
+    /// The ARN of another source endpoint to replicate from.
+    ///
     /// `SourceEndpointArn` on the wire.
     #[inline]
     pub fn source_endpoint_arn(&self) -> Option<&str> {
         self.source_endpoint_arn.as_deref()
     }
+    /// The ARN of another target endpoint to replicate to.
+    ///
     /// `TargetEndpointArn` on the wire.
     #[inline]
     pub fn target_endpoint_arn(&self) -> Option<&str> {
@@ -245,6 +306,8 @@ pub type ModifyReplicationConfigInputBuilder = crate::builder::InputBuilder<
 >;
 
 impl<M> crate::builder::InputBuilder<ModifyReplicationConfigInput, M> {
+    /// The ARN of the replication config to change, from [`ReplicationConfig::replication_config_arn`](field@crate::types::ReplicationConfig::replication_config_arn).
+    ///
     /// `ReplicationConfigArn` on the wire. Required.
     pub fn replication_config_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_config_arn = Some(input.into());
@@ -259,6 +322,8 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationConfigInput, M> {
     pub fn get_replication_config_arn(&self) -> &Option<String> {
         &self.shape.replication_config_arn
     }
+    /// A new name for the replication config, unique among the replication configs of the account in the Region.
+    ///
     /// `ReplicationConfigIdentifier` on the wire.
     pub fn replication_config_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_config_identifier = Some(input.into());
@@ -273,6 +338,10 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationConfigInput, M> {
     pub fn get_replication_config_identifier(&self) -> &Option<String> {
         &self.shape.replication_config_identifier
     }
+    /// The new type: `full-load`, `cdc` or `full-load-and-cdc`.
+    ///
+    /// See [`CreateReplicationConfigInput::replication_type`](field@crate::operation::create_replication_config::CreateReplicationConfigInput::replication_type) for what each does.
+    ///
     /// `ReplicationType` on the wire.
     pub fn replication_type(mut self, input: crate::types::MigrationTypeValue) -> Self {
         self.shape.replication_type = Some(input);
@@ -290,6 +359,10 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationConfigInput, M> {
     pub fn get_replication_type(&self) -> &Option<crate::types::MigrationTypeValue> {
         &self.shape.replication_type
     }
+    /// JSON text with the new rules for tables, which replace all existing rules.
+    ///
+    /// The format is described at [`CreateReplicationConfigInput::table_mappings`](field@crate::operation::create_replication_config::CreateReplicationConfigInput::table_mappings).
+    ///
     /// `TableMappings` on the wire.
     pub fn table_mappings(mut self, input: impl Into<String>) -> Self {
         self.shape.table_mappings = Some(input.into());
@@ -304,6 +377,10 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationConfigInput, M> {
     pub fn get_table_mappings(&self) -> &Option<String> {
         &self.shape.table_mappings
     }
+    /// JSON text with new settings of the replication.
+    ///
+    /// The sections are listed at [`CreateReplicationConfigInput::replication_settings`](field@crate::operation::create_replication_config::CreateReplicationConfigInput::replication_settings).
+    ///
     /// `ReplicationSettings` on the wire.
     pub fn replication_settings(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_settings = Some(input.into());
@@ -318,6 +395,8 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationConfigInput, M> {
     pub fn get_replication_settings(&self) -> &Option<String> {
         &self.shape.replication_settings
     }
+    /// JSON text with new additional data for the endpoints, for example a graph mapping for Amazon Neptune.
+    ///
     /// `SupplementalSettings` on the wire.
     pub fn supplemental_settings(mut self, input: impl Into<String>) -> Self {
         self.shape.supplemental_settings = Some(input.into());
@@ -332,6 +411,8 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationConfigInput, M> {
     pub fn get_supplemental_settings(&self) -> &Option<String> {
         &self.shape.supplemental_settings
     }
+    /// New bounds of the capacity and new network settings of the serverless replication.
+    ///
     /// `ComputeConfig` on the wire.
     pub fn compute_config(mut self, input: crate::types::ComputeConfig) -> Self {
         self.shape.compute_config = Some(input);
@@ -349,6 +430,8 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationConfigInput, M> {
     pub fn get_compute_config(&self) -> &Option<crate::types::ComputeConfig> {
         &self.shape.compute_config
     }
+    /// The ARN of another source endpoint to replicate from.
+    ///
     /// `SourceEndpointArn` on the wire.
     pub fn source_endpoint_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.source_endpoint_arn = Some(input.into());
@@ -363,6 +446,8 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationConfigInput, M> {
     pub fn get_source_endpoint_arn(&self) -> &Option<String> {
         &self.shape.source_endpoint_arn
     }
+    /// The ARN of another target endpoint to replicate to.
+    ///
     /// `TargetEndpointArn` on the wire.
     pub fn target_endpoint_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.target_endpoint_arn = Some(input.into());
@@ -393,16 +478,22 @@ impl crate::builder::InputBuilder<ModifyReplicationConfigInput> {
     }
 }
 
-/// What [`ModifyReplicationConfig`] gives back: the structure `ModifyReplicationConfigResponse`.
+/// The replication config after the change.
+///
+/// The output of [`ModifyReplicationConfig`]: the structure `ModifyReplicationConfigResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ModifyReplicationConfigOutput {
+    /// The replication config with its new values.
+    ///
     /// `ReplicationConfig` on the wire.
     pub replication_config: Option<crate::types::ReplicationConfig>,
     _request_id: Option<String>,
 }
 
 impl ModifyReplicationConfigOutput {
+    /// The replication config with its new values.
+    ///
     /// `ReplicationConfig` on the wire.
     #[inline]
     pub fn replication_config(&self) -> Option<&crate::types::ReplicationConfig> {
@@ -490,6 +581,8 @@ pub type ModifyReplicationConfigOutputBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<ModifyReplicationConfigOutput> {
+    /// The replication config with its new values.
+    ///
     /// `ReplicationConfig` on the wire.
     #[inline]
     pub fn replication_config(mut self, input: crate::types::ReplicationConfig) -> Self {
@@ -520,27 +613,50 @@ impl crate::builder::ShapeBuilder<ModifyReplicationConfigOutput> {
 /// Why [`modify_replication_config`](crate::Client::modify_replication_config) failed.
 #[non_exhaustive]
 pub enum ModifyReplicationConfigError {
-    /// The error `AccessDeniedFault`.
+    /// DMS or the caller lacks the permission that the operation needs.
+    ///
+    /// Often the cause is an IAM role that DMS has to assume: `dms-vpc-role` for replication instances and subnet
+    /// groups, or the role that an endpoint or a data provider names. Check that the role exists, that it trusts
+    /// `dms.amazonaws.com` (or the principal of the Region) and that its policy allows the access.
+    ///
+    /// Repeating the request does not help until the permissions are changed. Changes in IAM take some time to reach
+    /// DMS: shortly after a role was created, the same request can succeed some seconds later.
     AccessDeniedFault(crate::types::error::AccessDeniedFault),
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
-    /// The error `ReplicationSubnetGroupDoesNotCoverEnoughAZs`.
+    /// The subnets of the replication subnet group lie in too few Availability Zones.
+    ///
+    /// Two Availability Zones are the minimum. Add subnets in other zones, with [`create_replication_subnet_group`](crate::Client::create_replication_subnet_group) or
+    /// [`modify_replication_subnet_group`](crate::Client::modify_replication_subnet_group). Repeating the request does not help.
     ReplicationSubnetGroupDoesNotCoverEnoughAZs(
         crate::types::error::ReplicationSubnetGroupDoesNotCoverEnoughAZs,
     ),
-    /// The error `InvalidSubnet`.
+    /// A subnet of the request or of the subnet group cannot be used.
+    ///
+    /// Check that all subnets exist, lie in the Region and belong to the same VPC. Repeating the request does not
+    /// help.
     InvalidSubnet(crate::types::error::InvalidSubnet),
-    /// The error `KMSKeyNotAccessibleFault`.
+    /// DMS cannot use the KMS key that encrypts the resource or that the request names.
+    ///
+    /// Check that the key exists in the Region, that it is enabled, and that its policy lets the caller and DMS use
+    /// it. Repeating the request does not help until the key can be used.
     KmsKeyNotAccessibleFault(crate::types::error::KmsKeyNotAccessibleFault),
-    /// A resource is not in a state in which it can do what was asked.
+    /// A resource is in a state in which it cannot do what the request asks.
     ///
-    /// The request is sound and may succeed later: look at the resource with its `Describe…` operation, wait until it has settled, and call again. A repeat at once meets the same answer, so the client does not retry it by itself.
+    /// The request itself is valid and can succeed later. Look at the resource with its Describe operation, wait
+    /// until its state allows the operation (where there is a waiter, with that), and send the request again. A
+    /// repetition before the state has changed gets the same error. If the message says that the resource is in use,
+    /// delete its users first.
     ///
-    /// From `RefreshSchemas` it is the endpoint or the replication instance that is not ready, from `DescribeRefreshSchemasStatus` the endpoint.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint.
     InvalidResourceStateFault(crate::types::error::InvalidResourceStateFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

@@ -8,7 +8,18 @@ pub type ModifyReplicationInstance = crate::client::Named<
 >;
 
 impl crate::Client {
-    /// Changes a replication instance, at once or in its next maintenance window.
+    /// Changes settings of a replication instance, immediately or in its next maintenance window.
+    ///
+    /// Members that are not set keep their value. With `ApplyImmediately` set to `true`, the change starts now, and
+    /// all changes that are already queued start with it. Otherwise the change is queued: [`ReplicationInstance`](crate::types::ReplicationInstance)
+    /// shows it in `PendingModifiedValues` until the window arrives.
+    ///
+    /// Some changes interrupt running tasks. Before an upgrade of the engine, stop the tasks with
+    /// [`stop_replication_task`](crate::Client::stop_replication_task) and start them again afterwards with [`start_replication_task`](crate::Client::start_replication_task); if tasks still run, DMS
+    /// stops them before the upgrade. The engine version can be raised but not lowered.
+    ///
+    /// The operation returns before the change is complete. Wait for an immediate change with
+    /// [`wait_until_replication_instance_available`](crate::client::Waiters::wait_until_replication_instance_available).
     ///
     /// Required: `replication_instance_arn`.
     ///
@@ -16,30 +27,39 @@ impl crate::Client {
     ///
     /// # Errors
     ///
-    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
-    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
-    /// - [`ResourceAlreadyExistsFault`](crate::types::error::ResourceAlreadyExistsFault)
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
-    /// - [`InsufficientResourceCapacityFault`](crate::types::error::InsufficientResourceCapacityFault)
-    /// - [`StorageQuotaExceededFault`](crate::types::error::StorageQuotaExceededFault)
-    /// - [`UpgradeDependencyFailureFault`](crate::types::error::UpgradeDependencyFailureFault)
+    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault): DMS or the caller lacks the permission that the operation needs.
+    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is in a state in which it cannot do what the request asks.
+    /// - [`ResourceAlreadyExistsFault`](crate::types::error::ResourceAlreadyExistsFault): A resource with the same identifier exists already in the account and Region.
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
+    /// - [`InsufficientResourceCapacityFault`](crate::types::error::InsufficientResourceCapacityFault): There is not enough capacity for the replication instance at the moment.
+    /// - [`StorageQuotaExceededFault`](crate::types::error::StorageQuotaExceededFault): The storage of all replication instances together would exceed the account's quota in the Region.
+    /// - [`UpgradeDependencyFailureFault`](crate::types::error::UpgradeDependencyFailureFault): The engine of the replication instance cannot be upgraded because something that the upgrade depends on
     ///
-    /// # Example
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .modify_replication_instance()
     ///     .replication_instance_arn("arn:aws:dms:us-east-1:123456789012:rep:6UTDJGBOUS3VI3SUWA66XFJCJQ")
-    ///     .allocated_storage(123)
+    ///     .allocated_storage(200)
     ///     .apply_immediately(true)
-    ///     .replication_instance_class("dms.t2.micro")
-    ///     .preferred_maintenance_window("sun:06:00-sun:14:00")
-    ///     .multi_az(true)
-    ///     .engine_version("1.5.0")
+    ///     .replication_instance_class("dms.r5.large")
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// ```no_run
+    /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
+    /// let output = client
+    ///     .modify_replication_instance()
+    ///     .replication_instance_arn("arn:aws:dms:us-east-1:123456789012:rep:6UTDJGBOUS3VI3SUWA66XFJCJQ")
+    ///     .apply_immediately(false)
+    ///     .engine_version("3.5.4")
     ///     .allow_major_version_upgrade(true)
-    ///     .auto_minor_version_upgrade(true)
-    ///     .replication_instance_identifier("test-rep-1")
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -60,34 +80,86 @@ impl crate::invoke::Operation for ModifyReplicationInstanceInput {
     const NAME: &'static str = "ModifyReplicationInstance";
 }
 
-/// What [`ModifyReplicationInstance`] takes: the structure `ModifyReplicationInstanceMessage`.
+/// The settings of a replication instance to change; members that are not set keep their value.
+///
+/// The input of [`ModifyReplicationInstance`]: the structure `ModifyReplicationInstanceMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ModifyReplicationInstanceInput {
+    /// The ARN of the replication instance to change.
+    ///
     /// `ReplicationInstanceArn` on the wire. Required.
     pub replication_instance_arn: Option<String>,
+    /// The new storage of the instance, in gigabytes.
+    ///
     /// `AllocatedStorage` on the wire.
     pub allocated_storage: Option<i32>,
+    /// Whether the change starts now. If `false`, it is queued for the next maintenance window. Default: `false`.
+    ///
+    /// If `true`, changes that were queued earlier start too. Some of them may need downtime.
+    ///
     /// `ApplyImmediately` on the wire.
     pub apply_immediately: Option<bool>,
+    /// The new class of the instance, for example `dms.c5.xlarge`.
+    ///
+    /// [`describe_orderable_replication_instances`](crate::Client::describe_orderable_replication_instances) lists the classes of the Region.
+    ///
     /// `ReplicationInstanceClass` on the wire. Length: at most 30.
     pub replication_instance_class: Option<String>,
+    /// The IDs of the VPC security groups that replace the present ones.
+    ///
+    /// They have to belong to the VPC of the instance.
+    ///
     /// `VpcSecurityGroupIds` on the wire.
     pub vpc_security_group_ids: Option<Vec<String>>,
+    /// The new weekly maintenance window, in UTC, as `ddd:hh24:mi-ddd:hh24:mi`, for example `tue:04:00-tue:04:30`.
+    ///
+    /// The span has at least 30 minutes. The new window applies as soon as possible. If it includes the present time,
+    /// at least 30 minutes of it have to be left, so that pending changes can be applied; that can interrupt the
+    /// tasks.
+    ///
     /// `PreferredMaintenanceWindow` on the wire.
     pub preferred_maintenance_window: Option<String>,
+    /// Whether the instance has a standby in another Availability Zone.
+    ///
+    /// The change adds the standby (`true`) or removes it (`false`).
+    ///
     /// `MultiAZ` on the wire.
     pub multi_az: Option<bool>,
+    /// The engine version to upgrade to; [`EngineVersion::available_upgrades`](field@crate::types::EngineVersion::available_upgrades) lists the possible ones.
+    ///
+    /// For a new major version, set `AllowMajorVersionUpgrade` to `true` as well. Downgrades are not possible.
+    ///
     /// `EngineVersion` on the wire.
     pub engine_version: Option<String>,
+    /// Whether `EngineVersion` may name a different major version than the present one.
+    ///
+    /// It changes nothing by itself.
+    ///
     /// `AllowMajorVersionUpgrade` on the wire.
     pub allow_major_version_upgrade: Option<bool>,
+    /// Whether new minor engine versions are installed in the maintenance window without a request.
+    ///
+    /// The setting itself changes without an interruption. If it is `true` during a window, a newer minor version
+    /// exists and DMS has automatic patching enabled for the present version, the upgrade interrupts the tasks.
+    ///
     /// `AutoMinorVersionUpgrade` on the wire.
     pub auto_minor_version_upgrade: Option<bool>,
+    /// A new name for the instance, stored in lowercase.
+    ///
+    /// The rules are those of [`CreateReplicationInstanceInput::replication_instance_identifier`](field@crate::operation::create_replication_instance::CreateReplicationInstanceInput::replication_instance_identifier). A name that another
+    /// instance has leads to [`ResourceAlreadyExistsFault`](crate::types::error::ResourceAlreadyExistsFault).
+    ///
     /// `ReplicationInstanceIdentifier` on the wire.
     pub replication_instance_identifier: Option<String>,
+    /// The new IP protocols of the instance: `IPV4` for IPv4 only, or `DUAL` for IPv4 and IPv6.
+    ///
+    /// With `DUAL`, every subnet of the subnet group needs an IPv6 CIDR block. IPv6 alone is not supported.
+    ///
     /// `NetworkType` on the wire.
     pub network_type: Option<String>,
+    /// The new Kerberos configuration of the instance, for Oracle and SQL Server source endpoints.
+    ///
     /// `KerberosAuthenticationSettings` on the wire.
     pub kerberos_authentication_settings: Option<
         crate::types::KerberosAuthenticationSettings,
@@ -95,66 +167,116 @@ pub struct ModifyReplicationInstanceInput {
 }
 
 impl ModifyReplicationInstanceInput {
+    /// The ARN of the replication instance to change.
+    ///
     /// `ReplicationInstanceArn` on the wire. Required.
     #[inline]
     pub fn replication_instance_arn(&self) -> Option<&str> {
         self.replication_instance_arn.as_deref()
     }
+    /// The new storage of the instance, in gigabytes.
+    ///
     /// `AllocatedStorage` on the wire.
     #[inline]
     pub fn allocated_storage(&self) -> Option<i32> {
         self.allocated_storage
     }
+    /// Whether the change starts now. If `false`, it is queued for the next maintenance window. Default: `false`.
+    ///
+    /// If `true`, changes that were queued earlier start too. Some of them may need downtime.
+    ///
     /// `ApplyImmediately` on the wire.
     #[inline]
     pub fn apply_immediately(&self) -> Option<bool> {
         self.apply_immediately
     }
+    /// The new class of the instance, for example `dms.c5.xlarge`.
+    ///
+    /// [`describe_orderable_replication_instances`](crate::Client::describe_orderable_replication_instances) lists the classes of the Region.
+    ///
     /// `ReplicationInstanceClass` on the wire. Length: at most 30.
     #[inline]
     pub fn replication_instance_class(&self) -> Option<&str> {
         self.replication_instance_class.as_deref()
     }
+    /// The IDs of the VPC security groups that replace the present ones.
+    ///
+    /// They have to belong to the VPC of the instance.
+    ///
     /// `VpcSecurityGroupIds` on the wire.
     #[inline]
     pub fn vpc_security_group_ids(&self) -> &[String] {
         self.vpc_security_group_ids.as_deref().unwrap_or_default()
     }
+    /// The new weekly maintenance window, in UTC, as `ddd:hh24:mi-ddd:hh24:mi`, for example `tue:04:00-tue:04:30`.
+    ///
+    /// The span has at least 30 minutes. The new window applies as soon as possible. If it includes the present time,
+    /// at least 30 minutes of it have to be left, so that pending changes can be applied; that can interrupt the
+    /// tasks.
+    ///
     /// `PreferredMaintenanceWindow` on the wire.
     #[inline]
     pub fn preferred_maintenance_window(&self) -> Option<&str> {
         self.preferred_maintenance_window.as_deref()
     }
+    /// Whether the instance has a standby in another Availability Zone.
+    ///
+    /// The change adds the standby (`true`) or removes it (`false`).
+    ///
     /// `MultiAZ` on the wire.
     #[inline]
     pub fn multi_az(&self) -> Option<bool> {
         self.multi_az
     }
+    /// The engine version to upgrade to; [`EngineVersion::available_upgrades`](field@crate::types::EngineVersion::available_upgrades) lists the possible ones.
+    ///
+    /// For a new major version, set `AllowMajorVersionUpgrade` to `true` as well. Downgrades are not possible.
+    ///
     /// `EngineVersion` on the wire.
     #[inline]
     pub fn engine_version(&self) -> Option<&str> {
         self.engine_version.as_deref()
     }
+    /// Whether `EngineVersion` may name a different major version than the present one.
+    ///
+    /// It changes nothing by itself.
+    ///
     /// `AllowMajorVersionUpgrade` on the wire.
     #[inline]
     pub fn allow_major_version_upgrade(&self) -> Option<bool> {
         self.allow_major_version_upgrade
     }
+    /// Whether new minor engine versions are installed in the maintenance window without a request.
+    ///
+    /// The setting itself changes without an interruption. If it is `true` during a window, a newer minor version
+    /// exists and DMS has automatic patching enabled for the present version, the upgrade interrupts the tasks.
+    ///
     /// `AutoMinorVersionUpgrade` on the wire.
     #[inline]
     pub fn auto_minor_version_upgrade(&self) -> Option<bool> {
         self.auto_minor_version_upgrade
     }
+    /// A new name for the instance, stored in lowercase.
+    ///
+    /// The rules are those of [`CreateReplicationInstanceInput::replication_instance_identifier`](field@crate::operation::create_replication_instance::CreateReplicationInstanceInput::replication_instance_identifier). A name that another
+    /// instance has leads to [`ResourceAlreadyExistsFault`](crate::types::error::ResourceAlreadyExistsFault).
+    ///
     /// `ReplicationInstanceIdentifier` on the wire.
     #[inline]
     pub fn replication_instance_identifier(&self) -> Option<&str> {
         self.replication_instance_identifier.as_deref()
     }
+    /// The new IP protocols of the instance: `IPV4` for IPv4 only, or `DUAL` for IPv4 and IPv6.
+    ///
+    /// With `DUAL`, every subnet of the subnet group needs an IPv6 CIDR block. IPv6 alone is not supported.
+    ///
     /// `NetworkType` on the wire.
     #[inline]
     pub fn network_type(&self) -> Option<&str> {
         self.network_type.as_deref()
     }
+    /// The new Kerberos configuration of the instance, for Oracle and SQL Server source endpoints.
+    ///
     /// `KerberosAuthenticationSettings` on the wire.
     #[inline]
     pub fn kerberos_authentication_settings(
@@ -321,6 +443,8 @@ pub type ModifyReplicationInstanceInputBuilder = crate::builder::InputBuilder<
 >;
 
 impl<M> crate::builder::InputBuilder<ModifyReplicationInstanceInput, M> {
+    /// The ARN of the replication instance to change.
+    ///
     /// `ReplicationInstanceArn` on the wire. Required.
     pub fn replication_instance_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_instance_arn = Some(input.into());
@@ -335,6 +459,8 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationInstanceInput, M> {
     pub fn get_replication_instance_arn(&self) -> &Option<String> {
         &self.shape.replication_instance_arn
     }
+    /// The new storage of the instance, in gigabytes.
+    ///
     /// `AllocatedStorage` on the wire.
     pub fn allocated_storage(mut self, input: i32) -> Self {
         self.shape.allocated_storage = Some(input);
@@ -349,6 +475,10 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationInstanceInput, M> {
     pub fn get_allocated_storage(&self) -> &Option<i32> {
         &self.shape.allocated_storage
     }
+    /// Whether the change starts now. If `false`, it is queued for the next maintenance window. Default: `false`.
+    ///
+    /// If `true`, changes that were queued earlier start too. Some of them may need downtime.
+    ///
     /// `ApplyImmediately` on the wire.
     pub fn apply_immediately(mut self, input: bool) -> Self {
         self.shape.apply_immediately = Some(input);
@@ -363,6 +493,10 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationInstanceInput, M> {
     pub fn get_apply_immediately(&self) -> &Option<bool> {
         &self.shape.apply_immediately
     }
+    /// The new class of the instance, for example `dms.c5.xlarge`.
+    ///
+    /// [`describe_orderable_replication_instances`](crate::Client::describe_orderable_replication_instances) lists the classes of the Region.
+    ///
     /// `ReplicationInstanceClass` on the wire. Length: at most 30.
     pub fn replication_instance_class(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_instance_class = Some(input.into());
@@ -377,6 +511,10 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationInstanceInput, M> {
     pub fn get_replication_instance_class(&self) -> &Option<String> {
         &self.shape.replication_instance_class
     }
+    /// The IDs of the VPC security groups that replace the present ones.
+    ///
+    /// They have to belong to the VPC of the instance.
+    ///
     /// `VpcSecurityGroupIds` on the wire.
     pub fn vpc_security_group_ids(mut self, input: impl Into<String>) -> Self {
         self.shape.vpc_security_group_ids.get_or_insert_default().push(input.into());
@@ -391,6 +529,12 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationInstanceInput, M> {
     pub fn get_vpc_security_group_ids(&self) -> &Option<Vec<String>> {
         &self.shape.vpc_security_group_ids
     }
+    /// The new weekly maintenance window, in UTC, as `ddd:hh24:mi-ddd:hh24:mi`, for example `tue:04:00-tue:04:30`.
+    ///
+    /// The span has at least 30 minutes. The new window applies as soon as possible. If it includes the present time,
+    /// at least 30 minutes of it have to be left, so that pending changes can be applied; that can interrupt the
+    /// tasks.
+    ///
     /// `PreferredMaintenanceWindow` on the wire.
     pub fn preferred_maintenance_window(mut self, input: impl Into<String>) -> Self {
         self.shape.preferred_maintenance_window = Some(input.into());
@@ -405,6 +549,10 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationInstanceInput, M> {
     pub fn get_preferred_maintenance_window(&self) -> &Option<String> {
         &self.shape.preferred_maintenance_window
     }
+    /// Whether the instance has a standby in another Availability Zone.
+    ///
+    /// The change adds the standby (`true`) or removes it (`false`).
+    ///
     /// `MultiAZ` on the wire.
     pub fn multi_az(mut self, input: bool) -> Self {
         self.shape.multi_az = Some(input);
@@ -419,6 +567,10 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationInstanceInput, M> {
     pub fn get_multi_az(&self) -> &Option<bool> {
         &self.shape.multi_az
     }
+    /// The engine version to upgrade to; [`EngineVersion::available_upgrades`](field@crate::types::EngineVersion::available_upgrades) lists the possible ones.
+    ///
+    /// For a new major version, set `AllowMajorVersionUpgrade` to `true` as well. Downgrades are not possible.
+    ///
     /// `EngineVersion` on the wire.
     pub fn engine_version(mut self, input: impl Into<String>) -> Self {
         self.shape.engine_version = Some(input.into());
@@ -433,6 +585,10 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationInstanceInput, M> {
     pub fn get_engine_version(&self) -> &Option<String> {
         &self.shape.engine_version
     }
+    /// Whether `EngineVersion` may name a different major version than the present one.
+    ///
+    /// It changes nothing by itself.
+    ///
     /// `AllowMajorVersionUpgrade` on the wire.
     pub fn allow_major_version_upgrade(mut self, input: bool) -> Self {
         self.shape.allow_major_version_upgrade = Some(input);
@@ -447,6 +603,11 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationInstanceInput, M> {
     pub fn get_allow_major_version_upgrade(&self) -> &Option<bool> {
         &self.shape.allow_major_version_upgrade
     }
+    /// Whether new minor engine versions are installed in the maintenance window without a request.
+    ///
+    /// The setting itself changes without an interruption. If it is `true` during a window, a newer minor version
+    /// exists and DMS has automatic patching enabled for the present version, the upgrade interrupts the tasks.
+    ///
     /// `AutoMinorVersionUpgrade` on the wire.
     pub fn auto_minor_version_upgrade(mut self, input: bool) -> Self {
         self.shape.auto_minor_version_upgrade = Some(input);
@@ -461,6 +622,11 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationInstanceInput, M> {
     pub fn get_auto_minor_version_upgrade(&self) -> &Option<bool> {
         &self.shape.auto_minor_version_upgrade
     }
+    /// A new name for the instance, stored in lowercase.
+    ///
+    /// The rules are those of [`CreateReplicationInstanceInput::replication_instance_identifier`](field@crate::operation::create_replication_instance::CreateReplicationInstanceInput::replication_instance_identifier). A name that another
+    /// instance has leads to [`ResourceAlreadyExistsFault`](crate::types::error::ResourceAlreadyExistsFault).
+    ///
     /// `ReplicationInstanceIdentifier` on the wire.
     pub fn replication_instance_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_instance_identifier = Some(input.into());
@@ -475,6 +641,10 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationInstanceInput, M> {
     pub fn get_replication_instance_identifier(&self) -> &Option<String> {
         &self.shape.replication_instance_identifier
     }
+    /// The new IP protocols of the instance: `IPV4` for IPv4 only, or `DUAL` for IPv4 and IPv6.
+    ///
+    /// With `DUAL`, every subnet of the subnet group needs an IPv6 CIDR block. IPv6 alone is not supported.
+    ///
     /// `NetworkType` on the wire.
     pub fn network_type(mut self, input: impl Into<String>) -> Self {
         self.shape.network_type = Some(input.into());
@@ -489,6 +659,8 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationInstanceInput, M> {
     pub fn get_network_type(&self) -> &Option<String> {
         &self.shape.network_type
     }
+    /// The new Kerberos configuration of the instance, for Oracle and SQL Server source endpoints.
+    ///
     /// `KerberosAuthenticationSettings` on the wire.
     pub fn kerberos_authentication_settings(
         mut self,
@@ -527,16 +699,22 @@ impl crate::builder::InputBuilder<ModifyReplicationInstanceInput> {
     }
 }
 
-/// What [`ModifyReplicationInstance`] gives back: the structure `ModifyReplicationInstanceResponse`.
+/// The replication instance as it is after the request was accepted.
+///
+/// The output of [`ModifyReplicationInstance`]: the structure `ModifyReplicationInstanceResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ModifyReplicationInstanceOutput {
+    /// The changed instance; changes that are still outstanding are in its `PendingModifiedValues`.
+    ///
     /// `ReplicationInstance` on the wire.
     pub replication_instance: Option<crate::types::ReplicationInstance>,
     _request_id: Option<String>,
 }
 
 impl ModifyReplicationInstanceOutput {
+    /// The changed instance; changes that are still outstanding are in its `PendingModifiedValues`.
+    ///
     /// `ReplicationInstance` on the wire.
     #[inline]
     pub fn replication_instance(&self) -> Option<&crate::types::ReplicationInstance> {
@@ -624,6 +802,8 @@ pub type ModifyReplicationInstanceOutputBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<ModifyReplicationInstanceOutput> {
+    /// The changed instance; changes that are still outstanding are in its `PendingModifiedValues`.
+    ///
     /// `ReplicationInstance` on the wire.
     #[inline]
     pub fn replication_instance(
@@ -659,29 +839,57 @@ impl crate::builder::ShapeBuilder<ModifyReplicationInstanceOutput> {
 /// Why [`modify_replication_instance`](crate::Client::modify_replication_instance) failed.
 #[non_exhaustive]
 pub enum ModifyReplicationInstanceError {
-    /// The error `AccessDeniedFault`.
+    /// DMS or the caller lacks the permission that the operation needs.
+    ///
+    /// Often the cause is an IAM role that DMS has to assume: `dms-vpc-role` for replication instances and subnet
+    /// groups, or the role that an endpoint or a data provider names. Check that the role exists, that it trusts
+    /// `dms.amazonaws.com` (or the principal of the Region) and that its policy allows the access.
+    ///
+    /// Repeating the request does not help until the permissions are changed. Changes in IAM take some time to reach
+    /// DMS: shortly after a role was created, the same request can succeed some seconds later.
     AccessDeniedFault(crate::types::error::AccessDeniedFault),
-    /// A resource is not in a state in which it can do what was asked.
+    /// A resource is in a state in which it cannot do what the request asks.
     ///
-    /// The request is sound and may succeed later: look at the resource with its `Describe…` operation, wait until it has settled, and call again. A repeat at once meets the same answer, so the client does not retry it by itself.
+    /// The request itself is valid and can succeed later. Look at the resource with its Describe operation, wait
+    /// until its state allows the operation (where there is a waiter, with that), and send the request again. A
+    /// repetition before the state has changed gets the same error. If the message says that the resource is in use,
+    /// delete its users first.
     ///
-    /// From `RefreshSchemas` it is the endpoint or the replication instance that is not ready, from `DescribeRefreshSchemasStatus` the endpoint.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint.
     InvalidResourceStateFault(crate::types::error::InvalidResourceStateFault),
-    /// The error `ResourceAlreadyExistsFault`.
+    /// A resource with the same identifier exists already in the account and Region.
+    ///
+    /// Choose another identifier, or use the existing resource. After a creation whose answer was lost, this error
+    /// can mean that the first request succeeded; look at the resource with its Describe operation. Repeating the
+    /// request does not help.
     ResourceAlreadyExistsFault(crate::types::error::ResourceAlreadyExistsFault),
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
-    /// The error `InsufficientResourceCapacityFault`.
+    /// There is not enough capacity for the replication instance at the moment.
+    ///
+    /// Choose another class or another Availability Zone. The same request can succeed later, when capacity is free
+    /// again.
     InsufficientResourceCapacityFault(
         crate::types::error::InsufficientResourceCapacityFault,
     ),
-    /// The error `StorageQuotaExceededFault`.
+    /// The storage of all replication instances together would exceed the account's quota in the Region.
+    ///
+    /// [`describe_account_attributes`](crate::Client::describe_account_attributes) shows the quota `AllocatedStorage` and its use. Request less storage, delete
+    /// instances that are no longer needed, or request a higher quota from AWS. Repeating the request does not help
+    /// before that.
     StorageQuotaExceededFault(crate::types::error::StorageQuotaExceededFault),
-    /// The error `UpgradeDependencyFailureFault`.
+    /// The engine of the replication instance cannot be upgraded because something that the upgrade depends on
+    /// prevents it.
+    ///
+    /// The message names what has to be changed first. Repeating the request does not help before that.
     UpgradeDependencyFailureFault(crate::types::error::UpgradeDependencyFailureFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

@@ -8,7 +8,10 @@ pub type ModifyReplicationSubnetGroup = crate::client::Named<
 >;
 
 impl crate::Client {
-    /// Changes the subnets of a group.
+    /// Replaces the subnets of a replication subnet group, and its description if one is given.
+    ///
+    /// The new list takes the place of the whole old list; it is not added to it. A subnet that is in use cannot be
+    /// removed. The Availability Zones of the remaining subnets have to satisfy the same rule as at creation.
     ///
     /// Required: `replication_subnet_group_identifier`, `subnet_ids`.
     ///
@@ -16,12 +19,12 @@ impl crate::Client {
     ///
     /// # Errors
     ///
-    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
-    /// - [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault)
-    /// - [`SubnetAlreadyInUse`](crate::types::error::SubnetAlreadyInUse)
-    /// - [`ReplicationSubnetGroupDoesNotCoverEnoughAZs`](crate::types::error::ReplicationSubnetGroupDoesNotCoverEnoughAZs)
-    /// - [`InvalidSubnet`](crate::types::error::InvalidSubnet)
+    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault): DMS or the caller lacks the permission that the operation needs.
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
+    /// - [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault): The account has reached a quota of DMS in the Region, for example the number of replication instances or
+    /// - [`SubnetAlreadyInUse`](crate::types::error::SubnetAlreadyInUse): A subnet that the change of the subnet group affects is in use.
+    /// - [`ReplicationSubnetGroupDoesNotCoverEnoughAZs`](crate::types::error::ReplicationSubnetGroupDoesNotCoverEnoughAZs): The subnets of the replication subnet group lie in too few Availability Zones.
+    /// - [`InvalidSubnet`](crate::types::error::InvalidSubnet): A subnet of the request or of the subnet group cannot be used.
     ///
     /// # Example
     ///
@@ -29,8 +32,10 @@ impl crate::Client {
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .modify_replication_subnet_group()
-    ///     .replication_subnet_group_identifier("")
-    ///     .replication_subnet_group_description("")
+    ///     .replication_subnet_group_identifier("orders-subnets")
+    ///     .subnet_ids("subnet-0a1b2c3d4e5f60718")
+    ///     .subnet_ids("subnet-0b2c3d4e5f6071829")
+    ///     .subnet_ids("subnet-0c3d4e5f607182930")
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -51,29 +56,47 @@ impl crate::invoke::Operation for ModifyReplicationSubnetGroupInput {
     const NAME: &'static str = "ModifyReplicationSubnetGroup";
 }
 
-/// What [`ModifyReplicationSubnetGroup`] takes: the structure `ModifyReplicationSubnetGroupMessage`.
+/// The new subnets and description of a replication subnet group.
+///
+/// The input of [`ModifyReplicationSubnetGroup`]: the structure `ModifyReplicationSubnetGroupMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ModifyReplicationSubnetGroupInput {
+    /// The identifier of the group to change. It cannot be renamed.
+    ///
     /// `ReplicationSubnetGroupIdentifier` on the wire. Required.
     pub replication_subnet_group_identifier: Option<String>,
+    /// The new description. If it is not set, the present one stays.
+    ///
     /// `ReplicationSubnetGroupDescription` on the wire.
     pub replication_subnet_group_description: Option<String>,
+    /// The IDs of all subnets that the group has after the change.
+    ///
+    /// Subnets that are not in the list are removed from the group.
+    ///
     /// `SubnetIds` on the wire. Required.
     pub subnet_ids: Option<Vec<String>>,
 }
 
 impl ModifyReplicationSubnetGroupInput {
+    /// The identifier of the group to change. It cannot be renamed.
+    ///
     /// `ReplicationSubnetGroupIdentifier` on the wire. Required.
     #[inline]
     pub fn replication_subnet_group_identifier(&self) -> Option<&str> {
         self.replication_subnet_group_identifier.as_deref()
     }
+    /// The new description. If it is not set, the present one stays.
+    ///
     /// `ReplicationSubnetGroupDescription` on the wire.
     #[inline]
     pub fn replication_subnet_group_description(&self) -> Option<&str> {
         self.replication_subnet_group_description.as_deref()
     }
+    /// The IDs of all subnets that the group has after the change.
+    ///
+    /// Subnets that are not in the list are removed from the group.
+    ///
     /// `SubnetIds` on the wire. Required.
     #[inline]
     pub fn subnet_ids(&self) -> &[String] {
@@ -158,6 +181,8 @@ pub type ModifyReplicationSubnetGroupInputBuilder = crate::builder::InputBuilder
 >;
 
 impl<M> crate::builder::InputBuilder<ModifyReplicationSubnetGroupInput, M> {
+    /// The identifier of the group to change. It cannot be renamed.
+    ///
     /// `ReplicationSubnetGroupIdentifier` on the wire. Required.
     pub fn replication_subnet_group_identifier(
         mut self,
@@ -178,6 +203,8 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationSubnetGroupInput, M> {
     pub fn get_replication_subnet_group_identifier(&self) -> &Option<String> {
         &self.shape.replication_subnet_group_identifier
     }
+    /// The new description. If it is not set, the present one stays.
+    ///
     /// `ReplicationSubnetGroupDescription` on the wire.
     pub fn replication_subnet_group_description(
         mut self,
@@ -198,6 +225,10 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationSubnetGroupInput, M> {
     pub fn get_replication_subnet_group_description(&self) -> &Option<String> {
         &self.shape.replication_subnet_group_description
     }
+    /// The IDs of all subnets that the group has after the change.
+    ///
+    /// Subnets that are not in the list are removed from the group.
+    ///
     /// `SubnetIds` on the wire. Required.
     pub fn subnet_ids(mut self, input: impl Into<String>) -> Self {
         self.shape.subnet_ids.get_or_insert_default().push(input.into());
@@ -228,16 +259,22 @@ impl crate::builder::InputBuilder<ModifyReplicationSubnetGroupInput> {
     }
 }
 
-/// What [`ModifyReplicationSubnetGroup`] gives back: the structure `ModifyReplicationSubnetGroupResponse`.
+/// The replication subnet group after the change.
+///
+/// The output of [`ModifyReplicationSubnetGroup`]: the structure `ModifyReplicationSubnetGroupResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ModifyReplicationSubnetGroupOutput {
+    /// The changed group.
+    ///
     /// `ReplicationSubnetGroup` on the wire.
     pub replication_subnet_group: Option<crate::types::ReplicationSubnetGroup>,
     _request_id: Option<String>,
 }
 
 impl ModifyReplicationSubnetGroupOutput {
+    /// The changed group.
+    ///
     /// `ReplicationSubnetGroup` on the wire.
     #[inline]
     pub fn replication_subnet_group(
@@ -327,6 +364,8 @@ pub type ModifyReplicationSubnetGroupOutputBuilder = crate::builder::ShapeBuilde
 >;
 
 impl crate::builder::ShapeBuilder<ModifyReplicationSubnetGroupOutput> {
+    /// The changed group.
+    ///
     /// `ReplicationSubnetGroup` on the wire.
     #[inline]
     pub fn replication_subnet_group(
@@ -362,23 +401,46 @@ impl crate::builder::ShapeBuilder<ModifyReplicationSubnetGroupOutput> {
 /// Why [`modify_replication_subnet_group`](crate::Client::modify_replication_subnet_group) failed.
 #[non_exhaustive]
 pub enum ModifyReplicationSubnetGroupError {
-    /// The error `AccessDeniedFault`.
+    /// DMS or the caller lacks the permission that the operation needs.
+    ///
+    /// Often the cause is an IAM role that DMS has to assume: `dms-vpc-role` for replication instances and subnet
+    /// groups, or the role that an endpoint or a data provider names. Check that the role exists, that it trusts
+    /// `dms.amazonaws.com` (or the principal of the Region) and that its policy allows the access.
+    ///
+    /// Repeating the request does not help until the permissions are changed. Changes in IAM take some time to reach
+    /// DMS: shortly after a role was created, the same request can succeed some seconds later.
     AccessDeniedFault(crate::types::error::AccessDeniedFault),
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
-    /// The error `ResourceQuotaExceededFault`.
+    /// The account has reached a quota of DMS in the Region, for example the number of replication instances or
+    /// tasks.
+    ///
+    /// [`describe_account_attributes`](crate::Client::describe_account_attributes) shows the quotas and their use. Delete resources that are no longer needed, or
+    /// request a higher quota from AWS. Repeating the request does not help before that.
     ResourceQuotaExceededFault(crate::types::error::ResourceQuotaExceededFault),
-    /// The error `SubnetAlreadyInUse`.
+    /// A subnet that the change of the subnet group affects is in use.
+    ///
+    /// Keep the subnet in the list, or first delete the replication instance that uses it. Repeating the request does
+    /// not help before that.
     SubnetAlreadyInUse(crate::types::error::SubnetAlreadyInUse),
-    /// The error `ReplicationSubnetGroupDoesNotCoverEnoughAZs`.
+    /// The subnets of the replication subnet group lie in too few Availability Zones.
+    ///
+    /// Two Availability Zones are the minimum. Add subnets in other zones, with [`create_replication_subnet_group`](crate::Client::create_replication_subnet_group) or
+    /// [`modify_replication_subnet_group`](crate::Client::modify_replication_subnet_group). Repeating the request does not help.
     ReplicationSubnetGroupDoesNotCoverEnoughAZs(
         crate::types::error::ReplicationSubnetGroupDoesNotCoverEnoughAZs,
     ),
-    /// The error `InvalidSubnet`.
+    /// A subnet of the request or of the subnet group cannot be used.
+    ///
+    /// Check that all subnets exist, lie in the Region and belong to the same VPC. Repeating the request does not
+    /// help.
     InvalidSubnet(crate::types::error::InvalidSubnet),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

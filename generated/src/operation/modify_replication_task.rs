@@ -6,7 +6,16 @@ use crate::schema;
 pub type ModifyReplicationTask = crate::client::Named<ModifyReplicationTaskInput>;
 
 impl crate::Client {
-    /// Changes a task that is not running.
+    /// Changes the settings, the table mappings or the name of a replication task that is not running.
+    ///
+    /// A task that has run must have the status `stopped`, `failed` or `failed-move`; otherwise the operation fails
+    /// with [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault). Only the log levels in the task settings can be changed while the task
+    /// runs. The source and target endpoint of a task cannot be changed. To change the replication instance, use
+    /// [`move_replication_task`](crate::Client::move_replication_task).
+    ///
+    /// The operation returns while the task has the status `modifying`. Poll [`describe_replication_tasks`](crate::Client::describe_replication_tasks) until the
+    /// status has changed: the waiters [`wait_until_replication_task_ready`](crate::client::Waiters::wait_until_replication_task_ready) and [`wait_until_replication_task_stopped`](crate::client::Waiters::wait_until_replication_task_stopped) treat `modifying` as
+    /// a failure.
     ///
     /// Required: `replication_task_arn`.
     ///
@@ -14,18 +23,32 @@ impl crate::Client {
     ///
     /// # Errors
     ///
-    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
-    /// - [`ResourceAlreadyExistsFault`](crate::types::error::ResourceAlreadyExistsFault)
-    /// - [`KmsKeyNotAccessibleFault`](crate::types::error::KmsKeyNotAccessibleFault)
+    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is in a state in which it cannot do what the request asks.
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
+    /// - [`ResourceAlreadyExistsFault`](crate::types::error::ResourceAlreadyExistsFault): A resource with the same identifier exists already in the account and Region.
+    /// - [`KmsKeyNotAccessibleFault`](crate::types::error::KmsKeyNotAccessibleFault): DMS cannot use the KMS key that encrypts the resource or that the request names.
     ///
-    /// # Example
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .modify_replication_task()
-    ///     .replication_task_arn("replication-task-arn")
+    ///     .replication_task_arn("arn:aws:dms:us-east-1:123456789012:task:OEAMB3NXSTZ6LFYZFEPPBBXPYM")
+    ///     .table_mappings("{\"rules\":[{\"rule-type\":\"selection\",\"rule-id\":\"1\",\"rule-name\":\"include-1\",\"object-locator\":{\"schema-name\":\"sales\",\"table-name\":\"%\"},\"rule-action\":\"include\"},{\"rule-type\":\"selection\",\"rule-id\":\"2\",\"rule-name\":\"include-2\",\"object-locator\":{\"schema-name\":\"catalog\",\"table-name\":\"products\"},\"rule-action\":\"include\"}]}")
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// ```no_run
+    /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
+    /// let output = client
+    ///     .modify_replication_task()
+    ///     .replication_task_arn("arn:aws:dms:us-east-1:123456789012:task:OEAMB3NXSTZ6LFYZFEPPBBXPYM")
+    ///     .cdc_stop_position("server_time:2030-06-30T22:00:00")
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -46,71 +69,259 @@ impl crate::invoke::Operation for ModifyReplicationTaskInput {
     const NAME: &'static str = "ModifyReplicationTask";
 }
 
-/// What [`ModifyReplicationTask`] takes: the structure `ModifyReplicationTaskMessage`.
+/// The replication task to change, and the new values.
+///
+/// Members that are omitted keep their values.
+///
+/// The input of [`ModifyReplicationTask`]: the structure `ModifyReplicationTaskMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ModifyReplicationTaskInput {
+    /// The ARN of the task to change.
+    ///
     /// `ReplicationTaskArn` on the wire. Required.
     pub replication_task_arn: Option<String>,
+    /// The new name of the task.
+    ///
+    /// It has 1 to 255 letters, digits and hyphens and begins with a letter. It does not end with a hyphen and has
+    /// no two hyphens in a row.
+    ///
     /// `ReplicationTaskIdentifier` on the wire.
     pub replication_task_identifier: Option<String>,
+    /// What the task copies; see [`MigrationTypeValue`](crate::types::MigrationTypeValue).
+    ///
     /// `MigrationType` on the wire.
     pub migration_type: Option<crate::types::MigrationTypeValue>,
+    /// The new rules that select and transform tables, as JSON text.
+    ///
+    /// The text itself is sent, not the path of a file. It replaces the rules that the task has. The format is
+    /// described at [`CreateReplicationTaskInput::table_mappings`](field@crate::operation::create_replication_task::CreateReplicationTaskInput::table_mappings).
+    ///
+    /// # Example
+    ///
+    /// ```json
+    /// {
+    ///   "rules": [
+    ///     {
+    ///       "rule-type": "selection",
+    ///       "rule-id": "1",
+    ///       "rule-name": "include-sales",
+    ///       "object-locator": { "schema-name": "sales", "table-name": "%" },
+    ///       "rule-action": "include"
+    ///     }
+    ///   ]
+    /// }
+    /// ```
+    ///
     /// `TableMappings` on the wire.
     pub table_mappings: Option<String>,
+    /// The new settings of the task, as JSON text.
+    ///
+    /// The text itself is sent, not the path of a file. The groups of settings are described at
+    /// [`CreateReplicationTaskInput::replication_task_settings`](field@crate::operation::create_replication_task::CreateReplicationTaskInput::replication_task_settings). `ValidationSettings.ValidationOnly` cannot be
+    /// changed. Log levels are the only settings that can be changed while the task runs.
+    ///
+    /// # Example
+    ///
+    /// ```json
+    /// {
+    ///   "Logging": {
+    ///     "EnableLogging": true,
+    ///     "LogComponents": [
+    ///       { "Id": "SOURCE_CAPTURE", "Severity": "LOGGER_SEVERITY_DEBUG" }
+    ///     ]
+    ///   }
+    /// }
+    /// ```
+    ///
     /// `ReplicationTaskSettings` on the wire.
     pub replication_task_settings: Option<String>,
+    /// The time at which CDC starts, for tasks of type `cdc`.
+    ///
+    /// DMS looks up the position in the transaction log of the source that belongs to this time (UTC). A time can
+    /// match several positions; [`ModifyReplicationTaskInput::cdc_start_position`](field@crate::operation::modify_replication_task::ModifyReplicationTaskInput::cdc_start_position) is more precise. Setting both is
+    /// an error.
+    ///
+    /// Not every source can start from a time. PostgreSQL cannot; Db2 can only with the extra connection attribute
+    /// `StartFromContext` of its endpoint.
+    ///
     /// `CdcStartTime` on the wire.
     pub cdc_start_time: Option<::aws_smithy_types::DateTime>,
+    /// The point at which CDC starts, for tasks of type `cdc`: a time, a checkpoint, or a log position.
+    ///
+    /// | form | example |
+    /// |---|---|
+    /// | time (UTC) | `2018-03-08T12:12:12` |
+    /// | checkpoint of a task | `checkpoint:V1#1#000004AF/B00000D0#0#0#*#0#0` |
+    /// | MySQL: binary log file and position | `mysql-bin-changelog.000024:373` |
+    /// | PostgreSQL: log sequence number (LSN) | `4AF/B00000D0` |
+    /// | SQL Server: LSN | `00000014:00000061:0001` |
+    /// | Oracle: system change number (SCN) | the number, as from `SELECT CURRENT_SCN FROM V$DATABASE` |
+    ///
+    /// A checkpoint is the [`ReplicationTask::recovery_checkpoint`](field@crate::types::ReplicationTask::recovery_checkpoint) of an earlier task. Transactions that are open at
+    /// the position are lost: choose one that is before their start.
+    ///
+    /// Setting both this member and [`ModifyReplicationTaskInput::cdc_start_time`](field@crate::operation::modify_replication_task::ModifyReplicationTaskInput::cdc_start_time) is an error. With a PostgreSQL
+    /// source, a logical replication slot must exist and be named in the settings of the endpoint
+    /// ([`PostgreSqlSettings::slot_name`](field@crate::types::PostgreSqlSettings::slot_name)).
+    ///
     /// `CdcStartPosition` on the wire.
     pub cdc_start_position: Option<String>,
+    /// The time at which CDC stops by itself, on one of two clocks.
+    ///
+    /// | form | the task stops |
+    /// |---|---|
+    /// | `server_time:2018-02-09T12:12:12` | when the clock of the replication instance reaches this time |
+    /// | `commit_time:2018-02-09T12:12:12` | when it reaches transactions committed on the source at this time |
+    ///
+    /// Times are UTC. The task then has the status `stopped` and the reason `Stop Reason STOPPED_AT_SERVER_TIME` or
+    /// `Stop Reason STOPPED_AT_COMMIT_TIME` ([`ReplicationTask::stop_reason`](field@crate::types::ReplicationTask::stop_reason)). If omitted, CDC continues until
+    /// [`stop_replication_task`](crate::Client::stop_replication_task) or an error ends it.
+    ///
     /// `CdcStopPosition` on the wire.
     pub cdc_stop_position: Option<String>,
+    /// Further data that tasks with certain endpoints need, in addition to the table mappings.
+    ///
+    /// A Neptune target needs rules that map relational rows to a graph: Gremlin rules as JSON text for a property
+    /// graph, or R2RML rules for RDF.
+    ///
     /// `TaskData` on the wire.
     pub task_data: Option<String>,
 }
 
 impl ModifyReplicationTaskInput {
+    /// The ARN of the task to change.
+    ///
     /// `ReplicationTaskArn` on the wire. Required.
     #[inline]
     pub fn replication_task_arn(&self) -> Option<&str> {
         self.replication_task_arn.as_deref()
     }
+    /// The new name of the task.
+    ///
+    /// It has 1 to 255 letters, digits and hyphens and begins with a letter. It does not end with a hyphen and has
+    /// no two hyphens in a row.
+    ///
     /// `ReplicationTaskIdentifier` on the wire.
     #[inline]
     pub fn replication_task_identifier(&self) -> Option<&str> {
         self.replication_task_identifier.as_deref()
     }
+    /// What the task copies; see [`MigrationTypeValue`](crate::types::MigrationTypeValue).
+    ///
     /// `MigrationType` on the wire.
     #[inline]
     pub fn migration_type(&self) -> Option<&crate::types::MigrationTypeValue> {
         self.migration_type.as_ref()
     }
+    /// The new rules that select and transform tables, as JSON text.
+    ///
+    /// The text itself is sent, not the path of a file. It replaces the rules that the task has. The format is
+    /// described at [`CreateReplicationTaskInput::table_mappings`](field@crate::operation::create_replication_task::CreateReplicationTaskInput::table_mappings).
+    ///
+    /// # Example
+    ///
+    /// ```json
+    /// {
+    ///   "rules": [
+    ///     {
+    ///       "rule-type": "selection",
+    ///       "rule-id": "1",
+    ///       "rule-name": "include-sales",
+    ///       "object-locator": { "schema-name": "sales", "table-name": "%" },
+    ///       "rule-action": "include"
+    ///     }
+    ///   ]
+    /// }
+    /// ```
+    ///
     /// `TableMappings` on the wire.
     #[inline]
     pub fn table_mappings(&self) -> Option<&str> {
         self.table_mappings.as_deref()
     }
+    /// The new settings of the task, as JSON text.
+    ///
+    /// The text itself is sent, not the path of a file. The groups of settings are described at
+    /// [`CreateReplicationTaskInput::replication_task_settings`](field@crate::operation::create_replication_task::CreateReplicationTaskInput::replication_task_settings). `ValidationSettings.ValidationOnly` cannot be
+    /// changed. Log levels are the only settings that can be changed while the task runs.
+    ///
+    /// # Example
+    ///
+    /// ```json
+    /// {
+    ///   "Logging": {
+    ///     "EnableLogging": true,
+    ///     "LogComponents": [
+    ///       { "Id": "SOURCE_CAPTURE", "Severity": "LOGGER_SEVERITY_DEBUG" }
+    ///     ]
+    ///   }
+    /// }
+    /// ```
+    ///
     /// `ReplicationTaskSettings` on the wire.
     #[inline]
     pub fn replication_task_settings(&self) -> Option<&str> {
         self.replication_task_settings.as_deref()
     }
+    /// The time at which CDC starts, for tasks of type `cdc`.
+    ///
+    /// DMS looks up the position in the transaction log of the source that belongs to this time (UTC). A time can
+    /// match several positions; [`ModifyReplicationTaskInput::cdc_start_position`](field@crate::operation::modify_replication_task::ModifyReplicationTaskInput::cdc_start_position) is more precise. Setting both is
+    /// an error.
+    ///
+    /// Not every source can start from a time. PostgreSQL cannot; Db2 can only with the extra connection attribute
+    /// `StartFromContext` of its endpoint.
+    ///
     /// `CdcStartTime` on the wire.
     #[inline]
     pub fn cdc_start_time(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.cdc_start_time.as_ref()
     }
+    /// The point at which CDC starts, for tasks of type `cdc`: a time, a checkpoint, or a log position.
+    ///
+    /// | form | example |
+    /// |---|---|
+    /// | time (UTC) | `2018-03-08T12:12:12` |
+    /// | checkpoint of a task | `checkpoint:V1#1#000004AF/B00000D0#0#0#*#0#0` |
+    /// | MySQL: binary log file and position | `mysql-bin-changelog.000024:373` |
+    /// | PostgreSQL: log sequence number (LSN) | `4AF/B00000D0` |
+    /// | SQL Server: LSN | `00000014:00000061:0001` |
+    /// | Oracle: system change number (SCN) | the number, as from `SELECT CURRENT_SCN FROM V$DATABASE` |
+    ///
+    /// A checkpoint is the [`ReplicationTask::recovery_checkpoint`](field@crate::types::ReplicationTask::recovery_checkpoint) of an earlier task. Transactions that are open at
+    /// the position are lost: choose one that is before their start.
+    ///
+    /// Setting both this member and [`ModifyReplicationTaskInput::cdc_start_time`](field@crate::operation::modify_replication_task::ModifyReplicationTaskInput::cdc_start_time) is an error. With a PostgreSQL
+    /// source, a logical replication slot must exist and be named in the settings of the endpoint
+    /// ([`PostgreSqlSettings::slot_name`](field@crate::types::PostgreSqlSettings::slot_name)).
+    ///
     /// `CdcStartPosition` on the wire.
     #[inline]
     pub fn cdc_start_position(&self) -> Option<&str> {
         self.cdc_start_position.as_deref()
     }
+    /// The time at which CDC stops by itself, on one of two clocks.
+    ///
+    /// | form | the task stops |
+    /// |---|---|
+    /// | `server_time:2018-02-09T12:12:12` | when the clock of the replication instance reaches this time |
+    /// | `commit_time:2018-02-09T12:12:12` | when it reaches transactions committed on the source at this time |
+    ///
+    /// Times are UTC. The task then has the status `stopped` and the reason `Stop Reason STOPPED_AT_SERVER_TIME` or
+    /// `Stop Reason STOPPED_AT_COMMIT_TIME` ([`ReplicationTask::stop_reason`](field@crate::types::ReplicationTask::stop_reason)). If omitted, CDC continues until
+    /// [`stop_replication_task`](crate::Client::stop_replication_task) or an error ends it.
+    ///
     /// `CdcStopPosition` on the wire.
     #[inline]
     pub fn cdc_stop_position(&self) -> Option<&str> {
         self.cdc_stop_position.as_deref()
     }
+    /// Further data that tasks with certain endpoints need, in addition to the table mappings.
+    ///
+    /// A Neptune target needs rules that map relational rows to a graph: Gremlin rules as JSON text for a property
+    /// graph, or R2RML rules for RDF.
+    ///
     /// `TaskData` on the wire.
     #[inline]
     pub fn task_data(&self) -> Option<&str> {
@@ -243,6 +454,8 @@ pub type ModifyReplicationTaskInputBuilder = crate::builder::InputBuilder<
 >;
 
 impl<M> crate::builder::InputBuilder<ModifyReplicationTaskInput, M> {
+    /// The ARN of the task to change.
+    ///
     /// `ReplicationTaskArn` on the wire. Required.
     pub fn replication_task_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_task_arn = Some(input.into());
@@ -257,6 +470,11 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationTaskInput, M> {
     pub fn get_replication_task_arn(&self) -> &Option<String> {
         &self.shape.replication_task_arn
     }
+    /// The new name of the task.
+    ///
+    /// It has 1 to 255 letters, digits and hyphens and begins with a letter. It does not end with a hyphen and has
+    /// no two hyphens in a row.
+    ///
     /// `ReplicationTaskIdentifier` on the wire.
     pub fn replication_task_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_task_identifier = Some(input.into());
@@ -271,6 +489,8 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationTaskInput, M> {
     pub fn get_replication_task_identifier(&self) -> &Option<String> {
         &self.shape.replication_task_identifier
     }
+    /// What the task copies; see [`MigrationTypeValue`](crate::types::MigrationTypeValue).
+    ///
     /// `MigrationType` on the wire.
     pub fn migration_type(mut self, input: crate::types::MigrationTypeValue) -> Self {
         self.shape.migration_type = Some(input);
@@ -288,6 +508,27 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationTaskInput, M> {
     pub fn get_migration_type(&self) -> &Option<crate::types::MigrationTypeValue> {
         &self.shape.migration_type
     }
+    /// The new rules that select and transform tables, as JSON text.
+    ///
+    /// The text itself is sent, not the path of a file. It replaces the rules that the task has. The format is
+    /// described at [`CreateReplicationTaskInput::table_mappings`](field@crate::operation::create_replication_task::CreateReplicationTaskInput::table_mappings).
+    ///
+    /// # Example
+    ///
+    /// ```json
+    /// {
+    ///   "rules": [
+    ///     {
+    ///       "rule-type": "selection",
+    ///       "rule-id": "1",
+    ///       "rule-name": "include-sales",
+    ///       "object-locator": { "schema-name": "sales", "table-name": "%" },
+    ///       "rule-action": "include"
+    ///     }
+    ///   ]
+    /// }
+    /// ```
+    ///
     /// `TableMappings` on the wire.
     pub fn table_mappings(mut self, input: impl Into<String>) -> Self {
         self.shape.table_mappings = Some(input.into());
@@ -302,6 +543,25 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationTaskInput, M> {
     pub fn get_table_mappings(&self) -> &Option<String> {
         &self.shape.table_mappings
     }
+    /// The new settings of the task, as JSON text.
+    ///
+    /// The text itself is sent, not the path of a file. The groups of settings are described at
+    /// [`CreateReplicationTaskInput::replication_task_settings`](field@crate::operation::create_replication_task::CreateReplicationTaskInput::replication_task_settings). `ValidationSettings.ValidationOnly` cannot be
+    /// changed. Log levels are the only settings that can be changed while the task runs.
+    ///
+    /// # Example
+    ///
+    /// ```json
+    /// {
+    ///   "Logging": {
+    ///     "EnableLogging": true,
+    ///     "LogComponents": [
+    ///       { "Id": "SOURCE_CAPTURE", "Severity": "LOGGER_SEVERITY_DEBUG" }
+    ///     ]
+    ///   }
+    /// }
+    /// ```
+    ///
     /// `ReplicationTaskSettings` on the wire.
     pub fn replication_task_settings(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_task_settings = Some(input.into());
@@ -316,6 +576,15 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationTaskInput, M> {
     pub fn get_replication_task_settings(&self) -> &Option<String> {
         &self.shape.replication_task_settings
     }
+    /// The time at which CDC starts, for tasks of type `cdc`.
+    ///
+    /// DMS looks up the position in the transaction log of the source that belongs to this time (UTC). A time can
+    /// match several positions; [`ModifyReplicationTaskInput::cdc_start_position`](field@crate::operation::modify_replication_task::ModifyReplicationTaskInput::cdc_start_position) is more precise. Setting both is
+    /// an error.
+    ///
+    /// Not every source can start from a time. PostgreSQL cannot; Db2 can only with the extra connection attribute
+    /// `StartFromContext` of its endpoint.
+    ///
     /// `CdcStartTime` on the wire.
     pub fn cdc_start_time(mut self, input: ::aws_smithy_types::DateTime) -> Self {
         self.shape.cdc_start_time = Some(input);
@@ -333,6 +602,24 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationTaskInput, M> {
     pub fn get_cdc_start_time(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.cdc_start_time
     }
+    /// The point at which CDC starts, for tasks of type `cdc`: a time, a checkpoint, or a log position.
+    ///
+    /// | form | example |
+    /// |---|---|
+    /// | time (UTC) | `2018-03-08T12:12:12` |
+    /// | checkpoint of a task | `checkpoint:V1#1#000004AF/B00000D0#0#0#*#0#0` |
+    /// | MySQL: binary log file and position | `mysql-bin-changelog.000024:373` |
+    /// | PostgreSQL: log sequence number (LSN) | `4AF/B00000D0` |
+    /// | SQL Server: LSN | `00000014:00000061:0001` |
+    /// | Oracle: system change number (SCN) | the number, as from `SELECT CURRENT_SCN FROM V$DATABASE` |
+    ///
+    /// A checkpoint is the [`ReplicationTask::recovery_checkpoint`](field@crate::types::ReplicationTask::recovery_checkpoint) of an earlier task. Transactions that are open at
+    /// the position are lost: choose one that is before their start.
+    ///
+    /// Setting both this member and [`ModifyReplicationTaskInput::cdc_start_time`](field@crate::operation::modify_replication_task::ModifyReplicationTaskInput::cdc_start_time) is an error. With a PostgreSQL
+    /// source, a logical replication slot must exist and be named in the settings of the endpoint
+    /// ([`PostgreSqlSettings::slot_name`](field@crate::types::PostgreSqlSettings::slot_name)).
+    ///
     /// `CdcStartPosition` on the wire.
     pub fn cdc_start_position(mut self, input: impl Into<String>) -> Self {
         self.shape.cdc_start_position = Some(input.into());
@@ -347,6 +634,17 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationTaskInput, M> {
     pub fn get_cdc_start_position(&self) -> &Option<String> {
         &self.shape.cdc_start_position
     }
+    /// The time at which CDC stops by itself, on one of two clocks.
+    ///
+    /// | form | the task stops |
+    /// |---|---|
+    /// | `server_time:2018-02-09T12:12:12` | when the clock of the replication instance reaches this time |
+    /// | `commit_time:2018-02-09T12:12:12` | when it reaches transactions committed on the source at this time |
+    ///
+    /// Times are UTC. The task then has the status `stopped` and the reason `Stop Reason STOPPED_AT_SERVER_TIME` or
+    /// `Stop Reason STOPPED_AT_COMMIT_TIME` ([`ReplicationTask::stop_reason`](field@crate::types::ReplicationTask::stop_reason)). If omitted, CDC continues until
+    /// [`stop_replication_task`](crate::Client::stop_replication_task) or an error ends it.
+    ///
     /// `CdcStopPosition` on the wire.
     pub fn cdc_stop_position(mut self, input: impl Into<String>) -> Self {
         self.shape.cdc_stop_position = Some(input.into());
@@ -361,6 +659,11 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationTaskInput, M> {
     pub fn get_cdc_stop_position(&self) -> &Option<String> {
         &self.shape.cdc_stop_position
     }
+    /// Further data that tasks with certain endpoints need, in addition to the table mappings.
+    ///
+    /// A Neptune target needs rules that map relational rows to a graph: Gremlin rules as JSON text for a property
+    /// graph, or R2RML rules for RDF.
+    ///
     /// `TaskData` on the wire.
     pub fn task_data(mut self, input: impl Into<String>) -> Self {
         self.shape.task_data = Some(input.into());
@@ -389,16 +692,26 @@ impl crate::builder::InputBuilder<ModifyReplicationTaskInput> {
     }
 }
 
-/// What [`ModifyReplicationTask`] gives back: the structure `ModifyReplicationTaskResponse`.
+/// The replication task that was changed.
+///
+/// The output of [`ModifyReplicationTask`]: the structure `ModifyReplicationTaskResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ModifyReplicationTaskOutput {
+    /// The task with its new values.
+    ///
+    /// Its status is `modifying` until they have taken effect.
+    ///
     /// `ReplicationTask` on the wire.
     pub replication_task: Option<crate::types::ReplicationTask>,
     _request_id: Option<String>,
 }
 
 impl ModifyReplicationTaskOutput {
+    /// The task with its new values.
+    ///
+    /// Its status is `modifying` until they have taken effect.
+    ///
     /// `ReplicationTask` on the wire.
     #[inline]
     pub fn replication_task(&self) -> Option<&crate::types::ReplicationTask> {
@@ -486,6 +799,10 @@ pub type ModifyReplicationTaskOutputBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<ModifyReplicationTaskOutput> {
+    /// The task with its new values.
+    ///
+    /// Its status is `modifying` until they have taken effect.
+    ///
     /// `ReplicationTask` on the wire.
     #[inline]
     pub fn replication_task(mut self, input: crate::types::ReplicationTask) -> Self {
@@ -516,21 +833,35 @@ impl crate::builder::ShapeBuilder<ModifyReplicationTaskOutput> {
 /// Why [`modify_replication_task`](crate::Client::modify_replication_task) failed.
 #[non_exhaustive]
 pub enum ModifyReplicationTaskError {
-    /// A resource is not in a state in which it can do what was asked.
+    /// A resource is in a state in which it cannot do what the request asks.
     ///
-    /// The request is sound and may succeed later: look at the resource with its `Describe…` operation, wait until it has settled, and call again. A repeat at once meets the same answer, so the client does not retry it by itself.
+    /// The request itself is valid and can succeed later. Look at the resource with its Describe operation, wait
+    /// until its state allows the operation (where there is a waiter, with that), and send the request again. A
+    /// repetition before the state has changed gets the same error. If the message says that the resource is in use,
+    /// delete its users first.
     ///
-    /// From `RefreshSchemas` it is the endpoint or the replication instance that is not ready, from `DescribeRefreshSchemasStatus` the endpoint.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint.
     InvalidResourceStateFault(crate::types::error::InvalidResourceStateFault),
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
-    /// The error `ResourceAlreadyExistsFault`.
+    /// A resource with the same identifier exists already in the account and Region.
+    ///
+    /// Choose another identifier, or use the existing resource. After a creation whose answer was lost, this error
+    /// can mean that the first request succeeded; look at the resource with its Describe operation. Repeating the
+    /// request does not help.
     ResourceAlreadyExistsFault(crate::types::error::ResourceAlreadyExistsFault),
-    /// The error `KMSKeyNotAccessibleFault`.
+    /// DMS cannot use the KMS key that encrypts the resource or that the request names.
+    ///
+    /// Check that the key exists in the Region, that it is enabled, and that its policy lets the caller and DMS use
+    /// it. Repeating the request does not help until the key can be used.
     KmsKeyNotAccessibleFault(crate::types::error::KmsKeyNotAccessibleFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

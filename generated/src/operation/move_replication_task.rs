@@ -6,7 +6,18 @@ use crate::schema;
 pub type MoveReplicationTask = crate::client::Named<MoveReplicationTaskInput>;
 
 impl crate::Client {
-    /// Moves a task from its replication instance to another one.
+    /// Moves a replication task to another replication instance.
+    ///
+    /// A move helps when an instance is overloaded or out of storage, or to get a newer engine version without a
+    /// new migration. These conditions apply:
+    ///
+    /// - A task that has run has the status `stopped`, `failed` or `failed-move`.
+    /// - The target replication instance has the same engine version as the present one, or a later one.
+    /// - The target replication instance has enough free storage for the task.
+    /// - The target is not the instance on which the task already is.
+    ///
+    /// The operation returns while the task has the status `moving`. Poll [`describe_replication_tasks`](crate::Client::describe_replication_tasks) until it has
+    /// another status; if the move fails, that is `failed-move`. During the move the task can only be deleted.
     ///
     /// Required: `replication_task_arn`, `target_replication_instance_arn`.
     ///
@@ -14,11 +25,11 @@ impl crate::Client {
     ///
     /// # Errors
     ///
-    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
-    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
-    /// - [`KmsKeyNotAccessibleFault`](crate::types::error::KmsKeyNotAccessibleFault)
-    /// - [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault)
+    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault): DMS or the caller lacks the permission that the operation needs.
+    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is in a state in which it cannot do what the request asks.
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
+    /// - [`KmsKeyNotAccessibleFault`](crate::types::error::KmsKeyNotAccessibleFault): DMS cannot use the KMS key that encrypts the resource or that the request names.
+    /// - [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault): The account has reached a quota of DMS in the Region, for example the number of replication instances or
     ///
     /// # Example
     ///
@@ -26,8 +37,8 @@ impl crate::Client {
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .move_replication_task()
-    ///     .replication_task_arn("replication-task-arn")
-    ///     .target_replication_instance_arn("target-replication-instance-arn")
+    ///     .replication_task_arn("arn:aws:dms:us-east-1:123456789012:task:OEAMB3NXSTZ6LFYZFEPPBBXPYM")
+    ///     .target_replication_instance_arn("arn:aws:dms:us-east-1:123456789012:rep:T3OM7OUB5NM2LCVZF7JPGJRNUE")
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -46,22 +57,36 @@ impl crate::invoke::Operation for MoveReplicationTaskInput {
     const NAME: &'static str = "MoveReplicationTask";
 }
 
-/// What [`MoveReplicationTask`] takes: the structure `MoveReplicationTaskMessage`.
+/// The replication task to move, and where to.
+///
+/// The input of [`MoveReplicationTask`]: the structure `MoveReplicationTaskMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct MoveReplicationTaskInput {
+    /// The ARN of the task to move.
+    ///
     /// `ReplicationTaskArn` on the wire. Required.
     pub replication_task_arn: Option<String>,
+    /// The ARN of the replication instance that is to run the task.
+    ///
+    /// It must differ from the present one and have the same or a later engine version.
+    ///
     /// `TargetReplicationInstanceArn` on the wire. Required.
     pub target_replication_instance_arn: Option<String>,
 }
 
 impl MoveReplicationTaskInput {
+    /// The ARN of the task to move.
+    ///
     /// `ReplicationTaskArn` on the wire. Required.
     #[inline]
     pub fn replication_task_arn(&self) -> Option<&str> {
         self.replication_task_arn.as_deref()
     }
+    /// The ARN of the replication instance that is to run the task.
+    ///
+    /// It must differ from the present one and have the same or a later engine version.
+    ///
     /// `TargetReplicationInstanceArn` on the wire. Required.
     #[inline]
     pub fn target_replication_instance_arn(&self) -> Option<&str> {
@@ -138,6 +163,8 @@ pub type MoveReplicationTaskInputBuilder = crate::builder::InputBuilder<
 >;
 
 impl<M> crate::builder::InputBuilder<MoveReplicationTaskInput, M> {
+    /// The ARN of the task to move.
+    ///
     /// `ReplicationTaskArn` on the wire. Required.
     pub fn replication_task_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_task_arn = Some(input.into());
@@ -152,6 +179,10 @@ impl<M> crate::builder::InputBuilder<MoveReplicationTaskInput, M> {
     pub fn get_replication_task_arn(&self) -> &Option<String> {
         &self.shape.replication_task_arn
     }
+    /// The ARN of the replication instance that is to run the task.
+    ///
+    /// It must differ from the present one and have the same or a later engine version.
+    ///
     /// `TargetReplicationInstanceArn` on the wire. Required.
     pub fn target_replication_instance_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.target_replication_instance_arn = Some(input.into());
@@ -180,16 +211,26 @@ impl crate::builder::InputBuilder<MoveReplicationTaskInput> {
     }
 }
 
-/// What [`MoveReplicationTask`] gives back: the structure `MoveReplicationTaskResponse`.
+/// The replication task that is being moved.
+///
+/// The output of [`MoveReplicationTask`]: the structure `MoveReplicationTaskResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct MoveReplicationTaskOutput {
+    /// The task to be moved.
+    ///
+    /// [`ReplicationTask::target_replication_instance_arn`](field@crate::types::ReplicationTask::target_replication_instance_arn) is the instance to which it moves.
+    ///
     /// `ReplicationTask` on the wire.
     pub replication_task: Option<crate::types::ReplicationTask>,
     _request_id: Option<String>,
 }
 
 impl MoveReplicationTaskOutput {
+    /// The task to be moved.
+    ///
+    /// [`ReplicationTask::target_replication_instance_arn`](field@crate::types::ReplicationTask::target_replication_instance_arn) is the instance to which it moves.
+    ///
     /// `ReplicationTask` on the wire.
     #[inline]
     pub fn replication_task(&self) -> Option<&crate::types::ReplicationTask> {
@@ -277,6 +318,10 @@ pub type MoveReplicationTaskOutputBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<MoveReplicationTaskOutput> {
+    /// The task to be moved.
+    ///
+    /// [`ReplicationTask::target_replication_instance_arn`](field@crate::types::ReplicationTask::target_replication_instance_arn) is the instance to which it moves.
+    ///
     /// `ReplicationTask` on the wire.
     #[inline]
     pub fn replication_task(mut self, input: crate::types::ReplicationTask) -> Self {
@@ -307,23 +352,44 @@ impl crate::builder::ShapeBuilder<MoveReplicationTaskOutput> {
 /// Why [`move_replication_task`](crate::Client::move_replication_task) failed.
 #[non_exhaustive]
 pub enum MoveReplicationTaskError {
-    /// The error `AccessDeniedFault`.
+    /// DMS or the caller lacks the permission that the operation needs.
+    ///
+    /// Often the cause is an IAM role that DMS has to assume: `dms-vpc-role` for replication instances and subnet
+    /// groups, or the role that an endpoint or a data provider names. Check that the role exists, that it trusts
+    /// `dms.amazonaws.com` (or the principal of the Region) and that its policy allows the access.
+    ///
+    /// Repeating the request does not help until the permissions are changed. Changes in IAM take some time to reach
+    /// DMS: shortly after a role was created, the same request can succeed some seconds later.
     AccessDeniedFault(crate::types::error::AccessDeniedFault),
-    /// A resource is not in a state in which it can do what was asked.
+    /// A resource is in a state in which it cannot do what the request asks.
     ///
-    /// The request is sound and may succeed later: look at the resource with its `Describe…` operation, wait until it has settled, and call again. A repeat at once meets the same answer, so the client does not retry it by itself.
+    /// The request itself is valid and can succeed later. Look at the resource with its Describe operation, wait
+    /// until its state allows the operation (where there is a waiter, with that), and send the request again. A
+    /// repetition before the state has changed gets the same error. If the message says that the resource is in use,
+    /// delete its users first.
     ///
-    /// From `RefreshSchemas` it is the endpoint or the replication instance that is not ready, from `DescribeRefreshSchemasStatus` the endpoint.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint.
     InvalidResourceStateFault(crate::types::error::InvalidResourceStateFault),
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
-    /// The error `KMSKeyNotAccessibleFault`.
+    /// DMS cannot use the KMS key that encrypts the resource or that the request names.
+    ///
+    /// Check that the key exists in the Region, that it is enabled, and that its policy lets the caller and DMS use
+    /// it. Repeating the request does not help until the key can be used.
     KmsKeyNotAccessibleFault(crate::types::error::KmsKeyNotAccessibleFault),
-    /// The error `ResourceQuotaExceededFault`.
+    /// The account has reached a quota of DMS in the Region, for example the number of replication instances or
+    /// tasks.
+    ///
+    /// [`describe_account_attributes`](crate::Client::describe_account_attributes) shows the quotas and their use. Delete resources that are no longer needed, or
+    /// request a higher quota from AWS. Repeating the request does not help before that.
     ResourceQuotaExceededFault(crate::types::error::ResourceQuotaExceededFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

@@ -8,7 +8,16 @@ pub type RebootReplicationInstance = crate::client::Named<
 >;
 
 impl crate::Client {
-    /// Restarts a replication instance. Its tasks pause until it is back.
+    /// Restarts the replication engine of an instance, which interrupts its tasks for a few minutes.
+    ///
+    /// The instance has to be `available`; it has the status `rebooting` until the restart is complete, usually in
+    /// less than five minutes. Tasks in CDC resume afterwards. Tables that a full load has not completed go into an
+    /// error state and have to be loaded again; tables that are complete stay complete.
+    ///
+    /// A Multi-AZ instance can fail over to its standby as part of the reboot. The new Availability Zone can take
+    /// several minutes to appear in [`describe_replication_instances`](crate::Client::describe_replication_instances).
+    ///
+    /// Wait for the end with [`wait_until_replication_instance_available`](crate::client::Waiters::wait_until_replication_instance_available).
     ///
     /// Required: `replication_instance_arn`.
     ///
@@ -16,8 +25,8 @@ impl crate::Client {
     ///
     /// # Errors
     ///
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
-    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
+    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is in a state in which it cannot do what the request asks.
     ///
     /// # Example
     ///
@@ -25,7 +34,8 @@ impl crate::Client {
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .reboot_replication_instance()
-    ///     .replication_instance_arn("replication-instance-arn")
+    ///     .replication_instance_arn("arn:aws:dms:us-east-1:123456789012:rep:6UTDJGBOUS3VI3SUWA66XFJCJQ")
+    ///     .force_planned_failover(true)
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -46,29 +56,51 @@ impl crate::invoke::Operation for RebootReplicationInstanceInput {
     const NAME: &'static str = "RebootReplicationInstance";
 }
 
-/// What [`RebootReplicationInstance`] takes: the structure `RebootReplicationInstanceMessage`.
+/// The replication instance to restart, and whether to fail over.
+///
+/// The input of [`RebootReplicationInstance`]: the structure `RebootReplicationInstanceMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct RebootReplicationInstanceInput {
+    /// The ARN of the replication instance to restart.
+    ///
     /// `ReplicationInstanceArn` on the wire. Required.
     pub replication_instance_arn: Option<String>,
+    /// Whether the instance restarts by a failover to its standby. Only a Multi-AZ instance accepts `true`.
+    ///
+    /// It excludes `ForcePlannedFailover`: at most one of the two may be `true`.
+    ///
     /// `ForceFailover` on the wire.
     pub force_failover: Option<bool>,
+    /// Whether the restart is a planned failover, which releases resources and closes connections before the switch.
+    ///
+    /// Only a Multi-AZ instance accepts `true`. It excludes `ForceFailover`: at most one of the two may be `true`.
+    ///
     /// `ForcePlannedFailover` on the wire.
     pub force_planned_failover: Option<bool>,
 }
 
 impl RebootReplicationInstanceInput {
+    /// The ARN of the replication instance to restart.
+    ///
     /// `ReplicationInstanceArn` on the wire. Required.
     #[inline]
     pub fn replication_instance_arn(&self) -> Option<&str> {
         self.replication_instance_arn.as_deref()
     }
+    /// Whether the instance restarts by a failover to its standby. Only a Multi-AZ instance accepts `true`.
+    ///
+    /// It excludes `ForcePlannedFailover`: at most one of the two may be `true`.
+    ///
     /// `ForceFailover` on the wire.
     #[inline]
     pub fn force_failover(&self) -> Option<bool> {
         self.force_failover
     }
+    /// Whether the restart is a planned failover, which releases resources and closes connections before the switch.
+    ///
+    /// Only a Multi-AZ instance accepts `true`. It excludes `ForceFailover`: at most one of the two may be `true`.
+    ///
     /// `ForcePlannedFailover` on the wire.
     #[inline]
     pub fn force_planned_failover(&self) -> Option<bool> {
@@ -153,6 +185,8 @@ pub type RebootReplicationInstanceInputBuilder = crate::builder::InputBuilder<
 >;
 
 impl<M> crate::builder::InputBuilder<RebootReplicationInstanceInput, M> {
+    /// The ARN of the replication instance to restart.
+    ///
     /// `ReplicationInstanceArn` on the wire. Required.
     pub fn replication_instance_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_instance_arn = Some(input.into());
@@ -167,6 +201,10 @@ impl<M> crate::builder::InputBuilder<RebootReplicationInstanceInput, M> {
     pub fn get_replication_instance_arn(&self) -> &Option<String> {
         &self.shape.replication_instance_arn
     }
+    /// Whether the instance restarts by a failover to its standby. Only a Multi-AZ instance accepts `true`.
+    ///
+    /// It excludes `ForcePlannedFailover`: at most one of the two may be `true`.
+    ///
     /// `ForceFailover` on the wire.
     pub fn force_failover(mut self, input: bool) -> Self {
         self.shape.force_failover = Some(input);
@@ -181,6 +219,10 @@ impl<M> crate::builder::InputBuilder<RebootReplicationInstanceInput, M> {
     pub fn get_force_failover(&self) -> &Option<bool> {
         &self.shape.force_failover
     }
+    /// Whether the restart is a planned failover, which releases resources and closes connections before the switch.
+    ///
+    /// Only a Multi-AZ instance accepts `true`. It excludes `ForceFailover`: at most one of the two may be `true`.
+    ///
     /// `ForcePlannedFailover` on the wire.
     pub fn force_planned_failover(mut self, input: bool) -> Self {
         self.shape.force_planned_failover = Some(input);
@@ -211,16 +253,22 @@ impl crate::builder::InputBuilder<RebootReplicationInstanceInput> {
     }
 }
 
-/// What [`RebootReplicationInstance`] gives back: the structure `RebootReplicationInstanceResponse`.
+/// The replication instance that is restarting.
+///
+/// The output of [`RebootReplicationInstance`]: the structure `RebootReplicationInstanceResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct RebootReplicationInstanceOutput {
+    /// The instance, with the status `rebooting`.
+    ///
     /// `ReplicationInstance` on the wire.
     pub replication_instance: Option<crate::types::ReplicationInstance>,
     _request_id: Option<String>,
 }
 
 impl RebootReplicationInstanceOutput {
+    /// The instance, with the status `rebooting`.
+    ///
     /// `ReplicationInstance` on the wire.
     #[inline]
     pub fn replication_instance(&self) -> Option<&crate::types::ReplicationInstance> {
@@ -308,6 +356,8 @@ pub type RebootReplicationInstanceOutputBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<RebootReplicationInstanceOutput> {
+    /// The instance, with the status `rebooting`.
+    ///
     /// `ReplicationInstance` on the wire.
     #[inline]
     pub fn replication_instance(
@@ -343,17 +393,24 @@ impl crate::builder::ShapeBuilder<RebootReplicationInstanceOutput> {
 /// Why [`reboot_replication_instance`](crate::Client::reboot_replication_instance) failed.
 #[non_exhaustive]
 pub enum RebootReplicationInstanceError {
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
-    /// A resource is not in a state in which it can do what was asked.
+    /// A resource is in a state in which it cannot do what the request asks.
     ///
-    /// The request is sound and may succeed later: look at the resource with its `Describe…` operation, wait until it has settled, and call again. A repeat at once meets the same answer, so the client does not retry it by itself.
+    /// The request itself is valid and can succeed later. Look at the resource with its Describe operation, wait
+    /// until its state allows the operation (where there is a waiter, with that), and send the request again. A
+    /// repetition before the state has changed gets the same error. If the message says that the resource is in use,
+    /// delete its users first.
     ///
-    /// From `RefreshSchemas` it is the endpoint or the replication instance that is not ready, from `DescribeRefreshSchemasStatus` the endpoint.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint.
     InvalidResourceStateFault(crate::types::error::InvalidResourceStateFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

@@ -6,31 +6,57 @@ use crate::schema;
 pub type RefreshSchemas = crate::client::Named<RefreshSchemasInput>;
 
 impl crate::Client {
-    /// Starts to read the schemas of an endpoint's database anew, so that `DescribeSchemas` lists what is there now.
+    /// Starts to read the list of schemas from the database of an endpoint, so that [`describe_schemas`](crate::Client::describe_schemas) is up to
+    /// date.
     ///
-    /// Call it after an endpoint was created, and whenever schemas were added to or removed from its database since.
+    /// The list is as old as the latest refresh. Call this operation after [`create_endpoint`](crate::Client::create_endpoint), and again whenever
+    /// schemas have been created or dropped in the database.
     ///
-    /// The answer comes at once and the work goes on without the caller: the replication instance connects to the database and reads its catalog, which takes minutes. To learn how it ends, poll `DescribeRefreshSchemasStatus` until the status is `successful` or `failed`; the waiter `SchemasRefreshed` does just that.
-    ///
-    /// The replication instance has to be able to reach the database. Make sure with `TestConnection` first: a connection that does not work shows here only as a refresh that has `failed`, some minutes later.
-    ///
-    /// # Errors
-    ///
-    /// - `ResourceNotFoundFault`: the endpoint or the replication instance does not exist. Check the ARNs and the Region.
-    /// - `InvalidResourceStateFault`: the endpoint or the replication instance is not in a state that allows a refresh. Wait until it is and call again.
-    /// - `KMSKeyNotAccessibleFault`: the key that protects the endpoint's settings cannot be used. Look at the state of the key and at its policy.
-    /// - `ResourceQuotaExceededFault`: a quota of the account is used up. Free something or ask for more.
+    /// The operation returns at once. The replication instance then connects to the database and reads its catalog,
+    /// which can take several minutes. A refresh does not depend on the caller; it goes on even if the program ends.
     ///
     /// Required: `endpoint_arn`, `replication_instance_arn`.
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_RefreshSchemas.html)
     ///
+    /// # Sequence
+    ///
+    /// 1. [`test_connection`](crate::Client::test_connection) with the same endpoint and replication instance, and wait with
+    ///    [`wait_until_test_connection_succeeds`](crate::client::Waiters::wait_until_test_connection_succeeds). A database that cannot be reached otherwise shows only minutes later, as a
+    ///    refresh that has `failed`.
+    /// 2. [`refresh_schemas`](crate::Client::refresh_schemas). Keep the `LastRefreshDate` of the response, if there is one.
+    /// 3. Wait with [`wait_until_schemas_refreshed`](crate::client::Waiters::wait_until_schemas_refreshed), or call [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) every few seconds until the status
+    ///    is no longer `refreshing`.
+    /// 4. If the status is `successful`, list the schemas with [`describe_schemas`](crate::Client::describe_schemas). If it is `failed`, read
+    ///    [`RefreshSchemasStatus::last_failure_message`](field@crate::types::RefreshSchemasStatus::last_failure_message), remove the cause and begin again.
+    ///
+    /// # Old end or new end
+    ///
+    /// The status of an endpoint remains until the next refresh, so a `successful` can be weeks old. This operation
+    /// sets the status to `refreshing`. Its response still has the [`RefreshSchemasStatus::last_refresh_date`](field@crate::types::RefreshSchemasStatus::last_refresh_date) of the
+    /// refresh before, or none if there was no refresh before. When [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) later returns
+    /// `successful` with a later date than that, the new refresh has ended.
+    ///
+    /// # What can go wrong
+    ///
+    /// A request that is rejected starts no refresh:
+    ///
+    /// | error | what to do |
+    /// |---|---|
+    /// | [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault) | check both ARNs and the Region of the client |
+    /// | [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault) | wait with [`wait_until_endpoint_active`](crate::client::Waiters::wait_until_endpoint_active) and [`wait_until_replication_instance_available`](crate::client::Waiters::wait_until_replication_instance_available), then call again |
+    /// | [`KmsKeyNotAccessibleFault`](crate::types::error::KmsKeyNotAccessibleFault) | check that the KMS key of the endpoint is enabled and that its policy allows the use |
+    /// | [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault) | look at [`describe_account_attributes`](crate::Client::describe_account_attributes), then delete something or request a higher quota |
+    ///
+    /// A refresh that was started and cannot be completed is not an error of this operation. It ends with the status
+    /// `failed`.
+    ///
     /// # Errors
     ///
-    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
-    /// - [`KmsKeyNotAccessibleFault`](crate::types::error::KmsKeyNotAccessibleFault)
-    /// - [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault)
+    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is in a state in which it cannot do what the request asks.
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
+    /// - [`KmsKeyNotAccessibleFault`](crate::types::error::KmsKeyNotAccessibleFault): DMS cannot use the KMS key that encrypts the resource or that the request names.
+    /// - [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault): The account has reached a quota of DMS in the Region, for example the number of replication instances or
     ///
     /// # Example
     ///
@@ -38,8 +64,8 @@ impl crate::Client {
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .refresh_schemas()
-    ///     .endpoint_arn("")
-    ///     .replication_instance_arn("")
+    ///     .endpoint_arn("arn:aws:dms:us-east-1:123456789012:endpoint:ZW5UAN6P4E77EC7YWHK4RZZ3BE")
+    ///     .replication_instance_arn("arn:aws:dms:us-east-1:123456789012:rep:6UTDJGBOUS3VI3SUWA66XFJCJQ")
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -58,15 +84,21 @@ impl crate::invoke::Operation for RefreshSchemasInput {
     const NAME: &'static str = "RefreshSchemas";
 }
 
-/// What [`RefreshSchemas`] takes: the structure `RefreshSchemasMessage`.
+/// The endpoint whose schemas are to be read, and the replication instance that reads them.
+///
+/// The input of [`RefreshSchemas`]: the structure `RefreshSchemasMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct RefreshSchemasInput {
     /// The ARN of the endpoint whose schemas are to be read.
     ///
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) and [`describe_schemas`](crate::Client::describe_schemas) take the same ARN afterwards.
+    ///
     /// `EndpointArn` on the wire. Required.
     pub endpoint_arn: Option<String>,
-    /// The ARN of the replication instance that connects to the endpoint and reads them. It must be able to reach the database.
+    /// The ARN of the replication instance that connects to the database and reads the schemas.
+    ///
+    /// It must be `available` and able to reach the database; [`test_connection`](crate::Client::test_connection) finds that out.
     ///
     /// `ReplicationInstanceArn` on the wire. Required.
     pub replication_instance_arn: Option<String>,
@@ -75,12 +107,16 @@ pub struct RefreshSchemasInput {
 impl RefreshSchemasInput {
     /// The ARN of the endpoint whose schemas are to be read.
     ///
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) and [`describe_schemas`](crate::Client::describe_schemas) take the same ARN afterwards.
+    ///
     /// `EndpointArn` on the wire. Required.
     #[inline]
     pub fn endpoint_arn(&self) -> Option<&str> {
         self.endpoint_arn.as_deref()
     }
-    /// The ARN of the replication instance that connects to the endpoint and reads them. It must be able to reach the database.
+    /// The ARN of the replication instance that connects to the database and reads the schemas.
+    ///
+    /// It must be `available` and able to reach the database; [`test_connection`](crate::Client::test_connection) finds that out.
     ///
     /// `ReplicationInstanceArn` on the wire. Required.
     #[inline]
@@ -158,6 +194,8 @@ pub type RefreshSchemasInputBuilder = crate::builder::InputBuilder<RefreshSchema
 impl<M> crate::builder::InputBuilder<RefreshSchemasInput, M> {
     /// The ARN of the endpoint whose schemas are to be read.
     ///
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) and [`describe_schemas`](crate::Client::describe_schemas) take the same ARN afterwards.
+    ///
     /// `EndpointArn` on the wire. Required.
     pub fn endpoint_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.endpoint_arn = Some(input.into());
@@ -172,7 +210,9 @@ impl<M> crate::builder::InputBuilder<RefreshSchemasInput, M> {
     pub fn get_endpoint_arn(&self) -> &Option<String> {
         &self.shape.endpoint_arn
     }
-    /// The ARN of the replication instance that connects to the endpoint and reads them. It must be able to reach the database.
+    /// The ARN of the replication instance that connects to the database and reads the schemas.
+    ///
+    /// It must be `available` and able to reach the database; [`test_connection`](crate::Client::test_connection) finds that out.
     ///
     /// `ReplicationInstanceArn` on the wire. Required.
     pub fn replication_instance_arn(mut self, input: impl Into<String>) -> Self {
@@ -202,11 +242,16 @@ impl crate::builder::InputBuilder<RefreshSchemasInput> {
     }
 }
 
-/// What [`RefreshSchemas`] gives back: the structure `RefreshSchemasResponse`.
+/// The refresh as it has started.
+///
+/// The output of [`RefreshSchemas`]: the structure `RefreshSchemasResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct RefreshSchemasOutput {
-    /// The refresh that was started. What it says is true at the moment of the answer; later news come from `DescribeRefreshSchemasStatus`.
+    /// The state at the start of the refresh, normally `refreshing`.
+    ///
+    /// Its `LastRefreshDate` is that of the refresh before. Keep it to recognize the end of the new one. What
+    /// happens later is reported by [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status).
     ///
     /// `RefreshSchemasStatus` on the wire.
     pub refresh_schemas_status: Option<crate::types::RefreshSchemasStatus>,
@@ -214,7 +259,10 @@ pub struct RefreshSchemasOutput {
 }
 
 impl RefreshSchemasOutput {
-    /// The refresh that was started. What it says is true at the moment of the answer; later news come from `DescribeRefreshSchemasStatus`.
+    /// The state at the start of the refresh, normally `refreshing`.
+    ///
+    /// Its `LastRefreshDate` is that of the refresh before. Keep it to recognize the end of the new one. What
+    /// happens later is reported by [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status).
     ///
     /// `RefreshSchemasStatus` on the wire.
     #[inline]
@@ -303,7 +351,10 @@ pub type RefreshSchemasOutputBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<RefreshSchemasOutput> {
-    /// The refresh that was started. What it says is true at the moment of the answer; later news come from `DescribeRefreshSchemasStatus`.
+    /// The state at the start of the refresh, normally `refreshing`.
+    ///
+    /// Its `LastRefreshDate` is that of the refresh before. Keep it to recognize the end of the new one. What
+    /// happens later is reported by [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status).
     ///
     /// `RefreshSchemasStatus` on the wire.
     #[inline]
@@ -340,21 +391,35 @@ impl crate::builder::ShapeBuilder<RefreshSchemasOutput> {
 /// Why [`refresh_schemas`](crate::Client::refresh_schemas) failed.
 #[non_exhaustive]
 pub enum RefreshSchemasError {
-    /// A resource is not in a state in which it can do what was asked.
+    /// A resource is in a state in which it cannot do what the request asks.
     ///
-    /// The request is sound and may succeed later: look at the resource with its `Describe…` operation, wait until it has settled, and call again. A repeat at once meets the same answer, so the client does not retry it by itself.
+    /// The request itself is valid and can succeed later. Look at the resource with its Describe operation, wait
+    /// until its state allows the operation (where there is a waiter, with that), and send the request again. A
+    /// repetition before the state has changed gets the same error. If the message says that the resource is in use,
+    /// delete its users first.
     ///
-    /// From `RefreshSchemas` it is the endpoint or the replication instance that is not ready, from `DescribeRefreshSchemasStatus` the endpoint.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint.
     InvalidResourceStateFault(crate::types::error::InvalidResourceStateFault),
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
-    /// The error `KMSKeyNotAccessibleFault`.
+    /// DMS cannot use the KMS key that encrypts the resource or that the request names.
+    ///
+    /// Check that the key exists in the Region, that it is enabled, and that its policy lets the caller and DMS use
+    /// it. Repeating the request does not help until the key can be used.
     KmsKeyNotAccessibleFault(crate::types::error::KmsKeyNotAccessibleFault),
-    /// The error `ResourceQuotaExceededFault`.
+    /// The account has reached a quota of DMS in the Region, for example the number of replication instances or
+    /// tasks.
+    ///
+    /// [`describe_account_attributes`](crate::Client::describe_account_attributes) shows the quotas and their use. Delete resources that are no longer needed, or
+    /// request a higher quota from AWS. Repeating the request does not help before that.
     ResourceQuotaExceededFault(crate::types::error::ResourceQuotaExceededFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

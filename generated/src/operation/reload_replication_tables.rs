@@ -6,7 +6,12 @@ use crate::schema;
 pub type ReloadReplicationTables = crate::client::Named<ReloadReplicationTablesInput>;
 
 impl crate::Client {
-    /// Has a running serverless replication load some of its tables again.
+    /// Loads the given tables of a running serverless replication again, or validates them again.
+    ///
+    /// The replication keeps running and the other tables are not affected. It must have the status `running`;
+    /// otherwise the error is [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault). The operation returns before the tables are loaded:
+    /// follow [`TableStatistics::table_state`](field@crate::types::TableStatistics::table_state) with [`describe_replication_table_statistics`](crate::Client::describe_replication_table_statistics). To load all tables again,
+    /// stop the replication and call [`start_replication`](crate::Client::start_replication) with `reload-target`.
     ///
     /// Required: `replication_config_arn`, `tables_to_reload`.
     ///
@@ -14,8 +19,8 @@ impl crate::Client {
     ///
     /// # Errors
     ///
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
-    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
+    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is in a state in which it cannot do what the request asks.
     ///
     /// # Example
     ///
@@ -23,8 +28,10 @@ impl crate::Client {
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .reload_replication_tables()
-    ///     .replication_config_arn("replication-config-arn")
-    ///     .tables_to_reload(dms_sdk::types::TableToReload::builder().schema_name("schema-name").table_name("table-name").build()?)
+    ///     .replication_config_arn("arn:aws:dms:us-east-1:123456789012:replication-config:K3PZ7QH2XWVN5RTB4LMD6YJSGE")
+    ///     .tables_to_reload(dms_sdk::types::TableToReload::builder().schema_name("sales").table_name("orders").build()?)
+    ///     .tables_to_reload(dms_sdk::types::TableToReload::builder().schema_name("sales").table_name("order_items").build()?)
+    ///     .reload_option(dms_sdk::types::ReloadOptionValue::from("data-reload"))
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -45,29 +52,51 @@ impl crate::invoke::Operation for ReloadReplicationTablesInput {
     const NAME: &'static str = "ReloadReplicationTables";
 }
 
-/// What [`ReloadReplicationTables`] takes: the structure `ReloadReplicationTablesMessage`.
+/// The running serverless replication and the tables to load again.
+///
+/// The input of [`ReloadReplicationTables`]: the structure `ReloadReplicationTablesMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ReloadReplicationTablesInput {
+    /// The ARN of the replication config whose replication reloads tables. The replication must be `running`.
+    ///
     /// `ReplicationConfigArn` on the wire. Required.
     pub replication_config_arn: Option<String>,
+    /// The tables to load or validate again, each with its schema name.
+    ///
     /// `TablesToReload` on the wire. Required.
     pub tables_to_reload: Option<Vec<crate::types::TableToReload>>,
+    /// Whether the tables are loaded again or only validated again.
+    ///
+    /// - `data-reload`: loads the rows again, and validates them if validation is enabled.
+    /// - `validate-only`: compares the rows without loading them. It needs `EnableValidation` in the
+    ///   `ValidationSettings` of the replication.
+    ///
     /// `ReloadOption` on the wire.
     pub reload_option: Option<crate::types::ReloadOptionValue>,
 }
 
 impl ReloadReplicationTablesInput {
+    /// The ARN of the replication config whose replication reloads tables. The replication must be `running`.
+    ///
     /// `ReplicationConfigArn` on the wire. Required.
     #[inline]
     pub fn replication_config_arn(&self) -> Option<&str> {
         self.replication_config_arn.as_deref()
     }
+    /// The tables to load or validate again, each with its schema name.
+    ///
     /// `TablesToReload` on the wire. Required.
     #[inline]
     pub fn tables_to_reload(&self) -> &[crate::types::TableToReload] {
         self.tables_to_reload.as_deref().unwrap_or_default()
     }
+    /// Whether the tables are loaded again or only validated again.
+    ///
+    /// - `data-reload`: loads the rows again, and validates them if validation is enabled.
+    /// - `validate-only`: compares the rows without loading them. It needs `EnableValidation` in the
+    ///   `ValidationSettings` of the replication.
+    ///
     /// `ReloadOption` on the wire.
     #[inline]
     pub fn reload_option(&self) -> Option<&crate::types::ReloadOptionValue> {
@@ -152,6 +181,8 @@ pub type ReloadReplicationTablesInputBuilder = crate::builder::InputBuilder<
 >;
 
 impl<M> crate::builder::InputBuilder<ReloadReplicationTablesInput, M> {
+    /// The ARN of the replication config whose replication reloads tables. The replication must be `running`.
+    ///
     /// `ReplicationConfigArn` on the wire. Required.
     pub fn replication_config_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_config_arn = Some(input.into());
@@ -166,6 +197,8 @@ impl<M> crate::builder::InputBuilder<ReloadReplicationTablesInput, M> {
     pub fn get_replication_config_arn(&self) -> &Option<String> {
         &self.shape.replication_config_arn
     }
+    /// The tables to load or validate again, each with its schema name.
+    ///
     /// `TablesToReload` on the wire. Required.
     pub fn tables_to_reload(mut self, input: crate::types::TableToReload) -> Self {
         self.shape.tables_to_reload.get_or_insert_default().push(input);
@@ -183,6 +216,12 @@ impl<M> crate::builder::InputBuilder<ReloadReplicationTablesInput, M> {
     pub fn get_tables_to_reload(&self) -> &Option<Vec<crate::types::TableToReload>> {
         &self.shape.tables_to_reload
     }
+    /// Whether the tables are loaded again or only validated again.
+    ///
+    /// - `data-reload`: loads the rows again, and validates them if validation is enabled.
+    /// - `validate-only`: compares the rows without loading them. It needs `EnableValidation` in the
+    ///   `ValidationSettings` of the replication.
+    ///
     /// `ReloadOption` on the wire.
     pub fn reload_option(mut self, input: crate::types::ReloadOptionValue) -> Self {
         self.shape.reload_option = Some(input);
@@ -216,16 +255,22 @@ impl crate::builder::InputBuilder<ReloadReplicationTablesInput> {
     }
 }
 
-/// What [`ReloadReplicationTables`] gives back: the structure `ReloadReplicationTablesResponse`.
+/// The serverless replication that reloads the tables.
+///
+/// The output of [`ReloadReplicationTables`]: the structure `ReloadReplicationTablesResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ReloadReplicationTablesOutput {
+    /// The ARN of the replication config that the request named.
+    ///
     /// `ReplicationConfigArn` on the wire.
     pub replication_config_arn: Option<String>,
     _request_id: Option<String>,
 }
 
 impl ReloadReplicationTablesOutput {
+    /// The ARN of the replication config that the request named.
+    ///
     /// `ReplicationConfigArn` on the wire.
     #[inline]
     pub fn replication_config_arn(&self) -> Option<&str> {
@@ -313,6 +358,8 @@ pub type ReloadReplicationTablesOutputBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<ReloadReplicationTablesOutput> {
+    /// The ARN of the replication config that the request named.
+    ///
     /// `ReplicationConfigArn` on the wire.
     #[inline]
     pub fn replication_config_arn(mut self, input: impl Into<String>) -> Self {
@@ -340,17 +387,24 @@ impl crate::builder::ShapeBuilder<ReloadReplicationTablesOutput> {
 /// Why [`reload_replication_tables`](crate::Client::reload_replication_tables) failed.
 #[non_exhaustive]
 pub enum ReloadReplicationTablesError {
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
-    /// A resource is not in a state in which it can do what was asked.
+    /// A resource is in a state in which it cannot do what the request asks.
     ///
-    /// The request is sound and may succeed later: look at the resource with its `Describe…` operation, wait until it has settled, and call again. A repeat at once meets the same answer, so the client does not retry it by itself.
+    /// The request itself is valid and can succeed later. Look at the resource with its Describe operation, wait
+    /// until its state allows the operation (where there is a waiter, with that), and send the request again. A
+    /// repetition before the state has changed gets the same error. If the message says that the resource is in use,
+    /// delete its users first.
     ///
-    /// From `RefreshSchemas` it is the endpoint or the replication instance that is not ready, from `DescribeRefreshSchemasStatus` the endpoint.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint.
     InvalidResourceStateFault(crate::types::error::InvalidResourceStateFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

@@ -6,7 +6,20 @@ use crate::schema;
 pub type ReloadTables = crate::client::Named<ReloadTablesInput>;
 
 impl crate::Client {
-    /// Has a running task load some of its tables again.
+    /// Loads some tables of a running task again, or validates them again, without stopping the task.
+    ///
+    /// This is for tables in which an error occurred or whose data changed in a way that CDC does not see, such as
+    /// partition operations on Oracle. To load all tables, use [`start_replication_task`](crate::Client::start_replication_task) with `reload-target`
+    /// instead.
+    ///
+    /// The task must have the status `running`, otherwise the operation fails with [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault).
+    /// Its migration type must be `full-load` or `full-load-and-cdc`.
+    ///
+    /// The reload uses the table definition that the task read before. It can fail if columns were added to the
+    /// source table or dropped from it since then.
+    ///
+    /// The operation returns at once. A table that is about to be loaded has the state `Table is being reloaded` in
+    /// [`describe_table_statistics`](crate::Client::describe_table_statistics).
     ///
     /// Required: `replication_task_arn`, `tables_to_reload`.
     ///
@@ -14,8 +27,8 @@ impl crate::Client {
     ///
     /// # Errors
     ///
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
-    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
+    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is in a state in which it cannot do what the request asks.
     ///
     /// # Example
     ///
@@ -23,8 +36,10 @@ impl crate::Client {
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .reload_tables()
-    ///     .replication_task_arn("replication-task-arn")
-    ///     .tables_to_reload(dms_sdk::types::TableToReload::builder().schema_name("schema-name").table_name("table-name").build()?)
+    ///     .replication_task_arn("arn:aws:dms:us-east-1:123456789012:task:OEAMB3NXSTZ6LFYZFEPPBBXPYM")
+    ///     .tables_to_reload(dms_sdk::types::TableToReload::builder().schema_name("sales").table_name("orders").build()?)
+    ///     .tables_to_reload(dms_sdk::types::TableToReload::builder().schema_name("sales").table_name("order_lines").build()?)
+    ///     .reload_option(dms_sdk::types::ReloadOptionValue::from("data-reload"))
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -43,29 +58,49 @@ impl crate::invoke::Operation for ReloadTablesInput {
     const NAME: &'static str = "ReloadTables";
 }
 
-/// What [`ReloadTables`] takes: the structure `ReloadTablesMessage`.
+/// The running replication task, its tables to load again, and whether to load or only validate them.
+///
+/// The input of [`ReloadTables`]: the structure `ReloadTablesMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ReloadTablesInput {
+    /// The ARN of the task, which must have the status `running`.
+    ///
     /// `ReplicationTaskArn` on the wire. Required.
     pub replication_task_arn: Option<String>,
+    /// The tables to load or validate again, up to ten, each only once.
+    ///
     /// `TablesToReload` on the wire. Required.
     pub tables_to_reload: Option<Vec<crate::types::TableToReload>>,
+    /// Whether to load the tables again or only to validate them again.
+    ///
+    /// Default: `data-reload`. The value `validate-only` needs a task with validation enabled. See
+    /// [`ReloadOptionValue`](crate::types::ReloadOptionValue).
+    ///
     /// `ReloadOption` on the wire.
     pub reload_option: Option<crate::types::ReloadOptionValue>,
 }
 
 impl ReloadTablesInput {
+    /// The ARN of the task, which must have the status `running`.
+    ///
     /// `ReplicationTaskArn` on the wire. Required.
     #[inline]
     pub fn replication_task_arn(&self) -> Option<&str> {
         self.replication_task_arn.as_deref()
     }
+    /// The tables to load or validate again, up to ten, each only once.
+    ///
     /// `TablesToReload` on the wire. Required.
     #[inline]
     pub fn tables_to_reload(&self) -> &[crate::types::TableToReload] {
         self.tables_to_reload.as_deref().unwrap_or_default()
     }
+    /// Whether to load the tables again or only to validate them again.
+    ///
+    /// Default: `data-reload`. The value `validate-only` needs a task with validation enabled. See
+    /// [`ReloadOptionValue`](crate::types::ReloadOptionValue).
+    ///
     /// `ReloadOption` on the wire.
     #[inline]
     pub fn reload_option(&self) -> Option<&crate::types::ReloadOptionValue> {
@@ -148,6 +183,8 @@ impl schema::Structure for ReloadTablesInput {
 pub type ReloadTablesInputBuilder = crate::builder::InputBuilder<ReloadTablesInput>;
 
 impl<M> crate::builder::InputBuilder<ReloadTablesInput, M> {
+    /// The ARN of the task, which must have the status `running`.
+    ///
     /// `ReplicationTaskArn` on the wire. Required.
     pub fn replication_task_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_task_arn = Some(input.into());
@@ -162,6 +199,8 @@ impl<M> crate::builder::InputBuilder<ReloadTablesInput, M> {
     pub fn get_replication_task_arn(&self) -> &Option<String> {
         &self.shape.replication_task_arn
     }
+    /// The tables to load or validate again, up to ten, each only once.
+    ///
     /// `TablesToReload` on the wire. Required.
     pub fn tables_to_reload(mut self, input: crate::types::TableToReload) -> Self {
         self.shape.tables_to_reload.get_or_insert_default().push(input);
@@ -179,6 +218,11 @@ impl<M> crate::builder::InputBuilder<ReloadTablesInput, M> {
     pub fn get_tables_to_reload(&self) -> &Option<Vec<crate::types::TableToReload>> {
         &self.shape.tables_to_reload
     }
+    /// Whether to load the tables again or only to validate them again.
+    ///
+    /// Default: `data-reload`. The value `validate-only` needs a task with validation enabled. See
+    /// [`ReloadOptionValue`](crate::types::ReloadOptionValue).
+    ///
     /// `ReloadOption` on the wire.
     pub fn reload_option(mut self, input: crate::types::ReloadOptionValue) -> Self {
         self.shape.reload_option = Some(input);
@@ -210,16 +254,22 @@ impl crate::builder::InputBuilder<ReloadTablesInput> {
     }
 }
 
-/// What [`ReloadTables`] gives back: the structure `ReloadTablesResponse`.
+/// The replication task whose tables are loaded again.
+///
+/// The output of [`ReloadTables`]: the structure `ReloadTablesResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ReloadTablesOutput {
+    /// The ARN of the task; its progress is available from [`describe_table_statistics`](crate::Client::describe_table_statistics).
+    ///
     /// `ReplicationTaskArn` on the wire.
     pub replication_task_arn: Option<String>,
     _request_id: Option<String>,
 }
 
 impl ReloadTablesOutput {
+    /// The ARN of the task; its progress is available from [`describe_table_statistics`](crate::Client::describe_table_statistics).
+    ///
     /// `ReplicationTaskArn` on the wire.
     #[inline]
     pub fn replication_task_arn(&self) -> Option<&str> {
@@ -305,6 +355,8 @@ impl ::aws_types::request_id::RequestId for ReloadTablesOutput {
 pub type ReloadTablesOutputBuilder = crate::builder::ShapeBuilder<ReloadTablesOutput>;
 
 impl crate::builder::ShapeBuilder<ReloadTablesOutput> {
+    /// The ARN of the task; its progress is available from [`describe_table_statistics`](crate::Client::describe_table_statistics).
+    ///
     /// `ReplicationTaskArn` on the wire.
     #[inline]
     pub fn replication_task_arn(mut self, input: impl Into<String>) -> Self {
@@ -332,17 +384,24 @@ impl crate::builder::ShapeBuilder<ReloadTablesOutput> {
 /// Why [`reload_tables`](crate::Client::reload_tables) failed.
 #[non_exhaustive]
 pub enum ReloadTablesError {
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
-    /// A resource is not in a state in which it can do what was asked.
+    /// A resource is in a state in which it cannot do what the request asks.
     ///
-    /// The request is sound and may succeed later: look at the resource with its `Describe…` operation, wait until it has settled, and call again. A repeat at once meets the same answer, so the client does not retry it by itself.
+    /// The request itself is valid and can succeed later. Look at the resource with its Describe operation, wait
+    /// until its state allows the operation (where there is a waiter, with that), and send the request again. A
+    /// repetition before the state has changed gets the same error. If the message says that the resource is in use,
+    /// delete its users first.
     ///
-    /// From `RefreshSchemas` it is the endpoint or the replication instance that is not ready, from `DescribeRefreshSchemasStatus` the endpoint.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint.
     InvalidResourceStateFault(crate::types::error::InvalidResourceStateFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

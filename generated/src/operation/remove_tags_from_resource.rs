@@ -6,7 +6,9 @@ use crate::schema;
 pub type RemoveTagsFromResource = crate::client::Named<RemoveTagsFromResourceInput>;
 
 impl crate::Client {
-    /// Takes tags off a resource by their keys.
+    /// Removes tags from a DMS resource by their keys.
+    ///
+    /// For IAM policies it can take several minutes until the change is in effect.
     ///
     /// Required: `resource_arn`, `tag_keys`.
     ///
@@ -14,8 +16,8 @@ impl crate::Client {
     ///
     /// # Errors
     ///
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
-    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
+    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is in a state in which it cannot do what the request asks.
     ///
     /// # Example
     ///
@@ -23,7 +25,8 @@ impl crate::Client {
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .remove_tags_from_resource()
-    ///     .resource_arn("arn:aws:dms:us-east-1:123456789012:endpoint:ASXWXJZLNWNT5HTWCGV2BUJQ7E")
+    ///     .resource_arn("arn:aws:dms:us-east-1:123456789012:endpoint:ZW5UAN6P4E77EC7YWHK4RZZ3BE")
+    ///     .tag_keys("environment")
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -44,22 +47,32 @@ impl crate::invoke::Operation for RemoveTagsFromResourceInput {
     const NAME: &'static str = "RemoveTagsFromResource";
 }
 
-/// What [`RemoveTagsFromResource`] takes: the structure `RemoveTagsFromResourceMessage`.
+/// A DMS resource and the keys of the tags to remove from it.
+///
+/// The input of [`RemoveTagsFromResource`]: the structure `RemoveTagsFromResourceMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct RemoveTagsFromResourceInput {
+    /// The ARN of the resource to remove tags from.
+    ///
     /// `ResourceArn` on the wire. Required.
     pub resource_arn: Option<String>,
+    /// The keys of the tags to remove. Keys are case-sensitive.
+    ///
     /// `TagKeys` on the wire. Required.
     pub tag_keys: Option<Vec<String>>,
 }
 
 impl RemoveTagsFromResourceInput {
+    /// The ARN of the resource to remove tags from.
+    ///
     /// `ResourceArn` on the wire. Required.
     #[inline]
     pub fn resource_arn(&self) -> Option<&str> {
         self.resource_arn.as_deref()
     }
+    /// The keys of the tags to remove. Keys are case-sensitive.
+    ///
     /// `TagKeys` on the wire. Required.
     #[inline]
     pub fn tag_keys(&self) -> &[String] {
@@ -136,6 +149,8 @@ pub type RemoveTagsFromResourceInputBuilder = crate::builder::InputBuilder<
 >;
 
 impl<M> crate::builder::InputBuilder<RemoveTagsFromResourceInput, M> {
+    /// The ARN of the resource to remove tags from.
+    ///
     /// `ResourceArn` on the wire. Required.
     pub fn resource_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.resource_arn = Some(input.into());
@@ -150,6 +165,8 @@ impl<M> crate::builder::InputBuilder<RemoveTagsFromResourceInput, M> {
     pub fn get_resource_arn(&self) -> &Option<String> {
         &self.shape.resource_arn
     }
+    /// The keys of the tags to remove. Keys are case-sensitive.
+    ///
     /// `TagKeys` on the wire. Required.
     pub fn tag_keys(mut self, input: impl Into<String>) -> Self {
         self.shape.tag_keys.get_or_insert_default().push(input.into());
@@ -178,7 +195,9 @@ impl crate::builder::InputBuilder<RemoveTagsFromResourceInput> {
     }
 }
 
-/// What [`RemoveTagsFromResource`] gives back: the structure `RemoveTagsFromResourceResponse`.
+/// An empty answer: the resource no longer has the tags.
+///
+/// The output of [`RemoveTagsFromResource`]: the structure `RemoveTagsFromResourceResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct RemoveTagsFromResourceOutput {
@@ -263,17 +282,24 @@ impl crate::builder::ShapeBuilder<RemoveTagsFromResourceOutput> {
 /// Why [`remove_tags_from_resource`](crate::Client::remove_tags_from_resource) failed.
 #[non_exhaustive]
 pub enum RemoveTagsFromResourceError {
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
-    /// A resource is not in a state in which it can do what was asked.
+    /// A resource is in a state in which it cannot do what the request asks.
     ///
-    /// The request is sound and may succeed later: look at the resource with its `Describe…` operation, wait until it has settled, and call again. A repeat at once meets the same answer, so the client does not retry it by itself.
+    /// The request itself is valid and can succeed later. Look at the resource with its Describe operation, wait
+    /// until its state allows the operation (where there is a waiter, with that), and send the request again. A
+    /// repetition before the state has changed gets the same error. If the message says that the resource is in use,
+    /// delete its users first.
     ///
-    /// From `RefreshSchemas` it is the endpoint or the replication instance that is not ready, from `DescribeRefreshSchemasStatus` the endpoint.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint.
     InvalidResourceStateFault(crate::types::error::InvalidResourceStateFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

@@ -8,14 +8,23 @@ pub type RunFleetAdvisorLsaAnalysis = crate::client::Named<
 >;
 
 impl crate::Client {
-    /// Starts an analysis of everything that collectors have found.
+    /// Starts a large-scale assessment (LSA) of the data that all collectors of the account have gathered.
+    ///
+    /// The analysis looks at the whole inventory at once. It determines how complex each schema is and which schemas
+    /// are probably duplicates of others. For duplicates, it compares the names of the objects, such as functions and
+    /// procedures, not their code. Schemas that share more than half of their objects count as duplicates.
+    ///
+    /// The request can return before the analysis has ended; an analysis takes an hour at most. Follow it with
+    /// [`describe_fleet_advisor_lsa_analysis`](crate::Client::describe_fleet_advisor_lsa_analysis), then read the results with [`describe_fleet_advisor_schemas`](crate::Client::describe_fleet_advisor_schemas).
+    ///
+    /// AWS ends support for Fleet Advisor on May 20, 2026. Its resources cannot be used after that date.
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_RunFleetAdvisorLsaAnalysis.html)
     ///
     /// # Errors
     ///
-    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
+    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is in a state in which it cannot do what the request asks.
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
     ///
     /// # Example
     ///
@@ -43,7 +52,7 @@ impl crate::invoke::Operation for RunFleetAdvisorLsaAnalysisInput {
     const NAME: &'static str = "RunFleetAdvisorLsaAnalysis";
 }
 
-/// What [`RunFleetAdvisorLsaAnalysis`] takes: nothing.
+/// Nothing: the operation [`RunFleetAdvisorLsaAnalysis`] has no input.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct RunFleetAdvisorLsaAnalysisInput {}
@@ -111,23 +120,33 @@ impl crate::builder::InputBuilder<RunFleetAdvisorLsaAnalysisInput> {
     }
 }
 
-/// What [`RunFleetAdvisorLsaAnalysis`] gives back: the structure `RunFleetAdvisorLsaAnalysisResponse`.
+/// The analysis that was started.
+///
+/// The output of [`RunFleetAdvisorLsaAnalysis`]: the structure `RunFleetAdvisorLsaAnalysisResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct RunFleetAdvisorLsaAnalysisOutput {
+    /// The ID of the analysis. [`describe_fleet_advisor_lsa_analysis`](crate::Client::describe_fleet_advisor_lsa_analysis) lists the analysis under this ID.
+    ///
     /// `LsaAnalysisId` on the wire.
     pub lsa_analysis_id: Option<String>,
+    /// The state of the analysis, for example `COMPLETED`.
+    ///
     /// `Status` on the wire.
     pub status: Option<String>,
     _request_id: Option<String>,
 }
 
 impl RunFleetAdvisorLsaAnalysisOutput {
+    /// The ID of the analysis. [`describe_fleet_advisor_lsa_analysis`](crate::Client::describe_fleet_advisor_lsa_analysis) lists the analysis under this ID.
+    ///
     /// `LsaAnalysisId` on the wire.
     #[inline]
     pub fn lsa_analysis_id(&self) -> Option<&str> {
         self.lsa_analysis_id.as_deref()
     }
+    /// The state of the analysis, for example `COMPLETED`.
+    ///
     /// `Status` on the wire.
     #[inline]
     pub fn status(&self) -> Option<&str> {
@@ -223,6 +242,8 @@ pub type RunFleetAdvisorLsaAnalysisOutputBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<RunFleetAdvisorLsaAnalysisOutput> {
+    /// The ID of the analysis. [`describe_fleet_advisor_lsa_analysis`](crate::Client::describe_fleet_advisor_lsa_analysis) lists the analysis under this ID.
+    ///
     /// `LsaAnalysisId` on the wire.
     #[inline]
     pub fn lsa_analysis_id(mut self, input: impl Into<String>) -> Self {
@@ -240,6 +261,8 @@ impl crate::builder::ShapeBuilder<RunFleetAdvisorLsaAnalysisOutput> {
     pub fn get_lsa_analysis_id(&self) -> &Option<String> {
         &self.shape.lsa_analysis_id
     }
+    /// The state of the analysis, for example `COMPLETED`.
+    ///
     /// `Status` on the wire.
     #[inline]
     pub fn status(mut self, input: impl Into<String>) -> Self {
@@ -267,17 +290,24 @@ impl crate::builder::ShapeBuilder<RunFleetAdvisorLsaAnalysisOutput> {
 /// Why [`run_fleet_advisor_lsa_analysis`](crate::Client::run_fleet_advisor_lsa_analysis) failed.
 #[non_exhaustive]
 pub enum RunFleetAdvisorLsaAnalysisError {
-    /// A resource is not in a state in which it can do what was asked.
+    /// A resource is in a state in which it cannot do what the request asks.
     ///
-    /// The request is sound and may succeed later: look at the resource with its `Describe…` operation, wait until it has settled, and call again. A repeat at once meets the same answer, so the client does not retry it by itself.
+    /// The request itself is valid and can succeed later. Look at the resource with its Describe operation, wait
+    /// until its state allows the operation (where there is a waiter, with that), and send the request again. A
+    /// repetition before the state has changed gets the same error. If the message says that the resource is in use,
+    /// delete its users first.
     ///
-    /// From `RefreshSchemas` it is the endpoint or the replication instance that is not ready, from `DescribeRefreshSchemasStatus` the endpoint.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint.
     InvalidResourceStateFault(crate::types::error::InvalidResourceStateFault),
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

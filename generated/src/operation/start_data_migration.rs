@@ -6,7 +6,14 @@ use crate::schema;
 pub type StartDataMigration = crate::client::Named<StartDataMigrationInput>;
 
 impl crate::Client {
-    /// Starts a data migration, or lets it go on where it stopped.
+    /// Starts a data migration, resumes its CDC, or makes it load the target again.
+    ///
+    /// DMS first creates the serverless environment in which the data migration runs, which takes up to 15 minutes.
+    /// The operation returns before that. Follow [`DataMigration::data_migration_status`](field@crate::types::DataMigration::data_migration_status) with
+    /// [`describe_data_migrations`](crate::Client::describe_data_migrations); a failure is explained in [`DataMigration::last_failure_message`](field@crate::types::DataMigration::last_failure_message).
+    ///
+    /// DMS ends a data migration three days after it is complete. The migration project, instance profile and data
+    /// providers remain and are deleted with their own operations.
     ///
     /// Required: `data_migration_identifier`, `start_type`.
     ///
@@ -14,20 +21,33 @@ impl crate::Client {
     ///
     /// # Errors
     ///
-    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
-    /// - [`InvalidOperationFault`](crate::types::error::InvalidOperationFault)
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
-    /// - [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault)
-    /// - [`FailedDependencyFault`](crate::types::error::FailedDependencyFault)
+    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is in a state in which it cannot do what the request asks.
+    /// - [`InvalidOperationFault`](crate::types::error::InvalidOperationFault): The operation cannot be carried out as requested.
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
+    /// - [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault): The account has reached a quota of DMS in the Region, for example the number of replication instances or
+    /// - [`FailedDependencyFault`](crate::types::error::FailedDependencyFault): The operation failed because something that it depends on failed, for example a call to another service.
     ///
-    /// # Example
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .start_data_migration()
-    ///     .data_migration_identifier("data-migration-identifier")
-    ///     .start_type(dms_sdk::types::StartReplicationMigrationTypeValue::from("reload-target"))
+    ///     .data_migration_identifier("sales-postgres")
+    ///     .start_type(dms_sdk::types::StartReplicationMigrationTypeValue::from("start-replication"))
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// ```no_run
+    /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
+    /// let output = client
+    ///     .start_data_migration()
+    ///     .data_migration_identifier("arn:aws:dms:us-east-1:123456789012:data-migration:4QWERN6ZT5BJXA7KVPHMC2LYDU")
+    ///     .start_type(dms_sdk::types::StartReplicationMigrationTypeValue::from("resume-processing"))
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -47,22 +67,32 @@ impl crate::invoke::Operation for StartDataMigrationInput {
     const SENSITIVE_OUTPUT: bool = true;
 }
 
-/// What [`StartDataMigration`] takes: the structure `StartDataMigrationMessage`.
+/// The data migration to start, and whether it begins, resumes or reloads.
+///
+/// The input of [`StartDataMigration`]: the structure `StartDataMigrationMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct StartDataMigrationInput {
+    /// The data migration to start, as its name or ARN.
+    ///
     /// `DataMigrationIdentifier` on the wire. Required.
     pub data_migration_identifier: Option<String>,
+    /// Whether the data migration begins for the first time, resumes, or loads the target again.
+    ///
     /// `StartType` on the wire. Required.
     pub start_type: Option<crate::types::StartReplicationMigrationTypeValue>,
 }
 
 impl StartDataMigrationInput {
+    /// The data migration to start, as its name or ARN.
+    ///
     /// `DataMigrationIdentifier` on the wire. Required.
     #[inline]
     pub fn data_migration_identifier(&self) -> Option<&str> {
         self.data_migration_identifier.as_deref()
     }
+    /// Whether the data migration begins for the first time, resumes, or loads the target again.
+    ///
     /// `StartType` on the wire. Required.
     #[inline]
     pub fn start_type(
@@ -141,6 +171,8 @@ pub type StartDataMigrationInputBuilder = crate::builder::InputBuilder<
 >;
 
 impl<M> crate::builder::InputBuilder<StartDataMigrationInput, M> {
+    /// The data migration to start, as its name or ARN.
+    ///
     /// `DataMigrationIdentifier` on the wire. Required.
     pub fn data_migration_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.data_migration_identifier = Some(input.into());
@@ -155,6 +187,8 @@ impl<M> crate::builder::InputBuilder<StartDataMigrationInput, M> {
     pub fn get_data_migration_identifier(&self) -> &Option<String> {
         &self.shape.data_migration_identifier
     }
+    /// Whether the data migration begins for the first time, resumes, or loads the target again.
+    ///
     /// `StartType` on the wire. Required.
     pub fn start_type(
         mut self,
@@ -191,16 +225,22 @@ impl crate::builder::InputBuilder<StartDataMigrationInput> {
     }
 }
 
-/// What [`StartDataMigration`] gives back: the structure `StartDataMigrationResponse`.
+/// The data migration that is starting.
+///
+/// The output of [`StartDataMigration`]: the structure `StartDataMigrationResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct StartDataMigrationOutput {
+    /// The data migration at the time of the request; its serverless environment is not ready yet.
+    ///
     /// `DataMigration` on the wire.
     pub data_migration: Option<crate::types::DataMigration>,
     _request_id: Option<String>,
 }
 
 impl StartDataMigrationOutput {
+    /// The data migration at the time of the request; its serverless environment is not ready yet.
+    ///
     /// `DataMigration` on the wire.
     #[inline]
     pub fn data_migration(&self) -> Option<&crate::types::DataMigration> {
@@ -288,6 +328,8 @@ pub type StartDataMigrationOutputBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<StartDataMigrationOutput> {
+    /// The data migration at the time of the request; its serverless environment is not ready yet.
+    ///
     /// `DataMigration` on the wire.
     #[inline]
     pub fn data_migration(mut self, input: crate::types::DataMigration) -> Self {
@@ -318,23 +360,39 @@ impl crate::builder::ShapeBuilder<StartDataMigrationOutput> {
 /// Why [`start_data_migration`](crate::Client::start_data_migration) failed.
 #[non_exhaustive]
 pub enum StartDataMigrationError {
-    /// A resource is not in a state in which it can do what was asked.
+    /// A resource is in a state in which it cannot do what the request asks.
     ///
-    /// The request is sound and may succeed later: look at the resource with its `Describe…` operation, wait until it has settled, and call again. A repeat at once meets the same answer, so the client does not retry it by itself.
+    /// The request itself is valid and can succeed later. Look at the resource with its Describe operation, wait
+    /// until its state allows the operation (where there is a waiter, with that), and send the request again. A
+    /// repetition before the state has changed gets the same error. If the message says that the resource is in use,
+    /// delete its users first.
     ///
-    /// From `RefreshSchemas` it is the endpoint or the replication instance that is not ready, from `DescribeRefreshSchemasStatus` the endpoint.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint.
     InvalidResourceStateFault(crate::types::error::InvalidResourceStateFault),
-    /// The error `InvalidOperationFault`.
+    /// The operation cannot be carried out as requested.
+    ///
+    /// The message says why. Change the request; repeating it does not help.
     InvalidOperationFault(crate::types::error::InvalidOperationFault),
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
-    /// The error `ResourceQuotaExceededFault`.
+    /// The account has reached a quota of DMS in the Region, for example the number of replication instances or
+    /// tasks.
+    ///
+    /// [`describe_account_attributes`](crate::Client::describe_account_attributes) shows the quotas and their use. Delete resources that are no longer needed, or
+    /// request a higher quota from AWS. Repeating the request does not help before that.
     ResourceQuotaExceededFault(crate::types::error::ResourceQuotaExceededFault),
-    /// The error `FailedDependencyFault`.
+    /// The operation failed because something that it depends on failed, for example a call to another service.
+    ///
+    /// The message names the cause. If it is a temporary failure of another service, the same request can succeed
+    /// later; if it is a permission or a missing resource, fix that first.
     FailedDependencyFault(crate::types::error::FailedDependencyFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

@@ -8,7 +8,21 @@ pub type StartExtensionPackAssociation = crate::client::Named<
 >;
 
 impl crate::Client {
-    /// Installs in the target what imitates functions of the source's engine there.
+    /// Queues the installation of the extension pack in the target database.
+    ///
+    /// An extension pack is a schema with functions, procedures, tables and views that imitate features of the
+    /// source engine which the target engine lacks. Converted code can call them. The schema is named after the
+    /// source, for example `aws_sqlserver_ext` or `aws_oracle_ext`. Convert schemas first
+    /// ([`start_metadata_model_conversion`](crate::Client::start_metadata_model_conversion)). An extension pack that is already there is installed again. If its
+    /// version has changed since the last conversion, convert the objects once more, so that code and extension
+    /// pack fit together.
+    ///
+    /// The target data provider must not be virtual. [`start_metadata_model_export_to_target`](crate::Client::start_metadata_model_export_to_target) installs the extension
+    /// pack too.
+    ///
+    /// The operation returns before the installation is done. Requests of a migration project run one after the
+    /// other: earlier requests of the `Start…` operations finish first. Follow it with
+    /// [`describe_extension_pack_associations`](crate::Client::describe_extension_pack_associations) or the waiter [`wait_until_extension_pack_associated`](crate::client::Waiters::wait_until_extension_pack_associated).
     ///
     /// Required: `migration_project_identifier`.
     ///
@@ -16,14 +30,14 @@ impl crate::Client {
     ///
     /// # Errors
     ///
-    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
-    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
-    /// - [`ResourceAlreadyExistsFault`](crate::types::error::ResourceAlreadyExistsFault)
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
-    /// - [`KmsKeyNotAccessibleFault`](crate::types::error::KmsKeyNotAccessibleFault)
-    /// - [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault)
-    /// - [`S3ResourceNotFoundFault`](crate::types::error::S3ResourceNotFoundFault)
-    /// - [`S3AccessDeniedFault`](crate::types::error::S3AccessDeniedFault)
+    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault): DMS or the caller lacks the permission that the operation needs.
+    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is in a state in which it cannot do what the request asks.
+    /// - [`ResourceAlreadyExistsFault`](crate::types::error::ResourceAlreadyExistsFault): A resource with the same identifier exists already in the account and Region.
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
+    /// - [`KmsKeyNotAccessibleFault`](crate::types::error::KmsKeyNotAccessibleFault): DMS cannot use the KMS key that encrypts the resource or that the request names.
+    /// - [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault): The account has reached a quota of DMS in the Region, for example the number of replication instances or
+    /// - [`S3ResourceNotFoundFault`](crate::types::error::S3ResourceNotFoundFault): A bucket, folder or object in Amazon S3 that the operation needs does not exist.
+    /// - [`S3AccessDeniedFault`](crate::types::error::S3AccessDeniedFault): DMS lacks the permission to read or write an object in Amazon S3.
     ///
     /// # Example
     ///
@@ -31,7 +45,7 @@ impl crate::Client {
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .start_extension_pack_association()
-    ///     .migration_project_identifier("migration-project-identifier")
+    ///     .migration_project_identifier("arn:aws:dms:us-east-1:123456789012:migration-project:J7XK3W5ZQN2HT4RV6MYBDLCPUE")
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -52,15 +66,21 @@ impl crate::invoke::Operation for StartExtensionPackAssociationInput {
     const NAME: &'static str = "StartExtensionPackAssociation";
 }
 
-/// What [`StartExtensionPackAssociation`] takes: the structure `StartExtensionPackAssociationMessage`.
+/// The migration project whose target database gets the extension pack.
+///
+/// The input of [`StartExtensionPackAssociation`]: the structure `StartExtensionPackAssociationMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct StartExtensionPackAssociationInput {
+    /// The name or the ARN of the migration project.
+    ///
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
     pub migration_project_identifier: Option<String>,
 }
 
 impl StartExtensionPackAssociationInput {
+    /// The name or the ARN of the migration project.
+    ///
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
     #[inline]
     pub fn migration_project_identifier(&self) -> Option<&str> {
@@ -129,6 +149,8 @@ pub type StartExtensionPackAssociationInputBuilder = crate::builder::InputBuilde
 >;
 
 impl<M> crate::builder::InputBuilder<StartExtensionPackAssociationInput, M> {
+    /// The name or the ARN of the migration project.
+    ///
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
     pub fn migration_project_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.migration_project_identifier = Some(input.into());
@@ -159,16 +181,26 @@ impl crate::builder::InputBuilder<StartExtensionPackAssociationInput> {
     }
 }
 
-/// What [`StartExtensionPackAssociation`] gives back: the structure `StartExtensionPackAssociationResponse`.
+/// The identifier of the queued installation.
+///
+/// The output of [`StartExtensionPackAssociation`]: the structure `StartExtensionPackAssociationResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct StartExtensionPackAssociationOutput {
+    /// Identifies the request that was queued.
+    ///
+    /// Pass it as the filter `request-id` to the Describe operation that reports the status.
+    ///
     /// `RequestIdentifier` on the wire.
     pub request_identifier: Option<String>,
     _request_id: Option<String>,
 }
 
 impl StartExtensionPackAssociationOutput {
+    /// Identifies the request that was queued.
+    ///
+    /// Pass it as the filter `request-id` to the Describe operation that reports the status.
+    ///
     /// `RequestIdentifier` on the wire.
     #[inline]
     pub fn request_identifier(&self) -> Option<&str> {
@@ -256,6 +288,10 @@ pub type StartExtensionPackAssociationOutputBuilder = crate::builder::ShapeBuild
 >;
 
 impl crate::builder::ShapeBuilder<StartExtensionPackAssociationOutput> {
+    /// Identifies the request that was queued.
+    ///
+    /// Pass it as the filter `request-id` to the Describe operation that reports the status.
+    ///
     /// `RequestIdentifier` on the wire.
     #[inline]
     pub fn request_identifier(mut self, input: impl Into<String>) -> Self {
@@ -283,29 +319,59 @@ impl crate::builder::ShapeBuilder<StartExtensionPackAssociationOutput> {
 /// Why [`start_extension_pack_association`](crate::Client::start_extension_pack_association) failed.
 #[non_exhaustive]
 pub enum StartExtensionPackAssociationError {
-    /// The error `AccessDeniedFault`.
+    /// DMS or the caller lacks the permission that the operation needs.
+    ///
+    /// Often the cause is an IAM role that DMS has to assume: `dms-vpc-role` for replication instances and subnet
+    /// groups, or the role that an endpoint or a data provider names. Check that the role exists, that it trusts
+    /// `dms.amazonaws.com` (or the principal of the Region) and that its policy allows the access.
+    ///
+    /// Repeating the request does not help until the permissions are changed. Changes in IAM take some time to reach
+    /// DMS: shortly after a role was created, the same request can succeed some seconds later.
     AccessDeniedFault(crate::types::error::AccessDeniedFault),
-    /// A resource is not in a state in which it can do what was asked.
+    /// A resource is in a state in which it cannot do what the request asks.
     ///
-    /// The request is sound and may succeed later: look at the resource with its `Describe…` operation, wait until it has settled, and call again. A repeat at once meets the same answer, so the client does not retry it by itself.
+    /// The request itself is valid and can succeed later. Look at the resource with its Describe operation, wait
+    /// until its state allows the operation (where there is a waiter, with that), and send the request again. A
+    /// repetition before the state has changed gets the same error. If the message says that the resource is in use,
+    /// delete its users first.
     ///
-    /// From `RefreshSchemas` it is the endpoint or the replication instance that is not ready, from `DescribeRefreshSchemasStatus` the endpoint.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint.
     InvalidResourceStateFault(crate::types::error::InvalidResourceStateFault),
-    /// The error `ResourceAlreadyExistsFault`.
+    /// A resource with the same identifier exists already in the account and Region.
+    ///
+    /// Choose another identifier, or use the existing resource. After a creation whose answer was lost, this error
+    /// can mean that the first request succeeded; look at the resource with its Describe operation. Repeating the
+    /// request does not help.
     ResourceAlreadyExistsFault(crate::types::error::ResourceAlreadyExistsFault),
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
-    /// The error `KMSKeyNotAccessibleFault`.
+    /// DMS cannot use the KMS key that encrypts the resource or that the request names.
+    ///
+    /// Check that the key exists in the Region, that it is enabled, and that its policy lets the caller and DMS use
+    /// it. Repeating the request does not help until the key can be used.
     KmsKeyNotAccessibleFault(crate::types::error::KmsKeyNotAccessibleFault),
-    /// The error `ResourceQuotaExceededFault`.
+    /// The account has reached a quota of DMS in the Region, for example the number of replication instances or
+    /// tasks.
+    ///
+    /// [`describe_account_attributes`](crate::Client::describe_account_attributes) shows the quotas and their use. Delete resources that are no longer needed, or
+    /// request a higher quota from AWS. Repeating the request does not help before that.
     ResourceQuotaExceededFault(crate::types::error::ResourceQuotaExceededFault),
-    /// The error `S3ResourceNotFoundFault`.
+    /// A bucket, folder or object in Amazon S3 that the operation needs does not exist.
+    ///
+    /// Check the name and path, or create the bucket. Repeating the request does not help.
     S3ResourceNotFoundFault(crate::types::error::S3ResourceNotFoundFault),
-    /// The error `S3AccessDeniedFault`.
+    /// DMS lacks the permission to read or write an object in Amazon S3.
+    ///
+    /// Check the policy of the IAM role that the request or the resource names, and the policy of the bucket.
+    /// Repeating the request does not help until the permissions are changed.
     S3AccessDeniedFault(crate::types::error::S3AccessDeniedFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

@@ -8,7 +8,16 @@ pub type StartMetadataModelAssessment = crate::client::Named<
 >;
 
 impl crate::Client {
-    /// Starts to judge how much of a project's metadata can be converted, and how.
+    /// Queues an assessment of how much of the selected source objects can be converted automatically.
+    ///
+    /// Objects that are not in the metadata tree are loaded first. Objects that are there are not loaded again: if
+    /// the source has changed since, refresh them with [`start_metadata_model_import`](crate::Client::start_metadata_model_import) first. The result covers the
+    /// objects of this request only and replaces the result of earlier assessments and conversions.
+    ///
+    /// The operation returns before the assessment is done. Requests of a migration project run one after the
+    /// other: earlier requests of the `Start…` operations finish first. Follow it with
+    /// [`describe_metadata_model_assessments`](crate::Client::describe_metadata_model_assessments) or the waiter [`wait_until_metadata_model_assessed`](crate::client::Waiters::wait_until_metadata_model_assessed).
+    /// [`export_metadata_model_assessment`](crate::Client::export_metadata_model_assessment) then writes the report.
     ///
     /// Required: `migration_project_identifier`, `selection_rules`.
     ///
@@ -16,14 +25,14 @@ impl crate::Client {
     ///
     /// # Errors
     ///
-    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
-    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
-    /// - [`ResourceAlreadyExistsFault`](crate::types::error::ResourceAlreadyExistsFault)
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
-    /// - [`KmsKeyNotAccessibleFault`](crate::types::error::KmsKeyNotAccessibleFault)
-    /// - [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault)
-    /// - [`S3ResourceNotFoundFault`](crate::types::error::S3ResourceNotFoundFault)
-    /// - [`S3AccessDeniedFault`](crate::types::error::S3AccessDeniedFault)
+    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault): DMS or the caller lacks the permission that the operation needs.
+    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is in a state in which it cannot do what the request asks.
+    /// - [`ResourceAlreadyExistsFault`](crate::types::error::ResourceAlreadyExistsFault): A resource with the same identifier exists already in the account and Region.
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
+    /// - [`KmsKeyNotAccessibleFault`](crate::types::error::KmsKeyNotAccessibleFault): DMS cannot use the KMS key that encrypts the resource or that the request names.
+    /// - [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault): The account has reached a quota of DMS in the Region, for example the number of replication instances or
+    /// - [`S3ResourceNotFoundFault`](crate::types::error::S3ResourceNotFoundFault): A bucket, folder or object in Amazon S3 that the operation needs does not exist.
+    /// - [`S3AccessDeniedFault`](crate::types::error::S3AccessDeniedFault): DMS lacks the permission to read or write an object in Amazon S3.
     ///
     /// # Example
     ///
@@ -31,8 +40,8 @@ impl crate::Client {
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .start_metadata_model_assessment()
-    ///     .migration_project_identifier("migration-project-identifier")
-    ///     .selection_rules("selection-rules")
+    ///     .migration_project_identifier("arn:aws:dms:us-east-1:123456789012:migration-project:J7XK3W5ZQN2HT4RV6MYBDLCPUE")
+    ///     .selection_rules("{\"rules\": [{\"rule-type\": \"selection\", \"rule-id\": \"1\", \"rule-name\": \"1\", \"rule-action\": \"explicit\", \"object-locator\": {\"server-name\": \"orders.corp.example.com\", \"database-name\": \"orders\", \"schema-name\": \"dbo\"}}]}")
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -53,22 +62,40 @@ impl crate::invoke::Operation for StartMetadataModelAssessmentInput {
     const NAME: &'static str = "StartMetadataModelAssessment";
 }
 
-/// What [`StartMetadataModelAssessment`] takes: the structure `StartMetadataModelAssessmentMessage`.
+/// The source objects to assess.
+///
+/// The input of [`StartMetadataModelAssessment`]: the structure `StartMetadataModelAssessmentMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct StartMetadataModelAssessmentInput {
+    /// The name or the ARN of the migration project.
+    ///
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
     pub migration_project_identifier: Option<String>,
+    /// The source objects to assess, as JSON text.
+    ///
+    /// Only rules for the source are accepted: `server-name` is that of the source data provider. The rule actions
+    /// `explicit`, `include` and `exclude` are allowed. [`StartMetadataModelConversionInput::selection_rules`](field@crate::operation::start_metadata_model_conversion::StartMetadataModelConversionInput::selection_rules)
+    /// describes the format.
+    ///
     /// `SelectionRules` on the wire. Required.
     pub selection_rules: Option<String>,
 }
 
 impl StartMetadataModelAssessmentInput {
+    /// The name or the ARN of the migration project.
+    ///
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
     #[inline]
     pub fn migration_project_identifier(&self) -> Option<&str> {
         self.migration_project_identifier.as_deref()
     }
+    /// The source objects to assess, as JSON text.
+    ///
+    /// Only rules for the source are accepted: `server-name` is that of the source data provider. The rule actions
+    /// `explicit`, `include` and `exclude` are allowed. [`StartMetadataModelConversionInput::selection_rules`](field@crate::operation::start_metadata_model_conversion::StartMetadataModelConversionInput::selection_rules)
+    /// describes the format.
+    ///
     /// `SelectionRules` on the wire. Required.
     #[inline]
     pub fn selection_rules(&self) -> Option<&str> {
@@ -145,6 +172,8 @@ pub type StartMetadataModelAssessmentInputBuilder = crate::builder::InputBuilder
 >;
 
 impl<M> crate::builder::InputBuilder<StartMetadataModelAssessmentInput, M> {
+    /// The name or the ARN of the migration project.
+    ///
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
     pub fn migration_project_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.migration_project_identifier = Some(input.into());
@@ -159,6 +188,12 @@ impl<M> crate::builder::InputBuilder<StartMetadataModelAssessmentInput, M> {
     pub fn get_migration_project_identifier(&self) -> &Option<String> {
         &self.shape.migration_project_identifier
     }
+    /// The source objects to assess, as JSON text.
+    ///
+    /// Only rules for the source are accepted: `server-name` is that of the source data provider. The rule actions
+    /// `explicit`, `include` and `exclude` are allowed. [`StartMetadataModelConversionInput::selection_rules`](field@crate::operation::start_metadata_model_conversion::StartMetadataModelConversionInput::selection_rules)
+    /// describes the format.
+    ///
     /// `SelectionRules` on the wire. Required.
     pub fn selection_rules(mut self, input: impl Into<String>) -> Self {
         self.shape.selection_rules = Some(input.into());
@@ -189,16 +224,26 @@ impl crate::builder::InputBuilder<StartMetadataModelAssessmentInput> {
     }
 }
 
-/// What [`StartMetadataModelAssessment`] gives back: the structure `StartMetadataModelAssessmentResponse`.
+/// The identifier of the queued assessment.
+///
+/// The output of [`StartMetadataModelAssessment`]: the structure `StartMetadataModelAssessmentResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct StartMetadataModelAssessmentOutput {
+    /// Identifies the request that was queued.
+    ///
+    /// Pass it as the filter `request-id` to the Describe operation that reports the status.
+    ///
     /// `RequestIdentifier` on the wire.
     pub request_identifier: Option<String>,
     _request_id: Option<String>,
 }
 
 impl StartMetadataModelAssessmentOutput {
+    /// Identifies the request that was queued.
+    ///
+    /// Pass it as the filter `request-id` to the Describe operation that reports the status.
+    ///
     /// `RequestIdentifier` on the wire.
     #[inline]
     pub fn request_identifier(&self) -> Option<&str> {
@@ -286,6 +331,10 @@ pub type StartMetadataModelAssessmentOutputBuilder = crate::builder::ShapeBuilde
 >;
 
 impl crate::builder::ShapeBuilder<StartMetadataModelAssessmentOutput> {
+    /// Identifies the request that was queued.
+    ///
+    /// Pass it as the filter `request-id` to the Describe operation that reports the status.
+    ///
     /// `RequestIdentifier` on the wire.
     #[inline]
     pub fn request_identifier(mut self, input: impl Into<String>) -> Self {
@@ -313,29 +362,59 @@ impl crate::builder::ShapeBuilder<StartMetadataModelAssessmentOutput> {
 /// Why [`start_metadata_model_assessment`](crate::Client::start_metadata_model_assessment) failed.
 #[non_exhaustive]
 pub enum StartMetadataModelAssessmentError {
-    /// The error `AccessDeniedFault`.
+    /// DMS or the caller lacks the permission that the operation needs.
+    ///
+    /// Often the cause is an IAM role that DMS has to assume: `dms-vpc-role` for replication instances and subnet
+    /// groups, or the role that an endpoint or a data provider names. Check that the role exists, that it trusts
+    /// `dms.amazonaws.com` (or the principal of the Region) and that its policy allows the access.
+    ///
+    /// Repeating the request does not help until the permissions are changed. Changes in IAM take some time to reach
+    /// DMS: shortly after a role was created, the same request can succeed some seconds later.
     AccessDeniedFault(crate::types::error::AccessDeniedFault),
-    /// A resource is not in a state in which it can do what was asked.
+    /// A resource is in a state in which it cannot do what the request asks.
     ///
-    /// The request is sound and may succeed later: look at the resource with its `Describe…` operation, wait until it has settled, and call again. A repeat at once meets the same answer, so the client does not retry it by itself.
+    /// The request itself is valid and can succeed later. Look at the resource with its Describe operation, wait
+    /// until its state allows the operation (where there is a waiter, with that), and send the request again. A
+    /// repetition before the state has changed gets the same error. If the message says that the resource is in use,
+    /// delete its users first.
     ///
-    /// From `RefreshSchemas` it is the endpoint or the replication instance that is not ready, from `DescribeRefreshSchemasStatus` the endpoint.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint.
     InvalidResourceStateFault(crate::types::error::InvalidResourceStateFault),
-    /// The error `ResourceAlreadyExistsFault`.
+    /// A resource with the same identifier exists already in the account and Region.
+    ///
+    /// Choose another identifier, or use the existing resource. After a creation whose answer was lost, this error
+    /// can mean that the first request succeeded; look at the resource with its Describe operation. Repeating the
+    /// request does not help.
     ResourceAlreadyExistsFault(crate::types::error::ResourceAlreadyExistsFault),
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
-    /// The error `KMSKeyNotAccessibleFault`.
+    /// DMS cannot use the KMS key that encrypts the resource or that the request names.
+    ///
+    /// Check that the key exists in the Region, that it is enabled, and that its policy lets the caller and DMS use
+    /// it. Repeating the request does not help until the key can be used.
     KmsKeyNotAccessibleFault(crate::types::error::KmsKeyNotAccessibleFault),
-    /// The error `ResourceQuotaExceededFault`.
+    /// The account has reached a quota of DMS in the Region, for example the number of replication instances or
+    /// tasks.
+    ///
+    /// [`describe_account_attributes`](crate::Client::describe_account_attributes) shows the quotas and their use. Delete resources that are no longer needed, or
+    /// request a higher quota from AWS. Repeating the request does not help before that.
     ResourceQuotaExceededFault(crate::types::error::ResourceQuotaExceededFault),
-    /// The error `S3ResourceNotFoundFault`.
+    /// A bucket, folder or object in Amazon S3 that the operation needs does not exist.
+    ///
+    /// Check the name and path, or create the bucket. Repeating the request does not help.
     S3ResourceNotFoundFault(crate::types::error::S3ResourceNotFoundFault),
-    /// The error `S3AccessDeniedFault`.
+    /// DMS lacks the permission to read or write an object in Amazon S3.
+    ///
+    /// Check the policy of the IAM role that the request or the resource names, and the policy of the bucket.
+    /// Repeating the request does not help until the permissions are changed.
     S3AccessDeniedFault(crate::types::error::S3AccessDeniedFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

@@ -8,7 +8,27 @@ pub type StartMetadataModelConversion = crate::client::Named<
 >;
 
 impl crate::Client {
-    /// Converts the chosen part of a project's metadata for the target.
+    /// Queues the conversion of the selected source objects to the target engine.
+    ///
+    /// The converted objects are stored in the target metadata tree; the target database is not changed. Objects
+    /// that the conversion needs, such as the schema of a table, are converted along with it. Converted objects
+    /// that are already in the target tree are overwritten, including manual edits.
+    ///
+    /// Source objects that are not in the metadata tree are loaded first. Objects that are there are not loaded
+    /// again: if the source has changed since, refresh them with [`start_metadata_model_import`](crate::Client::start_metadata_model_import) first.
+    ///
+    /// The operation returns before the conversion is done. Requests of a migration project run one after the
+    /// other: earlier requests of the `Start…` operations finish first. Follow it with
+    /// [`describe_metadata_model_conversions`](crate::Client::describe_metadata_model_conversions) or the waiter [`wait_until_metadata_model_converted`](crate::client::Waiters::wait_until_metadata_model_converted);
+    /// [`cancel_metadata_model_conversion`](crate::Client::cancel_metadata_model_conversion) stops it.
+    ///
+    /// After it has succeeded:
+    ///
+    /// - [`describe_metadata_model`](crate::Client::describe_metadata_model) returns the converted definition of one object; [`get_target_selection_rules`](crate::Client::get_target_selection_rules) and
+    ///   [`describe_metadata_model_children`](crate::Client::describe_metadata_model_children) find it in the target tree.
+    /// - [`start_metadata_model_export_as_script`](crate::Client::start_metadata_model_export_as_script) writes DDL scripts to S3.
+    /// - [`start_metadata_model_export_to_target`](crate::Client::start_metadata_model_export_to_target) creates the objects in the target database.
+    /// - [`export_metadata_model_assessment`](crate::Client::export_metadata_model_assessment) writes a report.
     ///
     /// Required: `migration_project_identifier`, `selection_rules`.
     ///
@@ -16,23 +36,36 @@ impl crate::Client {
     ///
     /// # Errors
     ///
-    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
-    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
-    /// - [`ResourceAlreadyExistsFault`](crate::types::error::ResourceAlreadyExistsFault)
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
-    /// - [`KmsKeyNotAccessibleFault`](crate::types::error::KmsKeyNotAccessibleFault)
-    /// - [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault)
-    /// - [`S3ResourceNotFoundFault`](crate::types::error::S3ResourceNotFoundFault)
-    /// - [`S3AccessDeniedFault`](crate::types::error::S3AccessDeniedFault)
+    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault): DMS or the caller lacks the permission that the operation needs.
+    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is in a state in which it cannot do what the request asks.
+    /// - [`ResourceAlreadyExistsFault`](crate::types::error::ResourceAlreadyExistsFault): A resource with the same identifier exists already in the account and Region.
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
+    /// - [`KmsKeyNotAccessibleFault`](crate::types::error::KmsKeyNotAccessibleFault): DMS cannot use the KMS key that encrypts the resource or that the request names.
+    /// - [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault): The account has reached a quota of DMS in the Region, for example the number of replication instances or
+    /// - [`S3ResourceNotFoundFault`](crate::types::error::S3ResourceNotFoundFault): A bucket, folder or object in Amazon S3 that the operation needs does not exist.
+    /// - [`S3AccessDeniedFault`](crate::types::error::S3AccessDeniedFault): DMS lacks the permission to read or write an object in Amazon S3.
     ///
-    /// # Example
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .start_metadata_model_conversion()
-    ///     .migration_project_identifier("migration-project-identifier")
-    ///     .selection_rules("selection-rules")
+    ///     .migration_project_identifier("arn:aws:dms:us-east-1:123456789012:migration-project:J7XK3W5ZQN2HT4RV6MYBDLCPUE")
+    ///     .selection_rules("{\"rules\": [{\"rule-type\": \"selection\", \"rule-id\": \"1\", \"rule-name\": \"1\", \"rule-action\": \"explicit\", \"object-locator\": {\"server-name\": \"orders.corp.example.com\", \"database-name\": \"orders\", \"schema-name\": \"dbo\"}}]}")
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// ```no_run
+    /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
+    /// let output = client
+    ///     .start_metadata_model_conversion()
+    ///     .migration_project_identifier("arn:aws:dms:us-east-1:123456789012:migration-project:J7XK3W5ZQN2HT4RV6MYBDLCPUE")
+    ///     .selection_rules("{\"rules\": [{\"rule-type\": \"selection\", \"rule-id\": \"1\", \"rule-name\": \"1\", \"rule-action\": \"include\", \"object-locator\": {\"server-name\": \"orders.corp.example.com\", \"database-name\": \"orders\", \"schema-name\": \"dbo\", \"procedure-name\": \"report[_]%\"}}]}")
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -53,22 +86,128 @@ impl crate::invoke::Operation for StartMetadataModelConversionInput {
     const NAME: &'static str = "StartMetadataModelConversion";
 }
 
-/// What [`StartMetadataModelConversion`] takes: the structure `StartMetadataModelConversionMessage`.
+/// The source objects to convert.
+///
+/// The input of [`StartMetadataModelConversion`]: the structure `StartMetadataModelConversionMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct StartMetadataModelConversionInput {
+    /// The name or the ARN of the migration project.
+    ///
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
     pub migration_project_identifier: Option<String>,
+    /// The source objects to convert, as JSON text.
+    ///
+    /// Only rules for the source are accepted: `server-name` is that of the source data provider. The rule actions
+    /// `explicit`, `include` and `exclude` are allowed.
+    ///
+    /// # Format
+    ///
+    /// The text is an object with a `rules` array. The same format is used by all operations for schema conversion;
+    /// they differ in the rule actions, the number of rules and the side that they accept. Every rule has these
+    /// members:
+    ///
+    /// | member | value |
+    /// |---|---|
+    /// | `rule-type` | `selection` |
+    /// | `rule-id` | a number, unique among the rules; rules are evaluated in this order |
+    /// | `rule-name` | a name, unique among the rules |
+    /// | `rule-action` | `explicit`, `include` or `exclude` |
+    /// | `object-locator` | an object whose members name the selected objects |
+    ///
+    /// - `explicit` selects the objects with exactly these names. Wildcards have no effect.
+    /// - `include` selects all objects that match. `%` matches any characters, `_` matches one character, and `[%]`
+    ///   and `[_]` match the characters themselves.
+    /// - `exclude` removes objects from those that earlier `include` rules selected. Without such a rule it has no
+    ///   effect.
+    ///
+    /// The members of the locator lead from the server to the object; what is left out widens the selection. All
+    /// values are texts that are not empty.
+    ///
+    /// - `server-name`: the server name in the settings of the data provider, or the last part of the ARN of the
+    ///   data provider. It also decides whether the rule is for the source or for the target.
+    /// - `database-name`: only for Microsoft SQL Server and SAP ASE.
+    /// - `schema-name`.
+    /// - The object, with a member that depends on the engine, such as `table-name`, `procedure-name`,
+    ///   `function-name` or `sequence-name`. Views have `table-name` together with `"table-type": "view"`.
+    /// - `category-name`: a group of objects instead of one object, such as `Tables` or `Procedures`. The names
+    ///   depend on the engine and are case-sensitive. Not every operation accepts it.
+    ///
+    /// This text selects all tables of an SQL Server schema except those whose names begin with `tmp`:
+    ///
+    /// ```json
+    /// {"rules": [
+    ///   {"rule-type": "selection", "rule-id": "1", "rule-name": "tables", "rule-action": "include",
+    ///    "object-locator": {"server-name": "orders.corp.example.com", "database-name": "orders",
+    ///                       "schema-name": "dbo", "table-name": "%"}},
+    ///   {"rule-type": "selection", "rule-id": "2", "rule-name": "no-tmp", "rule-action": "exclude",
+    ///    "object-locator": {"server-name": "orders.corp.example.com", "database-name": "orders",
+    ///                       "schema-name": "dbo", "table-name": "tmp%"}}
+    /// ]}
+    /// ```
+    ///
     /// `SelectionRules` on the wire. Required.
     pub selection_rules: Option<String>,
 }
 
 impl StartMetadataModelConversionInput {
+    /// The name or the ARN of the migration project.
+    ///
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
     #[inline]
     pub fn migration_project_identifier(&self) -> Option<&str> {
         self.migration_project_identifier.as_deref()
     }
+    /// The source objects to convert, as JSON text.
+    ///
+    /// Only rules for the source are accepted: `server-name` is that of the source data provider. The rule actions
+    /// `explicit`, `include` and `exclude` are allowed.
+    ///
+    /// # Format
+    ///
+    /// The text is an object with a `rules` array. The same format is used by all operations for schema conversion;
+    /// they differ in the rule actions, the number of rules and the side that they accept. Every rule has these
+    /// members:
+    ///
+    /// | member | value |
+    /// |---|---|
+    /// | `rule-type` | `selection` |
+    /// | `rule-id` | a number, unique among the rules; rules are evaluated in this order |
+    /// | `rule-name` | a name, unique among the rules |
+    /// | `rule-action` | `explicit`, `include` or `exclude` |
+    /// | `object-locator` | an object whose members name the selected objects |
+    ///
+    /// - `explicit` selects the objects with exactly these names. Wildcards have no effect.
+    /// - `include` selects all objects that match. `%` matches any characters, `_` matches one character, and `[%]`
+    ///   and `[_]` match the characters themselves.
+    /// - `exclude` removes objects from those that earlier `include` rules selected. Without such a rule it has no
+    ///   effect.
+    ///
+    /// The members of the locator lead from the server to the object; what is left out widens the selection. All
+    /// values are texts that are not empty.
+    ///
+    /// - `server-name`: the server name in the settings of the data provider, or the last part of the ARN of the
+    ///   data provider. It also decides whether the rule is for the source or for the target.
+    /// - `database-name`: only for Microsoft SQL Server and SAP ASE.
+    /// - `schema-name`.
+    /// - The object, with a member that depends on the engine, such as `table-name`, `procedure-name`,
+    ///   `function-name` or `sequence-name`. Views have `table-name` together with `"table-type": "view"`.
+    /// - `category-name`: a group of objects instead of one object, such as `Tables` or `Procedures`. The names
+    ///   depend on the engine and are case-sensitive. Not every operation accepts it.
+    ///
+    /// This text selects all tables of an SQL Server schema except those whose names begin with `tmp`:
+    ///
+    /// ```json
+    /// {"rules": [
+    ///   {"rule-type": "selection", "rule-id": "1", "rule-name": "tables", "rule-action": "include",
+    ///    "object-locator": {"server-name": "orders.corp.example.com", "database-name": "orders",
+    ///                       "schema-name": "dbo", "table-name": "%"}},
+    ///   {"rule-type": "selection", "rule-id": "2", "rule-name": "no-tmp", "rule-action": "exclude",
+    ///    "object-locator": {"server-name": "orders.corp.example.com", "database-name": "orders",
+    ///                       "schema-name": "dbo", "table-name": "tmp%"}}
+    /// ]}
+    /// ```
+    ///
     /// `SelectionRules` on the wire. Required.
     #[inline]
     pub fn selection_rules(&self) -> Option<&str> {
@@ -145,6 +284,8 @@ pub type StartMetadataModelConversionInputBuilder = crate::builder::InputBuilder
 >;
 
 impl<M> crate::builder::InputBuilder<StartMetadataModelConversionInput, M> {
+    /// The name or the ARN of the migration project.
+    ///
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
     pub fn migration_project_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.migration_project_identifier = Some(input.into());
@@ -159,6 +300,56 @@ impl<M> crate::builder::InputBuilder<StartMetadataModelConversionInput, M> {
     pub fn get_migration_project_identifier(&self) -> &Option<String> {
         &self.shape.migration_project_identifier
     }
+    /// The source objects to convert, as JSON text.
+    ///
+    /// Only rules for the source are accepted: `server-name` is that of the source data provider. The rule actions
+    /// `explicit`, `include` and `exclude` are allowed.
+    ///
+    /// # Format
+    ///
+    /// The text is an object with a `rules` array. The same format is used by all operations for schema conversion;
+    /// they differ in the rule actions, the number of rules and the side that they accept. Every rule has these
+    /// members:
+    ///
+    /// | member | value |
+    /// |---|---|
+    /// | `rule-type` | `selection` |
+    /// | `rule-id` | a number, unique among the rules; rules are evaluated in this order |
+    /// | `rule-name` | a name, unique among the rules |
+    /// | `rule-action` | `explicit`, `include` or `exclude` |
+    /// | `object-locator` | an object whose members name the selected objects |
+    ///
+    /// - `explicit` selects the objects with exactly these names. Wildcards have no effect.
+    /// - `include` selects all objects that match. `%` matches any characters, `_` matches one character, and `[%]`
+    ///   and `[_]` match the characters themselves.
+    /// - `exclude` removes objects from those that earlier `include` rules selected. Without such a rule it has no
+    ///   effect.
+    ///
+    /// The members of the locator lead from the server to the object; what is left out widens the selection. All
+    /// values are texts that are not empty.
+    ///
+    /// - `server-name`: the server name in the settings of the data provider, or the last part of the ARN of the
+    ///   data provider. It also decides whether the rule is for the source or for the target.
+    /// - `database-name`: only for Microsoft SQL Server and SAP ASE.
+    /// - `schema-name`.
+    /// - The object, with a member that depends on the engine, such as `table-name`, `procedure-name`,
+    ///   `function-name` or `sequence-name`. Views have `table-name` together with `"table-type": "view"`.
+    /// - `category-name`: a group of objects instead of one object, such as `Tables` or `Procedures`. The names
+    ///   depend on the engine and are case-sensitive. Not every operation accepts it.
+    ///
+    /// This text selects all tables of an SQL Server schema except those whose names begin with `tmp`:
+    ///
+    /// ```json
+    /// {"rules": [
+    ///   {"rule-type": "selection", "rule-id": "1", "rule-name": "tables", "rule-action": "include",
+    ///    "object-locator": {"server-name": "orders.corp.example.com", "database-name": "orders",
+    ///                       "schema-name": "dbo", "table-name": "%"}},
+    ///   {"rule-type": "selection", "rule-id": "2", "rule-name": "no-tmp", "rule-action": "exclude",
+    ///    "object-locator": {"server-name": "orders.corp.example.com", "database-name": "orders",
+    ///                       "schema-name": "dbo", "table-name": "tmp%"}}
+    /// ]}
+    /// ```
+    ///
     /// `SelectionRules` on the wire. Required.
     pub fn selection_rules(mut self, input: impl Into<String>) -> Self {
         self.shape.selection_rules = Some(input.into());
@@ -189,16 +380,26 @@ impl crate::builder::InputBuilder<StartMetadataModelConversionInput> {
     }
 }
 
-/// What [`StartMetadataModelConversion`] gives back: the structure `StartMetadataModelConversionResponse`.
+/// The identifier of the queued conversion.
+///
+/// The output of [`StartMetadataModelConversion`]: the structure `StartMetadataModelConversionResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct StartMetadataModelConversionOutput {
+    /// Identifies the request that was queued.
+    ///
+    /// Pass it as the filter `request-id` to the Describe operation that reports the status.
+    ///
     /// `RequestIdentifier` on the wire.
     pub request_identifier: Option<String>,
     _request_id: Option<String>,
 }
 
 impl StartMetadataModelConversionOutput {
+    /// Identifies the request that was queued.
+    ///
+    /// Pass it as the filter `request-id` to the Describe operation that reports the status.
+    ///
     /// `RequestIdentifier` on the wire.
     #[inline]
     pub fn request_identifier(&self) -> Option<&str> {
@@ -286,6 +487,10 @@ pub type StartMetadataModelConversionOutputBuilder = crate::builder::ShapeBuilde
 >;
 
 impl crate::builder::ShapeBuilder<StartMetadataModelConversionOutput> {
+    /// Identifies the request that was queued.
+    ///
+    /// Pass it as the filter `request-id` to the Describe operation that reports the status.
+    ///
     /// `RequestIdentifier` on the wire.
     #[inline]
     pub fn request_identifier(mut self, input: impl Into<String>) -> Self {
@@ -313,29 +518,59 @@ impl crate::builder::ShapeBuilder<StartMetadataModelConversionOutput> {
 /// Why [`start_metadata_model_conversion`](crate::Client::start_metadata_model_conversion) failed.
 #[non_exhaustive]
 pub enum StartMetadataModelConversionError {
-    /// The error `AccessDeniedFault`.
+    /// DMS or the caller lacks the permission that the operation needs.
+    ///
+    /// Often the cause is an IAM role that DMS has to assume: `dms-vpc-role` for replication instances and subnet
+    /// groups, or the role that an endpoint or a data provider names. Check that the role exists, that it trusts
+    /// `dms.amazonaws.com` (or the principal of the Region) and that its policy allows the access.
+    ///
+    /// Repeating the request does not help until the permissions are changed. Changes in IAM take some time to reach
+    /// DMS: shortly after a role was created, the same request can succeed some seconds later.
     AccessDeniedFault(crate::types::error::AccessDeniedFault),
-    /// A resource is not in a state in which it can do what was asked.
+    /// A resource is in a state in which it cannot do what the request asks.
     ///
-    /// The request is sound and may succeed later: look at the resource with its `Describe…` operation, wait until it has settled, and call again. A repeat at once meets the same answer, so the client does not retry it by itself.
+    /// The request itself is valid and can succeed later. Look at the resource with its Describe operation, wait
+    /// until its state allows the operation (where there is a waiter, with that), and send the request again. A
+    /// repetition before the state has changed gets the same error. If the message says that the resource is in use,
+    /// delete its users first.
     ///
-    /// From `RefreshSchemas` it is the endpoint or the replication instance that is not ready, from `DescribeRefreshSchemasStatus` the endpoint.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint.
     InvalidResourceStateFault(crate::types::error::InvalidResourceStateFault),
-    /// The error `ResourceAlreadyExistsFault`.
+    /// A resource with the same identifier exists already in the account and Region.
+    ///
+    /// Choose another identifier, or use the existing resource. After a creation whose answer was lost, this error
+    /// can mean that the first request succeeded; look at the resource with its Describe operation. Repeating the
+    /// request does not help.
     ResourceAlreadyExistsFault(crate::types::error::ResourceAlreadyExistsFault),
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
-    /// The error `KMSKeyNotAccessibleFault`.
+    /// DMS cannot use the KMS key that encrypts the resource or that the request names.
+    ///
+    /// Check that the key exists in the Region, that it is enabled, and that its policy lets the caller and DMS use
+    /// it. Repeating the request does not help until the key can be used.
     KmsKeyNotAccessibleFault(crate::types::error::KmsKeyNotAccessibleFault),
-    /// The error `ResourceQuotaExceededFault`.
+    /// The account has reached a quota of DMS in the Region, for example the number of replication instances or
+    /// tasks.
+    ///
+    /// [`describe_account_attributes`](crate::Client::describe_account_attributes) shows the quotas and their use. Delete resources that are no longer needed, or
+    /// request a higher quota from AWS. Repeating the request does not help before that.
     ResourceQuotaExceededFault(crate::types::error::ResourceQuotaExceededFault),
-    /// The error `S3ResourceNotFoundFault`.
+    /// A bucket, folder or object in Amazon S3 that the operation needs does not exist.
+    ///
+    /// Check the name and path, or create the bucket. Repeating the request does not help.
     S3ResourceNotFoundFault(crate::types::error::S3ResourceNotFoundFault),
-    /// The error `S3AccessDeniedFault`.
+    /// DMS lacks the permission to read or write an object in Amazon S3.
+    ///
+    /// Check the policy of the IAM role that the request or the resource names, and the policy of the bucket.
+    /// Repeating the request does not help until the permissions are changed.
     S3AccessDeniedFault(crate::types::error::S3AccessDeniedFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

@@ -8,7 +8,19 @@ pub type StartMetadataModelCreation = crate::client::Named<
 >;
 
 impl crate::Client {
-    /// Adds metadata of one's own, such as a statement, to a project's model.
+    /// Queues the addition of an SQL statement to the source metadata tree, so that it can be converted.
+    ///
+    /// Use it for statements that are not objects of the source database, such as queries of an application. The
+    /// statement becomes a metadata model in the category `Statements` of a schema. From then on it can be assessed
+    /// ([`start_metadata_model_assessment`](crate::Client::start_metadata_model_assessment)), converted ([`start_metadata_model_conversion`](crate::Client::start_metadata_model_conversion)) and exported like other
+    /// objects.
+    ///
+    /// Only projects from Microsoft SQL Server to Aurora PostgreSQL or Amazon RDS for PostgreSQL support it. An
+    /// import of the schema with `Refresh` ([`start_metadata_model_import`](crate::Client::start_metadata_model_import)) deletes the added models.
+    ///
+    /// The operation returns before the model exists. Requests of a migration project run one after the other:
+    /// earlier requests of the `Start…` operations finish first. Follow it with [`describe_metadata_model_creations`](crate::Client::describe_metadata_model_creations)
+    /// or the waiter [`wait_until_metadata_model_created`](crate::client::Waiters::wait_until_metadata_model_created); [`cancel_metadata_model_creation`](crate::Client::cancel_metadata_model_creation) stops it.
     ///
     /// Required: `migration_project_identifier`, `selection_rules`, `metadata_model_name`, `properties`.
     ///
@@ -16,10 +28,10 @@ impl crate::Client {
     ///
     /// # Errors
     ///
-    /// - [`ResourceAlreadyExistsFault`](crate::types::error::ResourceAlreadyExistsFault)
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
-    /// - [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault)
-    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
+    /// - [`ResourceAlreadyExistsFault`](crate::types::error::ResourceAlreadyExistsFault): A resource with the same identifier exists already in the account and Region.
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
+    /// - [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault): The account has reached a quota of DMS in the Region, for example the number of replication instances or
+    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault): DMS or the caller lacks the permission that the operation needs.
     ///
     /// # Example
     ///
@@ -27,10 +39,10 @@ impl crate::Client {
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .start_metadata_model_creation()
-    ///     .migration_project_identifier("migration-project-identifier")
-    ///     .selection_rules("selection-rules")
-    ///     .metadata_model_name("metadata-model-name")
-    ///     .properties(dms_sdk::types::MetadataModelProperties::StatementProperties(dms_sdk::types::StatementProperties::builder().definition("definition").build()?))
+    ///     .migration_project_identifier("arn:aws:dms:us-east-1:123456789012:migration-project:J7XK3W5ZQN2HT4RV6MYBDLCPUE")
+    ///     .selection_rules("{\"rules\": [{\"rule-type\": \"selection\", \"rule-id\": \"1\", \"rule-name\": \"1\", \"rule-action\": \"explicit\", \"object-locator\": {\"server-name\": \"orders.corp.example.com\", \"database-name\": \"orders\", \"schema-name\": \"dbo\"}}]}")
+    ///     .metadata_model_name("OpenOrders")
+    ///     .properties(dms_sdk::types::MetadataModelProperties::StatementProperties(dms_sdk::types::StatementProperties::builder().definition("SELECT TOP 100 id, placed FROM dbo.customer_order WHERE closed IS NULL;").build()?))
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -51,36 +63,66 @@ impl crate::invoke::Operation for StartMetadataModelCreationInput {
     const NAME: &'static str = "StartMetadataModelCreation";
 }
 
-/// What [`StartMetadataModelCreation`] takes: the structure `StartMetadataModelCreationMessage`.
+/// The SQL statement to add, its name, and the source schema that it belongs to.
+///
+/// The input of [`StartMetadataModelCreation`]: the structure `StartMetadataModelCreationMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct StartMetadataModelCreationInput {
+    /// The name or the ARN of the migration project.
+    ///
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
     pub migration_project_identifier: Option<String>,
+    /// The source schema that the new metadata model belongs to, as JSON text.
+    ///
+    /// Exactly one rule is allowed, with the rule action `explicit`. It names an existing schema of the source
+    /// database, with the `server-name` of the source data provider.
+    /// [`StartMetadataModelConversionInput::selection_rules`](field@crate::operation::start_metadata_model_conversion::StartMetadataModelConversionInput::selection_rules) describes the format.
+    ///
     /// `SelectionRules` on the wire. Required.
     pub selection_rules: Option<String>,
+    /// The name of the new metadata model.
+    ///
+    /// Later selection rules refer to it as `statement-name`.
+    ///
     /// `MetadataModelName` on the wire. Required.
     pub metadata_model_name: Option<String>,
+    /// What the new metadata model consists of, which is the text of an SQL statement.
+    ///
     /// `Properties` on the wire. Required.
     pub properties: Option<crate::types::MetadataModelProperties>,
 }
 
 impl StartMetadataModelCreationInput {
+    /// The name or the ARN of the migration project.
+    ///
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
     #[inline]
     pub fn migration_project_identifier(&self) -> Option<&str> {
         self.migration_project_identifier.as_deref()
     }
+    /// The source schema that the new metadata model belongs to, as JSON text.
+    ///
+    /// Exactly one rule is allowed, with the rule action `explicit`. It names an existing schema of the source
+    /// database, with the `server-name` of the source data provider.
+    /// [`StartMetadataModelConversionInput::selection_rules`](field@crate::operation::start_metadata_model_conversion::StartMetadataModelConversionInput::selection_rules) describes the format.
+    ///
     /// `SelectionRules` on the wire. Required.
     #[inline]
     pub fn selection_rules(&self) -> Option<&str> {
         self.selection_rules.as_deref()
     }
+    /// The name of the new metadata model.
+    ///
+    /// Later selection rules refer to it as `statement-name`.
+    ///
     /// `MetadataModelName` on the wire. Required.
     #[inline]
     pub fn metadata_model_name(&self) -> Option<&str> {
         self.metadata_model_name.as_deref()
     }
+    /// What the new metadata model consists of, which is the text of an SQL statement.
+    ///
     /// `Properties` on the wire. Required.
     #[inline]
     pub fn properties(&self) -> Option<&crate::types::MetadataModelProperties> {
@@ -173,6 +215,8 @@ pub type StartMetadataModelCreationInputBuilder = crate::builder::InputBuilder<
 >;
 
 impl<M> crate::builder::InputBuilder<StartMetadataModelCreationInput, M> {
+    /// The name or the ARN of the migration project.
+    ///
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
     pub fn migration_project_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.migration_project_identifier = Some(input.into());
@@ -187,6 +231,12 @@ impl<M> crate::builder::InputBuilder<StartMetadataModelCreationInput, M> {
     pub fn get_migration_project_identifier(&self) -> &Option<String> {
         &self.shape.migration_project_identifier
     }
+    /// The source schema that the new metadata model belongs to, as JSON text.
+    ///
+    /// Exactly one rule is allowed, with the rule action `explicit`. It names an existing schema of the source
+    /// database, with the `server-name` of the source data provider.
+    /// [`StartMetadataModelConversionInput::selection_rules`](field@crate::operation::start_metadata_model_conversion::StartMetadataModelConversionInput::selection_rules) describes the format.
+    ///
     /// `SelectionRules` on the wire. Required.
     pub fn selection_rules(mut self, input: impl Into<String>) -> Self {
         self.shape.selection_rules = Some(input.into());
@@ -201,6 +251,10 @@ impl<M> crate::builder::InputBuilder<StartMetadataModelCreationInput, M> {
     pub fn get_selection_rules(&self) -> &Option<String> {
         &self.shape.selection_rules
     }
+    /// The name of the new metadata model.
+    ///
+    /// Later selection rules refer to it as `statement-name`.
+    ///
     /// `MetadataModelName` on the wire. Required.
     pub fn metadata_model_name(mut self, input: impl Into<String>) -> Self {
         self.shape.metadata_model_name = Some(input.into());
@@ -215,6 +269,8 @@ impl<M> crate::builder::InputBuilder<StartMetadataModelCreationInput, M> {
     pub fn get_metadata_model_name(&self) -> &Option<String> {
         &self.shape.metadata_model_name
     }
+    /// What the new metadata model consists of, which is the text of an SQL statement.
+    ///
     /// `Properties` on the wire. Required.
     pub fn properties(mut self, input: crate::types::MetadataModelProperties) -> Self {
         self.shape.properties = Some(input);
@@ -248,16 +304,26 @@ impl crate::builder::InputBuilder<StartMetadataModelCreationInput> {
     }
 }
 
-/// What [`StartMetadataModelCreation`] gives back: the structure `StartMetadataModelCreationResponse`.
+/// The identifier of the queued creation.
+///
+/// The output of [`StartMetadataModelCreation`]: the structure `StartMetadataModelCreationResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct StartMetadataModelCreationOutput {
+    /// Identifies the request that was queued.
+    ///
+    /// Pass it as the filter `request-id` to the Describe operation that reports the status.
+    ///
     /// `RequestIdentifier` on the wire.
     pub request_identifier: Option<String>,
     _request_id: Option<String>,
 }
 
 impl StartMetadataModelCreationOutput {
+    /// Identifies the request that was queued.
+    ///
+    /// Pass it as the filter `request-id` to the Describe operation that reports the status.
+    ///
     /// `RequestIdentifier` on the wire.
     #[inline]
     pub fn request_identifier(&self) -> Option<&str> {
@@ -345,6 +411,10 @@ pub type StartMetadataModelCreationOutputBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<StartMetadataModelCreationOutput> {
+    /// Identifies the request that was queued.
+    ///
+    /// Pass it as the filter `request-id` to the Describe operation that reports the status.
+    ///
     /// `RequestIdentifier` on the wire.
     #[inline]
     pub fn request_identifier(mut self, input: impl Into<String>) -> Self {
@@ -372,17 +442,35 @@ impl crate::builder::ShapeBuilder<StartMetadataModelCreationOutput> {
 /// Why [`start_metadata_model_creation`](crate::Client::start_metadata_model_creation) failed.
 #[non_exhaustive]
 pub enum StartMetadataModelCreationError {
-    /// The error `ResourceAlreadyExistsFault`.
+    /// A resource with the same identifier exists already in the account and Region.
+    ///
+    /// Choose another identifier, or use the existing resource. After a creation whose answer was lost, this error
+    /// can mean that the first request succeeded; look at the resource with its Describe operation. Repeating the
+    /// request does not help.
     ResourceAlreadyExistsFault(crate::types::error::ResourceAlreadyExistsFault),
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
-    /// The error `ResourceQuotaExceededFault`.
+    /// The account has reached a quota of DMS in the Region, for example the number of replication instances or
+    /// tasks.
+    ///
+    /// [`describe_account_attributes`](crate::Client::describe_account_attributes) shows the quotas and their use. Delete resources that are no longer needed, or
+    /// request a higher quota from AWS. Repeating the request does not help before that.
     ResourceQuotaExceededFault(crate::types::error::ResourceQuotaExceededFault),
-    /// The error `AccessDeniedFault`.
+    /// DMS or the caller lacks the permission that the operation needs.
+    ///
+    /// Often the cause is an IAM role that DMS has to assume: `dms-vpc-role` for replication instances and subnet
+    /// groups, or the role that an endpoint or a data provider names. Check that the role exists, that it trusts
+    /// `dms.amazonaws.com` (or the principal of the Region) and that its policy allows the access.
+    ///
+    /// Repeating the request does not help until the permissions are changed. Changes in IAM take some time to reach
+    /// DMS: shortly after a role was created, the same request can succeed some seconds later.
     AccessDeniedFault(crate::types::error::AccessDeniedFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

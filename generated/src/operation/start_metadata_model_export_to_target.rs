@@ -8,7 +8,18 @@ pub type StartMetadataModelExportToTarget = crate::client::Named<
 >;
 
 impl crate::Client {
-    /// Applies converted metadata to the target database.
+    /// Queues the creation of the selected converted objects in the target database.
+    ///
+    /// Objects of the same name in the target database are overwritten. Only objects that a conversion created are
+    /// exported; objects that were imported from the target database are skipped. The extension pack is installed
+    /// as well.
+    ///
+    /// The target data provider must not be virtual. To get the converted code without changing the target, use
+    /// [`start_metadata_model_export_as_script`](crate::Client::start_metadata_model_export_as_script).
+    ///
+    /// The operation returns before the export is done. Requests of a migration project run one after the other:
+    /// earlier requests of the `Start…` operations finish first. Follow it with
+    /// [`describe_metadata_model_exports_to_target`](crate::Client::describe_metadata_model_exports_to_target) or the waiter [`wait_until_metadata_model_exported_to_target`](crate::client::Waiters::wait_until_metadata_model_exported_to_target).
     ///
     /// Required: `migration_project_identifier`, `selection_rules`.
     ///
@@ -16,14 +27,14 @@ impl crate::Client {
     ///
     /// # Errors
     ///
-    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
-    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
-    /// - [`ResourceAlreadyExistsFault`](crate::types::error::ResourceAlreadyExistsFault)
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
-    /// - [`KmsKeyNotAccessibleFault`](crate::types::error::KmsKeyNotAccessibleFault)
-    /// - [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault)
-    /// - [`S3ResourceNotFoundFault`](crate::types::error::S3ResourceNotFoundFault)
-    /// - [`S3AccessDeniedFault`](crate::types::error::S3AccessDeniedFault)
+    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault): DMS or the caller lacks the permission that the operation needs.
+    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is in a state in which it cannot do what the request asks.
+    /// - [`ResourceAlreadyExistsFault`](crate::types::error::ResourceAlreadyExistsFault): A resource with the same identifier exists already in the account and Region.
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
+    /// - [`KmsKeyNotAccessibleFault`](crate::types::error::KmsKeyNotAccessibleFault): DMS cannot use the KMS key that encrypts the resource or that the request names.
+    /// - [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault): The account has reached a quota of DMS in the Region, for example the number of replication instances or
+    /// - [`S3ResourceNotFoundFault`](crate::types::error::S3ResourceNotFoundFault): A bucket, folder or object in Amazon S3 that the operation needs does not exist.
+    /// - [`S3AccessDeniedFault`](crate::types::error::S3AccessDeniedFault): DMS lacks the permission to read or write an object in Amazon S3.
     ///
     /// # Example
     ///
@@ -31,8 +42,9 @@ impl crate::Client {
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .start_metadata_model_export_to_target()
-    ///     .migration_project_identifier("migration-project-identifier")
-    ///     .selection_rules("selection-rules")
+    ///     .migration_project_identifier("arn:aws:dms:us-east-1:123456789012:migration-project:J7XK3W5ZQN2HT4RV6MYBDLCPUE")
+    ///     .selection_rules("{\"rules\": [{\"rule-type\": \"selection\", \"rule-id\": \"1\", \"rule-name\": \"1\", \"rule-action\": \"explicit\", \"object-locator\": {\"server-name\": \"orders.cluster-c1a2b3d4e5f6.us-east-1.rds.amazonaws.com\", \"schema-name\": \"orders_dbo\"}}]}")
+    ///     .overwrite_extension_pack(false)
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -53,29 +65,55 @@ impl crate::invoke::Operation for StartMetadataModelExportToTargetInput {
     const NAME: &'static str = "StartMetadataModelExportToTarget";
 }
 
-/// What [`StartMetadataModelExportToTarget`] takes: the structure `StartMetadataModelExportToTargetMessage`.
+/// The converted objects to create in the target database.
+///
+/// The input of [`StartMetadataModelExportToTarget`]: the structure `StartMetadataModelExportToTargetMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct StartMetadataModelExportToTargetInput {
+    /// The name or the ARN of the migration project.
+    ///
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
     pub migration_project_identifier: Option<String>,
+    /// The converted objects to create in the target database, as JSON text.
+    ///
+    /// Only rules for the target are accepted: `server-name` is that of the target data provider. The rule actions
+    /// `explicit`, `include` and `exclude` are allowed. [`get_target_selection_rules`](crate::Client::get_target_selection_rules) makes such rules from rules for
+    /// the source. [`StartMetadataModelConversionInput::selection_rules`](field@crate::operation::start_metadata_model_conversion::StartMetadataModelConversionInput::selection_rules) describes the format.
+    ///
     /// `SelectionRules` on the wire. Required.
     pub selection_rules: Option<String>,
+    /// Whether an extension pack that is already in the target database is overwritten.
+    ///
+    /// Default: `true`.
+    ///
     /// `OverwriteExtensionPack` on the wire.
     pub overwrite_extension_pack: Option<bool>,
 }
 
 impl StartMetadataModelExportToTargetInput {
+    /// The name or the ARN of the migration project.
+    ///
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
     #[inline]
     pub fn migration_project_identifier(&self) -> Option<&str> {
         self.migration_project_identifier.as_deref()
     }
+    /// The converted objects to create in the target database, as JSON text.
+    ///
+    /// Only rules for the target are accepted: `server-name` is that of the target data provider. The rule actions
+    /// `explicit`, `include` and `exclude` are allowed. [`get_target_selection_rules`](crate::Client::get_target_selection_rules) makes such rules from rules for
+    /// the source. [`StartMetadataModelConversionInput::selection_rules`](field@crate::operation::start_metadata_model_conversion::StartMetadataModelConversionInput::selection_rules) describes the format.
+    ///
     /// `SelectionRules` on the wire. Required.
     #[inline]
     pub fn selection_rules(&self) -> Option<&str> {
         self.selection_rules.as_deref()
     }
+    /// Whether an extension pack that is already in the target database is overwritten.
+    ///
+    /// Default: `true`.
+    ///
     /// `OverwriteExtensionPack` on the wire.
     #[inline]
     pub fn overwrite_extension_pack(&self) -> Option<bool> {
@@ -160,6 +198,8 @@ pub type StartMetadataModelExportToTargetInputBuilder = crate::builder::InputBui
 >;
 
 impl<M> crate::builder::InputBuilder<StartMetadataModelExportToTargetInput, M> {
+    /// The name or the ARN of the migration project.
+    ///
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
     pub fn migration_project_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.migration_project_identifier = Some(input.into());
@@ -174,6 +214,12 @@ impl<M> crate::builder::InputBuilder<StartMetadataModelExportToTargetInput, M> {
     pub fn get_migration_project_identifier(&self) -> &Option<String> {
         &self.shape.migration_project_identifier
     }
+    /// The converted objects to create in the target database, as JSON text.
+    ///
+    /// Only rules for the target are accepted: `server-name` is that of the target data provider. The rule actions
+    /// `explicit`, `include` and `exclude` are allowed. [`get_target_selection_rules`](crate::Client::get_target_selection_rules) makes such rules from rules for
+    /// the source. [`StartMetadataModelConversionInput::selection_rules`](field@crate::operation::start_metadata_model_conversion::StartMetadataModelConversionInput::selection_rules) describes the format.
+    ///
     /// `SelectionRules` on the wire. Required.
     pub fn selection_rules(mut self, input: impl Into<String>) -> Self {
         self.shape.selection_rules = Some(input.into());
@@ -188,6 +234,10 @@ impl<M> crate::builder::InputBuilder<StartMetadataModelExportToTargetInput, M> {
     pub fn get_selection_rules(&self) -> &Option<String> {
         &self.shape.selection_rules
     }
+    /// Whether an extension pack that is already in the target database is overwritten.
+    ///
+    /// Default: `true`.
+    ///
     /// `OverwriteExtensionPack` on the wire.
     pub fn overwrite_extension_pack(mut self, input: bool) -> Self {
         self.shape.overwrite_extension_pack = Some(input);
@@ -218,16 +268,26 @@ impl crate::builder::InputBuilder<StartMetadataModelExportToTargetInput> {
     }
 }
 
-/// What [`StartMetadataModelExportToTarget`] gives back: the structure `StartMetadataModelExportToTargetResponse`.
+/// The identifier of the queued export.
+///
+/// The output of [`StartMetadataModelExportToTarget`]: the structure `StartMetadataModelExportToTargetResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct StartMetadataModelExportToTargetOutput {
+    /// Identifies the request that was queued.
+    ///
+    /// Pass it as the filter `request-id` to the Describe operation that reports the status.
+    ///
     /// `RequestIdentifier` on the wire.
     pub request_identifier: Option<String>,
     _request_id: Option<String>,
 }
 
 impl StartMetadataModelExportToTargetOutput {
+    /// Identifies the request that was queued.
+    ///
+    /// Pass it as the filter `request-id` to the Describe operation that reports the status.
+    ///
     /// `RequestIdentifier` on the wire.
     #[inline]
     pub fn request_identifier(&self) -> Option<&str> {
@@ -315,6 +375,10 @@ pub type StartMetadataModelExportToTargetOutputBuilder = crate::builder::ShapeBu
 >;
 
 impl crate::builder::ShapeBuilder<StartMetadataModelExportToTargetOutput> {
+    /// Identifies the request that was queued.
+    ///
+    /// Pass it as the filter `request-id` to the Describe operation that reports the status.
+    ///
     /// `RequestIdentifier` on the wire.
     #[inline]
     pub fn request_identifier(mut self, input: impl Into<String>) -> Self {
@@ -342,29 +406,59 @@ impl crate::builder::ShapeBuilder<StartMetadataModelExportToTargetOutput> {
 /// Why [`start_metadata_model_export_to_target`](crate::Client::start_metadata_model_export_to_target) failed.
 #[non_exhaustive]
 pub enum StartMetadataModelExportToTargetError {
-    /// The error `AccessDeniedFault`.
+    /// DMS or the caller lacks the permission that the operation needs.
+    ///
+    /// Often the cause is an IAM role that DMS has to assume: `dms-vpc-role` for replication instances and subnet
+    /// groups, or the role that an endpoint or a data provider names. Check that the role exists, that it trusts
+    /// `dms.amazonaws.com` (or the principal of the Region) and that its policy allows the access.
+    ///
+    /// Repeating the request does not help until the permissions are changed. Changes in IAM take some time to reach
+    /// DMS: shortly after a role was created, the same request can succeed some seconds later.
     AccessDeniedFault(crate::types::error::AccessDeniedFault),
-    /// A resource is not in a state in which it can do what was asked.
+    /// A resource is in a state in which it cannot do what the request asks.
     ///
-    /// The request is sound and may succeed later: look at the resource with its `Describe…` operation, wait until it has settled, and call again. A repeat at once meets the same answer, so the client does not retry it by itself.
+    /// The request itself is valid and can succeed later. Look at the resource with its Describe operation, wait
+    /// until its state allows the operation (where there is a waiter, with that), and send the request again. A
+    /// repetition before the state has changed gets the same error. If the message says that the resource is in use,
+    /// delete its users first.
     ///
-    /// From `RefreshSchemas` it is the endpoint or the replication instance that is not ready, from `DescribeRefreshSchemasStatus` the endpoint.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint.
     InvalidResourceStateFault(crate::types::error::InvalidResourceStateFault),
-    /// The error `ResourceAlreadyExistsFault`.
+    /// A resource with the same identifier exists already in the account and Region.
+    ///
+    /// Choose another identifier, or use the existing resource. After a creation whose answer was lost, this error
+    /// can mean that the first request succeeded; look at the resource with its Describe operation. Repeating the
+    /// request does not help.
     ResourceAlreadyExistsFault(crate::types::error::ResourceAlreadyExistsFault),
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
-    /// The error `KMSKeyNotAccessibleFault`.
+    /// DMS cannot use the KMS key that encrypts the resource or that the request names.
+    ///
+    /// Check that the key exists in the Region, that it is enabled, and that its policy lets the caller and DMS use
+    /// it. Repeating the request does not help until the key can be used.
     KmsKeyNotAccessibleFault(crate::types::error::KmsKeyNotAccessibleFault),
-    /// The error `ResourceQuotaExceededFault`.
+    /// The account has reached a quota of DMS in the Region, for example the number of replication instances or
+    /// tasks.
+    ///
+    /// [`describe_account_attributes`](crate::Client::describe_account_attributes) shows the quotas and their use. Delete resources that are no longer needed, or
+    /// request a higher quota from AWS. Repeating the request does not help before that.
     ResourceQuotaExceededFault(crate::types::error::ResourceQuotaExceededFault),
-    /// The error `S3ResourceNotFoundFault`.
+    /// A bucket, folder or object in Amazon S3 that the operation needs does not exist.
+    ///
+    /// Check the name and path, or create the bucket. Repeating the request does not help.
     S3ResourceNotFoundFault(crate::types::error::S3ResourceNotFoundFault),
-    /// The error `S3AccessDeniedFault`.
+    /// DMS lacks the permission to read or write an object in Amazon S3.
+    ///
+    /// Check the policy of the IAM role that the request or the resource names, and the policy of the bucket.
+    /// Repeating the request does not help until the permissions are changed.
     S3AccessDeniedFault(crate::types::error::S3AccessDeniedFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

@@ -6,7 +6,20 @@ use crate::schema;
 pub type StartMetadataModelImport = crate::client::Named<StartMetadataModelImportInput>;
 
 impl crate::Client {
-    /// Reads the metadata of a project's source or target: what there is to convert.
+    /// Queues the loading of database objects from a source or target database into the metadata tree.
+    ///
+    /// The metadata tree is the service's copy of the structure of a database. Its elements, the metadata models,
+    /// are objects (tables, views, procedures) and categories that group them (`Tables`, `Functions`). Nothing is
+    /// in the tree until it is loaded. Assessments and conversions load missing models by themselves, but do not
+    /// notice later changes of the database. After such changes, import the affected models with `Refresh`.
+    ///
+    /// Loading a large schema can take minutes or hours and puts load on the database. To browse a tree, import one
+    /// level with `Refresh`, list it with [`describe_metadata_model_children`](crate::Client::describe_metadata_model_children), and continue with the child of
+    /// interest.
+    ///
+    /// The operation returns before the import is done. Requests of a migration project run one after the other:
+    /// earlier requests of the `Start…` operations finish first. Follow it with [`describe_metadata_model_imports`](crate::Client::describe_metadata_model_imports) or
+    /// the waiter [`wait_until_metadata_model_imported`](crate::client::Waiters::wait_until_metadata_model_imported).
     ///
     /// Required: `migration_project_identifier`, `selection_rules`, `origin`.
     ///
@@ -14,24 +27,39 @@ impl crate::Client {
     ///
     /// # Errors
     ///
-    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
-    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
-    /// - [`ResourceAlreadyExistsFault`](crate::types::error::ResourceAlreadyExistsFault)
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
-    /// - [`KmsKeyNotAccessibleFault`](crate::types::error::KmsKeyNotAccessibleFault)
-    /// - [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault)
-    /// - [`S3ResourceNotFoundFault`](crate::types::error::S3ResourceNotFoundFault)
-    /// - [`S3AccessDeniedFault`](crate::types::error::S3AccessDeniedFault)
+    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault): DMS or the caller lacks the permission that the operation needs.
+    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is in a state in which it cannot do what the request asks.
+    /// - [`ResourceAlreadyExistsFault`](crate::types::error::ResourceAlreadyExistsFault): A resource with the same identifier exists already in the account and Region.
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
+    /// - [`KmsKeyNotAccessibleFault`](crate::types::error::KmsKeyNotAccessibleFault): DMS cannot use the KMS key that encrypts the resource or that the request names.
+    /// - [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault): The account has reached a quota of DMS in the Region, for example the number of replication instances or
+    /// - [`S3ResourceNotFoundFault`](crate::types::error::S3ResourceNotFoundFault): A bucket, folder or object in Amazon S3 that the operation needs does not exist.
+    /// - [`S3AccessDeniedFault`](crate::types::error::S3AccessDeniedFault): DMS lacks the permission to read or write an object in Amazon S3.
     ///
-    /// # Example
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .start_metadata_model_import()
-    ///     .migration_project_identifier("migration-project-identifier")
-    ///     .selection_rules("selection-rules")
+    ///     .migration_project_identifier("arn:aws:dms:us-east-1:123456789012:migration-project:J7XK3W5ZQN2HT4RV6MYBDLCPUE")
+    ///     .selection_rules("{\"rules\": [{\"rule-type\": \"selection\", \"rule-id\": \"1\", \"rule-name\": \"1\", \"rule-action\": \"include\", \"object-locator\": {\"server-name\": \"orders.corp.example.com\", \"database-name\": \"orders\", \"schema-name\": \"dbo\"}}]}")
     ///     .origin(dms_sdk::types::OriginTypeValue::from("SOURCE"))
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// ```no_run
+    /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
+    /// let output = client
+    ///     .start_metadata_model_import()
+    ///     .migration_project_identifier("arn:aws:dms:us-east-1:123456789012:migration-project:J7XK3W5ZQN2HT4RV6MYBDLCPUE")
+    ///     .selection_rules("{\"rules\": [{\"rule-type\": \"selection\", \"rule-id\": \"1\", \"rule-name\": \"1\", \"rule-action\": \"explicit\", \"object-locator\": {\"server-name\": \"orders.corp.example.com\", \"database-name\": \"orders\", \"schema-name\": \"dbo\", \"table-name\": \"customer\"}}]}")
+    ///     .origin(dms_sdk::types::OriginTypeValue::from("SOURCE"))
+    ///     .refresh(true)
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -52,36 +80,82 @@ impl crate::invoke::Operation for StartMetadataModelImportInput {
     const NAME: &'static str = "StartMetadataModelImport";
 }
 
-/// What [`StartMetadataModelImport`] takes: the structure `StartMetadataModelImportMessage`.
+/// The objects to load, and the side of the migration project to load them from.
+///
+/// The input of [`StartMetadataModelImport`]: the structure `StartMetadataModelImportMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct StartMetadataModelImportInput {
+    /// The name or the ARN of the migration project.
+    ///
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
     pub migration_project_identifier: Option<String>,
+    /// The objects to load into the metadata tree, as JSON text.
+    ///
+    /// `Origin` decides whether `server-name` is that of the source or of the target data provider. The rule
+    /// actions `explicit`, `include` and `exclude` are allowed.
+    /// [`StartMetadataModelConversionInput::selection_rules`](field@crate::operation::start_metadata_model_conversion::StartMetadataModelConversionInput::selection_rules) describes the format.
+    ///
     /// `SelectionRules` on the wire. Required.
     pub selection_rules: Option<String>,
+    /// The metadata tree to load into: that of the source or that of the target.
+    ///
+    /// The `server-name` in the selection rules must be that of the data provider on this side. A virtual target
+    /// has no database, so nothing can be imported from it.
+    ///
     /// `Origin` on the wire. Required.
     pub origin: Option<crate::types::OriginTypeValue>,
+    /// Whether the selected models are loaded again, even if they are already in the metadata tree.
+    ///
+    /// If `true`, DMS reads the current definitions of the selected models and the names of their direct children,
+    /// and removes everything else below them. Models that [`start_metadata_model_creation`](crate::Client::start_metadata_model_creation) added are deleted. In the
+    /// target tree, converted code is replaced by what the target database contains.
+    ///
+    /// If `false`, which is the default, DMS loads the whole subtree below the selected models, as far as it is not
+    /// in the tree yet.
+    ///
     /// `Refresh` on the wire.
     pub refresh: Option<bool>,
 }
 
 impl StartMetadataModelImportInput {
+    /// The name or the ARN of the migration project.
+    ///
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
     #[inline]
     pub fn migration_project_identifier(&self) -> Option<&str> {
         self.migration_project_identifier.as_deref()
     }
+    /// The objects to load into the metadata tree, as JSON text.
+    ///
+    /// `Origin` decides whether `server-name` is that of the source or of the target data provider. The rule
+    /// actions `explicit`, `include` and `exclude` are allowed.
+    /// [`StartMetadataModelConversionInput::selection_rules`](field@crate::operation::start_metadata_model_conversion::StartMetadataModelConversionInput::selection_rules) describes the format.
+    ///
     /// `SelectionRules` on the wire. Required.
     #[inline]
     pub fn selection_rules(&self) -> Option<&str> {
         self.selection_rules.as_deref()
     }
+    /// The metadata tree to load into: that of the source or that of the target.
+    ///
+    /// The `server-name` in the selection rules must be that of the data provider on this side. A virtual target
+    /// has no database, so nothing can be imported from it.
+    ///
     /// `Origin` on the wire. Required.
     #[inline]
     pub fn origin(&self) -> Option<&crate::types::OriginTypeValue> {
         self.origin.as_ref()
     }
+    /// Whether the selected models are loaded again, even if they are already in the metadata tree.
+    ///
+    /// If `true`, DMS reads the current definitions of the selected models and the names of their direct children,
+    /// and removes everything else below them. Models that [`start_metadata_model_creation`](crate::Client::start_metadata_model_creation) added are deleted. In the
+    /// target tree, converted code is replaced by what the target database contains.
+    ///
+    /// If `false`, which is the default, DMS loads the whole subtree below the selected models, as far as it is not
+    /// in the tree yet.
+    ///
     /// `Refresh` on the wire.
     #[inline]
     pub fn refresh(&self) -> Option<bool> {
@@ -174,6 +248,8 @@ pub type StartMetadataModelImportInputBuilder = crate::builder::InputBuilder<
 >;
 
 impl<M> crate::builder::InputBuilder<StartMetadataModelImportInput, M> {
+    /// The name or the ARN of the migration project.
+    ///
     /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
     pub fn migration_project_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.migration_project_identifier = Some(input.into());
@@ -188,6 +264,12 @@ impl<M> crate::builder::InputBuilder<StartMetadataModelImportInput, M> {
     pub fn get_migration_project_identifier(&self) -> &Option<String> {
         &self.shape.migration_project_identifier
     }
+    /// The objects to load into the metadata tree, as JSON text.
+    ///
+    /// `Origin` decides whether `server-name` is that of the source or of the target data provider. The rule
+    /// actions `explicit`, `include` and `exclude` are allowed.
+    /// [`StartMetadataModelConversionInput::selection_rules`](field@crate::operation::start_metadata_model_conversion::StartMetadataModelConversionInput::selection_rules) describes the format.
+    ///
     /// `SelectionRules` on the wire. Required.
     pub fn selection_rules(mut self, input: impl Into<String>) -> Self {
         self.shape.selection_rules = Some(input.into());
@@ -202,6 +284,11 @@ impl<M> crate::builder::InputBuilder<StartMetadataModelImportInput, M> {
     pub fn get_selection_rules(&self) -> &Option<String> {
         &self.shape.selection_rules
     }
+    /// The metadata tree to load into: that of the source or that of the target.
+    ///
+    /// The `server-name` in the selection rules must be that of the data provider on this side. A virtual target
+    /// has no database, so nothing can be imported from it.
+    ///
     /// `Origin` on the wire. Required.
     pub fn origin(mut self, input: crate::types::OriginTypeValue) -> Self {
         self.shape.origin = Some(input);
@@ -216,6 +303,15 @@ impl<M> crate::builder::InputBuilder<StartMetadataModelImportInput, M> {
     pub fn get_origin(&self) -> &Option<crate::types::OriginTypeValue> {
         &self.shape.origin
     }
+    /// Whether the selected models are loaded again, even if they are already in the metadata tree.
+    ///
+    /// If `true`, DMS reads the current definitions of the selected models and the names of their direct children,
+    /// and removes everything else below them. Models that [`start_metadata_model_creation`](crate::Client::start_metadata_model_creation) added are deleted. In the
+    /// target tree, converted code is replaced by what the target database contains.
+    ///
+    /// If `false`, which is the default, DMS loads the whole subtree below the selected models, as far as it is not
+    /// in the tree yet.
+    ///
     /// `Refresh` on the wire.
     pub fn refresh(mut self, input: bool) -> Self {
         self.shape.refresh = Some(input);
@@ -246,16 +342,26 @@ impl crate::builder::InputBuilder<StartMetadataModelImportInput> {
     }
 }
 
-/// What [`StartMetadataModelImport`] gives back: the structure `StartMetadataModelImportResponse`.
+/// The identifier of the queued import.
+///
+/// The output of [`StartMetadataModelImport`]: the structure `StartMetadataModelImportResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct StartMetadataModelImportOutput {
+    /// Identifies the request that was queued.
+    ///
+    /// Pass it as the filter `request-id` to the Describe operation that reports the status.
+    ///
     /// `RequestIdentifier` on the wire.
     pub request_identifier: Option<String>,
     _request_id: Option<String>,
 }
 
 impl StartMetadataModelImportOutput {
+    /// Identifies the request that was queued.
+    ///
+    /// Pass it as the filter `request-id` to the Describe operation that reports the status.
+    ///
     /// `RequestIdentifier` on the wire.
     #[inline]
     pub fn request_identifier(&self) -> Option<&str> {
@@ -343,6 +449,10 @@ pub type StartMetadataModelImportOutputBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<StartMetadataModelImportOutput> {
+    /// Identifies the request that was queued.
+    ///
+    /// Pass it as the filter `request-id` to the Describe operation that reports the status.
+    ///
     /// `RequestIdentifier` on the wire.
     #[inline]
     pub fn request_identifier(mut self, input: impl Into<String>) -> Self {
@@ -370,29 +480,59 @@ impl crate::builder::ShapeBuilder<StartMetadataModelImportOutput> {
 /// Why [`start_metadata_model_import`](crate::Client::start_metadata_model_import) failed.
 #[non_exhaustive]
 pub enum StartMetadataModelImportError {
-    /// The error `AccessDeniedFault`.
+    /// DMS or the caller lacks the permission that the operation needs.
+    ///
+    /// Often the cause is an IAM role that DMS has to assume: `dms-vpc-role` for replication instances and subnet
+    /// groups, or the role that an endpoint or a data provider names. Check that the role exists, that it trusts
+    /// `dms.amazonaws.com` (or the principal of the Region) and that its policy allows the access.
+    ///
+    /// Repeating the request does not help until the permissions are changed. Changes in IAM take some time to reach
+    /// DMS: shortly after a role was created, the same request can succeed some seconds later.
     AccessDeniedFault(crate::types::error::AccessDeniedFault),
-    /// A resource is not in a state in which it can do what was asked.
+    /// A resource is in a state in which it cannot do what the request asks.
     ///
-    /// The request is sound and may succeed later: look at the resource with its `Describe…` operation, wait until it has settled, and call again. A repeat at once meets the same answer, so the client does not retry it by itself.
+    /// The request itself is valid and can succeed later. Look at the resource with its Describe operation, wait
+    /// until its state allows the operation (where there is a waiter, with that), and send the request again. A
+    /// repetition before the state has changed gets the same error. If the message says that the resource is in use,
+    /// delete its users first.
     ///
-    /// From `RefreshSchemas` it is the endpoint or the replication instance that is not ready, from `DescribeRefreshSchemasStatus` the endpoint.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint.
     InvalidResourceStateFault(crate::types::error::InvalidResourceStateFault),
-    /// The error `ResourceAlreadyExistsFault`.
+    /// A resource with the same identifier exists already in the account and Region.
+    ///
+    /// Choose another identifier, or use the existing resource. After a creation whose answer was lost, this error
+    /// can mean that the first request succeeded; look at the resource with its Describe operation. Repeating the
+    /// request does not help.
     ResourceAlreadyExistsFault(crate::types::error::ResourceAlreadyExistsFault),
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
-    /// The error `KMSKeyNotAccessibleFault`.
+    /// DMS cannot use the KMS key that encrypts the resource or that the request names.
+    ///
+    /// Check that the key exists in the Region, that it is enabled, and that its policy lets the caller and DMS use
+    /// it. Repeating the request does not help until the key can be used.
     KmsKeyNotAccessibleFault(crate::types::error::KmsKeyNotAccessibleFault),
-    /// The error `ResourceQuotaExceededFault`.
+    /// The account has reached a quota of DMS in the Region, for example the number of replication instances or
+    /// tasks.
+    ///
+    /// [`describe_account_attributes`](crate::Client::describe_account_attributes) shows the quotas and their use. Delete resources that are no longer needed, or
+    /// request a higher quota from AWS. Repeating the request does not help before that.
     ResourceQuotaExceededFault(crate::types::error::ResourceQuotaExceededFault),
-    /// The error `S3ResourceNotFoundFault`.
+    /// A bucket, folder or object in Amazon S3 that the operation needs does not exist.
+    ///
+    /// Check the name and path, or create the bucket. Repeating the request does not help.
     S3ResourceNotFoundFault(crate::types::error::S3ResourceNotFoundFault),
-    /// The error `S3AccessDeniedFault`.
+    /// DMS lacks the permission to read or write an object in Amazon S3.
+    ///
+    /// Check the policy of the IAM role that the request or the resource names, and the policy of the bucket.
+    /// Repeating the request does not help until the permissions are changed.
     S3AccessDeniedFault(crate::types::error::S3AccessDeniedFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

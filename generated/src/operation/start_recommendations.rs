@@ -6,7 +6,17 @@ use crate::schema;
 pub type StartRecommendations = crate::client::Named<StartRecommendationsInput>;
 
 impl crate::Client {
-    /// Starts to work out recommended targets for one database.
+    /// Starts computing which AWS database engines and instance sizes suit one source database.
+    ///
+    /// A collector must have gathered data about the database before. DMS maps the capacity or the measured load of
+    /// the source database to the closest Amazon RDS DB instance class. It does not plan several databases onto one
+    /// instance, and does not add capacity for the migration itself.
+    ///
+    /// The operation returns no data. Poll [`describe_recommendations`](crate::Client::describe_recommendations) with the filter `database-id` until no
+    /// recommendation has the status `in-progress` ([`Recommendation::status`](field@crate::types::Recommendation::status)). For several databases, use
+    /// [`batch_start_recommendations`](crate::Client::batch_start_recommendations).
+    ///
+    /// AWS ends support for Fleet Advisor on May 20, 2026. Its resources cannot be used after that date.
     ///
     /// Required: `database_id`, `settings`.
     ///
@@ -14,9 +24,9 @@ impl crate::Client {
     ///
     /// # Errors
     ///
-    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
-    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
+    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is in a state in which it cannot do what the request asks.
+    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault): DMS or the caller lacks the permission that the operation needs.
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
     ///
     /// # Example
     ///
@@ -24,8 +34,8 @@ impl crate::Client {
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .start_recommendations()
-    ///     .database_id("database-id")
-    ///     .settings(dms_sdk::types::RecommendationSettings::builder().instance_sizing_type("instance-sizing-type").workload_type("workload-type").build()?)
+    ///     .database_id("52")
+    ///     .settings(dms_sdk::types::RecommendationSettings::builder().instance_sizing_type("utilization").workload_type("production").build()?)
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -44,22 +54,32 @@ impl crate::invoke::Operation for StartRecommendationsInput {
     const NAME: &'static str = "StartRecommendations";
 }
 
-/// What [`StartRecommendations`] takes: the structure `StartRecommendationsRequest`.
+/// The source database for which targets are recommended, and how the targets are sized.
+///
+/// The input of [`StartRecommendations`]: the structure `StartRecommendationsRequest` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct StartRecommendationsInput {
+    /// The ID of the source database in the inventory, as returned by [`describe_fleet_advisor_databases`](crate::Client::describe_fleet_advisor_databases).
+    ///
     /// `DatabaseId` on the wire. Required.
     pub database_id: Option<String>,
+    /// How the target instance is sized, and whether it is a Multi-AZ deployment.
+    ///
     /// `Settings` on the wire. Required.
     pub settings: Option<crate::types::RecommendationSettings>,
 }
 
 impl StartRecommendationsInput {
+    /// The ID of the source database in the inventory, as returned by [`describe_fleet_advisor_databases`](crate::Client::describe_fleet_advisor_databases).
+    ///
     /// `DatabaseId` on the wire. Required.
     #[inline]
     pub fn database_id(&self) -> Option<&str> {
         self.database_id.as_deref()
     }
+    /// How the target instance is sized, and whether it is a Multi-AZ deployment.
+    ///
     /// `Settings` on the wire. Required.
     #[inline]
     pub fn settings(&self) -> Option<&crate::types::RecommendationSettings> {
@@ -136,6 +156,8 @@ pub type StartRecommendationsInputBuilder = crate::builder::InputBuilder<
 >;
 
 impl<M> crate::builder::InputBuilder<StartRecommendationsInput, M> {
+    /// The ID of the source database in the inventory, as returned by [`describe_fleet_advisor_databases`](crate::Client::describe_fleet_advisor_databases).
+    ///
     /// `DatabaseId` on the wire. Required.
     pub fn database_id(mut self, input: impl Into<String>) -> Self {
         self.shape.database_id = Some(input.into());
@@ -150,6 +172,8 @@ impl<M> crate::builder::InputBuilder<StartRecommendationsInput, M> {
     pub fn get_database_id(&self) -> &Option<String> {
         &self.shape.database_id
     }
+    /// How the target instance is sized, and whether it is a Multi-AZ deployment.
+    ///
     /// `Settings` on the wire. Required.
     pub fn settings(mut self, input: crate::types::RecommendationSettings) -> Self {
         self.shape.settings = Some(input);
@@ -181,7 +205,7 @@ impl crate::builder::InputBuilder<StartRecommendationsInput> {
     }
 }
 
-/// What [`StartRecommendations`] gives back: nothing but the id of the request.
+/// No members: the operation [`StartRecommendations`] has no output, so only the request id is known.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct StartRecommendationsOutput {
@@ -266,19 +290,33 @@ impl crate::builder::ShapeBuilder<StartRecommendationsOutput> {
 /// Why [`start_recommendations`](crate::Client::start_recommendations) failed.
 #[non_exhaustive]
 pub enum StartRecommendationsError {
-    /// A resource is not in a state in which it can do what was asked.
+    /// A resource is in a state in which it cannot do what the request asks.
     ///
-    /// The request is sound and may succeed later: look at the resource with its `Describe…` operation, wait until it has settled, and call again. A repeat at once meets the same answer, so the client does not retry it by itself.
+    /// The request itself is valid and can succeed later. Look at the resource with its Describe operation, wait
+    /// until its state allows the operation (where there is a waiter, with that), and send the request again. A
+    /// repetition before the state has changed gets the same error. If the message says that the resource is in use,
+    /// delete its users first.
     ///
-    /// From `RefreshSchemas` it is the endpoint or the replication instance that is not ready, from `DescribeRefreshSchemasStatus` the endpoint.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint.
     InvalidResourceStateFault(crate::types::error::InvalidResourceStateFault),
-    /// The error `AccessDeniedFault`.
+    /// DMS or the caller lacks the permission that the operation needs.
+    ///
+    /// Often the cause is an IAM role that DMS has to assume: `dms-vpc-role` for replication instances and subnet
+    /// groups, or the role that an endpoint or a data provider names. Check that the role exists, that it trusts
+    /// `dms.amazonaws.com` (or the principal of the Region) and that its policy allows the access.
+    ///
+    /// Repeating the request does not help until the permissions are changed. Changes in IAM take some time to reach
+    /// DMS: shortly after a role was created, the same request can succeed some seconds later.
     AccessDeniedFault(crate::types::error::AccessDeniedFault),
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

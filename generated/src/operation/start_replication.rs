@@ -6,7 +6,16 @@ use crate::schema;
 pub type StartReplication = crate::client::Named<StartReplicationInput>;
 
 impl crate::Client {
-    /// Provisions capacity and starts a serverless replication, or lets it go on, or has it load everything again.
+    /// Starts a serverless replication, resumes it after a stop, or makes it load all tables again.
+    ///
+    /// DMS connects to both endpoints, reads the metadata of the source to estimate the workload, provisions capacity
+    /// within the bounds of [`ComputeConfig`](crate::types::ComputeConfig), and then copies. The operation returns as soon as the request is
+    /// accepted. Getting from `initializing` to `running` can take more than half an hour, most of it to prepare
+    /// resources and to provision capacity.
+    ///
+    /// Follow the progress by polling [`describe_replications`](crate::Client::describe_replications) until [`Replication::status`](field@crate::types::Replication::status) is `running`, `stopped`
+    /// or `failed`; there is no waiter for serverless replications. A full load replication becomes `stopped` when it
+    /// is finished. After a failure, [`Replication::failure_messages`](field@crate::types::Replication::failure_messages) has the reasons.
     ///
     /// Required: `replication_config_arn`, `start_replication_type`.
     ///
@@ -14,18 +23,32 @@ impl crate::Client {
     ///
     /// # Errors
     ///
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
-    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
-    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
+    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is in a state in which it cannot do what the request asks.
+    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault): DMS or the caller lacks the permission that the operation needs.
     ///
-    /// # Example
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .start_replication()
-    ///     .replication_config_arn("replication-config-arn")
-    ///     .start_replication_type("start-replication-type")
+    ///     .replication_config_arn("arn:aws:dms:us-east-1:123456789012:replication-config:K3PZ7QH2XWVN5RTB4LMD6YJSGE")
+    ///     .start_replication_type("start-replication")
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// ```no_run
+    /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
+    /// let output = client
+    ///     .start_replication()
+    ///     .replication_config_arn("arn:aws:dms:us-east-1:123456789012:replication-config:K3PZ7QH2XWVN5RTB4LMD6YJSGE")
+    ///     .start_replication_type("resume-processing")
+    ///     .cdc_stop_position("commit_time:2024-03-09T12:00:00")
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -44,50 +67,164 @@ impl crate::invoke::Operation for StartReplicationInput {
     const NAME: &'static str = "StartReplication";
 }
 
-/// What [`StartReplication`] takes: the structure `StartReplicationMessage`.
+/// Which serverless replication to start, how, and where CDC begins and ends.
+///
+/// The input of [`StartReplication`]: the structure `StartReplicationMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct StartReplicationInput {
+    /// The ARN of the replication config whose replication is started.
+    ///
     /// `ReplicationConfigArn` on the wire. Required.
     pub replication_config_arn: Option<String>,
+    /// How the replication begins: from scratch, where it stopped, or with a new load of the target.
+    ///
+    /// - `start-replication`: the first run. For a `full-load` or `full-load-and-cdc` replication it is the only
+    ///   value allowed for that run.
+    /// - `resume-processing`: replicates the changes since the position at which the replication stopped. It is for
+    ///   replications with CDC; a `full-load` replication cannot be resumed, because partly loaded tables cannot be
+    ///   continued.
+    /// - `reload-target`: loads all tables again. A `full-load-and-cdc` replication then captures changes again.
+    ///
+    /// To load only some tables again, use [`reload_replication_tables`](crate::Client::reload_replication_tables) while the replication runs.
+    ///
     /// `StartReplicationType` on the wire. Required.
     pub start_replication_type: Option<String>,
+    /// Settings of a premigration assessment that runs before the replication starts, as text.
+    ///
+    /// The result files go to an S3 bucket that DMS creates and manages itself. The settings are:
+    ///
+    /// - `ResultLocationFolder`: the folder in that bucket for the result files.
+    /// - `ResultEncryptionMode`: `SSE_S3` (keys of Amazon S3) or `SSE_KMS` (a KMS key). Without it the files are not
+    ///   encrypted at rest.
+    /// - `ResultKmsKeyArn`: the ARN of the KMS key for `SSE_KMS`.
+    /// - `IncludeOnly`: the names of the individual assessments to run, separated by spaces.
+    /// - `Exclude`: the names of the individual assessments to leave out, separated by spaces.
+    /// - `FailOnAssessmentFailure`: if `true`, the default, the replication does not start when the assessment fails.
+    ///
+    /// The names are those of [`describe_applicable_individual_assessments`](crate::Client::describe_applicable_individual_assessments). The outcome is in
+    /// [`Replication::premigration_assessment_statuses`](field@crate::types::Replication::premigration_assessment_statuses).
+    ///
     /// `PremigrationAssessmentSettings` on the wire.
     pub premigration_assessment_settings: Option<String>,
+    /// The time from which changes are replicated; excludes `CdcStartPosition`.
+    ///
+    /// DMS converts the time to a position in the log of the source. PostgreSQL sources cannot start at a time,
+    /// because PostgreSQL has no mapping from times to log positions. The user guide of the service lists custom CDC
+    /// start points among the things that serverless replications do not support; expect an error where that is the
+    /// case.
+    ///
     /// `CdcStartTime` on the wire.
     pub cdc_start_time: Option<::aws_smithy_types::DateTime>,
+    /// The position from which changes are replicated; excludes `CdcStartTime`.
+    ///
+    /// It has one of these forms:
+    ///
+    /// - a date and time in UTC, such as `2024-03-08T12:12:12`;
+    /// - a checkpoint of an earlier run, as found in [`Replication::recovery_checkpoint`](field@crate::types::Replication::recovery_checkpoint), such as
+    ///   `checkpoint:V1#1#000004AF/B00000D0#0#0#*#0#0`;
+    /// - a native position of the source: an LSN for SQL Server (`00000014:00000061:0001`) or PostgreSQL
+    ///   (`4AF/B00000D0`), an SCN for Oracle, a binary log file and offset for MySQL
+    ///   (`mysql-bin-changelog.000031:512`).
+    ///
+    /// The user guide of the service lists custom CDC start points among the things that serverless replications do
+    /// not support; expect an error where that is the case.
+    ///
     /// `CdcStartPosition` on the wire.
     pub cdc_start_position: Option<String>,
+    /// The point at which CDC stops by itself, as a server time or a commit time.
+    ///
+    /// - `server_time:2024-03-09T12:00:00`: a time of the clock of the replication server.
+    /// - `commit_time:2024-03-09T12:00:00`: a commit time on the source.
+    ///
+    /// Times are in UTC. Without the member, CDC continues until [`stop_replication`](crate::Client::stop_replication) is called.
+    ///
     /// `CdcStopPosition` on the wire.
     pub cdc_stop_position: Option<String>,
 }
 
 impl StartReplicationInput {
+    /// The ARN of the replication config whose replication is started.
+    ///
     /// `ReplicationConfigArn` on the wire. Required.
     #[inline]
     pub fn replication_config_arn(&self) -> Option<&str> {
         self.replication_config_arn.as_deref()
     }
+    /// How the replication begins: from scratch, where it stopped, or with a new load of the target.
+    ///
+    /// - `start-replication`: the first run. For a `full-load` or `full-load-and-cdc` replication it is the only
+    ///   value allowed for that run.
+    /// - `resume-processing`: replicates the changes since the position at which the replication stopped. It is for
+    ///   replications with CDC; a `full-load` replication cannot be resumed, because partly loaded tables cannot be
+    ///   continued.
+    /// - `reload-target`: loads all tables again. A `full-load-and-cdc` replication then captures changes again.
+    ///
+    /// To load only some tables again, use [`reload_replication_tables`](crate::Client::reload_replication_tables) while the replication runs.
+    ///
     /// `StartReplicationType` on the wire. Required.
     #[inline]
     pub fn start_replication_type(&self) -> Option<&str> {
         self.start_replication_type.as_deref()
     }
+    /// Settings of a premigration assessment that runs before the replication starts, as text.
+    ///
+    /// The result files go to an S3 bucket that DMS creates and manages itself. The settings are:
+    ///
+    /// - `ResultLocationFolder`: the folder in that bucket for the result files.
+    /// - `ResultEncryptionMode`: `SSE_S3` (keys of Amazon S3) or `SSE_KMS` (a KMS key). Without it the files are not
+    ///   encrypted at rest.
+    /// - `ResultKmsKeyArn`: the ARN of the KMS key for `SSE_KMS`.
+    /// - `IncludeOnly`: the names of the individual assessments to run, separated by spaces.
+    /// - `Exclude`: the names of the individual assessments to leave out, separated by spaces.
+    /// - `FailOnAssessmentFailure`: if `true`, the default, the replication does not start when the assessment fails.
+    ///
+    /// The names are those of [`describe_applicable_individual_assessments`](crate::Client::describe_applicable_individual_assessments). The outcome is in
+    /// [`Replication::premigration_assessment_statuses`](field@crate::types::Replication::premigration_assessment_statuses).
+    ///
     /// `PremigrationAssessmentSettings` on the wire.
     #[inline]
     pub fn premigration_assessment_settings(&self) -> Option<&str> {
         self.premigration_assessment_settings.as_deref()
     }
+    /// The time from which changes are replicated; excludes `CdcStartPosition`.
+    ///
+    /// DMS converts the time to a position in the log of the source. PostgreSQL sources cannot start at a time,
+    /// because PostgreSQL has no mapping from times to log positions. The user guide of the service lists custom CDC
+    /// start points among the things that serverless replications do not support; expect an error where that is the
+    /// case.
+    ///
     /// `CdcStartTime` on the wire.
     #[inline]
     pub fn cdc_start_time(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.cdc_start_time.as_ref()
     }
+    /// The position from which changes are replicated; excludes `CdcStartTime`.
+    ///
+    /// It has one of these forms:
+    ///
+    /// - a date and time in UTC, such as `2024-03-08T12:12:12`;
+    /// - a checkpoint of an earlier run, as found in [`Replication::recovery_checkpoint`](field@crate::types::Replication::recovery_checkpoint), such as
+    ///   `checkpoint:V1#1#000004AF/B00000D0#0#0#*#0#0`;
+    /// - a native position of the source: an LSN for SQL Server (`00000014:00000061:0001`) or PostgreSQL
+    ///   (`4AF/B00000D0`), an SCN for Oracle, a binary log file and offset for MySQL
+    ///   (`mysql-bin-changelog.000031:512`).
+    ///
+    /// The user guide of the service lists custom CDC start points among the things that serverless replications do
+    /// not support; expect an error where that is the case.
+    ///
     /// `CdcStartPosition` on the wire.
     #[inline]
     pub fn cdc_start_position(&self) -> Option<&str> {
         self.cdc_start_position.as_deref()
     }
+    /// The point at which CDC stops by itself, as a server time or a commit time.
+    ///
+    /// - `server_time:2024-03-09T12:00:00`: a time of the clock of the replication server.
+    /// - `commit_time:2024-03-09T12:00:00`: a commit time on the source.
+    ///
+    /// Times are in UTC. Without the member, CDC continues until [`stop_replication`](crate::Client::stop_replication) is called.
+    ///
     /// `CdcStopPosition` on the wire.
     #[inline]
     pub fn cdc_stop_position(&self) -> Option<&str> {
@@ -196,6 +333,8 @@ pub type StartReplicationInputBuilder = crate::builder::InputBuilder<
 >;
 
 impl<M> crate::builder::InputBuilder<StartReplicationInput, M> {
+    /// The ARN of the replication config whose replication is started.
+    ///
     /// `ReplicationConfigArn` on the wire. Required.
     pub fn replication_config_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_config_arn = Some(input.into());
@@ -210,6 +349,17 @@ impl<M> crate::builder::InputBuilder<StartReplicationInput, M> {
     pub fn get_replication_config_arn(&self) -> &Option<String> {
         &self.shape.replication_config_arn
     }
+    /// How the replication begins: from scratch, where it stopped, or with a new load of the target.
+    ///
+    /// - `start-replication`: the first run. For a `full-load` or `full-load-and-cdc` replication it is the only
+    ///   value allowed for that run.
+    /// - `resume-processing`: replicates the changes since the position at which the replication stopped. It is for
+    ///   replications with CDC; a `full-load` replication cannot be resumed, because partly loaded tables cannot be
+    ///   continued.
+    /// - `reload-target`: loads all tables again. A `full-load-and-cdc` replication then captures changes again.
+    ///
+    /// To load only some tables again, use [`reload_replication_tables`](crate::Client::reload_replication_tables) while the replication runs.
+    ///
     /// `StartReplicationType` on the wire. Required.
     pub fn start_replication_type(mut self, input: impl Into<String>) -> Self {
         self.shape.start_replication_type = Some(input.into());
@@ -224,6 +374,21 @@ impl<M> crate::builder::InputBuilder<StartReplicationInput, M> {
     pub fn get_start_replication_type(&self) -> &Option<String> {
         &self.shape.start_replication_type
     }
+    /// Settings of a premigration assessment that runs before the replication starts, as text.
+    ///
+    /// The result files go to an S3 bucket that DMS creates and manages itself. The settings are:
+    ///
+    /// - `ResultLocationFolder`: the folder in that bucket for the result files.
+    /// - `ResultEncryptionMode`: `SSE_S3` (keys of Amazon S3) or `SSE_KMS` (a KMS key). Without it the files are not
+    ///   encrypted at rest.
+    /// - `ResultKmsKeyArn`: the ARN of the KMS key for `SSE_KMS`.
+    /// - `IncludeOnly`: the names of the individual assessments to run, separated by spaces.
+    /// - `Exclude`: the names of the individual assessments to leave out, separated by spaces.
+    /// - `FailOnAssessmentFailure`: if `true`, the default, the replication does not start when the assessment fails.
+    ///
+    /// The names are those of [`describe_applicable_individual_assessments`](crate::Client::describe_applicable_individual_assessments). The outcome is in
+    /// [`Replication::premigration_assessment_statuses`](field@crate::types::Replication::premigration_assessment_statuses).
+    ///
     /// `PremigrationAssessmentSettings` on the wire.
     pub fn premigration_assessment_settings(mut self, input: impl Into<String>) -> Self {
         self.shape.premigration_assessment_settings = Some(input.into());
@@ -241,6 +406,13 @@ impl<M> crate::builder::InputBuilder<StartReplicationInput, M> {
     pub fn get_premigration_assessment_settings(&self) -> &Option<String> {
         &self.shape.premigration_assessment_settings
     }
+    /// The time from which changes are replicated; excludes `CdcStartPosition`.
+    ///
+    /// DMS converts the time to a position in the log of the source. PostgreSQL sources cannot start at a time,
+    /// because PostgreSQL has no mapping from times to log positions. The user guide of the service lists custom CDC
+    /// start points among the things that serverless replications do not support; expect an error where that is the
+    /// case.
+    ///
     /// `CdcStartTime` on the wire.
     pub fn cdc_start_time(mut self, input: ::aws_smithy_types::DateTime) -> Self {
         self.shape.cdc_start_time = Some(input);
@@ -258,6 +430,20 @@ impl<M> crate::builder::InputBuilder<StartReplicationInput, M> {
     pub fn get_cdc_start_time(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.cdc_start_time
     }
+    /// The position from which changes are replicated; excludes `CdcStartTime`.
+    ///
+    /// It has one of these forms:
+    ///
+    /// - a date and time in UTC, such as `2024-03-08T12:12:12`;
+    /// - a checkpoint of an earlier run, as found in [`Replication::recovery_checkpoint`](field@crate::types::Replication::recovery_checkpoint), such as
+    ///   `checkpoint:V1#1#000004AF/B00000D0#0#0#*#0#0`;
+    /// - a native position of the source: an LSN for SQL Server (`00000014:00000061:0001`) or PostgreSQL
+    ///   (`4AF/B00000D0`), an SCN for Oracle, a binary log file and offset for MySQL
+    ///   (`mysql-bin-changelog.000031:512`).
+    ///
+    /// The user guide of the service lists custom CDC start points among the things that serverless replications do
+    /// not support; expect an error where that is the case.
+    ///
     /// `CdcStartPosition` on the wire.
     pub fn cdc_start_position(mut self, input: impl Into<String>) -> Self {
         self.shape.cdc_start_position = Some(input.into());
@@ -272,6 +458,13 @@ impl<M> crate::builder::InputBuilder<StartReplicationInput, M> {
     pub fn get_cdc_start_position(&self) -> &Option<String> {
         &self.shape.cdc_start_position
     }
+    /// The point at which CDC stops by itself, as a server time or a commit time.
+    ///
+    /// - `server_time:2024-03-09T12:00:00`: a time of the clock of the replication server.
+    /// - `commit_time:2024-03-09T12:00:00`: a commit time on the source.
+    ///
+    /// Times are in UTC. Without the member, CDC continues until [`stop_replication`](crate::Client::stop_replication) is called.
+    ///
     /// `CdcStopPosition` on the wire.
     pub fn cdc_stop_position(mut self, input: impl Into<String>) -> Self {
         self.shape.cdc_stop_position = Some(input.into());
@@ -300,16 +493,22 @@ impl crate::builder::InputBuilder<StartReplicationInput> {
     }
 }
 
-/// What [`StartReplication`] gives back: the structure `StartReplicationResponse`.
+/// The serverless replication that is starting.
+///
+/// The output of [`StartReplication`]: the structure `StartReplicationResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct StartReplicationOutput {
+    /// The replication at the time of the request; its status is usually `initializing`.
+    ///
     /// `Replication` on the wire.
     pub replication: Option<crate::types::Replication>,
     _request_id: Option<String>,
 }
 
 impl StartReplicationOutput {
+    /// The replication at the time of the request; its status is usually `initializing`.
+    ///
     /// `Replication` on the wire.
     #[inline]
     pub fn replication(&self) -> Option<&crate::types::Replication> {
@@ -397,6 +596,8 @@ pub type StartReplicationOutputBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<StartReplicationOutput> {
+    /// The replication at the time of the request; its status is usually `initializing`.
+    ///
     /// `Replication` on the wire.
     #[inline]
     pub fn replication(mut self, input: crate::types::Replication) -> Self {
@@ -424,19 +625,33 @@ impl crate::builder::ShapeBuilder<StartReplicationOutput> {
 /// Why [`start_replication`](crate::Client::start_replication) failed.
 #[non_exhaustive]
 pub enum StartReplicationError {
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
-    /// A resource is not in a state in which it can do what was asked.
+    /// A resource is in a state in which it cannot do what the request asks.
     ///
-    /// The request is sound and may succeed later: look at the resource with its `Describe…` operation, wait until it has settled, and call again. A repeat at once meets the same answer, so the client does not retry it by itself.
+    /// The request itself is valid and can succeed later. Look at the resource with its Describe operation, wait
+    /// until its state allows the operation (where there is a waiter, with that), and send the request again. A
+    /// repetition before the state has changed gets the same error. If the message says that the resource is in use,
+    /// delete its users first.
     ///
-    /// From `RefreshSchemas` it is the endpoint or the replication instance that is not ready, from `DescribeRefreshSchemasStatus` the endpoint.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint.
     InvalidResourceStateFault(crate::types::error::InvalidResourceStateFault),
-    /// The error `AccessDeniedFault`.
+    /// DMS or the caller lacks the permission that the operation needs.
+    ///
+    /// Often the cause is an IAM role that DMS has to assume: `dms-vpc-role` for replication instances and subnet
+    /// groups, or the role that an endpoint or a data provider names. Check that the role exists, that it trusts
+    /// `dms.amazonaws.com` (or the principal of the Region) and that its policy allows the access.
+    ///
+    /// Repeating the request does not help until the permissions are changed. Changes in IAM take some time to reach
+    /// DMS: shortly after a role was created, the same request can succeed some seconds later.
     AccessDeniedFault(crate::types::error::AccessDeniedFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

@@ -6,7 +6,14 @@ use crate::schema;
 pub type StartReplicationTask = crate::client::Named<StartReplicationTaskInput>;
 
 impl crate::Client {
-    /// Starts a task, lets it go on where it stopped, or has it load everything again.
+    /// Starts a replication task for the first time, resumes it, or loads its target again.
+    ///
+    /// [`StartReplicationTaskInput::start_replication_task_type`](field@crate::operation::start_replication_task::StartReplicationTaskInput::start_replication_task_type) selects which of the three. The task must be
+    /// `ready`, `stopped`, `failed` or `failed-move`.
+    ///
+    /// The operation returns while the task has the status `starting`. [`wait_until_replication_task_running`](crate::client::Waiters::wait_until_replication_task_running) waits until it
+    /// runs, [`wait_until_replication_task_finished`](crate::client::Waiters::wait_until_replication_task_finished) until a full load is complete. [`describe_table_statistics`](crate::Client::describe_table_statistics) shows the
+    /// progress of each table.
     ///
     /// Required: `replication_task_arn`, `start_replication_task_type`.
     ///
@@ -14,19 +21,31 @@ impl crate::Client {
     ///
     /// # Errors
     ///
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
-    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
-    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
+    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is in a state in which it cannot do what the request asks.
+    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault): DMS or the caller lacks the permission that the operation needs.
     ///
-    /// # Example
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .start_replication_task()
-    ///     .replication_task_arn("arn:aws:dms:us-east-1:123456789012:rep:6UTDJGBOUS3VI3SUWA66XFJCJQ")
+    ///     .replication_task_arn("arn:aws:dms:us-east-1:123456789012:task:OEAMB3NXSTZ6LFYZFEPPBBXPYM")
     ///     .start_replication_task_type(dms_sdk::types::StartReplicationTaskTypeValue::from("start-replication"))
-    ///     .cdc_start_time(dms_sdk::primitives::DateTime::from_str("2016-12-14T13:33:20Z", dms_sdk::primitives::DateTimeFormat::DateTimeWithOffset).expect("a valid time"))
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// ```no_run
+    /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
+    /// let output = client
+    ///     .start_replication_task()
+    ///     .replication_task_arn("arn:aws:dms:us-east-1:123456789012:task:OEAMB3NXSTZ6LFYZFEPPBBXPYM")
+    ///     .start_replication_task_type(dms_sdk::types::StartReplicationTaskTypeValue::from("resume-processing"))
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -45,28 +64,102 @@ impl crate::invoke::Operation for StartReplicationTaskInput {
     const NAME: &'static str = "StartReplicationTask";
 }
 
-/// What [`StartReplicationTask`] takes: the structure `StartReplicationTaskMessage`.
+/// The replication task to start, how to start it, and between which points to replicate changes.
+///
+/// The input of [`StartReplicationTask`]: the structure `StartReplicationTaskMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct StartReplicationTaskInput {
+    /// The ARN of the task to start.
+    ///
     /// `ReplicationTaskArn` on the wire. Required.
     pub replication_task_arn: Option<String>,
+    /// Whether to start from the beginning, resume, or load the target again.
+    ///
+    /// The first run of a task always uses `start-replication`. For later runs:
+    ///
+    /// | migration type | to continue | to begin again |
+    /// |---|---|---|
+    /// | `full-load` | `resume-processing`, loads the tables that are not complete | `reload-target` |
+    /// | `full-load-and-cdc` | `resume-processing`, replicates changes from where it stopped | `reload-target` |
+    /// | `cdc` | `resume-processing`, replicates changes from where it stopped | `start-replication` and a start position |
+    ///
+    /// See [`StartReplicationTaskTypeValue`](crate::types::StartReplicationTaskTypeValue). To load only some tables again, use [`reload_tables`](crate::Client::reload_tables) on the running
+    /// task.
+    ///
     /// `StartReplicationTaskType` on the wire. Required.
     pub start_replication_task_type: Option<crate::types::StartReplicationTaskTypeValue>,
+    /// The time at which CDC starts, for tasks of type `cdc`.
+    ///
+    /// DMS looks up the position in the transaction log of the source that belongs to this time (UTC). A time can
+    /// match several positions; [`StartReplicationTaskInput::cdc_start_position`](field@crate::operation::start_replication_task::StartReplicationTaskInput::cdc_start_position) is more precise. Setting both is
+    /// an error.
+    ///
+    /// Not every source can start from a time. PostgreSQL cannot; Db2 can only with the extra connection attribute
+    /// `StartFromContext` of its endpoint.
+    ///
+    /// Together with it, [`StartReplicationTaskInput::start_replication_task_type`](field@crate::operation::start_replication_task::StartReplicationTaskInput::start_replication_task_type) is `start-replication`.
+    ///
     /// `CdcStartTime` on the wire.
     pub cdc_start_time: Option<::aws_smithy_types::DateTime>,
+    /// The point at which CDC starts, for tasks of type `cdc`: a time, a checkpoint, or a log position.
+    ///
+    /// | form | example |
+    /// |---|---|
+    /// | time (UTC) | `2018-03-08T12:12:12` |
+    /// | checkpoint of a task | `checkpoint:V1#1#000004AF/B00000D0#0#0#*#0#0` |
+    /// | MySQL: binary log file and position | `mysql-bin-changelog.000024:373` |
+    /// | PostgreSQL: log sequence number (LSN) | `4AF/B00000D0` |
+    /// | SQL Server: LSN | `00000014:00000061:0001` |
+    /// | Oracle: system change number (SCN) | the number, as from `SELECT CURRENT_SCN FROM V$DATABASE` |
+    ///
+    /// A checkpoint is the [`ReplicationTask::recovery_checkpoint`](field@crate::types::ReplicationTask::recovery_checkpoint) of an earlier task. Transactions that are open at
+    /// the position are lost: choose one that is before their start.
+    ///
+    /// Setting both this member and [`StartReplicationTaskInput::cdc_start_time`](field@crate::operation::start_replication_task::StartReplicationTaskInput::cdc_start_time) is an error. With a PostgreSQL
+    /// source, a logical replication slot must exist and be named in the settings of the endpoint
+    /// ([`PostgreSqlSettings::slot_name`](field@crate::types::PostgreSqlSettings::slot_name)).
+    ///
+    /// Together with it, [`StartReplicationTaskInput::start_replication_task_type`](field@crate::operation::start_replication_task::StartReplicationTaskInput::start_replication_task_type) is `start-replication`.
+    ///
     /// `CdcStartPosition` on the wire.
     pub cdc_start_position: Option<String>,
+    /// The time at which CDC stops by itself, on one of two clocks.
+    ///
+    /// | form | the task stops |
+    /// |---|---|
+    /// | `server_time:2018-02-09T12:12:12` | when the clock of the replication instance reaches this time |
+    /// | `commit_time:2018-02-09T12:12:12` | when it reaches transactions committed on the source at this time |
+    ///
+    /// Times are UTC. The task then has the status `stopped` and the reason `Stop Reason STOPPED_AT_SERVER_TIME` or
+    /// `Stop Reason STOPPED_AT_COMMIT_TIME` ([`ReplicationTask::stop_reason`](field@crate::types::ReplicationTask::stop_reason)). If omitted, CDC continues until
+    /// [`stop_replication_task`](crate::Client::stop_replication_task) or an error ends it.
+    ///
     /// `CdcStopPosition` on the wire.
     pub cdc_stop_position: Option<String>,
 }
 
 impl StartReplicationTaskInput {
+    /// The ARN of the task to start.
+    ///
     /// `ReplicationTaskArn` on the wire. Required.
     #[inline]
     pub fn replication_task_arn(&self) -> Option<&str> {
         self.replication_task_arn.as_deref()
     }
+    /// Whether to start from the beginning, resume, or load the target again.
+    ///
+    /// The first run of a task always uses `start-replication`. For later runs:
+    ///
+    /// | migration type | to continue | to begin again |
+    /// |---|---|---|
+    /// | `full-load` | `resume-processing`, loads the tables that are not complete | `reload-target` |
+    /// | `full-load-and-cdc` | `resume-processing`, replicates changes from where it stopped | `reload-target` |
+    /// | `cdc` | `resume-processing`, replicates changes from where it stopped | `start-replication` and a start position |
+    ///
+    /// See [`StartReplicationTaskTypeValue`](crate::types::StartReplicationTaskTypeValue). To load only some tables again, use [`reload_tables`](crate::Client::reload_tables) on the running
+    /// task.
+    ///
     /// `StartReplicationTaskType` on the wire. Required.
     #[inline]
     pub fn start_replication_task_type(
@@ -74,16 +167,58 @@ impl StartReplicationTaskInput {
     ) -> Option<&crate::types::StartReplicationTaskTypeValue> {
         self.start_replication_task_type.as_ref()
     }
+    /// The time at which CDC starts, for tasks of type `cdc`.
+    ///
+    /// DMS looks up the position in the transaction log of the source that belongs to this time (UTC). A time can
+    /// match several positions; [`StartReplicationTaskInput::cdc_start_position`](field@crate::operation::start_replication_task::StartReplicationTaskInput::cdc_start_position) is more precise. Setting both is
+    /// an error.
+    ///
+    /// Not every source can start from a time. PostgreSQL cannot; Db2 can only with the extra connection attribute
+    /// `StartFromContext` of its endpoint.
+    ///
+    /// Together with it, [`StartReplicationTaskInput::start_replication_task_type`](field@crate::operation::start_replication_task::StartReplicationTaskInput::start_replication_task_type) is `start-replication`.
+    ///
     /// `CdcStartTime` on the wire.
     #[inline]
     pub fn cdc_start_time(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.cdc_start_time.as_ref()
     }
+    /// The point at which CDC starts, for tasks of type `cdc`: a time, a checkpoint, or a log position.
+    ///
+    /// | form | example |
+    /// |---|---|
+    /// | time (UTC) | `2018-03-08T12:12:12` |
+    /// | checkpoint of a task | `checkpoint:V1#1#000004AF/B00000D0#0#0#*#0#0` |
+    /// | MySQL: binary log file and position | `mysql-bin-changelog.000024:373` |
+    /// | PostgreSQL: log sequence number (LSN) | `4AF/B00000D0` |
+    /// | SQL Server: LSN | `00000014:00000061:0001` |
+    /// | Oracle: system change number (SCN) | the number, as from `SELECT CURRENT_SCN FROM V$DATABASE` |
+    ///
+    /// A checkpoint is the [`ReplicationTask::recovery_checkpoint`](field@crate::types::ReplicationTask::recovery_checkpoint) of an earlier task. Transactions that are open at
+    /// the position are lost: choose one that is before their start.
+    ///
+    /// Setting both this member and [`StartReplicationTaskInput::cdc_start_time`](field@crate::operation::start_replication_task::StartReplicationTaskInput::cdc_start_time) is an error. With a PostgreSQL
+    /// source, a logical replication slot must exist and be named in the settings of the endpoint
+    /// ([`PostgreSqlSettings::slot_name`](field@crate::types::PostgreSqlSettings::slot_name)).
+    ///
+    /// Together with it, [`StartReplicationTaskInput::start_replication_task_type`](field@crate::operation::start_replication_task::StartReplicationTaskInput::start_replication_task_type) is `start-replication`.
+    ///
     /// `CdcStartPosition` on the wire.
     #[inline]
     pub fn cdc_start_position(&self) -> Option<&str> {
         self.cdc_start_position.as_deref()
     }
+    /// The time at which CDC stops by itself, on one of two clocks.
+    ///
+    /// | form | the task stops |
+    /// |---|---|
+    /// | `server_time:2018-02-09T12:12:12` | when the clock of the replication instance reaches this time |
+    /// | `commit_time:2018-02-09T12:12:12` | when it reaches transactions committed on the source at this time |
+    ///
+    /// Times are UTC. The task then has the status `stopped` and the reason `Stop Reason STOPPED_AT_SERVER_TIME` or
+    /// `Stop Reason STOPPED_AT_COMMIT_TIME` ([`ReplicationTask::stop_reason`](field@crate::types::ReplicationTask::stop_reason)). If omitted, CDC continues until
+    /// [`stop_replication_task`](crate::Client::stop_replication_task) or an error ends it.
+    ///
     /// `CdcStopPosition` on the wire.
     #[inline]
     pub fn cdc_stop_position(&self) -> Option<&str> {
@@ -184,6 +319,8 @@ pub type StartReplicationTaskInputBuilder = crate::builder::InputBuilder<
 >;
 
 impl<M> crate::builder::InputBuilder<StartReplicationTaskInput, M> {
+    /// The ARN of the task to start.
+    ///
     /// `ReplicationTaskArn` on the wire. Required.
     pub fn replication_task_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_task_arn = Some(input.into());
@@ -198,6 +335,19 @@ impl<M> crate::builder::InputBuilder<StartReplicationTaskInput, M> {
     pub fn get_replication_task_arn(&self) -> &Option<String> {
         &self.shape.replication_task_arn
     }
+    /// Whether to start from the beginning, resume, or load the target again.
+    ///
+    /// The first run of a task always uses `start-replication`. For later runs:
+    ///
+    /// | migration type | to continue | to begin again |
+    /// |---|---|---|
+    /// | `full-load` | `resume-processing`, loads the tables that are not complete | `reload-target` |
+    /// | `full-load-and-cdc` | `resume-processing`, replicates changes from where it stopped | `reload-target` |
+    /// | `cdc` | `resume-processing`, replicates changes from where it stopped | `start-replication` and a start position |
+    ///
+    /// See [`StartReplicationTaskTypeValue`](crate::types::StartReplicationTaskTypeValue). To load only some tables again, use [`reload_tables`](crate::Client::reload_tables) on the running
+    /// task.
+    ///
     /// `StartReplicationTaskType` on the wire. Required.
     pub fn start_replication_task_type(
         mut self,
@@ -220,6 +370,17 @@ impl<M> crate::builder::InputBuilder<StartReplicationTaskInput, M> {
     ) -> &Option<crate::types::StartReplicationTaskTypeValue> {
         &self.shape.start_replication_task_type
     }
+    /// The time at which CDC starts, for tasks of type `cdc`.
+    ///
+    /// DMS looks up the position in the transaction log of the source that belongs to this time (UTC). A time can
+    /// match several positions; [`StartReplicationTaskInput::cdc_start_position`](field@crate::operation::start_replication_task::StartReplicationTaskInput::cdc_start_position) is more precise. Setting both is
+    /// an error.
+    ///
+    /// Not every source can start from a time. PostgreSQL cannot; Db2 can only with the extra connection attribute
+    /// `StartFromContext` of its endpoint.
+    ///
+    /// Together with it, [`StartReplicationTaskInput::start_replication_task_type`](field@crate::operation::start_replication_task::StartReplicationTaskInput::start_replication_task_type) is `start-replication`.
+    ///
     /// `CdcStartTime` on the wire.
     pub fn cdc_start_time(mut self, input: ::aws_smithy_types::DateTime) -> Self {
         self.shape.cdc_start_time = Some(input);
@@ -237,6 +398,26 @@ impl<M> crate::builder::InputBuilder<StartReplicationTaskInput, M> {
     pub fn get_cdc_start_time(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.cdc_start_time
     }
+    /// The point at which CDC starts, for tasks of type `cdc`: a time, a checkpoint, or a log position.
+    ///
+    /// | form | example |
+    /// |---|---|
+    /// | time (UTC) | `2018-03-08T12:12:12` |
+    /// | checkpoint of a task | `checkpoint:V1#1#000004AF/B00000D0#0#0#*#0#0` |
+    /// | MySQL: binary log file and position | `mysql-bin-changelog.000024:373` |
+    /// | PostgreSQL: log sequence number (LSN) | `4AF/B00000D0` |
+    /// | SQL Server: LSN | `00000014:00000061:0001` |
+    /// | Oracle: system change number (SCN) | the number, as from `SELECT CURRENT_SCN FROM V$DATABASE` |
+    ///
+    /// A checkpoint is the [`ReplicationTask::recovery_checkpoint`](field@crate::types::ReplicationTask::recovery_checkpoint) of an earlier task. Transactions that are open at
+    /// the position are lost: choose one that is before their start.
+    ///
+    /// Setting both this member and [`StartReplicationTaskInput::cdc_start_time`](field@crate::operation::start_replication_task::StartReplicationTaskInput::cdc_start_time) is an error. With a PostgreSQL
+    /// source, a logical replication slot must exist and be named in the settings of the endpoint
+    /// ([`PostgreSqlSettings::slot_name`](field@crate::types::PostgreSqlSettings::slot_name)).
+    ///
+    /// Together with it, [`StartReplicationTaskInput::start_replication_task_type`](field@crate::operation::start_replication_task::StartReplicationTaskInput::start_replication_task_type) is `start-replication`.
+    ///
     /// `CdcStartPosition` on the wire.
     pub fn cdc_start_position(mut self, input: impl Into<String>) -> Self {
         self.shape.cdc_start_position = Some(input.into());
@@ -251,6 +432,17 @@ impl<M> crate::builder::InputBuilder<StartReplicationTaskInput, M> {
     pub fn get_cdc_start_position(&self) -> &Option<String> {
         &self.shape.cdc_start_position
     }
+    /// The time at which CDC stops by itself, on one of two clocks.
+    ///
+    /// | form | the task stops |
+    /// |---|---|
+    /// | `server_time:2018-02-09T12:12:12` | when the clock of the replication instance reaches this time |
+    /// | `commit_time:2018-02-09T12:12:12` | when it reaches transactions committed on the source at this time |
+    ///
+    /// Times are UTC. The task then has the status `stopped` and the reason `Stop Reason STOPPED_AT_SERVER_TIME` or
+    /// `Stop Reason STOPPED_AT_COMMIT_TIME` ([`ReplicationTask::stop_reason`](field@crate::types::ReplicationTask::stop_reason)). If omitted, CDC continues until
+    /// [`stop_replication_task`](crate::Client::stop_replication_task) or an error ends it.
+    ///
     /// `CdcStopPosition` on the wire.
     pub fn cdc_stop_position(mut self, input: impl Into<String>) -> Self {
         self.shape.cdc_stop_position = Some(input.into());
@@ -279,16 +471,22 @@ impl crate::builder::InputBuilder<StartReplicationTaskInput> {
     }
 }
 
-/// What [`StartReplicationTask`] gives back: the structure `StartReplicationTaskResponse`.
+/// The replication task that was started.
+///
+/// The output of [`StartReplicationTask`]: the structure `StartReplicationTaskResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct StartReplicationTaskOutput {
+    /// The task, with the status `starting`.
+    ///
     /// `ReplicationTask` on the wire.
     pub replication_task: Option<crate::types::ReplicationTask>,
     _request_id: Option<String>,
 }
 
 impl StartReplicationTaskOutput {
+    /// The task, with the status `starting`.
+    ///
     /// `ReplicationTask` on the wire.
     #[inline]
     pub fn replication_task(&self) -> Option<&crate::types::ReplicationTask> {
@@ -376,6 +574,8 @@ pub type StartReplicationTaskOutputBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<StartReplicationTaskOutput> {
+    /// The task, with the status `starting`.
+    ///
     /// `ReplicationTask` on the wire.
     #[inline]
     pub fn replication_task(mut self, input: crate::types::ReplicationTask) -> Self {
@@ -406,19 +606,33 @@ impl crate::builder::ShapeBuilder<StartReplicationTaskOutput> {
 /// Why [`start_replication_task`](crate::Client::start_replication_task) failed.
 #[non_exhaustive]
 pub enum StartReplicationTaskError {
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
-    /// A resource is not in a state in which it can do what was asked.
+    /// A resource is in a state in which it cannot do what the request asks.
     ///
-    /// The request is sound and may succeed later: look at the resource with its `Describe…` operation, wait until it has settled, and call again. A repeat at once meets the same answer, so the client does not retry it by itself.
+    /// The request itself is valid and can succeed later. Look at the resource with its Describe operation, wait
+    /// until its state allows the operation (where there is a waiter, with that), and send the request again. A
+    /// repetition before the state has changed gets the same error. If the message says that the resource is in use,
+    /// delete its users first.
     ///
-    /// From `RefreshSchemas` it is the endpoint or the replication instance that is not ready, from `DescribeRefreshSchemasStatus` the endpoint.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint.
     InvalidResourceStateFault(crate::types::error::InvalidResourceStateFault),
-    /// The error `AccessDeniedFault`.
+    /// DMS or the caller lacks the permission that the operation needs.
+    ///
+    /// Often the cause is an IAM role that DMS has to assume: `dms-vpc-role` for replication instances and subnet
+    /// groups, or the role that an endpoint or a data provider names. Check that the role exists, that it trusts
+    /// `dms.amazonaws.com` (or the principal of the Region) and that its policy allows the access.
+    ///
+    /// Repeating the request does not help until the permissions are changed. Changes in IAM take some time to reach
+    /// DMS: shortly after a role was created, the same request can succeed some seconds later.
     AccessDeniedFault(crate::types::error::AccessDeniedFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

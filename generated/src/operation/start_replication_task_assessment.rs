@@ -8,7 +8,19 @@ pub type StartReplicationTaskAssessment = crate::client::Named<
 >;
 
 impl crate::Client {
-    /// Starts a check of a task's data types; its outcome shows in `DescribeReplicationTaskAssessmentResults`. The newer way is `StartReplicationTaskAssessmentRun`.
+    /// Starts a data type assessment, which looks for source columns whose types DMS cannot migrate to the target.
+    ///
+    /// DMS reads the schemas that the task maps and compares the column types with those that it supports. Oracle,
+    /// SQL Server, PostgreSQL, MySQL, MariaDB and Aurora can be assessed.
+    ///
+    /// The task must be stopped, and its connections to the source and the target must have been tested
+    /// successfully ([`test_connection`](crate::Client::test_connection)). Otherwise the operation fails with [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault).
+    ///
+    /// The operation returns while the task has the status `testing`. Read the report with
+    /// [`describe_replication_task_assessment_results`](crate::Client::describe_replication_task_assessment_results). DMS stores the reports in an S3 bucket that it creates in the
+    /// account, so the account must be allowed one more bucket.
+    ///
+    /// [`start_replication_task_assessment_run`](crate::Client::start_replication_task_assessment_run) is the newer operation: it covers this assessment and others.
     ///
     /// Required: `replication_task_arn`.
     ///
@@ -16,8 +28,8 @@ impl crate::Client {
     ///
     /// # Errors
     ///
-    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
+    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is in a state in which it cannot do what the request asks.
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
     ///
     /// # Example
     ///
@@ -25,7 +37,7 @@ impl crate::Client {
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .start_replication_task_assessment()
-    ///     .replication_task_arn("replication-task-arn")
+    ///     .replication_task_arn("arn:aws:dms:us-east-1:123456789012:task:OEAMB3NXSTZ6LFYZFEPPBBXPYM")
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -46,15 +58,21 @@ impl crate::invoke::Operation for StartReplicationTaskAssessmentInput {
     const NAME: &'static str = "StartReplicationTaskAssessment";
 }
 
-/// What [`StartReplicationTaskAssessment`] takes: the structure `StartReplicationTaskAssessmentMessage`.
+/// The replication task whose data types to assess.
+///
+/// The input of [`StartReplicationTaskAssessment`]: the structure `StartReplicationTaskAssessmentMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct StartReplicationTaskAssessmentInput {
+    /// The ARN of the task, which must be stopped and have tested connections.
+    ///
     /// `ReplicationTaskArn` on the wire. Required.
     pub replication_task_arn: Option<String>,
 }
 
 impl StartReplicationTaskAssessmentInput {
+    /// The ARN of the task, which must be stopped and have tested connections.
+    ///
     /// `ReplicationTaskArn` on the wire. Required.
     #[inline]
     pub fn replication_task_arn(&self) -> Option<&str> {
@@ -121,6 +139,8 @@ pub type StartReplicationTaskAssessmentInputBuilder = crate::builder::InputBuild
 >;
 
 impl<M> crate::builder::InputBuilder<StartReplicationTaskAssessmentInput, M> {
+    /// The ARN of the task, which must be stopped and have tested connections.
+    ///
     /// `ReplicationTaskArn` on the wire. Required.
     pub fn replication_task_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_task_arn = Some(input.into());
@@ -151,16 +171,22 @@ impl crate::builder::InputBuilder<StartReplicationTaskAssessmentInput> {
     }
 }
 
-/// What [`StartReplicationTaskAssessment`] gives back: the structure `StartReplicationTaskAssessmentResponse`.
+/// The replication task that is being assessed.
+///
+/// The output of [`StartReplicationTaskAssessment`]: the structure `StartReplicationTaskAssessmentResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct StartReplicationTaskAssessmentOutput {
+    /// The task; its status is `testing` during the assessment.
+    ///
     /// `ReplicationTask` on the wire.
     pub replication_task: Option<crate::types::ReplicationTask>,
     _request_id: Option<String>,
 }
 
 impl StartReplicationTaskAssessmentOutput {
+    /// The task; its status is `testing` during the assessment.
+    ///
     /// `ReplicationTask` on the wire.
     #[inline]
     pub fn replication_task(&self) -> Option<&crate::types::ReplicationTask> {
@@ -248,6 +274,8 @@ pub type StartReplicationTaskAssessmentOutputBuilder = crate::builder::ShapeBuil
 >;
 
 impl crate::builder::ShapeBuilder<StartReplicationTaskAssessmentOutput> {
+    /// The task; its status is `testing` during the assessment.
+    ///
     /// `ReplicationTask` on the wire.
     #[inline]
     pub fn replication_task(mut self, input: crate::types::ReplicationTask) -> Self {
@@ -278,17 +306,24 @@ impl crate::builder::ShapeBuilder<StartReplicationTaskAssessmentOutput> {
 /// Why [`start_replication_task_assessment`](crate::Client::start_replication_task_assessment) failed.
 #[non_exhaustive]
 pub enum StartReplicationTaskAssessmentError {
-    /// A resource is not in a state in which it can do what was asked.
+    /// A resource is in a state in which it cannot do what the request asks.
     ///
-    /// The request is sound and may succeed later: look at the resource with its `Describe…` operation, wait until it has settled, and call again. A repeat at once meets the same answer, so the client does not retry it by itself.
+    /// The request itself is valid and can succeed later. Look at the resource with its Describe operation, wait
+    /// until its state allows the operation (where there is a waiter, with that), and send the request again. A
+    /// repetition before the state has changed gets the same error. If the message says that the resource is in use,
+    /// delete its users first.
     ///
-    /// From `RefreshSchemas` it is the endpoint or the replication instance that is not ready, from `DescribeRefreshSchemasStatus` the endpoint.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint.
     InvalidResourceStateFault(crate::types::error::InvalidResourceStateFault),
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

@@ -8,7 +8,21 @@ pub type StartReplicationTaskAssessmentRun = crate::client::Named<
 >;
 
 impl crate::Client {
-    /// Starts a run of checks that tell before a migration what would go wrong in it.
+    /// Starts a premigration assessment run, which checks a replication task for problems before it migrates data.
+    ///
+    /// A run consists of individual assessments, such as the search for unsupported data types or for tables
+    /// without a primary key. Which ones are available depends on the engines and the migration type of the task;
+    /// [`describe_applicable_individual_assessments`](crate::Client::describe_applicable_individual_assessments) lists them. All of them run unless
+    /// [`StartReplicationTaskAssessmentRunInput::include_only`](field@crate::operation::start_replication_task_assessment_run::StartReplicationTaskAssessmentRunInput::include_only) or
+    /// [`StartReplicationTaskAssessmentRunInput::exclude`](field@crate::operation::start_replication_task_assessment_run::StartReplicationTaskAssessmentRunInput::exclude) selects some.
+    ///
+    /// The task, the S3 bucket for the results and the service role must exist. Meanwhile the task has the status
+    /// `testing`.
+    ///
+    /// The operation returns before the run is complete, and there is no waiter for it. Poll
+    /// [`describe_replication_task_assessment_runs`](crate::Client::describe_replication_task_assessment_runs) until [`ReplicationTaskAssessmentRun::status`](field@crate::types::ReplicationTaskAssessmentRun::status) is no longer
+    /// `starting`, `provisioning` or `running`, then read the findings in the S3 bucket. The outcome does not start
+    /// the task: call [`start_replication_task`](crate::Client::start_replication_task).
     ///
     /// Required: `replication_task_arn`, `service_access_role_arn`, `result_location_bucket`, `assessment_run_name`.
     ///
@@ -16,18 +30,18 @@ impl crate::Client {
     ///
     /// # Errors
     ///
-    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
-    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
-    /// - [`KmsAccessDeniedFault`](crate::types::error::KmsAccessDeniedFault)
-    /// - [`KmsDisabledFault`](crate::types::error::KmsDisabledFault)
-    /// - [`KmsFault`](crate::types::error::KmsFault)
-    /// - [`KmsInvalidStateFault`](crate::types::error::KmsInvalidStateFault)
-    /// - [`KmsNotFoundFault`](crate::types::error::KmsNotFoundFault)
-    /// - [`KmsKeyNotAccessibleFault`](crate::types::error::KmsKeyNotAccessibleFault)
-    /// - [`S3AccessDeniedFault`](crate::types::error::S3AccessDeniedFault)
-    /// - [`S3ResourceNotFoundFault`](crate::types::error::S3ResourceNotFoundFault)
-    /// - [`ResourceAlreadyExistsFault`](crate::types::error::ResourceAlreadyExistsFault)
+    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault): DMS or the caller lacks the permission that the operation needs.
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
+    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is in a state in which it cannot do what the request asks.
+    /// - [`KmsAccessDeniedFault`](crate::types::error::KmsAccessDeniedFault): The KMS key does not exist, or DMS has no access to it.
+    /// - [`KmsDisabledFault`](crate::types::error::KmsDisabledFault): The KMS key is disabled.
+    /// - [`KmsFault`](crate::types::error::KmsFault): KMS reported an error, so DMS could not use the key.
+    /// - [`KmsInvalidStateFault`](crate::types::error::KmsInvalidStateFault): The KMS key is in a state in which it cannot be used for the request, for example because its deletion is
+    /// - [`KmsNotFoundFault`](crate::types::error::KmsNotFoundFault): The KMS key or another KMS resource does not exist.
+    /// - [`KmsKeyNotAccessibleFault`](crate::types::error::KmsKeyNotAccessibleFault): DMS cannot use the KMS key that encrypts the resource or that the request names.
+    /// - [`S3AccessDeniedFault`](crate::types::error::S3AccessDeniedFault): DMS lacks the permission to read or write an object in Amazon S3.
+    /// - [`S3ResourceNotFoundFault`](crate::types::error::S3ResourceNotFoundFault): A bucket, folder or object in Amazon S3 that the operation needs does not exist.
+    /// - [`ResourceAlreadyExistsFault`](crate::types::error::ResourceAlreadyExistsFault): A resource with the same identifier exists already in the account and Region.
     ///
     /// # Example
     ///
@@ -35,10 +49,14 @@ impl crate::Client {
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .start_replication_task_assessment_run()
-    ///     .replication_task_arn("replication-task-arn")
-    ///     .service_access_role_arn("service-access-role-arn")
-    ///     .result_location_bucket("result-location-bucket")
-    ///     .assessment_run_name("assessment-run-name")
+    ///     .replication_task_arn("arn:aws:dms:us-east-1:123456789012:task:OEAMB3NXSTZ6LFYZFEPPBBXPYM")
+    ///     .service_access_role_arn("arn:aws:iam::123456789012:role/dms-assessment-s3-access")
+    ///     .result_location_bucket("example-dms-assessments")
+    ///     .result_location_folder("sales-full-load")
+    ///     .result_encryption_mode("SSE_S3")
+    ///     .assessment_run_name("sales-before-cutover")
+    ///     .include_only("unsupported-data-types-in-source")
+    ///     .include_only("table-with-lob-but-without-primary-key-or-unique-constraint")
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -59,78 +77,166 @@ impl crate::invoke::Operation for StartReplicationTaskAssessmentRunInput {
     const NAME: &'static str = "StartReplicationTaskAssessmentRun";
 }
 
-/// What [`StartReplicationTaskAssessmentRun`] takes: the structure `StartReplicationTaskAssessmentRunMessage`.
+/// The replication task to check, the individual assessments to run, and where to store the results.
+///
+/// The input of [`StartReplicationTaskAssessmentRun`]: the structure `StartReplicationTaskAssessmentRunMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct StartReplicationTaskAssessmentRunInput {
+    /// The ARN of the task to check.
+    ///
     /// `ReplicationTaskArn` on the wire. Required.
     pub replication_task_arn: Option<String>,
+    /// The ARN of the IAM role with which DMS writes the results to the S3 bucket.
+    ///
+    /// The role trusts the service `dms.amazonaws.com`. It allows `s3:PutObject`, `s3:GetObject`, `s3:DeleteObject`
+    /// and `s3:PutObjectTagging` on the objects, and `s3:ListBucket` and `s3:GetBucketLocation` on the bucket. The
+    /// action `iam:PassRole` must be allowed for it.
+    ///
     /// `ServiceAccessRoleArn` on the wire. Required.
     pub service_access_role_arn: Option<String>,
+    /// The name of the S3 bucket in which DMS stores the results.
+    ///
+    /// DMS writes a file `summary.json` for the whole run, and one JSON file per individual assessment, such as
+    /// `unsupported-data-types-in-source.json`.
+    ///
     /// `ResultLocationBucket` on the wire. Required.
     pub result_location_bucket: Option<String>,
+    /// The folder of the S3 bucket in which DMS stores the results.
+    ///
     /// `ResultLocationFolder` on the wire.
     pub result_location_folder: Option<String>,
+    /// How S3 encrypts the result files on the server.
+    ///
+    /// | value | meaning |
+    /// |---|---|
+    /// | `SSE_S3` | with keys that S3 manages |
+    /// | `SSE_KMS` | with a KMS key: that of [`StartReplicationTaskAssessmentRunInput::result_kms_key_arn`](field@crate::operation::start_replication_task_assessment_run::StartReplicationTaskAssessmentRunInput::result_kms_key_arn), or else the default key that DMS provides |
+    ///
+    /// If omitted, DMS does not encrypt the results.
+    ///
     /// `ResultEncryptionMode` on the wire.
     pub result_encryption_mode: Option<String>,
+    /// The ARN of the KMS key that encrypts the results.
+    ///
+    /// It is only used if [`StartReplicationTaskAssessmentRunInput::result_encryption_mode`](field@crate::operation::start_replication_task_assessment_run::StartReplicationTaskAssessmentRunInput::result_encryption_mode) is `SSE_KMS`.
+    ///
     /// `ResultKmsKeyArn` on the wire.
     pub result_kms_key_arn: Option<String>,
+    /// A unique name for the run.
+    ///
     /// `AssessmentRunName` on the wire. Required.
     pub assessment_run_name: Option<String>,
+    /// The names of the individual assessments to run.
+    ///
+    /// Each element of the list is one name. [`describe_applicable_individual_assessments`](crate::Client::describe_applicable_individual_assessments) returns the names that the
+    /// task allows. It cannot be combined with [`StartReplicationTaskAssessmentRunInput::exclude`](field@crate::operation::start_replication_task_assessment_run::StartReplicationTaskAssessmentRunInput::exclude); if both are
+    /// omitted, all assessments run.
+    ///
     /// `IncludeOnly` on the wire.
     pub include_only: Option<Vec<String>>,
+    /// The names of the individual assessments that are not to run; all others run.
+    ///
+    /// Each element of the list is one name. [`describe_applicable_individual_assessments`](crate::Client::describe_applicable_individual_assessments) returns the names that the
+    /// task allows. It cannot be combined with [`StartReplicationTaskAssessmentRunInput::include_only`](field@crate::operation::start_replication_task_assessment_run::StartReplicationTaskAssessmentRunInput::include_only).
+    ///
     /// `Exclude` on the wire.
     pub exclude: Option<Vec<String>>,
+    /// Tags to attach to the run.
+    ///
     /// `Tags` on the wire.
     pub tags: Option<Vec<crate::types::Tag>>,
 }
 
 impl StartReplicationTaskAssessmentRunInput {
+    /// The ARN of the task to check.
+    ///
     /// `ReplicationTaskArn` on the wire. Required.
     #[inline]
     pub fn replication_task_arn(&self) -> Option<&str> {
         self.replication_task_arn.as_deref()
     }
+    /// The ARN of the IAM role with which DMS writes the results to the S3 bucket.
+    ///
+    /// The role trusts the service `dms.amazonaws.com`. It allows `s3:PutObject`, `s3:GetObject`, `s3:DeleteObject`
+    /// and `s3:PutObjectTagging` on the objects, and `s3:ListBucket` and `s3:GetBucketLocation` on the bucket. The
+    /// action `iam:PassRole` must be allowed for it.
+    ///
     /// `ServiceAccessRoleArn` on the wire. Required.
     #[inline]
     pub fn service_access_role_arn(&self) -> Option<&str> {
         self.service_access_role_arn.as_deref()
     }
+    /// The name of the S3 bucket in which DMS stores the results.
+    ///
+    /// DMS writes a file `summary.json` for the whole run, and one JSON file per individual assessment, such as
+    /// `unsupported-data-types-in-source.json`.
+    ///
     /// `ResultLocationBucket` on the wire. Required.
     #[inline]
     pub fn result_location_bucket(&self) -> Option<&str> {
         self.result_location_bucket.as_deref()
     }
+    /// The folder of the S3 bucket in which DMS stores the results.
+    ///
     /// `ResultLocationFolder` on the wire.
     #[inline]
     pub fn result_location_folder(&self) -> Option<&str> {
         self.result_location_folder.as_deref()
     }
+    /// How S3 encrypts the result files on the server.
+    ///
+    /// | value | meaning |
+    /// |---|---|
+    /// | `SSE_S3` | with keys that S3 manages |
+    /// | `SSE_KMS` | with a KMS key: that of [`StartReplicationTaskAssessmentRunInput::result_kms_key_arn`](field@crate::operation::start_replication_task_assessment_run::StartReplicationTaskAssessmentRunInput::result_kms_key_arn), or else the default key that DMS provides |
+    ///
+    /// If omitted, DMS does not encrypt the results.
+    ///
     /// `ResultEncryptionMode` on the wire.
     #[inline]
     pub fn result_encryption_mode(&self) -> Option<&str> {
         self.result_encryption_mode.as_deref()
     }
+    /// The ARN of the KMS key that encrypts the results.
+    ///
+    /// It is only used if [`StartReplicationTaskAssessmentRunInput::result_encryption_mode`](field@crate::operation::start_replication_task_assessment_run::StartReplicationTaskAssessmentRunInput::result_encryption_mode) is `SSE_KMS`.
+    ///
     /// `ResultKmsKeyArn` on the wire.
     #[inline]
     pub fn result_kms_key_arn(&self) -> Option<&str> {
         self.result_kms_key_arn.as_deref()
     }
+    /// A unique name for the run.
+    ///
     /// `AssessmentRunName` on the wire. Required.
     #[inline]
     pub fn assessment_run_name(&self) -> Option<&str> {
         self.assessment_run_name.as_deref()
     }
+    /// The names of the individual assessments to run.
+    ///
+    /// Each element of the list is one name. [`describe_applicable_individual_assessments`](crate::Client::describe_applicable_individual_assessments) returns the names that the
+    /// task allows. It cannot be combined with [`StartReplicationTaskAssessmentRunInput::exclude`](field@crate::operation::start_replication_task_assessment_run::StartReplicationTaskAssessmentRunInput::exclude); if both are
+    /// omitted, all assessments run.
+    ///
     /// `IncludeOnly` on the wire.
     #[inline]
     pub fn include_only(&self) -> &[String] {
         self.include_only.as_deref().unwrap_or_default()
     }
+    /// The names of the individual assessments that are not to run; all others run.
+    ///
+    /// Each element of the list is one name. [`describe_applicable_individual_assessments`](crate::Client::describe_applicable_individual_assessments) returns the names that the
+    /// task allows. It cannot be combined with [`StartReplicationTaskAssessmentRunInput::include_only`](field@crate::operation::start_replication_task_assessment_run::StartReplicationTaskAssessmentRunInput::include_only).
+    ///
     /// `Exclude` on the wire.
     #[inline]
     pub fn exclude(&self) -> &[String] {
         self.exclude.as_deref().unwrap_or_default()
     }
+    /// Tags to attach to the run.
+    ///
     /// `Tags` on the wire.
     #[inline]
     pub fn tags(&self) -> &[crate::types::Tag] {
@@ -271,6 +377,8 @@ pub type StartReplicationTaskAssessmentRunInputBuilder = crate::builder::InputBu
 >;
 
 impl<M> crate::builder::InputBuilder<StartReplicationTaskAssessmentRunInput, M> {
+    /// The ARN of the task to check.
+    ///
     /// `ReplicationTaskArn` on the wire. Required.
     pub fn replication_task_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_task_arn = Some(input.into());
@@ -285,6 +393,12 @@ impl<M> crate::builder::InputBuilder<StartReplicationTaskAssessmentRunInput, M> 
     pub fn get_replication_task_arn(&self) -> &Option<String> {
         &self.shape.replication_task_arn
     }
+    /// The ARN of the IAM role with which DMS writes the results to the S3 bucket.
+    ///
+    /// The role trusts the service `dms.amazonaws.com`. It allows `s3:PutObject`, `s3:GetObject`, `s3:DeleteObject`
+    /// and `s3:PutObjectTagging` on the objects, and `s3:ListBucket` and `s3:GetBucketLocation` on the bucket. The
+    /// action `iam:PassRole` must be allowed for it.
+    ///
     /// `ServiceAccessRoleArn` on the wire. Required.
     pub fn service_access_role_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.service_access_role_arn = Some(input.into());
@@ -299,6 +413,11 @@ impl<M> crate::builder::InputBuilder<StartReplicationTaskAssessmentRunInput, M> 
     pub fn get_service_access_role_arn(&self) -> &Option<String> {
         &self.shape.service_access_role_arn
     }
+    /// The name of the S3 bucket in which DMS stores the results.
+    ///
+    /// DMS writes a file `summary.json` for the whole run, and one JSON file per individual assessment, such as
+    /// `unsupported-data-types-in-source.json`.
+    ///
     /// `ResultLocationBucket` on the wire. Required.
     pub fn result_location_bucket(mut self, input: impl Into<String>) -> Self {
         self.shape.result_location_bucket = Some(input.into());
@@ -313,6 +432,8 @@ impl<M> crate::builder::InputBuilder<StartReplicationTaskAssessmentRunInput, M> 
     pub fn get_result_location_bucket(&self) -> &Option<String> {
         &self.shape.result_location_bucket
     }
+    /// The folder of the S3 bucket in which DMS stores the results.
+    ///
     /// `ResultLocationFolder` on the wire.
     pub fn result_location_folder(mut self, input: impl Into<String>) -> Self {
         self.shape.result_location_folder = Some(input.into());
@@ -327,6 +448,15 @@ impl<M> crate::builder::InputBuilder<StartReplicationTaskAssessmentRunInput, M> 
     pub fn get_result_location_folder(&self) -> &Option<String> {
         &self.shape.result_location_folder
     }
+    /// How S3 encrypts the result files on the server.
+    ///
+    /// | value | meaning |
+    /// |---|---|
+    /// | `SSE_S3` | with keys that S3 manages |
+    /// | `SSE_KMS` | with a KMS key: that of [`StartReplicationTaskAssessmentRunInput::result_kms_key_arn`](field@crate::operation::start_replication_task_assessment_run::StartReplicationTaskAssessmentRunInput::result_kms_key_arn), or else the default key that DMS provides |
+    ///
+    /// If omitted, DMS does not encrypt the results.
+    ///
     /// `ResultEncryptionMode` on the wire.
     pub fn result_encryption_mode(mut self, input: impl Into<String>) -> Self {
         self.shape.result_encryption_mode = Some(input.into());
@@ -341,6 +471,10 @@ impl<M> crate::builder::InputBuilder<StartReplicationTaskAssessmentRunInput, M> 
     pub fn get_result_encryption_mode(&self) -> &Option<String> {
         &self.shape.result_encryption_mode
     }
+    /// The ARN of the KMS key that encrypts the results.
+    ///
+    /// It is only used if [`StartReplicationTaskAssessmentRunInput::result_encryption_mode`](field@crate::operation::start_replication_task_assessment_run::StartReplicationTaskAssessmentRunInput::result_encryption_mode) is `SSE_KMS`.
+    ///
     /// `ResultKmsKeyArn` on the wire.
     pub fn result_kms_key_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.result_kms_key_arn = Some(input.into());
@@ -355,6 +489,8 @@ impl<M> crate::builder::InputBuilder<StartReplicationTaskAssessmentRunInput, M> 
     pub fn get_result_kms_key_arn(&self) -> &Option<String> {
         &self.shape.result_kms_key_arn
     }
+    /// A unique name for the run.
+    ///
     /// `AssessmentRunName` on the wire. Required.
     pub fn assessment_run_name(mut self, input: impl Into<String>) -> Self {
         self.shape.assessment_run_name = Some(input.into());
@@ -369,6 +505,12 @@ impl<M> crate::builder::InputBuilder<StartReplicationTaskAssessmentRunInput, M> 
     pub fn get_assessment_run_name(&self) -> &Option<String> {
         &self.shape.assessment_run_name
     }
+    /// The names of the individual assessments to run.
+    ///
+    /// Each element of the list is one name. [`describe_applicable_individual_assessments`](crate::Client::describe_applicable_individual_assessments) returns the names that the
+    /// task allows. It cannot be combined with [`StartReplicationTaskAssessmentRunInput::exclude`](field@crate::operation::start_replication_task_assessment_run::StartReplicationTaskAssessmentRunInput::exclude); if both are
+    /// omitted, all assessments run.
+    ///
     /// `IncludeOnly` on the wire.
     pub fn include_only(mut self, input: impl Into<String>) -> Self {
         self.shape.include_only.get_or_insert_default().push(input.into());
@@ -383,6 +525,11 @@ impl<M> crate::builder::InputBuilder<StartReplicationTaskAssessmentRunInput, M> 
     pub fn get_include_only(&self) -> &Option<Vec<String>> {
         &self.shape.include_only
     }
+    /// The names of the individual assessments that are not to run; all others run.
+    ///
+    /// Each element of the list is one name. [`describe_applicable_individual_assessments`](crate::Client::describe_applicable_individual_assessments) returns the names that the
+    /// task allows. It cannot be combined with [`StartReplicationTaskAssessmentRunInput::include_only`](field@crate::operation::start_replication_task_assessment_run::StartReplicationTaskAssessmentRunInput::include_only).
+    ///
     /// `Exclude` on the wire.
     pub fn exclude(mut self, input: impl Into<String>) -> Self {
         self.shape.exclude.get_or_insert_default().push(input.into());
@@ -397,6 +544,8 @@ impl<M> crate::builder::InputBuilder<StartReplicationTaskAssessmentRunInput, M> 
     pub fn get_exclude(&self) -> &Option<Vec<String>> {
         &self.shape.exclude
     }
+    /// Tags to attach to the run.
+    ///
     /// `Tags` on the wire.
     pub fn tags(mut self, input: crate::types::Tag) -> Self {
         self.shape.tags.get_or_insert_default().push(input);
@@ -427,10 +576,14 @@ impl crate::builder::InputBuilder<StartReplicationTaskAssessmentRunInput> {
     }
 }
 
-/// What [`StartReplicationTaskAssessmentRun`] gives back: the structure `StartReplicationTaskAssessmentRunResponse`.
+/// The premigration assessment run that was started.
+///
+/// The output of [`StartReplicationTaskAssessmentRun`]: the structure `StartReplicationTaskAssessmentRunResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct StartReplicationTaskAssessmentRunOutput {
+    /// The new run, with the ARN by which to follow it.
+    ///
     /// `ReplicationTaskAssessmentRun` on the wire.
     pub replication_task_assessment_run: Option<
         crate::types::ReplicationTaskAssessmentRun,
@@ -439,6 +592,8 @@ pub struct StartReplicationTaskAssessmentRunOutput {
 }
 
 impl StartReplicationTaskAssessmentRunOutput {
+    /// The new run, with the ARN by which to follow it.
+    ///
     /// `ReplicationTaskAssessmentRun` on the wire.
     #[inline]
     pub fn replication_task_assessment_run(
@@ -528,6 +683,8 @@ pub type StartReplicationTaskAssessmentRunOutputBuilder = crate::builder::ShapeB
 >;
 
 impl crate::builder::ShapeBuilder<StartReplicationTaskAssessmentRunOutput> {
+    /// The new run, with the ARN by which to follow it.
+    ///
     /// `ReplicationTaskAssessmentRun` on the wire.
     #[inline]
     pub fn replication_task_assessment_run(
@@ -563,37 +720,76 @@ impl crate::builder::ShapeBuilder<StartReplicationTaskAssessmentRunOutput> {
 /// Why [`start_replication_task_assessment_run`](crate::Client::start_replication_task_assessment_run) failed.
 #[non_exhaustive]
 pub enum StartReplicationTaskAssessmentRunError {
-    /// The error `AccessDeniedFault`.
+    /// DMS or the caller lacks the permission that the operation needs.
+    ///
+    /// Often the cause is an IAM role that DMS has to assume: `dms-vpc-role` for replication instances and subnet
+    /// groups, or the role that an endpoint or a data provider names. Check that the role exists, that it trusts
+    /// `dms.amazonaws.com` (or the principal of the Region) and that its policy allows the access.
+    ///
+    /// Repeating the request does not help until the permissions are changed. Changes in IAM take some time to reach
+    /// DMS: shortly after a role was created, the same request can succeed some seconds later.
     AccessDeniedFault(crate::types::error::AccessDeniedFault),
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
-    /// A resource is not in a state in which it can do what was asked.
+    /// A resource is in a state in which it cannot do what the request asks.
     ///
-    /// The request is sound and may succeed later: look at the resource with its `Describe…` operation, wait until it has settled, and call again. A repeat at once meets the same answer, so the client does not retry it by itself.
+    /// The request itself is valid and can succeed later. Look at the resource with its Describe operation, wait
+    /// until its state allows the operation (where there is a waiter, with that), and send the request again. A
+    /// repetition before the state has changed gets the same error. If the message says that the resource is in use,
+    /// delete its users first.
     ///
-    /// From `RefreshSchemas` it is the endpoint or the replication instance that is not ready, from `DescribeRefreshSchemasStatus` the endpoint.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint.
     InvalidResourceStateFault(crate::types::error::InvalidResourceStateFault),
-    /// The error `KMSAccessDeniedFault`.
+    /// The KMS key does not exist, or DMS has no access to it.
+    ///
+    /// From [`create_event_subscription`](crate::Client::create_event_subscription) and [`modify_event_subscription`](crate::Client::modify_event_subscription) it is the key that encrypts the SNS topic:
+    /// its key policy has to admit `dms.amazonaws.com`. From [`start_replication_task_assessment_run`](crate::Client::start_replication_task_assessment_run) it is the key that
+    /// encrypts the results. Repeating the request does not help until the key policy is changed.
     KmsAccessDeniedFault(crate::types::error::KmsAccessDeniedFault),
-    /// The error `KMSDisabledFault`.
+    /// The KMS key is disabled.
+    ///
+    /// Enable the key in KMS, or use another one. Repeating the request does not help before that.
     KmsDisabledFault(crate::types::error::KmsDisabledFault),
-    /// The error `KMSFault`.
+    /// KMS reported an error, so DMS could not use the key.
+    ///
+    /// The message says more. If the failure of KMS is temporary, the same request can succeed later.
     KmsFault(crate::types::error::KmsFault),
-    /// The error `KMSInvalidStateFault`.
+    /// The KMS key is in a state in which it cannot be used for the request, for example because its deletion is
+    /// scheduled.
+    ///
+    /// Bring the key into the state `Enabled`, or use another one. Repeating the request does not help before that.
     KmsInvalidStateFault(crate::types::error::KmsInvalidStateFault),
-    /// The error `KMSNotFoundFault`.
+    /// The KMS key or another KMS resource does not exist.
+    ///
+    /// Check the key ID, alias or ARN and the Region. Repeating the request does not help.
     KmsNotFoundFault(crate::types::error::KmsNotFoundFault),
-    /// The error `KMSKeyNotAccessibleFault`.
+    /// DMS cannot use the KMS key that encrypts the resource or that the request names.
+    ///
+    /// Check that the key exists in the Region, that it is enabled, and that its policy lets the caller and DMS use
+    /// it. Repeating the request does not help until the key can be used.
     KmsKeyNotAccessibleFault(crate::types::error::KmsKeyNotAccessibleFault),
-    /// The error `S3AccessDeniedFault`.
+    /// DMS lacks the permission to read or write an object in Amazon S3.
+    ///
+    /// Check the policy of the IAM role that the request or the resource names, and the policy of the bucket.
+    /// Repeating the request does not help until the permissions are changed.
     S3AccessDeniedFault(crate::types::error::S3AccessDeniedFault),
-    /// The error `S3ResourceNotFoundFault`.
+    /// A bucket, folder or object in Amazon S3 that the operation needs does not exist.
+    ///
+    /// Check the name and path, or create the bucket. Repeating the request does not help.
     S3ResourceNotFoundFault(crate::types::error::S3ResourceNotFoundFault),
-    /// The error `ResourceAlreadyExistsFault`.
+    /// A resource with the same identifier exists already in the account and Region.
+    ///
+    /// Choose another identifier, or use the existing resource. After a creation whose answer was lost, this error
+    /// can mean that the first request succeeded; look at the resource with its Describe operation. Repeating the
+    /// request does not help.
     ResourceAlreadyExistsFault(crate::types::error::ResourceAlreadyExistsFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

@@ -8,15 +8,19 @@ pub type StopDataMigration = crate::client::Named<StopDataMigrationInput>;
 impl crate::Client {
     /// Stops a running data migration.
     ///
+    /// The operation returns before the data migration has stopped; poll [`describe_data_migrations`](crate::Client::describe_data_migrations) to see when it
+    /// has. A data migration with CDC can be resumed with [`start_data_migration`](crate::Client::start_data_migration) and `resume-processing`. A stopped
+    /// full load cannot be resumed: it has to be started again from the beginning.
+    ///
     /// Required: `data_migration_identifier`.
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_StopDataMigration.html)
     ///
     /// # Errors
     ///
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
-    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
-    /// - [`FailedDependencyFault`](crate::types::error::FailedDependencyFault)
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
+    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is in a state in which it cannot do what the request asks.
+    /// - [`FailedDependencyFault`](crate::types::error::FailedDependencyFault): The operation failed because something that it depends on failed, for example a call to another service.
     ///
     /// # Example
     ///
@@ -24,7 +28,7 @@ impl crate::Client {
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .stop_data_migration()
-    ///     .data_migration_identifier("data-migration-identifier")
+    ///     .data_migration_identifier("sales-postgres")
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -44,15 +48,21 @@ impl crate::invoke::Operation for StopDataMigrationInput {
     const SENSITIVE_OUTPUT: bool = true;
 }
 
-/// What [`StopDataMigration`] takes: the structure `StopDataMigrationMessage`.
+/// The data migration to stop.
+///
+/// The input of [`StopDataMigration`]: the structure `StopDataMigrationMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct StopDataMigrationInput {
+    /// The data migration to stop, as its name or ARN.
+    ///
     /// `DataMigrationIdentifier` on the wire. Required.
     pub data_migration_identifier: Option<String>,
 }
 
 impl StopDataMigrationInput {
+    /// The data migration to stop, as its name or ARN.
+    ///
     /// `DataMigrationIdentifier` on the wire. Required.
     #[inline]
     pub fn data_migration_identifier(&self) -> Option<&str> {
@@ -121,6 +131,8 @@ pub type StopDataMigrationInputBuilder = crate::builder::InputBuilder<
 >;
 
 impl<M> crate::builder::InputBuilder<StopDataMigrationInput, M> {
+    /// The data migration to stop, as its name or ARN.
+    ///
     /// `DataMigrationIdentifier` on the wire. Required.
     pub fn data_migration_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.data_migration_identifier = Some(input.into());
@@ -149,16 +161,22 @@ impl crate::builder::InputBuilder<StopDataMigrationInput> {
     }
 }
 
-/// What [`StopDataMigration`] gives back: the structure `StopDataMigrationResponse`.
+/// The data migration that is stopping.
+///
+/// The output of [`StopDataMigration`]: the structure `StopDataMigrationResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct StopDataMigrationOutput {
+    /// The data migration at the time of the request.
+    ///
     /// `DataMigration` on the wire.
     pub data_migration: Option<crate::types::DataMigration>,
     _request_id: Option<String>,
 }
 
 impl StopDataMigrationOutput {
+    /// The data migration at the time of the request.
+    ///
     /// `DataMigration` on the wire.
     #[inline]
     pub fn data_migration(&self) -> Option<&crate::types::DataMigration> {
@@ -246,6 +264,8 @@ pub type StopDataMigrationOutputBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<StopDataMigrationOutput> {
+    /// The data migration at the time of the request.
+    ///
     /// `DataMigration` on the wire.
     #[inline]
     pub fn data_migration(mut self, input: crate::types::DataMigration) -> Self {
@@ -276,19 +296,29 @@ impl crate::builder::ShapeBuilder<StopDataMigrationOutput> {
 /// Why [`stop_data_migration`](crate::Client::stop_data_migration) failed.
 #[non_exhaustive]
 pub enum StopDataMigrationError {
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
-    /// A resource is not in a state in which it can do what was asked.
+    /// A resource is in a state in which it cannot do what the request asks.
     ///
-    /// The request is sound and may succeed later: look at the resource with its `Describe…` operation, wait until it has settled, and call again. A repeat at once meets the same answer, so the client does not retry it by itself.
+    /// The request itself is valid and can succeed later. Look at the resource with its Describe operation, wait
+    /// until its state allows the operation (where there is a waiter, with that), and send the request again. A
+    /// repetition before the state has changed gets the same error. If the message says that the resource is in use,
+    /// delete its users first.
     ///
-    /// From `RefreshSchemas` it is the endpoint or the replication instance that is not ready, from `DescribeRefreshSchemasStatus` the endpoint.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint.
     InvalidResourceStateFault(crate::types::error::InvalidResourceStateFault),
-    /// The error `FailedDependencyFault`.
+    /// The operation failed because something that it depends on failed, for example a call to another service.
+    ///
+    /// The message names the cause. If it is a temporary failure of another service, the same request can succeed
+    /// later; if it is a permission or a missing resource, fix that first.
     FailedDependencyFault(crate::types::error::FailedDependencyFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

@@ -6,7 +6,14 @@ use crate::schema;
 pub type StopReplication = crate::client::Named<StopReplicationInput>;
 
 impl crate::Client {
-    /// Stops a serverless replication and gives its capacity back.
+    /// Stops a serverless replication, so that it can be resumed or deleted later.
+    ///
+    /// The operation returns before the replication has stopped: its status is `stopping` first, then `stopped`. Poll
+    /// [`describe_replications`](crate::Client::describe_replications) to see the change. The stop does not release the provisioned capacity. DMS does that
+    /// by itself later, at the time in [`Replication::replication_deprovision_time`](field@crate::types::Replication::replication_deprovision_time), and the table statistics of the
+    /// replication are lost at that point.
+    ///
+    /// To continue, call [`start_replication`](crate::Client::start_replication) with `resume-processing` or `reload-target`.
     ///
     /// Required: `replication_config_arn`.
     ///
@@ -14,9 +21,9 @@ impl crate::Client {
     ///
     /// # Errors
     ///
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
-    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
-    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
+    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is in a state in which it cannot do what the request asks.
+    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault): DMS or the caller lacks the permission that the operation needs.
     ///
     /// # Example
     ///
@@ -24,7 +31,7 @@ impl crate::Client {
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .stop_replication()
-    ///     .replication_config_arn("replication-config-arn")
+    ///     .replication_config_arn("arn:aws:dms:us-east-1:123456789012:replication-config:K3PZ7QH2XWVN5RTB4LMD6YJSGE")
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -43,15 +50,21 @@ impl crate::invoke::Operation for StopReplicationInput {
     const NAME: &'static str = "StopReplication";
 }
 
-/// What [`StopReplication`] takes: the structure `StopReplicationMessage`.
+/// The serverless replication to stop.
+///
+/// The input of [`StopReplication`]: the structure `StopReplicationMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct StopReplicationInput {
+    /// The ARN of the replication config whose replication is stopped.
+    ///
     /// `ReplicationConfigArn` on the wire. Required.
     pub replication_config_arn: Option<String>,
 }
 
 impl StopReplicationInput {
+    /// The ARN of the replication config whose replication is stopped.
+    ///
     /// `ReplicationConfigArn` on the wire. Required.
     #[inline]
     pub fn replication_config_arn(&self) -> Option<&str> {
@@ -120,6 +133,8 @@ pub type StopReplicationInputBuilder = crate::builder::InputBuilder<
 >;
 
 impl<M> crate::builder::InputBuilder<StopReplicationInput, M> {
+    /// The ARN of the replication config whose replication is stopped.
+    ///
     /// `ReplicationConfigArn` on the wire. Required.
     pub fn replication_config_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_config_arn = Some(input.into());
@@ -148,16 +163,22 @@ impl crate::builder::InputBuilder<StopReplicationInput> {
     }
 }
 
-/// What [`StopReplication`] gives back: the structure `StopReplicationResponse`.
+/// The serverless replication that is stopping.
+///
+/// The output of [`StopReplication`]: the structure `StopReplicationResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct StopReplicationOutput {
+    /// The replication at the time of the request; its status is usually `stopping`.
+    ///
     /// `Replication` on the wire.
     pub replication: Option<crate::types::Replication>,
     _request_id: Option<String>,
 }
 
 impl StopReplicationOutput {
+    /// The replication at the time of the request; its status is usually `stopping`.
+    ///
     /// `Replication` on the wire.
     #[inline]
     pub fn replication(&self) -> Option<&crate::types::Replication> {
@@ -245,6 +266,8 @@ pub type StopReplicationOutputBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<StopReplicationOutput> {
+    /// The replication at the time of the request; its status is usually `stopping`.
+    ///
     /// `Replication` on the wire.
     #[inline]
     pub fn replication(mut self, input: crate::types::Replication) -> Self {
@@ -272,19 +295,33 @@ impl crate::builder::ShapeBuilder<StopReplicationOutput> {
 /// Why [`stop_replication`](crate::Client::stop_replication) failed.
 #[non_exhaustive]
 pub enum StopReplicationError {
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
-    /// A resource is not in a state in which it can do what was asked.
+    /// A resource is in a state in which it cannot do what the request asks.
     ///
-    /// The request is sound and may succeed later: look at the resource with its `Describe…` operation, wait until it has settled, and call again. A repeat at once meets the same answer, so the client does not retry it by itself.
+    /// The request itself is valid and can succeed later. Look at the resource with its Describe operation, wait
+    /// until its state allows the operation (where there is a waiter, with that), and send the request again. A
+    /// repetition before the state has changed gets the same error. If the message says that the resource is in use,
+    /// delete its users first.
     ///
-    /// From `RefreshSchemas` it is the endpoint or the replication instance that is not ready, from `DescribeRefreshSchemasStatus` the endpoint.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint.
     InvalidResourceStateFault(crate::types::error::InvalidResourceStateFault),
-    /// The error `AccessDeniedFault`.
+    /// DMS or the caller lacks the permission that the operation needs.
+    ///
+    /// Often the cause is an IAM role that DMS has to assume: `dms-vpc-role` for replication instances and subnet
+    /// groups, or the role that an endpoint or a data provider names. Check that the role exists, that it trusts
+    /// `dms.amazonaws.com` (or the principal of the Region) and that its policy allows the access.
+    ///
+    /// Repeating the request does not help until the permissions are changed. Changes in IAM take some time to reach
+    /// DMS: shortly after a role was created, the same request can succeed some seconds later.
     AccessDeniedFault(crate::types::error::AccessDeniedFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

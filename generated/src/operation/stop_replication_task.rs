@@ -6,7 +6,13 @@ use crate::schema;
 pub type StopReplicationTask = crate::client::Named<StopReplicationTaskInput>;
 
 impl crate::Client {
-    /// Stops a running task. It can go on later from where it is.
+    /// Stops a running replication task.
+    ///
+    /// The operation returns while the task has the status `stopping`; [`wait_until_replication_task_stopped`](crate::client::Waiters::wait_until_replication_task_stopped) waits for the
+    /// end. To continue later, call [`start_replication_task`](crate::Client::start_replication_task) with `resume-processing`.
+    ///
+    /// With a PostgreSQL source, the logical replication slot of a stopped task stays open, and the source keeps
+    /// its WAL files for it.
     ///
     /// Required: `replication_task_arn`.
     ///
@@ -14,8 +20,8 @@ impl crate::Client {
     ///
     /// # Errors
     ///
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
-    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
+    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is in a state in which it cannot do what the request asks.
     ///
     /// # Example
     ///
@@ -23,7 +29,7 @@ impl crate::Client {
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .stop_replication_task()
-    ///     .replication_task_arn("arn:aws:dms:us-east-1:123456789012:endpoint:ASXWXJZLNWNT5HTWCGV2BUJQ7E")
+    ///     .replication_task_arn("arn:aws:dms:us-east-1:123456789012:task:OEAMB3NXSTZ6LFYZFEPPBBXPYM")
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -42,15 +48,21 @@ impl crate::invoke::Operation for StopReplicationTaskInput {
     const NAME: &'static str = "StopReplicationTask";
 }
 
-/// What [`StopReplicationTask`] takes: the structure `StopReplicationTaskMessage`.
+/// The replication task to stop.
+///
+/// The input of [`StopReplicationTask`]: the structure `StopReplicationTaskMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct StopReplicationTaskInput {
+    /// The ARN of the task to stop.
+    ///
     /// `ReplicationTaskArn` on the wire. Required.
     pub replication_task_arn: Option<String>,
 }
 
 impl StopReplicationTaskInput {
+    /// The ARN of the task to stop.
+    ///
     /// `ReplicationTaskArn` on the wire. Required.
     #[inline]
     pub fn replication_task_arn(&self) -> Option<&str> {
@@ -117,6 +129,8 @@ pub type StopReplicationTaskInputBuilder = crate::builder::InputBuilder<
 >;
 
 impl<M> crate::builder::InputBuilder<StopReplicationTaskInput, M> {
+    /// The ARN of the task to stop.
+    ///
     /// `ReplicationTaskArn` on the wire. Required.
     pub fn replication_task_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_task_arn = Some(input.into());
@@ -145,16 +159,22 @@ impl crate::builder::InputBuilder<StopReplicationTaskInput> {
     }
 }
 
-/// What [`StopReplicationTask`] gives back: the structure `StopReplicationTaskResponse`.
+/// The replication task that was told to stop.
+///
+/// The output of [`StopReplicationTask`]: the structure `StopReplicationTaskResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct StopReplicationTaskOutput {
+    /// The task, with the status `stopping`.
+    ///
     /// `ReplicationTask` on the wire.
     pub replication_task: Option<crate::types::ReplicationTask>,
     _request_id: Option<String>,
 }
 
 impl StopReplicationTaskOutput {
+    /// The task, with the status `stopping`.
+    ///
     /// `ReplicationTask` on the wire.
     #[inline]
     pub fn replication_task(&self) -> Option<&crate::types::ReplicationTask> {
@@ -242,6 +262,8 @@ pub type StopReplicationTaskOutputBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<StopReplicationTaskOutput> {
+    /// The task, with the status `stopping`.
+    ///
     /// `ReplicationTask` on the wire.
     #[inline]
     pub fn replication_task(mut self, input: crate::types::ReplicationTask) -> Self {
@@ -272,17 +294,24 @@ impl crate::builder::ShapeBuilder<StopReplicationTaskOutput> {
 /// Why [`stop_replication_task`](crate::Client::stop_replication_task) failed.
 #[non_exhaustive]
 pub enum StopReplicationTaskError {
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
-    /// A resource is not in a state in which it can do what was asked.
+    /// A resource is in a state in which it cannot do what the request asks.
     ///
-    /// The request is sound and may succeed later: look at the resource with its `Describe…` operation, wait until it has settled, and call again. A repeat at once meets the same answer, so the client does not retry it by itself.
+    /// The request itself is valid and can succeed later. Look at the resource with its Describe operation, wait
+    /// until its state allows the operation (where there is a waiter, with that), and send the request again. A
+    /// repetition before the state has changed gets the same error. If the message says that the resource is in use,
+    /// delete its users first.
     ///
-    /// From `RefreshSchemas` it is the endpoint or the replication instance that is not ready, from `DescribeRefreshSchemasStatus` the endpoint.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint.
     InvalidResourceStateFault(crate::types::error::InvalidResourceStateFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

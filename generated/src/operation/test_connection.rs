@@ -6,7 +6,18 @@ use crate::schema;
 pub type TestConnection = crate::client::Named<TestConnectionInput>;
 
 impl crate::Client {
-    /// Starts to connect from a replication instance to an endpoint. The outcome shows in `DescribeConnections`.
+    /// Starts a test of whether a replication instance can connect to an endpoint with its address and credentials.
+    ///
+    /// The operation returns while the test is under way; the returned [`Connection`](crate::types::Connection) has the status `testing`. The
+    /// waiter [`wait_until_test_connection_succeeds`](crate::client::Waiters::wait_until_test_connection_succeeds) waits for the end, and [`describe_connections`](crate::Client::describe_connections) shows the outcome together
+    /// with the error message of a failed test.
+    ///
+    /// A task can run only if the connections from its replication instance to both of its endpoints have been tested
+    /// successfully.
+    ///
+    /// If the same connection is being tested already, for example after [`modify_endpoint`](crate::Client::modify_endpoint), the operation fails with
+    /// [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault). Wait for the end of that test instead. The replication instance must be
+    /// `available`; see [`wait_until_replication_instance_available`](crate::client::Waiters::wait_until_replication_instance_available).
     ///
     /// Required: `replication_instance_arn`, `endpoint_arn`.
     ///
@@ -14,11 +25,11 @@ impl crate::Client {
     ///
     /// # Errors
     ///
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist, or no longer, in this account and Region.
-    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
-    /// - [`KmsKeyNotAccessibleFault`](crate::types::error::KmsKeyNotAccessibleFault)
-    /// - [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault)
-    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
+    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
+    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is in a state in which it cannot do what the request asks.
+    /// - [`KmsKeyNotAccessibleFault`](crate::types::error::KmsKeyNotAccessibleFault): DMS cannot use the KMS key that encrypts the resource or that the request names.
+    /// - [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault): The account has reached a quota of DMS in the Region, for example the number of replication instances or
+    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault): DMS or the caller lacks the permission that the operation needs.
     ///
     /// # Example
     ///
@@ -27,7 +38,7 @@ impl crate::Client {
     /// let output = client
     ///     .test_connection()
     ///     .replication_instance_arn("arn:aws:dms:us-east-1:123456789012:rep:6UTDJGBOUS3VI3SUWA66XFJCJQ")
-    ///     .endpoint_arn("arn:aws:dms:us-east-1:123456789012:endpoint:RAAR3R22XSH46S3PWLC3NJAWKM")
+    ///     .endpoint_arn("arn:aws:dms:us-east-1:123456789012:endpoint:ZW5UAN6P4E77EC7YWHK4RZZ3BE")
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -46,22 +57,32 @@ impl crate::invoke::Operation for TestConnectionInput {
     const NAME: &'static str = "TestConnection";
 }
 
-/// What [`TestConnection`] takes: the structure `TestConnectionMessage`.
+/// The two ends of the connection to test.
+///
+/// The input of [`TestConnection`]: the structure `TestConnectionMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct TestConnectionInput {
+    /// The ARN of the replication instance that tries to connect; it must be `available`.
+    ///
     /// `ReplicationInstanceArn` on the wire. Required.
     pub replication_instance_arn: Option<String>,
+    /// The ARN of the endpoint to connect to.
+    ///
     /// `EndpointArn` on the wire. Required.
     pub endpoint_arn: Option<String>,
 }
 
 impl TestConnectionInput {
+    /// The ARN of the replication instance that tries to connect; it must be `available`.
+    ///
     /// `ReplicationInstanceArn` on the wire. Required.
     #[inline]
     pub fn replication_instance_arn(&self) -> Option<&str> {
         self.replication_instance_arn.as_deref()
     }
+    /// The ARN of the endpoint to connect to.
+    ///
     /// `EndpointArn` on the wire. Required.
     #[inline]
     pub fn endpoint_arn(&self) -> Option<&str> {
@@ -136,6 +157,8 @@ impl schema::Structure for TestConnectionInput {
 pub type TestConnectionInputBuilder = crate::builder::InputBuilder<TestConnectionInput>;
 
 impl<M> crate::builder::InputBuilder<TestConnectionInput, M> {
+    /// The ARN of the replication instance that tries to connect; it must be `available`.
+    ///
     /// `ReplicationInstanceArn` on the wire. Required.
     pub fn replication_instance_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_instance_arn = Some(input.into());
@@ -150,6 +173,8 @@ impl<M> crate::builder::InputBuilder<TestConnectionInput, M> {
     pub fn get_replication_instance_arn(&self) -> &Option<String> {
         &self.shape.replication_instance_arn
     }
+    /// The ARN of the endpoint to connect to.
+    ///
     /// `EndpointArn` on the wire. Required.
     pub fn endpoint_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.endpoint_arn = Some(input.into());
@@ -178,16 +203,22 @@ impl crate::builder::InputBuilder<TestConnectionInput> {
     }
 }
 
-/// What [`TestConnection`] gives back: the structure `TestConnectionResponse`.
+/// The connection whose test has started.
+///
+/// The output of [`TestConnection`]: the structure `TestConnectionResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct TestConnectionOutput {
+    /// The connection, with the status `testing`; [`describe_connections`](crate::Client::describe_connections) shows the outcome later.
+    ///
     /// `Connection` on the wire.
     pub connection: Option<crate::types::Connection>,
     _request_id: Option<String>,
 }
 
 impl TestConnectionOutput {
+    /// The connection, with the status `testing`; [`describe_connections`](crate::Client::describe_connections) shows the outcome later.
+    ///
     /// `Connection` on the wire.
     #[inline]
     pub fn connection(&self) -> Option<&crate::types::Connection> {
@@ -275,6 +306,8 @@ pub type TestConnectionOutputBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<TestConnectionOutput> {
+    /// The connection, with the status `testing`; [`describe_connections`](crate::Client::describe_connections) shows the outcome later.
+    ///
     /// `Connection` on the wire.
     #[inline]
     pub fn connection(mut self, input: crate::types::Connection) -> Self {
@@ -302,23 +335,44 @@ impl crate::builder::ShapeBuilder<TestConnectionOutput> {
 /// Why [`test_connection`](crate::Client::test_connection) failed.
 #[non_exhaustive]
 pub enum TestConnectionError {
-    /// A resource that the request names does not exist, or no longer, in this account and Region.
+    /// A resource that the request names does not exist in the account and Region.
     ///
-    /// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+    /// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+    /// request does not help.
     ///
-    /// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+    /// their filters; waiters for a deletion take it as success.
     ResourceNotFoundFault(crate::types::error::ResourceNotFoundFault),
-    /// A resource is not in a state in which it can do what was asked.
+    /// A resource is in a state in which it cannot do what the request asks.
     ///
-    /// The request is sound and may succeed later: look at the resource with its `Describe…` operation, wait until it has settled, and call again. A repeat at once meets the same answer, so the client does not retry it by itself.
+    /// The request itself is valid and can succeed later. Look at the resource with its Describe operation, wait
+    /// until its state allows the operation (where there is a waiter, with that), and send the request again. A
+    /// repetition before the state has changed gets the same error. If the message says that the resource is in use,
+    /// delete its users first.
     ///
-    /// From `RefreshSchemas` it is the endpoint or the replication instance that is not ready, from `DescribeRefreshSchemasStatus` the endpoint.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint.
     InvalidResourceStateFault(crate::types::error::InvalidResourceStateFault),
-    /// The error `KMSKeyNotAccessibleFault`.
+    /// DMS cannot use the KMS key that encrypts the resource or that the request names.
+    ///
+    /// Check that the key exists in the Region, that it is enabled, and that its policy lets the caller and DMS use
+    /// it. Repeating the request does not help until the key can be used.
     KmsKeyNotAccessibleFault(crate::types::error::KmsKeyNotAccessibleFault),
-    /// The error `ResourceQuotaExceededFault`.
+    /// The account has reached a quota of DMS in the Region, for example the number of replication instances or
+    /// tasks.
+    ///
+    /// [`describe_account_attributes`](crate::Client::describe_account_attributes) shows the quotas and their use. Delete resources that are no longer needed, or
+    /// request a higher quota from AWS. Repeating the request does not help before that.
     ResourceQuotaExceededFault(crate::types::error::ResourceQuotaExceededFault),
-    /// The error `AccessDeniedFault`.
+    /// DMS or the caller lacks the permission that the operation needs.
+    ///
+    /// Often the cause is an IAM role that DMS has to assume: `dms-vpc-role` for replication instances and subnet
+    /// groups, or the role that an endpoint or a data provider names. Check that the role exists, that it trusts
+    /// `dms.amazonaws.com` (or the principal of the Region) and that its policy allows the access.
+    ///
+    /// Repeating the request does not help until the permissions are changed. Changes in IAM take some time to reach
+    /// DMS: shortly after a role was created, the same request can succeed some seconds later.
     AccessDeniedFault(crate::types::error::AccessDeniedFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

@@ -8,14 +8,20 @@ pub type UpdateSubscriptionsToEventBridge = crate::client::Named<
 >;
 
 impl crate::Client {
-    /// Moves subscriptions of events from SNS to EventBridge.
+    /// Converts up to ten active and enabled SNS event subscriptions to Amazon EventBridge rules.
+    ///
+    /// Call it again until the result says that none remain. Unless `ForceMove` is `true`, all replication instances
+    /// have to run engine version 3.4.5 or later; otherwise the call fails.
+    ///
+    /// The caller needs the permissions `sns:GetTopicAttributes`, `sns:SetTopicAttributes`, `events:PutTargets`,
+    /// `events:EnableRule` and `events:PutRule`.
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_UpdateSubscriptionsToEventBridge.html)
     ///
     /// # Errors
     ///
-    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault)
-    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is not in a state in which it can do what was asked.
+    /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault): DMS or the caller lacks the permission that the operation needs.
+    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is in a state in which it cannot do what the request asks.
     ///
     /// # Example
     ///
@@ -23,6 +29,7 @@ impl crate::Client {
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .update_subscriptions_to_event_bridge()
+    ///     .force_move(false)
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -43,15 +50,27 @@ impl crate::invoke::Operation for UpdateSubscriptionsToEventBridgeInput {
     const NAME: &'static str = "UpdateSubscriptionsToEventBridge";
 }
 
-/// What [`UpdateSubscriptionsToEventBridge`] takes: the structure `UpdateSubscriptionsToEventBridgeMessage`.
+/// Whether to convert the subscriptions even if replication instances run an old engine version.
+///
+/// The input of [`UpdateSubscriptionsToEventBridge`]: the structure `UpdateSubscriptionsToEventBridgeMessage` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct UpdateSubscriptionsToEventBridgeInput {
+    /// Whether to convert regardless of the engine versions of the replication instances. Default: `false`.
+    ///
+    /// If `false`, the call fails when an instance runs a version before 3.4.5. If `true`, events of such instances
+    /// can be missing in EventBridge.
+    ///
     /// `ForceMove` on the wire.
     pub force_move: Option<bool>,
 }
 
 impl UpdateSubscriptionsToEventBridgeInput {
+    /// Whether to convert regardless of the engine versions of the replication instances. Default: `false`.
+    ///
+    /// If `false`, the call fails when an instance runs a version before 3.4.5. If `true`, events of such instances
+    /// can be missing in EventBridge.
+    ///
     /// `ForceMove` on the wire.
     #[inline]
     pub fn force_move(&self) -> Option<bool> {
@@ -118,6 +137,11 @@ pub type UpdateSubscriptionsToEventBridgeInputBuilder = crate::builder::InputBui
 >;
 
 impl<M> crate::builder::InputBuilder<UpdateSubscriptionsToEventBridgeInput, M> {
+    /// Whether to convert regardless of the engine versions of the replication instances. Default: `false`.
+    ///
+    /// If `false`, the call fails when an instance runs a version before 3.4.5. If `true`, events of such instances
+    /// can be missing in EventBridge.
+    ///
     /// `ForceMove` on the wire.
     pub fn force_move(mut self, input: bool) -> Self {
         self.shape.force_move = Some(input);
@@ -148,16 +172,22 @@ impl crate::builder::InputBuilder<UpdateSubscriptionsToEventBridgeInput> {
     }
 }
 
-/// What [`UpdateSubscriptionsToEventBridge`] gives back: the structure `UpdateSubscriptionsToEventBridgeResponse`.
+/// How many subscriptions were converted.
+///
+/// The output of [`UpdateSubscriptionsToEventBridge`]: the structure `UpdateSubscriptionsToEventBridgeResponse` of the model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct UpdateSubscriptionsToEventBridgeOutput {
+    /// A text that says how many subscriptions were converted and how many are left.
+    ///
     /// `Result` on the wire.
     pub result: Option<String>,
     _request_id: Option<String>,
 }
 
 impl UpdateSubscriptionsToEventBridgeOutput {
+    /// A text that says how many subscriptions were converted and how many are left.
+    ///
     /// `Result` on the wire.
     #[inline]
     pub fn result(&self) -> Option<&str> {
@@ -245,6 +275,8 @@ pub type UpdateSubscriptionsToEventBridgeOutputBuilder = crate::builder::ShapeBu
 >;
 
 impl crate::builder::ShapeBuilder<UpdateSubscriptionsToEventBridgeOutput> {
+    /// A text that says how many subscriptions were converted and how many are left.
+    ///
     /// `Result` on the wire.
     #[inline]
     pub fn result(mut self, input: impl Into<String>) -> Self {
@@ -272,13 +304,24 @@ impl crate::builder::ShapeBuilder<UpdateSubscriptionsToEventBridgeOutput> {
 /// Why [`update_subscriptions_to_event_bridge`](crate::Client::update_subscriptions_to_event_bridge) failed.
 #[non_exhaustive]
 pub enum UpdateSubscriptionsToEventBridgeError {
-    /// The error `AccessDeniedFault`.
+    /// DMS or the caller lacks the permission that the operation needs.
+    ///
+    /// Often the cause is an IAM role that DMS has to assume: `dms-vpc-role` for replication instances and subnet
+    /// groups, or the role that an endpoint or a data provider names. Check that the role exists, that it trusts
+    /// `dms.amazonaws.com` (or the principal of the Region) and that its policy allows the access.
+    ///
+    /// Repeating the request does not help until the permissions are changed. Changes in IAM take some time to reach
+    /// DMS: shortly after a role was created, the same request can succeed some seconds later.
     AccessDeniedFault(crate::types::error::AccessDeniedFault),
-    /// A resource is not in a state in which it can do what was asked.
+    /// A resource is in a state in which it cannot do what the request asks.
     ///
-    /// The request is sound and may succeed later: look at the resource with its `Describe…` operation, wait until it has settled, and call again. A repeat at once meets the same answer, so the client does not retry it by itself.
+    /// The request itself is valid and can succeed later. Look at the resource with its Describe operation, wait
+    /// until its state allows the operation (where there is a waiter, with that), and send the request again. A
+    /// repetition before the state has changed gets the same error. If the message says that the resource is in use,
+    /// delete its users first.
     ///
-    /// From `RefreshSchemas` it is the endpoint or the replication instance that is not ready, from `DescribeRefreshSchemasStatus` the endpoint.
+    /// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+    /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint.
     InvalidResourceStateFault(crate::types::error::InvalidResourceStateFault),
     /// Any other error. Compare its `code()`; a later version may have a variant for it.
     Unhandled(crate::error::sealed_unhandled::Unhandled),

@@ -2,29 +2,45 @@
 
 use crate::schema;
 
-/// The structure `AccountQuota`.
+/// A limit of DMS for the account in the Region, and how much of it is used.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct AccountQuota {
+    /// The name of the quota, for example `ReplicationInstances` or `AllocatedStorage`.
+    ///
     /// `AccountQuotaName` on the wire.
     pub account_quota_name: Option<String>,
+    /// How much of the quota is used at present.
+    ///
+    /// For `ReplicationInstances` it is a number of instances, for `AllocatedStorage` gigabytes.
+    ///
     /// `Used` on the wire. `0` unless set.
     pub used: i64,
+    /// The limit, in the same unit as `Used`.
+    ///
     /// `Max` on the wire. `0` unless set.
     pub max: i64,
 }
 
 impl AccountQuota {
+    /// The name of the quota, for example `ReplicationInstances` or `AllocatedStorage`.
+    ///
     /// `AccountQuotaName` on the wire.
     #[inline]
     pub fn account_quota_name(&self) -> Option<&str> {
         self.account_quota_name.as_deref()
     }
+    /// How much of the quota is used at present.
+    ///
+    /// For `ReplicationInstances` it is a number of instances, for `AllocatedStorage` gigabytes.
+    ///
     /// `Used` on the wire. `0` unless set.
     #[inline]
     pub fn used(&self) -> i64 {
         self.used
     }
+    /// The limit, in the same unit as `Used`.
+    ///
     /// `Max` on the wire. `0` unless set.
     #[inline]
     pub fn max(&self) -> i64 {
@@ -151,6 +167,8 @@ impl schema::BuilderState for AccountQuotaParts {
 pub type AccountQuotaBuilder = crate::builder::ShapeBuilder<AccountQuotaParts>;
 
 impl crate::builder::ShapeBuilder<AccountQuotaParts> {
+    /// The name of the quota, for example `ReplicationInstances` or `AllocatedStorage`.
+    ///
     /// `AccountQuotaName` on the wire.
     #[inline]
     pub fn account_quota_name(mut self, input: impl Into<String>) -> Self {
@@ -168,6 +186,10 @@ impl crate::builder::ShapeBuilder<AccountQuotaParts> {
     pub fn get_account_quota_name(&self) -> &Option<String> {
         &self.shape.account_quota_name
     }
+    /// How much of the quota is used at present.
+    ///
+    /// For `ReplicationInstances` it is a number of instances, for `AllocatedStorage` gigabytes.
+    ///
     /// `Used` on the wire. `0` unless set.
     #[inline]
     pub fn used(mut self, input: i64) -> Self {
@@ -185,6 +207,8 @@ impl crate::builder::ShapeBuilder<AccountQuotaParts> {
     pub fn get_used(&self) -> &Option<i64> {
         &self.shape.used
     }
+    /// The limit, in the same unit as `Used`.
+    ///
     /// `Max` on the wire. `0` unless set.
     #[inline]
     pub fn max(mut self, input: i64) -> Self {

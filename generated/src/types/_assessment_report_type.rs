@@ -2,16 +2,16 @@
 
 use crate::schema;
 
-/// The values of `AssessmentReportType`.
+/// The file format of an assessment report.
 ///
 /// A service may know more values than this version: those are kept as `Unknown`.
 #[non_exhaustive]
 #[derive(Debug)]
 #[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 pub enum AssessmentReportType {
-    /// `csv` on the wire.
+    /// A ZIP archive with CSV files: the action items, a summary of the action items, and an overall summary.
     Csv,
-    /// `pdf` on the wire.
+    /// One PDF file with a summary and the action items.
     Pdf,
     /// A value that this version does not know. It is kept and can be sent; `as_str` gives it.
     Unknown(schema::UnknownVariantValue),

@@ -2,18 +2,20 @@
 
 use crate::schema;
 
-/// The values of `AuthMechanismValue`.
+/// How MongoDB checks the password of the user.
+///
+/// Used by [`MongoDbSettings::auth_mechanism`](field@crate::types::MongoDbSettings::auth_mechanism).
 ///
 /// A service may know more values than this version: those are kept as `Unknown`.
 #[non_exhaustive]
 #[derive(Debug)]
 #[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 pub enum AuthMechanismValue {
-    /// `default` on the wire.
+    /// The default mechanism of the server version: `mongodb_cr` for MongoDB 2.x, `scram_sha_1` since 3.x.
     Default,
-    /// `mongodb_cr` on the wire.
+    /// MONGODB-CR, a challenge-response mechanism for old versions of MongoDB.
     MongodbCr,
-    /// `scram_sha_1` on the wire.
+    /// SCRAM-SHA-1, which MongoDB 3.x and later use by default.
     ScramSha1,
     /// A value that this version does not know. It is kept and can be sent; `as_str` gives it.
     Unknown(schema::UnknownVariantValue),

@@ -2,16 +2,18 @@
 
 use crate::schema;
 
-/// The values of `AuthTypeValue`.
+/// Whether a MongoDB source endpoint needs credentials.
+///
+/// Used by [`MongoDbSettings::auth_type`](field@crate::types::MongoDbSettings::auth_type).
 ///
 /// A service may know more values than this version: those are kept as `Unknown`.
 #[non_exhaustive]
 #[derive(Debug)]
 #[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 pub enum AuthTypeValue {
-    /// `no` on the wire.
+    /// DMS connects without a user name and password.
     No,
-    /// `password` on the wire.
+    /// DMS logs in with a user name and password.
     Password,
     /// A value that this version does not know. It is kept and can be sent; `as_str` gives it.
     Unknown(schema::UnknownVariantValue),

@@ -2,15 +2,19 @@
 
 use crate::schema;
 
-/// The structure `AvailabilityZone`.
+/// An Availability Zone of the Region.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct AvailabilityZone {
+    /// The name of the zone, for example `us-east-1d`.
+    ///
     /// `Name` on the wire.
     pub name: Option<String>,
 }
 
 impl AvailabilityZone {
+    /// The name of the zone, for example `us-east-1d`.
+    ///
     /// `Name` on the wire.
     #[inline]
     pub fn name(&self) -> Option<&str> {
@@ -75,6 +79,8 @@ impl schema::Structure for AvailabilityZone {
 pub type AvailabilityZoneBuilder = crate::builder::ShapeBuilder<AvailabilityZone>;
 
 impl crate::builder::ShapeBuilder<AvailabilityZone> {
+    /// The name of the zone, for example `us-east-1d`.
+    ///
     /// `Name` on the wire.
     #[inline]
     pub fn name(mut self, input: impl Into<String>) -> Self {

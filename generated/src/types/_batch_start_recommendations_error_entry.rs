@@ -2,29 +2,41 @@
 
 use crate::schema;
 
-/// The structure `BatchStartRecommendationsErrorEntry`.
+/// A source database for which [`batch_start_recommendations`](crate::Client::batch_start_recommendations) failed, and the reason.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct BatchStartRecommendationsErrorEntry {
+    /// The ID of the source database. The same ID is in the request.
+    ///
     /// `DatabaseId` on the wire.
     pub database_id: Option<String>,
+    /// The reason for the failure, as readable text.
+    ///
     /// `Message` on the wire.
     pub message: Option<String>,
+    /// A code for the kind of failure, meant for programs.
+    ///
     /// `Code` on the wire.
     pub code: Option<String>,
 }
 
 impl BatchStartRecommendationsErrorEntry {
+    /// The ID of the source database. The same ID is in the request.
+    ///
     /// `DatabaseId` on the wire.
     #[inline]
     pub fn database_id(&self) -> Option<&str> {
         self.database_id.as_deref()
     }
+    /// The reason for the failure, as readable text.
+    ///
     /// `Message` on the wire.
     #[inline]
     pub fn message(&self) -> Option<&str> {
         self.message.as_deref()
     }
+    /// A code for the kind of failure, meant for programs.
+    ///
     /// `Code` on the wire.
     #[inline]
     pub fn code(&self) -> Option<&str> {
@@ -109,6 +121,8 @@ pub type BatchStartRecommendationsErrorEntryBuilder = crate::builder::ShapeBuild
 >;
 
 impl crate::builder::ShapeBuilder<BatchStartRecommendationsErrorEntry> {
+    /// The ID of the source database. The same ID is in the request.
+    ///
     /// `DatabaseId` on the wire.
     #[inline]
     pub fn database_id(mut self, input: impl Into<String>) -> Self {
@@ -126,6 +140,8 @@ impl crate::builder::ShapeBuilder<BatchStartRecommendationsErrorEntry> {
     pub fn get_database_id(&self) -> &Option<String> {
         &self.shape.database_id
     }
+    /// The reason for the failure, as readable text.
+    ///
     /// `Message` on the wire.
     #[inline]
     pub fn message(mut self, input: impl Into<String>) -> Self {
@@ -143,6 +159,8 @@ impl crate::builder::ShapeBuilder<BatchStartRecommendationsErrorEntry> {
     pub fn get_message(&self) -> &Option<String> {
         &self.shape.message
     }
+    /// A code for the kind of failure, meant for programs.
+    ///
     /// `Code` on the wire.
     #[inline]
     pub fn code(mut self, input: impl Into<String>) -> Self {

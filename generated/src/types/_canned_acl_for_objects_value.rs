@@ -2,28 +2,30 @@
 
 use crate::schema;
 
-/// The values of `CannedAclForObjectsValue`.
+/// The predefined access control list (canned ACL) that S3 attaches to the objects of an S3 target endpoint.
+///
+/// Used by [`S3Settings::canned_acl_for_objects`](field@crate::types::S3Settings::canned_acl_for_objects). The owner of an object has full control with each of them.
 ///
 /// A service may know more values than this version: those are kept as `Unknown`.
 #[non_exhaustive]
 #[derive(Debug)]
 #[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 pub enum CannedAclForObjectsValue {
-    /// `authenticated-read` on the wire.
+    /// Every authenticated AWS user, of any account, can read the objects.
     AuthenticatedRead,
-    /// `aws-exec-read` on the wire.
+    /// Amazon EC2 can read the objects, as it does for machine image bundles.
     AwsExecRead,
-    /// `bucket-owner-full-control` on the wire.
+    /// The owner of the bucket has full control over objects that belong to another account.
     BucketOwnerFullControl,
-    /// `bucket-owner-read` on the wire.
+    /// The owner of the bucket can read objects that belong to another account.
     BucketOwnerRead,
-    /// `none` on the wire.
+    /// DMS sends no canned ACL with the objects.
     None,
-    /// `private` on the wire.
+    /// Only the owner of the object has access.
     Private,
-    /// `public-read` on the wire.
+    /// Everyone can read the objects, without credentials.
     PublicRead,
-    /// `public-read-write` on the wire.
+    /// Everyone is granted read and write access, without credentials. Write access has a meaning for buckets only.
     PublicReadWrite,
     /// A value that this version does not know. It is kept and can be sent; `as_str` gives it.
     Unknown(schema::UnknownVariantValue),

@@ -2,85 +2,142 @@
 
 use crate::schema;
 
-/// The structure `Certificate`.
+/// A certificate with which DMS verifies the servers of endpoints whose connections use SSL.
+///
+/// [`import_certificate`](crate::Client::import_certificate) stores it and [`describe_certificates`](crate::Client::describe_certificates) lists it. It holds either PEM text or an Oracle
+/// wallet.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct Certificate {
+    /// The name that was given to the certificate when it was imported.
+    ///
     /// `CertificateIdentifier` on the wire.
     pub certificate_identifier: Option<String>,
+    /// When the certificate was created.
+    ///
     /// `CertificateCreationDate` on the wire.
     pub certificate_creation_date: Option<::aws_smithy_types::DateTime>,
+    /// The certificate as PEM text (X.509); absent if an Oracle wallet was imported.
+    ///
     /// `CertificatePem` on the wire.
     pub certificate_pem: Option<String>,
+    /// The bytes of the Oracle wallet (`.sso`); absent if PEM text was imported.
+    ///
     /// `CertificateWallet` on the wire.
     pub certificate_wallet: Option<::aws_smithy_types::Blob>,
+    /// The ARN of the certificate, for `CertificateArn` of endpoints and for [`delete_certificate`](crate::Client::delete_certificate).
+    ///
     /// `CertificateArn` on the wire.
     pub certificate_arn: Option<String>,
+    /// The owner of the certificate.
+    ///
     /// `CertificateOwner` on the wire.
     pub certificate_owner: Option<String>,
+    /// From when on the certificate is valid.
+    ///
     /// `ValidFromDate` on the wire.
     pub valid_from_date: Option<::aws_smithy_types::DateTime>,
+    /// Until when the certificate is valid; connections that verify with it fail afterwards.
+    ///
+    /// Import the successor under another identifier and assign it to the endpoints with [`modify_endpoint`](crate::Client::modify_endpoint) in
+    /// time.
+    ///
     /// `ValidToDate` on the wire.
     pub valid_to_date: Option<::aws_smithy_types::DateTime>,
+    /// The algorithm of the signature of the certificate.
+    ///
     /// `SigningAlgorithm` on the wire.
     pub signing_algorithm: Option<String>,
+    /// The length of the key of the certificate in bits.
+    ///
     /// `KeyLength` on the wire.
     pub key_length: Option<i32>,
+    /// The KMS key that encrypts the certificate in DMS.
+    ///
+    /// The default is the key of the account for DMS in the Region.
+    ///
     /// `KmsKeyId` on the wire.
     pub kms_key_id: Option<String>,
 }
 
 impl Certificate {
+    /// The name that was given to the certificate when it was imported.
+    ///
     /// `CertificateIdentifier` on the wire.
     #[inline]
     pub fn certificate_identifier(&self) -> Option<&str> {
         self.certificate_identifier.as_deref()
     }
+    /// When the certificate was created.
+    ///
     /// `CertificateCreationDate` on the wire.
     #[inline]
     pub fn certificate_creation_date(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.certificate_creation_date.as_ref()
     }
+    /// The certificate as PEM text (X.509); absent if an Oracle wallet was imported.
+    ///
     /// `CertificatePem` on the wire.
     #[inline]
     pub fn certificate_pem(&self) -> Option<&str> {
         self.certificate_pem.as_deref()
     }
+    /// The bytes of the Oracle wallet (`.sso`); absent if PEM text was imported.
+    ///
     /// `CertificateWallet` on the wire.
     #[inline]
     pub fn certificate_wallet(&self) -> Option<&::aws_smithy_types::Blob> {
         self.certificate_wallet.as_ref()
     }
+    /// The ARN of the certificate, for `CertificateArn` of endpoints and for [`delete_certificate`](crate::Client::delete_certificate).
+    ///
     /// `CertificateArn` on the wire.
     #[inline]
     pub fn certificate_arn(&self) -> Option<&str> {
         self.certificate_arn.as_deref()
     }
+    /// The owner of the certificate.
+    ///
     /// `CertificateOwner` on the wire.
     #[inline]
     pub fn certificate_owner(&self) -> Option<&str> {
         self.certificate_owner.as_deref()
     }
+    /// From when on the certificate is valid.
+    ///
     /// `ValidFromDate` on the wire.
     #[inline]
     pub fn valid_from_date(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.valid_from_date.as_ref()
     }
+    /// Until when the certificate is valid; connections that verify with it fail afterwards.
+    ///
+    /// Import the successor under another identifier and assign it to the endpoints with [`modify_endpoint`](crate::Client::modify_endpoint) in
+    /// time.
+    ///
     /// `ValidToDate` on the wire.
     #[inline]
     pub fn valid_to_date(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.valid_to_date.as_ref()
     }
+    /// The algorithm of the signature of the certificate.
+    ///
     /// `SigningAlgorithm` on the wire.
     #[inline]
     pub fn signing_algorithm(&self) -> Option<&str> {
         self.signing_algorithm.as_deref()
     }
+    /// The length of the key of the certificate in bits.
+    ///
     /// `KeyLength` on the wire.
     #[inline]
     pub fn key_length(&self) -> Option<i32> {
         self.key_length
     }
+    /// The KMS key that encrypts the certificate in DMS.
+    ///
+    /// The default is the key of the account for DMS in the Region.
+    ///
     /// `KmsKeyId` on the wire.
     #[inline]
     pub fn kms_key_id(&self) -> Option<&str> {
@@ -227,6 +284,8 @@ impl schema::Structure for Certificate {
 pub type CertificateBuilder = crate::builder::ShapeBuilder<Certificate>;
 
 impl crate::builder::ShapeBuilder<Certificate> {
+    /// The name that was given to the certificate when it was imported.
+    ///
     /// `CertificateIdentifier` on the wire.
     #[inline]
     pub fn certificate_identifier(mut self, input: impl Into<String>) -> Self {
@@ -244,6 +303,8 @@ impl crate::builder::ShapeBuilder<Certificate> {
     pub fn get_certificate_identifier(&self) -> &Option<String> {
         &self.shape.certificate_identifier
     }
+    /// When the certificate was created.
+    ///
     /// `CertificateCreationDate` on the wire.
     #[inline]
     pub fn certificate_creation_date(
@@ -269,6 +330,8 @@ impl crate::builder::ShapeBuilder<Certificate> {
     ) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.certificate_creation_date
     }
+    /// The certificate as PEM text (X.509); absent if an Oracle wallet was imported.
+    ///
     /// `CertificatePem` on the wire.
     #[inline]
     pub fn certificate_pem(mut self, input: impl Into<String>) -> Self {
@@ -286,6 +349,8 @@ impl crate::builder::ShapeBuilder<Certificate> {
     pub fn get_certificate_pem(&self) -> &Option<String> {
         &self.shape.certificate_pem
     }
+    /// The bytes of the Oracle wallet (`.sso`); absent if PEM text was imported.
+    ///
     /// `CertificateWallet` on the wire.
     #[inline]
     pub fn certificate_wallet(mut self, input: ::aws_smithy_types::Blob) -> Self {
@@ -306,6 +371,8 @@ impl crate::builder::ShapeBuilder<Certificate> {
     pub fn get_certificate_wallet(&self) -> &Option<::aws_smithy_types::Blob> {
         &self.shape.certificate_wallet
     }
+    /// The ARN of the certificate, for `CertificateArn` of endpoints and for [`delete_certificate`](crate::Client::delete_certificate).
+    ///
     /// `CertificateArn` on the wire.
     #[inline]
     pub fn certificate_arn(mut self, input: impl Into<String>) -> Self {
@@ -323,6 +390,8 @@ impl crate::builder::ShapeBuilder<Certificate> {
     pub fn get_certificate_arn(&self) -> &Option<String> {
         &self.shape.certificate_arn
     }
+    /// The owner of the certificate.
+    ///
     /// `CertificateOwner` on the wire.
     #[inline]
     pub fn certificate_owner(mut self, input: impl Into<String>) -> Self {
@@ -340,6 +409,8 @@ impl crate::builder::ShapeBuilder<Certificate> {
     pub fn get_certificate_owner(&self) -> &Option<String> {
         &self.shape.certificate_owner
     }
+    /// From when on the certificate is valid.
+    ///
     /// `ValidFromDate` on the wire.
     #[inline]
     pub fn valid_from_date(mut self, input: ::aws_smithy_types::DateTime) -> Self {
@@ -360,6 +431,11 @@ impl crate::builder::ShapeBuilder<Certificate> {
     pub fn get_valid_from_date(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.valid_from_date
     }
+    /// Until when the certificate is valid; connections that verify with it fail afterwards.
+    ///
+    /// Import the successor under another identifier and assign it to the endpoints with [`modify_endpoint`](crate::Client::modify_endpoint) in
+    /// time.
+    ///
     /// `ValidToDate` on the wire.
     #[inline]
     pub fn valid_to_date(mut self, input: ::aws_smithy_types::DateTime) -> Self {
@@ -380,6 +456,8 @@ impl crate::builder::ShapeBuilder<Certificate> {
     pub fn get_valid_to_date(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.valid_to_date
     }
+    /// The algorithm of the signature of the certificate.
+    ///
     /// `SigningAlgorithm` on the wire.
     #[inline]
     pub fn signing_algorithm(mut self, input: impl Into<String>) -> Self {
@@ -397,6 +475,8 @@ impl crate::builder::ShapeBuilder<Certificate> {
     pub fn get_signing_algorithm(&self) -> &Option<String> {
         &self.shape.signing_algorithm
     }
+    /// The length of the key of the certificate in bits.
+    ///
     /// `KeyLength` on the wire.
     #[inline]
     pub fn key_length(mut self, input: i32) -> Self {
@@ -414,6 +494,10 @@ impl crate::builder::ShapeBuilder<Certificate> {
     pub fn get_key_length(&self) -> &Option<i32> {
         &self.shape.key_length
     }
+    /// The KMS key that encrypts the certificate in DMS.
+    ///
+    /// The default is the key of the account for DMS in the Region.
+    ///
     /// `KmsKeyId` on the wire.
     #[inline]
     pub fn kms_key_id(mut self, input: impl Into<String>) -> Self {

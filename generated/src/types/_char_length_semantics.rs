@@ -2,18 +2,20 @@
 
 use crate::schema;
 
-/// The values of `CharLengthSemantics`.
+/// Whether the length of an Oracle character column counts bytes or characters.
+///
+/// It is used in [`OracleSettings::char_length_semantics`](field@crate::types::OracleSettings::char_length_semantics).
 ///
 /// A service may know more values than this version: those are kept as `Unknown`.
 #[non_exhaustive]
 #[derive(Debug)]
 #[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 pub enum CharLengthSemantics {
-    /// `byte` on the wire.
+    /// The length is in bytes.
     Byte,
-    /// `char` on the wire.
+    /// The length is in characters.
     Char,
-    /// `default` on the wire.
+    /// The length is in bytes, as it is without this setting.
     Default,
     /// A value that this version does not know. It is kept and can be sent; `as_str` gives it.
     Unknown(schema::UnknownVariantValue),

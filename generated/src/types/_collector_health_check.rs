@@ -2,36 +2,61 @@
 
 use crate::schema;
 
-/// The structure `CollectorHealthCheck`.
+/// The result of the last health check of a collector.
+///
+/// If one of the access checks is `false`, check the bucket policy, the IAM role of the collector and the
+/// credentials that the local program uses.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct CollectorHealthCheck {
+    /// Whether the collector is registered with DMS.
+    ///
     /// `CollectorStatus` on the wire.
     pub collector_status: Option<crate::types::CollectorStatus>,
+    /// Whether the program installed in the local network can reach its S3 bucket.
+    ///
     /// `LocalCollectorS3Access` on the wire.
     pub local_collector_s3_access: Option<bool>,
+    /// Whether the web collector, as opposed to the program in the local network, can reach its S3 bucket.
+    ///
     /// `WebCollectorS3Access` on the wire.
     pub web_collector_s3_access: Option<bool>,
+    /// Whether the role named when the collector was created grants enough permissions for the web collector.
+    ///
+    /// The role is [`CollectorResponse::service_access_role_arn`](field@crate::types::CollectorResponse::service_access_role_arn). It must trust `dms.amazonaws.com` and
+    /// `dms-fleet-advisor.amazonaws.com`.
+    ///
     /// `WebCollectorGrantedRoleBasedAccess` on the wire.
     pub web_collector_granted_role_based_access: Option<bool>,
 }
 
 impl CollectorHealthCheck {
+    /// Whether the collector is registered with DMS.
+    ///
     /// `CollectorStatus` on the wire.
     #[inline]
     pub fn collector_status(&self) -> Option<&crate::types::CollectorStatus> {
         self.collector_status.as_ref()
     }
+    /// Whether the program installed in the local network can reach its S3 bucket.
+    ///
     /// `LocalCollectorS3Access` on the wire.
     #[inline]
     pub fn local_collector_s3_access(&self) -> Option<bool> {
         self.local_collector_s3_access
     }
+    /// Whether the web collector, as opposed to the program in the local network, can reach its S3 bucket.
+    ///
     /// `WebCollectorS3Access` on the wire.
     #[inline]
     pub fn web_collector_s3_access(&self) -> Option<bool> {
         self.web_collector_s3_access
     }
+    /// Whether the role named when the collector was created grants enough permissions for the web collector.
+    ///
+    /// The role is [`CollectorResponse::service_access_role_arn`](field@crate::types::CollectorResponse::service_access_role_arn). It must trust `dms.amazonaws.com` and
+    /// `dms-fleet-advisor.amazonaws.com`.
+    ///
     /// `WebCollectorGrantedRoleBasedAccess` on the wire.
     #[inline]
     pub fn web_collector_granted_role_based_access(&self) -> Option<bool> {
@@ -126,6 +151,8 @@ pub type CollectorHealthCheckBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<CollectorHealthCheck> {
+    /// Whether the collector is registered with DMS.
+    ///
     /// `CollectorStatus` on the wire.
     #[inline]
     pub fn collector_status(mut self, input: crate::types::CollectorStatus) -> Self {
@@ -146,6 +173,8 @@ impl crate::builder::ShapeBuilder<CollectorHealthCheck> {
     pub fn get_collector_status(&self) -> &Option<crate::types::CollectorStatus> {
         &self.shape.collector_status
     }
+    /// Whether the program installed in the local network can reach its S3 bucket.
+    ///
     /// `LocalCollectorS3Access` on the wire.
     #[inline]
     pub fn local_collector_s3_access(mut self, input: bool) -> Self {
@@ -163,6 +192,8 @@ impl crate::builder::ShapeBuilder<CollectorHealthCheck> {
     pub fn get_local_collector_s3_access(&self) -> &Option<bool> {
         &self.shape.local_collector_s3_access
     }
+    /// Whether the web collector, as opposed to the program in the local network, can reach its S3 bucket.
+    ///
     /// `WebCollectorS3Access` on the wire.
     #[inline]
     pub fn web_collector_s3_access(mut self, input: bool) -> Self {
@@ -180,6 +211,11 @@ impl crate::builder::ShapeBuilder<CollectorHealthCheck> {
     pub fn get_web_collector_s3_access(&self) -> &Option<bool> {
         &self.shape.web_collector_s3_access
     }
+    /// Whether the role named when the collector was created grants enough permissions for the web collector.
+    ///
+    /// The role is [`CollectorResponse::service_access_role_arn`](field@crate::types::CollectorResponse::service_access_role_arn). It must trust `dms.amazonaws.com` and
+    /// `dms-fleet-advisor.amazonaws.com`.
+    ///
     /// `WebCollectorGrantedRoleBasedAccess` on the wire.
     #[inline]
     pub fn web_collector_granted_role_based_access(mut self, input: bool) -> Self {

@@ -2,22 +2,30 @@
 
 use crate::schema;
 
-/// The structure `CollectorShortInfoResponse`.
+/// The ID and name of a collector that reports a database.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct CollectorShortInfoResponse {
+    /// The ID of the collector, accepted by the filter `collector-referenced-id`.
+    ///
     /// `CollectorReferencedId` on the wire.
     pub collector_referenced_id: Option<String>,
+    /// The name of the collector, accepted by the filter `collector-name`.
+    ///
     /// `CollectorName` on the wire.
     pub collector_name: Option<String>,
 }
 
 impl CollectorShortInfoResponse {
+    /// The ID of the collector, accepted by the filter `collector-referenced-id`.
+    ///
     /// `CollectorReferencedId` on the wire.
     #[inline]
     pub fn collector_referenced_id(&self) -> Option<&str> {
         self.collector_referenced_id.as_deref()
     }
+    /// The name of the collector, accepted by the filter `collector-name`.
+    ///
     /// `CollectorName` on the wire.
     #[inline]
     pub fn collector_name(&self) -> Option<&str> {
@@ -94,6 +102,8 @@ pub type CollectorShortInfoResponseBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<CollectorShortInfoResponse> {
+    /// The ID of the collector, accepted by the filter `collector-referenced-id`.
+    ///
     /// `CollectorReferencedId` on the wire.
     #[inline]
     pub fn collector_referenced_id(mut self, input: impl Into<String>) -> Self {
@@ -111,6 +121,8 @@ impl crate::builder::ShapeBuilder<CollectorShortInfoResponse> {
     pub fn get_collector_referenced_id(&self) -> &Option<String> {
         &self.shape.collector_referenced_id
     }
+    /// The name of the collector, accepted by the filter `collector-name`.
+    ///
     /// `CollectorName` on the wire.
     #[inline]
     pub fn collector_name(mut self, input: impl Into<String>) -> Self {

@@ -2,16 +2,16 @@
 
 use crate::schema;
 
-/// The values of `CollectorStatus`.
+/// Whether a collector is registered with DMS.
 ///
 /// A service may know more values than this version: those are kept as `Unknown`.
 #[non_exhaustive]
 #[derive(Debug)]
 #[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 pub enum CollectorStatus {
-    /// `ACTIVE` on the wire.
+    /// The collector is registered and in operation.
     Active,
-    /// `UNREGISTERED` on the wire.
+    /// The collector is not registered. Install the program, and configure it to forward data to this collector.
     Unregistered,
     /// A value that this version does not know. It is kept and can be sent; `as_str` gives it.
     Unknown(schema::UnknownVariantValue),

@@ -2,16 +2,18 @@
 
 use crate::schema;
 
-/// The values of `CompressionTypeValue`.
+/// Whether the files of an S3 target endpoint are compressed.
+///
+/// Used by [`S3Settings::compression_type`](field@crate::types::S3Settings::compression_type).
 ///
 /// A service may know more values than this version: those are kept as `Unknown`.
 #[non_exhaustive]
 #[derive(Debug)]
 #[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 pub enum CompressionTypeValue {
-    /// `gzip` on the wire.
+    /// The files are compressed with GZIP.
     Gzip,
-    /// `none` on the wire.
+    /// The files are not compressed. This is the default.
     None,
     /// A value that this version does not know. It is kept and can be sent; `as_str` gives it.
     Unknown(schema::UnknownVariantValue),

@@ -2,71 +2,159 @@
 
 use crate::schema;
 
-/// The structure `ComputeConfig`.
+/// The bounds of the capacity of a serverless replication, and its network, encryption and maintenance.
+///
+/// Capacity is measured in DMS capacity units (DCUs). One DCU has 2 GB of memory. Within the bounds, DMS chooses
+/// the capacity at the start from the metadata of the source, and adapts it while the replication is running:
+/// upwards when the utilization stays above a threshold, and, after a longer time, downwards when it stays below
+/// another. Only the DCUs in use are billed. Valid bounds are the powers of two from 1 to 128, and above them
+/// 192, 256 and 384.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ComputeConfig {
+    /// The Availability Zone in which the replication runs, for example `us-east-1a`.
+    ///
+    /// Default: a zone of the Region that DMS chooses. It cannot be combined with `MultiAZ` set to `true`.
+    ///
     /// `AvailabilityZone` on the wire.
     pub availability_zone: Option<String>,
+    /// The DNS servers with which the replication resolves the names of source and target.
+    ///
+    /// Up to four IP addresses, separated by commas, such as `10.0.0.2,10.0.1.2`. They replace the default servers.
+    ///
     /// `DnsNameServers` on the wire.
     pub dns_name_servers: Option<String>,
+    /// The ARN of the KMS key that encrypts the data and the connection information of the replication.
+    ///
+    /// Default: the key `aws/dms`, which the account has for each Region.
+    ///
     /// `KmsKeyId` on the wire.
     pub kms_key_id: Option<String>,
+    /// The upper bound of the capacity, in DCUs of 2 GB: a power of two from 1 to 128, or 192, 256 or 384.
+    ///
+    /// It is the only capacity member that must be set. Because only used DCUs are billed, a high value leaves room
+    /// for peaks. A replication that needs more memory than the bound allows can fail; the CloudWatch metrics
+    /// `CapacityUtilization` and `CPUUtilization` stay near their maximum before that.
+    ///
     /// `MaxCapacityUnits` on the wire.
     pub max_capacity_units: Option<i32>,
+    /// The lower bound of the capacity, in DCUs of 2 GB: a power of two from 1 to 128, or 192, 256 or 384.
+    ///
+    /// Default: 1. An idle replication is scaled down to this value. Because scaling up takes time, choose a value
+    /// that is enough for sudden peaks.
+    ///
     /// `MinCapacityUnits` on the wire.
     pub min_capacity_units: Option<i32>,
+    /// Whether DMS keeps a standby of the replication in another Availability Zone, for failover.
+    ///
+    /// Recommended for CDC. If `true`, `AvailabilityZone` cannot be set.
+    ///
     /// `MultiAZ` on the wire.
     pub multi_az: Option<bool>,
+    /// The weekly time range, in UTC, in which DMS may carry out maintenance, such as `Sun:03:00-Sun:03:30`.
+    ///
+    /// Each end is a day (`Mon`, `Tue`, `Wed`, `Thu`, `Fri`, `Sat` or `Sun`) and a 24-hour time. The range is at
+    /// least 30 minutes long. Default: 30 minutes on a random day, within an 8-hour block that depends on the Region.
+    ///
     /// `PreferredMaintenanceWindow` on the wire.
     pub preferred_maintenance_window: Option<String>,
+    /// The identifier of the replication subnet group in whose subnets the replication runs.
+    ///
+    /// Choose a group in the VPC from which source and target can be reached. [`create_replication_subnet_group`](crate::Client::create_replication_subnet_group)
+    /// creates groups.
+    ///
     /// `ReplicationSubnetGroupId` on the wire.
     pub replication_subnet_group_id: Option<String>,
+    /// The IDs of the VPC security groups of the replication, such as `sg-0a1b2c3d4e5f67890`.
+    ///
+    /// They must belong to the VPC of the subnet group, and allow connections to the source and the target.
+    ///
     /// `VpcSecurityGroupIds` on the wire.
     pub vpc_security_group_ids: Option<Vec<String>>,
 }
 
 impl ComputeConfig {
+    /// The Availability Zone in which the replication runs, for example `us-east-1a`.
+    ///
+    /// Default: a zone of the Region that DMS chooses. It cannot be combined with `MultiAZ` set to `true`.
+    ///
     /// `AvailabilityZone` on the wire.
     #[inline]
     pub fn availability_zone(&self) -> Option<&str> {
         self.availability_zone.as_deref()
     }
+    /// The DNS servers with which the replication resolves the names of source and target.
+    ///
+    /// Up to four IP addresses, separated by commas, such as `10.0.0.2,10.0.1.2`. They replace the default servers.
+    ///
     /// `DnsNameServers` on the wire.
     #[inline]
     pub fn dns_name_servers(&self) -> Option<&str> {
         self.dns_name_servers.as_deref()
     }
+    /// The ARN of the KMS key that encrypts the data and the connection information of the replication.
+    ///
+    /// Default: the key `aws/dms`, which the account has for each Region.
+    ///
     /// `KmsKeyId` on the wire.
     #[inline]
     pub fn kms_key_id(&self) -> Option<&str> {
         self.kms_key_id.as_deref()
     }
+    /// The upper bound of the capacity, in DCUs of 2 GB: a power of two from 1 to 128, or 192, 256 or 384.
+    ///
+    /// It is the only capacity member that must be set. Because only used DCUs are billed, a high value leaves room
+    /// for peaks. A replication that needs more memory than the bound allows can fail; the CloudWatch metrics
+    /// `CapacityUtilization` and `CPUUtilization` stay near their maximum before that.
+    ///
     /// `MaxCapacityUnits` on the wire.
     #[inline]
     pub fn max_capacity_units(&self) -> Option<i32> {
         self.max_capacity_units
     }
+    /// The lower bound of the capacity, in DCUs of 2 GB: a power of two from 1 to 128, or 192, 256 or 384.
+    ///
+    /// Default: 1. An idle replication is scaled down to this value. Because scaling up takes time, choose a value
+    /// that is enough for sudden peaks.
+    ///
     /// `MinCapacityUnits` on the wire.
     #[inline]
     pub fn min_capacity_units(&self) -> Option<i32> {
         self.min_capacity_units
     }
+    /// Whether DMS keeps a standby of the replication in another Availability Zone, for failover.
+    ///
+    /// Recommended for CDC. If `true`, `AvailabilityZone` cannot be set.
+    ///
     /// `MultiAZ` on the wire.
     #[inline]
     pub fn multi_az(&self) -> Option<bool> {
         self.multi_az
     }
+    /// The weekly time range, in UTC, in which DMS may carry out maintenance, such as `Sun:03:00-Sun:03:30`.
+    ///
+    /// Each end is a day (`Mon`, `Tue`, `Wed`, `Thu`, `Fri`, `Sat` or `Sun`) and a 24-hour time. The range is at
+    /// least 30 minutes long. Default: 30 minutes on a random day, within an 8-hour block that depends on the Region.
+    ///
     /// `PreferredMaintenanceWindow` on the wire.
     #[inline]
     pub fn preferred_maintenance_window(&self) -> Option<&str> {
         self.preferred_maintenance_window.as_deref()
     }
+    /// The identifier of the replication subnet group in whose subnets the replication runs.
+    ///
+    /// Choose a group in the VPC from which source and target can be reached. [`create_replication_subnet_group`](crate::Client::create_replication_subnet_group)
+    /// creates groups.
+    ///
     /// `ReplicationSubnetGroupId` on the wire.
     #[inline]
     pub fn replication_subnet_group_id(&self) -> Option<&str> {
         self.replication_subnet_group_id.as_deref()
     }
+    /// The IDs of the VPC security groups of the replication, such as `sg-0a1b2c3d4e5f67890`.
+    ///
+    /// They must belong to the VPC of the subnet group, and allow connections to the source and the target.
+    ///
     /// `VpcSecurityGroupIds` on the wire.
     #[inline]
     pub fn vpc_security_group_ids(&self) -> &[String] {
@@ -197,6 +285,10 @@ impl schema::Structure for ComputeConfig {
 pub type ComputeConfigBuilder = crate::builder::ShapeBuilder<ComputeConfig>;
 
 impl crate::builder::ShapeBuilder<ComputeConfig> {
+    /// The Availability Zone in which the replication runs, for example `us-east-1a`.
+    ///
+    /// Default: a zone of the Region that DMS chooses. It cannot be combined with `MultiAZ` set to `true`.
+    ///
     /// `AvailabilityZone` on the wire.
     #[inline]
     pub fn availability_zone(mut self, input: impl Into<String>) -> Self {
@@ -214,6 +306,10 @@ impl crate::builder::ShapeBuilder<ComputeConfig> {
     pub fn get_availability_zone(&self) -> &Option<String> {
         &self.shape.availability_zone
     }
+    /// The DNS servers with which the replication resolves the names of source and target.
+    ///
+    /// Up to four IP addresses, separated by commas, such as `10.0.0.2,10.0.1.2`. They replace the default servers.
+    ///
     /// `DnsNameServers` on the wire.
     #[inline]
     pub fn dns_name_servers(mut self, input: impl Into<String>) -> Self {
@@ -231,6 +327,10 @@ impl crate::builder::ShapeBuilder<ComputeConfig> {
     pub fn get_dns_name_servers(&self) -> &Option<String> {
         &self.shape.dns_name_servers
     }
+    /// The ARN of the KMS key that encrypts the data and the connection information of the replication.
+    ///
+    /// Default: the key `aws/dms`, which the account has for each Region.
+    ///
     /// `KmsKeyId` on the wire.
     #[inline]
     pub fn kms_key_id(mut self, input: impl Into<String>) -> Self {
@@ -248,6 +348,12 @@ impl crate::builder::ShapeBuilder<ComputeConfig> {
     pub fn get_kms_key_id(&self) -> &Option<String> {
         &self.shape.kms_key_id
     }
+    /// The upper bound of the capacity, in DCUs of 2 GB: a power of two from 1 to 128, or 192, 256 or 384.
+    ///
+    /// It is the only capacity member that must be set. Because only used DCUs are billed, a high value leaves room
+    /// for peaks. A replication that needs more memory than the bound allows can fail; the CloudWatch metrics
+    /// `CapacityUtilization` and `CPUUtilization` stay near their maximum before that.
+    ///
     /// `MaxCapacityUnits` on the wire.
     #[inline]
     pub fn max_capacity_units(mut self, input: i32) -> Self {
@@ -265,6 +371,11 @@ impl crate::builder::ShapeBuilder<ComputeConfig> {
     pub fn get_max_capacity_units(&self) -> &Option<i32> {
         &self.shape.max_capacity_units
     }
+    /// The lower bound of the capacity, in DCUs of 2 GB: a power of two from 1 to 128, or 192, 256 or 384.
+    ///
+    /// Default: 1. An idle replication is scaled down to this value. Because scaling up takes time, choose a value
+    /// that is enough for sudden peaks.
+    ///
     /// `MinCapacityUnits` on the wire.
     #[inline]
     pub fn min_capacity_units(mut self, input: i32) -> Self {
@@ -282,6 +393,10 @@ impl crate::builder::ShapeBuilder<ComputeConfig> {
     pub fn get_min_capacity_units(&self) -> &Option<i32> {
         &self.shape.min_capacity_units
     }
+    /// Whether DMS keeps a standby of the replication in another Availability Zone, for failover.
+    ///
+    /// Recommended for CDC. If `true`, `AvailabilityZone` cannot be set.
+    ///
     /// `MultiAZ` on the wire.
     #[inline]
     pub fn multi_az(mut self, input: bool) -> Self {
@@ -299,6 +414,11 @@ impl crate::builder::ShapeBuilder<ComputeConfig> {
     pub fn get_multi_az(&self) -> &Option<bool> {
         &self.shape.multi_az
     }
+    /// The weekly time range, in UTC, in which DMS may carry out maintenance, such as `Sun:03:00-Sun:03:30`.
+    ///
+    /// Each end is a day (`Mon`, `Tue`, `Wed`, `Thu`, `Fri`, `Sat` or `Sun`) and a 24-hour time. The range is at
+    /// least 30 minutes long. Default: 30 minutes on a random day, within an 8-hour block that depends on the Region.
+    ///
     /// `PreferredMaintenanceWindow` on the wire.
     #[inline]
     pub fn preferred_maintenance_window(mut self, input: impl Into<String>) -> Self {
@@ -316,6 +436,11 @@ impl crate::builder::ShapeBuilder<ComputeConfig> {
     pub fn get_preferred_maintenance_window(&self) -> &Option<String> {
         &self.shape.preferred_maintenance_window
     }
+    /// The identifier of the replication subnet group in whose subnets the replication runs.
+    ///
+    /// Choose a group in the VPC from which source and target can be reached. [`create_replication_subnet_group`](crate::Client::create_replication_subnet_group)
+    /// creates groups.
+    ///
     /// `ReplicationSubnetGroupId` on the wire.
     #[inline]
     pub fn replication_subnet_group_id(mut self, input: impl Into<String>) -> Self {
@@ -333,6 +458,10 @@ impl crate::builder::ShapeBuilder<ComputeConfig> {
     pub fn get_replication_subnet_group_id(&self) -> &Option<String> {
         &self.shape.replication_subnet_group_id
     }
+    /// The IDs of the VPC security groups of the replication, such as `sg-0a1b2c3d4e5f67890`.
+    ///
+    /// They must belong to the VPC of the subnet group, and allow connections to the source and the target.
+    ///
     /// `VpcSecurityGroupIds` on the wire.
     #[inline]
     pub fn vpc_security_group_ids(mut self, input: impl Into<String>) -> Self {

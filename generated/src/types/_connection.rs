@@ -2,50 +2,95 @@
 
 use crate::schema;
 
-/// The structure `Connection`.
+/// The path from a replication instance to an endpoint, with the outcome of its latest test.
+///
+/// [`test_connection`](crate::Client::test_connection) creates it, [`describe_connections`](crate::Client::describe_connections) lists it and [`delete_connection`](crate::Client::delete_connection) removes it. A task
+/// needs tested connections from its replication instance to its two endpoints.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct Connection {
+    /// The ARN of the replication instance that connects.
+    ///
     /// `ReplicationInstanceArn` on the wire.
     pub replication_instance_arn: Option<String>,
+    /// The ARN of the endpoint that is connected to.
+    ///
     /// `EndpointArn` on the wire.
     pub endpoint_arn: Option<String>,
+    /// The state of the latest test.
+    ///
+    /// - `testing`: the test is under way. [`wait_until_test_connection_succeeds`](crate::client::Waiters::wait_until_test_connection_succeeds) keeps waiting.
+    /// - `successful`: the replication instance has reached the data store and logged in.
+    ///   [`wait_until_test_connection_succeeds`](crate::client::Waiters::wait_until_test_connection_succeeds) succeeds.
+    /// - `failed`: it has not; [`Connection::last_failure_message`](field@crate::types::Connection::last_failure_message) has the reason. [`wait_until_test_connection_succeeds`](crate::client::Waiters::wait_until_test_connection_succeeds) fails.
+    /// - `deleting`: [`delete_connection`](crate::Client::delete_connection) was called. [`wait_until_test_connection_succeeds`](crate::client::Waiters::wait_until_test_connection_succeeds) keeps waiting.
+    ///
     /// `Status` on the wire.
     pub status: Option<String>,
+    /// Why the latest failed test has failed: a message for people, often with the text of the database.
+    ///
+    /// Typical causes are a security group or network without a route, a wrong address, wrong credentials, or an
+    /// SSL mode that the server does not accept. Read it if the status is `failed`.
+    ///
     /// `LastFailureMessage` on the wire.
     pub last_failure_message: Option<String>,
+    /// The identifier of the endpoint, see [`Endpoint::endpoint_identifier`](field@crate::types::Endpoint::endpoint_identifier).
+    ///
     /// `EndpointIdentifier` on the wire.
     pub endpoint_identifier: Option<String>,
+    /// The identifier of the replication instance, in lowercase.
+    ///
     /// `ReplicationInstanceIdentifier` on the wire.
     pub replication_instance_identifier: Option<String>,
 }
 
 impl Connection {
+    /// The ARN of the replication instance that connects.
+    ///
     /// `ReplicationInstanceArn` on the wire.
     #[inline]
     pub fn replication_instance_arn(&self) -> Option<&str> {
         self.replication_instance_arn.as_deref()
     }
+    /// The ARN of the endpoint that is connected to.
+    ///
     /// `EndpointArn` on the wire.
     #[inline]
     pub fn endpoint_arn(&self) -> Option<&str> {
         self.endpoint_arn.as_deref()
     }
+    /// The state of the latest test.
+    ///
+    /// - `testing`: the test is under way. [`wait_until_test_connection_succeeds`](crate::client::Waiters::wait_until_test_connection_succeeds) keeps waiting.
+    /// - `successful`: the replication instance has reached the data store and logged in.
+    ///   [`wait_until_test_connection_succeeds`](crate::client::Waiters::wait_until_test_connection_succeeds) succeeds.
+    /// - `failed`: it has not; [`Connection::last_failure_message`](field@crate::types::Connection::last_failure_message) has the reason. [`wait_until_test_connection_succeeds`](crate::client::Waiters::wait_until_test_connection_succeeds) fails.
+    /// - `deleting`: [`delete_connection`](crate::Client::delete_connection) was called. [`wait_until_test_connection_succeeds`](crate::client::Waiters::wait_until_test_connection_succeeds) keeps waiting.
+    ///
     /// `Status` on the wire.
     #[inline]
     pub fn status(&self) -> Option<&str> {
         self.status.as_deref()
     }
+    /// Why the latest failed test has failed: a message for people, often with the text of the database.
+    ///
+    /// Typical causes are a security group or network without a route, a wrong address, wrong credentials, or an
+    /// SSL mode that the server does not accept. Read it if the status is `failed`.
+    ///
     /// `LastFailureMessage` on the wire.
     #[inline]
     pub fn last_failure_message(&self) -> Option<&str> {
         self.last_failure_message.as_deref()
     }
+    /// The identifier of the endpoint, see [`Endpoint::endpoint_identifier`](field@crate::types::Endpoint::endpoint_identifier).
+    ///
     /// `EndpointIdentifier` on the wire.
     #[inline]
     pub fn endpoint_identifier(&self) -> Option<&str> {
         self.endpoint_identifier.as_deref()
     }
+    /// The identifier of the replication instance, in lowercase.
+    ///
     /// `ReplicationInstanceIdentifier` on the wire.
     #[inline]
     pub fn replication_instance_identifier(&self) -> Option<&str> {
@@ -152,6 +197,8 @@ impl schema::Structure for Connection {
 pub type ConnectionBuilder = crate::builder::ShapeBuilder<Connection>;
 
 impl crate::builder::ShapeBuilder<Connection> {
+    /// The ARN of the replication instance that connects.
+    ///
     /// `ReplicationInstanceArn` on the wire.
     #[inline]
     pub fn replication_instance_arn(mut self, input: impl Into<String>) -> Self {
@@ -169,6 +216,8 @@ impl crate::builder::ShapeBuilder<Connection> {
     pub fn get_replication_instance_arn(&self) -> &Option<String> {
         &self.shape.replication_instance_arn
     }
+    /// The ARN of the endpoint that is connected to.
+    ///
     /// `EndpointArn` on the wire.
     #[inline]
     pub fn endpoint_arn(mut self, input: impl Into<String>) -> Self {
@@ -186,6 +235,14 @@ impl crate::builder::ShapeBuilder<Connection> {
     pub fn get_endpoint_arn(&self) -> &Option<String> {
         &self.shape.endpoint_arn
     }
+    /// The state of the latest test.
+    ///
+    /// - `testing`: the test is under way. [`wait_until_test_connection_succeeds`](crate::client::Waiters::wait_until_test_connection_succeeds) keeps waiting.
+    /// - `successful`: the replication instance has reached the data store and logged in.
+    ///   [`wait_until_test_connection_succeeds`](crate::client::Waiters::wait_until_test_connection_succeeds) succeeds.
+    /// - `failed`: it has not; [`Connection::last_failure_message`](field@crate::types::Connection::last_failure_message) has the reason. [`wait_until_test_connection_succeeds`](crate::client::Waiters::wait_until_test_connection_succeeds) fails.
+    /// - `deleting`: [`delete_connection`](crate::Client::delete_connection) was called. [`wait_until_test_connection_succeeds`](crate::client::Waiters::wait_until_test_connection_succeeds) keeps waiting.
+    ///
     /// `Status` on the wire.
     #[inline]
     pub fn status(mut self, input: impl Into<String>) -> Self {
@@ -203,6 +260,11 @@ impl crate::builder::ShapeBuilder<Connection> {
     pub fn get_status(&self) -> &Option<String> {
         &self.shape.status
     }
+    /// Why the latest failed test has failed: a message for people, often with the text of the database.
+    ///
+    /// Typical causes are a security group or network without a route, a wrong address, wrong credentials, or an
+    /// SSL mode that the server does not accept. Read it if the status is `failed`.
+    ///
     /// `LastFailureMessage` on the wire.
     #[inline]
     pub fn last_failure_message(mut self, input: impl Into<String>) -> Self {
@@ -220,6 +282,8 @@ impl crate::builder::ShapeBuilder<Connection> {
     pub fn get_last_failure_message(&self) -> &Option<String> {
         &self.shape.last_failure_message
     }
+    /// The identifier of the endpoint, see [`Endpoint::endpoint_identifier`](field@crate::types::Endpoint::endpoint_identifier).
+    ///
     /// `EndpointIdentifier` on the wire.
     #[inline]
     pub fn endpoint_identifier(mut self, input: impl Into<String>) -> Self {
@@ -237,6 +301,8 @@ impl crate::builder::ShapeBuilder<Connection> {
     pub fn get_endpoint_identifier(&self) -> &Option<String> {
         &self.shape.endpoint_identifier
     }
+    /// The identifier of the replication instance, in lowercase.
+    ///
     /// `ReplicationInstanceIdentifier` on the wire.
     #[inline]
     pub fn replication_instance_identifier(mut self, input: impl Into<String>) -> Self {

@@ -2,16 +2,18 @@
 
 use crate::schema;
 
-/// The values of `DataFormatValue`.
+/// The file format of an S3 target endpoint.
+///
+/// Used by [`S3Settings::data_format`](field@crate::types::S3Settings::data_format).
 ///
 /// A service may know more values than this version: those are kept as `Unknown`.
 #[non_exhaustive]
 #[derive(Debug)]
 #[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 pub enum DataFormatValue {
-    /// `csv` on the wire.
+    /// Text files with one row per line and delimiters between the columns. This is the default.
     Csv,
-    /// `parquet` on the wire.
+    /// Apache Parquet files: binary, stored by column, compact and faster to query.
     Parquet,
     /// A value that this version does not know. It is kept and can be sent; `as_str` gives it.
     Unknown(schema::UnknownVariantValue),

@@ -2,87 +2,162 @@
 
 use crate::schema;
 
-/// The structure `DataMigration`.
+/// A homogeneous data migration: its settings, status and progress.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DataMigration {
+    /// The name of the data migration.
+    ///
     /// `DataMigrationName` on the wire.
     pub data_migration_name: Option<String>,
+    /// The ARN of the data migration.
+    ///
     /// `DataMigrationArn` on the wire.
     pub data_migration_arn: Option<String>,
+    /// When the data migration was created.
+    ///
     /// `DataMigrationCreateTime` on the wire. Written as RFC 3339.
     pub data_migration_create_time: Option<::aws_smithy_types::DateTime>,
+    /// When the data migration was started.
+    ///
     /// `DataMigrationStartTime` on the wire. Written as RFC 3339.
     pub data_migration_start_time: Option<::aws_smithy_types::DateTime>,
+    /// When the data migration ended.
+    ///
     /// `DataMigrationEndTime` on the wire. Written as RFC 3339.
     pub data_migration_end_time: Option<::aws_smithy_types::DateTime>,
+    /// The ARN of the IAM role with which the data migration accesses other services.
+    ///
     /// `ServiceAccessRoleArn` on the wire.
     pub service_access_role_arn: Option<String>,
+    /// The ARN of the migration project to which the data migration belongs.
+    ///
     /// `MigrationProjectArn` on the wire.
     pub migration_project_arn: Option<String>,
+    /// Whether the data migration loads existing data, replicates changes (CDC), or does both.
+    ///
     /// `DataMigrationType` on the wire.
     pub data_migration_type: Option<crate::types::MigrationTypeValue>,
+    /// The number of jobs, the logging and the selection rules of the data migration.
+    ///
+    /// Absent if the request set [`DescribeDataMigrationsInput::without_settings`](field@crate::operation::describe_data_migrations::DescribeDataMigrationsInput::without_settings) to `true`.
+    ///
     /// `DataMigrationSettings` on the wire.
     pub data_migration_settings: Option<crate::types::DataMigrationSettings>,
+    /// Where CDC begins and ends on the source, and the replication slot that it uses.
+    ///
     /// `SourceDataSettings` on the wire.
     pub source_data_settings: Option<Vec<crate::types::SourceDataSetting>>,
+    /// What happens to tables that exist on the target before the load begins.
+    ///
     /// `TargetDataSettings` on the wire.
     pub target_data_settings: Option<Vec<crate::types::TargetDataSetting>>,
+    /// The times and the progress of the current run.
+    ///
+    /// Absent if the request set [`DescribeDataMigrationsInput::without_statistics`](field@crate::operation::describe_data_migrations::DescribeDataMigrationsInput::without_statistics) to `true`.
+    ///
     /// `DataMigrationStatistics` on the wire.
     pub data_migration_statistics: Option<crate::types::DataMigrationStatistics>,
+    /// The state of the data migration.
+    ///
+    /// The user guide of the service names the states below as the console displays them; the spelling in responses
+    /// can differ.
+    ///
+    /// - Creating: DMS is creating the data migration.
+    /// - Ready: the data migration can be started.
+    /// - Starting: DMS is creating the serverless environment, which takes up to 15 minutes.
+    /// - Load running: the full load is in progress.
+    /// - Load complete, replication ongoing: the full load is finished and changes are being replicated. Only for
+    ///   `full-load-and-cdc`.
+    /// - Replication ongoing: changes are being replicated. Only for `cdc`.
+    /// - Reloading target: the data migration was started again with `reload-target`.
+    /// - Stopping: the data migration is about to stop.
+    /// - Stopped: the data migration has stopped; see `StopReason`.
+    /// - Failed: the data migration ended with an error; see `LastFailureMessage` and the CloudWatch logs.
+    ///
+    /// No waiter looks at this member; poll [`describe_data_migrations`](crate::Client::describe_data_migrations).
+    ///
     /// `DataMigrationStatus` on the wire.
     pub data_migration_status: Option<String>,
+    /// The public IP addresses of the endpoints of the data migration.
+    ///
     /// `PublicIpAddresses` on the wire. Sensitive: not shown by `Debug`.
     pub public_ip_addresses: Option<Vec<String>>,
+    /// The address ranges of the endpoints of the data migration, in CIDR notation.
+    ///
     /// `DataMigrationCidrBlocks` on the wire.
     pub data_migration_cidr_blocks: Option<Vec<String>>,
+    /// The message of the last error of the data migration.
+    ///
     /// `LastFailureMessage` on the wire.
     pub last_failure_message: Option<String>,
+    /// Why the data migration last stopped, as text. No waiter looks at this member.
+    ///
     /// `StopReason` on the wire.
     pub stop_reason: Option<String>,
 }
 
 impl DataMigration {
+    /// The name of the data migration.
+    ///
     /// `DataMigrationName` on the wire.
     #[inline]
     pub fn data_migration_name(&self) -> Option<&str> {
         self.data_migration_name.as_deref()
     }
+    /// The ARN of the data migration.
+    ///
     /// `DataMigrationArn` on the wire.
     #[inline]
     pub fn data_migration_arn(&self) -> Option<&str> {
         self.data_migration_arn.as_deref()
     }
+    /// When the data migration was created.
+    ///
     /// `DataMigrationCreateTime` on the wire. Written as RFC 3339.
     #[inline]
     pub fn data_migration_create_time(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.data_migration_create_time.as_ref()
     }
+    /// When the data migration was started.
+    ///
     /// `DataMigrationStartTime` on the wire. Written as RFC 3339.
     #[inline]
     pub fn data_migration_start_time(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.data_migration_start_time.as_ref()
     }
+    /// When the data migration ended.
+    ///
     /// `DataMigrationEndTime` on the wire. Written as RFC 3339.
     #[inline]
     pub fn data_migration_end_time(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.data_migration_end_time.as_ref()
     }
+    /// The ARN of the IAM role with which the data migration accesses other services.
+    ///
     /// `ServiceAccessRoleArn` on the wire.
     #[inline]
     pub fn service_access_role_arn(&self) -> Option<&str> {
         self.service_access_role_arn.as_deref()
     }
+    /// The ARN of the migration project to which the data migration belongs.
+    ///
     /// `MigrationProjectArn` on the wire.
     #[inline]
     pub fn migration_project_arn(&self) -> Option<&str> {
         self.migration_project_arn.as_deref()
     }
+    /// Whether the data migration loads existing data, replicates changes (CDC), or does both.
+    ///
     /// `DataMigrationType` on the wire.
     #[inline]
     pub fn data_migration_type(&self) -> Option<&crate::types::MigrationTypeValue> {
         self.data_migration_type.as_ref()
     }
+    /// The number of jobs, the logging and the selection rules of the data migration.
+    ///
+    /// Absent if the request set [`DescribeDataMigrationsInput::without_settings`](field@crate::operation::describe_data_migrations::DescribeDataMigrationsInput::without_settings) to `true`.
+    ///
     /// `DataMigrationSettings` on the wire.
     #[inline]
     pub fn data_migration_settings(
@@ -90,16 +165,24 @@ impl DataMigration {
     ) -> Option<&crate::types::DataMigrationSettings> {
         self.data_migration_settings.as_ref()
     }
+    /// Where CDC begins and ends on the source, and the replication slot that it uses.
+    ///
     /// `SourceDataSettings` on the wire.
     #[inline]
     pub fn source_data_settings(&self) -> &[crate::types::SourceDataSetting] {
         self.source_data_settings.as_deref().unwrap_or_default()
     }
+    /// What happens to tables that exist on the target before the load begins.
+    ///
     /// `TargetDataSettings` on the wire.
     #[inline]
     pub fn target_data_settings(&self) -> &[crate::types::TargetDataSetting] {
         self.target_data_settings.as_deref().unwrap_or_default()
     }
+    /// The times and the progress of the current run.
+    ///
+    /// Absent if the request set [`DescribeDataMigrationsInput::without_statistics`](field@crate::operation::describe_data_migrations::DescribeDataMigrationsInput::without_statistics) to `true`.
+    ///
     /// `DataMigrationStatistics` on the wire.
     #[inline]
     pub fn data_migration_statistics(
@@ -107,26 +190,53 @@ impl DataMigration {
     ) -> Option<&crate::types::DataMigrationStatistics> {
         self.data_migration_statistics.as_ref()
     }
+    /// The state of the data migration.
+    ///
+    /// The user guide of the service names the states below as the console displays them; the spelling in responses
+    /// can differ.
+    ///
+    /// - Creating: DMS is creating the data migration.
+    /// - Ready: the data migration can be started.
+    /// - Starting: DMS is creating the serverless environment, which takes up to 15 minutes.
+    /// - Load running: the full load is in progress.
+    /// - Load complete, replication ongoing: the full load is finished and changes are being replicated. Only for
+    ///   `full-load-and-cdc`.
+    /// - Replication ongoing: changes are being replicated. Only for `cdc`.
+    /// - Reloading target: the data migration was started again with `reload-target`.
+    /// - Stopping: the data migration is about to stop.
+    /// - Stopped: the data migration has stopped; see `StopReason`.
+    /// - Failed: the data migration ended with an error; see `LastFailureMessage` and the CloudWatch logs.
+    ///
+    /// No waiter looks at this member; poll [`describe_data_migrations`](crate::Client::describe_data_migrations).
+    ///
     /// `DataMigrationStatus` on the wire.
     #[inline]
     pub fn data_migration_status(&self) -> Option<&str> {
         self.data_migration_status.as_deref()
     }
+    /// The public IP addresses of the endpoints of the data migration.
+    ///
     /// `PublicIpAddresses` on the wire. Sensitive: not shown by `Debug`.
     #[inline]
     pub fn public_ip_addresses(&self) -> &[String] {
         self.public_ip_addresses.as_deref().unwrap_or_default()
     }
+    /// The address ranges of the endpoints of the data migration, in CIDR notation.
+    ///
     /// `DataMigrationCidrBlocks` on the wire.
     #[inline]
     pub fn data_migration_cidr_blocks(&self) -> &[String] {
         self.data_migration_cidr_blocks.as_deref().unwrap_or_default()
     }
+    /// The message of the last error of the data migration.
+    ///
     /// `LastFailureMessage` on the wire.
     #[inline]
     pub fn last_failure_message(&self) -> Option<&str> {
         self.last_failure_message.as_deref()
     }
+    /// Why the data migration last stopped, as text. No waiter looks at this member.
+    ///
     /// `StopReason` on the wire.
     #[inline]
     pub fn stop_reason(&self) -> Option<&str> {
@@ -345,6 +455,8 @@ impl schema::Structure for DataMigration {
 pub type DataMigrationBuilder = crate::builder::ShapeBuilder<DataMigration>;
 
 impl crate::builder::ShapeBuilder<DataMigration> {
+    /// The name of the data migration.
+    ///
     /// `DataMigrationName` on the wire.
     #[inline]
     pub fn data_migration_name(mut self, input: impl Into<String>) -> Self {
@@ -362,6 +474,8 @@ impl crate::builder::ShapeBuilder<DataMigration> {
     pub fn get_data_migration_name(&self) -> &Option<String> {
         &self.shape.data_migration_name
     }
+    /// The ARN of the data migration.
+    ///
     /// `DataMigrationArn` on the wire.
     #[inline]
     pub fn data_migration_arn(mut self, input: impl Into<String>) -> Self {
@@ -379,6 +493,8 @@ impl crate::builder::ShapeBuilder<DataMigration> {
     pub fn get_data_migration_arn(&self) -> &Option<String> {
         &self.shape.data_migration_arn
     }
+    /// When the data migration was created.
+    ///
     /// `DataMigrationCreateTime` on the wire. Written as RFC 3339.
     #[inline]
     pub fn data_migration_create_time(
@@ -404,6 +520,8 @@ impl crate::builder::ShapeBuilder<DataMigration> {
     ) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.data_migration_create_time
     }
+    /// When the data migration was started.
+    ///
     /// `DataMigrationStartTime` on the wire. Written as RFC 3339.
     #[inline]
     pub fn data_migration_start_time(
@@ -429,6 +547,8 @@ impl crate::builder::ShapeBuilder<DataMigration> {
     ) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.data_migration_start_time
     }
+    /// When the data migration ended.
+    ///
     /// `DataMigrationEndTime` on the wire. Written as RFC 3339.
     #[inline]
     pub fn data_migration_end_time(
@@ -452,6 +572,8 @@ impl crate::builder::ShapeBuilder<DataMigration> {
     pub fn get_data_migration_end_time(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.data_migration_end_time
     }
+    /// The ARN of the IAM role with which the data migration accesses other services.
+    ///
     /// `ServiceAccessRoleArn` on the wire.
     #[inline]
     pub fn service_access_role_arn(mut self, input: impl Into<String>) -> Self {
@@ -469,6 +591,8 @@ impl crate::builder::ShapeBuilder<DataMigration> {
     pub fn get_service_access_role_arn(&self) -> &Option<String> {
         &self.shape.service_access_role_arn
     }
+    /// The ARN of the migration project to which the data migration belongs.
+    ///
     /// `MigrationProjectArn` on the wire.
     #[inline]
     pub fn migration_project_arn(mut self, input: impl Into<String>) -> Self {
@@ -486,6 +610,8 @@ impl crate::builder::ShapeBuilder<DataMigration> {
     pub fn get_migration_project_arn(&self) -> &Option<String> {
         &self.shape.migration_project_arn
     }
+    /// Whether the data migration loads existing data, replicates changes (CDC), or does both.
+    ///
     /// `DataMigrationType` on the wire.
     #[inline]
     pub fn data_migration_type(
@@ -509,6 +635,10 @@ impl crate::builder::ShapeBuilder<DataMigration> {
     pub fn get_data_migration_type(&self) -> &Option<crate::types::MigrationTypeValue> {
         &self.shape.data_migration_type
     }
+    /// The number of jobs, the logging and the selection rules of the data migration.
+    ///
+    /// Absent if the request set [`DescribeDataMigrationsInput::without_settings`](field@crate::operation::describe_data_migrations::DescribeDataMigrationsInput::without_settings) to `true`.
+    ///
     /// `DataMigrationSettings` on the wire.
     #[inline]
     pub fn data_migration_settings(
@@ -534,6 +664,8 @@ impl crate::builder::ShapeBuilder<DataMigration> {
     ) -> &Option<crate::types::DataMigrationSettings> {
         &self.shape.data_migration_settings
     }
+    /// Where CDC begins and ends on the source, and the replication slot that it uses.
+    ///
     /// `SourceDataSettings` on the wire.
     #[inline]
     pub fn source_data_settings(
@@ -559,6 +691,8 @@ impl crate::builder::ShapeBuilder<DataMigration> {
     ) -> &Option<Vec<crate::types::SourceDataSetting>> {
         &self.shape.source_data_settings
     }
+    /// What happens to tables that exist on the target before the load begins.
+    ///
     /// `TargetDataSettings` on the wire.
     #[inline]
     pub fn target_data_settings(
@@ -584,6 +718,10 @@ impl crate::builder::ShapeBuilder<DataMigration> {
     ) -> &Option<Vec<crate::types::TargetDataSetting>> {
         &self.shape.target_data_settings
     }
+    /// The times and the progress of the current run.
+    ///
+    /// Absent if the request set [`DescribeDataMigrationsInput::without_statistics`](field@crate::operation::describe_data_migrations::DescribeDataMigrationsInput::without_statistics) to `true`.
+    ///
     /// `DataMigrationStatistics` on the wire.
     #[inline]
     pub fn data_migration_statistics(
@@ -609,6 +747,25 @@ impl crate::builder::ShapeBuilder<DataMigration> {
     ) -> &Option<crate::types::DataMigrationStatistics> {
         &self.shape.data_migration_statistics
     }
+    /// The state of the data migration.
+    ///
+    /// The user guide of the service names the states below as the console displays them; the spelling in responses
+    /// can differ.
+    ///
+    /// - Creating: DMS is creating the data migration.
+    /// - Ready: the data migration can be started.
+    /// - Starting: DMS is creating the serverless environment, which takes up to 15 minutes.
+    /// - Load running: the full load is in progress.
+    /// - Load complete, replication ongoing: the full load is finished and changes are being replicated. Only for
+    ///   `full-load-and-cdc`.
+    /// - Replication ongoing: changes are being replicated. Only for `cdc`.
+    /// - Reloading target: the data migration was started again with `reload-target`.
+    /// - Stopping: the data migration is about to stop.
+    /// - Stopped: the data migration has stopped; see `StopReason`.
+    /// - Failed: the data migration ended with an error; see `LastFailureMessage` and the CloudWatch logs.
+    ///
+    /// No waiter looks at this member; poll [`describe_data_migrations`](crate::Client::describe_data_migrations).
+    ///
     /// `DataMigrationStatus` on the wire.
     #[inline]
     pub fn data_migration_status(mut self, input: impl Into<String>) -> Self {
@@ -626,6 +783,8 @@ impl crate::builder::ShapeBuilder<DataMigration> {
     pub fn get_data_migration_status(&self) -> &Option<String> {
         &self.shape.data_migration_status
     }
+    /// The public IP addresses of the endpoints of the data migration.
+    ///
     /// `PublicIpAddresses` on the wire. Sensitive: not shown by `Debug`.
     #[inline]
     pub fn public_ip_addresses(mut self, input: impl Into<String>) -> Self {
@@ -643,6 +802,8 @@ impl crate::builder::ShapeBuilder<DataMigration> {
     pub fn get_public_ip_addresses(&self) -> &Option<Vec<String>> {
         &self.shape.public_ip_addresses
     }
+    /// The address ranges of the endpoints of the data migration, in CIDR notation.
+    ///
     /// `DataMigrationCidrBlocks` on the wire.
     #[inline]
     pub fn data_migration_cidr_blocks(mut self, input: impl Into<String>) -> Self {
@@ -660,6 +821,8 @@ impl crate::builder::ShapeBuilder<DataMigration> {
     pub fn get_data_migration_cidr_blocks(&self) -> &Option<Vec<String>> {
         &self.shape.data_migration_cidr_blocks
     }
+    /// The message of the last error of the data migration.
+    ///
     /// `LastFailureMessage` on the wire.
     #[inline]
     pub fn last_failure_message(mut self, input: impl Into<String>) -> Self {
@@ -677,6 +840,8 @@ impl crate::builder::ShapeBuilder<DataMigration> {
     pub fn get_last_failure_message(&self) -> &Option<String> {
         &self.shape.last_failure_message
     }
+    /// Why the data migration last stopped, as text. No waiter looks at this member.
+    ///
     /// `StopReason` on the wire.
     #[inline]
     pub fn stop_reason(mut self, input: impl Into<String>) -> Self {

@@ -2,29 +2,45 @@
 
 use crate::schema;
 
-/// The structure `DataMigrationSettings`.
+/// The number of jobs, the logging and the selection rules of a data migration.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DataMigrationSettings {
+    /// The number of parallel jobs that read tables from the source and load them into the target.
+    ///
     /// `NumberOfJobs` on the wire.
     pub number_of_jobs: Option<i32>,
+    /// Whether the data migration writes its logs to CloudWatch Logs.
+    ///
     /// `CloudwatchLogsEnabled` on the wire.
     pub cloudwatch_logs_enabled: Option<bool>,
+    /// JSON text with the rules that select schemas and tables.
+    ///
+    /// The format is described at [`CreateDataMigrationInput::selection_rules`](field@crate::operation::create_data_migration::CreateDataMigrationInput::selection_rules).
+    ///
     /// `SelectionRules` on the wire. Sensitive: not shown by `Debug`.
     pub selection_rules: Option<String>,
 }
 
 impl DataMigrationSettings {
+    /// The number of parallel jobs that read tables from the source and load them into the target.
+    ///
     /// `NumberOfJobs` on the wire.
     #[inline]
     pub fn number_of_jobs(&self) -> Option<i32> {
         self.number_of_jobs
     }
+    /// Whether the data migration writes its logs to CloudWatch Logs.
+    ///
     /// `CloudwatchLogsEnabled` on the wire.
     #[inline]
     pub fn cloudwatch_logs_enabled(&self) -> Option<bool> {
         self.cloudwatch_logs_enabled
     }
+    /// JSON text with the rules that select schemas and tables.
+    ///
+    /// The format is described at [`CreateDataMigrationInput::selection_rules`](field@crate::operation::create_data_migration::CreateDataMigrationInput::selection_rules).
+    ///
     /// `SelectionRules` on the wire. Sensitive: not shown by `Debug`.
     #[inline]
     pub fn selection_rules(&self) -> Option<&str> {
@@ -115,6 +131,8 @@ pub type DataMigrationSettingsBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<DataMigrationSettings> {
+    /// The number of parallel jobs that read tables from the source and load them into the target.
+    ///
     /// `NumberOfJobs` on the wire.
     #[inline]
     pub fn number_of_jobs(mut self, input: i32) -> Self {
@@ -132,6 +150,8 @@ impl crate::builder::ShapeBuilder<DataMigrationSettings> {
     pub fn get_number_of_jobs(&self) -> &Option<i32> {
         &self.shape.number_of_jobs
     }
+    /// Whether the data migration writes its logs to CloudWatch Logs.
+    ///
     /// `CloudwatchLogsEnabled` on the wire.
     #[inline]
     pub fn cloudwatch_logs_enabled(mut self, input: bool) -> Self {
@@ -149,6 +169,10 @@ impl crate::builder::ShapeBuilder<DataMigrationSettings> {
     pub fn get_cloudwatch_logs_enabled(&self) -> &Option<bool> {
         &self.shape.cloudwatch_logs_enabled
     }
+    /// JSON text with the rules that select schemas and tables.
+    ///
+    /// The format is described at [`CreateDataMigrationInput::selection_rules`](field@crate::operation::create_data_migration::CreateDataMigrationInput::selection_rules).
+    ///
     /// `SelectionRules` on the wire. Sensitive: not shown by `Debug`.
     #[inline]
     pub fn selection_rules(mut self, input: impl Into<String>) -> Self {

@@ -2,71 +2,107 @@
 
 use crate::schema;
 
-/// The structure `DataMigrationStatistics`.
+/// The times and the progress of a run of a data migration.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DataMigrationStatistics {
+    /// The number of tables that are loaded completely in this run.
+    ///
     /// `TablesLoaded` on the wire. `0` unless set.
     pub tables_loaded: i32,
+    /// How long the run has lasted, in milliseconds.
+    ///
     /// `ElapsedTimeMillis` on the wire. `0` unless set.
     pub elapsed_time_millis: i64,
+    /// The number of tables that are being loaded at the moment.
+    ///
     /// `TablesLoading` on the wire. `0` unless set.
     pub tables_loading: i32,
+    /// How much of the full load is done, from 0 to 100 percent.
+    ///
     /// `FullLoadPercentage` on the wire. `0` unless set.
     pub full_load_percentage: i32,
+    /// How far CDC is behind the source at the moment.
+    ///
     /// `CDCLatency` on the wire. `0` unless set.
     pub cdc_latency: i32,
+    /// The number of tables that wait to be loaded.
+    ///
     /// `TablesQueued` on the wire. `0` unless set.
     pub tables_queued: i32,
+    /// The number of tables that could not be migrated.
+    ///
     /// `TablesErrored` on the wire. `0` unless set.
     pub tables_errored: i32,
+    /// When the run started.
+    ///
     /// `StartTime` on the wire. Written as RFC 3339.
     pub start_time: Option<::aws_smithy_types::DateTime>,
+    /// When the run stopped or failed.
+    ///
     /// `StopTime` on the wire. Written as RFC 3339.
     pub stop_time: Option<::aws_smithy_types::DateTime>,
 }
 
 impl DataMigrationStatistics {
+    /// The number of tables that are loaded completely in this run.
+    ///
     /// `TablesLoaded` on the wire. `0` unless set.
     #[inline]
     pub fn tables_loaded(&self) -> i32 {
         self.tables_loaded
     }
+    /// How long the run has lasted, in milliseconds.
+    ///
     /// `ElapsedTimeMillis` on the wire. `0` unless set.
     #[inline]
     pub fn elapsed_time_millis(&self) -> i64 {
         self.elapsed_time_millis
     }
+    /// The number of tables that are being loaded at the moment.
+    ///
     /// `TablesLoading` on the wire. `0` unless set.
     #[inline]
     pub fn tables_loading(&self) -> i32 {
         self.tables_loading
     }
+    /// How much of the full load is done, from 0 to 100 percent.
+    ///
     /// `FullLoadPercentage` on the wire. `0` unless set.
     #[inline]
     pub fn full_load_percentage(&self) -> i32 {
         self.full_load_percentage
     }
+    /// How far CDC is behind the source at the moment.
+    ///
     /// `CDCLatency` on the wire. `0` unless set.
     #[inline]
     pub fn cdc_latency(&self) -> i32 {
         self.cdc_latency
     }
+    /// The number of tables that wait to be loaded.
+    ///
     /// `TablesQueued` on the wire. `0` unless set.
     #[inline]
     pub fn tables_queued(&self) -> i32 {
         self.tables_queued
     }
+    /// The number of tables that could not be migrated.
+    ///
     /// `TablesErrored` on the wire. `0` unless set.
     #[inline]
     pub fn tables_errored(&self) -> i32 {
         self.tables_errored
     }
+    /// When the run started.
+    ///
     /// `StartTime` on the wire. Written as RFC 3339.
     #[inline]
     pub fn start_time(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.start_time.as_ref()
     }
+    /// When the run stopped or failed.
+    ///
     /// `StopTime` on the wire. Written as RFC 3339.
     #[inline]
     pub fn stop_time(&self) -> Option<&::aws_smithy_types::DateTime> {
@@ -303,6 +339,8 @@ pub type DataMigrationStatisticsBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<DataMigrationStatisticsParts> {
+    /// The number of tables that are loaded completely in this run.
+    ///
     /// `TablesLoaded` on the wire. `0` unless set.
     #[inline]
     pub fn tables_loaded(mut self, input: i32) -> Self {
@@ -320,6 +358,8 @@ impl crate::builder::ShapeBuilder<DataMigrationStatisticsParts> {
     pub fn get_tables_loaded(&self) -> &Option<i32> {
         &self.shape.tables_loaded
     }
+    /// How long the run has lasted, in milliseconds.
+    ///
     /// `ElapsedTimeMillis` on the wire. `0` unless set.
     #[inline]
     pub fn elapsed_time_millis(mut self, input: i64) -> Self {
@@ -337,6 +377,8 @@ impl crate::builder::ShapeBuilder<DataMigrationStatisticsParts> {
     pub fn get_elapsed_time_millis(&self) -> &Option<i64> {
         &self.shape.elapsed_time_millis
     }
+    /// The number of tables that are being loaded at the moment.
+    ///
     /// `TablesLoading` on the wire. `0` unless set.
     #[inline]
     pub fn tables_loading(mut self, input: i32) -> Self {
@@ -354,6 +396,8 @@ impl crate::builder::ShapeBuilder<DataMigrationStatisticsParts> {
     pub fn get_tables_loading(&self) -> &Option<i32> {
         &self.shape.tables_loading
     }
+    /// How much of the full load is done, from 0 to 100 percent.
+    ///
     /// `FullLoadPercentage` on the wire. `0` unless set.
     #[inline]
     pub fn full_load_percentage(mut self, input: i32) -> Self {
@@ -371,6 +415,8 @@ impl crate::builder::ShapeBuilder<DataMigrationStatisticsParts> {
     pub fn get_full_load_percentage(&self) -> &Option<i32> {
         &self.shape.full_load_percentage
     }
+    /// How far CDC is behind the source at the moment.
+    ///
     /// `CDCLatency` on the wire. `0` unless set.
     #[inline]
     pub fn cdc_latency(mut self, input: i32) -> Self {
@@ -388,6 +434,8 @@ impl crate::builder::ShapeBuilder<DataMigrationStatisticsParts> {
     pub fn get_cdc_latency(&self) -> &Option<i32> {
         &self.shape.cdc_latency
     }
+    /// The number of tables that wait to be loaded.
+    ///
     /// `TablesQueued` on the wire. `0` unless set.
     #[inline]
     pub fn tables_queued(mut self, input: i32) -> Self {
@@ -405,6 +453,8 @@ impl crate::builder::ShapeBuilder<DataMigrationStatisticsParts> {
     pub fn get_tables_queued(&self) -> &Option<i32> {
         &self.shape.tables_queued
     }
+    /// The number of tables that could not be migrated.
+    ///
     /// `TablesErrored` on the wire. `0` unless set.
     #[inline]
     pub fn tables_errored(mut self, input: i32) -> Self {
@@ -422,6 +472,8 @@ impl crate::builder::ShapeBuilder<DataMigrationStatisticsParts> {
     pub fn get_tables_errored(&self) -> &Option<i32> {
         &self.shape.tables_errored
     }
+    /// When the run started.
+    ///
     /// `StartTime` on the wire. Written as RFC 3339.
     #[inline]
     pub fn start_time(mut self, input: ::aws_smithy_types::DateTime) -> Self {
@@ -442,6 +494,8 @@ impl crate::builder::ShapeBuilder<DataMigrationStatisticsParts> {
     pub fn get_start_time(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.start_time
     }
+    /// When the run stopped or failed.
+    ///
     /// `StopTime` on the wire. Written as RFC 3339.
     #[inline]
     pub fn stop_time(mut self, input: ::aws_smithy_types::DateTime) -> Self {

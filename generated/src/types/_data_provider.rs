@@ -2,57 +2,97 @@
 
 use crate::schema;
 
-/// The structure `DataProvider`.
+/// The engine and the connection settings of a database, for use in migration projects.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DataProvider {
+    /// The name of the data provider.
+    ///
     /// `DataProviderName` on the wire.
     pub data_provider_name: Option<String>,
+    /// The ARN of the data provider.
+    ///
+    /// Its last part can also be the `server-name` in selection rules for schema conversion.
+    ///
     /// `DataProviderArn` on the wire.
     pub data_provider_arn: Option<String>,
+    /// When the data provider was created.
+    ///
     /// `DataProviderCreationTime` on the wire. Written as RFC 3339.
     pub data_provider_creation_time: Option<::aws_smithy_types::DateTime>,
+    /// A text that says what the data provider is for.
+    ///
     /// `Description` on the wire.
     pub description: Option<String>,
+    /// The engine of the database.
+    ///
+    /// The values are those of [`CreateDataProviderInput::engine`](field@crate::operation::create_data_provider::CreateDataProviderInput::engine).
+    ///
     /// `Engine` on the wire.
     pub engine: Option<String>,
+    /// Whether schema conversion works without a connection to this database.
+    ///
+    /// [`CreateDataProviderInput::virtual`](field@crate::operation::create_data_provider::CreateDataProviderInput::virtual) describes virtual targets and offline sources.
+    ///
     /// `Virtual` on the wire.
     pub r#virtual: Option<bool>,
+    /// How to reach the database, in the variant for its engine.
+    ///
     /// `Settings` on the wire.
     pub settings: Option<crate::types::DataProviderSettings>,
 }
 
 impl DataProvider {
+    /// The name of the data provider.
+    ///
     /// `DataProviderName` on the wire.
     #[inline]
     pub fn data_provider_name(&self) -> Option<&str> {
         self.data_provider_name.as_deref()
     }
+    /// The ARN of the data provider.
+    ///
+    /// Its last part can also be the `server-name` in selection rules for schema conversion.
+    ///
     /// `DataProviderArn` on the wire.
     #[inline]
     pub fn data_provider_arn(&self) -> Option<&str> {
         self.data_provider_arn.as_deref()
     }
+    /// When the data provider was created.
+    ///
     /// `DataProviderCreationTime` on the wire. Written as RFC 3339.
     #[inline]
     pub fn data_provider_creation_time(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.data_provider_creation_time.as_ref()
     }
+    /// A text that says what the data provider is for.
+    ///
     /// `Description` on the wire.
     #[inline]
     pub fn description(&self) -> Option<&str> {
         self.description.as_deref()
     }
+    /// The engine of the database.
+    ///
+    /// The values are those of [`CreateDataProviderInput::engine`](field@crate::operation::create_data_provider::CreateDataProviderInput::engine).
+    ///
     /// `Engine` on the wire.
     #[inline]
     pub fn engine(&self) -> Option<&str> {
         self.engine.as_deref()
     }
+    /// Whether schema conversion works without a connection to this database.
+    ///
+    /// [`CreateDataProviderInput::virtual`](field@crate::operation::create_data_provider::CreateDataProviderInput::virtual) describes virtual targets and offline sources.
+    ///
     /// `Virtual` on the wire.
     #[inline]
     pub fn r#virtual(&self) -> Option<bool> {
         self.r#virtual
     }
+    /// How to reach the database, in the variant for its engine.
+    ///
     /// `Settings` on the wire.
     #[inline]
     pub fn settings(&self) -> Option<&crate::types::DataProviderSettings> {
@@ -173,6 +213,8 @@ impl schema::Structure for DataProvider {
 pub type DataProviderBuilder = crate::builder::ShapeBuilder<DataProvider>;
 
 impl crate::builder::ShapeBuilder<DataProvider> {
+    /// The name of the data provider.
+    ///
     /// `DataProviderName` on the wire.
     #[inline]
     pub fn data_provider_name(mut self, input: impl Into<String>) -> Self {
@@ -190,6 +232,10 @@ impl crate::builder::ShapeBuilder<DataProvider> {
     pub fn get_data_provider_name(&self) -> &Option<String> {
         &self.shape.data_provider_name
     }
+    /// The ARN of the data provider.
+    ///
+    /// Its last part can also be the `server-name` in selection rules for schema conversion.
+    ///
     /// `DataProviderArn` on the wire.
     #[inline]
     pub fn data_provider_arn(mut self, input: impl Into<String>) -> Self {
@@ -207,6 +253,8 @@ impl crate::builder::ShapeBuilder<DataProvider> {
     pub fn get_data_provider_arn(&self) -> &Option<String> {
         &self.shape.data_provider_arn
     }
+    /// When the data provider was created.
+    ///
     /// `DataProviderCreationTime` on the wire. Written as RFC 3339.
     #[inline]
     pub fn data_provider_creation_time(
@@ -232,6 +280,8 @@ impl crate::builder::ShapeBuilder<DataProvider> {
     ) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.data_provider_creation_time
     }
+    /// A text that says what the data provider is for.
+    ///
     /// `Description` on the wire.
     #[inline]
     pub fn description(mut self, input: impl Into<String>) -> Self {
@@ -249,6 +299,10 @@ impl crate::builder::ShapeBuilder<DataProvider> {
     pub fn get_description(&self) -> &Option<String> {
         &self.shape.description
     }
+    /// The engine of the database.
+    ///
+    /// The values are those of [`CreateDataProviderInput::engine`](field@crate::operation::create_data_provider::CreateDataProviderInput::engine).
+    ///
     /// `Engine` on the wire.
     #[inline]
     pub fn engine(mut self, input: impl Into<String>) -> Self {
@@ -266,6 +320,10 @@ impl crate::builder::ShapeBuilder<DataProvider> {
     pub fn get_engine(&self) -> &Option<String> {
         &self.shape.engine
     }
+    /// Whether schema conversion works without a connection to this database.
+    ///
+    /// [`CreateDataProviderInput::virtual`](field@crate::operation::create_data_provider::CreateDataProviderInput::virtual) describes virtual targets and offline sources.
+    ///
     /// `Virtual` on the wire.
     #[inline]
     pub fn r#virtual(mut self, input: bool) -> Self {
@@ -283,6 +341,8 @@ impl crate::builder::ShapeBuilder<DataProvider> {
     pub fn get_virtual(&self) -> &Option<bool> {
         &self.shape.r#virtual
     }
+    /// How to reach the database, in the variant for its engine.
+    ///
     /// `Settings` on the wire.
     #[inline]
     pub fn settings(mut self, input: crate::types::DataProviderSettings) -> Self {

@@ -2,36 +2,52 @@
 
 use crate::schema;
 
-/// The structure `DataProviderDescriptor`.
+/// A data provider of a migration project, with the secret that holds its credentials.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DataProviderDescriptor {
+    /// The name or ARN of the AWS Secrets Manager secret with the credentials of the database.
+    ///
     /// `SecretsManagerSecretId` on the wire.
     pub secrets_manager_secret_id: Option<String>,
+    /// The ARN of the IAM role that lets DMS read the secret.
+    ///
     /// `SecretsManagerAccessRoleArn` on the wire.
     pub secrets_manager_access_role_arn: Option<String>,
+    /// The name of the data provider.
+    ///
     /// `DataProviderName` on the wire.
     pub data_provider_name: Option<String>,
+    /// The ARN of the data provider.
+    ///
     /// `DataProviderArn` on the wire.
     pub data_provider_arn: Option<String>,
 }
 
 impl DataProviderDescriptor {
+    /// The name or ARN of the AWS Secrets Manager secret with the credentials of the database.
+    ///
     /// `SecretsManagerSecretId` on the wire.
     #[inline]
     pub fn secrets_manager_secret_id(&self) -> Option<&str> {
         self.secrets_manager_secret_id.as_deref()
     }
+    /// The ARN of the IAM role that lets DMS read the secret.
+    ///
     /// `SecretsManagerAccessRoleArn` on the wire.
     #[inline]
     pub fn secrets_manager_access_role_arn(&self) -> Option<&str> {
         self.secrets_manager_access_role_arn.as_deref()
     }
+    /// The name of the data provider.
+    ///
     /// `DataProviderName` on the wire.
     #[inline]
     pub fn data_provider_name(&self) -> Option<&str> {
         self.data_provider_name.as_deref()
     }
+    /// The ARN of the data provider.
+    ///
     /// `DataProviderArn` on the wire.
     #[inline]
     pub fn data_provider_arn(&self) -> Option<&str> {
@@ -124,6 +140,8 @@ pub type DataProviderDescriptorBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<DataProviderDescriptor> {
+    /// The name or ARN of the AWS Secrets Manager secret with the credentials of the database.
+    ///
     /// `SecretsManagerSecretId` on the wire.
     #[inline]
     pub fn secrets_manager_secret_id(mut self, input: impl Into<String>) -> Self {
@@ -141,6 +159,8 @@ impl crate::builder::ShapeBuilder<DataProviderDescriptor> {
     pub fn get_secrets_manager_secret_id(&self) -> &Option<String> {
         &self.shape.secrets_manager_secret_id
     }
+    /// The ARN of the IAM role that lets DMS read the secret.
+    ///
     /// `SecretsManagerAccessRoleArn` on the wire.
     #[inline]
     pub fn secrets_manager_access_role_arn(mut self, input: impl Into<String>) -> Self {
@@ -158,6 +178,8 @@ impl crate::builder::ShapeBuilder<DataProviderDescriptor> {
     pub fn get_secrets_manager_access_role_arn(&self) -> &Option<String> {
         &self.shape.secrets_manager_access_role_arn
     }
+    /// The name of the data provider.
+    ///
     /// `DataProviderName` on the wire.
     #[inline]
     pub fn data_provider_name(mut self, input: impl Into<String>) -> Self {
@@ -175,6 +197,8 @@ impl crate::builder::ShapeBuilder<DataProviderDescriptor> {
     pub fn get_data_provider_name(&self) -> &Option<String> {
         &self.shape.data_provider_name
     }
+    /// The ARN of the data provider.
+    ///
     /// `DataProviderArn` on the wire.
     #[inline]
     pub fn data_provider_arn(mut self, input: impl Into<String>) -> Self {

@@ -2,29 +2,49 @@
 
 use crate::schema;
 
-/// The structure `DataProviderDescriptorDefinition`.
+/// A data provider as source or target of a migration project, with the secret that holds its credentials.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DataProviderDescriptorDefinition {
+    /// The name or the ARN of the data provider.
+    ///
     /// `DataProviderIdentifier` on the wire. Required.
     pub data_provider_identifier: String,
+    /// The name or ARN of the AWS Secrets Manager secret with the user name and password of the database.
+    ///
+    /// The secret must be available in the Region of the migration project. A secret that is not managed for Amazon
+    /// RDS has the keys `username` and `password`. A virtual data provider needs a valid secret too, although DMS
+    /// does not use its values.
+    ///
     /// `SecretsManagerSecretId` on the wire.
     pub secrets_manager_secret_id: Option<String>,
+    /// The ARN of the IAM role that lets DMS read the secret.
+    ///
     /// `SecretsManagerAccessRoleArn` on the wire.
     pub secrets_manager_access_role_arn: Option<String>,
 }
 
 impl DataProviderDescriptorDefinition {
+    /// The name or the ARN of the data provider.
+    ///
     /// `DataProviderIdentifier` on the wire. Required.
     #[inline]
     pub fn data_provider_identifier(&self) -> &str {
         &self.data_provider_identifier
     }
+    /// The name or ARN of the AWS Secrets Manager secret with the user name and password of the database.
+    ///
+    /// The secret must be available in the Region of the migration project. A secret that is not managed for Amazon
+    /// RDS has the keys `username` and `password`. A virtual data provider needs a valid secret too, although DMS
+    /// does not use its values.
+    ///
     /// `SecretsManagerSecretId` on the wire.
     #[inline]
     pub fn secrets_manager_secret_id(&self) -> Option<&str> {
         self.secrets_manager_secret_id.as_deref()
     }
+    /// The ARN of the IAM role that lets DMS read the secret.
+    ///
     /// `SecretsManagerAccessRoleArn` on the wire.
     #[inline]
     pub fn secrets_manager_access_role_arn(&self) -> Option<&str> {
@@ -150,6 +170,8 @@ pub type DataProviderDescriptorDefinitionBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<DataProviderDescriptorDefinitionParts> {
+    /// The name or the ARN of the data provider.
+    ///
     /// `DataProviderIdentifier` on the wire. Required.
     #[inline]
     pub fn data_provider_identifier(mut self, input: impl Into<String>) -> Self {
@@ -167,6 +189,12 @@ impl crate::builder::ShapeBuilder<DataProviderDescriptorDefinitionParts> {
     pub fn get_data_provider_identifier(&self) -> &Option<String> {
         &self.shape.data_provider_identifier
     }
+    /// The name or ARN of the AWS Secrets Manager secret with the user name and password of the database.
+    ///
+    /// The secret must be available in the Region of the migration project. A secret that is not managed for Amazon
+    /// RDS has the keys `username` and `password`. A virtual data provider needs a valid secret too, although DMS
+    /// does not use its values.
+    ///
     /// `SecretsManagerSecretId` on the wire.
     #[inline]
     pub fn secrets_manager_secret_id(mut self, input: impl Into<String>) -> Self {
@@ -184,6 +212,8 @@ impl crate::builder::ShapeBuilder<DataProviderDescriptorDefinitionParts> {
     pub fn get_secrets_manager_secret_id(&self) -> &Option<String> {
         &self.shape.secrets_manager_secret_id
     }
+    /// The ARN of the IAM role that lets DMS read the secret.
+    ///
     /// `SecretsManagerAccessRoleArn` on the wire.
     #[inline]
     pub fn secrets_manager_access_role_arn(mut self, input: impl Into<String>) -> Self {

@@ -2,57 +2,89 @@
 
 use crate::schema;
 
-/// The structure `DatabaseInstanceSoftwareDetailsResponse`.
+/// The database software that a collector found: engine, version, edition and vendor support.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DatabaseInstanceSoftwareDetailsResponse {
+    /// The database engine, for example `Microsoft SQL Server`.
+    ///
+    /// Collectors find Microsoft SQL Server, MySQL, Oracle and PostgreSQL databases.
+    ///
     /// `Engine` on the wire.
     pub engine: Option<String>,
+    /// The version of the engine, for example `2019` for Microsoft SQL Server.
+    ///
     /// `EngineVersion` on the wire.
     pub engine_version: Option<String>,
+    /// The edition of the engine, for example `Express` for Microsoft SQL Server.
+    ///
     /// `EngineEdition` on the wire.
     pub engine_edition: Option<String>,
+    /// The service pack that is installed for the engine.
+    ///
     /// `ServicePack` on the wire.
     pub service_pack: Option<String>,
+    /// The support that the vendor still provides for this version, for example `Mainstream support`.
+    ///
     /// `SupportLevel` on the wire.
     pub support_level: Option<String>,
+    /// The architecture of the operating system that the database runs on, as a number.
+    ///
     /// `OsArchitecture` on the wire.
     pub os_architecture: Option<i32>,
+    /// A remark about the engine version, meant for display: for instance, when the vendor ends its support.
+    ///
     /// `Tooltip` on the wire.
     pub tooltip: Option<String>,
 }
 
 impl DatabaseInstanceSoftwareDetailsResponse {
+    /// The database engine, for example `Microsoft SQL Server`.
+    ///
+    /// Collectors find Microsoft SQL Server, MySQL, Oracle and PostgreSQL databases.
+    ///
     /// `Engine` on the wire.
     #[inline]
     pub fn engine(&self) -> Option<&str> {
         self.engine.as_deref()
     }
+    /// The version of the engine, for example `2019` for Microsoft SQL Server.
+    ///
     /// `EngineVersion` on the wire.
     #[inline]
     pub fn engine_version(&self) -> Option<&str> {
         self.engine_version.as_deref()
     }
+    /// The edition of the engine, for example `Express` for Microsoft SQL Server.
+    ///
     /// `EngineEdition` on the wire.
     #[inline]
     pub fn engine_edition(&self) -> Option<&str> {
         self.engine_edition.as_deref()
     }
+    /// The service pack that is installed for the engine.
+    ///
     /// `ServicePack` on the wire.
     #[inline]
     pub fn service_pack(&self) -> Option<&str> {
         self.service_pack.as_deref()
     }
+    /// The support that the vendor still provides for this version, for example `Mainstream support`.
+    ///
     /// `SupportLevel` on the wire.
     #[inline]
     pub fn support_level(&self) -> Option<&str> {
         self.support_level.as_deref()
     }
+    /// The architecture of the operating system that the database runs on, as a number.
+    ///
     /// `OsArchitecture` on the wire.
     #[inline]
     pub fn os_architecture(&self) -> Option<i32> {
         self.os_architecture
     }
+    /// A remark about the engine version, meant for display: for instance, when the vendor ends its support.
+    ///
     /// `Tooltip` on the wire.
     #[inline]
     pub fn tooltip(&self) -> Option<&str> {
@@ -169,6 +201,10 @@ pub type DatabaseInstanceSoftwareDetailsResponseBuilder = crate::builder::ShapeB
 >;
 
 impl crate::builder::ShapeBuilder<DatabaseInstanceSoftwareDetailsResponse> {
+    /// The database engine, for example `Microsoft SQL Server`.
+    ///
+    /// Collectors find Microsoft SQL Server, MySQL, Oracle and PostgreSQL databases.
+    ///
     /// `Engine` on the wire.
     #[inline]
     pub fn engine(mut self, input: impl Into<String>) -> Self {
@@ -186,6 +222,8 @@ impl crate::builder::ShapeBuilder<DatabaseInstanceSoftwareDetailsResponse> {
     pub fn get_engine(&self) -> &Option<String> {
         &self.shape.engine
     }
+    /// The version of the engine, for example `2019` for Microsoft SQL Server.
+    ///
     /// `EngineVersion` on the wire.
     #[inline]
     pub fn engine_version(mut self, input: impl Into<String>) -> Self {
@@ -203,6 +241,8 @@ impl crate::builder::ShapeBuilder<DatabaseInstanceSoftwareDetailsResponse> {
     pub fn get_engine_version(&self) -> &Option<String> {
         &self.shape.engine_version
     }
+    /// The edition of the engine, for example `Express` for Microsoft SQL Server.
+    ///
     /// `EngineEdition` on the wire.
     #[inline]
     pub fn engine_edition(mut self, input: impl Into<String>) -> Self {
@@ -220,6 +260,8 @@ impl crate::builder::ShapeBuilder<DatabaseInstanceSoftwareDetailsResponse> {
     pub fn get_engine_edition(&self) -> &Option<String> {
         &self.shape.engine_edition
     }
+    /// The service pack that is installed for the engine.
+    ///
     /// `ServicePack` on the wire.
     #[inline]
     pub fn service_pack(mut self, input: impl Into<String>) -> Self {
@@ -237,6 +279,8 @@ impl crate::builder::ShapeBuilder<DatabaseInstanceSoftwareDetailsResponse> {
     pub fn get_service_pack(&self) -> &Option<String> {
         &self.shape.service_pack
     }
+    /// The support that the vendor still provides for this version, for example `Mainstream support`.
+    ///
     /// `SupportLevel` on the wire.
     #[inline]
     pub fn support_level(mut self, input: impl Into<String>) -> Self {
@@ -254,6 +298,8 @@ impl crate::builder::ShapeBuilder<DatabaseInstanceSoftwareDetailsResponse> {
     pub fn get_support_level(&self) -> &Option<String> {
         &self.shape.support_level
     }
+    /// The architecture of the operating system that the database runs on, as a number.
+    ///
     /// `OsArchitecture` on the wire.
     #[inline]
     pub fn os_architecture(mut self, input: i32) -> Self {
@@ -271,6 +317,8 @@ impl crate::builder::ShapeBuilder<DatabaseInstanceSoftwareDetailsResponse> {
     pub fn get_os_architecture(&self) -> &Option<i32> {
         &self.shape.os_architecture
     }
+    /// A remark about the engine version, meant for display: for instance, when the vendor ends its support.
+    ///
     /// `Tooltip` on the wire.
     #[inline]
     pub fn tooltip(mut self, input: impl Into<String>) -> Self {

@@ -2,16 +2,18 @@
 
 use crate::schema;
 
-/// The values of `DatabaseMode`.
+/// The kind of a database that DMS accesses as PostgreSQL.
+///
+/// It is used in [`PostgreSqlSettings::database_mode`](field@crate::types::PostgreSqlSettings::database_mode).
 ///
 /// A service may know more values than this version: those are kept as `Unknown`.
 #[non_exhaustive]
 #[derive(Debug)]
 #[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 pub enum DatabaseMode {
-    /// `babelfish` on the wire.
+    /// Babelfish for Aurora PostgreSQL, which understands T-SQL, the SQL of SQL Server.
     Babelfish,
-    /// `default` on the wire.
+    /// PostgreSQL without extra configuration.
     Default,
     /// A value that this version does not know. It is kept and can be sent; `as_str` gives it.
     Unknown(schema::UnknownVariantValue),

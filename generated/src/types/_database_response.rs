@@ -2,52 +2,84 @@
 
 use crate::schema;
 
-/// The structure `DatabaseResponse`.
+/// A database in the inventory, with its server and software.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DatabaseResponse {
+    /// The ID of the database in the inventory.
+    ///
+    /// [`start_recommendations`](crate::Client::start_recommendations) and [`delete_fleet_advisor_databases`](crate::Client::delete_fleet_advisor_databases) take it, and the filters named `database-id`
+    /// accept it.
+    ///
     /// `DatabaseId` on the wire.
     pub database_id: Option<String>,
+    /// The name of the database, as found by the collector.
+    ///
     /// `DatabaseName` on the wire.
     pub database_name: Option<String>,
+    /// The IP address of the database, accepted by the filter `database-ip-address`.
+    ///
     /// `IpAddress` on the wire.
     pub ip_address: Option<String>,
+    /// How many schemas the database contains. [`describe_fleet_advisor_schemas`](crate::Client::describe_fleet_advisor_schemas) lists them.
+    ///
     /// `NumberOfSchemas` on the wire.
     pub number_of_schemas: Option<i64>,
+    /// The server that the database runs on.
+    ///
     /// `Server` on the wire.
     pub server: Option<crate::types::ServerShortInfoResponse>,
+    /// The engine of the database, its version and edition, and how long its vendor supports it.
+    ///
     /// `SoftwareDetails` on the wire.
     pub software_details: Option<crate::types::DatabaseInstanceSoftwareDetailsResponse>,
+    /// The collectors that report this database.
+    ///
     /// `Collectors` on the wire.
     pub collectors: Option<Vec<crate::types::CollectorShortInfoResponse>>,
 }
 
 impl DatabaseResponse {
+    /// The ID of the database in the inventory.
+    ///
+    /// [`start_recommendations`](crate::Client::start_recommendations) and [`delete_fleet_advisor_databases`](crate::Client::delete_fleet_advisor_databases) take it, and the filters named `database-id`
+    /// accept it.
+    ///
     /// `DatabaseId` on the wire.
     #[inline]
     pub fn database_id(&self) -> Option<&str> {
         self.database_id.as_deref()
     }
+    /// The name of the database, as found by the collector.
+    ///
     /// `DatabaseName` on the wire.
     #[inline]
     pub fn database_name(&self) -> Option<&str> {
         self.database_name.as_deref()
     }
+    /// The IP address of the database, accepted by the filter `database-ip-address`.
+    ///
     /// `IpAddress` on the wire.
     #[inline]
     pub fn ip_address(&self) -> Option<&str> {
         self.ip_address.as_deref()
     }
+    /// How many schemas the database contains. [`describe_fleet_advisor_schemas`](crate::Client::describe_fleet_advisor_schemas) lists them.
+    ///
     /// `NumberOfSchemas` on the wire.
     #[inline]
     pub fn number_of_schemas(&self) -> Option<i64> {
         self.number_of_schemas
     }
+    /// The server that the database runs on.
+    ///
     /// `Server` on the wire.
     #[inline]
     pub fn server(&self) -> Option<&crate::types::ServerShortInfoResponse> {
         self.server.as_ref()
     }
+    /// The engine of the database, its version and edition, and how long its vendor supports it.
+    ///
     /// `SoftwareDetails` on the wire.
     #[inline]
     pub fn software_details(
@@ -55,6 +87,8 @@ impl DatabaseResponse {
     ) -> Option<&crate::types::DatabaseInstanceSoftwareDetailsResponse> {
         self.software_details.as_ref()
     }
+    /// The collectors that report this database.
+    ///
     /// `Collectors` on the wire.
     #[inline]
     pub fn collectors(&self) -> &[crate::types::CollectorShortInfoResponse] {
@@ -169,6 +203,11 @@ impl schema::Structure for DatabaseResponse {
 pub type DatabaseResponseBuilder = crate::builder::ShapeBuilder<DatabaseResponse>;
 
 impl crate::builder::ShapeBuilder<DatabaseResponse> {
+    /// The ID of the database in the inventory.
+    ///
+    /// [`start_recommendations`](crate::Client::start_recommendations) and [`delete_fleet_advisor_databases`](crate::Client::delete_fleet_advisor_databases) take it, and the filters named `database-id`
+    /// accept it.
+    ///
     /// `DatabaseId` on the wire.
     #[inline]
     pub fn database_id(mut self, input: impl Into<String>) -> Self {
@@ -186,6 +225,8 @@ impl crate::builder::ShapeBuilder<DatabaseResponse> {
     pub fn get_database_id(&self) -> &Option<String> {
         &self.shape.database_id
     }
+    /// The name of the database, as found by the collector.
+    ///
     /// `DatabaseName` on the wire.
     #[inline]
     pub fn database_name(mut self, input: impl Into<String>) -> Self {
@@ -203,6 +244,8 @@ impl crate::builder::ShapeBuilder<DatabaseResponse> {
     pub fn get_database_name(&self) -> &Option<String> {
         &self.shape.database_name
     }
+    /// The IP address of the database, accepted by the filter `database-ip-address`.
+    ///
     /// `IpAddress` on the wire.
     #[inline]
     pub fn ip_address(mut self, input: impl Into<String>) -> Self {
@@ -220,6 +263,8 @@ impl crate::builder::ShapeBuilder<DatabaseResponse> {
     pub fn get_ip_address(&self) -> &Option<String> {
         &self.shape.ip_address
     }
+    /// How many schemas the database contains. [`describe_fleet_advisor_schemas`](crate::Client::describe_fleet_advisor_schemas) lists them.
+    ///
     /// `NumberOfSchemas` on the wire.
     #[inline]
     pub fn number_of_schemas(mut self, input: i64) -> Self {
@@ -237,6 +282,8 @@ impl crate::builder::ShapeBuilder<DatabaseResponse> {
     pub fn get_number_of_schemas(&self) -> &Option<i64> {
         &self.shape.number_of_schemas
     }
+    /// The server that the database runs on.
+    ///
     /// `Server` on the wire.
     #[inline]
     pub fn server(mut self, input: crate::types::ServerShortInfoResponse) -> Self {
@@ -257,6 +304,8 @@ impl crate::builder::ShapeBuilder<DatabaseResponse> {
     pub fn get_server(&self) -> &Option<crate::types::ServerShortInfoResponse> {
         &self.shape.server
     }
+    /// The engine of the database, its version and edition, and how long its vendor supports it.
+    ///
     /// `SoftwareDetails` on the wire.
     #[inline]
     pub fn software_details(
@@ -282,6 +331,8 @@ impl crate::builder::ShapeBuilder<DatabaseResponse> {
     ) -> &Option<crate::types::DatabaseInstanceSoftwareDetailsResponse> {
         &self.shape.software_details
     }
+    /// The collectors that report this database.
+    ///
     /// `Collectors` on the wire.
     #[inline]
     pub fn collectors(

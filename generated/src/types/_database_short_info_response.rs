@@ -2,36 +2,52 @@
 
 use crate::schema;
 
-/// The structure `DatabaseShortInfoResponse`.
+/// The database that a schema of the inventory belongs to.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DatabaseShortInfoResponse {
+    /// The ID of the database in the inventory, accepted by the filter `database-id`.
+    ///
     /// `DatabaseId` on the wire.
     pub database_id: Option<String>,
+    /// The name of the database, accepted by the filter `database-name`.
+    ///
     /// `DatabaseName` on the wire.
     pub database_name: Option<String>,
+    /// The IP address of the database, accepted by the filter `database-ip-address`.
+    ///
     /// `DatabaseIpAddress` on the wire.
     pub database_ip_address: Option<String>,
+    /// The engine of the database, for example `PostgreSQL`. The filter `database-engine` accepts it.
+    ///
     /// `DatabaseEngine` on the wire.
     pub database_engine: Option<String>,
 }
 
 impl DatabaseShortInfoResponse {
+    /// The ID of the database in the inventory, accepted by the filter `database-id`.
+    ///
     /// `DatabaseId` on the wire.
     #[inline]
     pub fn database_id(&self) -> Option<&str> {
         self.database_id.as_deref()
     }
+    /// The name of the database, accepted by the filter `database-name`.
+    ///
     /// `DatabaseName` on the wire.
     #[inline]
     pub fn database_name(&self) -> Option<&str> {
         self.database_name.as_deref()
     }
+    /// The IP address of the database, accepted by the filter `database-ip-address`.
+    ///
     /// `DatabaseIpAddress` on the wire.
     #[inline]
     pub fn database_ip_address(&self) -> Option<&str> {
         self.database_ip_address.as_deref()
     }
+    /// The engine of the database, for example `PostgreSQL`. The filter `database-engine` accepts it.
+    ///
     /// `DatabaseEngine` on the wire.
     #[inline]
     pub fn database_engine(&self) -> Option<&str> {
@@ -124,6 +140,8 @@ pub type DatabaseShortInfoResponseBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<DatabaseShortInfoResponse> {
+    /// The ID of the database in the inventory, accepted by the filter `database-id`.
+    ///
     /// `DatabaseId` on the wire.
     #[inline]
     pub fn database_id(mut self, input: impl Into<String>) -> Self {
@@ -141,6 +159,8 @@ impl crate::builder::ShapeBuilder<DatabaseShortInfoResponse> {
     pub fn get_database_id(&self) -> &Option<String> {
         &self.shape.database_id
     }
+    /// The name of the database, accepted by the filter `database-name`.
+    ///
     /// `DatabaseName` on the wire.
     #[inline]
     pub fn database_name(mut self, input: impl Into<String>) -> Self {
@@ -158,6 +178,8 @@ impl crate::builder::ShapeBuilder<DatabaseShortInfoResponse> {
     pub fn get_database_name(&self) -> &Option<String> {
         &self.shape.database_name
     }
+    /// The IP address of the database, accepted by the filter `database-ip-address`.
+    ///
     /// `DatabaseIpAddress` on the wire.
     #[inline]
     pub fn database_ip_address(mut self, input: impl Into<String>) -> Self {
@@ -175,6 +197,8 @@ impl crate::builder::ShapeBuilder<DatabaseShortInfoResponse> {
     pub fn get_database_ip_address(&self) -> &Option<String> {
         &self.shape.database_ip_address
     }
+    /// The engine of the database, for example `PostgreSQL`. The filter `database-engine` accepts it.
+    ///
     /// `DatabaseEngine` on the wire.
     #[inline]
     pub fn database_engine(mut self, input: impl Into<String>) -> Self {

@@ -2,20 +2,22 @@
 
 use crate::schema;
 
-/// The values of `DatePartitionDelimiterValue`.
+/// The separator between the parts of the date in the folder names of an S3 target endpoint.
+///
+/// Used by [`S3Settings::date_partition_delimiter`](field@crate::types::S3Settings::date_partition_delimiter).
 ///
 /// A service may know more values than this version: those are kept as `Unknown`.
 #[non_exhaustive]
 #[derive(Debug)]
 #[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 pub enum DatePartitionDelimiterValue {
-    /// `DASH` on the wire.
+    /// A hyphen: `2024-05-31`.
     Dash,
-    /// `NONE` on the wire.
+    /// No separator: `20240531`.
     None,
-    /// `SLASH` on the wire.
+    /// A slash, so that each part of the date is a folder level. This is the default.
     Slash,
-    /// `UNDERSCORE` on the wire.
+    /// An underscore: `2024_05_31`.
     Underscore,
     /// A value that this version does not know. It is kept and can be sent; `as_str` gives it.
     Unknown(schema::UnknownVariantValue),

@@ -2,22 +2,24 @@
 
 use crate::schema;
 
-/// The values of `DatePartitionSequenceValue`.
+/// The parts of the date, and their order, in the folder names of an S3 target endpoint.
+///
+/// Used by [`S3Settings::date_partition_sequence`](field@crate::types::S3Settings::date_partition_sequence).
 ///
 /// A service may know more values than this version: those are kept as `Unknown`.
 #[non_exhaustive]
 #[derive(Debug)]
 #[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 pub enum DatePartitionSequenceValue {
-    /// `DDMMYYYY` on the wire.
+    /// Day, month, year.
     Ddmmyyyy,
-    /// `MMYYYYDD` on the wire.
+    /// Month, year, day.
     Mmyyyydd,
-    /// `YYYYMM` on the wire.
+    /// Year, month. Cannot be used with validation, which needs the day.
     Yyyymm,
-    /// `YYYYMMDD` on the wire.
+    /// Year, month, day. This is the default.
     Yyyymmdd,
-    /// `YYYYMMDDHH` on the wire.
+    /// Year, month, day, hour.
     Yyyymmddhh,
     /// A value that this version does not know. It is kept and can be sent; `as_str` gives it.
     Unknown(schema::UnknownVariantValue),

@@ -2,15 +2,19 @@
 
 use crate::schema;
 
-/// The structure `DefaultErrorDetails`.
+/// What went wrong with a request, as a message.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DefaultErrorDetails {
+    /// A human-readable description of the error.
+    ///
     /// `Message` on the wire.
     pub message: Option<String>,
 }
 
 impl DefaultErrorDetails {
+    /// A human-readable description of the error.
+    ///
     /// `Message` on the wire.
     #[inline]
     pub fn message(&self) -> Option<&str> {
@@ -75,6 +79,8 @@ impl schema::Structure for DefaultErrorDetails {
 pub type DefaultErrorDetailsBuilder = crate::builder::ShapeBuilder<DefaultErrorDetails>;
 
 impl crate::builder::ShapeBuilder<DefaultErrorDetails> {
+    /// A human-readable description of the error.
+    ///
     /// `Message` on the wire.
     #[inline]
     pub fn message(mut self, input: impl Into<String>) -> Self {

@@ -2,20 +2,40 @@
 
 use crate::schema;
 
-/// The values of `DmsSslModeValue`.
+/// Whether the connection to a data store is encrypted, and how far the server is verified.
+///
+/// Which modes an engine supports:
+///
+/// | engine | `none` | `require` | `verify-ca` | `verify-full` |
+/// |---|---|---|---|---|
+/// | MySQL, MariaDB, Aurora MySQL | yes | no | yes | yes |
+/// | PostgreSQL | yes | yes | yes | yes |
+/// | SQL Server | yes | yes | no | yes |
+/// | Oracle | yes | no | yes | no |
+/// | MongoDB | yes | yes | no | yes |
+/// | SAP ASE | yes | no | no | yes |
+/// | Db2 LUW, Db2 for z/OS | yes | no | yes | no |
+/// | Redshift | yes | no | no | no |
+///
+/// Services such as Kinesis and DynamoDB are always reached over TLS; their mode stays `none`. Redshift endpoints
+/// need no setting either, because Redshift encrypts the transfer by itself.
 ///
 /// A service may know more values than this version: those are kept as `Unknown`.
 #[non_exhaustive]
 #[derive(Debug)]
 #[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 pub enum DmsSslModeValue {
-    /// `none` on the wire.
+    /// Does not encrypt the connection; for services such as Kinesis and DynamoDB, the mode has no effect.
     None,
-    /// `require` on the wire.
+    /// Encrypts the connection without verifying the certificate of the server; suits self-signed certificates.
     Require,
-    /// `verify-ca` on the wire.
+    /// Encrypts the connection and verifies that a trusted CA has signed the certificate of the server.
+    ///
+    /// Needs the certificate of the CA ([`import_certificate`](crate::Client::import_certificate)). Oracle endpoints take an Oracle wallet.
     VerifyCa,
-    /// `verify-full` on the wire.
+    /// Encrypts the connection, verifies the certificate of the server, and compares the host name with it.
+    ///
+    /// Needs the certificate of the CA ([`import_certificate`](crate::Client::import_certificate)).
     VerifyFull,
     /// A value that this version does not know. It is kept and can be sent; `as_str` gives it.
     Unknown(schema::UnknownVariantValue),

@@ -2,22 +2,34 @@
 
 use crate::schema;
 
-/// The structure `DmsTransferSettings`.
+/// The bucket and the role of a DMS transfer source endpoint (engine `dms-transfer`).
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DmsTransferSettings {
+    /// The ARN of the IAM role with which DMS uses the bucket.
+    ///
+    /// The caller of [`create_endpoint`](crate::Client::create_endpoint) needs the permission `iam:PassRole` for it.
+    ///
     /// `ServiceAccessRoleArn` on the wire.
     pub service_access_role_arn: Option<String>,
+    /// The name of the S3 bucket from which the data comes.
+    ///
     /// `BucketName` on the wire.
     pub bucket_name: Option<String>,
 }
 
 impl DmsTransferSettings {
+    /// The ARN of the IAM role with which DMS uses the bucket.
+    ///
+    /// The caller of [`create_endpoint`](crate::Client::create_endpoint) needs the permission `iam:PassRole` for it.
+    ///
     /// `ServiceAccessRoleArn` on the wire.
     #[inline]
     pub fn service_access_role_arn(&self) -> Option<&str> {
         self.service_access_role_arn.as_deref()
     }
+    /// The name of the S3 bucket from which the data comes.
+    ///
     /// `BucketName` on the wire.
     #[inline]
     pub fn bucket_name(&self) -> Option<&str> {
@@ -92,6 +104,10 @@ impl schema::Structure for DmsTransferSettings {
 pub type DmsTransferSettingsBuilder = crate::builder::ShapeBuilder<DmsTransferSettings>;
 
 impl crate::builder::ShapeBuilder<DmsTransferSettings> {
+    /// The ARN of the IAM role with which DMS uses the bucket.
+    ///
+    /// The caller of [`create_endpoint`](crate::Client::create_endpoint) needs the permission `iam:PassRole` for it.
+    ///
     /// `ServiceAccessRoleArn` on the wire.
     #[inline]
     pub fn service_access_role_arn(mut self, input: impl Into<String>) -> Self {
@@ -109,6 +125,8 @@ impl crate::builder::ShapeBuilder<DmsTransferSettings> {
     pub fn get_service_access_role_arn(&self) -> &Option<String> {
         &self.shape.service_access_role_arn
     }
+    /// The name of the S3 bucket from which the data comes.
+    ///
     /// `BucketName` on the wire.
     #[inline]
     pub fn bucket_name(mut self, input: impl Into<String>) -> Self {

@@ -2,43 +2,83 @@
 
 use crate::schema;
 
-/// The structure `DocDbDataProviderSettings`.
+/// The connection settings of an Amazon DocumentDB cluster.
+///
+/// For homogeneous data migrations, as source or target.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DocDbDataProviderSettings {
+    /// The DNS name or IP address of the Amazon DocumentDB cluster.
+    ///
+    /// For homogeneous data migrations, the name must start with a letter or a digit, and may consist only of
+    /// letters, digits, hyphens, periods and underscores.
+    ///
     /// `ServerName` on the wire.
     pub server_name: Option<String>,
+    /// The TCP port of the Amazon DocumentDB cluster, usually 27017.
+    ///
     /// `Port` on the wire.
     pub port: Option<i32>,
+    /// The name of the database to connect to.
+    ///
+    /// For homogeneous data migrations, at most 63 characters and no spaces.
+    ///
     /// `DatabaseName` on the wire.
     pub database_name: Option<String>,
+    /// Whether the connection uses TLS, and how the certificate of the server is checked.
+    ///
+    /// Default: `none`. A target supports only `none` and `require`. [`DmsSslModeValue`](crate::types::DmsSslModeValue) describes the modes.
+    ///
     /// `SslMode` on the wire.
     pub ssl_mode: Option<crate::types::DmsSslModeValue>,
+    /// The ARN of the certificate that DMS uses to verify the server.
+    ///
+    /// Import it with [`import_certificate`](crate::Client::import_certificate). Used by the values of `SslMode` that verify the server.
+    ///
     /// `CertificateArn` on the wire.
     pub certificate_arn: Option<String>,
 }
 
 impl DocDbDataProviderSettings {
+    /// The DNS name or IP address of the Amazon DocumentDB cluster.
+    ///
+    /// For homogeneous data migrations, the name must start with a letter or a digit, and may consist only of
+    /// letters, digits, hyphens, periods and underscores.
+    ///
     /// `ServerName` on the wire.
     #[inline]
     pub fn server_name(&self) -> Option<&str> {
         self.server_name.as_deref()
     }
+    /// The TCP port of the Amazon DocumentDB cluster, usually 27017.
+    ///
     /// `Port` on the wire.
     #[inline]
     pub fn port(&self) -> Option<i32> {
         self.port
     }
+    /// The name of the database to connect to.
+    ///
+    /// For homogeneous data migrations, at most 63 characters and no spaces.
+    ///
     /// `DatabaseName` on the wire.
     #[inline]
     pub fn database_name(&self) -> Option<&str> {
         self.database_name.as_deref()
     }
+    /// Whether the connection uses TLS, and how the certificate of the server is checked.
+    ///
+    /// Default: `none`. A target supports only `none` and `require`. [`DmsSslModeValue`](crate::types::DmsSslModeValue) describes the modes.
+    ///
     /// `SslMode` on the wire.
     #[inline]
     pub fn ssl_mode(&self) -> Option<&crate::types::DmsSslModeValue> {
         self.ssl_mode.as_ref()
     }
+    /// The ARN of the certificate that DMS uses to verify the server.
+    ///
+    /// Import it with [`import_certificate`](crate::Client::import_certificate). Used by the values of `SslMode` that verify the server.
+    ///
     /// `CertificateArn` on the wire.
     #[inline]
     pub fn certificate_arn(&self) -> Option<&str> {
@@ -139,6 +179,11 @@ pub type DocDbDataProviderSettingsBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<DocDbDataProviderSettings> {
+    /// The DNS name or IP address of the Amazon DocumentDB cluster.
+    ///
+    /// For homogeneous data migrations, the name must start with a letter or a digit, and may consist only of
+    /// letters, digits, hyphens, periods and underscores.
+    ///
     /// `ServerName` on the wire.
     #[inline]
     pub fn server_name(mut self, input: impl Into<String>) -> Self {
@@ -156,6 +201,8 @@ impl crate::builder::ShapeBuilder<DocDbDataProviderSettings> {
     pub fn get_server_name(&self) -> &Option<String> {
         &self.shape.server_name
     }
+    /// The TCP port of the Amazon DocumentDB cluster, usually 27017.
+    ///
     /// `Port` on the wire.
     #[inline]
     pub fn port(mut self, input: i32) -> Self {
@@ -173,6 +220,10 @@ impl crate::builder::ShapeBuilder<DocDbDataProviderSettings> {
     pub fn get_port(&self) -> &Option<i32> {
         &self.shape.port
     }
+    /// The name of the database to connect to.
+    ///
+    /// For homogeneous data migrations, at most 63 characters and no spaces.
+    ///
     /// `DatabaseName` on the wire.
     #[inline]
     pub fn database_name(mut self, input: impl Into<String>) -> Self {
@@ -190,6 +241,10 @@ impl crate::builder::ShapeBuilder<DocDbDataProviderSettings> {
     pub fn get_database_name(&self) -> &Option<String> {
         &self.shape.database_name
     }
+    /// Whether the connection uses TLS, and how the certificate of the server is checked.
+    ///
+    /// Default: `none`. A target supports only `none` and `require`. [`DmsSslModeValue`](crate::types::DmsSslModeValue) describes the modes.
+    ///
     /// `SslMode` on the wire.
     #[inline]
     pub fn ssl_mode(mut self, input: crate::types::DmsSslModeValue) -> Self {
@@ -207,6 +262,10 @@ impl crate::builder::ShapeBuilder<DocDbDataProviderSettings> {
     pub fn get_ssl_mode(&self) -> &Option<crate::types::DmsSslModeValue> {
         &self.shape.ssl_mode
     }
+    /// The ARN of the certificate that DMS uses to verify the server.
+    ///
+    /// Import it with [`import_certificate`](crate::Client::import_certificate). Used by the values of `SslMode` that verify the server.
+    ///
     /// `CertificateArn` on the wire.
     #[inline]
     pub fn certificate_arn(mut self, input: impl Into<String>) -> Self {

@@ -2,99 +2,213 @@
 
 use crate::schema;
 
-/// The structure `DocDbSettings`.
+/// The address, credentials and migration mode of an Amazon DocumentDB endpoint.
+///
+/// Most of the settings matter for a source endpoint. In document mode, a document becomes one value in the
+/// column `_doc`; in table mode, its fields become columns. Use document mode if the target is DocumentDB too.
+/// Source filters, collection names with `$` and documents with more than 97 levels are not supported.
+///
+/// Pass either the user name, password, server name and port, or a secret of AWS Secrets Manager, but not both.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DocDbSettings {
+    /// The DocumentDB user with which DMS logs in.
+    ///
+    /// Excludes [`DocDbSettings::secrets_manager_secret_id`](field@crate::types::DocDbSettings::secrets_manager_secret_id).
+    ///
     /// `Username` on the wire.
     pub username: Option<String>,
+    /// The password of the user in [`DocDbSettings::username`](field@crate::types::DocDbSettings::username).
+    ///
+    /// Excludes [`DocDbSettings::secrets_manager_secret_id`](field@crate::types::DocDbSettings::secrets_manager_secret_id).
+    ///
     /// `Password` on the wire. Sensitive: not shown by `Debug`.
     pub password: Option<String>,
+    /// The host name of the DocumentDB cluster.
+    ///
     /// `ServerName` on the wire.
     pub server_name: Option<String>,
+    /// The TCP port of the DocumentDB cluster, usually 27017.
+    ///
     /// `Port` on the wire.
     pub port: Option<i32>,
+    /// The DocumentDB database to migrate.
+    ///
+    /// An empty text lets one task migrate several databases, each of which the table mappings select as a schema.
+    /// This works since engine version 3.4.5 and DocumentDB 4.0.
+    ///
     /// `DatabaseName` on the wire.
     pub database_name: Option<String>,
+    /// Whether documents are migrated whole (`none`, document mode) or as columns (`one`, table mode).
+    ///
+    /// Default: `none`.
+    ///
     /// `NestingLevel` on the wire.
     pub nesting_level: Option<crate::types::NestingLevelValue>,
+    /// Whether the ID of a document becomes a separate column, `_id`, which is the primary key.
+    ///
+    /// For document mode. Set it to `true` for CDC with transactions that span several documents. The ID can then
+    /// have 200 characters at most. Default: `false`.
+    ///
     /// `ExtractDocId` on the wire.
     pub extract_doc_id: Option<bool>,
+    /// The number of documents from which DMS derives the columns of a target table.
+    ///
+    /// For table mode. At least 1. Default: 1,000. Fields that occur in none of these documents are not migrated.
+    ///
     /// `DocsToInvestigate` on the wire.
     pub docs_to_investigate: Option<i32>,
+    /// The KMS key that encrypts the data of the endpoint on the replication instance.
+    ///
+    /// If absent, the default key of the account in the Region is used.
+    ///
     /// `KmsKeyId` on the wire.
     pub kms_key_id: Option<String>,
+    /// The ARN of the IAM role with which DMS reads the secret in [`DocDbSettings::secrets_manager_secret_id`](field@crate::types::DocDbSettings::secrets_manager_secret_id).
+    ///
+    /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
+    /// password, server name and port in clear text.
+    ///
     /// `SecretsManagerAccessRoleArn` on the wire.
     pub secrets_manager_access_role_arn: Option<String>,
+    /// The secret of AWS Secrets Manager with the address and credentials of the cluster: its ARN, partial ARN or
+    /// name.
+    ///
+    /// Needs [`DocDbSettings::secrets_manager_access_role_arn`](field@crate::types::DocDbSettings::secrets_manager_access_role_arn).
+    ///
     /// `SecretsManagerSecretId` on the wire.
     pub secrets_manager_secret_id: Option<String>,
+    /// Whether DMS reads the whole document from the source when a document changes.
+    ///
+    /// With `false`, DMS reads updates and deletes only. With `true`, responses of the server can exceed the
+    /// bandwidth limits, and the migration fails.
+    ///
     /// `UseUpdateLookUp` on the wire.
     pub use_update_look_up: Option<bool>,
+    /// Whether DMS writes to sharded collections of the target.
+    ///
+    /// Matters only if the target is a DocumentDB elastic cluster. With `true`, the task setting
+    /// `TargetTablePrepMode` must be `DO_NOTHING`, and DMS treats [`DocDbSettings::use_update_look_up`](field@crate::types::DocDbSettings::use_update_look_up) as `false`.
+    ///
     /// `ReplicateShardCollections` on the wire.
     pub replicate_shard_collections: Option<bool>,
 }
 
 impl DocDbSettings {
+    /// The DocumentDB user with which DMS logs in.
+    ///
+    /// Excludes [`DocDbSettings::secrets_manager_secret_id`](field@crate::types::DocDbSettings::secrets_manager_secret_id).
+    ///
     /// `Username` on the wire.
     #[inline]
     pub fn username(&self) -> Option<&str> {
         self.username.as_deref()
     }
+    /// The password of the user in [`DocDbSettings::username`](field@crate::types::DocDbSettings::username).
+    ///
+    /// Excludes [`DocDbSettings::secrets_manager_secret_id`](field@crate::types::DocDbSettings::secrets_manager_secret_id).
+    ///
     /// `Password` on the wire. Sensitive: not shown by `Debug`.
     #[inline]
     pub fn password(&self) -> Option<&str> {
         self.password.as_deref()
     }
+    /// The host name of the DocumentDB cluster.
+    ///
     /// `ServerName` on the wire.
     #[inline]
     pub fn server_name(&self) -> Option<&str> {
         self.server_name.as_deref()
     }
+    /// The TCP port of the DocumentDB cluster, usually 27017.
+    ///
     /// `Port` on the wire.
     #[inline]
     pub fn port(&self) -> Option<i32> {
         self.port
     }
+    /// The DocumentDB database to migrate.
+    ///
+    /// An empty text lets one task migrate several databases, each of which the table mappings select as a schema.
+    /// This works since engine version 3.4.5 and DocumentDB 4.0.
+    ///
     /// `DatabaseName` on the wire.
     #[inline]
     pub fn database_name(&self) -> Option<&str> {
         self.database_name.as_deref()
     }
+    /// Whether documents are migrated whole (`none`, document mode) or as columns (`one`, table mode).
+    ///
+    /// Default: `none`.
+    ///
     /// `NestingLevel` on the wire.
     #[inline]
     pub fn nesting_level(&self) -> Option<&crate::types::NestingLevelValue> {
         self.nesting_level.as_ref()
     }
+    /// Whether the ID of a document becomes a separate column, `_id`, which is the primary key.
+    ///
+    /// For document mode. Set it to `true` for CDC with transactions that span several documents. The ID can then
+    /// have 200 characters at most. Default: `false`.
+    ///
     /// `ExtractDocId` on the wire.
     #[inline]
     pub fn extract_doc_id(&self) -> Option<bool> {
         self.extract_doc_id
     }
+    /// The number of documents from which DMS derives the columns of a target table.
+    ///
+    /// For table mode. At least 1. Default: 1,000. Fields that occur in none of these documents are not migrated.
+    ///
     /// `DocsToInvestigate` on the wire.
     #[inline]
     pub fn docs_to_investigate(&self) -> Option<i32> {
         self.docs_to_investigate
     }
+    /// The KMS key that encrypts the data of the endpoint on the replication instance.
+    ///
+    /// If absent, the default key of the account in the Region is used.
+    ///
     /// `KmsKeyId` on the wire.
     #[inline]
     pub fn kms_key_id(&self) -> Option<&str> {
         self.kms_key_id.as_deref()
     }
+    /// The ARN of the IAM role with which DMS reads the secret in [`DocDbSettings::secrets_manager_secret_id`](field@crate::types::DocDbSettings::secrets_manager_secret_id).
+    ///
+    /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
+    /// password, server name and port in clear text.
+    ///
     /// `SecretsManagerAccessRoleArn` on the wire.
     #[inline]
     pub fn secrets_manager_access_role_arn(&self) -> Option<&str> {
         self.secrets_manager_access_role_arn.as_deref()
     }
+    /// The secret of AWS Secrets Manager with the address and credentials of the cluster: its ARN, partial ARN or
+    /// name.
+    ///
+    /// Needs [`DocDbSettings::secrets_manager_access_role_arn`](field@crate::types::DocDbSettings::secrets_manager_access_role_arn).
+    ///
     /// `SecretsManagerSecretId` on the wire.
     #[inline]
     pub fn secrets_manager_secret_id(&self) -> Option<&str> {
         self.secrets_manager_secret_id.as_deref()
     }
+    /// Whether DMS reads the whole document from the source when a document changes.
+    ///
+    /// With `false`, DMS reads updates and deletes only. With `true`, responses of the server can exceed the
+    /// bandwidth limits, and the migration fails.
+    ///
     /// `UseUpdateLookUp` on the wire.
     #[inline]
     pub fn use_update_look_up(&self) -> Option<bool> {
         self.use_update_look_up
     }
+    /// Whether DMS writes to sharded collections of the target.
+    ///
+    /// Matters only if the target is a DocumentDB elastic cluster. With `true`, the task setting
+    /// `TargetTablePrepMode` must be `DO_NOTHING`, and DMS treats [`DocDbSettings::use_update_look_up`](field@crate::types::DocDbSettings::use_update_look_up) as `false`.
+    ///
     /// `ReplicateShardCollections` on the wire.
     #[inline]
     pub fn replicate_shard_collections(&self) -> Option<bool> {
@@ -263,6 +377,10 @@ impl schema::Structure for DocDbSettings {
 pub type DocDbSettingsBuilder = crate::builder::ShapeBuilder<DocDbSettings>;
 
 impl crate::builder::ShapeBuilder<DocDbSettings> {
+    /// The DocumentDB user with which DMS logs in.
+    ///
+    /// Excludes [`DocDbSettings::secrets_manager_secret_id`](field@crate::types::DocDbSettings::secrets_manager_secret_id).
+    ///
     /// `Username` on the wire.
     #[inline]
     pub fn username(mut self, input: impl Into<String>) -> Self {
@@ -280,6 +398,10 @@ impl crate::builder::ShapeBuilder<DocDbSettings> {
     pub fn get_username(&self) -> &Option<String> {
         &self.shape.username
     }
+    /// The password of the user in [`DocDbSettings::username`](field@crate::types::DocDbSettings::username).
+    ///
+    /// Excludes [`DocDbSettings::secrets_manager_secret_id`](field@crate::types::DocDbSettings::secrets_manager_secret_id).
+    ///
     /// `Password` on the wire. Sensitive: not shown by `Debug`.
     #[inline]
     pub fn password(mut self, input: impl Into<String>) -> Self {
@@ -297,6 +419,8 @@ impl crate::builder::ShapeBuilder<DocDbSettings> {
     pub fn get_password(&self) -> &Option<String> {
         &self.shape.password
     }
+    /// The host name of the DocumentDB cluster.
+    ///
     /// `ServerName` on the wire.
     #[inline]
     pub fn server_name(mut self, input: impl Into<String>) -> Self {
@@ -314,6 +438,8 @@ impl crate::builder::ShapeBuilder<DocDbSettings> {
     pub fn get_server_name(&self) -> &Option<String> {
         &self.shape.server_name
     }
+    /// The TCP port of the DocumentDB cluster, usually 27017.
+    ///
     /// `Port` on the wire.
     #[inline]
     pub fn port(mut self, input: i32) -> Self {
@@ -331,6 +457,11 @@ impl crate::builder::ShapeBuilder<DocDbSettings> {
     pub fn get_port(&self) -> &Option<i32> {
         &self.shape.port
     }
+    /// The DocumentDB database to migrate.
+    ///
+    /// An empty text lets one task migrate several databases, each of which the table mappings select as a schema.
+    /// This works since engine version 3.4.5 and DocumentDB 4.0.
+    ///
     /// `DatabaseName` on the wire.
     #[inline]
     pub fn database_name(mut self, input: impl Into<String>) -> Self {
@@ -348,6 +479,10 @@ impl crate::builder::ShapeBuilder<DocDbSettings> {
     pub fn get_database_name(&self) -> &Option<String> {
         &self.shape.database_name
     }
+    /// Whether documents are migrated whole (`none`, document mode) or as columns (`one`, table mode).
+    ///
+    /// Default: `none`.
+    ///
     /// `NestingLevel` on the wire.
     #[inline]
     pub fn nesting_level(mut self, input: crate::types::NestingLevelValue) -> Self {
@@ -368,6 +503,11 @@ impl crate::builder::ShapeBuilder<DocDbSettings> {
     pub fn get_nesting_level(&self) -> &Option<crate::types::NestingLevelValue> {
         &self.shape.nesting_level
     }
+    /// Whether the ID of a document becomes a separate column, `_id`, which is the primary key.
+    ///
+    /// For document mode. Set it to `true` for CDC with transactions that span several documents. The ID can then
+    /// have 200 characters at most. Default: `false`.
+    ///
     /// `ExtractDocId` on the wire.
     #[inline]
     pub fn extract_doc_id(mut self, input: bool) -> Self {
@@ -385,6 +525,10 @@ impl crate::builder::ShapeBuilder<DocDbSettings> {
     pub fn get_extract_doc_id(&self) -> &Option<bool> {
         &self.shape.extract_doc_id
     }
+    /// The number of documents from which DMS derives the columns of a target table.
+    ///
+    /// For table mode. At least 1. Default: 1,000. Fields that occur in none of these documents are not migrated.
+    ///
     /// `DocsToInvestigate` on the wire.
     #[inline]
     pub fn docs_to_investigate(mut self, input: i32) -> Self {
@@ -402,6 +546,10 @@ impl crate::builder::ShapeBuilder<DocDbSettings> {
     pub fn get_docs_to_investigate(&self) -> &Option<i32> {
         &self.shape.docs_to_investigate
     }
+    /// The KMS key that encrypts the data of the endpoint on the replication instance.
+    ///
+    /// If absent, the default key of the account in the Region is used.
+    ///
     /// `KmsKeyId` on the wire.
     #[inline]
     pub fn kms_key_id(mut self, input: impl Into<String>) -> Self {
@@ -419,6 +567,11 @@ impl crate::builder::ShapeBuilder<DocDbSettings> {
     pub fn get_kms_key_id(&self) -> &Option<String> {
         &self.shape.kms_key_id
     }
+    /// The ARN of the IAM role with which DMS reads the secret in [`DocDbSettings::secrets_manager_secret_id`](field@crate::types::DocDbSettings::secrets_manager_secret_id).
+    ///
+    /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
+    /// password, server name and port in clear text.
+    ///
     /// `SecretsManagerAccessRoleArn` on the wire.
     #[inline]
     pub fn secrets_manager_access_role_arn(mut self, input: impl Into<String>) -> Self {
@@ -436,6 +589,11 @@ impl crate::builder::ShapeBuilder<DocDbSettings> {
     pub fn get_secrets_manager_access_role_arn(&self) -> &Option<String> {
         &self.shape.secrets_manager_access_role_arn
     }
+    /// The secret of AWS Secrets Manager with the address and credentials of the cluster: its ARN, partial ARN or
+    /// name.
+    ///
+    /// Needs [`DocDbSettings::secrets_manager_access_role_arn`](field@crate::types::DocDbSettings::secrets_manager_access_role_arn).
+    ///
     /// `SecretsManagerSecretId` on the wire.
     #[inline]
     pub fn secrets_manager_secret_id(mut self, input: impl Into<String>) -> Self {
@@ -453,6 +611,11 @@ impl crate::builder::ShapeBuilder<DocDbSettings> {
     pub fn get_secrets_manager_secret_id(&self) -> &Option<String> {
         &self.shape.secrets_manager_secret_id
     }
+    /// Whether DMS reads the whole document from the source when a document changes.
+    ///
+    /// With `false`, DMS reads updates and deletes only. With `true`, responses of the server can exceed the
+    /// bandwidth limits, and the migration fails.
+    ///
     /// `UseUpdateLookUp` on the wire.
     #[inline]
     pub fn use_update_look_up(mut self, input: bool) -> Self {
@@ -470,6 +633,11 @@ impl crate::builder::ShapeBuilder<DocDbSettings> {
     pub fn get_use_update_look_up(&self) -> &Option<bool> {
         &self.shape.use_update_look_up
     }
+    /// Whether DMS writes to sharded collections of the target.
+    ///
+    /// Matters only if the target is a DocumentDB elastic cluster. With `true`, the task setting
+    /// `TargetTablePrepMode` must be `DO_NOTHING`, and DMS treats [`DocDbSettings::use_update_look_up`](field@crate::types::DocDbSettings::use_update_look_up) as `false`.
+    ///
     /// `ReplicateShardCollections` on the wire.
     #[inline]
     pub fn replicate_shard_collections(mut self, input: bool) -> Self {

@@ -2,15 +2,31 @@
 
 use crate::schema;
 
-/// The structure `DynamoDbSettings`.
+/// The IAM role for an Amazon DynamoDB target endpoint.
+///
+/// The tables and their keys are defined by object mapping rules in the table mappings of the task. DynamoDB
+/// connections are always encrypted, so the SSL mode of the endpoint stays `none`. Migration to another Region is
+/// not supported.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DynamoDbSettings {
+    /// The ARN of the IAM role with which DMS creates and fills the DynamoDB tables.
+    ///
+    /// The role trusts `dms.amazonaws.com` and allows `dynamodb:CreateTable`, `DescribeTable`, `DeleteTable`,
+    /// `ListTables`, `PutItem`, `UpdateItem` and `DeleteItem`, also for the tables `awsdms_apply_exceptions` and
+    /// `awsdms_full_load_exceptions`. `iam:PassRole` must be allowed for it.
+    ///
     /// `ServiceAccessRoleArn` on the wire. Required.
     pub service_access_role_arn: String,
 }
 
 impl DynamoDbSettings {
+    /// The ARN of the IAM role with which DMS creates and fills the DynamoDB tables.
+    ///
+    /// The role trusts `dms.amazonaws.com` and allows `dynamodb:CreateTable`, `DescribeTable`, `DeleteTable`,
+    /// `ListTables`, `PutItem`, `UpdateItem` and `DeleteItem`, also for the tables `awsdms_apply_exceptions` and
+    /// `awsdms_full_load_exceptions`. `iam:PassRole` must be allowed for it.
+    ///
     /// `ServiceAccessRoleArn` on the wire. Required.
     #[inline]
     pub fn service_access_role_arn(&self) -> &str {
@@ -109,6 +125,12 @@ impl schema::BuilderState for DynamoDbSettingsParts {
 pub type DynamoDbSettingsBuilder = crate::builder::ShapeBuilder<DynamoDbSettingsParts>;
 
 impl crate::builder::ShapeBuilder<DynamoDbSettingsParts> {
+    /// The ARN of the IAM role with which DMS creates and fills the DynamoDB tables.
+    ///
+    /// The role trusts `dms.amazonaws.com` and allows `dynamodb:CreateTable`, `DescribeTable`, `DeleteTable`,
+    /// `ListTables`, `PutItem`, `UpdateItem` and `DeleteItem`, also for the tables `awsdms_apply_exceptions` and
+    /// `awsdms_full_load_exceptions`. `iam:PassRole` must be allowed for it.
+    ///
     /// `ServiceAccessRoleArn` on the wire. Required.
     #[inline]
     pub fn service_access_role_arn(mut self, input: impl Into<String>) -> Self {

@@ -2,43 +2,92 @@
 
 use crate::schema;
 
-/// The structure `ElasticsearchSettings`.
+/// The address, role and error limits of an Amazon OpenSearch Service or Elasticsearch target endpoint.
+///
+/// DMS creates one index per source table and does not migrate LOB columns. Records that cannot be written are
+/// reported in CloudWatch Logs. OpenSearch Serverless, fine-grained access control with a master user and
+/// password, and migration to another Region are not supported. Set the task setting `ParallelLoadThreads` to at
+/// least 1, because the default sends records one by one.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ElasticsearchSettings {
+    /// The ARN of the IAM role with which DMS writes to the cluster.
+    ///
+    /// The role trusts `dms.amazonaws.com` and allows `es:ESHttpDelete`, `ESHttpGet`, `ESHttpHead`, `ESHttpPost` and
+    /// `ESHttpPut` on the domain; `iam:PassRole` must be allowed for it.
+    ///
     /// `ServiceAccessRoleArn` on the wire. Required.
     pub service_access_role_arn: String,
+    /// The URL of the cluster.
+    ///
+    /// Without `http://` or `https://` at its start, DMS uses HTTPS.
+    ///
     /// `EndpointUri` on the wire. Required.
     pub endpoint_uri: String,
+    /// The percentage of failed records at which a full load stops.
+    ///
+    /// From 1 to 100. Default: 10. It takes effect after the first 1,000 records. Apart from it, a full load stops if
+    /// nothing but failures occurred in the last 10 minutes.
+    ///
     /// `FullLoadErrorPercentage` on the wire.
     pub full_load_error_percentage: Option<i32>,
+    /// The time for which DMS repeats a failed request to the cluster, in seconds.
+    ///
+    /// When it is over, the task fails. Default: 300.
+    ///
     /// `ErrorRetryDuration` on the wire.
     pub error_retry_duration: Option<i32>,
+    /// Whether documents are written with the document type `_doc`.
+    ///
+    /// Clusters accept the type `_doc` since version 7.x; set it to `true` for these. Default: `false`.
+    ///
     /// `UseNewMappingType` on the wire.
     pub use_new_mapping_type: Option<bool>,
 }
 
 impl ElasticsearchSettings {
+    /// The ARN of the IAM role with which DMS writes to the cluster.
+    ///
+    /// The role trusts `dms.amazonaws.com` and allows `es:ESHttpDelete`, `ESHttpGet`, `ESHttpHead`, `ESHttpPost` and
+    /// `ESHttpPut` on the domain; `iam:PassRole` must be allowed for it.
+    ///
     /// `ServiceAccessRoleArn` on the wire. Required.
     #[inline]
     pub fn service_access_role_arn(&self) -> &str {
         &self.service_access_role_arn
     }
+    /// The URL of the cluster.
+    ///
+    /// Without `http://` or `https://` at its start, DMS uses HTTPS.
+    ///
     /// `EndpointUri` on the wire. Required.
     #[inline]
     pub fn endpoint_uri(&self) -> &str {
         &self.endpoint_uri
     }
+    /// The percentage of failed records at which a full load stops.
+    ///
+    /// From 1 to 100. Default: 10. It takes effect after the first 1,000 records. Apart from it, a full load stops if
+    /// nothing but failures occurred in the last 10 minutes.
+    ///
     /// `FullLoadErrorPercentage` on the wire.
     #[inline]
     pub fn full_load_error_percentage(&self) -> Option<i32> {
         self.full_load_error_percentage
     }
+    /// The time for which DMS repeats a failed request to the cluster, in seconds.
+    ///
+    /// When it is over, the task fails. Default: 300.
+    ///
     /// `ErrorRetryDuration` on the wire.
     #[inline]
     pub fn error_retry_duration(&self) -> Option<i32> {
         self.error_retry_duration
     }
+    /// Whether documents are written with the document type `_doc`.
+    ///
+    /// Clusters accept the type `_doc` since version 7.x; set it to `true` for these. Default: `false`.
+    ///
     /// `UseNewMappingType` on the wire.
     #[inline]
     pub fn use_new_mapping_type(&self) -> Option<bool> {
@@ -189,6 +238,11 @@ pub type ElasticsearchSettingsBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<ElasticsearchSettingsParts> {
+    /// The ARN of the IAM role with which DMS writes to the cluster.
+    ///
+    /// The role trusts `dms.amazonaws.com` and allows `es:ESHttpDelete`, `ESHttpGet`, `ESHttpHead`, `ESHttpPost` and
+    /// `ESHttpPut` on the domain; `iam:PassRole` must be allowed for it.
+    ///
     /// `ServiceAccessRoleArn` on the wire. Required.
     #[inline]
     pub fn service_access_role_arn(mut self, input: impl Into<String>) -> Self {
@@ -206,6 +260,10 @@ impl crate::builder::ShapeBuilder<ElasticsearchSettingsParts> {
     pub fn get_service_access_role_arn(&self) -> &Option<String> {
         &self.shape.service_access_role_arn
     }
+    /// The URL of the cluster.
+    ///
+    /// Without `http://` or `https://` at its start, DMS uses HTTPS.
+    ///
     /// `EndpointUri` on the wire. Required.
     #[inline]
     pub fn endpoint_uri(mut self, input: impl Into<String>) -> Self {
@@ -223,6 +281,11 @@ impl crate::builder::ShapeBuilder<ElasticsearchSettingsParts> {
     pub fn get_endpoint_uri(&self) -> &Option<String> {
         &self.shape.endpoint_uri
     }
+    /// The percentage of failed records at which a full load stops.
+    ///
+    /// From 1 to 100. Default: 10. It takes effect after the first 1,000 records. Apart from it, a full load stops if
+    /// nothing but failures occurred in the last 10 minutes.
+    ///
     /// `FullLoadErrorPercentage` on the wire.
     #[inline]
     pub fn full_load_error_percentage(mut self, input: i32) -> Self {
@@ -240,6 +303,10 @@ impl crate::builder::ShapeBuilder<ElasticsearchSettingsParts> {
     pub fn get_full_load_error_percentage(&self) -> &Option<i32> {
         &self.shape.full_load_error_percentage
     }
+    /// The time for which DMS repeats a failed request to the cluster, in seconds.
+    ///
+    /// When it is over, the task fails. Default: 300.
+    ///
     /// `ErrorRetryDuration` on the wire.
     #[inline]
     pub fn error_retry_duration(mut self, input: i32) -> Self {
@@ -257,6 +324,10 @@ impl crate::builder::ShapeBuilder<ElasticsearchSettingsParts> {
     pub fn get_error_retry_duration(&self) -> &Option<i32> {
         &self.shape.error_retry_duration
     }
+    /// Whether documents are written with the document type `_doc`.
+    ///
+    /// Clusters accept the type `_doc` since version 7.x; set it to `true` for these. Default: `false`.
+    ///
     /// `UseNewMappingType` on the wire.
     #[inline]
     pub fn use_new_mapping_type(mut self, input: bool) -> Self {

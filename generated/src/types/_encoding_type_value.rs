@@ -2,18 +2,20 @@
 
 use crate::schema;
 
-/// The values of `EncodingTypeValue`.
+/// The encoding of the values in Parquet files of an S3 target endpoint.
+///
+/// Used by [`S3Settings::encoding_type`](field@crate::types::S3Settings::encoding_type).
 ///
 /// A service may know more values than this version: those are kept as `Unknown`.
 #[non_exhaustive]
 #[derive(Debug)]
 #[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 pub enum EncodingTypeValue {
-    /// `plain` on the wire.
+    /// Values are stored unencoded.
     Plain,
-    /// `plain-dictionary` on the wire.
+    /// Each column chunk has a dictionary page with the values that occur in the column.
     PlainDictionary,
-    /// `rle-dictionary` on the wire.
+    /// A dictionary with bit packing and run-length encoding, which makes repeated values small. This is the default.
     RleDictionary,
     /// A value that this version does not know. It is kept and can be sent; `as_str` gives it.
     Unknown(schema::UnknownVariantValue),

@@ -2,16 +2,18 @@
 
 use crate::schema;
 
-/// The values of `EncryptionModeValue`.
+/// The keys with which S3 encrypts objects that DMS writes.
+///
+/// Used by [`S3Settings::encryption_mode`](field@crate::types::S3Settings::encryption_mode) and [`RedshiftSettings::encryption_mode`](field@crate::types::RedshiftSettings::encryption_mode).
 ///
 /// A service may know more values than this version: those are kept as `Unknown`.
 #[non_exhaustive]
 #[derive(Debug)]
 #[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 pub enum EncryptionModeValue {
-    /// `sse-kms` on the wire.
+    /// A KMS key, which must be set with it. An endpoint with this mode can be changed to `sse-s3`.
     SseKms,
-    /// `sse-s3` on the wire.
+    /// Keys that S3 manages. This is the default; an endpoint with this mode cannot be changed to `sse-kms`.
     SseS3,
     /// A value that this version does not know. It is kept and can be sent; `as_str` gives it.
     Unknown(schema::UnknownVariantValue),

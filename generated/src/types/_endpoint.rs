@@ -2,209 +2,531 @@
 
 use crate::schema;
 
-/// The structure `Endpoint`.
+/// A data store that DMS migrates from or to: its engine, address and settings.
+///
+/// [`create_endpoint`](crate::Client::create_endpoint) registers it and [`describe_endpoints`](crate::Client::describe_endpoints) lists it. Of the settings members, the one that
+/// belongs to the engine is set; [`Endpoint::engine_name`](field@crate::types::Endpoint::engine_name) says which one that is.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct Endpoint {
+    /// The name of the endpoint, unique among the endpoints of the account in the Region.
+    ///
+    /// The filter `endpoint-id` of [`describe_endpoints`](crate::Client::describe_endpoints) selects by it.
+    ///
     /// `EndpointIdentifier` on the wire.
     pub endpoint_identifier: Option<String>,
+    /// Whether tasks read from the endpoint (`source`) or write to it (`target`).
+    ///
     /// `EndpointType` on the wire.
     pub endpoint_type: Option<crate::types::ReplicationEndpointTypeValue>,
+    /// The engine of the data store, which also decides what settings member is used.
+    ///
+    /// | value | engine | direction | settings member |
+    /// |---|---|---|---|
+    /// | `aurora` | Amazon Aurora MySQL | source, target | [`Endpoint::my_sql_settings`](field@crate::types::Endpoint::my_sql_settings) |
+    /// | `aurora-postgresql` | Amazon Aurora PostgreSQL | source, target | [`Endpoint::postgre_sql_settings`](field@crate::types::Endpoint::postgre_sql_settings) |
+    /// | `aurora-postgresql-serverless` | Amazon Aurora PostgreSQL Serverless | see [`describe_endpoint_types`](crate::Client::describe_endpoint_types) | [`Endpoint::postgre_sql_settings`](field@crate::types::Endpoint::postgre_sql_settings) |
+    /// | `aurora-serverless` | Amazon Aurora MySQL Serverless | see [`describe_endpoint_types`](crate::Client::describe_endpoint_types) | [`Endpoint::my_sql_settings`](field@crate::types::Endpoint::my_sql_settings) |
+    /// | `azuredb` | Microsoft Azure SQL Database | source, full load only | [`Endpoint::microsoft_sql_server_settings`](field@crate::types::Endpoint::microsoft_sql_server_settings) |
+    /// | `azure-sql-managed-instance` | Microsoft Azure SQL Managed Instance | source | [`Endpoint::microsoft_sql_server_settings`](field@crate::types::Endpoint::microsoft_sql_server_settings) |
+    /// | `babelfish` | Babelfish for Aurora PostgreSQL | target | [`Endpoint::microsoft_sql_server_settings`](field@crate::types::Endpoint::microsoft_sql_server_settings) |
+    /// | `db2` | IBM Db2 for Linux, UNIX and Windows | source, target | [`Endpoint::ibm_db2_settings`](field@crate::types::Endpoint::ibm_db2_settings) |
+    /// | `db2-zos` | IBM Db2 for z/OS | source | [`Endpoint::ibm_db2_settings`](field@crate::types::Endpoint::ibm_db2_settings) |
+    /// | `dms-transfer` | DMS transfer from an S3 bucket | source | [`Endpoint::dms_transfer_settings`](field@crate::types::Endpoint::dms_transfer_settings) |
+    /// | `docdb` | Amazon DocumentDB | source, target | [`Endpoint::doc_db_settings`](field@crate::types::Endpoint::doc_db_settings) |
+    /// | `dynamodb` | Amazon DynamoDB | target | [`Endpoint::dynamo_db_settings`](field@crate::types::Endpoint::dynamo_db_settings) |
+    /// | `elasticsearch` | Elasticsearch | target | [`Endpoint::elasticsearch_settings`](field@crate::types::Endpoint::elasticsearch_settings) |
+    /// | `gcp-mysql` | Google Cloud SQL for MySQL | source | [`Endpoint::gcp_my_sql_settings`](field@crate::types::Endpoint::gcp_my_sql_settings) |
+    /// | `kafka` | Apache Kafka, Amazon MSK | target | [`Endpoint::kafka_settings`](field@crate::types::Endpoint::kafka_settings) |
+    /// | `kinesis` | Amazon Kinesis Data Streams | target | [`Endpoint::kinesis_settings`](field@crate::types::Endpoint::kinesis_settings) |
+    /// | `mariadb` | MariaDB | source, target | [`Endpoint::my_sql_settings`](field@crate::types::Endpoint::my_sql_settings) |
+    /// | `mongodb` | MongoDB | source | [`Endpoint::mongo_db_settings`](field@crate::types::Endpoint::mongo_db_settings) |
+    /// | `mysql` | MySQL | source, target | [`Endpoint::my_sql_settings`](field@crate::types::Endpoint::my_sql_settings) |
+    /// | `neptune` | Amazon Neptune | target | [`Endpoint::neptune_settings`](field@crate::types::Endpoint::neptune_settings) |
+    /// | `opensearch` | Amazon OpenSearch Service | target | [`Endpoint::elasticsearch_settings`](field@crate::types::Endpoint::elasticsearch_settings) |
+    /// | `oracle` | Oracle | source, target | [`Endpoint::oracle_settings`](field@crate::types::Endpoint::oracle_settings) |
+    /// | `postgres` | PostgreSQL | source, target | [`Endpoint::postgre_sql_settings`](field@crate::types::Endpoint::postgre_sql_settings) |
+    /// | `redis` | Redis | target | [`Endpoint::redis_settings`](field@crate::types::Endpoint::redis_settings) |
+    /// | `redshift` | Amazon Redshift | target | [`Endpoint::redshift_settings`](field@crate::types::Endpoint::redshift_settings) |
+    /// | `redshift-serverless` | Amazon Redshift Serverless | target | [`Endpoint::redshift_settings`](field@crate::types::Endpoint::redshift_settings) |
+    /// | `s3` | Amazon S3 | source, target | [`Endpoint::s3_settings`](field@crate::types::Endpoint::s3_settings) |
+    /// | `sqlserver` | Microsoft SQL Server | source, target | [`Endpoint::microsoft_sql_server_settings`](field@crate::types::Endpoint::microsoft_sql_server_settings) |
+    /// | `sybase` | SAP Adaptive Server Enterprise (ASE) | source, target | [`Endpoint::sybase_settings`](field@crate::types::Endpoint::sybase_settings) |
+    /// | `timestream` | Amazon Timestream | target | [`Endpoint::timestream_settings`](field@crate::types::Endpoint::timestream_settings) |
+    ///
     /// `EngineName` on the wire.
     pub engine_name: Option<String>,
+    /// The name of the engine for display, for example "Amazon Aurora MySQL" for the engine `aurora`.
+    ///
     /// `EngineDisplayName` on the wire.
     pub engine_display_name: Option<String>,
+    /// The database user that DMS logs in as.
+    ///
+    /// Absent if the credentials come from a secret in Secrets Manager.
+    ///
     /// `Username` on the wire.
     pub username: Option<String>,
+    /// The host name or address of the database server.
+    ///
     /// `ServerName` on the wire.
     pub server_name: Option<String>,
+    /// The TCP port of the database server.
+    ///
     /// `Port` on the wire.
     pub port: Option<i32>,
+    /// The database on the server to which DMS connects.
+    ///
+    /// Absent for data stores without databases and, normally, for MySQL-compatible engines, where the table
+    /// mappings of the task select the databases.
+    ///
     /// `DatabaseName` on the wire.
     pub database_name: Option<String>,
+    /// Further settings of the engine, as text: `name=value` pairs separated by semicolons without spaces.
+    ///
+    /// What names there are depends on the engine and the direction; see
+    /// [`CreateEndpointInput::extra_connection_attributes`](field@crate::operation::create_endpoint::CreateEndpointInput::extra_connection_attributes).
+    ///
     /// `ExtraConnectionAttributes` on the wire.
     pub extra_connection_attributes: Option<String>,
+    /// The state of the endpoint in DMS; it says nothing about whether the data store can be reached.
+    ///
+    /// Known values:
+    ///
+    /// - `creating`: the endpoint is being stored. [`wait_until_endpoint_active`](crate::client::Waiters::wait_until_endpoint_active) keeps waiting, [`wait_until_endpoint_deleted`](crate::client::Waiters::wait_until_endpoint_deleted) fails.
+    /// - `active`: the endpoint can be tested and used. [`wait_until_endpoint_active`](crate::client::Waiters::wait_until_endpoint_active) succeeds, [`wait_until_endpoint_deleted`](crate::client::Waiters::wait_until_endpoint_deleted) fails.
+    /// - `deleting`: [`delete_endpoint`](crate::Client::delete_endpoint) was called. [`wait_until_endpoint_deleted`](crate::client::Waiters::wait_until_endpoint_deleted) keeps waiting, [`wait_until_endpoint_active`](crate::client::Waiters::wait_until_endpoint_active) fails.
+    ///
+    /// [`wait_until_endpoint_active`](crate::client::Waiters::wait_until_endpoint_active) also treats `failed` as a failure. Whether the data store can be reached is the
+    /// [`Connection::status`](field@crate::types::Connection::status) of a connection.
+    ///
     /// `Status` on the wire.
     pub status: Option<String>,
+    /// The KMS key that encrypts the connection parameters of the endpoint.
+    ///
+    /// It is set when the endpoint is created; the default is the key of the account for DMS in the Region.
+    ///
     /// `KmsKeyId` on the wire.
     pub kms_key_id: Option<String>,
+    /// The ARN of the endpoint, by which tasks and the other operations refer to it.
+    ///
+    /// It ends with the `ResourceIdentifier` given to [`create_endpoint`](crate::Client::create_endpoint), or with an identifier that DMS has
+    /// generated.
+    ///
     /// `EndpointArn` on the wire.
     pub endpoint_arn: Option<String>,
+    /// The ARN of the certificate with which DMS verifies the server, see [`import_certificate`](crate::Client::import_certificate).
+    ///
+    /// Used with the SSL modes `verify-ca` and `verify-full`.
+    ///
     /// `CertificateArn` on the wire.
     pub certificate_arn: Option<String>,
+    /// Whether the connection to the data store is encrypted, and how far the server is verified.
+    ///
+    /// Default: `none`. Not every engine supports every mode; see [`DmsSslModeValue`](crate::types::DmsSslModeValue).
+    ///
     /// `SslMode` on the wire.
     pub ssl_mode: Option<crate::types::DmsSslModeValue>,
+    /// The ARN of the IAM role with which DMS uses the data store, if that is an AWS service.
+    ///
     /// `ServiceAccessRoleArn` on the wire.
     pub service_access_role_arn: Option<String>,
+    /// A JSON text that describes the tables in the files of an S3 source endpoint.
+    ///
+    /// [`S3Settings::external_table_definition`](field@crate::types::S3Settings::external_table_definition) has the same content.
+    ///
     /// `ExternalTableDefinition` on the wire.
     pub external_table_definition: Option<String>,
+    /// An identifier for validation across accounts, returned by [`create_endpoint`](crate::Client::create_endpoint).
+    ///
+    /// It is for a later [`create_endpoint`](crate::Client::create_endpoint) call that creates the endpoint for another account.
+    ///
     /// `ExternalId` on the wire.
     pub external_id: Option<String>,
+    /// Whether the endpoint belongs to a zero-ETL integration, so that DMS manages it.
+    ///
+    /// If `true`, [`modify_endpoint`](crate::Client::modify_endpoint) and [`delete_endpoint`](crate::Client::delete_endpoint) do not work on it. Change or delete the integration
+    /// instead.
+    ///
     /// `IsReadOnly` on the wire.
     pub is_read_only: Option<bool>,
+    /// The IAM role for an Amazon DynamoDB target endpoint.
+    ///
+    /// Engine `dynamodb`, target. Absent for other engines.
+    ///
     /// `DynamoDbSettings` on the wire.
     pub dynamo_db_settings: Option<crate::types::DynamoDbSettings>,
+    /// The bucket, role, file format and layout of an Amazon S3 endpoint.
+    ///
+    /// Engine `s3`, source and target. Absent for other engines.
+    ///
     /// `S3Settings` on the wire.
     pub s3_settings: Option<crate::types::S3Settings>,
+    /// The bucket and role of a DMS transfer source endpoint.
+    ///
+    /// Engine `dms-transfer`, source. Absent for other engines.
+    ///
     /// `DmsTransferSettings` on the wire.
     pub dms_transfer_settings: Option<crate::types::DmsTransferSettings>,
+    /// The address, credentials and migration mode of a MongoDB source endpoint.
+    ///
+    /// Engine `mongodb`, source. Absent for other engines.
+    ///
     /// `MongoDbSettings` on the wire.
     pub mongo_db_settings: Option<crate::types::MongoDbSettings>,
+    /// The stream, role and message format of a Kinesis Data Streams target endpoint.
+    ///
+    /// Engine `kinesis`, target. Absent for other engines.
+    ///
     /// `KinesisSettings` on the wire.
     pub kinesis_settings: Option<crate::types::KinesisSettings>,
+    /// The brokers, topic, message format and security of an Apache Kafka target endpoint.
+    ///
+    /// Engine `kafka`, target. Absent for other engines.
+    ///
     /// `KafkaSettings` on the wire.
     pub kafka_settings: Option<crate::types::KafkaSettings>,
+    /// The address, role and error limits of an OpenSearch or Elasticsearch target endpoint.
+    ///
+    /// Engines `opensearch` and `elasticsearch`, target. Absent for other engines.
+    ///
     /// `ElasticsearchSettings` on the wire.
     pub elasticsearch_settings: Option<crate::types::ElasticsearchSettings>,
+    /// The role, intermediate S3 storage and retry limits of an Amazon Neptune target endpoint.
+    ///
+    /// Engine `neptune`, target. Absent for other engines.
+    ///
     /// `NeptuneSettings` on the wire.
     pub neptune_settings: Option<crate::types::NeptuneSettings>,
+    /// The address, credentials and load options of an Amazon Redshift target endpoint.
+    ///
+    /// Engines `redshift` and `redshift-serverless`, target. Absent for other engines.
+    ///
     /// `RedshiftSettings` on the wire.
     pub redshift_settings: Option<crate::types::RedshiftSettings>,
+    /// The address, credentials and options of a PostgreSQL-compatible endpoint.
+    ///
+    /// Engines `postgres`, `aurora-postgresql` and `aurora-postgresql-serverless`, source and target. Absent for
+    /// other engines.
+    ///
     /// `PostgreSQLSettings` on the wire.
     pub postgre_sql_settings: Option<crate::types::PostgreSqlSettings>,
+    /// The address, credentials and options of a MySQL-compatible endpoint.
+    ///
+    /// Engines `mysql`, `mariadb`, `aurora` and `aurora-serverless`, source and target. Absent for other engines.
+    ///
     /// `MySQLSettings` on the wire.
     pub my_sql_settings: Option<crate::types::MySqlSettings>,
+    /// The address, credentials and log-reading options of an Oracle endpoint.
+    ///
+    /// Engine `oracle`, source and target. Absent for other engines.
+    ///
     /// `OracleSettings` on the wire.
     pub oracle_settings: Option<crate::types::OracleSettings>,
+    /// The address and credentials of an SAP ASE endpoint.
+    ///
+    /// Engine `sybase`, source and target. Absent for other engines.
+    ///
     /// `SybaseSettings` on the wire.
     pub sybase_settings: Option<crate::types::SybaseSettings>,
+    /// The address, credentials and options of a Microsoft SQL Server endpoint.
+    ///
+    /// Engine `sqlserver`, source and target; also the engines that are accessed like SQL Server: `azuredb`,
+    /// `azure-sql-managed-instance` and `babelfish`. Absent for other engines.
+    ///
     /// `MicrosoftSQLServerSettings` on the wire.
     pub microsoft_sql_server_settings: Option<crate::types::MicrosoftSqlServerSettings>,
+    /// The address, credentials and options of an IBM Db2 endpoint.
+    ///
+    /// Engine `db2` (Db2 LUW), source and target; also `db2-zos`, source. Absent for other engines.
+    ///
     /// `IBMDb2Settings` on the wire.
     pub ibm_db2_settings: Option<crate::types::IbmDb2Settings>,
+    /// The address, credentials and migration mode of an Amazon DocumentDB endpoint.
+    ///
+    /// Engine `docdb`; most of the settings matter for a source. Absent for other engines.
+    ///
     /// `DocDbSettings` on the wire.
     pub doc_db_settings: Option<crate::types::DocDbSettings>,
+    /// The address, credentials and encryption of a Redis target endpoint.
+    ///
+    /// Engine `redis`, target, since engine version 3.4.5. Absent for other engines.
+    ///
     /// `RedisSettings` on the wire.
     pub redis_settings: Option<crate::types::RedisSettings>,
+    /// The address, credentials and options of a Google Cloud SQL for MySQL source endpoint.
+    ///
+    /// Engine `gcp-mysql`, source. Absent for other engines.
+    ///
     /// `GcpMySQLSettings` on the wire.
     pub gcp_my_sql_settings: Option<crate::types::GcpMySqlSettings>,
+    /// The database and retention of an Amazon Timestream target endpoint.
+    ///
+    /// Engine `timestream`, target. Absent for other engines.
+    ///
     /// `TimestreamSettings` on the wire.
     pub timestream_settings: Option<crate::types::TimestreamSettings>,
+    /// The data warehouse of a Lakehouse target endpoint.
+    ///
+    /// Only endpoints that DMS itself has created for a zero-ETL integration have it; [`create_endpoint`](crate::Client::create_endpoint) has no
+    /// such member.
+    ///
     /// `LakehouseSettings` on the wire.
     pub lakehouse_settings: Option<crate::types::LakehouseSettings>,
 }
 
 impl Endpoint {
+    /// The name of the endpoint, unique among the endpoints of the account in the Region.
+    ///
+    /// The filter `endpoint-id` of [`describe_endpoints`](crate::Client::describe_endpoints) selects by it.
+    ///
     /// `EndpointIdentifier` on the wire.
     #[inline]
     pub fn endpoint_identifier(&self) -> Option<&str> {
         self.endpoint_identifier.as_deref()
     }
+    /// Whether tasks read from the endpoint (`source`) or write to it (`target`).
+    ///
     /// `EndpointType` on the wire.
     #[inline]
     pub fn endpoint_type(&self) -> Option<&crate::types::ReplicationEndpointTypeValue> {
         self.endpoint_type.as_ref()
     }
+    /// The engine of the data store, which also decides what settings member is used.
+    ///
+    /// | value | engine | direction | settings member |
+    /// |---|---|---|---|
+    /// | `aurora` | Amazon Aurora MySQL | source, target | [`Endpoint::my_sql_settings`](field@crate::types::Endpoint::my_sql_settings) |
+    /// | `aurora-postgresql` | Amazon Aurora PostgreSQL | source, target | [`Endpoint::postgre_sql_settings`](field@crate::types::Endpoint::postgre_sql_settings) |
+    /// | `aurora-postgresql-serverless` | Amazon Aurora PostgreSQL Serverless | see [`describe_endpoint_types`](crate::Client::describe_endpoint_types) | [`Endpoint::postgre_sql_settings`](field@crate::types::Endpoint::postgre_sql_settings) |
+    /// | `aurora-serverless` | Amazon Aurora MySQL Serverless | see [`describe_endpoint_types`](crate::Client::describe_endpoint_types) | [`Endpoint::my_sql_settings`](field@crate::types::Endpoint::my_sql_settings) |
+    /// | `azuredb` | Microsoft Azure SQL Database | source, full load only | [`Endpoint::microsoft_sql_server_settings`](field@crate::types::Endpoint::microsoft_sql_server_settings) |
+    /// | `azure-sql-managed-instance` | Microsoft Azure SQL Managed Instance | source | [`Endpoint::microsoft_sql_server_settings`](field@crate::types::Endpoint::microsoft_sql_server_settings) |
+    /// | `babelfish` | Babelfish for Aurora PostgreSQL | target | [`Endpoint::microsoft_sql_server_settings`](field@crate::types::Endpoint::microsoft_sql_server_settings) |
+    /// | `db2` | IBM Db2 for Linux, UNIX and Windows | source, target | [`Endpoint::ibm_db2_settings`](field@crate::types::Endpoint::ibm_db2_settings) |
+    /// | `db2-zos` | IBM Db2 for z/OS | source | [`Endpoint::ibm_db2_settings`](field@crate::types::Endpoint::ibm_db2_settings) |
+    /// | `dms-transfer` | DMS transfer from an S3 bucket | source | [`Endpoint::dms_transfer_settings`](field@crate::types::Endpoint::dms_transfer_settings) |
+    /// | `docdb` | Amazon DocumentDB | source, target | [`Endpoint::doc_db_settings`](field@crate::types::Endpoint::doc_db_settings) |
+    /// | `dynamodb` | Amazon DynamoDB | target | [`Endpoint::dynamo_db_settings`](field@crate::types::Endpoint::dynamo_db_settings) |
+    /// | `elasticsearch` | Elasticsearch | target | [`Endpoint::elasticsearch_settings`](field@crate::types::Endpoint::elasticsearch_settings) |
+    /// | `gcp-mysql` | Google Cloud SQL for MySQL | source | [`Endpoint::gcp_my_sql_settings`](field@crate::types::Endpoint::gcp_my_sql_settings) |
+    /// | `kafka` | Apache Kafka, Amazon MSK | target | [`Endpoint::kafka_settings`](field@crate::types::Endpoint::kafka_settings) |
+    /// | `kinesis` | Amazon Kinesis Data Streams | target | [`Endpoint::kinesis_settings`](field@crate::types::Endpoint::kinesis_settings) |
+    /// | `mariadb` | MariaDB | source, target | [`Endpoint::my_sql_settings`](field@crate::types::Endpoint::my_sql_settings) |
+    /// | `mongodb` | MongoDB | source | [`Endpoint::mongo_db_settings`](field@crate::types::Endpoint::mongo_db_settings) |
+    /// | `mysql` | MySQL | source, target | [`Endpoint::my_sql_settings`](field@crate::types::Endpoint::my_sql_settings) |
+    /// | `neptune` | Amazon Neptune | target | [`Endpoint::neptune_settings`](field@crate::types::Endpoint::neptune_settings) |
+    /// | `opensearch` | Amazon OpenSearch Service | target | [`Endpoint::elasticsearch_settings`](field@crate::types::Endpoint::elasticsearch_settings) |
+    /// | `oracle` | Oracle | source, target | [`Endpoint::oracle_settings`](field@crate::types::Endpoint::oracle_settings) |
+    /// | `postgres` | PostgreSQL | source, target | [`Endpoint::postgre_sql_settings`](field@crate::types::Endpoint::postgre_sql_settings) |
+    /// | `redis` | Redis | target | [`Endpoint::redis_settings`](field@crate::types::Endpoint::redis_settings) |
+    /// | `redshift` | Amazon Redshift | target | [`Endpoint::redshift_settings`](field@crate::types::Endpoint::redshift_settings) |
+    /// | `redshift-serverless` | Amazon Redshift Serverless | target | [`Endpoint::redshift_settings`](field@crate::types::Endpoint::redshift_settings) |
+    /// | `s3` | Amazon S3 | source, target | [`Endpoint::s3_settings`](field@crate::types::Endpoint::s3_settings) |
+    /// | `sqlserver` | Microsoft SQL Server | source, target | [`Endpoint::microsoft_sql_server_settings`](field@crate::types::Endpoint::microsoft_sql_server_settings) |
+    /// | `sybase` | SAP Adaptive Server Enterprise (ASE) | source, target | [`Endpoint::sybase_settings`](field@crate::types::Endpoint::sybase_settings) |
+    /// | `timestream` | Amazon Timestream | target | [`Endpoint::timestream_settings`](field@crate::types::Endpoint::timestream_settings) |
+    ///
     /// `EngineName` on the wire.
     #[inline]
     pub fn engine_name(&self) -> Option<&str> {
         self.engine_name.as_deref()
     }
+    /// The name of the engine for display, for example "Amazon Aurora MySQL" for the engine `aurora`.
+    ///
     /// `EngineDisplayName` on the wire.
     #[inline]
     pub fn engine_display_name(&self) -> Option<&str> {
         self.engine_display_name.as_deref()
     }
+    /// The database user that DMS logs in as.
+    ///
+    /// Absent if the credentials come from a secret in Secrets Manager.
+    ///
     /// `Username` on the wire.
     #[inline]
     pub fn username(&self) -> Option<&str> {
         self.username.as_deref()
     }
+    /// The host name or address of the database server.
+    ///
     /// `ServerName` on the wire.
     #[inline]
     pub fn server_name(&self) -> Option<&str> {
         self.server_name.as_deref()
     }
+    /// The TCP port of the database server.
+    ///
     /// `Port` on the wire.
     #[inline]
     pub fn port(&self) -> Option<i32> {
         self.port
     }
+    /// The database on the server to which DMS connects.
+    ///
+    /// Absent for data stores without databases and, normally, for MySQL-compatible engines, where the table
+    /// mappings of the task select the databases.
+    ///
     /// `DatabaseName` on the wire.
     #[inline]
     pub fn database_name(&self) -> Option<&str> {
         self.database_name.as_deref()
     }
+    /// Further settings of the engine, as text: `name=value` pairs separated by semicolons without spaces.
+    ///
+    /// What names there are depends on the engine and the direction; see
+    /// [`CreateEndpointInput::extra_connection_attributes`](field@crate::operation::create_endpoint::CreateEndpointInput::extra_connection_attributes).
+    ///
     /// `ExtraConnectionAttributes` on the wire.
     #[inline]
     pub fn extra_connection_attributes(&self) -> Option<&str> {
         self.extra_connection_attributes.as_deref()
     }
+    /// The state of the endpoint in DMS; it says nothing about whether the data store can be reached.
+    ///
+    /// Known values:
+    ///
+    /// - `creating`: the endpoint is being stored. [`wait_until_endpoint_active`](crate::client::Waiters::wait_until_endpoint_active) keeps waiting, [`wait_until_endpoint_deleted`](crate::client::Waiters::wait_until_endpoint_deleted) fails.
+    /// - `active`: the endpoint can be tested and used. [`wait_until_endpoint_active`](crate::client::Waiters::wait_until_endpoint_active) succeeds, [`wait_until_endpoint_deleted`](crate::client::Waiters::wait_until_endpoint_deleted) fails.
+    /// - `deleting`: [`delete_endpoint`](crate::Client::delete_endpoint) was called. [`wait_until_endpoint_deleted`](crate::client::Waiters::wait_until_endpoint_deleted) keeps waiting, [`wait_until_endpoint_active`](crate::client::Waiters::wait_until_endpoint_active) fails.
+    ///
+    /// [`wait_until_endpoint_active`](crate::client::Waiters::wait_until_endpoint_active) also treats `failed` as a failure. Whether the data store can be reached is the
+    /// [`Connection::status`](field@crate::types::Connection::status) of a connection.
+    ///
     /// `Status` on the wire.
     #[inline]
     pub fn status(&self) -> Option<&str> {
         self.status.as_deref()
     }
+    /// The KMS key that encrypts the connection parameters of the endpoint.
+    ///
+    /// It is set when the endpoint is created; the default is the key of the account for DMS in the Region.
+    ///
     /// `KmsKeyId` on the wire.
     #[inline]
     pub fn kms_key_id(&self) -> Option<&str> {
         self.kms_key_id.as_deref()
     }
+    /// The ARN of the endpoint, by which tasks and the other operations refer to it.
+    ///
+    /// It ends with the `ResourceIdentifier` given to [`create_endpoint`](crate::Client::create_endpoint), or with an identifier that DMS has
+    /// generated.
+    ///
     /// `EndpointArn` on the wire.
     #[inline]
     pub fn endpoint_arn(&self) -> Option<&str> {
         self.endpoint_arn.as_deref()
     }
+    /// The ARN of the certificate with which DMS verifies the server, see [`import_certificate`](crate::Client::import_certificate).
+    ///
+    /// Used with the SSL modes `verify-ca` and `verify-full`.
+    ///
     /// `CertificateArn` on the wire.
     #[inline]
     pub fn certificate_arn(&self) -> Option<&str> {
         self.certificate_arn.as_deref()
     }
+    /// Whether the connection to the data store is encrypted, and how far the server is verified.
+    ///
+    /// Default: `none`. Not every engine supports every mode; see [`DmsSslModeValue`](crate::types::DmsSslModeValue).
+    ///
     /// `SslMode` on the wire.
     #[inline]
     pub fn ssl_mode(&self) -> Option<&crate::types::DmsSslModeValue> {
         self.ssl_mode.as_ref()
     }
+    /// The ARN of the IAM role with which DMS uses the data store, if that is an AWS service.
+    ///
     /// `ServiceAccessRoleArn` on the wire.
     #[inline]
     pub fn service_access_role_arn(&self) -> Option<&str> {
         self.service_access_role_arn.as_deref()
     }
+    /// A JSON text that describes the tables in the files of an S3 source endpoint.
+    ///
+    /// [`S3Settings::external_table_definition`](field@crate::types::S3Settings::external_table_definition) has the same content.
+    ///
     /// `ExternalTableDefinition` on the wire.
     #[inline]
     pub fn external_table_definition(&self) -> Option<&str> {
         self.external_table_definition.as_deref()
     }
+    /// An identifier for validation across accounts, returned by [`create_endpoint`](crate::Client::create_endpoint).
+    ///
+    /// It is for a later [`create_endpoint`](crate::Client::create_endpoint) call that creates the endpoint for another account.
+    ///
     /// `ExternalId` on the wire.
     #[inline]
     pub fn external_id(&self) -> Option<&str> {
         self.external_id.as_deref()
     }
+    /// Whether the endpoint belongs to a zero-ETL integration, so that DMS manages it.
+    ///
+    /// If `true`, [`modify_endpoint`](crate::Client::modify_endpoint) and [`delete_endpoint`](crate::Client::delete_endpoint) do not work on it. Change or delete the integration
+    /// instead.
+    ///
     /// `IsReadOnly` on the wire.
     #[inline]
     pub fn is_read_only(&self) -> Option<bool> {
         self.is_read_only
     }
+    /// The IAM role for an Amazon DynamoDB target endpoint.
+    ///
+    /// Engine `dynamodb`, target. Absent for other engines.
+    ///
     /// `DynamoDbSettings` on the wire.
     #[inline]
     pub fn dynamo_db_settings(&self) -> Option<&crate::types::DynamoDbSettings> {
         self.dynamo_db_settings.as_ref()
     }
+    /// The bucket, role, file format and layout of an Amazon S3 endpoint.
+    ///
+    /// Engine `s3`, source and target. Absent for other engines.
+    ///
     /// `S3Settings` on the wire.
     #[inline]
     pub fn s3_settings(&self) -> Option<&crate::types::S3Settings> {
         self.s3_settings.as_ref()
     }
+    /// The bucket and role of a DMS transfer source endpoint.
+    ///
+    /// Engine `dms-transfer`, source. Absent for other engines.
+    ///
     /// `DmsTransferSettings` on the wire.
     #[inline]
     pub fn dms_transfer_settings(&self) -> Option<&crate::types::DmsTransferSettings> {
         self.dms_transfer_settings.as_ref()
     }
+    /// The address, credentials and migration mode of a MongoDB source endpoint.
+    ///
+    /// Engine `mongodb`, source. Absent for other engines.
+    ///
     /// `MongoDbSettings` on the wire.
     #[inline]
     pub fn mongo_db_settings(&self) -> Option<&crate::types::MongoDbSettings> {
         self.mongo_db_settings.as_ref()
     }
+    /// The stream, role and message format of a Kinesis Data Streams target endpoint.
+    ///
+    /// Engine `kinesis`, target. Absent for other engines.
+    ///
     /// `KinesisSettings` on the wire.
     #[inline]
     pub fn kinesis_settings(&self) -> Option<&crate::types::KinesisSettings> {
         self.kinesis_settings.as_ref()
     }
+    /// The brokers, topic, message format and security of an Apache Kafka target endpoint.
+    ///
+    /// Engine `kafka`, target. Absent for other engines.
+    ///
     /// `KafkaSettings` on the wire.
     #[inline]
     pub fn kafka_settings(&self) -> Option<&crate::types::KafkaSettings> {
         self.kafka_settings.as_ref()
     }
+    /// The address, role and error limits of an OpenSearch or Elasticsearch target endpoint.
+    ///
+    /// Engines `opensearch` and `elasticsearch`, target. Absent for other engines.
+    ///
     /// `ElasticsearchSettings` on the wire.
     #[inline]
     pub fn elasticsearch_settings(
@@ -212,36 +534,66 @@ impl Endpoint {
     ) -> Option<&crate::types::ElasticsearchSettings> {
         self.elasticsearch_settings.as_ref()
     }
+    /// The role, intermediate S3 storage and retry limits of an Amazon Neptune target endpoint.
+    ///
+    /// Engine `neptune`, target. Absent for other engines.
+    ///
     /// `NeptuneSettings` on the wire.
     #[inline]
     pub fn neptune_settings(&self) -> Option<&crate::types::NeptuneSettings> {
         self.neptune_settings.as_ref()
     }
+    /// The address, credentials and load options of an Amazon Redshift target endpoint.
+    ///
+    /// Engines `redshift` and `redshift-serverless`, target. Absent for other engines.
+    ///
     /// `RedshiftSettings` on the wire.
     #[inline]
     pub fn redshift_settings(&self) -> Option<&crate::types::RedshiftSettings> {
         self.redshift_settings.as_ref()
     }
+    /// The address, credentials and options of a PostgreSQL-compatible endpoint.
+    ///
+    /// Engines `postgres`, `aurora-postgresql` and `aurora-postgresql-serverless`, source and target. Absent for
+    /// other engines.
+    ///
     /// `PostgreSQLSettings` on the wire.
     #[inline]
     pub fn postgre_sql_settings(&self) -> Option<&crate::types::PostgreSqlSettings> {
         self.postgre_sql_settings.as_ref()
     }
+    /// The address, credentials and options of a MySQL-compatible endpoint.
+    ///
+    /// Engines `mysql`, `mariadb`, `aurora` and `aurora-serverless`, source and target. Absent for other engines.
+    ///
     /// `MySQLSettings` on the wire.
     #[inline]
     pub fn my_sql_settings(&self) -> Option<&crate::types::MySqlSettings> {
         self.my_sql_settings.as_ref()
     }
+    /// The address, credentials and log-reading options of an Oracle endpoint.
+    ///
+    /// Engine `oracle`, source and target. Absent for other engines.
+    ///
     /// `OracleSettings` on the wire.
     #[inline]
     pub fn oracle_settings(&self) -> Option<&crate::types::OracleSettings> {
         self.oracle_settings.as_ref()
     }
+    /// The address and credentials of an SAP ASE endpoint.
+    ///
+    /// Engine `sybase`, source and target. Absent for other engines.
+    ///
     /// `SybaseSettings` on the wire.
     #[inline]
     pub fn sybase_settings(&self) -> Option<&crate::types::SybaseSettings> {
         self.sybase_settings.as_ref()
     }
+    /// The address, credentials and options of a Microsoft SQL Server endpoint.
+    ///
+    /// Engine `sqlserver`, source and target; also the engines that are accessed like SQL Server: `azuredb`,
+    /// `azure-sql-managed-instance` and `babelfish`. Absent for other engines.
+    ///
     /// `MicrosoftSQLServerSettings` on the wire.
     #[inline]
     pub fn microsoft_sql_server_settings(
@@ -249,31 +601,56 @@ impl Endpoint {
     ) -> Option<&crate::types::MicrosoftSqlServerSettings> {
         self.microsoft_sql_server_settings.as_ref()
     }
+    /// The address, credentials and options of an IBM Db2 endpoint.
+    ///
+    /// Engine `db2` (Db2 LUW), source and target; also `db2-zos`, source. Absent for other engines.
+    ///
     /// `IBMDb2Settings` on the wire.
     #[inline]
     pub fn ibm_db2_settings(&self) -> Option<&crate::types::IbmDb2Settings> {
         self.ibm_db2_settings.as_ref()
     }
+    /// The address, credentials and migration mode of an Amazon DocumentDB endpoint.
+    ///
+    /// Engine `docdb`; most of the settings matter for a source. Absent for other engines.
+    ///
     /// `DocDbSettings` on the wire.
     #[inline]
     pub fn doc_db_settings(&self) -> Option<&crate::types::DocDbSettings> {
         self.doc_db_settings.as_ref()
     }
+    /// The address, credentials and encryption of a Redis target endpoint.
+    ///
+    /// Engine `redis`, target, since engine version 3.4.5. Absent for other engines.
+    ///
     /// `RedisSettings` on the wire.
     #[inline]
     pub fn redis_settings(&self) -> Option<&crate::types::RedisSettings> {
         self.redis_settings.as_ref()
     }
+    /// The address, credentials and options of a Google Cloud SQL for MySQL source endpoint.
+    ///
+    /// Engine `gcp-mysql`, source. Absent for other engines.
+    ///
     /// `GcpMySQLSettings` on the wire.
     #[inline]
     pub fn gcp_my_sql_settings(&self) -> Option<&crate::types::GcpMySqlSettings> {
         self.gcp_my_sql_settings.as_ref()
     }
+    /// The database and retention of an Amazon Timestream target endpoint.
+    ///
+    /// Engine `timestream`, target. Absent for other engines.
+    ///
     /// `TimestreamSettings` on the wire.
     #[inline]
     pub fn timestream_settings(&self) -> Option<&crate::types::TimestreamSettings> {
         self.timestream_settings.as_ref()
     }
+    /// The data warehouse of a Lakehouse target endpoint.
+    ///
+    /// Only endpoints that DMS itself has created for a zero-ETL integration have it; [`create_endpoint`](crate::Client::create_endpoint) has no
+    /// such member.
+    ///
     /// `LakehouseSettings` on the wire.
     #[inline]
     pub fn lakehouse_settings(&self) -> Option<&crate::types::LakehouseSettings> {
@@ -636,6 +1013,10 @@ impl schema::Structure for Endpoint {
 pub type EndpointBuilder = crate::builder::ShapeBuilder<Endpoint>;
 
 impl crate::builder::ShapeBuilder<Endpoint> {
+    /// The name of the endpoint, unique among the endpoints of the account in the Region.
+    ///
+    /// The filter `endpoint-id` of [`describe_endpoints`](crate::Client::describe_endpoints) selects by it.
+    ///
     /// `EndpointIdentifier` on the wire.
     #[inline]
     pub fn endpoint_identifier(mut self, input: impl Into<String>) -> Self {
@@ -653,6 +1034,8 @@ impl crate::builder::ShapeBuilder<Endpoint> {
     pub fn get_endpoint_identifier(&self) -> &Option<String> {
         &self.shape.endpoint_identifier
     }
+    /// Whether tasks read from the endpoint (`source`) or write to it (`target`).
+    ///
     /// `EndpointType` on the wire.
     #[inline]
     pub fn endpoint_type(
@@ -678,6 +1061,41 @@ impl crate::builder::ShapeBuilder<Endpoint> {
     ) -> &Option<crate::types::ReplicationEndpointTypeValue> {
         &self.shape.endpoint_type
     }
+    /// The engine of the data store, which also decides what settings member is used.
+    ///
+    /// | value | engine | direction | settings member |
+    /// |---|---|---|---|
+    /// | `aurora` | Amazon Aurora MySQL | source, target | [`Endpoint::my_sql_settings`](field@crate::types::Endpoint::my_sql_settings) |
+    /// | `aurora-postgresql` | Amazon Aurora PostgreSQL | source, target | [`Endpoint::postgre_sql_settings`](field@crate::types::Endpoint::postgre_sql_settings) |
+    /// | `aurora-postgresql-serverless` | Amazon Aurora PostgreSQL Serverless | see [`describe_endpoint_types`](crate::Client::describe_endpoint_types) | [`Endpoint::postgre_sql_settings`](field@crate::types::Endpoint::postgre_sql_settings) |
+    /// | `aurora-serverless` | Amazon Aurora MySQL Serverless | see [`describe_endpoint_types`](crate::Client::describe_endpoint_types) | [`Endpoint::my_sql_settings`](field@crate::types::Endpoint::my_sql_settings) |
+    /// | `azuredb` | Microsoft Azure SQL Database | source, full load only | [`Endpoint::microsoft_sql_server_settings`](field@crate::types::Endpoint::microsoft_sql_server_settings) |
+    /// | `azure-sql-managed-instance` | Microsoft Azure SQL Managed Instance | source | [`Endpoint::microsoft_sql_server_settings`](field@crate::types::Endpoint::microsoft_sql_server_settings) |
+    /// | `babelfish` | Babelfish for Aurora PostgreSQL | target | [`Endpoint::microsoft_sql_server_settings`](field@crate::types::Endpoint::microsoft_sql_server_settings) |
+    /// | `db2` | IBM Db2 for Linux, UNIX and Windows | source, target | [`Endpoint::ibm_db2_settings`](field@crate::types::Endpoint::ibm_db2_settings) |
+    /// | `db2-zos` | IBM Db2 for z/OS | source | [`Endpoint::ibm_db2_settings`](field@crate::types::Endpoint::ibm_db2_settings) |
+    /// | `dms-transfer` | DMS transfer from an S3 bucket | source | [`Endpoint::dms_transfer_settings`](field@crate::types::Endpoint::dms_transfer_settings) |
+    /// | `docdb` | Amazon DocumentDB | source, target | [`Endpoint::doc_db_settings`](field@crate::types::Endpoint::doc_db_settings) |
+    /// | `dynamodb` | Amazon DynamoDB | target | [`Endpoint::dynamo_db_settings`](field@crate::types::Endpoint::dynamo_db_settings) |
+    /// | `elasticsearch` | Elasticsearch | target | [`Endpoint::elasticsearch_settings`](field@crate::types::Endpoint::elasticsearch_settings) |
+    /// | `gcp-mysql` | Google Cloud SQL for MySQL | source | [`Endpoint::gcp_my_sql_settings`](field@crate::types::Endpoint::gcp_my_sql_settings) |
+    /// | `kafka` | Apache Kafka, Amazon MSK | target | [`Endpoint::kafka_settings`](field@crate::types::Endpoint::kafka_settings) |
+    /// | `kinesis` | Amazon Kinesis Data Streams | target | [`Endpoint::kinesis_settings`](field@crate::types::Endpoint::kinesis_settings) |
+    /// | `mariadb` | MariaDB | source, target | [`Endpoint::my_sql_settings`](field@crate::types::Endpoint::my_sql_settings) |
+    /// | `mongodb` | MongoDB | source | [`Endpoint::mongo_db_settings`](field@crate::types::Endpoint::mongo_db_settings) |
+    /// | `mysql` | MySQL | source, target | [`Endpoint::my_sql_settings`](field@crate::types::Endpoint::my_sql_settings) |
+    /// | `neptune` | Amazon Neptune | target | [`Endpoint::neptune_settings`](field@crate::types::Endpoint::neptune_settings) |
+    /// | `opensearch` | Amazon OpenSearch Service | target | [`Endpoint::elasticsearch_settings`](field@crate::types::Endpoint::elasticsearch_settings) |
+    /// | `oracle` | Oracle | source, target | [`Endpoint::oracle_settings`](field@crate::types::Endpoint::oracle_settings) |
+    /// | `postgres` | PostgreSQL | source, target | [`Endpoint::postgre_sql_settings`](field@crate::types::Endpoint::postgre_sql_settings) |
+    /// | `redis` | Redis | target | [`Endpoint::redis_settings`](field@crate::types::Endpoint::redis_settings) |
+    /// | `redshift` | Amazon Redshift | target | [`Endpoint::redshift_settings`](field@crate::types::Endpoint::redshift_settings) |
+    /// | `redshift-serverless` | Amazon Redshift Serverless | target | [`Endpoint::redshift_settings`](field@crate::types::Endpoint::redshift_settings) |
+    /// | `s3` | Amazon S3 | source, target | [`Endpoint::s3_settings`](field@crate::types::Endpoint::s3_settings) |
+    /// | `sqlserver` | Microsoft SQL Server | source, target | [`Endpoint::microsoft_sql_server_settings`](field@crate::types::Endpoint::microsoft_sql_server_settings) |
+    /// | `sybase` | SAP Adaptive Server Enterprise (ASE) | source, target | [`Endpoint::sybase_settings`](field@crate::types::Endpoint::sybase_settings) |
+    /// | `timestream` | Amazon Timestream | target | [`Endpoint::timestream_settings`](field@crate::types::Endpoint::timestream_settings) |
+    ///
     /// `EngineName` on the wire.
     #[inline]
     pub fn engine_name(mut self, input: impl Into<String>) -> Self {
@@ -695,6 +1113,8 @@ impl crate::builder::ShapeBuilder<Endpoint> {
     pub fn get_engine_name(&self) -> &Option<String> {
         &self.shape.engine_name
     }
+    /// The name of the engine for display, for example "Amazon Aurora MySQL" for the engine `aurora`.
+    ///
     /// `EngineDisplayName` on the wire.
     #[inline]
     pub fn engine_display_name(mut self, input: impl Into<String>) -> Self {
@@ -712,6 +1132,10 @@ impl crate::builder::ShapeBuilder<Endpoint> {
     pub fn get_engine_display_name(&self) -> &Option<String> {
         &self.shape.engine_display_name
     }
+    /// The database user that DMS logs in as.
+    ///
+    /// Absent if the credentials come from a secret in Secrets Manager.
+    ///
     /// `Username` on the wire.
     #[inline]
     pub fn username(mut self, input: impl Into<String>) -> Self {
@@ -729,6 +1153,8 @@ impl crate::builder::ShapeBuilder<Endpoint> {
     pub fn get_username(&self) -> &Option<String> {
         &self.shape.username
     }
+    /// The host name or address of the database server.
+    ///
     /// `ServerName` on the wire.
     #[inline]
     pub fn server_name(mut self, input: impl Into<String>) -> Self {
@@ -746,6 +1172,8 @@ impl crate::builder::ShapeBuilder<Endpoint> {
     pub fn get_server_name(&self) -> &Option<String> {
         &self.shape.server_name
     }
+    /// The TCP port of the database server.
+    ///
     /// `Port` on the wire.
     #[inline]
     pub fn port(mut self, input: i32) -> Self {
@@ -763,6 +1191,11 @@ impl crate::builder::ShapeBuilder<Endpoint> {
     pub fn get_port(&self) -> &Option<i32> {
         &self.shape.port
     }
+    /// The database on the server to which DMS connects.
+    ///
+    /// Absent for data stores without databases and, normally, for MySQL-compatible engines, where the table
+    /// mappings of the task select the databases.
+    ///
     /// `DatabaseName` on the wire.
     #[inline]
     pub fn database_name(mut self, input: impl Into<String>) -> Self {
@@ -780,6 +1213,11 @@ impl crate::builder::ShapeBuilder<Endpoint> {
     pub fn get_database_name(&self) -> &Option<String> {
         &self.shape.database_name
     }
+    /// Further settings of the engine, as text: `name=value` pairs separated by semicolons without spaces.
+    ///
+    /// What names there are depends on the engine and the direction; see
+    /// [`CreateEndpointInput::extra_connection_attributes`](field@crate::operation::create_endpoint::CreateEndpointInput::extra_connection_attributes).
+    ///
     /// `ExtraConnectionAttributes` on the wire.
     #[inline]
     pub fn extra_connection_attributes(mut self, input: impl Into<String>) -> Self {
@@ -797,6 +1235,17 @@ impl crate::builder::ShapeBuilder<Endpoint> {
     pub fn get_extra_connection_attributes(&self) -> &Option<String> {
         &self.shape.extra_connection_attributes
     }
+    /// The state of the endpoint in DMS; it says nothing about whether the data store can be reached.
+    ///
+    /// Known values:
+    ///
+    /// - `creating`: the endpoint is being stored. [`wait_until_endpoint_active`](crate::client::Waiters::wait_until_endpoint_active) keeps waiting, [`wait_until_endpoint_deleted`](crate::client::Waiters::wait_until_endpoint_deleted) fails.
+    /// - `active`: the endpoint can be tested and used. [`wait_until_endpoint_active`](crate::client::Waiters::wait_until_endpoint_active) succeeds, [`wait_until_endpoint_deleted`](crate::client::Waiters::wait_until_endpoint_deleted) fails.
+    /// - `deleting`: [`delete_endpoint`](crate::Client::delete_endpoint) was called. [`wait_until_endpoint_deleted`](crate::client::Waiters::wait_until_endpoint_deleted) keeps waiting, [`wait_until_endpoint_active`](crate::client::Waiters::wait_until_endpoint_active) fails.
+    ///
+    /// [`wait_until_endpoint_active`](crate::client::Waiters::wait_until_endpoint_active) also treats `failed` as a failure. Whether the data store can be reached is the
+    /// [`Connection::status`](field@crate::types::Connection::status) of a connection.
+    ///
     /// `Status` on the wire.
     #[inline]
     pub fn status(mut self, input: impl Into<String>) -> Self {
@@ -814,6 +1263,10 @@ impl crate::builder::ShapeBuilder<Endpoint> {
     pub fn get_status(&self) -> &Option<String> {
         &self.shape.status
     }
+    /// The KMS key that encrypts the connection parameters of the endpoint.
+    ///
+    /// It is set when the endpoint is created; the default is the key of the account for DMS in the Region.
+    ///
     /// `KmsKeyId` on the wire.
     #[inline]
     pub fn kms_key_id(mut self, input: impl Into<String>) -> Self {
@@ -831,6 +1284,11 @@ impl crate::builder::ShapeBuilder<Endpoint> {
     pub fn get_kms_key_id(&self) -> &Option<String> {
         &self.shape.kms_key_id
     }
+    /// The ARN of the endpoint, by which tasks and the other operations refer to it.
+    ///
+    /// It ends with the `ResourceIdentifier` given to [`create_endpoint`](crate::Client::create_endpoint), or with an identifier that DMS has
+    /// generated.
+    ///
     /// `EndpointArn` on the wire.
     #[inline]
     pub fn endpoint_arn(mut self, input: impl Into<String>) -> Self {
@@ -848,6 +1306,10 @@ impl crate::builder::ShapeBuilder<Endpoint> {
     pub fn get_endpoint_arn(&self) -> &Option<String> {
         &self.shape.endpoint_arn
     }
+    /// The ARN of the certificate with which DMS verifies the server, see [`import_certificate`](crate::Client::import_certificate).
+    ///
+    /// Used with the SSL modes `verify-ca` and `verify-full`.
+    ///
     /// `CertificateArn` on the wire.
     #[inline]
     pub fn certificate_arn(mut self, input: impl Into<String>) -> Self {
@@ -865,6 +1327,10 @@ impl crate::builder::ShapeBuilder<Endpoint> {
     pub fn get_certificate_arn(&self) -> &Option<String> {
         &self.shape.certificate_arn
     }
+    /// Whether the connection to the data store is encrypted, and how far the server is verified.
+    ///
+    /// Default: `none`. Not every engine supports every mode; see [`DmsSslModeValue`](crate::types::DmsSslModeValue).
+    ///
     /// `SslMode` on the wire.
     #[inline]
     pub fn ssl_mode(mut self, input: crate::types::DmsSslModeValue) -> Self {
@@ -882,6 +1348,8 @@ impl crate::builder::ShapeBuilder<Endpoint> {
     pub fn get_ssl_mode(&self) -> &Option<crate::types::DmsSslModeValue> {
         &self.shape.ssl_mode
     }
+    /// The ARN of the IAM role with which DMS uses the data store, if that is an AWS service.
+    ///
     /// `ServiceAccessRoleArn` on the wire.
     #[inline]
     pub fn service_access_role_arn(mut self, input: impl Into<String>) -> Self {
@@ -899,6 +1367,10 @@ impl crate::builder::ShapeBuilder<Endpoint> {
     pub fn get_service_access_role_arn(&self) -> &Option<String> {
         &self.shape.service_access_role_arn
     }
+    /// A JSON text that describes the tables in the files of an S3 source endpoint.
+    ///
+    /// [`S3Settings::external_table_definition`](field@crate::types::S3Settings::external_table_definition) has the same content.
+    ///
     /// `ExternalTableDefinition` on the wire.
     #[inline]
     pub fn external_table_definition(mut self, input: impl Into<String>) -> Self {
@@ -916,6 +1388,10 @@ impl crate::builder::ShapeBuilder<Endpoint> {
     pub fn get_external_table_definition(&self) -> &Option<String> {
         &self.shape.external_table_definition
     }
+    /// An identifier for validation across accounts, returned by [`create_endpoint`](crate::Client::create_endpoint).
+    ///
+    /// It is for a later [`create_endpoint`](crate::Client::create_endpoint) call that creates the endpoint for another account.
+    ///
     /// `ExternalId` on the wire.
     #[inline]
     pub fn external_id(mut self, input: impl Into<String>) -> Self {
@@ -933,6 +1409,11 @@ impl crate::builder::ShapeBuilder<Endpoint> {
     pub fn get_external_id(&self) -> &Option<String> {
         &self.shape.external_id
     }
+    /// Whether the endpoint belongs to a zero-ETL integration, so that DMS manages it.
+    ///
+    /// If `true`, [`modify_endpoint`](crate::Client::modify_endpoint) and [`delete_endpoint`](crate::Client::delete_endpoint) do not work on it. Change or delete the integration
+    /// instead.
+    ///
     /// `IsReadOnly` on the wire.
     #[inline]
     pub fn is_read_only(mut self, input: bool) -> Self {
@@ -950,6 +1431,10 @@ impl crate::builder::ShapeBuilder<Endpoint> {
     pub fn get_is_read_only(&self) -> &Option<bool> {
         &self.shape.is_read_only
     }
+    /// The IAM role for an Amazon DynamoDB target endpoint.
+    ///
+    /// Engine `dynamodb`, target. Absent for other engines.
+    ///
     /// `DynamoDbSettings` on the wire.
     #[inline]
     pub fn dynamo_db_settings(mut self, input: crate::types::DynamoDbSettings) -> Self {
@@ -970,6 +1455,10 @@ impl crate::builder::ShapeBuilder<Endpoint> {
     pub fn get_dynamo_db_settings(&self) -> &Option<crate::types::DynamoDbSettings> {
         &self.shape.dynamo_db_settings
     }
+    /// The bucket, role, file format and layout of an Amazon S3 endpoint.
+    ///
+    /// Engine `s3`, source and target. Absent for other engines.
+    ///
     /// `S3Settings` on the wire.
     #[inline]
     pub fn s3_settings(mut self, input: crate::types::S3Settings) -> Self {
@@ -987,6 +1476,10 @@ impl crate::builder::ShapeBuilder<Endpoint> {
     pub fn get_s3_settings(&self) -> &Option<crate::types::S3Settings> {
         &self.shape.s3_settings
     }
+    /// The bucket and role of a DMS transfer source endpoint.
+    ///
+    /// Engine `dms-transfer`, source. Absent for other engines.
+    ///
     /// `DmsTransferSettings` on the wire.
     #[inline]
     pub fn dms_transfer_settings(
@@ -1012,6 +1505,10 @@ impl crate::builder::ShapeBuilder<Endpoint> {
     ) -> &Option<crate::types::DmsTransferSettings> {
         &self.shape.dms_transfer_settings
     }
+    /// The address, credentials and migration mode of a MongoDB source endpoint.
+    ///
+    /// Engine `mongodb`, source. Absent for other engines.
+    ///
     /// `MongoDbSettings` on the wire.
     #[inline]
     pub fn mongo_db_settings(mut self, input: crate::types::MongoDbSettings) -> Self {
@@ -1032,6 +1529,10 @@ impl crate::builder::ShapeBuilder<Endpoint> {
     pub fn get_mongo_db_settings(&self) -> &Option<crate::types::MongoDbSettings> {
         &self.shape.mongo_db_settings
     }
+    /// The stream, role and message format of a Kinesis Data Streams target endpoint.
+    ///
+    /// Engine `kinesis`, target. Absent for other engines.
+    ///
     /// `KinesisSettings` on the wire.
     #[inline]
     pub fn kinesis_settings(mut self, input: crate::types::KinesisSettings) -> Self {
@@ -1052,6 +1553,10 @@ impl crate::builder::ShapeBuilder<Endpoint> {
     pub fn get_kinesis_settings(&self) -> &Option<crate::types::KinesisSettings> {
         &self.shape.kinesis_settings
     }
+    /// The brokers, topic, message format and security of an Apache Kafka target endpoint.
+    ///
+    /// Engine `kafka`, target. Absent for other engines.
+    ///
     /// `KafkaSettings` on the wire.
     #[inline]
     pub fn kafka_settings(mut self, input: crate::types::KafkaSettings) -> Self {
@@ -1072,6 +1577,10 @@ impl crate::builder::ShapeBuilder<Endpoint> {
     pub fn get_kafka_settings(&self) -> &Option<crate::types::KafkaSettings> {
         &self.shape.kafka_settings
     }
+    /// The address, role and error limits of an OpenSearch or Elasticsearch target endpoint.
+    ///
+    /// Engines `opensearch` and `elasticsearch`, target. Absent for other engines.
+    ///
     /// `ElasticsearchSettings` on the wire.
     #[inline]
     pub fn elasticsearch_settings(
@@ -1097,6 +1606,10 @@ impl crate::builder::ShapeBuilder<Endpoint> {
     ) -> &Option<crate::types::ElasticsearchSettings> {
         &self.shape.elasticsearch_settings
     }
+    /// The role, intermediate S3 storage and retry limits of an Amazon Neptune target endpoint.
+    ///
+    /// Engine `neptune`, target. Absent for other engines.
+    ///
     /// `NeptuneSettings` on the wire.
     #[inline]
     pub fn neptune_settings(mut self, input: crate::types::NeptuneSettings) -> Self {
@@ -1117,6 +1630,10 @@ impl crate::builder::ShapeBuilder<Endpoint> {
     pub fn get_neptune_settings(&self) -> &Option<crate::types::NeptuneSettings> {
         &self.shape.neptune_settings
     }
+    /// The address, credentials and load options of an Amazon Redshift target endpoint.
+    ///
+    /// Engines `redshift` and `redshift-serverless`, target. Absent for other engines.
+    ///
     /// `RedshiftSettings` on the wire.
     #[inline]
     pub fn redshift_settings(mut self, input: crate::types::RedshiftSettings) -> Self {
@@ -1137,6 +1654,11 @@ impl crate::builder::ShapeBuilder<Endpoint> {
     pub fn get_redshift_settings(&self) -> &Option<crate::types::RedshiftSettings> {
         &self.shape.redshift_settings
     }
+    /// The address, credentials and options of a PostgreSQL-compatible endpoint.
+    ///
+    /// Engines `postgres`, `aurora-postgresql` and `aurora-postgresql-serverless`, source and target. Absent for
+    /// other engines.
+    ///
     /// `PostgreSQLSettings` on the wire.
     #[inline]
     pub fn postgre_sql_settings(
@@ -1160,6 +1682,10 @@ impl crate::builder::ShapeBuilder<Endpoint> {
     pub fn get_postgre_sql_settings(&self) -> &Option<crate::types::PostgreSqlSettings> {
         &self.shape.postgre_sql_settings
     }
+    /// The address, credentials and options of a MySQL-compatible endpoint.
+    ///
+    /// Engines `mysql`, `mariadb`, `aurora` and `aurora-serverless`, source and target. Absent for other engines.
+    ///
     /// `MySQLSettings` on the wire.
     #[inline]
     pub fn my_sql_settings(mut self, input: crate::types::MySqlSettings) -> Self {
@@ -1180,6 +1706,10 @@ impl crate::builder::ShapeBuilder<Endpoint> {
     pub fn get_my_sql_settings(&self) -> &Option<crate::types::MySqlSettings> {
         &self.shape.my_sql_settings
     }
+    /// The address, credentials and log-reading options of an Oracle endpoint.
+    ///
+    /// Engine `oracle`, source and target. Absent for other engines.
+    ///
     /// `OracleSettings` on the wire.
     #[inline]
     pub fn oracle_settings(mut self, input: crate::types::OracleSettings) -> Self {
@@ -1200,6 +1730,10 @@ impl crate::builder::ShapeBuilder<Endpoint> {
     pub fn get_oracle_settings(&self) -> &Option<crate::types::OracleSettings> {
         &self.shape.oracle_settings
     }
+    /// The address and credentials of an SAP ASE endpoint.
+    ///
+    /// Engine `sybase`, source and target. Absent for other engines.
+    ///
     /// `SybaseSettings` on the wire.
     #[inline]
     pub fn sybase_settings(mut self, input: crate::types::SybaseSettings) -> Self {
@@ -1220,6 +1754,11 @@ impl crate::builder::ShapeBuilder<Endpoint> {
     pub fn get_sybase_settings(&self) -> &Option<crate::types::SybaseSettings> {
         &self.shape.sybase_settings
     }
+    /// The address, credentials and options of a Microsoft SQL Server endpoint.
+    ///
+    /// Engine `sqlserver`, source and target; also the engines that are accessed like SQL Server: `azuredb`,
+    /// `azure-sql-managed-instance` and `babelfish`. Absent for other engines.
+    ///
     /// `MicrosoftSQLServerSettings` on the wire.
     #[inline]
     pub fn microsoft_sql_server_settings(
@@ -1245,6 +1784,10 @@ impl crate::builder::ShapeBuilder<Endpoint> {
     ) -> &Option<crate::types::MicrosoftSqlServerSettings> {
         &self.shape.microsoft_sql_server_settings
     }
+    /// The address, credentials and options of an IBM Db2 endpoint.
+    ///
+    /// Engine `db2` (Db2 LUW), source and target; also `db2-zos`, source. Absent for other engines.
+    ///
     /// `IBMDb2Settings` on the wire.
     #[inline]
     pub fn ibm_db2_settings(mut self, input: crate::types::IbmDb2Settings) -> Self {
@@ -1265,6 +1808,10 @@ impl crate::builder::ShapeBuilder<Endpoint> {
     pub fn get_ibm_db2_settings(&self) -> &Option<crate::types::IbmDb2Settings> {
         &self.shape.ibm_db2_settings
     }
+    /// The address, credentials and migration mode of an Amazon DocumentDB endpoint.
+    ///
+    /// Engine `docdb`; most of the settings matter for a source. Absent for other engines.
+    ///
     /// `DocDbSettings` on the wire.
     #[inline]
     pub fn doc_db_settings(mut self, input: crate::types::DocDbSettings) -> Self {
@@ -1285,6 +1832,10 @@ impl crate::builder::ShapeBuilder<Endpoint> {
     pub fn get_doc_db_settings(&self) -> &Option<crate::types::DocDbSettings> {
         &self.shape.doc_db_settings
     }
+    /// The address, credentials and encryption of a Redis target endpoint.
+    ///
+    /// Engine `redis`, target, since engine version 3.4.5. Absent for other engines.
+    ///
     /// `RedisSettings` on the wire.
     #[inline]
     pub fn redis_settings(mut self, input: crate::types::RedisSettings) -> Self {
@@ -1305,6 +1856,10 @@ impl crate::builder::ShapeBuilder<Endpoint> {
     pub fn get_redis_settings(&self) -> &Option<crate::types::RedisSettings> {
         &self.shape.redis_settings
     }
+    /// The address, credentials and options of a Google Cloud SQL for MySQL source endpoint.
+    ///
+    /// Engine `gcp-mysql`, source. Absent for other engines.
+    ///
     /// `GcpMySQLSettings` on the wire.
     #[inline]
     pub fn gcp_my_sql_settings(mut self, input: crate::types::GcpMySqlSettings) -> Self {
@@ -1325,6 +1880,10 @@ impl crate::builder::ShapeBuilder<Endpoint> {
     pub fn get_gcp_my_sql_settings(&self) -> &Option<crate::types::GcpMySqlSettings> {
         &self.shape.gcp_my_sql_settings
     }
+    /// The database and retention of an Amazon Timestream target endpoint.
+    ///
+    /// Engine `timestream`, target. Absent for other engines.
+    ///
     /// `TimestreamSettings` on the wire.
     #[inline]
     pub fn timestream_settings(
@@ -1348,6 +1907,11 @@ impl crate::builder::ShapeBuilder<Endpoint> {
     pub fn get_timestream_settings(&self) -> &Option<crate::types::TimestreamSettings> {
         &self.shape.timestream_settings
     }
+    /// The data warehouse of a Lakehouse target endpoint.
+    ///
+    /// Only endpoints that DMS itself has created for a zero-ETL integration have it; [`create_endpoint`](crate::Client::create_endpoint) has no
+    /// such member.
+    ///
     /// `LakehouseSettings` on the wire.
     #[inline]
     pub fn lakehouse_settings(mut self, input: crate::types::LakehouseSettings) -> Self {

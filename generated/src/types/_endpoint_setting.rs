@@ -2,71 +2,120 @@
 
 use crate::schema;
 
-/// The structure `EndpointSetting`.
+/// A setting that endpoints of an engine can have: its name, type, bounds and default.
+///
+/// It describes what is possible and is not the value of an actual endpoint. [`describe_endpoint_settings`](crate::Client::describe_endpoint_settings)
+/// returns it.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct EndpointSetting {
+    /// The name by which the setting is given to [`create_endpoint`](crate::Client::create_endpoint) and [`modify_endpoint`](crate::Client::modify_endpoint).
+    ///
     /// `Name` on the wire.
     pub name: Option<String>,
+    /// The type of the values of the setting: text, boolean, integer or one of a list of values.
+    ///
+    /// It decides which of the other members are set: [`EndpointSetting::enum_values`](field@crate::types::EndpointSetting::enum_values) for `enum`,
+    /// [`EndpointSetting::int_value_min`](field@crate::types::EndpointSetting::int_value_min) and [`EndpointSetting::int_value_max`](field@crate::types::EndpointSetting::int_value_max) for `integer`.
+    ///
     /// `Type` on the wire.
     pub r#type: Option<crate::types::EndpointSettingTypeValue>,
+    /// The values that are allowed, if the type is `enum`.
+    ///
     /// `EnumValues` on the wire.
     pub enum_values: Option<Vec<String>>,
+    /// Whether the value is confidential, like a password. Programs must neither log nor display it.
+    ///
     /// `Sensitive` on the wire.
     pub sensitive: Option<bool>,
+    /// The unit in which the value is given, if it has one.
+    ///
     /// `Units` on the wire.
     pub units: Option<String>,
+    /// The engines and directions (source or target) for which the setting has an effect.
+    ///
     /// `Applicability` on the wire.
     pub applicability: Option<String>,
+    /// The smallest value that is allowed, if the type is `integer`.
+    ///
     /// `IntValueMin` on the wire.
     pub int_value_min: Option<i32>,
+    /// The largest value that is allowed, if the type is `integer`.
+    ///
     /// `IntValueMax` on the wire.
     pub int_value_max: Option<i32>,
+    /// The value that is used if [`create_endpoint`](crate::Client::create_endpoint) and [`modify_endpoint`](crate::Client::modify_endpoint) are called without the setting.
+    ///
+    /// It is a text for all types.
+    ///
     /// `DefaultValue` on the wire.
     pub default_value: Option<String>,
 }
 
 impl EndpointSetting {
+    /// The name by which the setting is given to [`create_endpoint`](crate::Client::create_endpoint) and [`modify_endpoint`](crate::Client::modify_endpoint).
+    ///
     /// `Name` on the wire.
     #[inline]
     pub fn name(&self) -> Option<&str> {
         self.name.as_deref()
     }
+    /// The type of the values of the setting: text, boolean, integer or one of a list of values.
+    ///
+    /// It decides which of the other members are set: [`EndpointSetting::enum_values`](field@crate::types::EndpointSetting::enum_values) for `enum`,
+    /// [`EndpointSetting::int_value_min`](field@crate::types::EndpointSetting::int_value_min) and [`EndpointSetting::int_value_max`](field@crate::types::EndpointSetting::int_value_max) for `integer`.
+    ///
     /// `Type` on the wire.
     #[inline]
     pub fn r#type(&self) -> Option<&crate::types::EndpointSettingTypeValue> {
         self.r#type.as_ref()
     }
+    /// The values that are allowed, if the type is `enum`.
+    ///
     /// `EnumValues` on the wire.
     #[inline]
     pub fn enum_values(&self) -> &[String] {
         self.enum_values.as_deref().unwrap_or_default()
     }
+    /// Whether the value is confidential, like a password. Programs must neither log nor display it.
+    ///
     /// `Sensitive` on the wire.
     #[inline]
     pub fn sensitive(&self) -> Option<bool> {
         self.sensitive
     }
+    /// The unit in which the value is given, if it has one.
+    ///
     /// `Units` on the wire.
     #[inline]
     pub fn units(&self) -> Option<&str> {
         self.units.as_deref()
     }
+    /// The engines and directions (source or target) for which the setting has an effect.
+    ///
     /// `Applicability` on the wire.
     #[inline]
     pub fn applicability(&self) -> Option<&str> {
         self.applicability.as_deref()
     }
+    /// The smallest value that is allowed, if the type is `integer`.
+    ///
     /// `IntValueMin` on the wire.
     #[inline]
     pub fn int_value_min(&self) -> Option<i32> {
         self.int_value_min
     }
+    /// The largest value that is allowed, if the type is `integer`.
+    ///
     /// `IntValueMax` on the wire.
     #[inline]
     pub fn int_value_max(&self) -> Option<i32> {
         self.int_value_max
     }
+    /// The value that is used if [`create_endpoint`](crate::Client::create_endpoint) and [`modify_endpoint`](crate::Client::modify_endpoint) are called without the setting.
+    ///
+    /// It is a text for all types.
+    ///
     /// `DefaultValue` on the wire.
     #[inline]
     pub fn default_value(&self) -> Option<&str> {
@@ -197,6 +246,8 @@ impl schema::Structure for EndpointSetting {
 pub type EndpointSettingBuilder = crate::builder::ShapeBuilder<EndpointSetting>;
 
 impl crate::builder::ShapeBuilder<EndpointSetting> {
+    /// The name by which the setting is given to [`create_endpoint`](crate::Client::create_endpoint) and [`modify_endpoint`](crate::Client::modify_endpoint).
+    ///
     /// `Name` on the wire.
     #[inline]
     pub fn name(mut self, input: impl Into<String>) -> Self {
@@ -214,6 +265,11 @@ impl crate::builder::ShapeBuilder<EndpointSetting> {
     pub fn get_name(&self) -> &Option<String> {
         &self.shape.name
     }
+    /// The type of the values of the setting: text, boolean, integer or one of a list of values.
+    ///
+    /// It decides which of the other members are set: [`EndpointSetting::enum_values`](field@crate::types::EndpointSetting::enum_values) for `enum`,
+    /// [`EndpointSetting::int_value_min`](field@crate::types::EndpointSetting::int_value_min) and [`EndpointSetting::int_value_max`](field@crate::types::EndpointSetting::int_value_max) for `integer`.
+    ///
     /// `Type` on the wire.
     #[inline]
     pub fn r#type(mut self, input: crate::types::EndpointSettingTypeValue) -> Self {
@@ -234,6 +290,8 @@ impl crate::builder::ShapeBuilder<EndpointSetting> {
     pub fn get_type(&self) -> &Option<crate::types::EndpointSettingTypeValue> {
         &self.shape.r#type
     }
+    /// The values that are allowed, if the type is `enum`.
+    ///
     /// `EnumValues` on the wire.
     #[inline]
     pub fn enum_values(mut self, input: impl Into<String>) -> Self {
@@ -251,6 +309,8 @@ impl crate::builder::ShapeBuilder<EndpointSetting> {
     pub fn get_enum_values(&self) -> &Option<Vec<String>> {
         &self.shape.enum_values
     }
+    /// Whether the value is confidential, like a password. Programs must neither log nor display it.
+    ///
     /// `Sensitive` on the wire.
     #[inline]
     pub fn sensitive(mut self, input: bool) -> Self {
@@ -268,6 +328,8 @@ impl crate::builder::ShapeBuilder<EndpointSetting> {
     pub fn get_sensitive(&self) -> &Option<bool> {
         &self.shape.sensitive
     }
+    /// The unit in which the value is given, if it has one.
+    ///
     /// `Units` on the wire.
     #[inline]
     pub fn units(mut self, input: impl Into<String>) -> Self {
@@ -285,6 +347,8 @@ impl crate::builder::ShapeBuilder<EndpointSetting> {
     pub fn get_units(&self) -> &Option<String> {
         &self.shape.units
     }
+    /// The engines and directions (source or target) for which the setting has an effect.
+    ///
     /// `Applicability` on the wire.
     #[inline]
     pub fn applicability(mut self, input: impl Into<String>) -> Self {
@@ -302,6 +366,8 @@ impl crate::builder::ShapeBuilder<EndpointSetting> {
     pub fn get_applicability(&self) -> &Option<String> {
         &self.shape.applicability
     }
+    /// The smallest value that is allowed, if the type is `integer`.
+    ///
     /// `IntValueMin` on the wire.
     #[inline]
     pub fn int_value_min(mut self, input: i32) -> Self {
@@ -319,6 +385,8 @@ impl crate::builder::ShapeBuilder<EndpointSetting> {
     pub fn get_int_value_min(&self) -> &Option<i32> {
         &self.shape.int_value_min
     }
+    /// The largest value that is allowed, if the type is `integer`.
+    ///
     /// `IntValueMax` on the wire.
     #[inline]
     pub fn int_value_max(mut self, input: i32) -> Self {
@@ -336,6 +404,10 @@ impl crate::builder::ShapeBuilder<EndpointSetting> {
     pub fn get_int_value_max(&self) -> &Option<i32> {
         &self.shape.int_value_max
     }
+    /// The value that is used if [`create_endpoint`](crate::Client::create_endpoint) and [`modify_endpoint`](crate::Client::modify_endpoint) are called without the setting.
+    ///
+    /// It is a text for all types.
+    ///
     /// `DefaultValue` on the wire.
     #[inline]
     pub fn default_value(mut self, input: impl Into<String>) -> Self {

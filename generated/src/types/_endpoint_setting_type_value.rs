@@ -2,20 +2,20 @@
 
 use crate::schema;
 
-/// The values of `EndpointSettingTypeValue`.
+/// The type of the values of an endpoint setting.
 ///
 /// A service may know more values than this version: those are kept as `Unknown`.
 #[non_exhaustive]
 #[derive(Debug)]
 #[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 pub enum EndpointSettingTypeValue {
-    /// `boolean` on the wire.
+    /// Either true or false.
     Boolean,
-    /// `enum` on the wire.
+    /// One of the values in [`EndpointSetting::enum_values`](field@crate::types::EndpointSetting::enum_values).
     Enum,
-    /// `integer` on the wire.
+    /// An integer from [`EndpointSetting::int_value_min`](field@crate::types::EndpointSetting::int_value_min) to [`EndpointSetting::int_value_max`](field@crate::types::EndpointSetting::int_value_max).
     Integer,
-    /// `string` on the wire.
+    /// Any text is allowed.
     String,
     /// A value that this version does not know. It is kept and can be sent; `as_str` gives it.
     Unknown(schema::UnknownVariantValue),

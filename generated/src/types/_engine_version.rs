@@ -2,64 +2,104 @@
 
 use crate::schema;
 
-/// The structure `EngineVersion`.
+/// A version of the replication engine, with the dates of its life.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct EngineVersion {
+    /// The version number, for example `3.5.4`, as `EngineVersion` of other operations takes it.
+    ///
     /// `Version` on the wire.
     pub version: Option<String>,
+    /// The stage of the version's life.
+    ///
+    /// - `ACTIVE`: the version can be requested;
+    /// - `DEFAULT_VERSION`: the version is used when a request names none;
+    /// - `DEPRECATED`: the version is deprecated.
+    ///
     /// `Lifecycle` on the wire.
     pub lifecycle: Option<String>,
+    /// Whether the version is a beta version or for production use.
+    ///
     /// `ReleaseStatus` on the wire.
     pub release_status: Option<crate::types::ReleaseStatusValues>,
+    /// The date when the version was released to the public.
+    ///
     /// `LaunchDate` on the wire.
     pub launch_date: Option<::aws_smithy_types::DateTime>,
+    /// The date when instances with `AutoMinorVersionUpgrade` are upgraded from this version without a request.
+    ///
     /// `AutoUpgradeDate` on the wire.
     pub auto_upgrade_date: Option<::aws_smithy_types::DateTime>,
+    /// The date from which the version is deprecated and no new instance can have it.
+    ///
     /// `DeprecationDate` on the wire.
     pub deprecation_date: Option<::aws_smithy_types::DateTime>,
+    /// The date when DMS upgrades instances of this version even if `AutoMinorVersionUpgrade` is off.
+    ///
     /// `ForceUpgradeDate` on the wire.
     pub force_upgrade_date: Option<::aws_smithy_types::DateTime>,
+    /// The versions that an instance of this version can be upgraded to.
+    ///
     /// `AvailableUpgrades` on the wire.
     pub available_upgrades: Option<Vec<String>>,
 }
 
 impl EngineVersion {
+    /// The version number, for example `3.5.4`, as `EngineVersion` of other operations takes it.
+    ///
     /// `Version` on the wire.
     #[inline]
     pub fn version(&self) -> Option<&str> {
         self.version.as_deref()
     }
+    /// The stage of the version's life.
+    ///
+    /// - `ACTIVE`: the version can be requested;
+    /// - `DEFAULT_VERSION`: the version is used when a request names none;
+    /// - `DEPRECATED`: the version is deprecated.
+    ///
     /// `Lifecycle` on the wire.
     #[inline]
     pub fn lifecycle(&self) -> Option<&str> {
         self.lifecycle.as_deref()
     }
+    /// Whether the version is a beta version or for production use.
+    ///
     /// `ReleaseStatus` on the wire.
     #[inline]
     pub fn release_status(&self) -> Option<&crate::types::ReleaseStatusValues> {
         self.release_status.as_ref()
     }
+    /// The date when the version was released to the public.
+    ///
     /// `LaunchDate` on the wire.
     #[inline]
     pub fn launch_date(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.launch_date.as_ref()
     }
+    /// The date when instances with `AutoMinorVersionUpgrade` are upgraded from this version without a request.
+    ///
     /// `AutoUpgradeDate` on the wire.
     #[inline]
     pub fn auto_upgrade_date(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.auto_upgrade_date.as_ref()
     }
+    /// The date from which the version is deprecated and no new instance can have it.
+    ///
     /// `DeprecationDate` on the wire.
     #[inline]
     pub fn deprecation_date(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.deprecation_date.as_ref()
     }
+    /// The date when DMS upgrades instances of this version even if `AutoMinorVersionUpgrade` is off.
+    ///
     /// `ForceUpgradeDate` on the wire.
     #[inline]
     pub fn force_upgrade_date(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.force_upgrade_date.as_ref()
     }
+    /// The versions that an instance of this version can be upgraded to.
+    ///
     /// `AvailableUpgrades` on the wire.
     #[inline]
     pub fn available_upgrades(&self) -> &[String] {
@@ -182,6 +222,8 @@ impl schema::Structure for EngineVersion {
 pub type EngineVersionBuilder = crate::builder::ShapeBuilder<EngineVersion>;
 
 impl crate::builder::ShapeBuilder<EngineVersion> {
+    /// The version number, for example `3.5.4`, as `EngineVersion` of other operations takes it.
+    ///
     /// `Version` on the wire.
     #[inline]
     pub fn version(mut self, input: impl Into<String>) -> Self {
@@ -199,6 +241,12 @@ impl crate::builder::ShapeBuilder<EngineVersion> {
     pub fn get_version(&self) -> &Option<String> {
         &self.shape.version
     }
+    /// The stage of the version's life.
+    ///
+    /// - `ACTIVE`: the version can be requested;
+    /// - `DEFAULT_VERSION`: the version is used when a request names none;
+    /// - `DEPRECATED`: the version is deprecated.
+    ///
     /// `Lifecycle` on the wire.
     #[inline]
     pub fn lifecycle(mut self, input: impl Into<String>) -> Self {
@@ -216,6 +264,8 @@ impl crate::builder::ShapeBuilder<EngineVersion> {
     pub fn get_lifecycle(&self) -> &Option<String> {
         &self.shape.lifecycle
     }
+    /// Whether the version is a beta version or for production use.
+    ///
     /// `ReleaseStatus` on the wire.
     #[inline]
     pub fn release_status(mut self, input: crate::types::ReleaseStatusValues) -> Self {
@@ -236,6 +286,8 @@ impl crate::builder::ShapeBuilder<EngineVersion> {
     pub fn get_release_status(&self) -> &Option<crate::types::ReleaseStatusValues> {
         &self.shape.release_status
     }
+    /// The date when the version was released to the public.
+    ///
     /// `LaunchDate` on the wire.
     #[inline]
     pub fn launch_date(mut self, input: ::aws_smithy_types::DateTime) -> Self {
@@ -256,6 +308,8 @@ impl crate::builder::ShapeBuilder<EngineVersion> {
     pub fn get_launch_date(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.launch_date
     }
+    /// The date when instances with `AutoMinorVersionUpgrade` are upgraded from this version without a request.
+    ///
     /// `AutoUpgradeDate` on the wire.
     #[inline]
     pub fn auto_upgrade_date(mut self, input: ::aws_smithy_types::DateTime) -> Self {
@@ -276,6 +330,8 @@ impl crate::builder::ShapeBuilder<EngineVersion> {
     pub fn get_auto_upgrade_date(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.auto_upgrade_date
     }
+    /// The date from which the version is deprecated and no new instance can have it.
+    ///
     /// `DeprecationDate` on the wire.
     #[inline]
     pub fn deprecation_date(mut self, input: ::aws_smithy_types::DateTime) -> Self {
@@ -296,6 +352,8 @@ impl crate::builder::ShapeBuilder<EngineVersion> {
     pub fn get_deprecation_date(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.deprecation_date
     }
+    /// The date when DMS upgrades instances of this version even if `AutoMinorVersionUpgrade` is off.
+    ///
     /// `ForceUpgradeDate` on the wire.
     #[inline]
     pub fn force_upgrade_date(mut self, input: ::aws_smithy_types::DateTime) -> Self {
@@ -316,6 +374,8 @@ impl crate::builder::ShapeBuilder<EngineVersion> {
     pub fn get_force_upgrade_date(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.force_upgrade_date
     }
+    /// The versions that an instance of this version can be upgraded to.
+    ///
     /// `AvailableUpgrades` on the wire.
     #[inline]
     pub fn available_upgrades(mut self, input: impl Into<String>) -> Self {

@@ -2,10 +2,12 @@
 
 use crate::schema;
 
-/// The union `ErrorDetails`: exactly one of its variants.
+/// Why a request for schema conversion failed.
 #[non_exhaustive]
 #[derive(Clone)]
 pub enum ErrorDetails {
+    /// Details that consist of a message, the only kind.
+    ///
     /// `defaultErrorDetails` on the wire.
     DefaultErrorDetails(crate::types::DefaultErrorDetails),
     /// A variant that this version does not know. It cannot be sent.

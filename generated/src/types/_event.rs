@@ -2,43 +2,63 @@
 
 use crate::schema;
 
-/// The structure `Event`.
+/// Something that happened to a replication instance, a task or another resource.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct Event {
+    /// The identifier of the resource that the event concerns.
+    ///
     /// `SourceIdentifier` on the wire.
     pub source_identifier: Option<String>,
+    /// The kind of that resource: `replication-instance`, `endpoint` or `replication-task`.
+    ///
     /// `SourceType` on the wire.
     pub source_type: Option<crate::types::SourceType>,
+    /// A text that describes the event, for example `Replication application shutdown`.
+    ///
     /// `Message` on the wire.
     pub message: Option<String>,
+    /// The categories of the event, for example `failure`. The list can be empty.
+    ///
     /// `EventCategories` on the wire.
     pub event_categories: Option<Vec<String>>,
+    /// The time of the event.
+    ///
     /// `Date` on the wire.
     pub date: Option<::aws_smithy_types::DateTime>,
 }
 
 impl Event {
+    /// The identifier of the resource that the event concerns.
+    ///
     /// `SourceIdentifier` on the wire.
     #[inline]
     pub fn source_identifier(&self) -> Option<&str> {
         self.source_identifier.as_deref()
     }
+    /// The kind of that resource: `replication-instance`, `endpoint` or `replication-task`.
+    ///
     /// `SourceType` on the wire.
     #[inline]
     pub fn source_type(&self) -> Option<&crate::types::SourceType> {
         self.source_type.as_ref()
     }
+    /// A text that describes the event, for example `Replication application shutdown`.
+    ///
     /// `Message` on the wire.
     #[inline]
     pub fn message(&self) -> Option<&str> {
         self.message.as_deref()
     }
+    /// The categories of the event, for example `failure`. The list can be empty.
+    ///
     /// `EventCategories` on the wire.
     #[inline]
     pub fn event_categories(&self) -> &[String] {
         self.event_categories.as_deref().unwrap_or_default()
     }
+    /// The time of the event.
+    ///
     /// `Date` on the wire.
     #[inline]
     pub fn date(&self) -> Option<&::aws_smithy_types::DateTime> {
@@ -137,6 +157,8 @@ impl schema::Structure for Event {
 pub type EventBuilder = crate::builder::ShapeBuilder<Event>;
 
 impl crate::builder::ShapeBuilder<Event> {
+    /// The identifier of the resource that the event concerns.
+    ///
     /// `SourceIdentifier` on the wire.
     #[inline]
     pub fn source_identifier(mut self, input: impl Into<String>) -> Self {
@@ -154,6 +176,8 @@ impl crate::builder::ShapeBuilder<Event> {
     pub fn get_source_identifier(&self) -> &Option<String> {
         &self.shape.source_identifier
     }
+    /// The kind of that resource: `replication-instance`, `endpoint` or `replication-task`.
+    ///
     /// `SourceType` on the wire.
     #[inline]
     pub fn source_type(mut self, input: crate::types::SourceType) -> Self {
@@ -171,6 +195,8 @@ impl crate::builder::ShapeBuilder<Event> {
     pub fn get_source_type(&self) -> &Option<crate::types::SourceType> {
         &self.shape.source_type
     }
+    /// A text that describes the event, for example `Replication application shutdown`.
+    ///
     /// `Message` on the wire.
     #[inline]
     pub fn message(mut self, input: impl Into<String>) -> Self {
@@ -188,6 +214,8 @@ impl crate::builder::ShapeBuilder<Event> {
     pub fn get_message(&self) -> &Option<String> {
         &self.shape.message
     }
+    /// The categories of the event, for example `failure`. The list can be empty.
+    ///
     /// `EventCategories` on the wire.
     #[inline]
     pub fn event_categories(mut self, input: impl Into<String>) -> Self {
@@ -205,6 +233,8 @@ impl crate::builder::ShapeBuilder<Event> {
     pub fn get_event_categories(&self) -> &Option<Vec<String>> {
         &self.shape.event_categories
     }
+    /// The time of the event.
+    ///
     /// `Date` on the wire.
     #[inline]
     pub fn date(mut self, input: ::aws_smithy_types::DateTime) -> Self {

@@ -2,22 +2,52 @@
 
 use crate::schema;
 
-/// The structure `EventCategoryGroup`.
+/// The event categories of one source type.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct EventCategoryGroup {
+    /// The source type: `replication-instance` or `replication-task`.
+    ///
     /// `SourceType` on the wire.
     pub source_type: Option<String>,
+    /// The names of the categories of this source type.
+    ///
+    /// | category | events |
+    /// |---|---|
+    /// | `creation` | the resource is being or has been created |
+    /// | `deletion` | the resource is being or has been deleted |
+    /// | `configuration change` | the class, storage or Multi-AZ setting of an instance changes; a task is modified |
+    /// | `state change` | a task starts or stops, pauses or resumes reading, or reloads tables |
+    /// | `maintenance` | maintenance of an instance begins or ends |
+    /// | `failover` | an instance fails over to its standby |
+    /// | `low storage` | an instance has used more than 90 percent of its storage |
+    /// | `failure` | an instance or a task failed |
+    ///
     /// `EventCategories` on the wire.
     pub event_categories: Option<Vec<String>>,
 }
 
 impl EventCategoryGroup {
+    /// The source type: `replication-instance` or `replication-task`.
+    ///
     /// `SourceType` on the wire.
     #[inline]
     pub fn source_type(&self) -> Option<&str> {
         self.source_type.as_deref()
     }
+    /// The names of the categories of this source type.
+    ///
+    /// | category | events |
+    /// |---|---|
+    /// | `creation` | the resource is being or has been created |
+    /// | `deletion` | the resource is being or has been deleted |
+    /// | `configuration change` | the class, storage or Multi-AZ setting of an instance changes; a task is modified |
+    /// | `state change` | a task starts or stops, pauses or resumes reading, or reloads tables |
+    /// | `maintenance` | maintenance of an instance begins or ends |
+    /// | `failover` | an instance fails over to its standby |
+    /// | `low storage` | an instance has used more than 90 percent of its storage |
+    /// | `failure` | an instance or a task failed |
+    ///
     /// `EventCategories` on the wire.
     #[inline]
     pub fn event_categories(&self) -> &[String] {
@@ -92,6 +122,8 @@ impl schema::Structure for EventCategoryGroup {
 pub type EventCategoryGroupBuilder = crate::builder::ShapeBuilder<EventCategoryGroup>;
 
 impl crate::builder::ShapeBuilder<EventCategoryGroup> {
+    /// The source type: `replication-instance` or `replication-task`.
+    ///
     /// `SourceType` on the wire.
     #[inline]
     pub fn source_type(mut self, input: impl Into<String>) -> Self {
@@ -109,6 +141,19 @@ impl crate::builder::ShapeBuilder<EventCategoryGroup> {
     pub fn get_source_type(&self) -> &Option<String> {
         &self.shape.source_type
     }
+    /// The names of the categories of this source type.
+    ///
+    /// | category | events |
+    /// |---|---|
+    /// | `creation` | the resource is being or has been created |
+    /// | `deletion` | the resource is being or has been deleted |
+    /// | `configuration change` | the class, storage or Multi-AZ setting of an instance changes; a task is modified |
+    /// | `state change` | a task starts or stops, pauses or resumes reading, or reloads tables |
+    /// | `maintenance` | maintenance of an instance begins or ends |
+    /// | `failover` | an instance fails over to its standby |
+    /// | `low storage` | an instance has used more than 90 percent of its storage |
+    /// | `failure` | an instance or a task failed |
+    ///
     /// `EventCategories` on the wire.
     #[inline]
     pub fn event_categories(mut self, input: impl Into<String>) -> Self {

@@ -2,71 +2,125 @@
 
 use crate::schema;
 
-/// The structure `EventSubscription`.
+/// A subscription that sends events of DMS resources to an SNS topic.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct EventSubscription {
+    /// The number of the AWS account that owns the subscription.
+    ///
     /// `CustomerAwsId` on the wire.
     pub customer_aws_id: Option<String>,
+    /// The name of the subscription.
+    ///
     /// `CustSubscriptionId` on the wire.
     pub cust_subscription_id: Option<String>,
+    /// The ARN of the SNS topic that receives the events.
+    ///
     /// `SnsTopicArn` on the wire.
     pub sns_topic_arn: Option<String>,
+    /// The state of the subscription.
+    ///
+    /// - `creating`: it is being created;
+    /// - `active`: it sends events, if it is enabled;
+    /// - `modifying`: a change is being applied;
+    /// - `deleting`: it is being deleted;
+    /// - `no-permission`: DMS may no longer publish to the topic; fix the topic's access policy;
+    /// - `topic-not-exist`: the topic does not exist any more; set another topic.
+    ///
+    /// No waiter looks at it.
+    ///
     /// `Status` on the wire.
     pub status: Option<String>,
+    /// The time when the subscription was created, as a text such as `2020-05-21 21:58:38.598`.
+    ///
     /// `SubscriptionCreationTime` on the wire.
     pub subscription_creation_time: Option<String>,
+    /// The kind of resource whose events are sent, for example `replication-instance`. If absent, all kinds.
+    ///
     /// `SourceType` on the wire.
     pub source_type: Option<String>,
+    /// The identifiers of the resources whose events are sent. If absent, all resources of the kind.
+    ///
     /// `SourceIdsList` on the wire.
     pub source_ids_list: Option<Vec<String>>,
+    /// The categories of events that are sent. If absent, all categories.
+    ///
     /// `EventCategoriesList` on the wire.
     pub event_categories_list: Option<Vec<String>>,
+    /// Whether the subscription sends events.
+    ///
     /// `Enabled` on the wire. `false` unless set.
     pub enabled: bool,
 }
 
 impl EventSubscription {
+    /// The number of the AWS account that owns the subscription.
+    ///
     /// `CustomerAwsId` on the wire.
     #[inline]
     pub fn customer_aws_id(&self) -> Option<&str> {
         self.customer_aws_id.as_deref()
     }
+    /// The name of the subscription.
+    ///
     /// `CustSubscriptionId` on the wire.
     #[inline]
     pub fn cust_subscription_id(&self) -> Option<&str> {
         self.cust_subscription_id.as_deref()
     }
+    /// The ARN of the SNS topic that receives the events.
+    ///
     /// `SnsTopicArn` on the wire.
     #[inline]
     pub fn sns_topic_arn(&self) -> Option<&str> {
         self.sns_topic_arn.as_deref()
     }
+    /// The state of the subscription.
+    ///
+    /// - `creating`: it is being created;
+    /// - `active`: it sends events, if it is enabled;
+    /// - `modifying`: a change is being applied;
+    /// - `deleting`: it is being deleted;
+    /// - `no-permission`: DMS may no longer publish to the topic; fix the topic's access policy;
+    /// - `topic-not-exist`: the topic does not exist any more; set another topic.
+    ///
+    /// No waiter looks at it.
+    ///
     /// `Status` on the wire.
     #[inline]
     pub fn status(&self) -> Option<&str> {
         self.status.as_deref()
     }
+    /// The time when the subscription was created, as a text such as `2020-05-21 21:58:38.598`.
+    ///
     /// `SubscriptionCreationTime` on the wire.
     #[inline]
     pub fn subscription_creation_time(&self) -> Option<&str> {
         self.subscription_creation_time.as_deref()
     }
+    /// The kind of resource whose events are sent, for example `replication-instance`. If absent, all kinds.
+    ///
     /// `SourceType` on the wire.
     #[inline]
     pub fn source_type(&self) -> Option<&str> {
         self.source_type.as_deref()
     }
+    /// The identifiers of the resources whose events are sent. If absent, all resources of the kind.
+    ///
     /// `SourceIdsList` on the wire.
     #[inline]
     pub fn source_ids_list(&self) -> &[String] {
         self.source_ids_list.as_deref().unwrap_or_default()
     }
+    /// The categories of events that are sent. If absent, all categories.
+    ///
     /// `EventCategoriesList` on the wire.
     #[inline]
     pub fn event_categories_list(&self) -> &[String] {
         self.event_categories_list.as_deref().unwrap_or_default()
     }
+    /// Whether the subscription sends events.
+    ///
     /// `Enabled` on the wire. `false` unless set.
     #[inline]
     pub fn enabled(&self) -> bool {
@@ -253,6 +307,8 @@ impl schema::BuilderState for EventSubscriptionParts {
 pub type EventSubscriptionBuilder = crate::builder::ShapeBuilder<EventSubscriptionParts>;
 
 impl crate::builder::ShapeBuilder<EventSubscriptionParts> {
+    /// The number of the AWS account that owns the subscription.
+    ///
     /// `CustomerAwsId` on the wire.
     #[inline]
     pub fn customer_aws_id(mut self, input: impl Into<String>) -> Self {
@@ -270,6 +326,8 @@ impl crate::builder::ShapeBuilder<EventSubscriptionParts> {
     pub fn get_customer_aws_id(&self) -> &Option<String> {
         &self.shape.customer_aws_id
     }
+    /// The name of the subscription.
+    ///
     /// `CustSubscriptionId` on the wire.
     #[inline]
     pub fn cust_subscription_id(mut self, input: impl Into<String>) -> Self {
@@ -287,6 +345,8 @@ impl crate::builder::ShapeBuilder<EventSubscriptionParts> {
     pub fn get_cust_subscription_id(&self) -> &Option<String> {
         &self.shape.cust_subscription_id
     }
+    /// The ARN of the SNS topic that receives the events.
+    ///
     /// `SnsTopicArn` on the wire.
     #[inline]
     pub fn sns_topic_arn(mut self, input: impl Into<String>) -> Self {
@@ -304,6 +364,17 @@ impl crate::builder::ShapeBuilder<EventSubscriptionParts> {
     pub fn get_sns_topic_arn(&self) -> &Option<String> {
         &self.shape.sns_topic_arn
     }
+    /// The state of the subscription.
+    ///
+    /// - `creating`: it is being created;
+    /// - `active`: it sends events, if it is enabled;
+    /// - `modifying`: a change is being applied;
+    /// - `deleting`: it is being deleted;
+    /// - `no-permission`: DMS may no longer publish to the topic; fix the topic's access policy;
+    /// - `topic-not-exist`: the topic does not exist any more; set another topic.
+    ///
+    /// No waiter looks at it.
+    ///
     /// `Status` on the wire.
     #[inline]
     pub fn status(mut self, input: impl Into<String>) -> Self {
@@ -321,6 +392,8 @@ impl crate::builder::ShapeBuilder<EventSubscriptionParts> {
     pub fn get_status(&self) -> &Option<String> {
         &self.shape.status
     }
+    /// The time when the subscription was created, as a text such as `2020-05-21 21:58:38.598`.
+    ///
     /// `SubscriptionCreationTime` on the wire.
     #[inline]
     pub fn subscription_creation_time(mut self, input: impl Into<String>) -> Self {
@@ -338,6 +411,8 @@ impl crate::builder::ShapeBuilder<EventSubscriptionParts> {
     pub fn get_subscription_creation_time(&self) -> &Option<String> {
         &self.shape.subscription_creation_time
     }
+    /// The kind of resource whose events are sent, for example `replication-instance`. If absent, all kinds.
+    ///
     /// `SourceType` on the wire.
     #[inline]
     pub fn source_type(mut self, input: impl Into<String>) -> Self {
@@ -355,6 +430,8 @@ impl crate::builder::ShapeBuilder<EventSubscriptionParts> {
     pub fn get_source_type(&self) -> &Option<String> {
         &self.shape.source_type
     }
+    /// The identifiers of the resources whose events are sent. If absent, all resources of the kind.
+    ///
     /// `SourceIdsList` on the wire.
     #[inline]
     pub fn source_ids_list(mut self, input: impl Into<String>) -> Self {
@@ -372,6 +449,8 @@ impl crate::builder::ShapeBuilder<EventSubscriptionParts> {
     pub fn get_source_ids_list(&self) -> &Option<Vec<String>> {
         &self.shape.source_ids_list
     }
+    /// The categories of events that are sent. If absent, all categories.
+    ///
     /// `EventCategoriesList` on the wire.
     #[inline]
     pub fn event_categories_list(mut self, input: impl Into<String>) -> Self {
@@ -389,6 +468,8 @@ impl crate::builder::ShapeBuilder<EventSubscriptionParts> {
     pub fn get_event_categories_list(&self) -> &Option<Vec<String>> {
         &self.shape.event_categories_list
     }
+    /// Whether the subscription sends events.
+    ///
     /// `Enabled` on the wire. `false` unless set.
     #[inline]
     pub fn enabled(mut self, input: bool) -> Self {

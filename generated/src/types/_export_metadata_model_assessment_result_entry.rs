@@ -2,22 +2,30 @@
 
 use crate::schema;
 
-/// The structure `ExportMetadataModelAssessmentResultEntry`.
+/// The location of an assessment report in S3.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ExportMetadataModelAssessmentResultEntry {
+    /// The key of the report in the S3 bucket of the migration project.
+    ///
     /// `S3ObjectKey` on the wire.
     pub s3_object_key: Option<String>,
+    /// The HTTPS URL of the report.
+    ///
     /// `ObjectURL` on the wire.
     pub object_url: Option<String>,
 }
 
 impl ExportMetadataModelAssessmentResultEntry {
+    /// The key of the report in the S3 bucket of the migration project.
+    ///
     /// `S3ObjectKey` on the wire.
     #[inline]
     pub fn s3_object_key(&self) -> Option<&str> {
         self.s3_object_key.as_deref()
     }
+    /// The HTTPS URL of the report.
+    ///
     /// `ObjectURL` on the wire.
     #[inline]
     pub fn object_url(&self) -> Option<&str> {
@@ -94,6 +102,8 @@ pub type ExportMetadataModelAssessmentResultEntryBuilder = crate::builder::Shape
 >;
 
 impl crate::builder::ShapeBuilder<ExportMetadataModelAssessmentResultEntry> {
+    /// The key of the report in the S3 bucket of the migration project.
+    ///
     /// `S3ObjectKey` on the wire.
     #[inline]
     pub fn s3_object_key(mut self, input: impl Into<String>) -> Self {
@@ -111,6 +121,8 @@ impl crate::builder::ShapeBuilder<ExportMetadataModelAssessmentResultEntry> {
     pub fn get_s3_object_key(&self) -> &Option<String> {
         &self.shape.s3_object_key
     }
+    /// The HTTPS URL of the report.
+    ///
     /// `ObjectURL` on the wire.
     #[inline]
     pub fn object_url(mut self, input: impl Into<String>) -> Self {

@@ -2,22 +2,30 @@
 
 use crate::schema;
 
-/// The structure `ExportSqlDetails`.
+/// The location in S3 of the ZIP archive with exported DDL scripts.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ExportSqlDetails {
+    /// The S3 URI of the archive, beginning with `s3://`.
+    ///
     /// `S3ObjectKey` on the wire.
     pub s3_object_key: Option<String>,
+    /// The HTTPS URL of the archive.
+    ///
     /// `ObjectURL` on the wire.
     pub object_url: Option<String>,
 }
 
 impl ExportSqlDetails {
+    /// The S3 URI of the archive, beginning with `s3://`.
+    ///
     /// `S3ObjectKey` on the wire.
     #[inline]
     pub fn s3_object_key(&self) -> Option<&str> {
         self.s3_object_key.as_deref()
     }
+    /// The HTTPS URL of the archive.
+    ///
     /// `ObjectURL` on the wire.
     #[inline]
     pub fn object_url(&self) -> Option<&str> {
@@ -92,6 +100,8 @@ impl schema::Structure for ExportSqlDetails {
 pub type ExportSqlDetailsBuilder = crate::builder::ShapeBuilder<ExportSqlDetails>;
 
 impl crate::builder::ShapeBuilder<ExportSqlDetails> {
+    /// The S3 URI of the archive, beginning with `s3://`.
+    ///
     /// `S3ObjectKey` on the wire.
     #[inline]
     pub fn s3_object_key(mut self, input: impl Into<String>) -> Self {
@@ -109,6 +119,8 @@ impl crate::builder::ShapeBuilder<ExportSqlDetails> {
     pub fn get_s3_object_key(&self) -> &Option<String> {
         &self.shape.s3_object_key
     }
+    /// The HTTPS URL of the archive.
+    ///
     /// `ObjectURL` on the wire.
     #[inline]
     pub fn object_url(mut self, input: impl Into<String>) -> Self {

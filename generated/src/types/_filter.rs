@@ -2,22 +2,32 @@
 
 use crate::schema;
 
-/// The structure `Filter`.
+/// A condition that narrows the result of a Describe operation: a name and the values to accept.
+///
+/// Which names there are is listed at each Describe operation.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct Filter {
+    /// The property to compare, for example `endpoint-arn`.
+    ///
     /// `Name` on the wire. Required.
     pub name: String,
+    /// The values that the property may have.
+    ///
     /// `Values` on the wire. Required.
     pub values: Vec<String>,
 }
 
 impl Filter {
+    /// The property to compare, for example `endpoint-arn`.
+    ///
     /// `Name` on the wire. Required.
     #[inline]
     pub fn name(&self) -> &str {
         &self.name
     }
+    /// The values that the property may have.
+    ///
     /// `Values` on the wire. Required.
     #[inline]
     pub fn values(&self) -> &[String] {
@@ -133,6 +143,8 @@ impl schema::BuilderState for FilterParts {
 pub type FilterBuilder = crate::builder::ShapeBuilder<FilterParts>;
 
 impl crate::builder::ShapeBuilder<FilterParts> {
+    /// The property to compare, for example `endpoint-arn`.
+    ///
     /// `Name` on the wire. Required.
     #[inline]
     pub fn name(mut self, input: impl Into<String>) -> Self {
@@ -150,6 +162,8 @@ impl crate::builder::ShapeBuilder<FilterParts> {
     pub fn get_name(&self) -> &Option<String> {
         &self.shape.name
     }
+    /// The values that the property may have.
+    ///
     /// `Values` on the wire. Required.
     #[inline]
     pub fn values(mut self, input: impl Into<String>) -> Self {

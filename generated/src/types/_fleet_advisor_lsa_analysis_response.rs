@@ -2,22 +2,30 @@
 
 use crate::schema;
 
-/// The structure `FleetAdvisorLsaAnalysisResponse`.
+/// A large-scale assessment (LSA) analysis and its status.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct FleetAdvisorLsaAnalysisResponse {
+    /// The ID that [`run_fleet_advisor_lsa_analysis`](crate::Client::run_fleet_advisor_lsa_analysis) returned for the analysis.
+    ///
     /// `LsaAnalysisId` on the wire.
     pub lsa_analysis_id: Option<String>,
+    /// The state of the analysis, for example `COMPLETED`.
+    ///
     /// `Status` on the wire.
     pub status: Option<String>,
 }
 
 impl FleetAdvisorLsaAnalysisResponse {
+    /// The ID that [`run_fleet_advisor_lsa_analysis`](crate::Client::run_fleet_advisor_lsa_analysis) returned for the analysis.
+    ///
     /// `LsaAnalysisId` on the wire.
     #[inline]
     pub fn lsa_analysis_id(&self) -> Option<&str> {
         self.lsa_analysis_id.as_deref()
     }
+    /// The state of the analysis, for example `COMPLETED`.
+    ///
     /// `Status` on the wire.
     #[inline]
     pub fn status(&self) -> Option<&str> {
@@ -94,6 +102,8 @@ pub type FleetAdvisorLsaAnalysisResponseBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<FleetAdvisorLsaAnalysisResponse> {
+    /// The ID that [`run_fleet_advisor_lsa_analysis`](crate::Client::run_fleet_advisor_lsa_analysis) returned for the analysis.
+    ///
     /// `LsaAnalysisId` on the wire.
     #[inline]
     pub fn lsa_analysis_id(mut self, input: impl Into<String>) -> Self {
@@ -111,6 +121,8 @@ impl crate::builder::ShapeBuilder<FleetAdvisorLsaAnalysisResponse> {
     pub fn get_lsa_analysis_id(&self) -> &Option<String> {
         &self.shape.lsa_analysis_id
     }
+    /// The state of the analysis, for example `COMPLETED`.
+    ///
     /// `Status` on the wire.
     #[inline]
     pub fn status(mut self, input: impl Into<String>) -> Self {

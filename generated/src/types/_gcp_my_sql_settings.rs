@@ -2,106 +2,236 @@
 
 use crate::schema;
 
-/// The structure `GcpMySQLSettings`.
+/// The connection of a Google Cloud SQL for MySQL endpoint, and how DMS reads its binary log.
+///
+/// The settings are for source endpoints, although some of them, as in [`MySqlSettings`](crate::types::MySqlSettings), concern the loading
+/// of a target. The address and credentials come either from a secret
+/// ([`GcpMySqlSettings::secrets_manager_secret_id`](field@crate::types::GcpMySqlSettings::secrets_manager_secret_id)) or in clear text.
+///
+/// MySQL 8.0 is supported since engine version 3.4.6. The SSL mode `verify-full` is not available, and the
+/// database must not be set to allow SSL connections only: DMS verifies the certificate of the server, but does
+/// not present one of its own.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct GcpMySqlSettings {
+    /// SQL that DMS runs as soon as it has connected.
+    ///
+    /// The value is the SQL itself and not the name of a file. A task continues even if the SQL fails.
+    ///
     /// `AfterConnectScript` on the wire.
     pub after_connect_script: Option<String>,
+    /// Whether DMS reads the definition of a table again if its copy on the replication instance no longer matches.
+    ///
+    /// For the source. A mismatch arises, for instance, when the table is altered while the task runs.
+    ///
     /// `CleanSourceMetadataOnMismatch` on the wire.
     pub clean_source_metadata_on_mismatch: Option<bool>,
+    /// The MySQL database to which DMS connects; usually omitted.
+    ///
+    /// If it is given, all tables of a task go to this one database. Omit it and name the schema in the table
+    /// mappings of the task instead.
+    ///
     /// `DatabaseName` on the wire.
     pub database_name: Option<String>,
+    /// The time between two looks at the binary log while the database is idle, in seconds.
+    ///
+    /// For the source, CDC. From 1 to 60. Default: 5.
+    ///
     /// `EventsPollInterval` on the wire.
     pub events_poll_interval: Option<i32>,
+    /// Whether tables go to one database of the target or to several.
+    ///
+    /// It concerns the loading of a target, whereas these settings are for source endpoints.
+    ///
     /// `TargetDbType` on the wire.
     pub target_db_type: Option<crate::types::TargetDbType>,
+    /// The largest `.csv` file with which data is transferred to a MySQL-compatible database, in kilobytes.
+    ///
+    /// It concerns the loading of a target, whereas these settings are for source endpoints.
+    ///
     /// `MaxFileSize` on the wire.
     pub max_file_size: Option<i32>,
+    /// The number of threads that load data into a MySQL-compatible target.
+    ///
+    /// It concerns the loading of a target, whereas these settings are for source endpoints. Default: 1. Each
+    /// thread has a connection of its own.
+    ///
     /// `ParallelLoadThreads` on the wire.
     pub parallel_load_threads: Option<i32>,
+    /// The password of the user in [`GcpMySqlSettings::username`](field@crate::types::GcpMySqlSettings::username).
+    ///
+    /// Excludes [`GcpMySqlSettings::secrets_manager_secret_id`](field@crate::types::GcpMySqlSettings::secrets_manager_secret_id).
+    ///
     /// `Password` on the wire. Sensitive: not shown by `Debug`.
     pub password: Option<String>,
+    /// The TCP port of MySQL, usually 3306.
+    ///
+    /// Excludes [`GcpMySqlSettings::secrets_manager_secret_id`](field@crate::types::GcpMySqlSettings::secrets_manager_secret_id).
+    ///
     /// `Port` on the wire.
     pub port: Option<i32>,
+    /// The host name or IP address of the Cloud SQL instance.
+    ///
+    /// Excludes [`GcpMySqlSettings::secrets_manager_secret_id`](field@crate::types::GcpMySqlSettings::secrets_manager_secret_id).
+    ///
     /// `ServerName` on the wire.
     pub server_name: Option<String>,
+    /// The time zone of the source database, for example `US/Pacific`, without quotes.
+    ///
+    /// For the source.
+    ///
     /// `ServerTimezone` on the wire.
     pub server_timezone: Option<String>,
+    /// The name of the user with which DMS connects to MySQL.
+    ///
+    /// Excludes [`GcpMySqlSettings::secrets_manager_secret_id`](field@crate::types::GcpMySqlSettings::secrets_manager_secret_id).
+    ///
     /// `Username` on the wire.
     pub username: Option<String>,
+    /// The ARN of the IAM role with which DMS reads the secret in [`GcpMySqlSettings::secrets_manager_secret_id`](field@crate::types::GcpMySqlSettings::secrets_manager_secret_id).
+    ///
+    /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
+    /// password, server name and port in clear text.
+    ///
     /// `SecretsManagerAccessRoleArn` on the wire.
     pub secrets_manager_access_role_arn: Option<String>,
+    /// The secret of AWS Secrets Manager with the address and credentials of the database: its ARN, partial ARN or
+    /// name.
+    ///
+    /// Needs [`GcpMySqlSettings::secrets_manager_access_role_arn`](field@crate::types::GcpMySqlSettings::secrets_manager_access_role_arn). The secret is JSON text with the members `username`,
+    /// `password`, `host` and `port`.
+    ///
     /// `SecretsManagerSecretId` on the wire.
     pub secrets_manager_secret_id: Option<String>,
 }
 
 impl GcpMySqlSettings {
+    /// SQL that DMS runs as soon as it has connected.
+    ///
+    /// The value is the SQL itself and not the name of a file. A task continues even if the SQL fails.
+    ///
     /// `AfterConnectScript` on the wire.
     #[inline]
     pub fn after_connect_script(&self) -> Option<&str> {
         self.after_connect_script.as_deref()
     }
+    /// Whether DMS reads the definition of a table again if its copy on the replication instance no longer matches.
+    ///
+    /// For the source. A mismatch arises, for instance, when the table is altered while the task runs.
+    ///
     /// `CleanSourceMetadataOnMismatch` on the wire.
     #[inline]
     pub fn clean_source_metadata_on_mismatch(&self) -> Option<bool> {
         self.clean_source_metadata_on_mismatch
     }
+    /// The MySQL database to which DMS connects; usually omitted.
+    ///
+    /// If it is given, all tables of a task go to this one database. Omit it and name the schema in the table
+    /// mappings of the task instead.
+    ///
     /// `DatabaseName` on the wire.
     #[inline]
     pub fn database_name(&self) -> Option<&str> {
         self.database_name.as_deref()
     }
+    /// The time between two looks at the binary log while the database is idle, in seconds.
+    ///
+    /// For the source, CDC. From 1 to 60. Default: 5.
+    ///
     /// `EventsPollInterval` on the wire.
     #[inline]
     pub fn events_poll_interval(&self) -> Option<i32> {
         self.events_poll_interval
     }
+    /// Whether tables go to one database of the target or to several.
+    ///
+    /// It concerns the loading of a target, whereas these settings are for source endpoints.
+    ///
     /// `TargetDbType` on the wire.
     #[inline]
     pub fn target_db_type(&self) -> Option<&crate::types::TargetDbType> {
         self.target_db_type.as_ref()
     }
+    /// The largest `.csv` file with which data is transferred to a MySQL-compatible database, in kilobytes.
+    ///
+    /// It concerns the loading of a target, whereas these settings are for source endpoints.
+    ///
     /// `MaxFileSize` on the wire.
     #[inline]
     pub fn max_file_size(&self) -> Option<i32> {
         self.max_file_size
     }
+    /// The number of threads that load data into a MySQL-compatible target.
+    ///
+    /// It concerns the loading of a target, whereas these settings are for source endpoints. Default: 1. Each
+    /// thread has a connection of its own.
+    ///
     /// `ParallelLoadThreads` on the wire.
     #[inline]
     pub fn parallel_load_threads(&self) -> Option<i32> {
         self.parallel_load_threads
     }
+    /// The password of the user in [`GcpMySqlSettings::username`](field@crate::types::GcpMySqlSettings::username).
+    ///
+    /// Excludes [`GcpMySqlSettings::secrets_manager_secret_id`](field@crate::types::GcpMySqlSettings::secrets_manager_secret_id).
+    ///
     /// `Password` on the wire. Sensitive: not shown by `Debug`.
     #[inline]
     pub fn password(&self) -> Option<&str> {
         self.password.as_deref()
     }
+    /// The TCP port of MySQL, usually 3306.
+    ///
+    /// Excludes [`GcpMySqlSettings::secrets_manager_secret_id`](field@crate::types::GcpMySqlSettings::secrets_manager_secret_id).
+    ///
     /// `Port` on the wire.
     #[inline]
     pub fn port(&self) -> Option<i32> {
         self.port
     }
+    /// The host name or IP address of the Cloud SQL instance.
+    ///
+    /// Excludes [`GcpMySqlSettings::secrets_manager_secret_id`](field@crate::types::GcpMySqlSettings::secrets_manager_secret_id).
+    ///
     /// `ServerName` on the wire.
     #[inline]
     pub fn server_name(&self) -> Option<&str> {
         self.server_name.as_deref()
     }
+    /// The time zone of the source database, for example `US/Pacific`, without quotes.
+    ///
+    /// For the source.
+    ///
     /// `ServerTimezone` on the wire.
     #[inline]
     pub fn server_timezone(&self) -> Option<&str> {
         self.server_timezone.as_deref()
     }
+    /// The name of the user with which DMS connects to MySQL.
+    ///
+    /// Excludes [`GcpMySqlSettings::secrets_manager_secret_id`](field@crate::types::GcpMySqlSettings::secrets_manager_secret_id).
+    ///
     /// `Username` on the wire.
     #[inline]
     pub fn username(&self) -> Option<&str> {
         self.username.as_deref()
     }
+    /// The ARN of the IAM role with which DMS reads the secret in [`GcpMySqlSettings::secrets_manager_secret_id`](field@crate::types::GcpMySqlSettings::secrets_manager_secret_id).
+    ///
+    /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
+    /// password, server name and port in clear text.
+    ///
     /// `SecretsManagerAccessRoleArn` on the wire.
     #[inline]
     pub fn secrets_manager_access_role_arn(&self) -> Option<&str> {
         self.secrets_manager_access_role_arn.as_deref()
     }
+    /// The secret of AWS Secrets Manager with the address and credentials of the database: its ARN, partial ARN or
+    /// name.
+    ///
+    /// Needs [`GcpMySqlSettings::secrets_manager_access_role_arn`](field@crate::types::GcpMySqlSettings::secrets_manager_access_role_arn). The secret is JSON text with the members `username`,
+    /// `password`, `host` and `port`.
+    ///
     /// `SecretsManagerSecretId` on the wire.
     #[inline]
     pub fn secrets_manager_secret_id(&self) -> Option<&str> {
@@ -278,6 +408,10 @@ impl schema::Structure for GcpMySqlSettings {
 pub type GcpMySqlSettingsBuilder = crate::builder::ShapeBuilder<GcpMySqlSettings>;
 
 impl crate::builder::ShapeBuilder<GcpMySqlSettings> {
+    /// SQL that DMS runs as soon as it has connected.
+    ///
+    /// The value is the SQL itself and not the name of a file. A task continues even if the SQL fails.
+    ///
     /// `AfterConnectScript` on the wire.
     #[inline]
     pub fn after_connect_script(mut self, input: impl Into<String>) -> Self {
@@ -295,6 +429,10 @@ impl crate::builder::ShapeBuilder<GcpMySqlSettings> {
     pub fn get_after_connect_script(&self) -> &Option<String> {
         &self.shape.after_connect_script
     }
+    /// Whether DMS reads the definition of a table again if its copy on the replication instance no longer matches.
+    ///
+    /// For the source. A mismatch arises, for instance, when the table is altered while the task runs.
+    ///
     /// `CleanSourceMetadataOnMismatch` on the wire.
     #[inline]
     pub fn clean_source_metadata_on_mismatch(mut self, input: bool) -> Self {
@@ -312,6 +450,11 @@ impl crate::builder::ShapeBuilder<GcpMySqlSettings> {
     pub fn get_clean_source_metadata_on_mismatch(&self) -> &Option<bool> {
         &self.shape.clean_source_metadata_on_mismatch
     }
+    /// The MySQL database to which DMS connects; usually omitted.
+    ///
+    /// If it is given, all tables of a task go to this one database. Omit it and name the schema in the table
+    /// mappings of the task instead.
+    ///
     /// `DatabaseName` on the wire.
     #[inline]
     pub fn database_name(mut self, input: impl Into<String>) -> Self {
@@ -329,6 +472,10 @@ impl crate::builder::ShapeBuilder<GcpMySqlSettings> {
     pub fn get_database_name(&self) -> &Option<String> {
         &self.shape.database_name
     }
+    /// The time between two looks at the binary log while the database is idle, in seconds.
+    ///
+    /// For the source, CDC. From 1 to 60. Default: 5.
+    ///
     /// `EventsPollInterval` on the wire.
     #[inline]
     pub fn events_poll_interval(mut self, input: i32) -> Self {
@@ -346,6 +493,10 @@ impl crate::builder::ShapeBuilder<GcpMySqlSettings> {
     pub fn get_events_poll_interval(&self) -> &Option<i32> {
         &self.shape.events_poll_interval
     }
+    /// Whether tables go to one database of the target or to several.
+    ///
+    /// It concerns the loading of a target, whereas these settings are for source endpoints.
+    ///
     /// `TargetDbType` on the wire.
     #[inline]
     pub fn target_db_type(mut self, input: crate::types::TargetDbType) -> Self {
@@ -366,6 +517,10 @@ impl crate::builder::ShapeBuilder<GcpMySqlSettings> {
     pub fn get_target_db_type(&self) -> &Option<crate::types::TargetDbType> {
         &self.shape.target_db_type
     }
+    /// The largest `.csv` file with which data is transferred to a MySQL-compatible database, in kilobytes.
+    ///
+    /// It concerns the loading of a target, whereas these settings are for source endpoints.
+    ///
     /// `MaxFileSize` on the wire.
     #[inline]
     pub fn max_file_size(mut self, input: i32) -> Self {
@@ -383,6 +538,11 @@ impl crate::builder::ShapeBuilder<GcpMySqlSettings> {
     pub fn get_max_file_size(&self) -> &Option<i32> {
         &self.shape.max_file_size
     }
+    /// The number of threads that load data into a MySQL-compatible target.
+    ///
+    /// It concerns the loading of a target, whereas these settings are for source endpoints. Default: 1. Each
+    /// thread has a connection of its own.
+    ///
     /// `ParallelLoadThreads` on the wire.
     #[inline]
     pub fn parallel_load_threads(mut self, input: i32) -> Self {
@@ -400,6 +560,10 @@ impl crate::builder::ShapeBuilder<GcpMySqlSettings> {
     pub fn get_parallel_load_threads(&self) -> &Option<i32> {
         &self.shape.parallel_load_threads
     }
+    /// The password of the user in [`GcpMySqlSettings::username`](field@crate::types::GcpMySqlSettings::username).
+    ///
+    /// Excludes [`GcpMySqlSettings::secrets_manager_secret_id`](field@crate::types::GcpMySqlSettings::secrets_manager_secret_id).
+    ///
     /// `Password` on the wire. Sensitive: not shown by `Debug`.
     #[inline]
     pub fn password(mut self, input: impl Into<String>) -> Self {
@@ -417,6 +581,10 @@ impl crate::builder::ShapeBuilder<GcpMySqlSettings> {
     pub fn get_password(&self) -> &Option<String> {
         &self.shape.password
     }
+    /// The TCP port of MySQL, usually 3306.
+    ///
+    /// Excludes [`GcpMySqlSettings::secrets_manager_secret_id`](field@crate::types::GcpMySqlSettings::secrets_manager_secret_id).
+    ///
     /// `Port` on the wire.
     #[inline]
     pub fn port(mut self, input: i32) -> Self {
@@ -434,6 +602,10 @@ impl crate::builder::ShapeBuilder<GcpMySqlSettings> {
     pub fn get_port(&self) -> &Option<i32> {
         &self.shape.port
     }
+    /// The host name or IP address of the Cloud SQL instance.
+    ///
+    /// Excludes [`GcpMySqlSettings::secrets_manager_secret_id`](field@crate::types::GcpMySqlSettings::secrets_manager_secret_id).
+    ///
     /// `ServerName` on the wire.
     #[inline]
     pub fn server_name(mut self, input: impl Into<String>) -> Self {
@@ -451,6 +623,10 @@ impl crate::builder::ShapeBuilder<GcpMySqlSettings> {
     pub fn get_server_name(&self) -> &Option<String> {
         &self.shape.server_name
     }
+    /// The time zone of the source database, for example `US/Pacific`, without quotes.
+    ///
+    /// For the source.
+    ///
     /// `ServerTimezone` on the wire.
     #[inline]
     pub fn server_timezone(mut self, input: impl Into<String>) -> Self {
@@ -468,6 +644,10 @@ impl crate::builder::ShapeBuilder<GcpMySqlSettings> {
     pub fn get_server_timezone(&self) -> &Option<String> {
         &self.shape.server_timezone
     }
+    /// The name of the user with which DMS connects to MySQL.
+    ///
+    /// Excludes [`GcpMySqlSettings::secrets_manager_secret_id`](field@crate::types::GcpMySqlSettings::secrets_manager_secret_id).
+    ///
     /// `Username` on the wire.
     #[inline]
     pub fn username(mut self, input: impl Into<String>) -> Self {
@@ -485,6 +665,11 @@ impl crate::builder::ShapeBuilder<GcpMySqlSettings> {
     pub fn get_username(&self) -> &Option<String> {
         &self.shape.username
     }
+    /// The ARN of the IAM role with which DMS reads the secret in [`GcpMySqlSettings::secrets_manager_secret_id`](field@crate::types::GcpMySqlSettings::secrets_manager_secret_id).
+    ///
+    /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
+    /// password, server name and port in clear text.
+    ///
     /// `SecretsManagerAccessRoleArn` on the wire.
     #[inline]
     pub fn secrets_manager_access_role_arn(mut self, input: impl Into<String>) -> Self {
@@ -502,6 +687,12 @@ impl crate::builder::ShapeBuilder<GcpMySqlSettings> {
     pub fn get_secrets_manager_access_role_arn(&self) -> &Option<String> {
         &self.shape.secrets_manager_access_role_arn
     }
+    /// The secret of AWS Secrets Manager with the address and credentials of the database: its ARN, partial ARN or
+    /// name.
+    ///
+    /// Needs [`GcpMySqlSettings::secrets_manager_access_role_arn`](field@crate::types::GcpMySqlSettings::secrets_manager_access_role_arn). The secret is JSON text with the members `username`,
+    /// `password`, `host` and `port`.
+    ///
     /// `SecretsManagerSecretId` on the wire.
     #[inline]
     pub fn secrets_manager_secret_id(mut self, input: impl Into<String>) -> Self {

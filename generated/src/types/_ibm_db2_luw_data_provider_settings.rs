@@ -2,71 +2,139 @@
 
 use crate::schema;
 
-/// The structure `IbmDb2LuwDataProviderSettings`.
+/// The connection settings of an IBM Db2 for Linux, UNIX and Windows database.
+///
+/// For schema conversion, as source. Amazon RDS for Db2 is also a target, for Db2 for z/OS sources.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct IbmDb2LuwDataProviderSettings {
+    /// The DNS name or IP address of the Db2 server.
+    ///
+    /// In selection rules for schema conversion, `server-name` is this text or the last part of the ARN of the data
+    /// provider.
+    ///
     /// `ServerName` on the wire.
     pub server_name: Option<String>,
+    /// The TCP port of the Db2 server, usually 50000.
+    ///
     /// `Port` on the wire.
     pub port: Option<i32>,
+    /// The name of the database to connect to.
+    ///
     /// `DatabaseName` on the wire.
     pub database_name: Option<String>,
+    /// Whether the connection uses TLS, and how the certificate of the server is checked.
+    ///
+    /// Default: `none`. Only `none` and `verify-ca` are supported. [`DmsSslModeValue`](crate::types::DmsSslModeValue) describes the modes.
+    ///
     /// `SslMode` on the wire.
     pub ssl_mode: Option<crate::types::DmsSslModeValue>,
+    /// The ARN of the certificate that DMS uses to verify the server.
+    ///
+    /// Import it with [`import_certificate`](crate::Client::import_certificate). Used by the values of `SslMode` that verify the server.
+    ///
     /// `CertificateArn` on the wire.
     pub certificate_arn: Option<String>,
+    /// The number of the encryption algorithm that secures the connection to Db2.
+    ///
+    /// If not set, the default behavior of the connection applies.
+    ///
     /// `EncryptionAlgorithm` on the wire.
     pub encryption_algorithm: Option<i32>,
+    /// The number of the security mechanism that authenticates the connection to Db2.
+    ///
+    /// If not set, the default behavior of the connection applies.
+    ///
     /// `SecurityMechanism` on the wire.
     pub security_mechanism: Option<i32>,
+    /// The S3 path from which schema conversion reads user-defined schemas, for example `s3://my-bucket/my-prefix`.
+    ///
+    /// DMS rejects it for a virtual target.
+    ///
     /// `S3Path` on the wire.
     pub s3_path: Option<String>,
+    /// The ARN of the IAM role that lets DMS read the objects below `S3Path`.
+    ///
+    /// DMS rejects it for a virtual target.
+    ///
     /// `S3AccessRoleArn` on the wire.
     pub s3_access_role_arn: Option<String>,
 }
 
 impl IbmDb2LuwDataProviderSettings {
+    /// The DNS name or IP address of the Db2 server.
+    ///
+    /// In selection rules for schema conversion, `server-name` is this text or the last part of the ARN of the data
+    /// provider.
+    ///
     /// `ServerName` on the wire.
     #[inline]
     pub fn server_name(&self) -> Option<&str> {
         self.server_name.as_deref()
     }
+    /// The TCP port of the Db2 server, usually 50000.
+    ///
     /// `Port` on the wire.
     #[inline]
     pub fn port(&self) -> Option<i32> {
         self.port
     }
+    /// The name of the database to connect to.
+    ///
     /// `DatabaseName` on the wire.
     #[inline]
     pub fn database_name(&self) -> Option<&str> {
         self.database_name.as_deref()
     }
+    /// Whether the connection uses TLS, and how the certificate of the server is checked.
+    ///
+    /// Default: `none`. Only `none` and `verify-ca` are supported. [`DmsSslModeValue`](crate::types::DmsSslModeValue) describes the modes.
+    ///
     /// `SslMode` on the wire.
     #[inline]
     pub fn ssl_mode(&self) -> Option<&crate::types::DmsSslModeValue> {
         self.ssl_mode.as_ref()
     }
+    /// The ARN of the certificate that DMS uses to verify the server.
+    ///
+    /// Import it with [`import_certificate`](crate::Client::import_certificate). Used by the values of `SslMode` that verify the server.
+    ///
     /// `CertificateArn` on the wire.
     #[inline]
     pub fn certificate_arn(&self) -> Option<&str> {
         self.certificate_arn.as_deref()
     }
+    /// The number of the encryption algorithm that secures the connection to Db2.
+    ///
+    /// If not set, the default behavior of the connection applies.
+    ///
     /// `EncryptionAlgorithm` on the wire.
     #[inline]
     pub fn encryption_algorithm(&self) -> Option<i32> {
         self.encryption_algorithm
     }
+    /// The number of the security mechanism that authenticates the connection to Db2.
+    ///
+    /// If not set, the default behavior of the connection applies.
+    ///
     /// `SecurityMechanism` on the wire.
     #[inline]
     pub fn security_mechanism(&self) -> Option<i32> {
         self.security_mechanism
     }
+    /// The S3 path from which schema conversion reads user-defined schemas, for example `s3://my-bucket/my-prefix`.
+    ///
+    /// DMS rejects it for a virtual target.
+    ///
     /// `S3Path` on the wire.
     #[inline]
     pub fn s3_path(&self) -> Option<&str> {
         self.s3_path.as_deref()
     }
+    /// The ARN of the IAM role that lets DMS read the objects below `S3Path`.
+    ///
+    /// DMS rejects it for a virtual target.
+    ///
     /// `S3AccessRoleArn` on the wire.
     #[inline]
     pub fn s3_access_role_arn(&self) -> Option<&str> {
@@ -199,6 +267,11 @@ pub type IbmDb2LuwDataProviderSettingsBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<IbmDb2LuwDataProviderSettings> {
+    /// The DNS name or IP address of the Db2 server.
+    ///
+    /// In selection rules for schema conversion, `server-name` is this text or the last part of the ARN of the data
+    /// provider.
+    ///
     /// `ServerName` on the wire.
     #[inline]
     pub fn server_name(mut self, input: impl Into<String>) -> Self {
@@ -216,6 +289,8 @@ impl crate::builder::ShapeBuilder<IbmDb2LuwDataProviderSettings> {
     pub fn get_server_name(&self) -> &Option<String> {
         &self.shape.server_name
     }
+    /// The TCP port of the Db2 server, usually 50000.
+    ///
     /// `Port` on the wire.
     #[inline]
     pub fn port(mut self, input: i32) -> Self {
@@ -233,6 +308,8 @@ impl crate::builder::ShapeBuilder<IbmDb2LuwDataProviderSettings> {
     pub fn get_port(&self) -> &Option<i32> {
         &self.shape.port
     }
+    /// The name of the database to connect to.
+    ///
     /// `DatabaseName` on the wire.
     #[inline]
     pub fn database_name(mut self, input: impl Into<String>) -> Self {
@@ -250,6 +327,10 @@ impl crate::builder::ShapeBuilder<IbmDb2LuwDataProviderSettings> {
     pub fn get_database_name(&self) -> &Option<String> {
         &self.shape.database_name
     }
+    /// Whether the connection uses TLS, and how the certificate of the server is checked.
+    ///
+    /// Default: `none`. Only `none` and `verify-ca` are supported. [`DmsSslModeValue`](crate::types::DmsSslModeValue) describes the modes.
+    ///
     /// `SslMode` on the wire.
     #[inline]
     pub fn ssl_mode(mut self, input: crate::types::DmsSslModeValue) -> Self {
@@ -267,6 +348,10 @@ impl crate::builder::ShapeBuilder<IbmDb2LuwDataProviderSettings> {
     pub fn get_ssl_mode(&self) -> &Option<crate::types::DmsSslModeValue> {
         &self.shape.ssl_mode
     }
+    /// The ARN of the certificate that DMS uses to verify the server.
+    ///
+    /// Import it with [`import_certificate`](crate::Client::import_certificate). Used by the values of `SslMode` that verify the server.
+    ///
     /// `CertificateArn` on the wire.
     #[inline]
     pub fn certificate_arn(mut self, input: impl Into<String>) -> Self {
@@ -284,6 +369,10 @@ impl crate::builder::ShapeBuilder<IbmDb2LuwDataProviderSettings> {
     pub fn get_certificate_arn(&self) -> &Option<String> {
         &self.shape.certificate_arn
     }
+    /// The number of the encryption algorithm that secures the connection to Db2.
+    ///
+    /// If not set, the default behavior of the connection applies.
+    ///
     /// `EncryptionAlgorithm` on the wire.
     #[inline]
     pub fn encryption_algorithm(mut self, input: i32) -> Self {
@@ -301,6 +390,10 @@ impl crate::builder::ShapeBuilder<IbmDb2LuwDataProviderSettings> {
     pub fn get_encryption_algorithm(&self) -> &Option<i32> {
         &self.shape.encryption_algorithm
     }
+    /// The number of the security mechanism that authenticates the connection to Db2.
+    ///
+    /// If not set, the default behavior of the connection applies.
+    ///
     /// `SecurityMechanism` on the wire.
     #[inline]
     pub fn security_mechanism(mut self, input: i32) -> Self {
@@ -318,6 +411,10 @@ impl crate::builder::ShapeBuilder<IbmDb2LuwDataProviderSettings> {
     pub fn get_security_mechanism(&self) -> &Option<i32> {
         &self.shape.security_mechanism
     }
+    /// The S3 path from which schema conversion reads user-defined schemas, for example `s3://my-bucket/my-prefix`.
+    ///
+    /// DMS rejects it for a virtual target.
+    ///
     /// `S3Path` on the wire.
     #[inline]
     pub fn s3_path(mut self, input: impl Into<String>) -> Self {
@@ -335,6 +432,10 @@ impl crate::builder::ShapeBuilder<IbmDb2LuwDataProviderSettings> {
     pub fn get_s3_path(&self) -> &Option<String> {
         &self.shape.s3_path
     }
+    /// The ARN of the IAM role that lets DMS read the objects below `S3Path`.
+    ///
+    /// DMS rejects it for a virtual target.
+    ///
     /// `S3AccessRoleArn` on the wire.
     #[inline]
     pub fn s3_access_role_arn(mut self, input: impl Into<String>) -> Self {

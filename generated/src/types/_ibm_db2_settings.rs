@@ -2,106 +2,229 @@
 
 use crate::schema;
 
-/// The structure `IBMDb2Settings`.
+/// The connection of an IBM Db2 for Linux, UNIX and Windows (Db2 LUW) endpoint, and how DMS reads or loads it.
+///
+/// Each setting is for the source or for the target, or for both where it concerns the connection. The address
+/// and credentials come either from a secret ([`IbmDb2Settings::secrets_manager_secret_id`](field@crate::types::IbmDb2Settings::secrets_manager_secret_id)) or in clear text.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct IbmDb2Settings {
+    /// The Db2 database to which DMS connects.
+    ///
+    /// For the source and the target.
+    ///
     /// `DatabaseName` on the wire.
     pub database_name: Option<String>,
+    /// The password of the user in [`IbmDb2Settings::username`](field@crate::types::IbmDb2Settings::username).
+    ///
+    /// For the source and the target. Excludes [`IbmDb2Settings::secrets_manager_secret_id`](field@crate::types::IbmDb2Settings::secrets_manager_secret_id).
+    ///
     /// `Password` on the wire. Sensitive: not shown by `Debug`.
     pub password: Option<String>,
+    /// The TCP port of Db2.
+    ///
+    /// For the source and the target. Default: 50000. Excludes [`IbmDb2Settings::secrets_manager_secret_id`](field@crate::types::IbmDb2Settings::secrets_manager_secret_id).
+    ///
     /// `Port` on the wire.
     pub port: Option<i32>,
+    /// The host name of the Db2 server.
+    ///
+    /// For the source and the target. Excludes [`IbmDb2Settings::secrets_manager_secret_id`](field@crate::types::IbmDb2Settings::secrets_manager_secret_id).
+    ///
     /// `ServerName` on the wire.
     pub server_name: Option<String>,
+    /// Whether CDC is enabled.
+    ///
+    /// For the source, CDC. Default: `true`.
+    ///
     /// `SetDataCaptureChanges` on the wire.
     pub set_data_capture_changes: Option<bool>,
+    /// The log sequence number (LSN) at which CDC starts.
+    ///
+    /// For the source, CDC.
+    ///
     /// `CurrentLsn` on the wire.
     pub current_lsn: Option<String>,
+    /// How much DMS reads from the source at a time, in kilobytes.
+    ///
+    /// For the source. Default: 64.
+    ///
     /// `MaxKBytesPerRead` on the wire.
     pub max_k_bytes_per_read: Option<i32>,
+    /// The name of the user with which DMS connects to Db2.
+    ///
+    /// For the source and the target. Excludes [`IbmDb2Settings::secrets_manager_secret_id`](field@crate::types::IbmDb2Settings::secrets_manager_secret_id).
+    ///
     /// `Username` on the wire.
     pub username: Option<String>,
+    /// The ARN of the IAM role with which DMS reads the secret in [`IbmDb2Settings::secrets_manager_secret_id`](field@crate::types::IbmDb2Settings::secrets_manager_secret_id).
+    ///
+    /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
+    /// password, server name and port in clear text.
+    ///
     /// `SecretsManagerAccessRoleArn` on the wire.
     pub secrets_manager_access_role_arn: Option<String>,
+    /// The secret of AWS Secrets Manager with the address and credentials of the database: its ARN, partial ARN or
+    /// name.
+    ///
+    /// Needs [`IbmDb2Settings::secrets_manager_access_role_arn`](field@crate::types::IbmDb2Settings::secrets_manager_access_role_arn). The secret is JSON text with the members `username`,
+    /// `password`, `host` and `port`.
+    ///
     /// `SecretsManagerSecretId` on the wire.
     pub secrets_manager_secret_id: Option<String>,
+    /// The time limit of operations of DMS on the target.
+    ///
+    /// For the target. Default: 1,200, documented as 20 minutes. The documented unit, milliseconds, does not agree
+    /// with that.
+    ///
     /// `LoadTimeout` on the wire.
     pub load_timeout: Option<i32>,
+    /// The size of the memory buffer with which the replication instance writes `.csv` files, in kilobytes.
+    ///
+    /// For the target. Default: 1,024 (1 MB).
+    ///
     /// `WriteBufferSize` on the wire.
     pub write_buffer_size: Option<i32>,
+    /// The largest `.csv` file with which data is transferred to the target, in kilobytes.
+    ///
+    /// For the target.
+    ///
     /// `MaxFileSize` on the wire.
     pub max_file_size: Option<i32>,
+    /// Whether the `.csv` files with which the data was transferred are kept on the target.
+    ///
+    /// For the target. Default: `false`. The files are used to analyze problems.
+    ///
     /// `KeepCsvFiles` on the wire.
     pub keep_csv_files: Option<bool>,
 }
 
 impl IbmDb2Settings {
+    /// The Db2 database to which DMS connects.
+    ///
+    /// For the source and the target.
+    ///
     /// `DatabaseName` on the wire.
     #[inline]
     pub fn database_name(&self) -> Option<&str> {
         self.database_name.as_deref()
     }
+    /// The password of the user in [`IbmDb2Settings::username`](field@crate::types::IbmDb2Settings::username).
+    ///
+    /// For the source and the target. Excludes [`IbmDb2Settings::secrets_manager_secret_id`](field@crate::types::IbmDb2Settings::secrets_manager_secret_id).
+    ///
     /// `Password` on the wire. Sensitive: not shown by `Debug`.
     #[inline]
     pub fn password(&self) -> Option<&str> {
         self.password.as_deref()
     }
+    /// The TCP port of Db2.
+    ///
+    /// For the source and the target. Default: 50000. Excludes [`IbmDb2Settings::secrets_manager_secret_id`](field@crate::types::IbmDb2Settings::secrets_manager_secret_id).
+    ///
     /// `Port` on the wire.
     #[inline]
     pub fn port(&self) -> Option<i32> {
         self.port
     }
+    /// The host name of the Db2 server.
+    ///
+    /// For the source and the target. Excludes [`IbmDb2Settings::secrets_manager_secret_id`](field@crate::types::IbmDb2Settings::secrets_manager_secret_id).
+    ///
     /// `ServerName` on the wire.
     #[inline]
     pub fn server_name(&self) -> Option<&str> {
         self.server_name.as_deref()
     }
+    /// Whether CDC is enabled.
+    ///
+    /// For the source, CDC. Default: `true`.
+    ///
     /// `SetDataCaptureChanges` on the wire.
     #[inline]
     pub fn set_data_capture_changes(&self) -> Option<bool> {
         self.set_data_capture_changes
     }
+    /// The log sequence number (LSN) at which CDC starts.
+    ///
+    /// For the source, CDC.
+    ///
     /// `CurrentLsn` on the wire.
     #[inline]
     pub fn current_lsn(&self) -> Option<&str> {
         self.current_lsn.as_deref()
     }
+    /// How much DMS reads from the source at a time, in kilobytes.
+    ///
+    /// For the source. Default: 64.
+    ///
     /// `MaxKBytesPerRead` on the wire.
     #[inline]
     pub fn max_k_bytes_per_read(&self) -> Option<i32> {
         self.max_k_bytes_per_read
     }
+    /// The name of the user with which DMS connects to Db2.
+    ///
+    /// For the source and the target. Excludes [`IbmDb2Settings::secrets_manager_secret_id`](field@crate::types::IbmDb2Settings::secrets_manager_secret_id).
+    ///
     /// `Username` on the wire.
     #[inline]
     pub fn username(&self) -> Option<&str> {
         self.username.as_deref()
     }
+    /// The ARN of the IAM role with which DMS reads the secret in [`IbmDb2Settings::secrets_manager_secret_id`](field@crate::types::IbmDb2Settings::secrets_manager_secret_id).
+    ///
+    /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
+    /// password, server name and port in clear text.
+    ///
     /// `SecretsManagerAccessRoleArn` on the wire.
     #[inline]
     pub fn secrets_manager_access_role_arn(&self) -> Option<&str> {
         self.secrets_manager_access_role_arn.as_deref()
     }
+    /// The secret of AWS Secrets Manager with the address and credentials of the database: its ARN, partial ARN or
+    /// name.
+    ///
+    /// Needs [`IbmDb2Settings::secrets_manager_access_role_arn`](field@crate::types::IbmDb2Settings::secrets_manager_access_role_arn). The secret is JSON text with the members `username`,
+    /// `password`, `host` and `port`.
+    ///
     /// `SecretsManagerSecretId` on the wire.
     #[inline]
     pub fn secrets_manager_secret_id(&self) -> Option<&str> {
         self.secrets_manager_secret_id.as_deref()
     }
+    /// The time limit of operations of DMS on the target.
+    ///
+    /// For the target. Default: 1,200, documented as 20 minutes. The documented unit, milliseconds, does not agree
+    /// with that.
+    ///
     /// `LoadTimeout` on the wire.
     #[inline]
     pub fn load_timeout(&self) -> Option<i32> {
         self.load_timeout
     }
+    /// The size of the memory buffer with which the replication instance writes `.csv` files, in kilobytes.
+    ///
+    /// For the target. Default: 1,024 (1 MB).
+    ///
     /// `WriteBufferSize` on the wire.
     #[inline]
     pub fn write_buffer_size(&self) -> Option<i32> {
         self.write_buffer_size
     }
+    /// The largest `.csv` file with which data is transferred to the target, in kilobytes.
+    ///
+    /// For the target.
+    ///
     /// `MaxFileSize` on the wire.
     #[inline]
     pub fn max_file_size(&self) -> Option<i32> {
         self.max_file_size
     }
+    /// Whether the `.csv` files with which the data was transferred are kept on the target.
+    ///
+    /// For the target. Default: `false`. The files are used to analyze problems.
+    ///
     /// `KeepCsvFiles` on the wire.
     #[inline]
     pub fn keep_csv_files(&self) -> Option<bool> {
@@ -278,6 +401,10 @@ impl schema::Structure for IbmDb2Settings {
 pub type IbmDb2SettingsBuilder = crate::builder::ShapeBuilder<IbmDb2Settings>;
 
 impl crate::builder::ShapeBuilder<IbmDb2Settings> {
+    /// The Db2 database to which DMS connects.
+    ///
+    /// For the source and the target.
+    ///
     /// `DatabaseName` on the wire.
     #[inline]
     pub fn database_name(mut self, input: impl Into<String>) -> Self {
@@ -295,6 +422,10 @@ impl crate::builder::ShapeBuilder<IbmDb2Settings> {
     pub fn get_database_name(&self) -> &Option<String> {
         &self.shape.database_name
     }
+    /// The password of the user in [`IbmDb2Settings::username`](field@crate::types::IbmDb2Settings::username).
+    ///
+    /// For the source and the target. Excludes [`IbmDb2Settings::secrets_manager_secret_id`](field@crate::types::IbmDb2Settings::secrets_manager_secret_id).
+    ///
     /// `Password` on the wire. Sensitive: not shown by `Debug`.
     #[inline]
     pub fn password(mut self, input: impl Into<String>) -> Self {
@@ -312,6 +443,10 @@ impl crate::builder::ShapeBuilder<IbmDb2Settings> {
     pub fn get_password(&self) -> &Option<String> {
         &self.shape.password
     }
+    /// The TCP port of Db2.
+    ///
+    /// For the source and the target. Default: 50000. Excludes [`IbmDb2Settings::secrets_manager_secret_id`](field@crate::types::IbmDb2Settings::secrets_manager_secret_id).
+    ///
     /// `Port` on the wire.
     #[inline]
     pub fn port(mut self, input: i32) -> Self {
@@ -329,6 +464,10 @@ impl crate::builder::ShapeBuilder<IbmDb2Settings> {
     pub fn get_port(&self) -> &Option<i32> {
         &self.shape.port
     }
+    /// The host name of the Db2 server.
+    ///
+    /// For the source and the target. Excludes [`IbmDb2Settings::secrets_manager_secret_id`](field@crate::types::IbmDb2Settings::secrets_manager_secret_id).
+    ///
     /// `ServerName` on the wire.
     #[inline]
     pub fn server_name(mut self, input: impl Into<String>) -> Self {
@@ -346,6 +485,10 @@ impl crate::builder::ShapeBuilder<IbmDb2Settings> {
     pub fn get_server_name(&self) -> &Option<String> {
         &self.shape.server_name
     }
+    /// Whether CDC is enabled.
+    ///
+    /// For the source, CDC. Default: `true`.
+    ///
     /// `SetDataCaptureChanges` on the wire.
     #[inline]
     pub fn set_data_capture_changes(mut self, input: bool) -> Self {
@@ -363,6 +506,10 @@ impl crate::builder::ShapeBuilder<IbmDb2Settings> {
     pub fn get_set_data_capture_changes(&self) -> &Option<bool> {
         &self.shape.set_data_capture_changes
     }
+    /// The log sequence number (LSN) at which CDC starts.
+    ///
+    /// For the source, CDC.
+    ///
     /// `CurrentLsn` on the wire.
     #[inline]
     pub fn current_lsn(mut self, input: impl Into<String>) -> Self {
@@ -380,6 +527,10 @@ impl crate::builder::ShapeBuilder<IbmDb2Settings> {
     pub fn get_current_lsn(&self) -> &Option<String> {
         &self.shape.current_lsn
     }
+    /// How much DMS reads from the source at a time, in kilobytes.
+    ///
+    /// For the source. Default: 64.
+    ///
     /// `MaxKBytesPerRead` on the wire.
     #[inline]
     pub fn max_k_bytes_per_read(mut self, input: i32) -> Self {
@@ -397,6 +548,10 @@ impl crate::builder::ShapeBuilder<IbmDb2Settings> {
     pub fn get_max_k_bytes_per_read(&self) -> &Option<i32> {
         &self.shape.max_k_bytes_per_read
     }
+    /// The name of the user with which DMS connects to Db2.
+    ///
+    /// For the source and the target. Excludes [`IbmDb2Settings::secrets_manager_secret_id`](field@crate::types::IbmDb2Settings::secrets_manager_secret_id).
+    ///
     /// `Username` on the wire.
     #[inline]
     pub fn username(mut self, input: impl Into<String>) -> Self {
@@ -414,6 +569,11 @@ impl crate::builder::ShapeBuilder<IbmDb2Settings> {
     pub fn get_username(&self) -> &Option<String> {
         &self.shape.username
     }
+    /// The ARN of the IAM role with which DMS reads the secret in [`IbmDb2Settings::secrets_manager_secret_id`](field@crate::types::IbmDb2Settings::secrets_manager_secret_id).
+    ///
+    /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
+    /// password, server name and port in clear text.
+    ///
     /// `SecretsManagerAccessRoleArn` on the wire.
     #[inline]
     pub fn secrets_manager_access_role_arn(mut self, input: impl Into<String>) -> Self {
@@ -431,6 +591,12 @@ impl crate::builder::ShapeBuilder<IbmDb2Settings> {
     pub fn get_secrets_manager_access_role_arn(&self) -> &Option<String> {
         &self.shape.secrets_manager_access_role_arn
     }
+    /// The secret of AWS Secrets Manager with the address and credentials of the database: its ARN, partial ARN or
+    /// name.
+    ///
+    /// Needs [`IbmDb2Settings::secrets_manager_access_role_arn`](field@crate::types::IbmDb2Settings::secrets_manager_access_role_arn). The secret is JSON text with the members `username`,
+    /// `password`, `host` and `port`.
+    ///
     /// `SecretsManagerSecretId` on the wire.
     #[inline]
     pub fn secrets_manager_secret_id(mut self, input: impl Into<String>) -> Self {
@@ -448,6 +614,11 @@ impl crate::builder::ShapeBuilder<IbmDb2Settings> {
     pub fn get_secrets_manager_secret_id(&self) -> &Option<String> {
         &self.shape.secrets_manager_secret_id
     }
+    /// The time limit of operations of DMS on the target.
+    ///
+    /// For the target. Default: 1,200, documented as 20 minutes. The documented unit, milliseconds, does not agree
+    /// with that.
+    ///
     /// `LoadTimeout` on the wire.
     #[inline]
     pub fn load_timeout(mut self, input: i32) -> Self {
@@ -465,6 +636,10 @@ impl crate::builder::ShapeBuilder<IbmDb2Settings> {
     pub fn get_load_timeout(&self) -> &Option<i32> {
         &self.shape.load_timeout
     }
+    /// The size of the memory buffer with which the replication instance writes `.csv` files, in kilobytes.
+    ///
+    /// For the target. Default: 1,024 (1 MB).
+    ///
     /// `WriteBufferSize` on the wire.
     #[inline]
     pub fn write_buffer_size(mut self, input: i32) -> Self {
@@ -482,6 +657,10 @@ impl crate::builder::ShapeBuilder<IbmDb2Settings> {
     pub fn get_write_buffer_size(&self) -> &Option<i32> {
         &self.shape.write_buffer_size
     }
+    /// The largest `.csv` file with which data is transferred to the target, in kilobytes.
+    ///
+    /// For the target.
+    ///
     /// `MaxFileSize` on the wire.
     #[inline]
     pub fn max_file_size(mut self, input: i32) -> Self {
@@ -499,6 +678,10 @@ impl crate::builder::ShapeBuilder<IbmDb2Settings> {
     pub fn get_max_file_size(&self) -> &Option<i32> {
         &self.shape.max_file_size
     }
+    /// Whether the `.csv` files with which the data was transferred are kept on the target.
+    ///
+    /// For the target. Default: `false`. The files are used to analyze problems.
+    ///
     /// `KeepCsvFiles` on the wire.
     #[inline]
     pub fn keep_csv_files(mut self, input: bool) -> Self {

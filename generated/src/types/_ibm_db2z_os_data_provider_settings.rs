@@ -2,57 +2,109 @@
 
 use crate::schema;
 
-/// The structure `IbmDb2zOsDataProviderSettings`.
+/// The connection settings of an IBM Db2 for z/OS database.
+///
+/// For schema conversion, as source.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct IbmDb2zOsDataProviderSettings {
+    /// The DNS name or IP address of the Db2 server.
+    ///
+    /// In selection rules for schema conversion, `server-name` is this text or the last part of the ARN of the data
+    /// provider.
+    ///
     /// `ServerName` on the wire.
     pub server_name: Option<String>,
+    /// The TCP port of the Db2 server, usually 446.
+    ///
     /// `Port` on the wire.
     pub port: Option<i32>,
+    /// The name of the database, also called location, to connect to.
+    ///
     /// `DatabaseName` on the wire.
     pub database_name: Option<String>,
+    /// Whether the connection uses TLS, and how the certificate of the server is checked.
+    ///
+    /// Default: `none`. Only `none` and `verify-ca` are supported. [`DmsSslModeValue`](crate::types::DmsSslModeValue) describes the modes.
+    ///
     /// `SslMode` on the wire.
     pub ssl_mode: Option<crate::types::DmsSslModeValue>,
+    /// The ARN of the certificate that DMS uses to verify the server.
+    ///
+    /// Import it with [`import_certificate`](crate::Client::import_certificate). Used by the values of `SslMode` that verify the server.
+    ///
     /// `CertificateArn` on the wire.
     pub certificate_arn: Option<String>,
+    /// The S3 path from which schema conversion reads user-defined schemas, for example `s3://my-bucket/my-prefix`.
+    ///
+    /// DMS rejects it for a virtual target.
+    ///
     /// `S3Path` on the wire.
     pub s3_path: Option<String>,
+    /// The ARN of the IAM role that lets DMS read the objects below `S3Path`.
+    ///
+    /// DMS rejects it for a virtual target.
+    ///
     /// `S3AccessRoleArn` on the wire.
     pub s3_access_role_arn: Option<String>,
 }
 
 impl IbmDb2zOsDataProviderSettings {
+    /// The DNS name or IP address of the Db2 server.
+    ///
+    /// In selection rules for schema conversion, `server-name` is this text or the last part of the ARN of the data
+    /// provider.
+    ///
     /// `ServerName` on the wire.
     #[inline]
     pub fn server_name(&self) -> Option<&str> {
         self.server_name.as_deref()
     }
+    /// The TCP port of the Db2 server, usually 446.
+    ///
     /// `Port` on the wire.
     #[inline]
     pub fn port(&self) -> Option<i32> {
         self.port
     }
+    /// The name of the database, also called location, to connect to.
+    ///
     /// `DatabaseName` on the wire.
     #[inline]
     pub fn database_name(&self) -> Option<&str> {
         self.database_name.as_deref()
     }
+    /// Whether the connection uses TLS, and how the certificate of the server is checked.
+    ///
+    /// Default: `none`. Only `none` and `verify-ca` are supported. [`DmsSslModeValue`](crate::types::DmsSslModeValue) describes the modes.
+    ///
     /// `SslMode` on the wire.
     #[inline]
     pub fn ssl_mode(&self) -> Option<&crate::types::DmsSslModeValue> {
         self.ssl_mode.as_ref()
     }
+    /// The ARN of the certificate that DMS uses to verify the server.
+    ///
+    /// Import it with [`import_certificate`](crate::Client::import_certificate). Used by the values of `SslMode` that verify the server.
+    ///
     /// `CertificateArn` on the wire.
     #[inline]
     pub fn certificate_arn(&self) -> Option<&str> {
         self.certificate_arn.as_deref()
     }
+    /// The S3 path from which schema conversion reads user-defined schemas, for example `s3://my-bucket/my-prefix`.
+    ///
+    /// DMS rejects it for a virtual target.
+    ///
     /// `S3Path` on the wire.
     #[inline]
     pub fn s3_path(&self) -> Option<&str> {
         self.s3_path.as_deref()
     }
+    /// The ARN of the IAM role that lets DMS read the objects below `S3Path`.
+    ///
+    /// DMS rejects it for a virtual target.
+    ///
     /// `S3AccessRoleArn` on the wire.
     #[inline]
     pub fn s3_access_role_arn(&self) -> Option<&str> {
@@ -169,6 +221,11 @@ pub type IbmDb2zOsDataProviderSettingsBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<IbmDb2zOsDataProviderSettings> {
+    /// The DNS name or IP address of the Db2 server.
+    ///
+    /// In selection rules for schema conversion, `server-name` is this text or the last part of the ARN of the data
+    /// provider.
+    ///
     /// `ServerName` on the wire.
     #[inline]
     pub fn server_name(mut self, input: impl Into<String>) -> Self {
@@ -186,6 +243,8 @@ impl crate::builder::ShapeBuilder<IbmDb2zOsDataProviderSettings> {
     pub fn get_server_name(&self) -> &Option<String> {
         &self.shape.server_name
     }
+    /// The TCP port of the Db2 server, usually 446.
+    ///
     /// `Port` on the wire.
     #[inline]
     pub fn port(mut self, input: i32) -> Self {
@@ -203,6 +262,8 @@ impl crate::builder::ShapeBuilder<IbmDb2zOsDataProviderSettings> {
     pub fn get_port(&self) -> &Option<i32> {
         &self.shape.port
     }
+    /// The name of the database, also called location, to connect to.
+    ///
     /// `DatabaseName` on the wire.
     #[inline]
     pub fn database_name(mut self, input: impl Into<String>) -> Self {
@@ -220,6 +281,10 @@ impl crate::builder::ShapeBuilder<IbmDb2zOsDataProviderSettings> {
     pub fn get_database_name(&self) -> &Option<String> {
         &self.shape.database_name
     }
+    /// Whether the connection uses TLS, and how the certificate of the server is checked.
+    ///
+    /// Default: `none`. Only `none` and `verify-ca` are supported. [`DmsSslModeValue`](crate::types::DmsSslModeValue) describes the modes.
+    ///
     /// `SslMode` on the wire.
     #[inline]
     pub fn ssl_mode(mut self, input: crate::types::DmsSslModeValue) -> Self {
@@ -237,6 +302,10 @@ impl crate::builder::ShapeBuilder<IbmDb2zOsDataProviderSettings> {
     pub fn get_ssl_mode(&self) -> &Option<crate::types::DmsSslModeValue> {
         &self.shape.ssl_mode
     }
+    /// The ARN of the certificate that DMS uses to verify the server.
+    ///
+    /// Import it with [`import_certificate`](crate::Client::import_certificate). Used by the values of `SslMode` that verify the server.
+    ///
     /// `CertificateArn` on the wire.
     #[inline]
     pub fn certificate_arn(mut self, input: impl Into<String>) -> Self {
@@ -254,6 +323,10 @@ impl crate::builder::ShapeBuilder<IbmDb2zOsDataProviderSettings> {
     pub fn get_certificate_arn(&self) -> &Option<String> {
         &self.shape.certificate_arn
     }
+    /// The S3 path from which schema conversion reads user-defined schemas, for example `s3://my-bucket/my-prefix`.
+    ///
+    /// DMS rejects it for a virtual target.
+    ///
     /// `S3Path` on the wire.
     #[inline]
     pub fn s3_path(mut self, input: impl Into<String>) -> Self {
@@ -271,6 +344,10 @@ impl crate::builder::ShapeBuilder<IbmDb2zOsDataProviderSettings> {
     pub fn get_s3_path(&self) -> &Option<String> {
         &self.shape.s3_path
     }
+    /// The ARN of the IAM role that lets DMS read the objects below `S3Path`.
+    ///
+    /// DMS rejects it for a virtual target.
+    ///
     /// `S3AccessRoleArn` on the wire.
     #[inline]
     pub fn s3_access_role_arn(mut self, input: impl Into<String>) -> Self {

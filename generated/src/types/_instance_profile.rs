@@ -2,68 +2,112 @@
 
 use crate::schema;
 
-/// The structure `InstanceProfile`.
+/// The network and security settings of the resources that run migration projects.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct InstanceProfile {
+    /// The ARN of the instance profile.
+    ///
     /// `InstanceProfileArn` on the wire.
     pub instance_profile_arn: Option<String>,
+    /// The Availability Zone that the instance runs in.
+    ///
     /// `AvailabilityZone` on the wire.
     pub availability_zone: Option<String>,
+    /// The ARN of the AWS KMS key that encrypts the connection parameters.
+    ///
+    /// Not set if DMS uses a key that AWS owns.
+    ///
     /// `KmsKeyArn` on the wire.
     pub kms_key_arn: Option<String>,
+    /// Whether the instance has a public IP address.
+    ///
+    /// If `false`, it has a private address only.
+    ///
     /// `PubliclyAccessible` on the wire.
     pub publicly_accessible: Option<bool>,
+    /// The IP versions that the instance profile supports: `IPV4`, `IPV6` or `DUAL` for both.
+    ///
     /// `NetworkType` on the wire.
     pub network_type: Option<String>,
+    /// The name of the instance profile.
+    ///
     /// `InstanceProfileName` on the wire.
     pub instance_profile_name: Option<String>,
+    /// A text that says what the instance profile is for.
+    ///
     /// `Description` on the wire.
     pub description: Option<String>,
+    /// When the instance profile was created.
+    ///
     /// `InstanceProfileCreationTime` on the wire. Written as RFC 3339.
     pub instance_profile_creation_time: Option<::aws_smithy_types::DateTime>,
+    /// The subnet group whose subnets the instance runs in.
+    ///
     /// `SubnetGroupIdentifier` on the wire.
     pub subnet_group_identifier: Option<String>,
+    /// The IDs of the VPC security groups of the instance.
+    ///
     /// `VpcSecurityGroups` on the wire.
     pub vpc_security_groups: Option<Vec<String>>,
 }
 
 impl InstanceProfile {
+    /// The ARN of the instance profile.
+    ///
     /// `InstanceProfileArn` on the wire.
     #[inline]
     pub fn instance_profile_arn(&self) -> Option<&str> {
         self.instance_profile_arn.as_deref()
     }
+    /// The Availability Zone that the instance runs in.
+    ///
     /// `AvailabilityZone` on the wire.
     #[inline]
     pub fn availability_zone(&self) -> Option<&str> {
         self.availability_zone.as_deref()
     }
+    /// The ARN of the AWS KMS key that encrypts the connection parameters.
+    ///
+    /// Not set if DMS uses a key that AWS owns.
+    ///
     /// `KmsKeyArn` on the wire.
     #[inline]
     pub fn kms_key_arn(&self) -> Option<&str> {
         self.kms_key_arn.as_deref()
     }
+    /// Whether the instance has a public IP address.
+    ///
+    /// If `false`, it has a private address only.
+    ///
     /// `PubliclyAccessible` on the wire.
     #[inline]
     pub fn publicly_accessible(&self) -> Option<bool> {
         self.publicly_accessible
     }
+    /// The IP versions that the instance profile supports: `IPV4`, `IPV6` or `DUAL` for both.
+    ///
     /// `NetworkType` on the wire.
     #[inline]
     pub fn network_type(&self) -> Option<&str> {
         self.network_type.as_deref()
     }
+    /// The name of the instance profile.
+    ///
     /// `InstanceProfileName` on the wire.
     #[inline]
     pub fn instance_profile_name(&self) -> Option<&str> {
         self.instance_profile_name.as_deref()
     }
+    /// A text that says what the instance profile is for.
+    ///
     /// `Description` on the wire.
     #[inline]
     pub fn description(&self) -> Option<&str> {
         self.description.as_deref()
     }
+    /// When the instance profile was created.
+    ///
     /// `InstanceProfileCreationTime` on the wire. Written as RFC 3339.
     #[inline]
     pub fn instance_profile_creation_time(
@@ -71,11 +115,15 @@ impl InstanceProfile {
     ) -> Option<&::aws_smithy_types::DateTime> {
         self.instance_profile_creation_time.as_ref()
     }
+    /// The subnet group whose subnets the instance runs in.
+    ///
     /// `SubnetGroupIdentifier` on the wire.
     #[inline]
     pub fn subnet_group_identifier(&self) -> Option<&str> {
         self.subnet_group_identifier.as_deref()
     }
+    /// The IDs of the VPC security groups of the instance.
+    ///
     /// `VpcSecurityGroups` on the wire.
     #[inline]
     pub fn vpc_security_groups(&self) -> &[String] {
@@ -220,6 +268,8 @@ impl schema::Structure for InstanceProfile {
 pub type InstanceProfileBuilder = crate::builder::ShapeBuilder<InstanceProfile>;
 
 impl crate::builder::ShapeBuilder<InstanceProfile> {
+    /// The ARN of the instance profile.
+    ///
     /// `InstanceProfileArn` on the wire.
     #[inline]
     pub fn instance_profile_arn(mut self, input: impl Into<String>) -> Self {
@@ -237,6 +287,8 @@ impl crate::builder::ShapeBuilder<InstanceProfile> {
     pub fn get_instance_profile_arn(&self) -> &Option<String> {
         &self.shape.instance_profile_arn
     }
+    /// The Availability Zone that the instance runs in.
+    ///
     /// `AvailabilityZone` on the wire.
     #[inline]
     pub fn availability_zone(mut self, input: impl Into<String>) -> Self {
@@ -254,6 +306,10 @@ impl crate::builder::ShapeBuilder<InstanceProfile> {
     pub fn get_availability_zone(&self) -> &Option<String> {
         &self.shape.availability_zone
     }
+    /// The ARN of the AWS KMS key that encrypts the connection parameters.
+    ///
+    /// Not set if DMS uses a key that AWS owns.
+    ///
     /// `KmsKeyArn` on the wire.
     #[inline]
     pub fn kms_key_arn(mut self, input: impl Into<String>) -> Self {
@@ -271,6 +327,10 @@ impl crate::builder::ShapeBuilder<InstanceProfile> {
     pub fn get_kms_key_arn(&self) -> &Option<String> {
         &self.shape.kms_key_arn
     }
+    /// Whether the instance has a public IP address.
+    ///
+    /// If `false`, it has a private address only.
+    ///
     /// `PubliclyAccessible` on the wire.
     #[inline]
     pub fn publicly_accessible(mut self, input: bool) -> Self {
@@ -288,6 +348,8 @@ impl crate::builder::ShapeBuilder<InstanceProfile> {
     pub fn get_publicly_accessible(&self) -> &Option<bool> {
         &self.shape.publicly_accessible
     }
+    /// The IP versions that the instance profile supports: `IPV4`, `IPV6` or `DUAL` for both.
+    ///
     /// `NetworkType` on the wire.
     #[inline]
     pub fn network_type(mut self, input: impl Into<String>) -> Self {
@@ -305,6 +367,8 @@ impl crate::builder::ShapeBuilder<InstanceProfile> {
     pub fn get_network_type(&self) -> &Option<String> {
         &self.shape.network_type
     }
+    /// The name of the instance profile.
+    ///
     /// `InstanceProfileName` on the wire.
     #[inline]
     pub fn instance_profile_name(mut self, input: impl Into<String>) -> Self {
@@ -322,6 +386,8 @@ impl crate::builder::ShapeBuilder<InstanceProfile> {
     pub fn get_instance_profile_name(&self) -> &Option<String> {
         &self.shape.instance_profile_name
     }
+    /// A text that says what the instance profile is for.
+    ///
     /// `Description` on the wire.
     #[inline]
     pub fn description(mut self, input: impl Into<String>) -> Self {
@@ -339,6 +405,8 @@ impl crate::builder::ShapeBuilder<InstanceProfile> {
     pub fn get_description(&self) -> &Option<String> {
         &self.shape.description
     }
+    /// When the instance profile was created.
+    ///
     /// `InstanceProfileCreationTime` on the wire. Written as RFC 3339.
     #[inline]
     pub fn instance_profile_creation_time(
@@ -364,6 +432,8 @@ impl crate::builder::ShapeBuilder<InstanceProfile> {
     ) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.instance_profile_creation_time
     }
+    /// The subnet group whose subnets the instance runs in.
+    ///
     /// `SubnetGroupIdentifier` on the wire.
     #[inline]
     pub fn subnet_group_identifier(mut self, input: impl Into<String>) -> Self {
@@ -381,6 +451,8 @@ impl crate::builder::ShapeBuilder<InstanceProfile> {
     pub fn get_subnet_group_identifier(&self) -> &Option<String> {
         &self.shape.subnet_group_identifier
     }
+    /// The IDs of the VPC security groups of the instance.
+    ///
     /// `VpcSecurityGroups` on the wire.
     #[inline]
     pub fn vpc_security_groups(mut self, input: impl Into<String>) -> Self {

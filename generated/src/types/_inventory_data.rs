@@ -2,22 +2,30 @@
 
 use crate::schema;
 
-/// The structure `InventoryData`.
+/// The number of databases and schemas that a collector has found.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct InventoryData {
+    /// How many databases the inventory of the collector contains.
+    ///
     /// `NumberOfDatabases` on the wire.
     pub number_of_databases: Option<i32>,
+    /// How many schemas the databases in the inventory of the collector have in total.
+    ///
     /// `NumberOfSchemas` on the wire.
     pub number_of_schemas: Option<i32>,
 }
 
 impl InventoryData {
+    /// How many databases the inventory of the collector contains.
+    ///
     /// `NumberOfDatabases` on the wire.
     #[inline]
     pub fn number_of_databases(&self) -> Option<i32> {
         self.number_of_databases
     }
+    /// How many schemas the databases in the inventory of the collector have in total.
+    ///
     /// `NumberOfSchemas` on the wire.
     #[inline]
     pub fn number_of_schemas(&self) -> Option<i32> {
@@ -92,6 +100,8 @@ impl schema::Structure for InventoryData {
 pub type InventoryDataBuilder = crate::builder::ShapeBuilder<InventoryData>;
 
 impl crate::builder::ShapeBuilder<InventoryData> {
+    /// How many databases the inventory of the collector contains.
+    ///
     /// `NumberOfDatabases` on the wire.
     #[inline]
     pub fn number_of_databases(mut self, input: i32) -> Self {
@@ -109,6 +119,8 @@ impl crate::builder::ShapeBuilder<InventoryData> {
     pub fn get_number_of_databases(&self) -> &Option<i32> {
         &self.shape.number_of_databases
     }
+    /// How many schemas the databases in the inventory of the collector have in total.
+    ///
     /// `NumberOfSchemas` on the wire.
     #[inline]
     pub fn number_of_schemas(mut self, input: i32) -> Self {

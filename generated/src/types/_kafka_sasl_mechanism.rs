@@ -2,16 +2,18 @@
 
 use crate::schema;
 
-/// The values of `KafkaSaslMechanism`.
+/// How Kafka checks the user name and password of a connection with `sasl-ssl`.
+///
+/// Used by [`KafkaSettings::sasl_mechanism`](field@crate::types::KafkaSettings::sasl_mechanism).
 ///
 /// A service may know more values than this version: those are kept as `Unknown`.
 #[non_exhaustive]
 #[derive(Debug)]
 #[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 pub enum KafkaSaslMechanism {
-    /// `plain` on the wire.
+    /// PLAIN, which sends the user name and password over the encrypted connection. Since engine version 3.5.0.
     Plain,
-    /// `scram-sha-512` on the wire.
+    /// SCRAM-SHA-512, a challenge-response mechanism that does not send the password. This is the default.
     ScramSha512,
     /// A value that this version does not know. It is kept and can be sent; `as_str` gives it.
     Unknown(schema::UnknownVariantValue),

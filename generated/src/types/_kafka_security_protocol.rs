@@ -2,20 +2,22 @@
 
 use crate::schema;
 
-/// The values of `KafkaSecurityProtocol`.
+/// The encryption and authentication of the connection to a Kafka cluster.
+///
+/// Used by [`KafkaSettings::security_protocol`](field@crate::types::KafkaSettings::security_protocol).
 ///
 /// A service may know more values than this version: those are kept as `Unknown`.
 #[non_exhaustive]
 #[derive(Debug)]
 #[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 pub enum KafkaSecurityProtocol {
-    /// `plaintext` on the wire.
+    /// Neither encryption nor authentication.
     Plaintext,
-    /// `sasl-ssl` on the wire.
+    /// TLS, and DMS authenticates itself with a user name and password.
     SaslSsl,
-    /// `ssl-authentication` on the wire.
+    /// TLS, with certificates on both sides: DMS checks the brokers, and they check the client certificate of DMS.
     SslAuthentication,
-    /// `ssl-encryption` on the wire.
+    /// TLS, with the certificate of the broker only. DMS does not authenticate itself.
     SslEncryption,
     /// A value that this version does not know. It is kept and can be sent; `as_str` gives it.
     Unknown(schema::UnknownVariantValue),

@@ -2,152 +2,325 @@
 
 use crate::schema;
 
-/// The structure `KafkaSettings`.
+/// The brokers, topic, message format and security of an Apache Kafka target endpoint.
+///
+/// Works with Amazon MSK and with self-managed clusters. DMS publishes each row of a full load and each change as
+/// a JSON message. IAM access control of MSK and full LOB mode are not available. The partition of a message
+/// follows from the object mapping rules of the task. The cluster creates missing topics if its setting
+/// `auto.create.topics.enable` is `true`.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct KafkaSettings {
+    /// The brokers of the cluster, as a comma-separated list of `host:port`.
+    ///
+    /// The list can name some or all brokers of the cluster. Example:
+    /// `b-1.kafka.example.com:9092,b-2.kafka.example.com:9092`.
+    ///
     /// `Broker` on the wire.
     pub broker: Option<String>,
+    /// The topic to which DMS publishes.
+    ///
+    /// Up to 255 letters and symbols, among them periods, underscores and hyphens. Use either periods or underscores,
+    /// because names with both can collide. Default: `kafka-default-topic`. Since engine version 3.4.6, an object
+    /// mapping rule can send a table to another topic with `kafka-target-topic`.
+    ///
     /// `Topic` on the wire.
     pub topic: Option<String>,
+    /// Whether the JSON of a message is formatted or on a single line.
+    ///
+    /// Default: `json`.
+    ///
     /// `MessageFormat` on the wire.
     pub message_format: Option<crate::types::MessageFormatValue>,
+    /// Whether messages carry details of the transaction of a change.
+    ///
+    /// These details are the commit timestamp, the log position, the IDs of this and the previous transaction, and
+    /// the offset of the record within its transaction. Matters for CDC. Default: `false`.
+    ///
     /// `IncludeTransactionDetails` on the wire.
     pub include_transaction_details: Option<bool>,
+    /// Whether messages carry the partition key value.
+    ///
+    /// No effect with the partition type `schema-table-type`. Default: `false`.
+    ///
     /// `IncludePartitionValue` on the wire.
     pub include_partition_value: Option<bool>,
+    /// Whether the schema and table names are put before the partition key value.
+    ///
+    /// For the partition type `primary-key-type`. It spreads the messages over more partitions: otherwise equal
+    /// primary keys of many tables all go to the same partition, which can be throttled. Default: `false`.
+    ///
     /// `PartitionIncludeSchemaTable` on the wire.
     pub partition_include_schema_table: Option<bool>,
+    /// Whether control messages report DDL changes: `rename-table`, `drop-table`, `add-column` and so on.
+    ///
+    /// Matters for CDC. Default: `false`.
+    ///
     /// `IncludeTableAlterOperations` on the wire.
     pub include_table_alter_operations: Option<bool>,
+    /// Whether control messages carry the definitions of tables and columns, and the changes of these definitions.
+    ///
+    /// Default: `false`.
+    ///
     /// `IncludeControlDetails` on the wire.
     pub include_control_details: Option<bool>,
+    /// The maximum size of a message, in bytes.
+    ///
+    /// Default: 1,000,000.
+    ///
     /// `MessageMaxBytes` on the wire.
     pub message_max_bytes: Option<i32>,
+    /// Whether messages contain columns that are null or empty.
+    ///
+    /// Default: `false`, such columns are left out.
+    ///
     /// `IncludeNullAndEmpty` on the wire.
     pub include_null_and_empty: Option<bool>,
+    /// How DMS encrypts the connection to the cluster and authenticates itself.
+    ///
+    /// `sasl-ssl` needs [`KafkaSettings::sasl_username`](field@crate::types::KafkaSettings::sasl_username) and [`KafkaSettings::sasl_password`](field@crate::types::KafkaSettings::sasl_password), `ssl-authentication` needs
+    /// a client certificate and its key. Encryption and authentication exist since engine version 3.4.4.
+    ///
     /// `SecurityProtocol` on the wire.
     pub security_protocol: Option<crate::types::KafkaSecurityProtocol>,
+    /// The ARN of the client certificate with which DMS authenticates itself to the cluster.
+    ///
+    /// For the protocol `ssl-authentication`. The certificate comes from [`import_certificate`](crate::Client::import_certificate).
+    ///
     /// `SslClientCertificateArn` on the wire.
     pub ssl_client_certificate_arn: Option<String>,
+    /// The ARN of the private key that belongs to the client certificate.
+    ///
+    /// For the protocol `ssl-authentication`. The key is imported with [`import_certificate`](crate::Client::import_certificate), like a certificate.
+    ///
     /// `SslClientKeyArn` on the wire.
     pub ssl_client_key_arn: Option<String>,
+    /// The password that decrypts the private key in [`KafkaSettings::ssl_client_key_arn`](field@crate::types::KafkaSettings::ssl_client_key_arn).
+    ///
     /// `SslClientKeyPassword` on the wire. Sensitive: not shown by `Debug`.
     pub ssl_client_key_password: Option<String>,
+    /// The ARN of the certificate of the private certificate authority that signed the certificates of the cluster.
+    ///
+    /// For self-managed clusters with `ssl-encryption` or `ssl-authentication`. The certificate comes from
+    /// [`import_certificate`](crate::Client::import_certificate). Not for `sasl-ssl`, which works with public certificate authorities only.
+    ///
     /// `SslCaCertificateArn` on the wire.
     pub ssl_ca_certificate_arn: Option<String>,
+    /// The user name for the protocol `sasl-ssl`, as registered in the cluster.
+    ///
     /// `SaslUsername` on the wire.
     pub sasl_username: Option<String>,
+    /// The password of the user in [`KafkaSettings::sasl_username`](field@crate::types::KafkaSettings::sasl_username).
+    ///
     /// `SaslPassword` on the wire. Sensitive: not shown by `Debug`.
     pub sasl_password: Option<String>,
+    /// Whether binary values in hexadecimal form come without the prefix `0x`.
+    ///
+    /// Matters for `RAW` and LOB columns, for example of an Oracle source. By default they have the prefix. Since
+    /// engine version 3.4.4.
+    ///
     /// `NoHexPrefix` on the wire.
     pub no_hex_prefix: Option<bool>,
+    /// How the user name and password are checked with the protocol `sasl-ssl`.
+    ///
+    /// Default: `scram-sha-512`. `plain` works since engine version 3.5.0.
+    ///
     /// `SaslMechanism` on the wire.
     pub sasl_mechanism: Option<crate::types::KafkaSaslMechanism>,
+    /// Whether DMS compares the host name of a broker with the name in the broker's certificate.
+    ///
+    /// Since engine version 3.5.1.
+    ///
     /// `SslEndpointIdentificationAlgorithm` on the wire.
     pub ssl_endpoint_identification_algorithm: Option<
         crate::types::KafkaSslEndpointIdentificationAlgorithm,
     >,
+    /// Whether large integers are published as integers and not converted to floating point numbers.
+    ///
+    /// By default, integers of more than 16 digits appear in scientific notation.
+    ///
     /// `UseLargeIntegerValue` on the wire.
     pub use_large_integer_value: Option<bool>,
 }
 
 impl KafkaSettings {
+    /// The brokers of the cluster, as a comma-separated list of `host:port`.
+    ///
+    /// The list can name some or all brokers of the cluster. Example:
+    /// `b-1.kafka.example.com:9092,b-2.kafka.example.com:9092`.
+    ///
     /// `Broker` on the wire.
     #[inline]
     pub fn broker(&self) -> Option<&str> {
         self.broker.as_deref()
     }
+    /// The topic to which DMS publishes.
+    ///
+    /// Up to 255 letters and symbols, among them periods, underscores and hyphens. Use either periods or underscores,
+    /// because names with both can collide. Default: `kafka-default-topic`. Since engine version 3.4.6, an object
+    /// mapping rule can send a table to another topic with `kafka-target-topic`.
+    ///
     /// `Topic` on the wire.
     #[inline]
     pub fn topic(&self) -> Option<&str> {
         self.topic.as_deref()
     }
+    /// Whether the JSON of a message is formatted or on a single line.
+    ///
+    /// Default: `json`.
+    ///
     /// `MessageFormat` on the wire.
     #[inline]
     pub fn message_format(&self) -> Option<&crate::types::MessageFormatValue> {
         self.message_format.as_ref()
     }
+    /// Whether messages carry details of the transaction of a change.
+    ///
+    /// These details are the commit timestamp, the log position, the IDs of this and the previous transaction, and
+    /// the offset of the record within its transaction. Matters for CDC. Default: `false`.
+    ///
     /// `IncludeTransactionDetails` on the wire.
     #[inline]
     pub fn include_transaction_details(&self) -> Option<bool> {
         self.include_transaction_details
     }
+    /// Whether messages carry the partition key value.
+    ///
+    /// No effect with the partition type `schema-table-type`. Default: `false`.
+    ///
     /// `IncludePartitionValue` on the wire.
     #[inline]
     pub fn include_partition_value(&self) -> Option<bool> {
         self.include_partition_value
     }
+    /// Whether the schema and table names are put before the partition key value.
+    ///
+    /// For the partition type `primary-key-type`. It spreads the messages over more partitions: otherwise equal
+    /// primary keys of many tables all go to the same partition, which can be throttled. Default: `false`.
+    ///
     /// `PartitionIncludeSchemaTable` on the wire.
     #[inline]
     pub fn partition_include_schema_table(&self) -> Option<bool> {
         self.partition_include_schema_table
     }
+    /// Whether control messages report DDL changes: `rename-table`, `drop-table`, `add-column` and so on.
+    ///
+    /// Matters for CDC. Default: `false`.
+    ///
     /// `IncludeTableAlterOperations` on the wire.
     #[inline]
     pub fn include_table_alter_operations(&self) -> Option<bool> {
         self.include_table_alter_operations
     }
+    /// Whether control messages carry the definitions of tables and columns, and the changes of these definitions.
+    ///
+    /// Default: `false`.
+    ///
     /// `IncludeControlDetails` on the wire.
     #[inline]
     pub fn include_control_details(&self) -> Option<bool> {
         self.include_control_details
     }
+    /// The maximum size of a message, in bytes.
+    ///
+    /// Default: 1,000,000.
+    ///
     /// `MessageMaxBytes` on the wire.
     #[inline]
     pub fn message_max_bytes(&self) -> Option<i32> {
         self.message_max_bytes
     }
+    /// Whether messages contain columns that are null or empty.
+    ///
+    /// Default: `false`, such columns are left out.
+    ///
     /// `IncludeNullAndEmpty` on the wire.
     #[inline]
     pub fn include_null_and_empty(&self) -> Option<bool> {
         self.include_null_and_empty
     }
+    /// How DMS encrypts the connection to the cluster and authenticates itself.
+    ///
+    /// `sasl-ssl` needs [`KafkaSettings::sasl_username`](field@crate::types::KafkaSettings::sasl_username) and [`KafkaSettings::sasl_password`](field@crate::types::KafkaSettings::sasl_password), `ssl-authentication` needs
+    /// a client certificate and its key. Encryption and authentication exist since engine version 3.4.4.
+    ///
     /// `SecurityProtocol` on the wire.
     #[inline]
     pub fn security_protocol(&self) -> Option<&crate::types::KafkaSecurityProtocol> {
         self.security_protocol.as_ref()
     }
+    /// The ARN of the client certificate with which DMS authenticates itself to the cluster.
+    ///
+    /// For the protocol `ssl-authentication`. The certificate comes from [`import_certificate`](crate::Client::import_certificate).
+    ///
     /// `SslClientCertificateArn` on the wire.
     #[inline]
     pub fn ssl_client_certificate_arn(&self) -> Option<&str> {
         self.ssl_client_certificate_arn.as_deref()
     }
+    /// The ARN of the private key that belongs to the client certificate.
+    ///
+    /// For the protocol `ssl-authentication`. The key is imported with [`import_certificate`](crate::Client::import_certificate), like a certificate.
+    ///
     /// `SslClientKeyArn` on the wire.
     #[inline]
     pub fn ssl_client_key_arn(&self) -> Option<&str> {
         self.ssl_client_key_arn.as_deref()
     }
+    /// The password that decrypts the private key in [`KafkaSettings::ssl_client_key_arn`](field@crate::types::KafkaSettings::ssl_client_key_arn).
+    ///
     /// `SslClientKeyPassword` on the wire. Sensitive: not shown by `Debug`.
     #[inline]
     pub fn ssl_client_key_password(&self) -> Option<&str> {
         self.ssl_client_key_password.as_deref()
     }
+    /// The ARN of the certificate of the private certificate authority that signed the certificates of the cluster.
+    ///
+    /// For self-managed clusters with `ssl-encryption` or `ssl-authentication`. The certificate comes from
+    /// [`import_certificate`](crate::Client::import_certificate). Not for `sasl-ssl`, which works with public certificate authorities only.
+    ///
     /// `SslCaCertificateArn` on the wire.
     #[inline]
     pub fn ssl_ca_certificate_arn(&self) -> Option<&str> {
         self.ssl_ca_certificate_arn.as_deref()
     }
+    /// The user name for the protocol `sasl-ssl`, as registered in the cluster.
+    ///
     /// `SaslUsername` on the wire.
     #[inline]
     pub fn sasl_username(&self) -> Option<&str> {
         self.sasl_username.as_deref()
     }
+    /// The password of the user in [`KafkaSettings::sasl_username`](field@crate::types::KafkaSettings::sasl_username).
+    ///
     /// `SaslPassword` on the wire. Sensitive: not shown by `Debug`.
     #[inline]
     pub fn sasl_password(&self) -> Option<&str> {
         self.sasl_password.as_deref()
     }
+    /// Whether binary values in hexadecimal form come without the prefix `0x`.
+    ///
+    /// Matters for `RAW` and LOB columns, for example of an Oracle source. By default they have the prefix. Since
+    /// engine version 3.4.4.
+    ///
     /// `NoHexPrefix` on the wire.
     #[inline]
     pub fn no_hex_prefix(&self) -> Option<bool> {
         self.no_hex_prefix
     }
+    /// How the user name and password are checked with the protocol `sasl-ssl`.
+    ///
+    /// Default: `scram-sha-512`. `plain` works since engine version 3.5.0.
+    ///
     /// `SaslMechanism` on the wire.
     #[inline]
     pub fn sasl_mechanism(&self) -> Option<&crate::types::KafkaSaslMechanism> {
         self.sasl_mechanism.as_ref()
     }
+    /// Whether DMS compares the host name of a broker with the name in the broker's certificate.
+    ///
+    /// Since engine version 3.5.1.
+    ///
     /// `SslEndpointIdentificationAlgorithm` on the wire.
     #[inline]
     pub fn ssl_endpoint_identification_algorithm(
@@ -155,6 +328,10 @@ impl KafkaSettings {
     ) -> Option<&crate::types::KafkaSslEndpointIdentificationAlgorithm> {
         self.ssl_endpoint_identification_algorithm.as_ref()
     }
+    /// Whether large integers are published as integers and not converted to floating point numbers.
+    ///
+    /// By default, integers of more than 16 digits appear in scientific notation.
+    ///
     /// `UseLargeIntegerValue` on the wire.
     #[inline]
     pub fn use_large_integer_value(&self) -> Option<bool> {
@@ -395,6 +572,11 @@ impl schema::Structure for KafkaSettings {
 pub type KafkaSettingsBuilder = crate::builder::ShapeBuilder<KafkaSettings>;
 
 impl crate::builder::ShapeBuilder<KafkaSettings> {
+    /// The brokers of the cluster, as a comma-separated list of `host:port`.
+    ///
+    /// The list can name some or all brokers of the cluster. Example:
+    /// `b-1.kafka.example.com:9092,b-2.kafka.example.com:9092`.
+    ///
     /// `Broker` on the wire.
     #[inline]
     pub fn broker(mut self, input: impl Into<String>) -> Self {
@@ -412,6 +594,12 @@ impl crate::builder::ShapeBuilder<KafkaSettings> {
     pub fn get_broker(&self) -> &Option<String> {
         &self.shape.broker
     }
+    /// The topic to which DMS publishes.
+    ///
+    /// Up to 255 letters and symbols, among them periods, underscores and hyphens. Use either periods or underscores,
+    /// because names with both can collide. Default: `kafka-default-topic`. Since engine version 3.4.6, an object
+    /// mapping rule can send a table to another topic with `kafka-target-topic`.
+    ///
     /// `Topic` on the wire.
     #[inline]
     pub fn topic(mut self, input: impl Into<String>) -> Self {
@@ -429,6 +617,10 @@ impl crate::builder::ShapeBuilder<KafkaSettings> {
     pub fn get_topic(&self) -> &Option<String> {
         &self.shape.topic
     }
+    /// Whether the JSON of a message is formatted or on a single line.
+    ///
+    /// Default: `json`.
+    ///
     /// `MessageFormat` on the wire.
     #[inline]
     pub fn message_format(mut self, input: crate::types::MessageFormatValue) -> Self {
@@ -449,6 +641,11 @@ impl crate::builder::ShapeBuilder<KafkaSettings> {
     pub fn get_message_format(&self) -> &Option<crate::types::MessageFormatValue> {
         &self.shape.message_format
     }
+    /// Whether messages carry details of the transaction of a change.
+    ///
+    /// These details are the commit timestamp, the log position, the IDs of this and the previous transaction, and
+    /// the offset of the record within its transaction. Matters for CDC. Default: `false`.
+    ///
     /// `IncludeTransactionDetails` on the wire.
     #[inline]
     pub fn include_transaction_details(mut self, input: bool) -> Self {
@@ -466,6 +663,10 @@ impl crate::builder::ShapeBuilder<KafkaSettings> {
     pub fn get_include_transaction_details(&self) -> &Option<bool> {
         &self.shape.include_transaction_details
     }
+    /// Whether messages carry the partition key value.
+    ///
+    /// No effect with the partition type `schema-table-type`. Default: `false`.
+    ///
     /// `IncludePartitionValue` on the wire.
     #[inline]
     pub fn include_partition_value(mut self, input: bool) -> Self {
@@ -483,6 +684,11 @@ impl crate::builder::ShapeBuilder<KafkaSettings> {
     pub fn get_include_partition_value(&self) -> &Option<bool> {
         &self.shape.include_partition_value
     }
+    /// Whether the schema and table names are put before the partition key value.
+    ///
+    /// For the partition type `primary-key-type`. It spreads the messages over more partitions: otherwise equal
+    /// primary keys of many tables all go to the same partition, which can be throttled. Default: `false`.
+    ///
     /// `PartitionIncludeSchemaTable` on the wire.
     #[inline]
     pub fn partition_include_schema_table(mut self, input: bool) -> Self {
@@ -500,6 +706,10 @@ impl crate::builder::ShapeBuilder<KafkaSettings> {
     pub fn get_partition_include_schema_table(&self) -> &Option<bool> {
         &self.shape.partition_include_schema_table
     }
+    /// Whether control messages report DDL changes: `rename-table`, `drop-table`, `add-column` and so on.
+    ///
+    /// Matters for CDC. Default: `false`.
+    ///
     /// `IncludeTableAlterOperations` on the wire.
     #[inline]
     pub fn include_table_alter_operations(mut self, input: bool) -> Self {
@@ -517,6 +727,10 @@ impl crate::builder::ShapeBuilder<KafkaSettings> {
     pub fn get_include_table_alter_operations(&self) -> &Option<bool> {
         &self.shape.include_table_alter_operations
     }
+    /// Whether control messages carry the definitions of tables and columns, and the changes of these definitions.
+    ///
+    /// Default: `false`.
+    ///
     /// `IncludeControlDetails` on the wire.
     #[inline]
     pub fn include_control_details(mut self, input: bool) -> Self {
@@ -534,6 +748,10 @@ impl crate::builder::ShapeBuilder<KafkaSettings> {
     pub fn get_include_control_details(&self) -> &Option<bool> {
         &self.shape.include_control_details
     }
+    /// The maximum size of a message, in bytes.
+    ///
+    /// Default: 1,000,000.
+    ///
     /// `MessageMaxBytes` on the wire.
     #[inline]
     pub fn message_max_bytes(mut self, input: i32) -> Self {
@@ -551,6 +769,10 @@ impl crate::builder::ShapeBuilder<KafkaSettings> {
     pub fn get_message_max_bytes(&self) -> &Option<i32> {
         &self.shape.message_max_bytes
     }
+    /// Whether messages contain columns that are null or empty.
+    ///
+    /// Default: `false`, such columns are left out.
+    ///
     /// `IncludeNullAndEmpty` on the wire.
     #[inline]
     pub fn include_null_and_empty(mut self, input: bool) -> Self {
@@ -568,6 +790,11 @@ impl crate::builder::ShapeBuilder<KafkaSettings> {
     pub fn get_include_null_and_empty(&self) -> &Option<bool> {
         &self.shape.include_null_and_empty
     }
+    /// How DMS encrypts the connection to the cluster and authenticates itself.
+    ///
+    /// `sasl-ssl` needs [`KafkaSettings::sasl_username`](field@crate::types::KafkaSettings::sasl_username) and [`KafkaSettings::sasl_password`](field@crate::types::KafkaSettings::sasl_password), `ssl-authentication` needs
+    /// a client certificate and its key. Encryption and authentication exist since engine version 3.4.4.
+    ///
     /// `SecurityProtocol` on the wire.
     #[inline]
     pub fn security_protocol(
@@ -591,6 +818,10 @@ impl crate::builder::ShapeBuilder<KafkaSettings> {
     pub fn get_security_protocol(&self) -> &Option<crate::types::KafkaSecurityProtocol> {
         &self.shape.security_protocol
     }
+    /// The ARN of the client certificate with which DMS authenticates itself to the cluster.
+    ///
+    /// For the protocol `ssl-authentication`. The certificate comes from [`import_certificate`](crate::Client::import_certificate).
+    ///
     /// `SslClientCertificateArn` on the wire.
     #[inline]
     pub fn ssl_client_certificate_arn(mut self, input: impl Into<String>) -> Self {
@@ -608,6 +839,10 @@ impl crate::builder::ShapeBuilder<KafkaSettings> {
     pub fn get_ssl_client_certificate_arn(&self) -> &Option<String> {
         &self.shape.ssl_client_certificate_arn
     }
+    /// The ARN of the private key that belongs to the client certificate.
+    ///
+    /// For the protocol `ssl-authentication`. The key is imported with [`import_certificate`](crate::Client::import_certificate), like a certificate.
+    ///
     /// `SslClientKeyArn` on the wire.
     #[inline]
     pub fn ssl_client_key_arn(mut self, input: impl Into<String>) -> Self {
@@ -625,6 +860,8 @@ impl crate::builder::ShapeBuilder<KafkaSettings> {
     pub fn get_ssl_client_key_arn(&self) -> &Option<String> {
         &self.shape.ssl_client_key_arn
     }
+    /// The password that decrypts the private key in [`KafkaSettings::ssl_client_key_arn`](field@crate::types::KafkaSettings::ssl_client_key_arn).
+    ///
     /// `SslClientKeyPassword` on the wire. Sensitive: not shown by `Debug`.
     #[inline]
     pub fn ssl_client_key_password(mut self, input: impl Into<String>) -> Self {
@@ -642,6 +879,11 @@ impl crate::builder::ShapeBuilder<KafkaSettings> {
     pub fn get_ssl_client_key_password(&self) -> &Option<String> {
         &self.shape.ssl_client_key_password
     }
+    /// The ARN of the certificate of the private certificate authority that signed the certificates of the cluster.
+    ///
+    /// For self-managed clusters with `ssl-encryption` or `ssl-authentication`. The certificate comes from
+    /// [`import_certificate`](crate::Client::import_certificate). Not for `sasl-ssl`, which works with public certificate authorities only.
+    ///
     /// `SslCaCertificateArn` on the wire.
     #[inline]
     pub fn ssl_ca_certificate_arn(mut self, input: impl Into<String>) -> Self {
@@ -659,6 +901,8 @@ impl crate::builder::ShapeBuilder<KafkaSettings> {
     pub fn get_ssl_ca_certificate_arn(&self) -> &Option<String> {
         &self.shape.ssl_ca_certificate_arn
     }
+    /// The user name for the protocol `sasl-ssl`, as registered in the cluster.
+    ///
     /// `SaslUsername` on the wire.
     #[inline]
     pub fn sasl_username(mut self, input: impl Into<String>) -> Self {
@@ -676,6 +920,8 @@ impl crate::builder::ShapeBuilder<KafkaSettings> {
     pub fn get_sasl_username(&self) -> &Option<String> {
         &self.shape.sasl_username
     }
+    /// The password of the user in [`KafkaSettings::sasl_username`](field@crate::types::KafkaSettings::sasl_username).
+    ///
     /// `SaslPassword` on the wire. Sensitive: not shown by `Debug`.
     #[inline]
     pub fn sasl_password(mut self, input: impl Into<String>) -> Self {
@@ -693,6 +939,11 @@ impl crate::builder::ShapeBuilder<KafkaSettings> {
     pub fn get_sasl_password(&self) -> &Option<String> {
         &self.shape.sasl_password
     }
+    /// Whether binary values in hexadecimal form come without the prefix `0x`.
+    ///
+    /// Matters for `RAW` and LOB columns, for example of an Oracle source. By default they have the prefix. Since
+    /// engine version 3.4.4.
+    ///
     /// `NoHexPrefix` on the wire.
     #[inline]
     pub fn no_hex_prefix(mut self, input: bool) -> Self {
@@ -710,6 +961,10 @@ impl crate::builder::ShapeBuilder<KafkaSettings> {
     pub fn get_no_hex_prefix(&self) -> &Option<bool> {
         &self.shape.no_hex_prefix
     }
+    /// How the user name and password are checked with the protocol `sasl-ssl`.
+    ///
+    /// Default: `scram-sha-512`. `plain` works since engine version 3.5.0.
+    ///
     /// `SaslMechanism` on the wire.
     #[inline]
     pub fn sasl_mechanism(mut self, input: crate::types::KafkaSaslMechanism) -> Self {
@@ -730,6 +985,10 @@ impl crate::builder::ShapeBuilder<KafkaSettings> {
     pub fn get_sasl_mechanism(&self) -> &Option<crate::types::KafkaSaslMechanism> {
         &self.shape.sasl_mechanism
     }
+    /// Whether DMS compares the host name of a broker with the name in the broker's certificate.
+    ///
+    /// Since engine version 3.5.1.
+    ///
     /// `SslEndpointIdentificationAlgorithm` on the wire.
     #[inline]
     pub fn ssl_endpoint_identification_algorithm(
@@ -755,6 +1014,10 @@ impl crate::builder::ShapeBuilder<KafkaSettings> {
     ) -> &Option<crate::types::KafkaSslEndpointIdentificationAlgorithm> {
         &self.shape.ssl_endpoint_identification_algorithm
     }
+    /// Whether large integers are published as integers and not converted to floating point numbers.
+    ///
+    /// By default, integers of more than 16 digits appear in scientific notation.
+    ///
     /// `UseLargeIntegerValue` on the wire.
     #[inline]
     pub fn use_large_integer_value(mut self, input: bool) -> Self {

@@ -2,16 +2,18 @@
 
 use crate::schema;
 
-/// The values of `KafkaSslEndpointIdentificationAlgorithm`.
+/// Whether the host name in a broker's certificate is checked.
+///
+/// Used by [`KafkaSettings::ssl_endpoint_identification_algorithm`](field@crate::types::KafkaSettings::ssl_endpoint_identification_algorithm).
 ///
 /// A service may know more values than this version: those are kept as `Unknown`.
 #[non_exhaustive]
 #[derive(Debug)]
 #[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 pub enum KafkaSslEndpointIdentificationAlgorithm {
-    /// `https` on the wire.
+    /// The host name of the broker must match its certificate, by the rules of HTTPS.
     Https,
-    /// `none` on the wire.
+    /// The host name is not checked.
     None,
     /// A value that this version does not know. It is kept and can be sent; `as_str` gives it.
     Unknown(schema::UnknownVariantValue),

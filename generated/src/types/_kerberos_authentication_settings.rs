@@ -2,29 +2,60 @@
 
 use crate::schema;
 
-/// The structure `KerberosAuthenticationSettings`.
+/// What a replication instance needs for Kerberos authentication at its endpoints.
+///
+/// The endpoints are Oracle and SQL Server source endpoints with the authentication method `kerberos`
+/// ([`OracleSettings::authentication_method`](field@crate::types::OracleSettings::authentication_method), [`MicrosoftSqlServerSettings::authentication_method`](field@crate::types::MicrosoftSqlServerSettings::authentication_method)); they work
+/// only with a replication instance that has these settings. Since engine version 3.5.3. An instance has one
+/// `krb5.conf` file and one key cache file.
+///
+/// Pass the settings to [`create_replication_instance`](crate::Client::create_replication_instance) or [`modify_replication_instance`](crate::Client::modify_replication_instance).
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct KerberosAuthenticationSettings {
+    /// The secret of AWS Secrets Manager that holds the Kerberos key cache file.
+    ///
+    /// Update the file in the secret at least 30 minutes before the ticket expires.
+    ///
     /// `KeyCacheSecretId` on the wire.
     pub key_cache_secret_id: Option<String>,
+    /// The ARN of the IAM role with which DMS reads the secret in
+    /// [`KerberosAuthenticationSettings::key_cache_secret_id`](field@crate::types::KerberosAuthenticationSettings::key_cache_secret_id).
+    ///
     /// `KeyCacheSecretIamArn` on the wire.
     pub key_cache_secret_iam_arn: Option<String>,
+    /// The text of the Kerberos configuration file, `krb5.conf`.
+    ///
+    /// It names the default realm, the key distribution center and admin server of the realm, and maps host names
+    /// to the realm. Realms and domain names must have the right upper and lower case.
+    ///
     /// `Krb5FileContents` on the wire.
     pub krb5_file_contents: Option<String>,
 }
 
 impl KerberosAuthenticationSettings {
+    /// The secret of AWS Secrets Manager that holds the Kerberos key cache file.
+    ///
+    /// Update the file in the secret at least 30 minutes before the ticket expires.
+    ///
     /// `KeyCacheSecretId` on the wire.
     #[inline]
     pub fn key_cache_secret_id(&self) -> Option<&str> {
         self.key_cache_secret_id.as_deref()
     }
+    /// The ARN of the IAM role with which DMS reads the secret in
+    /// [`KerberosAuthenticationSettings::key_cache_secret_id`](field@crate::types::KerberosAuthenticationSettings::key_cache_secret_id).
+    ///
     /// `KeyCacheSecretIamArn` on the wire.
     #[inline]
     pub fn key_cache_secret_iam_arn(&self) -> Option<&str> {
         self.key_cache_secret_iam_arn.as_deref()
     }
+    /// The text of the Kerberos configuration file, `krb5.conf`.
+    ///
+    /// It names the default realm, the key distribution center and admin server of the realm, and maps host names
+    /// to the realm. Realms and domain names must have the right upper and lower case.
+    ///
     /// `Krb5FileContents` on the wire.
     #[inline]
     pub fn krb5_file_contents(&self) -> Option<&str> {
@@ -109,6 +140,10 @@ pub type KerberosAuthenticationSettingsBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<KerberosAuthenticationSettings> {
+    /// The secret of AWS Secrets Manager that holds the Kerberos key cache file.
+    ///
+    /// Update the file in the secret at least 30 minutes before the ticket expires.
+    ///
     /// `KeyCacheSecretId` on the wire.
     #[inline]
     pub fn key_cache_secret_id(mut self, input: impl Into<String>) -> Self {
@@ -126,6 +161,9 @@ impl crate::builder::ShapeBuilder<KerberosAuthenticationSettings> {
     pub fn get_key_cache_secret_id(&self) -> &Option<String> {
         &self.shape.key_cache_secret_id
     }
+    /// The ARN of the IAM role with which DMS reads the secret in
+    /// [`KerberosAuthenticationSettings::key_cache_secret_id`](field@crate::types::KerberosAuthenticationSettings::key_cache_secret_id).
+    ///
     /// `KeyCacheSecretIamArn` on the wire.
     #[inline]
     pub fn key_cache_secret_iam_arn(mut self, input: impl Into<String>) -> Self {
@@ -143,6 +181,11 @@ impl crate::builder::ShapeBuilder<KerberosAuthenticationSettings> {
     pub fn get_key_cache_secret_iam_arn(&self) -> &Option<String> {
         &self.shape.key_cache_secret_iam_arn
     }
+    /// The text of the Kerberos configuration file, `krb5.conf`.
+    ///
+    /// It names the default realm, the key distribution center and admin server of the realm, and maps host names
+    /// to the realm. Realms and domain names must have the right upper and lower case.
+    ///
     /// `Krb5FileContents` on the wire.
     #[inline]
     pub fn krb5_file_contents(mut self, input: impl Into<String>) -> Self {

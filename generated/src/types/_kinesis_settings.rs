@@ -2,85 +2,188 @@
 
 use crate::schema;
 
-/// The structure `KinesisSettings`.
+/// The stream, role and message format of an Amazon Kinesis Data Streams target endpoint.
+///
+/// DMS publishes each row of a full load and each change as a JSON record. The stream must be in the AWS account
+/// and Region of the endpoint. Records can occur more than once, so consumers must handle duplicates. Full LOB
+/// mode is not available, LOB values are limited to 1 MB, and batch apply can lose data. The shard of a record
+/// follows from the object mapping rules of the task.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct KinesisSettings {
+    /// The ARN of the Kinesis data stream to which DMS publishes.
+    ///
+    /// Example: `arn:aws:kinesis:us-east-1:123456789012:stream/orders`.
+    ///
     /// `StreamArn` on the wire.
     pub stream_arn: Option<String>,
+    /// Whether the JSON of a record is formatted or on a single line.
+    ///
+    /// Default: `json`. `json-unformatted` suits Amazon Data Firehose and Amazon Athena.
+    ///
     /// `MessageFormat` on the wire.
     pub message_format: Option<crate::types::MessageFormatValue>,
+    /// The ARN of the IAM role with which DMS writes to the stream.
+    ///
+    /// The role trusts `dms.amazonaws.com` and allows `kinesis:DescribeStream`, `kinesis:PutRecord` and
+    /// `kinesis:PutRecords`; `iam:PassRole` must be allowed for it.
+    ///
     /// `ServiceAccessRoleArn` on the wire.
     pub service_access_role_arn: Option<String>,
+    /// Whether records carry details of the transaction of a change.
+    ///
+    /// These details are the commit timestamp, the log position, the IDs of this and the previous transaction, and
+    /// the offset of the record within its transaction. Matters for CDC. Default: `false`.
+    ///
     /// `IncludeTransactionDetails` on the wire.
     pub include_transaction_details: Option<bool>,
+    /// Whether records carry the partition key value.
+    ///
+    /// No effect with the partition type `schema-table-type`. Default: `false`.
+    ///
     /// `IncludePartitionValue` on the wire.
     pub include_partition_value: Option<bool>,
+    /// Whether the schema and table names are put before the partition key value.
+    ///
+    /// For the partition type `primary-key-type`. It spreads the records over more shards: otherwise equal primary
+    /// keys of many tables all go to the same shard, which is then throttled. Default: `false`.
+    ///
     /// `PartitionIncludeSchemaTable` on the wire.
     pub partition_include_schema_table: Option<bool>,
+    /// Whether control records report DDL changes: `rename-table`, `drop-table`, `add-column` and so on.
+    ///
+    /// Matters for CDC. Default: `false`.
+    ///
     /// `IncludeTableAlterOperations` on the wire.
     pub include_table_alter_operations: Option<bool>,
+    /// Whether control records carry the definitions of tables and columns, and the changes of these definitions.
+    ///
+    /// Default: `false`.
+    ///
     /// `IncludeControlDetails` on the wire.
     pub include_control_details: Option<bool>,
+    /// Whether records contain columns that are null or empty.
+    ///
+    /// Default: `false`, such columns are left out. Since engine version 3.4.1.
+    ///
     /// `IncludeNullAndEmpty` on the wire.
     pub include_null_and_empty: Option<bool>,
+    /// Whether binary values in hexadecimal form come without the prefix `0x`.
+    ///
+    /// Matters for `RAW` and LOB columns, for example of an Oracle source. By default they have the prefix. Since
+    /// engine version 3.4.4.
+    ///
     /// `NoHexPrefix` on the wire.
     pub no_hex_prefix: Option<bool>,
+    /// Whether integers of up to 18 digits are published as integers and not converted to floating point numbers.
+    ///
+    /// Default: `false`; integers of more than 16 digits then appear in scientific notation. Since engine version
+    /// 3.5.4.
+    ///
     /// `UseLargeIntegerValue` on the wire.
     pub use_large_integer_value: Option<bool>,
 }
 
 impl KinesisSettings {
+    /// The ARN of the Kinesis data stream to which DMS publishes.
+    ///
+    /// Example: `arn:aws:kinesis:us-east-1:123456789012:stream/orders`.
+    ///
     /// `StreamArn` on the wire.
     #[inline]
     pub fn stream_arn(&self) -> Option<&str> {
         self.stream_arn.as_deref()
     }
+    /// Whether the JSON of a record is formatted or on a single line.
+    ///
+    /// Default: `json`. `json-unformatted` suits Amazon Data Firehose and Amazon Athena.
+    ///
     /// `MessageFormat` on the wire.
     #[inline]
     pub fn message_format(&self) -> Option<&crate::types::MessageFormatValue> {
         self.message_format.as_ref()
     }
+    /// The ARN of the IAM role with which DMS writes to the stream.
+    ///
+    /// The role trusts `dms.amazonaws.com` and allows `kinesis:DescribeStream`, `kinesis:PutRecord` and
+    /// `kinesis:PutRecords`; `iam:PassRole` must be allowed for it.
+    ///
     /// `ServiceAccessRoleArn` on the wire.
     #[inline]
     pub fn service_access_role_arn(&self) -> Option<&str> {
         self.service_access_role_arn.as_deref()
     }
+    /// Whether records carry details of the transaction of a change.
+    ///
+    /// These details are the commit timestamp, the log position, the IDs of this and the previous transaction, and
+    /// the offset of the record within its transaction. Matters for CDC. Default: `false`.
+    ///
     /// `IncludeTransactionDetails` on the wire.
     #[inline]
     pub fn include_transaction_details(&self) -> Option<bool> {
         self.include_transaction_details
     }
+    /// Whether records carry the partition key value.
+    ///
+    /// No effect with the partition type `schema-table-type`. Default: `false`.
+    ///
     /// `IncludePartitionValue` on the wire.
     #[inline]
     pub fn include_partition_value(&self) -> Option<bool> {
         self.include_partition_value
     }
+    /// Whether the schema and table names are put before the partition key value.
+    ///
+    /// For the partition type `primary-key-type`. It spreads the records over more shards: otherwise equal primary
+    /// keys of many tables all go to the same shard, which is then throttled. Default: `false`.
+    ///
     /// `PartitionIncludeSchemaTable` on the wire.
     #[inline]
     pub fn partition_include_schema_table(&self) -> Option<bool> {
         self.partition_include_schema_table
     }
+    /// Whether control records report DDL changes: `rename-table`, `drop-table`, `add-column` and so on.
+    ///
+    /// Matters for CDC. Default: `false`.
+    ///
     /// `IncludeTableAlterOperations` on the wire.
     #[inline]
     pub fn include_table_alter_operations(&self) -> Option<bool> {
         self.include_table_alter_operations
     }
+    /// Whether control records carry the definitions of tables and columns, and the changes of these definitions.
+    ///
+    /// Default: `false`.
+    ///
     /// `IncludeControlDetails` on the wire.
     #[inline]
     pub fn include_control_details(&self) -> Option<bool> {
         self.include_control_details
     }
+    /// Whether records contain columns that are null or empty.
+    ///
+    /// Default: `false`, such columns are left out. Since engine version 3.4.1.
+    ///
     /// `IncludeNullAndEmpty` on the wire.
     #[inline]
     pub fn include_null_and_empty(&self) -> Option<bool> {
         self.include_null_and_empty
     }
+    /// Whether binary values in hexadecimal form come without the prefix `0x`.
+    ///
+    /// Matters for `RAW` and LOB columns, for example of an Oracle source. By default they have the prefix. Since
+    /// engine version 3.4.4.
+    ///
     /// `NoHexPrefix` on the wire.
     #[inline]
     pub fn no_hex_prefix(&self) -> Option<bool> {
         self.no_hex_prefix
     }
+    /// Whether integers of up to 18 digits are published as integers and not converted to floating point numbers.
+    ///
+    /// Default: `false`; integers of more than 16 digits then appear in scientific notation. Since engine version
+    /// 3.5.4.
+    ///
     /// `UseLargeIntegerValue` on the wire.
     #[inline]
     pub fn use_large_integer_value(&self) -> Option<bool> {
@@ -227,6 +330,10 @@ impl schema::Structure for KinesisSettings {
 pub type KinesisSettingsBuilder = crate::builder::ShapeBuilder<KinesisSettings>;
 
 impl crate::builder::ShapeBuilder<KinesisSettings> {
+    /// The ARN of the Kinesis data stream to which DMS publishes.
+    ///
+    /// Example: `arn:aws:kinesis:us-east-1:123456789012:stream/orders`.
+    ///
     /// `StreamArn` on the wire.
     #[inline]
     pub fn stream_arn(mut self, input: impl Into<String>) -> Self {
@@ -244,6 +351,10 @@ impl crate::builder::ShapeBuilder<KinesisSettings> {
     pub fn get_stream_arn(&self) -> &Option<String> {
         &self.shape.stream_arn
     }
+    /// Whether the JSON of a record is formatted or on a single line.
+    ///
+    /// Default: `json`. `json-unformatted` suits Amazon Data Firehose and Amazon Athena.
+    ///
     /// `MessageFormat` on the wire.
     #[inline]
     pub fn message_format(mut self, input: crate::types::MessageFormatValue) -> Self {
@@ -264,6 +375,11 @@ impl crate::builder::ShapeBuilder<KinesisSettings> {
     pub fn get_message_format(&self) -> &Option<crate::types::MessageFormatValue> {
         &self.shape.message_format
     }
+    /// The ARN of the IAM role with which DMS writes to the stream.
+    ///
+    /// The role trusts `dms.amazonaws.com` and allows `kinesis:DescribeStream`, `kinesis:PutRecord` and
+    /// `kinesis:PutRecords`; `iam:PassRole` must be allowed for it.
+    ///
     /// `ServiceAccessRoleArn` on the wire.
     #[inline]
     pub fn service_access_role_arn(mut self, input: impl Into<String>) -> Self {
@@ -281,6 +397,11 @@ impl crate::builder::ShapeBuilder<KinesisSettings> {
     pub fn get_service_access_role_arn(&self) -> &Option<String> {
         &self.shape.service_access_role_arn
     }
+    /// Whether records carry details of the transaction of a change.
+    ///
+    /// These details are the commit timestamp, the log position, the IDs of this and the previous transaction, and
+    /// the offset of the record within its transaction. Matters for CDC. Default: `false`.
+    ///
     /// `IncludeTransactionDetails` on the wire.
     #[inline]
     pub fn include_transaction_details(mut self, input: bool) -> Self {
@@ -298,6 +419,10 @@ impl crate::builder::ShapeBuilder<KinesisSettings> {
     pub fn get_include_transaction_details(&self) -> &Option<bool> {
         &self.shape.include_transaction_details
     }
+    /// Whether records carry the partition key value.
+    ///
+    /// No effect with the partition type `schema-table-type`. Default: `false`.
+    ///
     /// `IncludePartitionValue` on the wire.
     #[inline]
     pub fn include_partition_value(mut self, input: bool) -> Self {
@@ -315,6 +440,11 @@ impl crate::builder::ShapeBuilder<KinesisSettings> {
     pub fn get_include_partition_value(&self) -> &Option<bool> {
         &self.shape.include_partition_value
     }
+    /// Whether the schema and table names are put before the partition key value.
+    ///
+    /// For the partition type `primary-key-type`. It spreads the records over more shards: otherwise equal primary
+    /// keys of many tables all go to the same shard, which is then throttled. Default: `false`.
+    ///
     /// `PartitionIncludeSchemaTable` on the wire.
     #[inline]
     pub fn partition_include_schema_table(mut self, input: bool) -> Self {
@@ -332,6 +462,10 @@ impl crate::builder::ShapeBuilder<KinesisSettings> {
     pub fn get_partition_include_schema_table(&self) -> &Option<bool> {
         &self.shape.partition_include_schema_table
     }
+    /// Whether control records report DDL changes: `rename-table`, `drop-table`, `add-column` and so on.
+    ///
+    /// Matters for CDC. Default: `false`.
+    ///
     /// `IncludeTableAlterOperations` on the wire.
     #[inline]
     pub fn include_table_alter_operations(mut self, input: bool) -> Self {
@@ -349,6 +483,10 @@ impl crate::builder::ShapeBuilder<KinesisSettings> {
     pub fn get_include_table_alter_operations(&self) -> &Option<bool> {
         &self.shape.include_table_alter_operations
     }
+    /// Whether control records carry the definitions of tables and columns, and the changes of these definitions.
+    ///
+    /// Default: `false`.
+    ///
     /// `IncludeControlDetails` on the wire.
     #[inline]
     pub fn include_control_details(mut self, input: bool) -> Self {
@@ -366,6 +504,10 @@ impl crate::builder::ShapeBuilder<KinesisSettings> {
     pub fn get_include_control_details(&self) -> &Option<bool> {
         &self.shape.include_control_details
     }
+    /// Whether records contain columns that are null or empty.
+    ///
+    /// Default: `false`, such columns are left out. Since engine version 3.4.1.
+    ///
     /// `IncludeNullAndEmpty` on the wire.
     #[inline]
     pub fn include_null_and_empty(mut self, input: bool) -> Self {
@@ -383,6 +525,11 @@ impl crate::builder::ShapeBuilder<KinesisSettings> {
     pub fn get_include_null_and_empty(&self) -> &Option<bool> {
         &self.shape.include_null_and_empty
     }
+    /// Whether binary values in hexadecimal form come without the prefix `0x`.
+    ///
+    /// Matters for `RAW` and LOB columns, for example of an Oracle source. By default they have the prefix. Since
+    /// engine version 3.4.4.
+    ///
     /// `NoHexPrefix` on the wire.
     #[inline]
     pub fn no_hex_prefix(mut self, input: bool) -> Self {
@@ -400,6 +547,11 @@ impl crate::builder::ShapeBuilder<KinesisSettings> {
     pub fn get_no_hex_prefix(&self) -> &Option<bool> {
         &self.shape.no_hex_prefix
     }
+    /// Whether integers of up to 18 digits are published as integers and not converted to floating point numbers.
+    ///
+    /// Default: `false`; integers of more than 16 digits then appear in scientific notation. Since engine version
+    /// 3.5.4.
+    ///
     /// `UseLargeIntegerValue` on the wire.
     #[inline]
     pub fn use_large_integer_value(mut self, input: bool) -> Self {

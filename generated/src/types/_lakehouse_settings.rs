@@ -2,15 +2,19 @@
 
 use crate::schema;
 
-/// The structure `LakehouseSettings`.
+/// The data warehouse of a Lakehouse endpoint, the target of zero-ETL integrations.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct LakehouseSettings {
+    /// The ARN of the Lakehouse resource that receives the data.
+    ///
     /// `Arn` on the wire. Required.
     pub arn: String,
 }
 
 impl LakehouseSettings {
+    /// The ARN of the Lakehouse resource that receives the data.
+    ///
     /// `Arn` on the wire. Required.
     #[inline]
     pub fn arn(&self) -> &str {
@@ -107,6 +111,8 @@ impl schema::BuilderState for LakehouseSettingsParts {
 pub type LakehouseSettingsBuilder = crate::builder::ShapeBuilder<LakehouseSettingsParts>;
 
 impl crate::builder::ShapeBuilder<LakehouseSettingsParts> {
+    /// The ARN of the Lakehouse resource that receives the data.
+    ///
     /// `Arn` on the wire. Required.
     #[inline]
     pub fn arn(mut self, input: impl Into<String>) -> Self {

@@ -2,50 +2,91 @@
 
 use crate::schema;
 
-/// The structure `Limitation`.
+/// A feature of a source database that a target engine lacks or restricts.
+///
+/// Take limitations into account before choosing a target. The description of each one says what can be done
+/// about it.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct Limitation {
+    /// The ID of the source database in the inventory.
+    ///
     /// `DatabaseId` on the wire.
     pub database_id: Option<String>,
+    /// The target engine that has the limitation. The values are those of [`Recommendation::engine_name`](field@crate::types::Recommendation::engine_name).
+    ///
     /// `EngineName` on the wire.
     pub engine_name: Option<String>,
+    /// A short title of the limitation, such as the feature that is missing.
+    ///
     /// `Name` on the wire.
     pub name: Option<String>,
+    /// What the limitation consists of, and how to remove or avoid it.
+    ///
     /// `Description` on the wire.
     pub description: Option<String>,
+    /// How seriously the limitation affects the migration. Use it to decide what to deal with first.
+    ///
+    /// From the most to the least serious:
+    ///
+    /// - `Blocker`
+    /// - `High`
+    /// - `Medium`
+    /// - `Low`
+    ///
     /// `Impact` on the wire.
     pub impact: Option<String>,
+    /// The kind of the limitation: an action or an upgrade is required, or a feature is limited, for example.
+    ///
     /// `Type` on the wire.
     pub r#type: Option<String>,
 }
 
 impl Limitation {
+    /// The ID of the source database in the inventory.
+    ///
     /// `DatabaseId` on the wire.
     #[inline]
     pub fn database_id(&self) -> Option<&str> {
         self.database_id.as_deref()
     }
+    /// The target engine that has the limitation. The values are those of [`Recommendation::engine_name`](field@crate::types::Recommendation::engine_name).
+    ///
     /// `EngineName` on the wire.
     #[inline]
     pub fn engine_name(&self) -> Option<&str> {
         self.engine_name.as_deref()
     }
+    /// A short title of the limitation, such as the feature that is missing.
+    ///
     /// `Name` on the wire.
     #[inline]
     pub fn name(&self) -> Option<&str> {
         self.name.as_deref()
     }
+    /// What the limitation consists of, and how to remove or avoid it.
+    ///
     /// `Description` on the wire.
     #[inline]
     pub fn description(&self) -> Option<&str> {
         self.description.as_deref()
     }
+    /// How seriously the limitation affects the migration. Use it to decide what to deal with first.
+    ///
+    /// From the most to the least serious:
+    ///
+    /// - `Blocker`
+    /// - `High`
+    /// - `Medium`
+    /// - `Low`
+    ///
     /// `Impact` on the wire.
     #[inline]
     pub fn impact(&self) -> Option<&str> {
         self.impact.as_deref()
     }
+    /// The kind of the limitation: an action or an upgrade is required, or a feature is limited, for example.
+    ///
     /// `Type` on the wire.
     #[inline]
     pub fn r#type(&self) -> Option<&str> {
@@ -152,6 +193,8 @@ impl schema::Structure for Limitation {
 pub type LimitationBuilder = crate::builder::ShapeBuilder<Limitation>;
 
 impl crate::builder::ShapeBuilder<Limitation> {
+    /// The ID of the source database in the inventory.
+    ///
     /// `DatabaseId` on the wire.
     #[inline]
     pub fn database_id(mut self, input: impl Into<String>) -> Self {
@@ -169,6 +212,8 @@ impl crate::builder::ShapeBuilder<Limitation> {
     pub fn get_database_id(&self) -> &Option<String> {
         &self.shape.database_id
     }
+    /// The target engine that has the limitation. The values are those of [`Recommendation::engine_name`](field@crate::types::Recommendation::engine_name).
+    ///
     /// `EngineName` on the wire.
     #[inline]
     pub fn engine_name(mut self, input: impl Into<String>) -> Self {
@@ -186,6 +231,8 @@ impl crate::builder::ShapeBuilder<Limitation> {
     pub fn get_engine_name(&self) -> &Option<String> {
         &self.shape.engine_name
     }
+    /// A short title of the limitation, such as the feature that is missing.
+    ///
     /// `Name` on the wire.
     #[inline]
     pub fn name(mut self, input: impl Into<String>) -> Self {
@@ -203,6 +250,8 @@ impl crate::builder::ShapeBuilder<Limitation> {
     pub fn get_name(&self) -> &Option<String> {
         &self.shape.name
     }
+    /// What the limitation consists of, and how to remove or avoid it.
+    ///
     /// `Description` on the wire.
     #[inline]
     pub fn description(mut self, input: impl Into<String>) -> Self {
@@ -220,6 +269,15 @@ impl crate::builder::ShapeBuilder<Limitation> {
     pub fn get_description(&self) -> &Option<String> {
         &self.shape.description
     }
+    /// How seriously the limitation affects the migration. Use it to decide what to deal with first.
+    ///
+    /// From the most to the least serious:
+    ///
+    /// - `Blocker`
+    /// - `High`
+    /// - `Medium`
+    /// - `Low`
+    ///
     /// `Impact` on the wire.
     #[inline]
     pub fn impact(mut self, input: impl Into<String>) -> Self {
@@ -237,6 +295,8 @@ impl crate::builder::ShapeBuilder<Limitation> {
     pub fn get_impact(&self) -> &Option<String> {
         &self.shape.impact
     }
+    /// The kind of the limitation: an action or an upgrade is required, or a feature is limited, for example.
+    ///
     /// `Type` on the wire.
     #[inline]
     pub fn r#type(mut self, input: impl Into<String>) -> Self {

@@ -2,18 +2,20 @@
 
 use crate::schema;
 
-/// The values of `LongVarcharMappingType`.
+/// The DMS data type of long character columns of a PostgreSQL source.
+///
+/// It is used in [`PostgreSqlSettings::map_long_varchar_as`](field@crate::types::PostgreSqlSettings::map_long_varchar_as).
 ///
 /// A service may know more values than this version: those are kept as `Unknown`.
 #[non_exhaustive]
 #[derive(Debug)]
 #[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 pub enum LongVarcharMappingType {
-    /// `clob` on the wire.
+    /// `CLOB`, a character LOB, which the LOB settings of the task apply to.
     Clob,
-    /// `nclob` on the wire.
+    /// `NCLOB`, a character LOB of Unicode characters, which the LOB settings of the task apply to.
     Nclob,
-    /// `wstring` on the wire.
+    /// `WSTRING`, a text of Unicode characters. This is the default.
     Wstring,
     /// A value that this version does not know. It is kept and can be sent; `as_str` gives it.
     Unknown(schema::UnknownVariantValue),

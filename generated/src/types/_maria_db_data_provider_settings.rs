@@ -2,50 +2,96 @@
 
 use crate::schema;
 
-/// The structure `MariaDbDataProviderSettings`.
+/// The connection settings of a MariaDB server.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct MariaDbDataProviderSettings {
+    /// The DNS name or IP address of the MariaDB server.
+    ///
+    /// For homogeneous data migrations, the name must start with a letter or a digit, and may consist only of
+    /// letters, digits, hyphens, periods and underscores.
+    ///
     /// `ServerName` on the wire.
     pub server_name: Option<String>,
+    /// The TCP port of the MariaDB server, usually 3306.
+    ///
     /// `Port` on the wire.
     pub port: Option<i32>,
+    /// Whether the connection uses TLS, and how the certificate of the server is checked.
+    ///
+    /// Default: `none`. [`DmsSslModeValue`](crate::types::DmsSslModeValue) describes the modes.
+    ///
     /// `SslMode` on the wire.
     pub ssl_mode: Option<crate::types::DmsSslModeValue>,
+    /// The ARN of the certificate that DMS uses to verify the server.
+    ///
+    /// Import it with [`import_certificate`](crate::Client::import_certificate). Used by the values of `SslMode` that verify the server.
+    ///
     /// `CertificateArn` on the wire.
     pub certificate_arn: Option<String>,
+    /// The S3 path from which schema conversion reads user-defined schemas, for example `s3://my-bucket/my-prefix`.
+    ///
+    /// DMS rejects it for a virtual target.
+    ///
     /// `S3Path` on the wire.
     pub s3_path: Option<String>,
+    /// The ARN of the IAM role that lets DMS read the objects below `S3Path`.
+    ///
+    /// DMS rejects it for a virtual target.
+    ///
     /// `S3AccessRoleArn` on the wire.
     pub s3_access_role_arn: Option<String>,
 }
 
 impl MariaDbDataProviderSettings {
+    /// The DNS name or IP address of the MariaDB server.
+    ///
+    /// For homogeneous data migrations, the name must start with a letter or a digit, and may consist only of
+    /// letters, digits, hyphens, periods and underscores.
+    ///
     /// `ServerName` on the wire.
     #[inline]
     pub fn server_name(&self) -> Option<&str> {
         self.server_name.as_deref()
     }
+    /// The TCP port of the MariaDB server, usually 3306.
+    ///
     /// `Port` on the wire.
     #[inline]
     pub fn port(&self) -> Option<i32> {
         self.port
     }
+    /// Whether the connection uses TLS, and how the certificate of the server is checked.
+    ///
+    /// Default: `none`. [`DmsSslModeValue`](crate::types::DmsSslModeValue) describes the modes.
+    ///
     /// `SslMode` on the wire.
     #[inline]
     pub fn ssl_mode(&self) -> Option<&crate::types::DmsSslModeValue> {
         self.ssl_mode.as_ref()
     }
+    /// The ARN of the certificate that DMS uses to verify the server.
+    ///
+    /// Import it with [`import_certificate`](crate::Client::import_certificate). Used by the values of `SslMode` that verify the server.
+    ///
     /// `CertificateArn` on the wire.
     #[inline]
     pub fn certificate_arn(&self) -> Option<&str> {
         self.certificate_arn.as_deref()
     }
+    /// The S3 path from which schema conversion reads user-defined schemas, for example `s3://my-bucket/my-prefix`.
+    ///
+    /// DMS rejects it for a virtual target.
+    ///
     /// `S3Path` on the wire.
     #[inline]
     pub fn s3_path(&self) -> Option<&str> {
         self.s3_path.as_deref()
     }
+    /// The ARN of the IAM role that lets DMS read the objects below `S3Path`.
+    ///
+    /// DMS rejects it for a virtual target.
+    ///
     /// `S3AccessRoleArn` on the wire.
     #[inline]
     pub fn s3_access_role_arn(&self) -> Option<&str> {
@@ -154,6 +200,11 @@ pub type MariaDbDataProviderSettingsBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<MariaDbDataProviderSettings> {
+    /// The DNS name or IP address of the MariaDB server.
+    ///
+    /// For homogeneous data migrations, the name must start with a letter or a digit, and may consist only of
+    /// letters, digits, hyphens, periods and underscores.
+    ///
     /// `ServerName` on the wire.
     #[inline]
     pub fn server_name(mut self, input: impl Into<String>) -> Self {
@@ -171,6 +222,8 @@ impl crate::builder::ShapeBuilder<MariaDbDataProviderSettings> {
     pub fn get_server_name(&self) -> &Option<String> {
         &self.shape.server_name
     }
+    /// The TCP port of the MariaDB server, usually 3306.
+    ///
     /// `Port` on the wire.
     #[inline]
     pub fn port(mut self, input: i32) -> Self {
@@ -188,6 +241,10 @@ impl crate::builder::ShapeBuilder<MariaDbDataProviderSettings> {
     pub fn get_port(&self) -> &Option<i32> {
         &self.shape.port
     }
+    /// Whether the connection uses TLS, and how the certificate of the server is checked.
+    ///
+    /// Default: `none`. [`DmsSslModeValue`](crate::types::DmsSslModeValue) describes the modes.
+    ///
     /// `SslMode` on the wire.
     #[inline]
     pub fn ssl_mode(mut self, input: crate::types::DmsSslModeValue) -> Self {
@@ -205,6 +262,10 @@ impl crate::builder::ShapeBuilder<MariaDbDataProviderSettings> {
     pub fn get_ssl_mode(&self) -> &Option<crate::types::DmsSslModeValue> {
         &self.shape.ssl_mode
     }
+    /// The ARN of the certificate that DMS uses to verify the server.
+    ///
+    /// Import it with [`import_certificate`](crate::Client::import_certificate). Used by the values of `SslMode` that verify the server.
+    ///
     /// `CertificateArn` on the wire.
     #[inline]
     pub fn certificate_arn(mut self, input: impl Into<String>) -> Self {
@@ -222,6 +283,10 @@ impl crate::builder::ShapeBuilder<MariaDbDataProviderSettings> {
     pub fn get_certificate_arn(&self) -> &Option<String> {
         &self.shape.certificate_arn
     }
+    /// The S3 path from which schema conversion reads user-defined schemas, for example `s3://my-bucket/my-prefix`.
+    ///
+    /// DMS rejects it for a virtual target.
+    ///
     /// `S3Path` on the wire.
     #[inline]
     pub fn s3_path(mut self, input: impl Into<String>) -> Self {
@@ -239,6 +304,10 @@ impl crate::builder::ShapeBuilder<MariaDbDataProviderSettings> {
     pub fn get_s3_path(&self) -> &Option<String> {
         &self.shape.s3_path
     }
+    /// The ARN of the IAM role that lets DMS read the objects below `S3Path`.
+    ///
+    /// DMS rejects it for a virtual target.
+    ///
     /// `S3AccessRoleArn` on the wire.
     #[inline]
     pub fn s3_access_role_arn(mut self, input: impl Into<String>) -> Self {

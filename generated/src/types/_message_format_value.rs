@@ -2,16 +2,18 @@
 
 use crate::schema;
 
-/// The values of `MessageFormatValue`.
+/// The layout of the JSON that DMS publishes to Kafka and Kinesis.
+///
+/// Used by [`KafkaSettings::message_format`](field@crate::types::KafkaSettings::message_format) and [`KinesisSettings::message_format`](field@crate::types::KinesisSettings::message_format).
 ///
 /// A service may know more values than this version: those are kept as `Unknown`.
 #[non_exhaustive]
 #[derive(Debug)]
 #[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 pub enum MessageFormatValue {
-    /// `json` on the wire.
+    /// JSON with line breaks and indentation. This is the default.
     Json,
-    /// `json-unformatted` on the wire.
+    /// JSON on a single line, without tabs.
     JsonUnformatted,
     /// A value that this version does not know. It is kept and can be sent; `as_str` gives it.
     Unknown(schema::UnknownVariantValue),

@@ -2,10 +2,12 @@
 
 use crate::schema;
 
-/// The union `MetadataModelProperties`: exactly one of its variants.
+/// What a new metadata model consists of.
 #[non_exhaustive]
 #[derive(Clone)]
 pub enum MetadataModelProperties {
+    /// An SQL statement.
+    ///
     /// `StatementProperties` on the wire.
     StatementProperties(crate::types::StatementProperties),
     /// A variant that this version does not know. It cannot be sent.

@@ -2,22 +2,36 @@
 
 use crate::schema;
 
-/// The structure `MetadataModelReference`.
+/// A metadata model, with selection rules that identify it.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct MetadataModelReference {
+    /// The name of the metadata model.
+    ///
     /// `MetadataModelName` on the wire.
     pub metadata_model_name: Option<String>,
+    /// The rules that select this metadata model, as JSON text.
+    ///
+    /// The text can be passed as `SelectionRules` to operations such as [`describe_metadata_model`](crate::Client::describe_metadata_model) and
+    /// [`start_metadata_model_conversion`](crate::Client::start_metadata_model_conversion).
+    ///
     /// `SelectionRules` on the wire.
     pub selection_rules: Option<String>,
 }
 
 impl MetadataModelReference {
+    /// The name of the metadata model.
+    ///
     /// `MetadataModelName` on the wire.
     #[inline]
     pub fn metadata_model_name(&self) -> Option<&str> {
         self.metadata_model_name.as_deref()
     }
+    /// The rules that select this metadata model, as JSON text.
+    ///
+    /// The text can be passed as `SelectionRules` to operations such as [`describe_metadata_model`](crate::Client::describe_metadata_model) and
+    /// [`start_metadata_model_conversion`](crate::Client::start_metadata_model_conversion).
+    ///
     /// `SelectionRules` on the wire.
     #[inline]
     pub fn selection_rules(&self) -> Option<&str> {
@@ -94,6 +108,8 @@ pub type MetadataModelReferenceBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<MetadataModelReference> {
+    /// The name of the metadata model.
+    ///
     /// `MetadataModelName` on the wire.
     #[inline]
     pub fn metadata_model_name(mut self, input: impl Into<String>) -> Self {
@@ -111,6 +127,11 @@ impl crate::builder::ShapeBuilder<MetadataModelReference> {
     pub fn get_metadata_model_name(&self) -> &Option<String> {
         &self.shape.metadata_model_name
     }
+    /// The rules that select this metadata model, as JSON text.
+    ///
+    /// The text can be passed as `SelectionRules` to operations such as [`describe_metadata_model`](crate::Client::describe_metadata_model) and
+    /// [`start_metadata_model_conversion`](crate::Client::start_metadata_model_conversion).
+    ///
     /// `SelectionRules` on the wire.
     #[inline]
     pub fn selection_rules(mut self, input: impl Into<String>) -> Self {

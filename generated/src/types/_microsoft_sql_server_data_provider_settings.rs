@@ -2,57 +2,122 @@
 
 use crate::schema;
 
-/// The structure `MicrosoftSqlServerDataProviderSettings`.
+/// The connection settings of a Microsoft SQL Server database, or the place of its DDL scripts.
+///
+/// For schema conversion, as source. For an offline source, `Virtual` of the data provider is `true`, and
+/// `S3Path` and `S3AccessRoleArn` are required.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct MicrosoftSqlServerDataProviderSettings {
+    /// The DNS name or IP address of the SQL Server instance.
+    ///
+    /// For an offline source, any identifier. In selection rules for schema conversion, `server-name` is this text
+    /// or the last part of the ARN of the data provider.
+    ///
     /// `ServerName` on the wire.
     pub server_name: Option<String>,
+    /// The TCP port of the SQL Server instance, usually 1433.
+    ///
     /// `Port` on the wire.
     pub port: Option<i32>,
+    /// The name of the database to connect to.
+    ///
+    /// For an offline source, any database name.
+    ///
     /// `DatabaseName` on the wire.
     pub database_name: Option<String>,
+    /// Whether the connection uses TLS, and how the certificate of the server is checked.
+    ///
+    /// Default: `none`. An offline source uses `none`. [`DmsSslModeValue`](crate::types::DmsSslModeValue) describes the modes.
+    ///
     /// `SslMode` on the wire.
     pub ssl_mode: Option<crate::types::DmsSslModeValue>,
+    /// The ARN of the certificate that DMS uses to verify the server.
+    ///
+    /// Import it with [`import_certificate`](crate::Client::import_certificate). Used by the values of `SslMode` that verify the server.
+    ///
     /// `CertificateArn` on the wire.
     pub certificate_arn: Option<String>,
+    /// The bucket or prefix in S3 with the DDL scripts of an offline source, such as `s3://my-bucket/my-prefix`.
+    ///
+    /// DMS reads all `.sql` files in all folders below it. Every database object has a file of its own, in Unicode,
+    /// that begins with `USE [database]` and contains one `CREATE` statement. Every database needs a file with its
+    /// `CREATE DATABASE` statement. Keep the scripts of each database in a separate folder. A virtual target does
+    /// not allow this member.
+    ///
     /// `S3Path` on the wire.
     pub s3_path: Option<String>,
+    /// The ARN of the IAM role that lets DMS read the DDL scripts below `S3Path`.
+    ///
+    /// The role must trust `dms.amazonaws.com` and allow `s3:GetObject` and `s3:ListBucket`. A virtual target does
+    /// not allow this member.
+    ///
     /// `S3AccessRoleArn` on the wire.
     pub s3_access_role_arn: Option<String>,
 }
 
 impl MicrosoftSqlServerDataProviderSettings {
+    /// The DNS name or IP address of the SQL Server instance.
+    ///
+    /// For an offline source, any identifier. In selection rules for schema conversion, `server-name` is this text
+    /// or the last part of the ARN of the data provider.
+    ///
     /// `ServerName` on the wire.
     #[inline]
     pub fn server_name(&self) -> Option<&str> {
         self.server_name.as_deref()
     }
+    /// The TCP port of the SQL Server instance, usually 1433.
+    ///
     /// `Port` on the wire.
     #[inline]
     pub fn port(&self) -> Option<i32> {
         self.port
     }
+    /// The name of the database to connect to.
+    ///
+    /// For an offline source, any database name.
+    ///
     /// `DatabaseName` on the wire.
     #[inline]
     pub fn database_name(&self) -> Option<&str> {
         self.database_name.as_deref()
     }
+    /// Whether the connection uses TLS, and how the certificate of the server is checked.
+    ///
+    /// Default: `none`. An offline source uses `none`. [`DmsSslModeValue`](crate::types::DmsSslModeValue) describes the modes.
+    ///
     /// `SslMode` on the wire.
     #[inline]
     pub fn ssl_mode(&self) -> Option<&crate::types::DmsSslModeValue> {
         self.ssl_mode.as_ref()
     }
+    /// The ARN of the certificate that DMS uses to verify the server.
+    ///
+    /// Import it with [`import_certificate`](crate::Client::import_certificate). Used by the values of `SslMode` that verify the server.
+    ///
     /// `CertificateArn` on the wire.
     #[inline]
     pub fn certificate_arn(&self) -> Option<&str> {
         self.certificate_arn.as_deref()
     }
+    /// The bucket or prefix in S3 with the DDL scripts of an offline source, such as `s3://my-bucket/my-prefix`.
+    ///
+    /// DMS reads all `.sql` files in all folders below it. Every database object has a file of its own, in Unicode,
+    /// that begins with `USE [database]` and contains one `CREATE` statement. Every database needs a file with its
+    /// `CREATE DATABASE` statement. Keep the scripts of each database in a separate folder. A virtual target does
+    /// not allow this member.
+    ///
     /// `S3Path` on the wire.
     #[inline]
     pub fn s3_path(&self) -> Option<&str> {
         self.s3_path.as_deref()
     }
+    /// The ARN of the IAM role that lets DMS read the DDL scripts below `S3Path`.
+    ///
+    /// The role must trust `dms.amazonaws.com` and allow `s3:GetObject` and `s3:ListBucket`. A virtual target does
+    /// not allow this member.
+    ///
     /// `S3AccessRoleArn` on the wire.
     #[inline]
     pub fn s3_access_role_arn(&self) -> Option<&str> {
@@ -169,6 +234,11 @@ pub type MicrosoftSqlServerDataProviderSettingsBuilder = crate::builder::ShapeBu
 >;
 
 impl crate::builder::ShapeBuilder<MicrosoftSqlServerDataProviderSettings> {
+    /// The DNS name or IP address of the SQL Server instance.
+    ///
+    /// For an offline source, any identifier. In selection rules for schema conversion, `server-name` is this text
+    /// or the last part of the ARN of the data provider.
+    ///
     /// `ServerName` on the wire.
     #[inline]
     pub fn server_name(mut self, input: impl Into<String>) -> Self {
@@ -186,6 +256,8 @@ impl crate::builder::ShapeBuilder<MicrosoftSqlServerDataProviderSettings> {
     pub fn get_server_name(&self) -> &Option<String> {
         &self.shape.server_name
     }
+    /// The TCP port of the SQL Server instance, usually 1433.
+    ///
     /// `Port` on the wire.
     #[inline]
     pub fn port(mut self, input: i32) -> Self {
@@ -203,6 +275,10 @@ impl crate::builder::ShapeBuilder<MicrosoftSqlServerDataProviderSettings> {
     pub fn get_port(&self) -> &Option<i32> {
         &self.shape.port
     }
+    /// The name of the database to connect to.
+    ///
+    /// For an offline source, any database name.
+    ///
     /// `DatabaseName` on the wire.
     #[inline]
     pub fn database_name(mut self, input: impl Into<String>) -> Self {
@@ -220,6 +296,10 @@ impl crate::builder::ShapeBuilder<MicrosoftSqlServerDataProviderSettings> {
     pub fn get_database_name(&self) -> &Option<String> {
         &self.shape.database_name
     }
+    /// Whether the connection uses TLS, and how the certificate of the server is checked.
+    ///
+    /// Default: `none`. An offline source uses `none`. [`DmsSslModeValue`](crate::types::DmsSslModeValue) describes the modes.
+    ///
     /// `SslMode` on the wire.
     #[inline]
     pub fn ssl_mode(mut self, input: crate::types::DmsSslModeValue) -> Self {
@@ -237,6 +317,10 @@ impl crate::builder::ShapeBuilder<MicrosoftSqlServerDataProviderSettings> {
     pub fn get_ssl_mode(&self) -> &Option<crate::types::DmsSslModeValue> {
         &self.shape.ssl_mode
     }
+    /// The ARN of the certificate that DMS uses to verify the server.
+    ///
+    /// Import it with [`import_certificate`](crate::Client::import_certificate). Used by the values of `SslMode` that verify the server.
+    ///
     /// `CertificateArn` on the wire.
     #[inline]
     pub fn certificate_arn(mut self, input: impl Into<String>) -> Self {
@@ -254,6 +338,13 @@ impl crate::builder::ShapeBuilder<MicrosoftSqlServerDataProviderSettings> {
     pub fn get_certificate_arn(&self) -> &Option<String> {
         &self.shape.certificate_arn
     }
+    /// The bucket or prefix in S3 with the DDL scripts of an offline source, such as `s3://my-bucket/my-prefix`.
+    ///
+    /// DMS reads all `.sql` files in all folders below it. Every database object has a file of its own, in Unicode,
+    /// that begins with `USE [database]` and contains one `CREATE` statement. Every database needs a file with its
+    /// `CREATE DATABASE` statement. Keep the scripts of each database in a separate folder. A virtual target does
+    /// not allow this member.
+    ///
     /// `S3Path` on the wire.
     #[inline]
     pub fn s3_path(mut self, input: impl Into<String>) -> Self {
@@ -271,6 +362,11 @@ impl crate::builder::ShapeBuilder<MicrosoftSqlServerDataProviderSettings> {
     pub fn get_s3_path(&self) -> &Option<String> {
         &self.shape.s3_path
     }
+    /// The ARN of the IAM role that lets DMS read the DDL scripts below `S3Path`.
+    ///
+    /// The role must trust `dms.amazonaws.com` and allow `s3:GetObject` and `s3:ListBucket`. A virtual target does
+    /// not allow this member.
+    ///
     /// `S3AccessRoleArn` on the wire.
     #[inline]
     pub fn s3_access_role_arn(mut self, input: impl Into<String>) -> Self {

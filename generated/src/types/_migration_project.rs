@@ -2,32 +2,54 @@
 
 use crate::schema;
 
-/// The structure `MigrationProject`.
+/// A source, a target, their credentials and an instance profile, combined for a migration.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct MigrationProject {
+    /// The name of the migration project.
+    ///
     /// `MigrationProjectName` on the wire.
     pub migration_project_name: Option<String>,
+    /// The ARN of the migration project.
+    ///
     /// `MigrationProjectArn` on the wire.
     pub migration_project_arn: Option<String>,
+    /// When the migration project was created.
+    ///
     /// `MigrationProjectCreationTime` on the wire. Written as RFC 3339.
     pub migration_project_creation_time: Option<::aws_smithy_types::DateTime>,
+    /// The data provider of the source database and the secret with its credentials.
+    ///
     /// `SourceDataProviderDescriptors` on the wire.
     pub source_data_provider_descriptors: Option<
         Vec<crate::types::DataProviderDescriptor>,
     >,
+    /// The data provider of the target database and the secret with its credentials.
+    ///
     /// `TargetDataProviderDescriptors` on the wire.
     pub target_data_provider_descriptors: Option<
         Vec<crate::types::DataProviderDescriptor>,
     >,
+    /// The ARN of the instance profile that the project uses.
+    ///
     /// `InstanceProfileArn` on the wire.
     pub instance_profile_arn: Option<String>,
+    /// The name of the instance profile that the project uses.
+    ///
     /// `InstanceProfileName` on the wire.
     pub instance_profile_name: Option<String>,
+    /// The rules that change names and data types during schema conversion, as JSON text.
+    ///
+    /// [`CreateMigrationProjectInput::transformation_rules`](field@crate::operation::create_migration_project::CreateMigrationProjectInput::transformation_rules) describes the format.
+    ///
     /// `TransformationRules` on the wire.
     pub transformation_rules: Option<String>,
+    /// A text that says what the migration project is for.
+    ///
     /// `Description` on the wire.
     pub description: Option<String>,
+    /// The S3 bucket of the project and the IAM role that gives access to it.
+    ///
     /// `SchemaConversionApplicationAttributes` on the wire.
     pub schema_conversion_application_attributes: Option<
         crate::types::ScApplicationAttributes,
@@ -35,16 +57,22 @@ pub struct MigrationProject {
 }
 
 impl MigrationProject {
+    /// The name of the migration project.
+    ///
     /// `MigrationProjectName` on the wire.
     #[inline]
     pub fn migration_project_name(&self) -> Option<&str> {
         self.migration_project_name.as_deref()
     }
+    /// The ARN of the migration project.
+    ///
     /// `MigrationProjectArn` on the wire.
     #[inline]
     pub fn migration_project_arn(&self) -> Option<&str> {
         self.migration_project_arn.as_deref()
     }
+    /// When the migration project was created.
+    ///
     /// `MigrationProjectCreationTime` on the wire. Written as RFC 3339.
     #[inline]
     pub fn migration_project_creation_time(
@@ -52,6 +80,8 @@ impl MigrationProject {
     ) -> Option<&::aws_smithy_types::DateTime> {
         self.migration_project_creation_time.as_ref()
     }
+    /// The data provider of the source database and the secret with its credentials.
+    ///
     /// `SourceDataProviderDescriptors` on the wire.
     #[inline]
     pub fn source_data_provider_descriptors(
@@ -59,6 +89,8 @@ impl MigrationProject {
     ) -> &[crate::types::DataProviderDescriptor] {
         self.source_data_provider_descriptors.as_deref().unwrap_or_default()
     }
+    /// The data provider of the target database and the secret with its credentials.
+    ///
     /// `TargetDataProviderDescriptors` on the wire.
     #[inline]
     pub fn target_data_provider_descriptors(
@@ -66,26 +98,38 @@ impl MigrationProject {
     ) -> &[crate::types::DataProviderDescriptor] {
         self.target_data_provider_descriptors.as_deref().unwrap_or_default()
     }
+    /// The ARN of the instance profile that the project uses.
+    ///
     /// `InstanceProfileArn` on the wire.
     #[inline]
     pub fn instance_profile_arn(&self) -> Option<&str> {
         self.instance_profile_arn.as_deref()
     }
+    /// The name of the instance profile that the project uses.
+    ///
     /// `InstanceProfileName` on the wire.
     #[inline]
     pub fn instance_profile_name(&self) -> Option<&str> {
         self.instance_profile_name.as_deref()
     }
+    /// The rules that change names and data types during schema conversion, as JSON text.
+    ///
+    /// [`CreateMigrationProjectInput::transformation_rules`](field@crate::operation::create_migration_project::CreateMigrationProjectInput::transformation_rules) describes the format.
+    ///
     /// `TransformationRules` on the wire.
     #[inline]
     pub fn transformation_rules(&self) -> Option<&str> {
         self.transformation_rules.as_deref()
     }
+    /// A text that says what the migration project is for.
+    ///
     /// `Description` on the wire.
     #[inline]
     pub fn description(&self) -> Option<&str> {
         self.description.as_deref()
     }
+    /// The S3 bucket of the project and the IAM role that gives access to it.
+    ///
     /// `SchemaConversionApplicationAttributes` on the wire.
     #[inline]
     pub fn schema_conversion_application_attributes(
@@ -234,6 +278,8 @@ impl schema::Structure for MigrationProject {
 pub type MigrationProjectBuilder = crate::builder::ShapeBuilder<MigrationProject>;
 
 impl crate::builder::ShapeBuilder<MigrationProject> {
+    /// The name of the migration project.
+    ///
     /// `MigrationProjectName` on the wire.
     #[inline]
     pub fn migration_project_name(mut self, input: impl Into<String>) -> Self {
@@ -251,6 +297,8 @@ impl crate::builder::ShapeBuilder<MigrationProject> {
     pub fn get_migration_project_name(&self) -> &Option<String> {
         &self.shape.migration_project_name
     }
+    /// The ARN of the migration project.
+    ///
     /// `MigrationProjectArn` on the wire.
     #[inline]
     pub fn migration_project_arn(mut self, input: impl Into<String>) -> Self {
@@ -268,6 +316,8 @@ impl crate::builder::ShapeBuilder<MigrationProject> {
     pub fn get_migration_project_arn(&self) -> &Option<String> {
         &self.shape.migration_project_arn
     }
+    /// When the migration project was created.
+    ///
     /// `MigrationProjectCreationTime` on the wire. Written as RFC 3339.
     #[inline]
     pub fn migration_project_creation_time(
@@ -293,6 +343,8 @@ impl crate::builder::ShapeBuilder<MigrationProject> {
     ) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.migration_project_creation_time
     }
+    /// The data provider of the source database and the secret with its credentials.
+    ///
     /// `SourceDataProviderDescriptors` on the wire.
     #[inline]
     pub fn source_data_provider_descriptors(
@@ -318,6 +370,8 @@ impl crate::builder::ShapeBuilder<MigrationProject> {
     ) -> &Option<Vec<crate::types::DataProviderDescriptor>> {
         &self.shape.source_data_provider_descriptors
     }
+    /// The data provider of the target database and the secret with its credentials.
+    ///
     /// `TargetDataProviderDescriptors` on the wire.
     #[inline]
     pub fn target_data_provider_descriptors(
@@ -343,6 +397,8 @@ impl crate::builder::ShapeBuilder<MigrationProject> {
     ) -> &Option<Vec<crate::types::DataProviderDescriptor>> {
         &self.shape.target_data_provider_descriptors
     }
+    /// The ARN of the instance profile that the project uses.
+    ///
     /// `InstanceProfileArn` on the wire.
     #[inline]
     pub fn instance_profile_arn(mut self, input: impl Into<String>) -> Self {
@@ -360,6 +416,8 @@ impl crate::builder::ShapeBuilder<MigrationProject> {
     pub fn get_instance_profile_arn(&self) -> &Option<String> {
         &self.shape.instance_profile_arn
     }
+    /// The name of the instance profile that the project uses.
+    ///
     /// `InstanceProfileName` on the wire.
     #[inline]
     pub fn instance_profile_name(mut self, input: impl Into<String>) -> Self {
@@ -377,6 +435,10 @@ impl crate::builder::ShapeBuilder<MigrationProject> {
     pub fn get_instance_profile_name(&self) -> &Option<String> {
         &self.shape.instance_profile_name
     }
+    /// The rules that change names and data types during schema conversion, as JSON text.
+    ///
+    /// [`CreateMigrationProjectInput::transformation_rules`](field@crate::operation::create_migration_project::CreateMigrationProjectInput::transformation_rules) describes the format.
+    ///
     /// `TransformationRules` on the wire.
     #[inline]
     pub fn transformation_rules(mut self, input: impl Into<String>) -> Self {
@@ -394,6 +456,8 @@ impl crate::builder::ShapeBuilder<MigrationProject> {
     pub fn get_transformation_rules(&self) -> &Option<String> {
         &self.shape.transformation_rules
     }
+    /// A text that says what the migration project is for.
+    ///
     /// `Description` on the wire.
     #[inline]
     pub fn description(mut self, input: impl Into<String>) -> Self {
@@ -411,6 +475,8 @@ impl crate::builder::ShapeBuilder<MigrationProject> {
     pub fn get_description(&self) -> &Option<String> {
         &self.shape.description
     }
+    /// The S3 bucket of the project and the IAM role that gives access to it.
+    ///
     /// `SchemaConversionApplicationAttributes` on the wire.
     #[inline]
     pub fn schema_conversion_application_attributes(

@@ -2,18 +2,24 @@
 
 use crate::schema;
 
-/// The values of `MigrationTypeValue`.
+/// What a replication task or a serverless replication copies.
 ///
 /// A service may know more values than this version: those are kept as `Unknown`.
 #[non_exhaustive]
 #[derive(Debug)]
 #[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 pub enum MigrationTypeValue {
-    /// `cdc` on the wire.
+    /// Replicates the changes of the source from a start point on, without copying the existing rows.
+    ///
+    /// The target must already hold the rows. It runs until it is stopped or reaches its stop position.
     Cdc,
-    /// `full-load` on the wire.
+    /// Copies the rows that exist when it starts, then stops.
+    ///
+    /// Changes made on the source during the load are not captured.
     FullLoad,
-    /// `full-load-and-cdc` on the wire.
+    /// Copies the existing rows, applies the changes made meanwhile, then continues to replicate changes.
+    ///
+    /// It runs until it is stopped or reaches its stop position, unless its settings stop it after the full load.
     FullLoadAndCdc,
     /// A value that this version does not know. It is kept and can be sent; `as_str` gives it.
     Unknown(schema::UnknownVariantValue),

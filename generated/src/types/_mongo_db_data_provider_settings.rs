@@ -2,64 +2,124 @@
 
 use crate::schema;
 
-/// The structure `MongoDbDataProviderSettings`.
+/// The connection settings of a MongoDB database.
+///
+/// For homogeneous data migrations to Amazon DocumentDB, as source.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct MongoDbDataProviderSettings {
+    /// The DNS name or IP address of the MongoDB server.
+    ///
+    /// For homogeneous data migrations, the name must start with a letter or a digit, and may consist only of
+    /// letters, digits, hyphens, periods and underscores.
+    ///
     /// `ServerName` on the wire.
     pub server_name: Option<String>,
+    /// The TCP port of the MongoDB server, usually 27017.
+    ///
     /// `Port` on the wire.
     pub port: Option<i32>,
+    /// The name of the database to migrate.
+    ///
+    /// At most 63 characters and no spaces.
+    ///
     /// `DatabaseName` on the wire.
     pub database_name: Option<String>,
+    /// Whether the connection uses TLS, and how the certificate of the server is checked.
+    ///
+    /// Default: `none`. [`DmsSslModeValue`](crate::types::DmsSslModeValue) describes the modes.
+    ///
     /// `SslMode` on the wire.
     pub ssl_mode: Option<crate::types::DmsSslModeValue>,
+    /// The ARN of the certificate that DMS uses to verify the server.
+    ///
+    /// Import it with [`import_certificate`](crate::Client::import_certificate). Used by the values of `SslMode` that verify the server.
+    ///
     /// `CertificateArn` on the wire.
     pub certificate_arn: Option<String>,
+    /// Whether DMS authenticates with a password (`password`) or without authentication (`no`).
+    ///
     /// `AuthType` on the wire.
     pub auth_type: Option<crate::types::AuthTypeValue>,
+    /// The MongoDB database that checks the credentials.
+    ///
+    /// Default: `admin`. Not used if `AuthType` is `no`.
+    ///
     /// `AuthSource` on the wire.
     pub auth_source: Option<String>,
+    /// The authentication method of MongoDB: `default`, `mongodb_cr` or `scram_sha_1`.
+    ///
+    /// [`AuthMechanismValue`](crate::types::AuthMechanismValue) describes the methods.
+    ///
     /// `AuthMechanism` on the wire.
     pub auth_mechanism: Option<crate::types::AuthMechanismValue>,
 }
 
 impl MongoDbDataProviderSettings {
+    /// The DNS name or IP address of the MongoDB server.
+    ///
+    /// For homogeneous data migrations, the name must start with a letter or a digit, and may consist only of
+    /// letters, digits, hyphens, periods and underscores.
+    ///
     /// `ServerName` on the wire.
     #[inline]
     pub fn server_name(&self) -> Option<&str> {
         self.server_name.as_deref()
     }
+    /// The TCP port of the MongoDB server, usually 27017.
+    ///
     /// `Port` on the wire.
     #[inline]
     pub fn port(&self) -> Option<i32> {
         self.port
     }
+    /// The name of the database to migrate.
+    ///
+    /// At most 63 characters and no spaces.
+    ///
     /// `DatabaseName` on the wire.
     #[inline]
     pub fn database_name(&self) -> Option<&str> {
         self.database_name.as_deref()
     }
+    /// Whether the connection uses TLS, and how the certificate of the server is checked.
+    ///
+    /// Default: `none`. [`DmsSslModeValue`](crate::types::DmsSslModeValue) describes the modes.
+    ///
     /// `SslMode` on the wire.
     #[inline]
     pub fn ssl_mode(&self) -> Option<&crate::types::DmsSslModeValue> {
         self.ssl_mode.as_ref()
     }
+    /// The ARN of the certificate that DMS uses to verify the server.
+    ///
+    /// Import it with [`import_certificate`](crate::Client::import_certificate). Used by the values of `SslMode` that verify the server.
+    ///
     /// `CertificateArn` on the wire.
     #[inline]
     pub fn certificate_arn(&self) -> Option<&str> {
         self.certificate_arn.as_deref()
     }
+    /// Whether DMS authenticates with a password (`password`) or without authentication (`no`).
+    ///
     /// `AuthType` on the wire.
     #[inline]
     pub fn auth_type(&self) -> Option<&crate::types::AuthTypeValue> {
         self.auth_type.as_ref()
     }
+    /// The MongoDB database that checks the credentials.
+    ///
+    /// Default: `admin`. Not used if `AuthType` is `no`.
+    ///
     /// `AuthSource` on the wire.
     #[inline]
     pub fn auth_source(&self) -> Option<&str> {
         self.auth_source.as_deref()
     }
+    /// The authentication method of MongoDB: `default`, `mongodb_cr` or `scram_sha_1`.
+    ///
+    /// [`AuthMechanismValue`](crate::types::AuthMechanismValue) describes the methods.
+    ///
     /// `AuthMechanism` on the wire.
     #[inline]
     pub fn auth_mechanism(&self) -> Option<&crate::types::AuthMechanismValue> {
@@ -184,6 +244,11 @@ pub type MongoDbDataProviderSettingsBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<MongoDbDataProviderSettings> {
+    /// The DNS name or IP address of the MongoDB server.
+    ///
+    /// For homogeneous data migrations, the name must start with a letter or a digit, and may consist only of
+    /// letters, digits, hyphens, periods and underscores.
+    ///
     /// `ServerName` on the wire.
     #[inline]
     pub fn server_name(mut self, input: impl Into<String>) -> Self {
@@ -201,6 +266,8 @@ impl crate::builder::ShapeBuilder<MongoDbDataProviderSettings> {
     pub fn get_server_name(&self) -> &Option<String> {
         &self.shape.server_name
     }
+    /// The TCP port of the MongoDB server, usually 27017.
+    ///
     /// `Port` on the wire.
     #[inline]
     pub fn port(mut self, input: i32) -> Self {
@@ -218,6 +285,10 @@ impl crate::builder::ShapeBuilder<MongoDbDataProviderSettings> {
     pub fn get_port(&self) -> &Option<i32> {
         &self.shape.port
     }
+    /// The name of the database to migrate.
+    ///
+    /// At most 63 characters and no spaces.
+    ///
     /// `DatabaseName` on the wire.
     #[inline]
     pub fn database_name(mut self, input: impl Into<String>) -> Self {
@@ -235,6 +306,10 @@ impl crate::builder::ShapeBuilder<MongoDbDataProviderSettings> {
     pub fn get_database_name(&self) -> &Option<String> {
         &self.shape.database_name
     }
+    /// Whether the connection uses TLS, and how the certificate of the server is checked.
+    ///
+    /// Default: `none`. [`DmsSslModeValue`](crate::types::DmsSslModeValue) describes the modes.
+    ///
     /// `SslMode` on the wire.
     #[inline]
     pub fn ssl_mode(mut self, input: crate::types::DmsSslModeValue) -> Self {
@@ -252,6 +327,10 @@ impl crate::builder::ShapeBuilder<MongoDbDataProviderSettings> {
     pub fn get_ssl_mode(&self) -> &Option<crate::types::DmsSslModeValue> {
         &self.shape.ssl_mode
     }
+    /// The ARN of the certificate that DMS uses to verify the server.
+    ///
+    /// Import it with [`import_certificate`](crate::Client::import_certificate). Used by the values of `SslMode` that verify the server.
+    ///
     /// `CertificateArn` on the wire.
     #[inline]
     pub fn certificate_arn(mut self, input: impl Into<String>) -> Self {
@@ -269,6 +348,8 @@ impl crate::builder::ShapeBuilder<MongoDbDataProviderSettings> {
     pub fn get_certificate_arn(&self) -> &Option<String> {
         &self.shape.certificate_arn
     }
+    /// Whether DMS authenticates with a password (`password`) or without authentication (`no`).
+    ///
     /// `AuthType` on the wire.
     #[inline]
     pub fn auth_type(mut self, input: crate::types::AuthTypeValue) -> Self {
@@ -286,6 +367,10 @@ impl crate::builder::ShapeBuilder<MongoDbDataProviderSettings> {
     pub fn get_auth_type(&self) -> &Option<crate::types::AuthTypeValue> {
         &self.shape.auth_type
     }
+    /// The MongoDB database that checks the credentials.
+    ///
+    /// Default: `admin`. Not used if `AuthType` is `no`.
+    ///
     /// `AuthSource` on the wire.
     #[inline]
     pub fn auth_source(mut self, input: impl Into<String>) -> Self {
@@ -303,6 +388,10 @@ impl crate::builder::ShapeBuilder<MongoDbDataProviderSettings> {
     pub fn get_auth_source(&self) -> &Option<String> {
         &self.shape.auth_source
     }
+    /// The authentication method of MongoDB: `default`, `mongodb_cr` or `scram_sha_1`.
+    ///
+    /// [`AuthMechanismValue`](crate::types::AuthMechanismValue) describes the methods.
+    ///
     /// `AuthMechanism` on the wire.
     #[inline]
     pub fn auth_mechanism(mut self, input: crate::types::AuthMechanismValue) -> Self {

@@ -2,120 +2,268 @@
 
 use crate::schema;
 
-/// The structure `MongoDbSettings`.
+/// The address, credentials and migration mode of a MongoDB source endpoint.
+///
+/// In document mode, a document becomes one value in the column `_doc`; in table mode, its fields become columns.
+/// Use document mode if the target is DocumentDB. CDC needs a replica set, because it reads the operations log.
+/// Source filters, collection names with `$` and documents with more than 97 levels are not supported.
+///
+/// Pass either the user name, password, server name and port, or a secret of AWS Secrets Manager, but not both.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct MongoDbSettings {
+    /// The MongoDB user with which DMS logs in.
+    ///
+    /// Not used if [`MongoDbSettings::auth_type`](field@crate::types::MongoDbSettings::auth_type) is `no`. Excludes [`MongoDbSettings::secrets_manager_secret_id`](field@crate::types::MongoDbSettings::secrets_manager_secret_id).
+    ///
     /// `Username` on the wire.
     pub username: Option<String>,
+    /// The password of the user in [`MongoDbSettings::username`](field@crate::types::MongoDbSettings::username).
+    ///
+    /// Not used if [`MongoDbSettings::auth_type`](field@crate::types::MongoDbSettings::auth_type) is `no`. Excludes [`MongoDbSettings::secrets_manager_secret_id`](field@crate::types::MongoDbSettings::secrets_manager_secret_id).
+    ///
     /// `Password` on the wire. Sensitive: not shown by `Debug`.
     pub password: Option<String>,
+    /// The host name of the MongoDB server.
+    ///
+    /// For MongoDB Atlas, any server of the replica set. CDC can read from a primary or a secondary node.
+    ///
     /// `ServerName` on the wire.
     pub server_name: Option<String>,
+    /// The TCP port of the MongoDB server.
+    ///
     /// `Port` on the wire.
     pub port: Option<i32>,
+    /// The MongoDB database to migrate.
+    ///
+    /// An empty text lets one task migrate several databases, each of which the table mappings select as a schema.
+    /// This works since engine version 3.4.5.
+    ///
     /// `DatabaseName` on the wire.
     pub database_name: Option<String>,
+    /// Whether DMS logs in with a user name and password.
+    ///
+    /// With `no`, the user name, the password, [`MongoDbSettings::auth_mechanism`](field@crate::types::MongoDbSettings::auth_mechanism) and [`MongoDbSettings::auth_source`](field@crate::types::MongoDbSettings::auth_source)
+    /// are not used.
+    ///
     /// `AuthType` on the wire.
     pub auth_type: Option<crate::types::AuthTypeValue>,
+    /// How the password is checked.
+    ///
+    /// If absent, DMS uses the default mechanism of the server version. Not used if
+    /// [`MongoDbSettings::auth_type`](field@crate::types::MongoDbSettings::auth_type) is `no`.
+    ///
     /// `AuthMechanism` on the wire.
     pub auth_mechanism: Option<crate::types::AuthMechanismValue>,
+    /// Whether documents are migrated whole (`none`, document mode) or as columns (`one`, table mode).
+    ///
+    /// Default: `none`.
+    ///
     /// `NestingLevel` on the wire.
     pub nesting_level: Option<crate::types::NestingLevelValue>,
+    /// Whether the ID of a document becomes a separate column, `_id`, which is the primary key: `true` or `false` as
+    /// text.
+    ///
+    /// For document mode. Set it to `true` for CDC, in particular with transactions that span several documents. The
+    /// ID can then have 200 characters at most. Default: `false`.
+    ///
     /// `ExtractDocId` on the wire.
     pub extract_doc_id: Option<String>,
+    /// The number of documents from which DMS derives the columns of a target table, as text.
+    ///
+    /// For table mode. At least `1`. Default: `1000`. Fields that occur in none of these documents are not migrated.
+    ///
     /// `DocsToInvestigate` on the wire.
     pub docs_to_investigate: Option<String>,
+    /// The MongoDB database that holds the user with which DMS logs in.
+    ///
+    /// Not used if [`MongoDbSettings::auth_type`](field@crate::types::MongoDbSettings::auth_type) is `no`. Default: `admin`.
+    ///
     /// `AuthSource` on the wire.
     pub auth_source: Option<String>,
+    /// The KMS key that encrypts the data of the endpoint on the replication instance.
+    ///
+    /// If absent, the default key of the account in the Region is used.
+    ///
     /// `KmsKeyId` on the wire.
     pub kms_key_id: Option<String>,
+    /// The ARN of the IAM role with which DMS reads the secret in [`MongoDbSettings::secrets_manager_secret_id`](field@crate::types::MongoDbSettings::secrets_manager_secret_id).
+    ///
+    /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
+    /// password, server name and port in clear text.
+    ///
     /// `SecretsManagerAccessRoleArn` on the wire.
     pub secrets_manager_access_role_arn: Option<String>,
+    /// The secret of AWS Secrets Manager with the address and credentials of the server: its ARN, partial ARN or
+    /// name.
+    ///
+    /// Needs [`MongoDbSettings::secrets_manager_access_role_arn`](field@crate::types::MongoDbSettings::secrets_manager_access_role_arn).
+    ///
     /// `SecretsManagerSecretId` on the wire.
     pub secrets_manager_secret_id: Option<String>,
+    /// Whether DMS reads the whole document from the source when a document changes.
+    ///
+    /// With `false`, DMS reads updates and deletes only. With `true`, responses of the server can exceed the
+    /// bandwidth limits, and the migration fails.
+    ///
     /// `UseUpdateLookUp` on the wire.
     pub use_update_look_up: Option<bool>,
+    /// Whether DMS writes to sharded collections of the target.
+    ///
+    /// Matters only if the target is a DocumentDB elastic cluster. With `true`, the task setting
+    /// `TargetTablePrepMode` must be `DO_NOTHING`, and DMS treats [`MongoDbSettings::use_update_look_up`](field@crate::types::MongoDbSettings::use_update_look_up) as `false`.
+    ///
     /// `ReplicateShardCollections` on the wire.
     pub replicate_shard_collections: Option<bool>,
 }
 
 impl MongoDbSettings {
+    /// The MongoDB user with which DMS logs in.
+    ///
+    /// Not used if [`MongoDbSettings::auth_type`](field@crate::types::MongoDbSettings::auth_type) is `no`. Excludes [`MongoDbSettings::secrets_manager_secret_id`](field@crate::types::MongoDbSettings::secrets_manager_secret_id).
+    ///
     /// `Username` on the wire.
     #[inline]
     pub fn username(&self) -> Option<&str> {
         self.username.as_deref()
     }
+    /// The password of the user in [`MongoDbSettings::username`](field@crate::types::MongoDbSettings::username).
+    ///
+    /// Not used if [`MongoDbSettings::auth_type`](field@crate::types::MongoDbSettings::auth_type) is `no`. Excludes [`MongoDbSettings::secrets_manager_secret_id`](field@crate::types::MongoDbSettings::secrets_manager_secret_id).
+    ///
     /// `Password` on the wire. Sensitive: not shown by `Debug`.
     #[inline]
     pub fn password(&self) -> Option<&str> {
         self.password.as_deref()
     }
+    /// The host name of the MongoDB server.
+    ///
+    /// For MongoDB Atlas, any server of the replica set. CDC can read from a primary or a secondary node.
+    ///
     /// `ServerName` on the wire.
     #[inline]
     pub fn server_name(&self) -> Option<&str> {
         self.server_name.as_deref()
     }
+    /// The TCP port of the MongoDB server.
+    ///
     /// `Port` on the wire.
     #[inline]
     pub fn port(&self) -> Option<i32> {
         self.port
     }
+    /// The MongoDB database to migrate.
+    ///
+    /// An empty text lets one task migrate several databases, each of which the table mappings select as a schema.
+    /// This works since engine version 3.4.5.
+    ///
     /// `DatabaseName` on the wire.
     #[inline]
     pub fn database_name(&self) -> Option<&str> {
         self.database_name.as_deref()
     }
+    /// Whether DMS logs in with a user name and password.
+    ///
+    /// With `no`, the user name, the password, [`MongoDbSettings::auth_mechanism`](field@crate::types::MongoDbSettings::auth_mechanism) and [`MongoDbSettings::auth_source`](field@crate::types::MongoDbSettings::auth_source)
+    /// are not used.
+    ///
     /// `AuthType` on the wire.
     #[inline]
     pub fn auth_type(&self) -> Option<&crate::types::AuthTypeValue> {
         self.auth_type.as_ref()
     }
+    /// How the password is checked.
+    ///
+    /// If absent, DMS uses the default mechanism of the server version. Not used if
+    /// [`MongoDbSettings::auth_type`](field@crate::types::MongoDbSettings::auth_type) is `no`.
+    ///
     /// `AuthMechanism` on the wire.
     #[inline]
     pub fn auth_mechanism(&self) -> Option<&crate::types::AuthMechanismValue> {
         self.auth_mechanism.as_ref()
     }
+    /// Whether documents are migrated whole (`none`, document mode) or as columns (`one`, table mode).
+    ///
+    /// Default: `none`.
+    ///
     /// `NestingLevel` on the wire.
     #[inline]
     pub fn nesting_level(&self) -> Option<&crate::types::NestingLevelValue> {
         self.nesting_level.as_ref()
     }
+    /// Whether the ID of a document becomes a separate column, `_id`, which is the primary key: `true` or `false` as
+    /// text.
+    ///
+    /// For document mode. Set it to `true` for CDC, in particular with transactions that span several documents. The
+    /// ID can then have 200 characters at most. Default: `false`.
+    ///
     /// `ExtractDocId` on the wire.
     #[inline]
     pub fn extract_doc_id(&self) -> Option<&str> {
         self.extract_doc_id.as_deref()
     }
+    /// The number of documents from which DMS derives the columns of a target table, as text.
+    ///
+    /// For table mode. At least `1`. Default: `1000`. Fields that occur in none of these documents are not migrated.
+    ///
     /// `DocsToInvestigate` on the wire.
     #[inline]
     pub fn docs_to_investigate(&self) -> Option<&str> {
         self.docs_to_investigate.as_deref()
     }
+    /// The MongoDB database that holds the user with which DMS logs in.
+    ///
+    /// Not used if [`MongoDbSettings::auth_type`](field@crate::types::MongoDbSettings::auth_type) is `no`. Default: `admin`.
+    ///
     /// `AuthSource` on the wire.
     #[inline]
     pub fn auth_source(&self) -> Option<&str> {
         self.auth_source.as_deref()
     }
+    /// The KMS key that encrypts the data of the endpoint on the replication instance.
+    ///
+    /// If absent, the default key of the account in the Region is used.
+    ///
     /// `KmsKeyId` on the wire.
     #[inline]
     pub fn kms_key_id(&self) -> Option<&str> {
         self.kms_key_id.as_deref()
     }
+    /// The ARN of the IAM role with which DMS reads the secret in [`MongoDbSettings::secrets_manager_secret_id`](field@crate::types::MongoDbSettings::secrets_manager_secret_id).
+    ///
+    /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
+    /// password, server name and port in clear text.
+    ///
     /// `SecretsManagerAccessRoleArn` on the wire.
     #[inline]
     pub fn secrets_manager_access_role_arn(&self) -> Option<&str> {
         self.secrets_manager_access_role_arn.as_deref()
     }
+    /// The secret of AWS Secrets Manager with the address and credentials of the server: its ARN, partial ARN or
+    /// name.
+    ///
+    /// Needs [`MongoDbSettings::secrets_manager_access_role_arn`](field@crate::types::MongoDbSettings::secrets_manager_access_role_arn).
+    ///
     /// `SecretsManagerSecretId` on the wire.
     #[inline]
     pub fn secrets_manager_secret_id(&self) -> Option<&str> {
         self.secrets_manager_secret_id.as_deref()
     }
+    /// Whether DMS reads the whole document from the source when a document changes.
+    ///
+    /// With `false`, DMS reads updates and deletes only. With `true`, responses of the server can exceed the
+    /// bandwidth limits, and the migration fails.
+    ///
     /// `UseUpdateLookUp` on the wire.
     #[inline]
     pub fn use_update_look_up(&self) -> Option<bool> {
         self.use_update_look_up
     }
+    /// Whether DMS writes to sharded collections of the target.
+    ///
+    /// Matters only if the target is a DocumentDB elastic cluster. With `true`, the task setting
+    /// `TargetTablePrepMode` must be `DO_NOTHING`, and DMS treats [`MongoDbSettings::use_update_look_up`](field@crate::types::MongoDbSettings::use_update_look_up) as `false`.
+    ///
     /// `ReplicateShardCollections` on the wire.
     #[inline]
     pub fn replicate_shard_collections(&self) -> Option<bool> {
@@ -308,6 +456,10 @@ impl schema::Structure for MongoDbSettings {
 pub type MongoDbSettingsBuilder = crate::builder::ShapeBuilder<MongoDbSettings>;
 
 impl crate::builder::ShapeBuilder<MongoDbSettings> {
+    /// The MongoDB user with which DMS logs in.
+    ///
+    /// Not used if [`MongoDbSettings::auth_type`](field@crate::types::MongoDbSettings::auth_type) is `no`. Excludes [`MongoDbSettings::secrets_manager_secret_id`](field@crate::types::MongoDbSettings::secrets_manager_secret_id).
+    ///
     /// `Username` on the wire.
     #[inline]
     pub fn username(mut self, input: impl Into<String>) -> Self {
@@ -325,6 +477,10 @@ impl crate::builder::ShapeBuilder<MongoDbSettings> {
     pub fn get_username(&self) -> &Option<String> {
         &self.shape.username
     }
+    /// The password of the user in [`MongoDbSettings::username`](field@crate::types::MongoDbSettings::username).
+    ///
+    /// Not used if [`MongoDbSettings::auth_type`](field@crate::types::MongoDbSettings::auth_type) is `no`. Excludes [`MongoDbSettings::secrets_manager_secret_id`](field@crate::types::MongoDbSettings::secrets_manager_secret_id).
+    ///
     /// `Password` on the wire. Sensitive: not shown by `Debug`.
     #[inline]
     pub fn password(mut self, input: impl Into<String>) -> Self {
@@ -342,6 +498,10 @@ impl crate::builder::ShapeBuilder<MongoDbSettings> {
     pub fn get_password(&self) -> &Option<String> {
         &self.shape.password
     }
+    /// The host name of the MongoDB server.
+    ///
+    /// For MongoDB Atlas, any server of the replica set. CDC can read from a primary or a secondary node.
+    ///
     /// `ServerName` on the wire.
     #[inline]
     pub fn server_name(mut self, input: impl Into<String>) -> Self {
@@ -359,6 +519,8 @@ impl crate::builder::ShapeBuilder<MongoDbSettings> {
     pub fn get_server_name(&self) -> &Option<String> {
         &self.shape.server_name
     }
+    /// The TCP port of the MongoDB server.
+    ///
     /// `Port` on the wire.
     #[inline]
     pub fn port(mut self, input: i32) -> Self {
@@ -376,6 +538,11 @@ impl crate::builder::ShapeBuilder<MongoDbSettings> {
     pub fn get_port(&self) -> &Option<i32> {
         &self.shape.port
     }
+    /// The MongoDB database to migrate.
+    ///
+    /// An empty text lets one task migrate several databases, each of which the table mappings select as a schema.
+    /// This works since engine version 3.4.5.
+    ///
     /// `DatabaseName` on the wire.
     #[inline]
     pub fn database_name(mut self, input: impl Into<String>) -> Self {
@@ -393,6 +560,11 @@ impl crate::builder::ShapeBuilder<MongoDbSettings> {
     pub fn get_database_name(&self) -> &Option<String> {
         &self.shape.database_name
     }
+    /// Whether DMS logs in with a user name and password.
+    ///
+    /// With `no`, the user name, the password, [`MongoDbSettings::auth_mechanism`](field@crate::types::MongoDbSettings::auth_mechanism) and [`MongoDbSettings::auth_source`](field@crate::types::MongoDbSettings::auth_source)
+    /// are not used.
+    ///
     /// `AuthType` on the wire.
     #[inline]
     pub fn auth_type(mut self, input: crate::types::AuthTypeValue) -> Self {
@@ -410,6 +582,11 @@ impl crate::builder::ShapeBuilder<MongoDbSettings> {
     pub fn get_auth_type(&self) -> &Option<crate::types::AuthTypeValue> {
         &self.shape.auth_type
     }
+    /// How the password is checked.
+    ///
+    /// If absent, DMS uses the default mechanism of the server version. Not used if
+    /// [`MongoDbSettings::auth_type`](field@crate::types::MongoDbSettings::auth_type) is `no`.
+    ///
     /// `AuthMechanism` on the wire.
     #[inline]
     pub fn auth_mechanism(mut self, input: crate::types::AuthMechanismValue) -> Self {
@@ -430,6 +607,10 @@ impl crate::builder::ShapeBuilder<MongoDbSettings> {
     pub fn get_auth_mechanism(&self) -> &Option<crate::types::AuthMechanismValue> {
         &self.shape.auth_mechanism
     }
+    /// Whether documents are migrated whole (`none`, document mode) or as columns (`one`, table mode).
+    ///
+    /// Default: `none`.
+    ///
     /// `NestingLevel` on the wire.
     #[inline]
     pub fn nesting_level(mut self, input: crate::types::NestingLevelValue) -> Self {
@@ -450,6 +631,12 @@ impl crate::builder::ShapeBuilder<MongoDbSettings> {
     pub fn get_nesting_level(&self) -> &Option<crate::types::NestingLevelValue> {
         &self.shape.nesting_level
     }
+    /// Whether the ID of a document becomes a separate column, `_id`, which is the primary key: `true` or `false` as
+    /// text.
+    ///
+    /// For document mode. Set it to `true` for CDC, in particular with transactions that span several documents. The
+    /// ID can then have 200 characters at most. Default: `false`.
+    ///
     /// `ExtractDocId` on the wire.
     #[inline]
     pub fn extract_doc_id(mut self, input: impl Into<String>) -> Self {
@@ -467,6 +654,10 @@ impl crate::builder::ShapeBuilder<MongoDbSettings> {
     pub fn get_extract_doc_id(&self) -> &Option<String> {
         &self.shape.extract_doc_id
     }
+    /// The number of documents from which DMS derives the columns of a target table, as text.
+    ///
+    /// For table mode. At least `1`. Default: `1000`. Fields that occur in none of these documents are not migrated.
+    ///
     /// `DocsToInvestigate` on the wire.
     #[inline]
     pub fn docs_to_investigate(mut self, input: impl Into<String>) -> Self {
@@ -484,6 +675,10 @@ impl crate::builder::ShapeBuilder<MongoDbSettings> {
     pub fn get_docs_to_investigate(&self) -> &Option<String> {
         &self.shape.docs_to_investigate
     }
+    /// The MongoDB database that holds the user with which DMS logs in.
+    ///
+    /// Not used if [`MongoDbSettings::auth_type`](field@crate::types::MongoDbSettings::auth_type) is `no`. Default: `admin`.
+    ///
     /// `AuthSource` on the wire.
     #[inline]
     pub fn auth_source(mut self, input: impl Into<String>) -> Self {
@@ -501,6 +696,10 @@ impl crate::builder::ShapeBuilder<MongoDbSettings> {
     pub fn get_auth_source(&self) -> &Option<String> {
         &self.shape.auth_source
     }
+    /// The KMS key that encrypts the data of the endpoint on the replication instance.
+    ///
+    /// If absent, the default key of the account in the Region is used.
+    ///
     /// `KmsKeyId` on the wire.
     #[inline]
     pub fn kms_key_id(mut self, input: impl Into<String>) -> Self {
@@ -518,6 +717,11 @@ impl crate::builder::ShapeBuilder<MongoDbSettings> {
     pub fn get_kms_key_id(&self) -> &Option<String> {
         &self.shape.kms_key_id
     }
+    /// The ARN of the IAM role with which DMS reads the secret in [`MongoDbSettings::secrets_manager_secret_id`](field@crate::types::MongoDbSettings::secrets_manager_secret_id).
+    ///
+    /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
+    /// password, server name and port in clear text.
+    ///
     /// `SecretsManagerAccessRoleArn` on the wire.
     #[inline]
     pub fn secrets_manager_access_role_arn(mut self, input: impl Into<String>) -> Self {
@@ -535,6 +739,11 @@ impl crate::builder::ShapeBuilder<MongoDbSettings> {
     pub fn get_secrets_manager_access_role_arn(&self) -> &Option<String> {
         &self.shape.secrets_manager_access_role_arn
     }
+    /// The secret of AWS Secrets Manager with the address and credentials of the server: its ARN, partial ARN or
+    /// name.
+    ///
+    /// Needs [`MongoDbSettings::secrets_manager_access_role_arn`](field@crate::types::MongoDbSettings::secrets_manager_access_role_arn).
+    ///
     /// `SecretsManagerSecretId` on the wire.
     #[inline]
     pub fn secrets_manager_secret_id(mut self, input: impl Into<String>) -> Self {
@@ -552,6 +761,11 @@ impl crate::builder::ShapeBuilder<MongoDbSettings> {
     pub fn get_secrets_manager_secret_id(&self) -> &Option<String> {
         &self.shape.secrets_manager_secret_id
     }
+    /// Whether DMS reads the whole document from the source when a document changes.
+    ///
+    /// With `false`, DMS reads updates and deletes only. With `true`, responses of the server can exceed the
+    /// bandwidth limits, and the migration fails.
+    ///
     /// `UseUpdateLookUp` on the wire.
     #[inline]
     pub fn use_update_look_up(mut self, input: bool) -> Self {
@@ -569,6 +783,11 @@ impl crate::builder::ShapeBuilder<MongoDbSettings> {
     pub fn get_use_update_look_up(&self) -> &Option<bool> {
         &self.shape.use_update_look_up
     }
+    /// Whether DMS writes to sharded collections of the target.
+    ///
+    /// Matters only if the target is a DocumentDB elastic cluster. With `true`, the task setting
+    /// `TargetTablePrepMode` must be `DO_NOTHING`, and DMS treats [`MongoDbSettings::use_update_look_up`](field@crate::types::MongoDbSettings::use_update_look_up) as `false`.
+    ///
     /// `ReplicateShardCollections` on the wire.
     #[inline]
     pub fn replicate_shard_collections(mut self, input: bool) -> Self {

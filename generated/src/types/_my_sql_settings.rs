@@ -2,127 +2,289 @@
 
 use crate::schema;
 
-/// The structure `MySQLSettings`.
+/// The connection of a MySQL-compatible endpoint, and how DMS reads its binary log or loads its tables.
+///
+/// The settings are for MySQL, MariaDB and Aurora MySQL endpoints, source and target. The address and
+/// credentials come either from a secret ([`MySqlSettings::secrets_manager_secret_id`](field@crate::types::MySqlSettings::secrets_manager_secret_id)), in clear text, or by IAM
+/// authentication ([`MySqlSettings::authentication_method`](field@crate::types::MySqlSettings::authentication_method)).
+///
+/// For CDC, the binary log of the source must be turned on, in row format.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct MySqlSettings {
+    /// SQL that DMS runs as soon as it has connected.
+    ///
+    /// For the source and the target. The value is the SQL itself and not the name of a file. A task continues even
+    /// if the SQL fails. For a target, it is used to turn off foreign key checks and to set the time zone.
+    ///
     /// `AfterConnectScript` on the wire.
     pub after_connect_script: Option<String>,
+    /// Whether DMS reads the definition of a table again if its copy on the replication instance no longer matches.
+    ///
+    /// For the source. A mismatch arises, for instance, when the table is altered while the task runs.
+    ///
     /// `CleanSourceMetadataOnMismatch` on the wire.
     pub clean_source_metadata_on_mismatch: Option<bool>,
+    /// The MySQL database to which DMS connects; usually omitted.
+    ///
+    /// If it is given, all tables of a task go to this one database. Omit it and name the schema in the table
+    /// mappings of the task instead. Needed if [`MySqlSettings::target_db_type`](field@crate::types::MySqlSettings::target_db_type) is `specific-database`.
+    ///
     /// `DatabaseName` on the wire.
     pub database_name: Option<String>,
+    /// The time between two looks at the binary log while the database is idle, in seconds.
+    ///
+    /// For the source, CDC. From 1 to 60. Default: 5.
+    ///
     /// `EventsPollInterval` on the wire.
     pub events_poll_interval: Option<i32>,
+    /// Whether tables go to one database of the target or to several.
+    ///
+    /// For the target. Default: `multiple-databases`. `specific-database` needs [`MySqlSettings::database_name`](field@crate::types::MySqlSettings::database_name).
+    ///
     /// `TargetDbType` on the wire.
     pub target_db_type: Option<crate::types::TargetDbType>,
+    /// The largest `.csv` file with which data is transferred to the target, in kilobytes.
+    ///
+    /// For the target. The task setting `LoadMaxFileSize` takes precedence unless it is 0.
+    ///
     /// `MaxFileSize` on the wire.
     pub max_file_size: Option<i32>,
+    /// The number of threads that load data into the target.
+    ///
+    /// For the target. Default: 1. Each thread has a connection of its own, so many threads slow down the database.
+    /// The task setting of the same name does not apply to MySQL.
+    ///
     /// `ParallelLoadThreads` on the wire.
     pub parallel_load_threads: Option<i32>,
+    /// The password of the user in [`MySqlSettings::username`](field@crate::types::MySqlSettings::username).
+    ///
+    /// For the source and the target. Not needed for IAM authentication. Excludes
+    /// [`MySqlSettings::secrets_manager_secret_id`](field@crate::types::MySqlSettings::secrets_manager_secret_id).
+    ///
     /// `Password` on the wire. Sensitive: not shown by `Debug`.
     pub password: Option<String>,
+    /// The TCP port of MySQL, usually 3306.
+    ///
+    /// For the source and the target. Excludes [`MySqlSettings::secrets_manager_secret_id`](field@crate::types::MySqlSettings::secrets_manager_secret_id).
+    ///
     /// `Port` on the wire.
     pub port: Option<i32>,
+    /// The host name of the MySQL server.
+    ///
+    /// For the source and the target. For Amazon RDS, `Endpoint.Address` of the output of `DescribeDBInstances`;
+    /// for Aurora, `Endpoint` of the output of `DescribeDBClusters`. Excludes
+    /// [`MySqlSettings::secrets_manager_secret_id`](field@crate::types::MySqlSettings::secrets_manager_secret_id).
+    ///
     /// `ServerName` on the wire.
     pub server_name: Option<String>,
+    /// The time zone of the source database, for example `US/Pacific`, without quotes.
+    ///
+    /// For the source.
+    ///
     /// `ServerTimezone` on the wire.
     pub server_timezone: Option<String>,
+    /// The name of the user with which DMS connects to MySQL.
+    ///
+    /// For the source and the target. Excludes [`MySqlSettings::secrets_manager_secret_id`](field@crate::types::MySqlSettings::secrets_manager_secret_id).
+    ///
     /// `Username` on the wire.
     pub username: Option<String>,
+    /// The ARN of the IAM role with which DMS reads the secret in [`MySqlSettings::secrets_manager_secret_id`](field@crate::types::MySqlSettings::secrets_manager_secret_id).
+    ///
+    /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
+    /// password, server name and port in clear text.
+    ///
     /// `SecretsManagerAccessRoleArn` on the wire.
     pub secrets_manager_access_role_arn: Option<String>,
+    /// The secret of AWS Secrets Manager with the address and credentials of the database: its ARN, partial ARN or
+    /// name.
+    ///
+    /// Needs [`MySqlSettings::secrets_manager_access_role_arn`](field@crate::types::MySqlSettings::secrets_manager_access_role_arn). The secret is JSON text with the members `username`,
+    /// `password`, `host` and `port`.
+    ///
     /// `SecretsManagerSecretId` on the wire.
     pub secrets_manager_secret_id: Option<String>,
+    /// The time limit of a statement that DMS sends to the source, in seconds.
+    ///
+    /// For the source.
+    ///
     /// `ExecuteTimeout` on the wire.
     pub execute_timeout: Option<i32>,
+    /// The ARN of the IAM role with which DMS connects to the database by IAM authentication.
+    ///
+    /// Needs [`MySqlSettings::authentication_method`](field@crate::types::MySqlSettings::authentication_method) `iam`. `iam:PassRole` and `rds-db:connect` must be allowed.
+    ///
     /// `ServiceAccessRoleArn` on the wire.
     pub service_access_role_arn: Option<String>,
+    /// How DMS authenticates itself to MySQL: with a password or with IAM.
+    ///
+    /// IAM authentication is for Amazon RDS and Aurora, needs [`MySqlSettings::service_access_role_arn`](field@crate::types::MySqlSettings::service_access_role_arn) and a
+    /// replication instance of engine version 3.6.1 or later.
+    ///
     /// `AuthenticationMethod` on the wire.
     pub authentication_method: Option<crate::types::MySqlAuthenticationMethod>,
 }
 
 impl MySqlSettings {
+    /// SQL that DMS runs as soon as it has connected.
+    ///
+    /// For the source and the target. The value is the SQL itself and not the name of a file. A task continues even
+    /// if the SQL fails. For a target, it is used to turn off foreign key checks and to set the time zone.
+    ///
     /// `AfterConnectScript` on the wire.
     #[inline]
     pub fn after_connect_script(&self) -> Option<&str> {
         self.after_connect_script.as_deref()
     }
+    /// Whether DMS reads the definition of a table again if its copy on the replication instance no longer matches.
+    ///
+    /// For the source. A mismatch arises, for instance, when the table is altered while the task runs.
+    ///
     /// `CleanSourceMetadataOnMismatch` on the wire.
     #[inline]
     pub fn clean_source_metadata_on_mismatch(&self) -> Option<bool> {
         self.clean_source_metadata_on_mismatch
     }
+    /// The MySQL database to which DMS connects; usually omitted.
+    ///
+    /// If it is given, all tables of a task go to this one database. Omit it and name the schema in the table
+    /// mappings of the task instead. Needed if [`MySqlSettings::target_db_type`](field@crate::types::MySqlSettings::target_db_type) is `specific-database`.
+    ///
     /// `DatabaseName` on the wire.
     #[inline]
     pub fn database_name(&self) -> Option<&str> {
         self.database_name.as_deref()
     }
+    /// The time between two looks at the binary log while the database is idle, in seconds.
+    ///
+    /// For the source, CDC. From 1 to 60. Default: 5.
+    ///
     /// `EventsPollInterval` on the wire.
     #[inline]
     pub fn events_poll_interval(&self) -> Option<i32> {
         self.events_poll_interval
     }
+    /// Whether tables go to one database of the target or to several.
+    ///
+    /// For the target. Default: `multiple-databases`. `specific-database` needs [`MySqlSettings::database_name`](field@crate::types::MySqlSettings::database_name).
+    ///
     /// `TargetDbType` on the wire.
     #[inline]
     pub fn target_db_type(&self) -> Option<&crate::types::TargetDbType> {
         self.target_db_type.as_ref()
     }
+    /// The largest `.csv` file with which data is transferred to the target, in kilobytes.
+    ///
+    /// For the target. The task setting `LoadMaxFileSize` takes precedence unless it is 0.
+    ///
     /// `MaxFileSize` on the wire.
     #[inline]
     pub fn max_file_size(&self) -> Option<i32> {
         self.max_file_size
     }
+    /// The number of threads that load data into the target.
+    ///
+    /// For the target. Default: 1. Each thread has a connection of its own, so many threads slow down the database.
+    /// The task setting of the same name does not apply to MySQL.
+    ///
     /// `ParallelLoadThreads` on the wire.
     #[inline]
     pub fn parallel_load_threads(&self) -> Option<i32> {
         self.parallel_load_threads
     }
+    /// The password of the user in [`MySqlSettings::username`](field@crate::types::MySqlSettings::username).
+    ///
+    /// For the source and the target. Not needed for IAM authentication. Excludes
+    /// [`MySqlSettings::secrets_manager_secret_id`](field@crate::types::MySqlSettings::secrets_manager_secret_id).
+    ///
     /// `Password` on the wire. Sensitive: not shown by `Debug`.
     #[inline]
     pub fn password(&self) -> Option<&str> {
         self.password.as_deref()
     }
+    /// The TCP port of MySQL, usually 3306.
+    ///
+    /// For the source and the target. Excludes [`MySqlSettings::secrets_manager_secret_id`](field@crate::types::MySqlSettings::secrets_manager_secret_id).
+    ///
     /// `Port` on the wire.
     #[inline]
     pub fn port(&self) -> Option<i32> {
         self.port
     }
+    /// The host name of the MySQL server.
+    ///
+    /// For the source and the target. For Amazon RDS, `Endpoint.Address` of the output of `DescribeDBInstances`;
+    /// for Aurora, `Endpoint` of the output of `DescribeDBClusters`. Excludes
+    /// [`MySqlSettings::secrets_manager_secret_id`](field@crate::types::MySqlSettings::secrets_manager_secret_id).
+    ///
     /// `ServerName` on the wire.
     #[inline]
     pub fn server_name(&self) -> Option<&str> {
         self.server_name.as_deref()
     }
+    /// The time zone of the source database, for example `US/Pacific`, without quotes.
+    ///
+    /// For the source.
+    ///
     /// `ServerTimezone` on the wire.
     #[inline]
     pub fn server_timezone(&self) -> Option<&str> {
         self.server_timezone.as_deref()
     }
+    /// The name of the user with which DMS connects to MySQL.
+    ///
+    /// For the source and the target. Excludes [`MySqlSettings::secrets_manager_secret_id`](field@crate::types::MySqlSettings::secrets_manager_secret_id).
+    ///
     /// `Username` on the wire.
     #[inline]
     pub fn username(&self) -> Option<&str> {
         self.username.as_deref()
     }
+    /// The ARN of the IAM role with which DMS reads the secret in [`MySqlSettings::secrets_manager_secret_id`](field@crate::types::MySqlSettings::secrets_manager_secret_id).
+    ///
+    /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
+    /// password, server name and port in clear text.
+    ///
     /// `SecretsManagerAccessRoleArn` on the wire.
     #[inline]
     pub fn secrets_manager_access_role_arn(&self) -> Option<&str> {
         self.secrets_manager_access_role_arn.as_deref()
     }
+    /// The secret of AWS Secrets Manager with the address and credentials of the database: its ARN, partial ARN or
+    /// name.
+    ///
+    /// Needs [`MySqlSettings::secrets_manager_access_role_arn`](field@crate::types::MySqlSettings::secrets_manager_access_role_arn). The secret is JSON text with the members `username`,
+    /// `password`, `host` and `port`.
+    ///
     /// `SecretsManagerSecretId` on the wire.
     #[inline]
     pub fn secrets_manager_secret_id(&self) -> Option<&str> {
         self.secrets_manager_secret_id.as_deref()
     }
+    /// The time limit of a statement that DMS sends to the source, in seconds.
+    ///
+    /// For the source.
+    ///
     /// `ExecuteTimeout` on the wire.
     #[inline]
     pub fn execute_timeout(&self) -> Option<i32> {
         self.execute_timeout
     }
+    /// The ARN of the IAM role with which DMS connects to the database by IAM authentication.
+    ///
+    /// Needs [`MySqlSettings::authentication_method`](field@crate::types::MySqlSettings::authentication_method) `iam`. `iam:PassRole` and `rds-db:connect` must be allowed.
+    ///
     /// `ServiceAccessRoleArn` on the wire.
     #[inline]
     pub fn service_access_role_arn(&self) -> Option<&str> {
         self.service_access_role_arn.as_deref()
     }
+    /// How DMS authenticates itself to MySQL: with a password or with IAM.
+    ///
+    /// IAM authentication is for Amazon RDS and Aurora, needs [`MySqlSettings::service_access_role_arn`](field@crate::types::MySqlSettings::service_access_role_arn) and a
+    /// replication instance of engine version 3.6.1 or later.
+    ///
     /// `AuthenticationMethod` on the wire.
     #[inline]
     pub fn authentication_method(
@@ -325,6 +487,11 @@ impl schema::Structure for MySqlSettings {
 pub type MySqlSettingsBuilder = crate::builder::ShapeBuilder<MySqlSettings>;
 
 impl crate::builder::ShapeBuilder<MySqlSettings> {
+    /// SQL that DMS runs as soon as it has connected.
+    ///
+    /// For the source and the target. The value is the SQL itself and not the name of a file. A task continues even
+    /// if the SQL fails. For a target, it is used to turn off foreign key checks and to set the time zone.
+    ///
     /// `AfterConnectScript` on the wire.
     #[inline]
     pub fn after_connect_script(mut self, input: impl Into<String>) -> Self {
@@ -342,6 +509,10 @@ impl crate::builder::ShapeBuilder<MySqlSettings> {
     pub fn get_after_connect_script(&self) -> &Option<String> {
         &self.shape.after_connect_script
     }
+    /// Whether DMS reads the definition of a table again if its copy on the replication instance no longer matches.
+    ///
+    /// For the source. A mismatch arises, for instance, when the table is altered while the task runs.
+    ///
     /// `CleanSourceMetadataOnMismatch` on the wire.
     #[inline]
     pub fn clean_source_metadata_on_mismatch(mut self, input: bool) -> Self {
@@ -359,6 +530,11 @@ impl crate::builder::ShapeBuilder<MySqlSettings> {
     pub fn get_clean_source_metadata_on_mismatch(&self) -> &Option<bool> {
         &self.shape.clean_source_metadata_on_mismatch
     }
+    /// The MySQL database to which DMS connects; usually omitted.
+    ///
+    /// If it is given, all tables of a task go to this one database. Omit it and name the schema in the table
+    /// mappings of the task instead. Needed if [`MySqlSettings::target_db_type`](field@crate::types::MySqlSettings::target_db_type) is `specific-database`.
+    ///
     /// `DatabaseName` on the wire.
     #[inline]
     pub fn database_name(mut self, input: impl Into<String>) -> Self {
@@ -376,6 +552,10 @@ impl crate::builder::ShapeBuilder<MySqlSettings> {
     pub fn get_database_name(&self) -> &Option<String> {
         &self.shape.database_name
     }
+    /// The time between two looks at the binary log while the database is idle, in seconds.
+    ///
+    /// For the source, CDC. From 1 to 60. Default: 5.
+    ///
     /// `EventsPollInterval` on the wire.
     #[inline]
     pub fn events_poll_interval(mut self, input: i32) -> Self {
@@ -393,6 +573,10 @@ impl crate::builder::ShapeBuilder<MySqlSettings> {
     pub fn get_events_poll_interval(&self) -> &Option<i32> {
         &self.shape.events_poll_interval
     }
+    /// Whether tables go to one database of the target or to several.
+    ///
+    /// For the target. Default: `multiple-databases`. `specific-database` needs [`MySqlSettings::database_name`](field@crate::types::MySqlSettings::database_name).
+    ///
     /// `TargetDbType` on the wire.
     #[inline]
     pub fn target_db_type(mut self, input: crate::types::TargetDbType) -> Self {
@@ -413,6 +597,10 @@ impl crate::builder::ShapeBuilder<MySqlSettings> {
     pub fn get_target_db_type(&self) -> &Option<crate::types::TargetDbType> {
         &self.shape.target_db_type
     }
+    /// The largest `.csv` file with which data is transferred to the target, in kilobytes.
+    ///
+    /// For the target. The task setting `LoadMaxFileSize` takes precedence unless it is 0.
+    ///
     /// `MaxFileSize` on the wire.
     #[inline]
     pub fn max_file_size(mut self, input: i32) -> Self {
@@ -430,6 +618,11 @@ impl crate::builder::ShapeBuilder<MySqlSettings> {
     pub fn get_max_file_size(&self) -> &Option<i32> {
         &self.shape.max_file_size
     }
+    /// The number of threads that load data into the target.
+    ///
+    /// For the target. Default: 1. Each thread has a connection of its own, so many threads slow down the database.
+    /// The task setting of the same name does not apply to MySQL.
+    ///
     /// `ParallelLoadThreads` on the wire.
     #[inline]
     pub fn parallel_load_threads(mut self, input: i32) -> Self {
@@ -447,6 +640,11 @@ impl crate::builder::ShapeBuilder<MySqlSettings> {
     pub fn get_parallel_load_threads(&self) -> &Option<i32> {
         &self.shape.parallel_load_threads
     }
+    /// The password of the user in [`MySqlSettings::username`](field@crate::types::MySqlSettings::username).
+    ///
+    /// For the source and the target. Not needed for IAM authentication. Excludes
+    /// [`MySqlSettings::secrets_manager_secret_id`](field@crate::types::MySqlSettings::secrets_manager_secret_id).
+    ///
     /// `Password` on the wire. Sensitive: not shown by `Debug`.
     #[inline]
     pub fn password(mut self, input: impl Into<String>) -> Self {
@@ -464,6 +662,10 @@ impl crate::builder::ShapeBuilder<MySqlSettings> {
     pub fn get_password(&self) -> &Option<String> {
         &self.shape.password
     }
+    /// The TCP port of MySQL, usually 3306.
+    ///
+    /// For the source and the target. Excludes [`MySqlSettings::secrets_manager_secret_id`](field@crate::types::MySqlSettings::secrets_manager_secret_id).
+    ///
     /// `Port` on the wire.
     #[inline]
     pub fn port(mut self, input: i32) -> Self {
@@ -481,6 +683,12 @@ impl crate::builder::ShapeBuilder<MySqlSettings> {
     pub fn get_port(&self) -> &Option<i32> {
         &self.shape.port
     }
+    /// The host name of the MySQL server.
+    ///
+    /// For the source and the target. For Amazon RDS, `Endpoint.Address` of the output of `DescribeDBInstances`;
+    /// for Aurora, `Endpoint` of the output of `DescribeDBClusters`. Excludes
+    /// [`MySqlSettings::secrets_manager_secret_id`](field@crate::types::MySqlSettings::secrets_manager_secret_id).
+    ///
     /// `ServerName` on the wire.
     #[inline]
     pub fn server_name(mut self, input: impl Into<String>) -> Self {
@@ -498,6 +706,10 @@ impl crate::builder::ShapeBuilder<MySqlSettings> {
     pub fn get_server_name(&self) -> &Option<String> {
         &self.shape.server_name
     }
+    /// The time zone of the source database, for example `US/Pacific`, without quotes.
+    ///
+    /// For the source.
+    ///
     /// `ServerTimezone` on the wire.
     #[inline]
     pub fn server_timezone(mut self, input: impl Into<String>) -> Self {
@@ -515,6 +727,10 @@ impl crate::builder::ShapeBuilder<MySqlSettings> {
     pub fn get_server_timezone(&self) -> &Option<String> {
         &self.shape.server_timezone
     }
+    /// The name of the user with which DMS connects to MySQL.
+    ///
+    /// For the source and the target. Excludes [`MySqlSettings::secrets_manager_secret_id`](field@crate::types::MySqlSettings::secrets_manager_secret_id).
+    ///
     /// `Username` on the wire.
     #[inline]
     pub fn username(mut self, input: impl Into<String>) -> Self {
@@ -532,6 +748,11 @@ impl crate::builder::ShapeBuilder<MySqlSettings> {
     pub fn get_username(&self) -> &Option<String> {
         &self.shape.username
     }
+    /// The ARN of the IAM role with which DMS reads the secret in [`MySqlSettings::secrets_manager_secret_id`](field@crate::types::MySqlSettings::secrets_manager_secret_id).
+    ///
+    /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
+    /// password, server name and port in clear text.
+    ///
     /// `SecretsManagerAccessRoleArn` on the wire.
     #[inline]
     pub fn secrets_manager_access_role_arn(mut self, input: impl Into<String>) -> Self {
@@ -549,6 +770,12 @@ impl crate::builder::ShapeBuilder<MySqlSettings> {
     pub fn get_secrets_manager_access_role_arn(&self) -> &Option<String> {
         &self.shape.secrets_manager_access_role_arn
     }
+    /// The secret of AWS Secrets Manager with the address and credentials of the database: its ARN, partial ARN or
+    /// name.
+    ///
+    /// Needs [`MySqlSettings::secrets_manager_access_role_arn`](field@crate::types::MySqlSettings::secrets_manager_access_role_arn). The secret is JSON text with the members `username`,
+    /// `password`, `host` and `port`.
+    ///
     /// `SecretsManagerSecretId` on the wire.
     #[inline]
     pub fn secrets_manager_secret_id(mut self, input: impl Into<String>) -> Self {
@@ -566,6 +793,10 @@ impl crate::builder::ShapeBuilder<MySqlSettings> {
     pub fn get_secrets_manager_secret_id(&self) -> &Option<String> {
         &self.shape.secrets_manager_secret_id
     }
+    /// The time limit of a statement that DMS sends to the source, in seconds.
+    ///
+    /// For the source.
+    ///
     /// `ExecuteTimeout` on the wire.
     #[inline]
     pub fn execute_timeout(mut self, input: i32) -> Self {
@@ -583,6 +814,10 @@ impl crate::builder::ShapeBuilder<MySqlSettings> {
     pub fn get_execute_timeout(&self) -> &Option<i32> {
         &self.shape.execute_timeout
     }
+    /// The ARN of the IAM role with which DMS connects to the database by IAM authentication.
+    ///
+    /// Needs [`MySqlSettings::authentication_method`](field@crate::types::MySqlSettings::authentication_method) `iam`. `iam:PassRole` and `rds-db:connect` must be allowed.
+    ///
     /// `ServiceAccessRoleArn` on the wire.
     #[inline]
     pub fn service_access_role_arn(mut self, input: impl Into<String>) -> Self {
@@ -600,6 +835,11 @@ impl crate::builder::ShapeBuilder<MySqlSettings> {
     pub fn get_service_access_role_arn(&self) -> &Option<String> {
         &self.shape.service_access_role_arn
     }
+    /// How DMS authenticates itself to MySQL: with a password or with IAM.
+    ///
+    /// IAM authentication is for Amazon RDS and Aurora, needs [`MySqlSettings::service_access_role_arn`](field@crate::types::MySqlSettings::service_access_role_arn) and a
+    /// replication instance of engine version 3.6.1 or later.
+    ///
     /// `AuthenticationMethod` on the wire.
     #[inline]
     pub fn authentication_method(

@@ -2,57 +2,122 @@
 
 use crate::schema;
 
-/// The structure `NeptuneSettings`.
+/// The role, intermediate S3 storage and retry limits of an Amazon Neptune target endpoint.
+///
+/// DMS turns the rows of a relational source into a graph, writes it to `.csv` files in S3 and lets Neptune
+/// bulk-load them. Full load only. The address of the Neptune cluster is given by
+/// [`CreateEndpointInput::server_name`](field@crate::operation::create_endpoint::CreateEndpointInput::server_name) and [`CreateEndpointInput::port`](field@crate::operation::create_endpoint::CreateEndpointInput::port); the mapping from tables to the graph,
+/// in Gremlin JSON or R2RML, is [`CreateReplicationTaskInput::task_data`](field@crate::operation::create_replication_task::CreateReplicationTaskInput::task_data).
+///
+/// The bucket must be in the Region of the cluster, and the VPC of the cluster needs a VPC endpoint for S3.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct NeptuneSettings {
+    /// The ARN of the IAM role with which DMS and Neptune access the S3 bucket, and DMS accesses Neptune.
+    ///
+    /// Always needed. DMS and Neptune assume this role. It allows reading, writing, listing and deleting the objects
+    /// of the bucket, and the use of the cluster if [`NeptuneSettings::iam_auth_enabled`](field@crate::types::NeptuneSettings::iam_auth_enabled) is `true`. `iam:PassRole` must
+    /// be allowed for it.
+    ///
     /// `ServiceAccessRoleArn` on the wire.
     pub service_access_role_arn: Option<String>,
+    /// The name of the S3 bucket for the intermediate `.csv` files of the graph.
+    ///
     /// `S3BucketName` on the wire. Required.
     pub s3_bucket_name: String,
+    /// The folder of the bucket in [`NeptuneSettings::s3_bucket_name`](field@crate::types::NeptuneSettings::s3_bucket_name) for the intermediate files.
+    ///
+    /// DMS deletes its contents after each successful bulk load.
+    ///
     /// `S3BucketFolder` on the wire. Required.
     pub s3_bucket_folder: String,
+    /// The time between two attempts of a failed bulk load, in milliseconds.
+    ///
+    /// Default: 250. [`NeptuneSettings::max_retry_count`](field@crate::types::NeptuneSettings::max_retry_count) limits the number of attempts.
+    ///
     /// `ErrorRetryDuration` on the wire.
     pub error_retry_duration: Option<i32>,
+    /// The size of intermediate data at which DMS starts a bulk load, in kilobytes.
+    ///
+    /// Default: 1,048,576 (1 GB).
+    ///
     /// `MaxFileSize` on the wire.
     pub max_file_size: Option<i32>,
+    /// How often DMS repeats a failed bulk load before it reports an error.
+    ///
+    /// Default: 5.
+    ///
     /// `MaxRetryCount` on the wire.
     pub max_retry_count: Option<i32>,
+    /// Whether DMS authenticates itself to Neptune with IAM.
+    ///
+    /// With `true`, the role in [`NeptuneSettings::service_access_role_arn`](field@crate::types::NeptuneSettings::service_access_role_arn) needs a policy that allows the use of the
+    /// cluster, for example `neptune-db:*`. Default: `false`.
+    ///
     /// `IamAuthEnabled` on the wire.
     pub iam_auth_enabled: Option<bool>,
 }
 
 impl NeptuneSettings {
+    /// The ARN of the IAM role with which DMS and Neptune access the S3 bucket, and DMS accesses Neptune.
+    ///
+    /// Always needed. DMS and Neptune assume this role. It allows reading, writing, listing and deleting the objects
+    /// of the bucket, and the use of the cluster if [`NeptuneSettings::iam_auth_enabled`](field@crate::types::NeptuneSettings::iam_auth_enabled) is `true`. `iam:PassRole` must
+    /// be allowed for it.
+    ///
     /// `ServiceAccessRoleArn` on the wire.
     #[inline]
     pub fn service_access_role_arn(&self) -> Option<&str> {
         self.service_access_role_arn.as_deref()
     }
+    /// The name of the S3 bucket for the intermediate `.csv` files of the graph.
+    ///
     /// `S3BucketName` on the wire. Required.
     #[inline]
     pub fn s3_bucket_name(&self) -> &str {
         &self.s3_bucket_name
     }
+    /// The folder of the bucket in [`NeptuneSettings::s3_bucket_name`](field@crate::types::NeptuneSettings::s3_bucket_name) for the intermediate files.
+    ///
+    /// DMS deletes its contents after each successful bulk load.
+    ///
     /// `S3BucketFolder` on the wire. Required.
     #[inline]
     pub fn s3_bucket_folder(&self) -> &str {
         &self.s3_bucket_folder
     }
+    /// The time between two attempts of a failed bulk load, in milliseconds.
+    ///
+    /// Default: 250. [`NeptuneSettings::max_retry_count`](field@crate::types::NeptuneSettings::max_retry_count) limits the number of attempts.
+    ///
     /// `ErrorRetryDuration` on the wire.
     #[inline]
     pub fn error_retry_duration(&self) -> Option<i32> {
         self.error_retry_duration
     }
+    /// The size of intermediate data at which DMS starts a bulk load, in kilobytes.
+    ///
+    /// Default: 1,048,576 (1 GB).
+    ///
     /// `MaxFileSize` on the wire.
     #[inline]
     pub fn max_file_size(&self) -> Option<i32> {
         self.max_file_size
     }
+    /// How often DMS repeats a failed bulk load before it reports an error.
+    ///
+    /// Default: 5.
+    ///
     /// `MaxRetryCount` on the wire.
     #[inline]
     pub fn max_retry_count(&self) -> Option<i32> {
         self.max_retry_count
     }
+    /// Whether DMS authenticates itself to Neptune with IAM.
+    ///
+    /// With `true`, the role in [`NeptuneSettings::service_access_role_arn`](field@crate::types::NeptuneSettings::service_access_role_arn) needs a policy that allows the use of the
+    /// cluster, for example `neptune-db:*`. Default: `false`.
+    ///
     /// `IamAuthEnabled` on the wire.
     #[inline]
     pub fn iam_auth_enabled(&self) -> Option<bool> {
@@ -223,6 +288,12 @@ impl schema::BuilderState for NeptuneSettingsParts {
 pub type NeptuneSettingsBuilder = crate::builder::ShapeBuilder<NeptuneSettingsParts>;
 
 impl crate::builder::ShapeBuilder<NeptuneSettingsParts> {
+    /// The ARN of the IAM role with which DMS and Neptune access the S3 bucket, and DMS accesses Neptune.
+    ///
+    /// Always needed. DMS and Neptune assume this role. It allows reading, writing, listing and deleting the objects
+    /// of the bucket, and the use of the cluster if [`NeptuneSettings::iam_auth_enabled`](field@crate::types::NeptuneSettings::iam_auth_enabled) is `true`. `iam:PassRole` must
+    /// be allowed for it.
+    ///
     /// `ServiceAccessRoleArn` on the wire.
     #[inline]
     pub fn service_access_role_arn(mut self, input: impl Into<String>) -> Self {
@@ -240,6 +311,8 @@ impl crate::builder::ShapeBuilder<NeptuneSettingsParts> {
     pub fn get_service_access_role_arn(&self) -> &Option<String> {
         &self.shape.service_access_role_arn
     }
+    /// The name of the S3 bucket for the intermediate `.csv` files of the graph.
+    ///
     /// `S3BucketName` on the wire. Required.
     #[inline]
     pub fn s3_bucket_name(mut self, input: impl Into<String>) -> Self {
@@ -257,6 +330,10 @@ impl crate::builder::ShapeBuilder<NeptuneSettingsParts> {
     pub fn get_s3_bucket_name(&self) -> &Option<String> {
         &self.shape.s3_bucket_name
     }
+    /// The folder of the bucket in [`NeptuneSettings::s3_bucket_name`](field@crate::types::NeptuneSettings::s3_bucket_name) for the intermediate files.
+    ///
+    /// DMS deletes its contents after each successful bulk load.
+    ///
     /// `S3BucketFolder` on the wire. Required.
     #[inline]
     pub fn s3_bucket_folder(mut self, input: impl Into<String>) -> Self {
@@ -274,6 +351,10 @@ impl crate::builder::ShapeBuilder<NeptuneSettingsParts> {
     pub fn get_s3_bucket_folder(&self) -> &Option<String> {
         &self.shape.s3_bucket_folder
     }
+    /// The time between two attempts of a failed bulk load, in milliseconds.
+    ///
+    /// Default: 250. [`NeptuneSettings::max_retry_count`](field@crate::types::NeptuneSettings::max_retry_count) limits the number of attempts.
+    ///
     /// `ErrorRetryDuration` on the wire.
     #[inline]
     pub fn error_retry_duration(mut self, input: i32) -> Self {
@@ -291,6 +372,10 @@ impl crate::builder::ShapeBuilder<NeptuneSettingsParts> {
     pub fn get_error_retry_duration(&self) -> &Option<i32> {
         &self.shape.error_retry_duration
     }
+    /// The size of intermediate data at which DMS starts a bulk load, in kilobytes.
+    ///
+    /// Default: 1,048,576 (1 GB).
+    ///
     /// `MaxFileSize` on the wire.
     #[inline]
     pub fn max_file_size(mut self, input: i32) -> Self {
@@ -308,6 +393,10 @@ impl crate::builder::ShapeBuilder<NeptuneSettingsParts> {
     pub fn get_max_file_size(&self) -> &Option<i32> {
         &self.shape.max_file_size
     }
+    /// How often DMS repeats a failed bulk load before it reports an error.
+    ///
+    /// Default: 5.
+    ///
     /// `MaxRetryCount` on the wire.
     #[inline]
     pub fn max_retry_count(mut self, input: i32) -> Self {
@@ -325,6 +414,11 @@ impl crate::builder::ShapeBuilder<NeptuneSettingsParts> {
     pub fn get_max_retry_count(&self) -> &Option<i32> {
         &self.shape.max_retry_count
     }
+    /// Whether DMS authenticates itself to Neptune with IAM.
+    ///
+    /// With `true`, the role in [`NeptuneSettings::service_access_role_arn`](field@crate::types::NeptuneSettings::service_access_role_arn) needs a policy that allows the use of the
+    /// cluster, for example `neptune-db:*`. Default: `false`.
+    ///
     /// `IamAuthEnabled` on the wire.
     #[inline]
     pub fn iam_auth_enabled(mut self, input: bool) -> Self {

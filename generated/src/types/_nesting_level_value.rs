@@ -2,16 +2,19 @@
 
 use crate::schema;
 
-/// The values of `NestingLevelValue`.
+/// How documents of MongoDB and DocumentDB are migrated.
+///
+/// Used by [`MongoDbSettings::nesting_level`](field@crate::types::MongoDbSettings::nesting_level) and [`DocDbSettings::nesting_level`](field@crate::types::DocDbSettings::nesting_level).
 ///
 /// A service may know more values than this version: those are kept as `Unknown`.
 #[non_exhaustive]
 #[derive(Debug)]
 #[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 pub enum NestingLevelValue {
-    /// `none` on the wire.
+    /// Document mode: each document is migrated as it is. In a relational target it is the column `_doc`. This is the
+    /// default.
     None,
-    /// `one` on the wire.
+    /// Table mode: each top-level field becomes a column; nested fields get dotted names such as `a.b.c`.
     One,
     /// A value that this version does not know. It is kept and can be sent; `as_str` gives it.
     Unknown(schema::UnknownVariantValue),

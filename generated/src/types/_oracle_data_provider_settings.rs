@@ -2,82 +2,164 @@
 
 use crate::schema;
 
-/// The structure `OracleDataProviderSettings`.
+/// The connection settings of an Oracle database.
+///
+/// For schema conversion, as source.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct OracleDataProviderSettings {
+    /// The DNS name or IP address of the Oracle server.
+    ///
+    /// In selection rules for schema conversion, `server-name` is this text or the last part of the ARN of the data
+    /// provider.
+    ///
     /// `ServerName` on the wire.
     pub server_name: Option<String>,
+    /// The TCP port of the Oracle server, usually 1521.
+    ///
     /// `Port` on the wire.
     pub port: Option<i32>,
+    /// The Oracle system identifier (SID) or service name.
+    ///
+    /// This query returns the SID: `SELECT sys_context('userenv','instance_name') FROM dual`.
+    ///
     /// `DatabaseName` on the wire.
     pub database_name: Option<String>,
+    /// Whether the connection uses TLS, and how the certificate of the server is checked.
+    ///
+    /// Default: `none`. [`DmsSslModeValue`](crate::types::DmsSslModeValue) describes the modes.
+    ///
     /// `SslMode` on the wire.
     pub ssl_mode: Option<crate::types::DmsSslModeValue>,
+    /// The ARN of the certificate that DMS uses to verify the server.
+    ///
+    /// Import it with [`import_certificate`](crate::Client::import_certificate). Used by the values of `SslMode` that verify the server.
+    ///
     /// `CertificateArn` on the wire.
     pub certificate_arn: Option<String>,
+    /// The address of the Oracle Automatic Storage Management (ASM) server.
+    ///
+    /// For an Oracle server with ASM whose redo logs are read with Binary Reader. It is the value that the extra
+    /// connection attribute `asm_server` has.
+    ///
     /// `AsmServer` on the wire.
     pub asm_server: Option<String>,
+    /// The name or ARN of the AWS Secrets Manager secret with the connection details of Oracle ASM.
+    ///
+    /// Needed only with `AsmServer`, together with `SecretsManagerOracleAsmAccessRoleArn`.
+    ///
     /// `SecretsManagerOracleAsmSecretId` on the wire.
     pub secrets_manager_oracle_asm_secret_id: Option<String>,
+    /// The ARN of the IAM role that lets DMS read the secret `SecretsManagerOracleAsmSecretId`.
+    ///
     /// `SecretsManagerOracleAsmAccessRoleArn` on the wire.
     pub secrets_manager_oracle_asm_access_role_arn: Option<String>,
+    /// The name or ARN of the AWS Secrets Manager secret with the password of transparent data encryption (TDE).
+    ///
+    /// Binary Reader needs the password to read redo logs that TDE encrypts.
+    ///
     /// `SecretsManagerSecurityDbEncryptionSecretId` on the wire.
     pub secrets_manager_security_db_encryption_secret_id: Option<String>,
+    /// The ARN of the IAM role that lets DMS read the secret with the TDE password.
+    ///
     /// `SecretsManagerSecurityDbEncryptionAccessRoleArn` on the wire.
     pub secrets_manager_security_db_encryption_access_role_arn: Option<String>,
+    /// The S3 path from which schema conversion reads user-defined schemas, for example `s3://my-bucket/my-prefix`.
+    ///
+    /// DMS rejects it for a virtual target.
+    ///
     /// `S3Path` on the wire.
     pub s3_path: Option<String>,
+    /// The ARN of the IAM role that lets DMS read the objects below `S3Path`.
+    ///
+    /// DMS rejects it for a virtual target.
+    ///
     /// `S3AccessRoleArn` on the wire.
     pub s3_access_role_arn: Option<String>,
 }
 
 impl OracleDataProviderSettings {
+    /// The DNS name or IP address of the Oracle server.
+    ///
+    /// In selection rules for schema conversion, `server-name` is this text or the last part of the ARN of the data
+    /// provider.
+    ///
     /// `ServerName` on the wire.
     #[inline]
     pub fn server_name(&self) -> Option<&str> {
         self.server_name.as_deref()
     }
+    /// The TCP port of the Oracle server, usually 1521.
+    ///
     /// `Port` on the wire.
     #[inline]
     pub fn port(&self) -> Option<i32> {
         self.port
     }
+    /// The Oracle system identifier (SID) or service name.
+    ///
+    /// This query returns the SID: `SELECT sys_context('userenv','instance_name') FROM dual`.
+    ///
     /// `DatabaseName` on the wire.
     #[inline]
     pub fn database_name(&self) -> Option<&str> {
         self.database_name.as_deref()
     }
+    /// Whether the connection uses TLS, and how the certificate of the server is checked.
+    ///
+    /// Default: `none`. [`DmsSslModeValue`](crate::types::DmsSslModeValue) describes the modes.
+    ///
     /// `SslMode` on the wire.
     #[inline]
     pub fn ssl_mode(&self) -> Option<&crate::types::DmsSslModeValue> {
         self.ssl_mode.as_ref()
     }
+    /// The ARN of the certificate that DMS uses to verify the server.
+    ///
+    /// Import it with [`import_certificate`](crate::Client::import_certificate). Used by the values of `SslMode` that verify the server.
+    ///
     /// `CertificateArn` on the wire.
     #[inline]
     pub fn certificate_arn(&self) -> Option<&str> {
         self.certificate_arn.as_deref()
     }
+    /// The address of the Oracle Automatic Storage Management (ASM) server.
+    ///
+    /// For an Oracle server with ASM whose redo logs are read with Binary Reader. It is the value that the extra
+    /// connection attribute `asm_server` has.
+    ///
     /// `AsmServer` on the wire.
     #[inline]
     pub fn asm_server(&self) -> Option<&str> {
         self.asm_server.as_deref()
     }
+    /// The name or ARN of the AWS Secrets Manager secret with the connection details of Oracle ASM.
+    ///
+    /// Needed only with `AsmServer`, together with `SecretsManagerOracleAsmAccessRoleArn`.
+    ///
     /// `SecretsManagerOracleAsmSecretId` on the wire.
     #[inline]
     pub fn secrets_manager_oracle_asm_secret_id(&self) -> Option<&str> {
         self.secrets_manager_oracle_asm_secret_id.as_deref()
     }
+    /// The ARN of the IAM role that lets DMS read the secret `SecretsManagerOracleAsmSecretId`.
+    ///
     /// `SecretsManagerOracleAsmAccessRoleArn` on the wire.
     #[inline]
     pub fn secrets_manager_oracle_asm_access_role_arn(&self) -> Option<&str> {
         self.secrets_manager_oracle_asm_access_role_arn.as_deref()
     }
+    /// The name or ARN of the AWS Secrets Manager secret with the password of transparent data encryption (TDE).
+    ///
+    /// Binary Reader needs the password to read redo logs that TDE encrypts.
+    ///
     /// `SecretsManagerSecurityDbEncryptionSecretId` on the wire.
     #[inline]
     pub fn secrets_manager_security_db_encryption_secret_id(&self) -> Option<&str> {
         self.secrets_manager_security_db_encryption_secret_id.as_deref()
     }
+    /// The ARN of the IAM role that lets DMS read the secret with the TDE password.
+    ///
     /// `SecretsManagerSecurityDbEncryptionAccessRoleArn` on the wire.
     #[inline]
     pub fn secrets_manager_security_db_encryption_access_role_arn(
@@ -85,11 +167,19 @@ impl OracleDataProviderSettings {
     ) -> Option<&str> {
         self.secrets_manager_security_db_encryption_access_role_arn.as_deref()
     }
+    /// The S3 path from which schema conversion reads user-defined schemas, for example `s3://my-bucket/my-prefix`.
+    ///
+    /// DMS rejects it for a virtual target.
+    ///
     /// `S3Path` on the wire.
     #[inline]
     pub fn s3_path(&self) -> Option<&str> {
         self.s3_path.as_deref()
     }
+    /// The ARN of the IAM role that lets DMS read the objects below `S3Path`.
+    ///
+    /// DMS rejects it for a virtual target.
+    ///
     /// `S3AccessRoleArn` on the wire.
     #[inline]
     pub fn s3_access_role_arn(&self) -> Option<&str> {
@@ -266,6 +356,11 @@ pub type OracleDataProviderSettingsBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<OracleDataProviderSettings> {
+    /// The DNS name or IP address of the Oracle server.
+    ///
+    /// In selection rules for schema conversion, `server-name` is this text or the last part of the ARN of the data
+    /// provider.
+    ///
     /// `ServerName` on the wire.
     #[inline]
     pub fn server_name(mut self, input: impl Into<String>) -> Self {
@@ -283,6 +378,8 @@ impl crate::builder::ShapeBuilder<OracleDataProviderSettings> {
     pub fn get_server_name(&self) -> &Option<String> {
         &self.shape.server_name
     }
+    /// The TCP port of the Oracle server, usually 1521.
+    ///
     /// `Port` on the wire.
     #[inline]
     pub fn port(mut self, input: i32) -> Self {
@@ -300,6 +397,10 @@ impl crate::builder::ShapeBuilder<OracleDataProviderSettings> {
     pub fn get_port(&self) -> &Option<i32> {
         &self.shape.port
     }
+    /// The Oracle system identifier (SID) or service name.
+    ///
+    /// This query returns the SID: `SELECT sys_context('userenv','instance_name') FROM dual`.
+    ///
     /// `DatabaseName` on the wire.
     #[inline]
     pub fn database_name(mut self, input: impl Into<String>) -> Self {
@@ -317,6 +418,10 @@ impl crate::builder::ShapeBuilder<OracleDataProviderSettings> {
     pub fn get_database_name(&self) -> &Option<String> {
         &self.shape.database_name
     }
+    /// Whether the connection uses TLS, and how the certificate of the server is checked.
+    ///
+    /// Default: `none`. [`DmsSslModeValue`](crate::types::DmsSslModeValue) describes the modes.
+    ///
     /// `SslMode` on the wire.
     #[inline]
     pub fn ssl_mode(mut self, input: crate::types::DmsSslModeValue) -> Self {
@@ -334,6 +439,10 @@ impl crate::builder::ShapeBuilder<OracleDataProviderSettings> {
     pub fn get_ssl_mode(&self) -> &Option<crate::types::DmsSslModeValue> {
         &self.shape.ssl_mode
     }
+    /// The ARN of the certificate that DMS uses to verify the server.
+    ///
+    /// Import it with [`import_certificate`](crate::Client::import_certificate). Used by the values of `SslMode` that verify the server.
+    ///
     /// `CertificateArn` on the wire.
     #[inline]
     pub fn certificate_arn(mut self, input: impl Into<String>) -> Self {
@@ -351,6 +460,11 @@ impl crate::builder::ShapeBuilder<OracleDataProviderSettings> {
     pub fn get_certificate_arn(&self) -> &Option<String> {
         &self.shape.certificate_arn
     }
+    /// The address of the Oracle Automatic Storage Management (ASM) server.
+    ///
+    /// For an Oracle server with ASM whose redo logs are read with Binary Reader. It is the value that the extra
+    /// connection attribute `asm_server` has.
+    ///
     /// `AsmServer` on the wire.
     #[inline]
     pub fn asm_server(mut self, input: impl Into<String>) -> Self {
@@ -368,6 +482,10 @@ impl crate::builder::ShapeBuilder<OracleDataProviderSettings> {
     pub fn get_asm_server(&self) -> &Option<String> {
         &self.shape.asm_server
     }
+    /// The name or ARN of the AWS Secrets Manager secret with the connection details of Oracle ASM.
+    ///
+    /// Needed only with `AsmServer`, together with `SecretsManagerOracleAsmAccessRoleArn`.
+    ///
     /// `SecretsManagerOracleAsmSecretId` on the wire.
     #[inline]
     pub fn secrets_manager_oracle_asm_secret_id(
@@ -391,6 +509,8 @@ impl crate::builder::ShapeBuilder<OracleDataProviderSettings> {
     pub fn get_secrets_manager_oracle_asm_secret_id(&self) -> &Option<String> {
         &self.shape.secrets_manager_oracle_asm_secret_id
     }
+    /// The ARN of the IAM role that lets DMS read the secret `SecretsManagerOracleAsmSecretId`.
+    ///
     /// `SecretsManagerOracleAsmAccessRoleArn` on the wire.
     #[inline]
     pub fn secrets_manager_oracle_asm_access_role_arn(
@@ -414,6 +534,10 @@ impl crate::builder::ShapeBuilder<OracleDataProviderSettings> {
     pub fn get_secrets_manager_oracle_asm_access_role_arn(&self) -> &Option<String> {
         &self.shape.secrets_manager_oracle_asm_access_role_arn
     }
+    /// The name or ARN of the AWS Secrets Manager secret with the password of transparent data encryption (TDE).
+    ///
+    /// Binary Reader needs the password to read redo logs that TDE encrypts.
+    ///
     /// `SecretsManagerSecurityDbEncryptionSecretId` on the wire.
     #[inline]
     pub fn secrets_manager_security_db_encryption_secret_id(
@@ -439,6 +563,8 @@ impl crate::builder::ShapeBuilder<OracleDataProviderSettings> {
     ) -> &Option<String> {
         &self.shape.secrets_manager_security_db_encryption_secret_id
     }
+    /// The ARN of the IAM role that lets DMS read the secret with the TDE password.
+    ///
     /// `SecretsManagerSecurityDbEncryptionAccessRoleArn` on the wire.
     #[inline]
     pub fn secrets_manager_security_db_encryption_access_role_arn(
@@ -466,6 +592,10 @@ impl crate::builder::ShapeBuilder<OracleDataProviderSettings> {
     ) -> &Option<String> {
         &self.shape.secrets_manager_security_db_encryption_access_role_arn
     }
+    /// The S3 path from which schema conversion reads user-defined schemas, for example `s3://my-bucket/my-prefix`.
+    ///
+    /// DMS rejects it for a virtual target.
+    ///
     /// `S3Path` on the wire.
     #[inline]
     pub fn s3_path(mut self, input: impl Into<String>) -> Self {
@@ -483,6 +613,10 @@ impl crate::builder::ShapeBuilder<OracleDataProviderSettings> {
     pub fn get_s3_path(&self) -> &Option<String> {
         &self.shape.s3_path
     }
+    /// The ARN of the IAM role that lets DMS read the objects below `S3Path`.
+    ///
+    /// DMS rejects it for a virtual target.
+    ///
     /// `S3AccessRoleArn` on the wire.
     #[inline]
     pub fn s3_access_role_arn(mut self, input: impl Into<String>) -> Self {

@@ -2,71 +2,107 @@
 
 use crate::schema;
 
-/// The structure `OrderableReplicationInstance`.
+/// A combination of class and engine version that a replication instance can be created with.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct OrderableReplicationInstance {
+    /// The version of the replication engine, for example `3.5.4`.
+    ///
     /// `EngineVersion` on the wire.
     pub engine_version: Option<String>,
+    /// The class, which fixes CPU and memory, for example `dms.c5.large`.
+    ///
     /// `ReplicationInstanceClass` on the wire. Length: at most 30.
     pub replication_instance_class: Option<String>,
+    /// The type of the storage volume, for example `gp2`.
+    ///
     /// `StorageType` on the wire.
     pub storage_type: Option<String>,
+    /// The least storage that such an instance can have, in gigabytes.
+    ///
     /// `MinAllocatedStorage` on the wire. `0` unless set.
     pub min_allocated_storage: i32,
+    /// The most storage that such an instance can have, in gigabytes.
+    ///
     /// `MaxAllocatedStorage` on the wire. `0` unless set.
     pub max_allocated_storage: i32,
+    /// The storage that such an instance gets if the request does not set it, in gigabytes.
+    ///
     /// `DefaultAllocatedStorage` on the wire. `0` unless set.
     pub default_allocated_storage: i32,
+    /// The storage that such an instance includes, in gigabytes.
+    ///
     /// `IncludedAllocatedStorage` on the wire. `0` unless set.
     pub included_allocated_storage: i32,
+    /// The names of the Availability Zones in which such an instance can be created.
+    ///
     /// `AvailabilityZones` on the wire.
     pub availability_zones: Option<Vec<String>>,
+    /// Whether the engine version is a beta version. Some features of a beta version can be incomplete.
+    ///
     /// `ReleaseStatus` on the wire.
     pub release_status: Option<crate::types::ReleaseStatusValues>,
 }
 
 impl OrderableReplicationInstance {
+    /// The version of the replication engine, for example `3.5.4`.
+    ///
     /// `EngineVersion` on the wire.
     #[inline]
     pub fn engine_version(&self) -> Option<&str> {
         self.engine_version.as_deref()
     }
+    /// The class, which fixes CPU and memory, for example `dms.c5.large`.
+    ///
     /// `ReplicationInstanceClass` on the wire. Length: at most 30.
     #[inline]
     pub fn replication_instance_class(&self) -> Option<&str> {
         self.replication_instance_class.as_deref()
     }
+    /// The type of the storage volume, for example `gp2`.
+    ///
     /// `StorageType` on the wire.
     #[inline]
     pub fn storage_type(&self) -> Option<&str> {
         self.storage_type.as_deref()
     }
+    /// The least storage that such an instance can have, in gigabytes.
+    ///
     /// `MinAllocatedStorage` on the wire. `0` unless set.
     #[inline]
     pub fn min_allocated_storage(&self) -> i32 {
         self.min_allocated_storage
     }
+    /// The most storage that such an instance can have, in gigabytes.
+    ///
     /// `MaxAllocatedStorage` on the wire. `0` unless set.
     #[inline]
     pub fn max_allocated_storage(&self) -> i32 {
         self.max_allocated_storage
     }
+    /// The storage that such an instance gets if the request does not set it, in gigabytes.
+    ///
     /// `DefaultAllocatedStorage` on the wire. `0` unless set.
     #[inline]
     pub fn default_allocated_storage(&self) -> i32 {
         self.default_allocated_storage
     }
+    /// The storage that such an instance includes, in gigabytes.
+    ///
     /// `IncludedAllocatedStorage` on the wire. `0` unless set.
     #[inline]
     pub fn included_allocated_storage(&self) -> i32 {
         self.included_allocated_storage
     }
+    /// The names of the Availability Zones in which such an instance can be created.
+    ///
     /// `AvailabilityZones` on the wire.
     #[inline]
     pub fn availability_zones(&self) -> &[String] {
         self.availability_zones.as_deref().unwrap_or_default()
     }
+    /// Whether the engine version is a beta version. Some features of a beta version can be incomplete.
+    ///
     /// `ReleaseStatus` on the wire.
     #[inline]
     pub fn release_status(&self) -> Option<&crate::types::ReleaseStatusValues> {
@@ -273,6 +309,8 @@ pub type OrderableReplicationInstanceBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<OrderableReplicationInstanceParts> {
+    /// The version of the replication engine, for example `3.5.4`.
+    ///
     /// `EngineVersion` on the wire.
     #[inline]
     pub fn engine_version(mut self, input: impl Into<String>) -> Self {
@@ -290,6 +328,8 @@ impl crate::builder::ShapeBuilder<OrderableReplicationInstanceParts> {
     pub fn get_engine_version(&self) -> &Option<String> {
         &self.shape.engine_version
     }
+    /// The class, which fixes CPU and memory, for example `dms.c5.large`.
+    ///
     /// `ReplicationInstanceClass` on the wire. Length: at most 30.
     #[inline]
     pub fn replication_instance_class(mut self, input: impl Into<String>) -> Self {
@@ -307,6 +347,8 @@ impl crate::builder::ShapeBuilder<OrderableReplicationInstanceParts> {
     pub fn get_replication_instance_class(&self) -> &Option<String> {
         &self.shape.replication_instance_class
     }
+    /// The type of the storage volume, for example `gp2`.
+    ///
     /// `StorageType` on the wire.
     #[inline]
     pub fn storage_type(mut self, input: impl Into<String>) -> Self {
@@ -324,6 +366,8 @@ impl crate::builder::ShapeBuilder<OrderableReplicationInstanceParts> {
     pub fn get_storage_type(&self) -> &Option<String> {
         &self.shape.storage_type
     }
+    /// The least storage that such an instance can have, in gigabytes.
+    ///
     /// `MinAllocatedStorage` on the wire. `0` unless set.
     #[inline]
     pub fn min_allocated_storage(mut self, input: i32) -> Self {
@@ -341,6 +385,8 @@ impl crate::builder::ShapeBuilder<OrderableReplicationInstanceParts> {
     pub fn get_min_allocated_storage(&self) -> &Option<i32> {
         &self.shape.min_allocated_storage
     }
+    /// The most storage that such an instance can have, in gigabytes.
+    ///
     /// `MaxAllocatedStorage` on the wire. `0` unless set.
     #[inline]
     pub fn max_allocated_storage(mut self, input: i32) -> Self {
@@ -358,6 +404,8 @@ impl crate::builder::ShapeBuilder<OrderableReplicationInstanceParts> {
     pub fn get_max_allocated_storage(&self) -> &Option<i32> {
         &self.shape.max_allocated_storage
     }
+    /// The storage that such an instance gets if the request does not set it, in gigabytes.
+    ///
     /// `DefaultAllocatedStorage` on the wire. `0` unless set.
     #[inline]
     pub fn default_allocated_storage(mut self, input: i32) -> Self {
@@ -375,6 +423,8 @@ impl crate::builder::ShapeBuilder<OrderableReplicationInstanceParts> {
     pub fn get_default_allocated_storage(&self) -> &Option<i32> {
         &self.shape.default_allocated_storage
     }
+    /// The storage that such an instance includes, in gigabytes.
+    ///
     /// `IncludedAllocatedStorage` on the wire. `0` unless set.
     #[inline]
     pub fn included_allocated_storage(mut self, input: i32) -> Self {
@@ -392,6 +442,8 @@ impl crate::builder::ShapeBuilder<OrderableReplicationInstanceParts> {
     pub fn get_included_allocated_storage(&self) -> &Option<i32> {
         &self.shape.included_allocated_storage
     }
+    /// The names of the Availability Zones in which such an instance can be created.
+    ///
     /// `AvailabilityZones` on the wire.
     #[inline]
     pub fn availability_zones(mut self, input: impl Into<String>) -> Self {
@@ -409,6 +461,8 @@ impl crate::builder::ShapeBuilder<OrderableReplicationInstanceParts> {
     pub fn get_availability_zones(&self) -> &Option<Vec<String>> {
         &self.shape.availability_zones
     }
+    /// Whether the engine version is a beta version. Some features of a beta version can be incomplete.
+    ///
     /// `ReleaseStatus` on the wire.
     #[inline]
     pub fn release_status(mut self, input: crate::types::ReleaseStatusValues) -> Self {

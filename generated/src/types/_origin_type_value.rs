@@ -2,16 +2,16 @@
 
 use crate::schema;
 
-/// The values of `OriginTypeValue`.
+/// The side of a migration project, and with it the metadata tree, that an operation works on.
 ///
 /// A service may know more values than this version: those are kept as `Unknown`.
 #[non_exhaustive]
 #[derive(Debug)]
 #[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 pub enum OriginTypeValue {
-    /// `SOURCE` on the wire.
+    /// The metadata tree of the source database.
     Source,
-    /// `TARGET` on the wire.
+    /// The metadata tree of the target database, which also contains the converted objects.
     Target,
     /// A value that this version does not know. It is kept and can be sent; `as_str` gives it.
     Unknown(schema::UnknownVariantValue),

@@ -2,16 +2,18 @@
 
 use crate::schema;
 
-/// The values of `ParquetVersionValue`.
+/// The version of the Apache Parquet format of an S3 target endpoint.
+///
+/// Used by [`S3Settings::parquet_version`](field@crate::types::S3Settings::parquet_version).
 ///
 /// A service may know more values than this version: those are kept as `Unknown`.
 #[non_exhaustive]
 #[derive(Debug)]
 #[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 pub enum ParquetVersionValue {
-    /// `parquet-1-0` on the wire.
+    /// Parquet 1.0, which is the default.
     Parquet10,
-    /// `parquet-2-0` on the wire.
+    /// Parquet 2.0, for readers that support it.
     Parquet20,
     /// A value that this version does not know. It is kept and can be sent; `as_str` gives it.
     Unknown(schema::UnknownVariantValue),

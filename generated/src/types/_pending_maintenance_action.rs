@@ -2,50 +2,90 @@
 
 use crate::schema;
 
-/// The structure `PendingMaintenanceAction`.
+/// A maintenance action that is due on a replication instance, with the dates that decide when it is applied.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct PendingMaintenanceAction {
+    /// The kind of maintenance: `os-upgrade`, `os-patch`, `db-upgrade` or `system-update`.
+    ///
+    /// It is the value of `ApplyAction` in [`apply_pending_maintenance_action`](crate::Client::apply_pending_maintenance_action).
+    ///
     /// `Action` on the wire.
     pub action: Option<String>,
+    /// The date after which the action is applied in the first maintenance window.
+    ///
+    /// If it is set, an opt-in of the type `next-maintenance` has no effect.
+    ///
     /// `AutoAppliedAfterDate` on the wire.
     pub auto_applied_after_date: Option<::aws_smithy_types::DateTime>,
+    /// The date when the action is applied even outside the maintenance window.
+    ///
+    /// If it is set, an opt-in of the type `immediate` has no effect.
+    ///
     /// `ForcedApplyDate` on the wire.
     pub forced_apply_date: Option<::aws_smithy_types::DateTime>,
+    /// The opt-in that DMS has received for the action: `immediate`, `next-maintenance` or `undo-opt-in`.
+    ///
     /// `OptInStatus` on the wire.
     pub opt_in_status: Option<String>,
+    /// The date when the action will be applied, from the opt-in and the two other dates together.
+    ///
+    /// It is absent if there is no opt-in and neither of the dates is set.
+    ///
     /// `CurrentApplyDate` on the wire.
     pub current_apply_date: Option<::aws_smithy_types::DateTime>,
+    /// A text that says what the action changes.
+    ///
     /// `Description` on the wire.
     pub description: Option<String>,
 }
 
 impl PendingMaintenanceAction {
+    /// The kind of maintenance: `os-upgrade`, `os-patch`, `db-upgrade` or `system-update`.
+    ///
+    /// It is the value of `ApplyAction` in [`apply_pending_maintenance_action`](crate::Client::apply_pending_maintenance_action).
+    ///
     /// `Action` on the wire.
     #[inline]
     pub fn action(&self) -> Option<&str> {
         self.action.as_deref()
     }
+    /// The date after which the action is applied in the first maintenance window.
+    ///
+    /// If it is set, an opt-in of the type `next-maintenance` has no effect.
+    ///
     /// `AutoAppliedAfterDate` on the wire.
     #[inline]
     pub fn auto_applied_after_date(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.auto_applied_after_date.as_ref()
     }
+    /// The date when the action is applied even outside the maintenance window.
+    ///
+    /// If it is set, an opt-in of the type `immediate` has no effect.
+    ///
     /// `ForcedApplyDate` on the wire.
     #[inline]
     pub fn forced_apply_date(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.forced_apply_date.as_ref()
     }
+    /// The opt-in that DMS has received for the action: `immediate`, `next-maintenance` or `undo-opt-in`.
+    ///
     /// `OptInStatus` on the wire.
     #[inline]
     pub fn opt_in_status(&self) -> Option<&str> {
         self.opt_in_status.as_deref()
     }
+    /// The date when the action will be applied, from the opt-in and the two other dates together.
+    ///
+    /// It is absent if there is no opt-in and neither of the dates is set.
+    ///
     /// `CurrentApplyDate` on the wire.
     #[inline]
     pub fn current_apply_date(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.current_apply_date.as_ref()
     }
+    /// A text that says what the action changes.
+    ///
     /// `Description` on the wire.
     #[inline]
     pub fn description(&self) -> Option<&str> {
@@ -154,6 +194,10 @@ pub type PendingMaintenanceActionBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<PendingMaintenanceAction> {
+    /// The kind of maintenance: `os-upgrade`, `os-patch`, `db-upgrade` or `system-update`.
+    ///
+    /// It is the value of `ApplyAction` in [`apply_pending_maintenance_action`](crate::Client::apply_pending_maintenance_action).
+    ///
     /// `Action` on the wire.
     #[inline]
     pub fn action(mut self, input: impl Into<String>) -> Self {
@@ -171,6 +215,10 @@ impl crate::builder::ShapeBuilder<PendingMaintenanceAction> {
     pub fn get_action(&self) -> &Option<String> {
         &self.shape.action
     }
+    /// The date after which the action is applied in the first maintenance window.
+    ///
+    /// If it is set, an opt-in of the type `next-maintenance` has no effect.
+    ///
     /// `AutoAppliedAfterDate` on the wire.
     #[inline]
     pub fn auto_applied_after_date(
@@ -194,6 +242,10 @@ impl crate::builder::ShapeBuilder<PendingMaintenanceAction> {
     pub fn get_auto_applied_after_date(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.auto_applied_after_date
     }
+    /// The date when the action is applied even outside the maintenance window.
+    ///
+    /// If it is set, an opt-in of the type `immediate` has no effect.
+    ///
     /// `ForcedApplyDate` on the wire.
     #[inline]
     pub fn forced_apply_date(mut self, input: ::aws_smithy_types::DateTime) -> Self {
@@ -214,6 +266,8 @@ impl crate::builder::ShapeBuilder<PendingMaintenanceAction> {
     pub fn get_forced_apply_date(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.forced_apply_date
     }
+    /// The opt-in that DMS has received for the action: `immediate`, `next-maintenance` or `undo-opt-in`.
+    ///
     /// `OptInStatus` on the wire.
     #[inline]
     pub fn opt_in_status(mut self, input: impl Into<String>) -> Self {
@@ -231,6 +285,10 @@ impl crate::builder::ShapeBuilder<PendingMaintenanceAction> {
     pub fn get_opt_in_status(&self) -> &Option<String> {
         &self.shape.opt_in_status
     }
+    /// The date when the action will be applied, from the opt-in and the two other dates together.
+    ///
+    /// It is absent if there is no opt-in and neither of the dates is set.
+    ///
     /// `CurrentApplyDate` on the wire.
     #[inline]
     pub fn current_apply_date(mut self, input: ::aws_smithy_types::DateTime) -> Self {
@@ -251,6 +309,8 @@ impl crate::builder::ShapeBuilder<PendingMaintenanceAction> {
     pub fn get_current_apply_date(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.current_apply_date
     }
+    /// A text that says what the action changes.
+    ///
     /// `Description` on the wire.
     #[inline]
     pub fn description(mut self, input: impl Into<String>) -> Self {

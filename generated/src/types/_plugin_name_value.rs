@@ -2,18 +2,25 @@
 
 use crate::schema;
 
-/// The values of `PluginNameValue`.
+/// The plugin with which DMS creates a replication slot in a PostgreSQL source.
+///
+/// It is used in [`PostgreSqlSettings::plugin_name`](field@crate::types::PostgreSqlSettings::plugin_name).
 ///
 /// A service may know more values than this version: those are kept as `Unknown`.
 #[non_exhaustive]
 #[derive(Debug)]
 #[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 pub enum PluginNameValue {
-    /// `no-preference` on the wire.
+    /// No preference: DMS chooses according to what the source database has.
     NoPreference,
-    /// `pglogical` on the wire.
+    /// The extension `pglogical`, which must be installed in the source database.
+    ///
+    /// It replicates selectively. It does not support `REPLICA IDENTITY FULL`, and on Amazon RDS it needs
+    /// PostgreSQL 9.6 or later.
     Pglogical,
-    /// `test-decoding` on the wire.
+    /// The plugin `test_decoding`, which comes with PostgreSQL as a contributed module.
+    ///
+    /// It supports tables with `REPLICA IDENTITY FULL`.
     TestDecoding,
     /// A value that this version does not know. It is kept and can be sent; `as_str` gives it.
     Unknown(schema::UnknownVariantValue),

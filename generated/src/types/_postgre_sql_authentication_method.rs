@@ -2,16 +2,20 @@
 
 use crate::schema;
 
-/// The values of `PostgreSQLAuthenticationMethod`.
+/// How DMS authenticates itself to a PostgreSQL database.
+///
+/// It is used in [`PostgreSqlSettings::authentication_method`](field@crate::types::PostgreSqlSettings::authentication_method).
 ///
 /// A service may know more values than this version: those are kept as `Unknown`.
 #[non_exhaustive]
 #[derive(Debug)]
 #[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 pub enum PostgreSqlAuthenticationMethod {
-    /// `iam` on the wire.
+    /// With a short-lived token that IAM issues, for databases of Amazon RDS and Aurora.
+    ///
+    /// See [`PostgreSqlSettings::service_access_role_arn`](field@crate::types::PostgreSqlSettings::service_access_role_arn).
     Iam,
-    /// `password` on the wire.
+    /// With the user name and password of the endpoint, or of its secret.
     Password,
     /// A value that this version does not know. It is kept and can be sent; `as_str` gives it.
     Unknown(schema::UnknownVariantValue),

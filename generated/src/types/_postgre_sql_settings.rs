@@ -2,197 +2,460 @@
 
 use crate::schema;
 
-/// The structure `PostgreSQLSettings`.
+/// The connection of a PostgreSQL endpoint, and how DMS reads its changes or loads its tables.
+///
+/// The settings are for PostgreSQL and Aurora PostgreSQL endpoints, source and target. The address and
+/// credentials come either from a secret ([`PostgreSqlSettings::secrets_manager_secret_id`](field@crate::types::PostgreSqlSettings::secrets_manager_secret_id)), in clear text, or by
+/// IAM authentication ([`PostgreSqlSettings::authentication_method`](field@crate::types::PostgreSqlSettings::authentication_method)).
+///
+/// For CDC, logical replication must be turned on in the source database. DMS reads the changes through a
+/// replication slot.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct PostgreSqlSettings {
+    /// SQL that DMS runs after it has connected, to bypass foreign keys and user triggers.
+    ///
+    /// For the target. It speeds up bulk loading. Example: `SET session_replication_role='replica'`
+    ///
     /// `AfterConnectScript` on the wire.
     pub after_connect_script: Option<String>,
+    /// Whether DMS captures changes of table definitions (DDL).
+    ///
+    /// For the source, CDC. Default: `true`: DMS creates an event trigger, a function and the table
+    /// `awsdms_ddl_audit` in the source database when a task starts. They can be removed after the migration. With
+    /// `false` none of them is needed, and changes of definitions are not replicated.
+    ///
     /// `CaptureDdls` on the wire.
     pub capture_ddls: Option<bool>,
+    /// The largest `.csv` file with which data is transferred to the target, in kilobytes.
+    ///
+    /// For the target. Default: 32,768 (32 MB). The task setting `LoadMaxFileSize` takes precedence unless it is 0.
+    ///
     /// `MaxFileSize` on the wire.
     pub max_file_size: Option<i32>,
+    /// The PostgreSQL database to which DMS connects.
+    ///
+    /// For the source and the target.
+    ///
     /// `DatabaseName` on the wire.
     pub database_name: Option<String>,
+    /// The schema in which DMS creates the objects that capture changes of table definitions (DDL).
+    ///
+    /// For the source, CDC, if [`PostgreSqlSettings::capture_ddls`](field@crate::types::PostgreSqlSettings::capture_ddls) is `true`. Default: `public`. The schema must
+    /// exist and be accessible to the database user.
+    ///
     /// `DdlArtifactsSchema` on the wire.
     pub ddl_artifacts_schema: Option<String>,
+    /// The time limit of a statement that DMS sends to PostgreSQL, in seconds.
+    ///
+    /// For the source, full load included. Default: 60.
+    ///
     /// `ExecuteTimeout` on the wire.
     pub execute_timeout: Option<i32>,
+    /// Whether a task fails when a LOB is larger than the task setting `LobMaxSize`.
+    ///
+    /// For the source. Default: `false`: in limited LOB mode, such LOBs are truncated.
+    ///
     /// `FailTasksOnLobTruncation` on the wire.
     pub fail_tasks_on_lob_truncation: Option<bool>,
+    /// Whether DMS runs dummy transactions at the source so that its replication slot does not fall behind.
+    ///
+    /// For the source, CDC. Default: `false`. An idle replication slot keeps old write-ahead logs (WAL), which can
+    /// fill the storage of the source. The heartbeat moves `restart_lsn` of the slot forward, and PostgreSQL can
+    /// remove them.
+    ///
     /// `HeartbeatEnable` on the wire.
     pub heartbeat_enable: Option<bool>,
+    /// The schema in which DMS creates the objects of the heartbeat.
+    ///
+    /// For the source, CDC, if [`PostgreSqlSettings::heartbeat_enable`](field@crate::types::PostgreSqlSettings::heartbeat_enable) is `true`. Default: `public`.
+    ///
     /// `HeartbeatSchema` on the wire.
     pub heartbeat_schema: Option<String>,
+    /// The time between two heartbeats, in minutes.
+    ///
+    /// For the source, CDC, if [`PostgreSqlSettings::heartbeat_enable`](field@crate::types::PostgreSqlSettings::heartbeat_enable) is `true`. Default: 5.
+    ///
     /// `HeartbeatFrequency` on the wire.
     pub heartbeat_frequency: Option<i32>,
+    /// The password of the user in [`PostgreSqlSettings::username`](field@crate::types::PostgreSqlSettings::username).
+    ///
+    /// For the source and the target. Not needed for IAM authentication. Excludes
+    /// [`PostgreSqlSettings::secrets_manager_secret_id`](field@crate::types::PostgreSqlSettings::secrets_manager_secret_id).
+    ///
     /// `Password` on the wire. Sensitive: not shown by `Debug`.
     pub password: Option<String>,
+    /// The TCP port of PostgreSQL.
+    ///
+    /// For the source and the target. Default: 5432. Excludes [`PostgreSqlSettings::secrets_manager_secret_id`](field@crate::types::PostgreSqlSettings::secrets_manager_secret_id).
+    ///
     /// `Port` on the wire.
     pub port: Option<i32>,
+    /// The host name of the PostgreSQL server.
+    ///
+    /// For the source and the target. For Amazon RDS, `Endpoint.Address` of the output of `DescribeDBInstances`;
+    /// for Aurora, `Endpoint` of the output of `DescribeDBClusters`. Excludes
+    /// [`PostgreSqlSettings::secrets_manager_secret_id`](field@crate::types::PostgreSqlSettings::secrets_manager_secret_id).
+    ///
     /// `ServerName` on the wire.
     pub server_name: Option<String>,
+    /// The name of the user with which DMS connects to PostgreSQL.
+    ///
+    /// For the source and the target. Excludes [`PostgreSqlSettings::secrets_manager_secret_id`](field@crate::types::PostgreSqlSettings::secrets_manager_secret_id).
+    ///
     /// `Username` on the wire.
     pub username: Option<String>,
+    /// The name of an existing logical replication slot from which DMS reads changes.
+    ///
+    /// For the source, CDC. Together with [`CreateReplicationTaskInput::cdc_start_position`](field@crate::operation::create_replication_task::CreateReplicationTaskInput::cdc_start_position) it lets a task start at
+    /// a native start point, that is, at a log sequence number that the slot still holds. A task fails to start if
+    /// the slot does not exist or its start position is not valid. A slot that is not read fills the storage of the
+    /// source.
+    ///
     /// `SlotName` on the wire.
     pub slot_name: Option<String>,
+    /// The plugin with which DMS creates a replication slot.
+    ///
+    /// For the source, CDC. Default: `pglogical` if it is available in the source database, otherwise
+    /// `test-decoding`.
+    ///
     /// `PluginName` on the wire.
     pub plugin_name: Option<crate::types::PluginNameValue>,
+    /// The ARN of the IAM role with which DMS reads the secret in [`PostgreSqlSettings::secrets_manager_secret_id`](field@crate::types::PostgreSqlSettings::secrets_manager_secret_id).
+    ///
+    /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
+    /// password, server name and port in clear text.
+    ///
     /// `SecretsManagerAccessRoleArn` on the wire.
     pub secrets_manager_access_role_arn: Option<String>,
+    /// The secret of AWS Secrets Manager with the address and credentials of the database: its ARN, partial ARN or
+    /// name.
+    ///
+    /// Needs [`PostgreSqlSettings::secrets_manager_access_role_arn`](field@crate::types::PostgreSqlSettings::secrets_manager_access_role_arn). The secret is JSON text with the members
+    /// `username`, `password`, `host` and `port`.
+    ///
     /// `SecretsManagerSecretId` on the wire.
     pub secrets_manager_secret_id: Option<String>,
+    /// Whether spaces of `CHAR` and `NCHAR` values are trimmed.
+    ///
+    /// For the source. Default: `true`. Since engine version 3.4.7.
+    ///
     /// `TrimSpaceInChar` on the wire.
     pub trim_space_in_char: Option<bool>,
+    /// Whether `boolean` columns stay `boolean`.
+    ///
+    /// Default: `false`: they become `varchar(5)`. The setting takes effect only if it is `true` at the source
+    /// endpoint and at the target endpoint, for instance in [`RedshiftSettings::map_boolean_as_boolean`](field@crate::types::RedshiftSettings::map_boolean_as_boolean).
+    ///
     /// `MapBooleanAsBoolean` on the wire.
     pub map_boolean_as_boolean: Option<bool>,
+    /// Whether `jsonb` columns are migrated as `CLOB`.
+    ///
+    /// For the source. Default: `false`: they are migrated as `NCLOB`.
+    ///
     /// `MapJsonbAsClob` on the wire.
     pub map_jsonb_as_clob: Option<bool>,
+    /// The DMS data type of long character columns.
+    ///
+    /// For the source. Default: `wstring`.
+    ///
     /// `MapLongVarcharAs` on the wire.
     pub map_long_varchar_as: Option<crate::types::LongVarcharMappingType>,
+    /// Whether the database is plain PostgreSQL or a PostgreSQL-compatible one that needs extra configuration.
+    ///
+    /// `babelfish` is for Babelfish for Aurora PostgreSQL; see also [`PostgreSqlSettings::babelfish_database_name`](field@crate::types::PostgreSqlSettings::babelfish_database_name).
+    ///
     /// `DatabaseMode` on the wire.
     pub database_mode: Option<crate::types::DatabaseMode>,
+    /// The name of the database in Babelfish for Aurora PostgreSQL.
+    ///
+    /// It matters if [`PostgreSqlSettings::database_mode`](field@crate::types::PostgreSqlSettings::database_mode) is `babelfish`.
+    ///
     /// `BabelfishDatabaseName` on the wire.
     pub babelfish_database_name: Option<String>,
+    /// Whether DMS compares the filter values of selection rules without Unicode.
+    ///
+    /// For the source. By default DMS passes them as Unicode strings. PostgreSQL may then ignore an index of a text
+    /// column, which slows the migration. Set it to `true` only if a selection rule filters by a text column that
+    /// has an index in the source.
+    ///
     /// `DisableUnicodeSourceFilter` on the wire.
     pub disable_unicode_source_filter: Option<bool>,
+    /// The ARN of the IAM role with which DMS connects to the database by IAM authentication.
+    ///
+    /// Needs [`PostgreSqlSettings::authentication_method`](field@crate::types::PostgreSqlSettings::authentication_method) `iam`. `iam:PassRole` and `rds-db:connect` must be
+    /// allowed.
+    ///
     /// `ServiceAccessRoleArn` on the wire.
     pub service_access_role_arn: Option<String>,
+    /// How DMS authenticates itself to PostgreSQL: with a password or with IAM.
+    ///
+    /// IAM authentication is for Amazon RDS and Aurora, needs [`PostgreSqlSettings::service_access_role_arn`](field@crate::types::PostgreSqlSettings::service_access_role_arn) and a
+    /// replication instance of engine version 3.6.1 or later.
+    ///
     /// `AuthenticationMethod` on the wire.
     pub authentication_method: Option<crate::types::PostgreSqlAuthenticationMethod>,
 }
 
 impl PostgreSqlSettings {
+    /// SQL that DMS runs after it has connected, to bypass foreign keys and user triggers.
+    ///
+    /// For the target. It speeds up bulk loading. Example: `SET session_replication_role='replica'`
+    ///
     /// `AfterConnectScript` on the wire.
     #[inline]
     pub fn after_connect_script(&self) -> Option<&str> {
         self.after_connect_script.as_deref()
     }
+    /// Whether DMS captures changes of table definitions (DDL).
+    ///
+    /// For the source, CDC. Default: `true`: DMS creates an event trigger, a function and the table
+    /// `awsdms_ddl_audit` in the source database when a task starts. They can be removed after the migration. With
+    /// `false` none of them is needed, and changes of definitions are not replicated.
+    ///
     /// `CaptureDdls` on the wire.
     #[inline]
     pub fn capture_ddls(&self) -> Option<bool> {
         self.capture_ddls
     }
+    /// The largest `.csv` file with which data is transferred to the target, in kilobytes.
+    ///
+    /// For the target. Default: 32,768 (32 MB). The task setting `LoadMaxFileSize` takes precedence unless it is 0.
+    ///
     /// `MaxFileSize` on the wire.
     #[inline]
     pub fn max_file_size(&self) -> Option<i32> {
         self.max_file_size
     }
+    /// The PostgreSQL database to which DMS connects.
+    ///
+    /// For the source and the target.
+    ///
     /// `DatabaseName` on the wire.
     #[inline]
     pub fn database_name(&self) -> Option<&str> {
         self.database_name.as_deref()
     }
+    /// The schema in which DMS creates the objects that capture changes of table definitions (DDL).
+    ///
+    /// For the source, CDC, if [`PostgreSqlSettings::capture_ddls`](field@crate::types::PostgreSqlSettings::capture_ddls) is `true`. Default: `public`. The schema must
+    /// exist and be accessible to the database user.
+    ///
     /// `DdlArtifactsSchema` on the wire.
     #[inline]
     pub fn ddl_artifacts_schema(&self) -> Option<&str> {
         self.ddl_artifacts_schema.as_deref()
     }
+    /// The time limit of a statement that DMS sends to PostgreSQL, in seconds.
+    ///
+    /// For the source, full load included. Default: 60.
+    ///
     /// `ExecuteTimeout` on the wire.
     #[inline]
     pub fn execute_timeout(&self) -> Option<i32> {
         self.execute_timeout
     }
+    /// Whether a task fails when a LOB is larger than the task setting `LobMaxSize`.
+    ///
+    /// For the source. Default: `false`: in limited LOB mode, such LOBs are truncated.
+    ///
     /// `FailTasksOnLobTruncation` on the wire.
     #[inline]
     pub fn fail_tasks_on_lob_truncation(&self) -> Option<bool> {
         self.fail_tasks_on_lob_truncation
     }
+    /// Whether DMS runs dummy transactions at the source so that its replication slot does not fall behind.
+    ///
+    /// For the source, CDC. Default: `false`. An idle replication slot keeps old write-ahead logs (WAL), which can
+    /// fill the storage of the source. The heartbeat moves `restart_lsn` of the slot forward, and PostgreSQL can
+    /// remove them.
+    ///
     /// `HeartbeatEnable` on the wire.
     #[inline]
     pub fn heartbeat_enable(&self) -> Option<bool> {
         self.heartbeat_enable
     }
+    /// The schema in which DMS creates the objects of the heartbeat.
+    ///
+    /// For the source, CDC, if [`PostgreSqlSettings::heartbeat_enable`](field@crate::types::PostgreSqlSettings::heartbeat_enable) is `true`. Default: `public`.
+    ///
     /// `HeartbeatSchema` on the wire.
     #[inline]
     pub fn heartbeat_schema(&self) -> Option<&str> {
         self.heartbeat_schema.as_deref()
     }
+    /// The time between two heartbeats, in minutes.
+    ///
+    /// For the source, CDC, if [`PostgreSqlSettings::heartbeat_enable`](field@crate::types::PostgreSqlSettings::heartbeat_enable) is `true`. Default: 5.
+    ///
     /// `HeartbeatFrequency` on the wire.
     #[inline]
     pub fn heartbeat_frequency(&self) -> Option<i32> {
         self.heartbeat_frequency
     }
+    /// The password of the user in [`PostgreSqlSettings::username`](field@crate::types::PostgreSqlSettings::username).
+    ///
+    /// For the source and the target. Not needed for IAM authentication. Excludes
+    /// [`PostgreSqlSettings::secrets_manager_secret_id`](field@crate::types::PostgreSqlSettings::secrets_manager_secret_id).
+    ///
     /// `Password` on the wire. Sensitive: not shown by `Debug`.
     #[inline]
     pub fn password(&self) -> Option<&str> {
         self.password.as_deref()
     }
+    /// The TCP port of PostgreSQL.
+    ///
+    /// For the source and the target. Default: 5432. Excludes [`PostgreSqlSettings::secrets_manager_secret_id`](field@crate::types::PostgreSqlSettings::secrets_manager_secret_id).
+    ///
     /// `Port` on the wire.
     #[inline]
     pub fn port(&self) -> Option<i32> {
         self.port
     }
+    /// The host name of the PostgreSQL server.
+    ///
+    /// For the source and the target. For Amazon RDS, `Endpoint.Address` of the output of `DescribeDBInstances`;
+    /// for Aurora, `Endpoint` of the output of `DescribeDBClusters`. Excludes
+    /// [`PostgreSqlSettings::secrets_manager_secret_id`](field@crate::types::PostgreSqlSettings::secrets_manager_secret_id).
+    ///
     /// `ServerName` on the wire.
     #[inline]
     pub fn server_name(&self) -> Option<&str> {
         self.server_name.as_deref()
     }
+    /// The name of the user with which DMS connects to PostgreSQL.
+    ///
+    /// For the source and the target. Excludes [`PostgreSqlSettings::secrets_manager_secret_id`](field@crate::types::PostgreSqlSettings::secrets_manager_secret_id).
+    ///
     /// `Username` on the wire.
     #[inline]
     pub fn username(&self) -> Option<&str> {
         self.username.as_deref()
     }
+    /// The name of an existing logical replication slot from which DMS reads changes.
+    ///
+    /// For the source, CDC. Together with [`CreateReplicationTaskInput::cdc_start_position`](field@crate::operation::create_replication_task::CreateReplicationTaskInput::cdc_start_position) it lets a task start at
+    /// a native start point, that is, at a log sequence number that the slot still holds. A task fails to start if
+    /// the slot does not exist or its start position is not valid. A slot that is not read fills the storage of the
+    /// source.
+    ///
     /// `SlotName` on the wire.
     #[inline]
     pub fn slot_name(&self) -> Option<&str> {
         self.slot_name.as_deref()
     }
+    /// The plugin with which DMS creates a replication slot.
+    ///
+    /// For the source, CDC. Default: `pglogical` if it is available in the source database, otherwise
+    /// `test-decoding`.
+    ///
     /// `PluginName` on the wire.
     #[inline]
     pub fn plugin_name(&self) -> Option<&crate::types::PluginNameValue> {
         self.plugin_name.as_ref()
     }
+    /// The ARN of the IAM role with which DMS reads the secret in [`PostgreSqlSettings::secrets_manager_secret_id`](field@crate::types::PostgreSqlSettings::secrets_manager_secret_id).
+    ///
+    /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
+    /// password, server name and port in clear text.
+    ///
     /// `SecretsManagerAccessRoleArn` on the wire.
     #[inline]
     pub fn secrets_manager_access_role_arn(&self) -> Option<&str> {
         self.secrets_manager_access_role_arn.as_deref()
     }
+    /// The secret of AWS Secrets Manager with the address and credentials of the database: its ARN, partial ARN or
+    /// name.
+    ///
+    /// Needs [`PostgreSqlSettings::secrets_manager_access_role_arn`](field@crate::types::PostgreSqlSettings::secrets_manager_access_role_arn). The secret is JSON text with the members
+    /// `username`, `password`, `host` and `port`.
+    ///
     /// `SecretsManagerSecretId` on the wire.
     #[inline]
     pub fn secrets_manager_secret_id(&self) -> Option<&str> {
         self.secrets_manager_secret_id.as_deref()
     }
+    /// Whether spaces of `CHAR` and `NCHAR` values are trimmed.
+    ///
+    /// For the source. Default: `true`. Since engine version 3.4.7.
+    ///
     /// `TrimSpaceInChar` on the wire.
     #[inline]
     pub fn trim_space_in_char(&self) -> Option<bool> {
         self.trim_space_in_char
     }
+    /// Whether `boolean` columns stay `boolean`.
+    ///
+    /// Default: `false`: they become `varchar(5)`. The setting takes effect only if it is `true` at the source
+    /// endpoint and at the target endpoint, for instance in [`RedshiftSettings::map_boolean_as_boolean`](field@crate::types::RedshiftSettings::map_boolean_as_boolean).
+    ///
     /// `MapBooleanAsBoolean` on the wire.
     #[inline]
     pub fn map_boolean_as_boolean(&self) -> Option<bool> {
         self.map_boolean_as_boolean
     }
+    /// Whether `jsonb` columns are migrated as `CLOB`.
+    ///
+    /// For the source. Default: `false`: they are migrated as `NCLOB`.
+    ///
     /// `MapJsonbAsClob` on the wire.
     #[inline]
     pub fn map_jsonb_as_clob(&self) -> Option<bool> {
         self.map_jsonb_as_clob
     }
+    /// The DMS data type of long character columns.
+    ///
+    /// For the source. Default: `wstring`.
+    ///
     /// `MapLongVarcharAs` on the wire.
     #[inline]
     pub fn map_long_varchar_as(&self) -> Option<&crate::types::LongVarcharMappingType> {
         self.map_long_varchar_as.as_ref()
     }
+    /// Whether the database is plain PostgreSQL or a PostgreSQL-compatible one that needs extra configuration.
+    ///
+    /// `babelfish` is for Babelfish for Aurora PostgreSQL; see also [`PostgreSqlSettings::babelfish_database_name`](field@crate::types::PostgreSqlSettings::babelfish_database_name).
+    ///
     /// `DatabaseMode` on the wire.
     #[inline]
     pub fn database_mode(&self) -> Option<&crate::types::DatabaseMode> {
         self.database_mode.as_ref()
     }
+    /// The name of the database in Babelfish for Aurora PostgreSQL.
+    ///
+    /// It matters if [`PostgreSqlSettings::database_mode`](field@crate::types::PostgreSqlSettings::database_mode) is `babelfish`.
+    ///
     /// `BabelfishDatabaseName` on the wire.
     #[inline]
     pub fn babelfish_database_name(&self) -> Option<&str> {
         self.babelfish_database_name.as_deref()
     }
+    /// Whether DMS compares the filter values of selection rules without Unicode.
+    ///
+    /// For the source. By default DMS passes them as Unicode strings. PostgreSQL may then ignore an index of a text
+    /// column, which slows the migration. Set it to `true` only if a selection rule filters by a text column that
+    /// has an index in the source.
+    ///
     /// `DisableUnicodeSourceFilter` on the wire.
     #[inline]
     pub fn disable_unicode_source_filter(&self) -> Option<bool> {
         self.disable_unicode_source_filter
     }
+    /// The ARN of the IAM role with which DMS connects to the database by IAM authentication.
+    ///
+    /// Needs [`PostgreSqlSettings::authentication_method`](field@crate::types::PostgreSqlSettings::authentication_method) `iam`. `iam:PassRole` and `rds-db:connect` must be
+    /// allowed.
+    ///
     /// `ServiceAccessRoleArn` on the wire.
     #[inline]
     pub fn service_access_role_arn(&self) -> Option<&str> {
         self.service_access_role_arn.as_deref()
     }
+    /// How DMS authenticates itself to PostgreSQL: with a password or with IAM.
+    ///
+    /// IAM authentication is for Amazon RDS and Aurora, needs [`PostgreSqlSettings::service_access_role_arn`](field@crate::types::PostgreSqlSettings::service_access_role_arn) and a
+    /// replication instance of engine version 3.6.1 or later.
+    ///
     /// `AuthenticationMethod` on the wire.
     #[inline]
     pub fn authentication_method(
@@ -475,6 +738,10 @@ impl schema::Structure for PostgreSqlSettings {
 pub type PostgreSqlSettingsBuilder = crate::builder::ShapeBuilder<PostgreSqlSettings>;
 
 impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
+    /// SQL that DMS runs after it has connected, to bypass foreign keys and user triggers.
+    ///
+    /// For the target. It speeds up bulk loading. Example: `SET session_replication_role='replica'`
+    ///
     /// `AfterConnectScript` on the wire.
     #[inline]
     pub fn after_connect_script(mut self, input: impl Into<String>) -> Self {
@@ -492,6 +759,12 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
     pub fn get_after_connect_script(&self) -> &Option<String> {
         &self.shape.after_connect_script
     }
+    /// Whether DMS captures changes of table definitions (DDL).
+    ///
+    /// For the source, CDC. Default: `true`: DMS creates an event trigger, a function and the table
+    /// `awsdms_ddl_audit` in the source database when a task starts. They can be removed after the migration. With
+    /// `false` none of them is needed, and changes of definitions are not replicated.
+    ///
     /// `CaptureDdls` on the wire.
     #[inline]
     pub fn capture_ddls(mut self, input: bool) -> Self {
@@ -509,6 +782,10 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
     pub fn get_capture_ddls(&self) -> &Option<bool> {
         &self.shape.capture_ddls
     }
+    /// The largest `.csv` file with which data is transferred to the target, in kilobytes.
+    ///
+    /// For the target. Default: 32,768 (32 MB). The task setting `LoadMaxFileSize` takes precedence unless it is 0.
+    ///
     /// `MaxFileSize` on the wire.
     #[inline]
     pub fn max_file_size(mut self, input: i32) -> Self {
@@ -526,6 +803,10 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
     pub fn get_max_file_size(&self) -> &Option<i32> {
         &self.shape.max_file_size
     }
+    /// The PostgreSQL database to which DMS connects.
+    ///
+    /// For the source and the target.
+    ///
     /// `DatabaseName` on the wire.
     #[inline]
     pub fn database_name(mut self, input: impl Into<String>) -> Self {
@@ -543,6 +824,11 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
     pub fn get_database_name(&self) -> &Option<String> {
         &self.shape.database_name
     }
+    /// The schema in which DMS creates the objects that capture changes of table definitions (DDL).
+    ///
+    /// For the source, CDC, if [`PostgreSqlSettings::capture_ddls`](field@crate::types::PostgreSqlSettings::capture_ddls) is `true`. Default: `public`. The schema must
+    /// exist and be accessible to the database user.
+    ///
     /// `DdlArtifactsSchema` on the wire.
     #[inline]
     pub fn ddl_artifacts_schema(mut self, input: impl Into<String>) -> Self {
@@ -560,6 +846,10 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
     pub fn get_ddl_artifacts_schema(&self) -> &Option<String> {
         &self.shape.ddl_artifacts_schema
     }
+    /// The time limit of a statement that DMS sends to PostgreSQL, in seconds.
+    ///
+    /// For the source, full load included. Default: 60.
+    ///
     /// `ExecuteTimeout` on the wire.
     #[inline]
     pub fn execute_timeout(mut self, input: i32) -> Self {
@@ -577,6 +867,10 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
     pub fn get_execute_timeout(&self) -> &Option<i32> {
         &self.shape.execute_timeout
     }
+    /// Whether a task fails when a LOB is larger than the task setting `LobMaxSize`.
+    ///
+    /// For the source. Default: `false`: in limited LOB mode, such LOBs are truncated.
+    ///
     /// `FailTasksOnLobTruncation` on the wire.
     #[inline]
     pub fn fail_tasks_on_lob_truncation(mut self, input: bool) -> Self {
@@ -594,6 +888,12 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
     pub fn get_fail_tasks_on_lob_truncation(&self) -> &Option<bool> {
         &self.shape.fail_tasks_on_lob_truncation
     }
+    /// Whether DMS runs dummy transactions at the source so that its replication slot does not fall behind.
+    ///
+    /// For the source, CDC. Default: `false`. An idle replication slot keeps old write-ahead logs (WAL), which can
+    /// fill the storage of the source. The heartbeat moves `restart_lsn` of the slot forward, and PostgreSQL can
+    /// remove them.
+    ///
     /// `HeartbeatEnable` on the wire.
     #[inline]
     pub fn heartbeat_enable(mut self, input: bool) -> Self {
@@ -611,6 +911,10 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
     pub fn get_heartbeat_enable(&self) -> &Option<bool> {
         &self.shape.heartbeat_enable
     }
+    /// The schema in which DMS creates the objects of the heartbeat.
+    ///
+    /// For the source, CDC, if [`PostgreSqlSettings::heartbeat_enable`](field@crate::types::PostgreSqlSettings::heartbeat_enable) is `true`. Default: `public`.
+    ///
     /// `HeartbeatSchema` on the wire.
     #[inline]
     pub fn heartbeat_schema(mut self, input: impl Into<String>) -> Self {
@@ -628,6 +932,10 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
     pub fn get_heartbeat_schema(&self) -> &Option<String> {
         &self.shape.heartbeat_schema
     }
+    /// The time between two heartbeats, in minutes.
+    ///
+    /// For the source, CDC, if [`PostgreSqlSettings::heartbeat_enable`](field@crate::types::PostgreSqlSettings::heartbeat_enable) is `true`. Default: 5.
+    ///
     /// `HeartbeatFrequency` on the wire.
     #[inline]
     pub fn heartbeat_frequency(mut self, input: i32) -> Self {
@@ -645,6 +953,11 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
     pub fn get_heartbeat_frequency(&self) -> &Option<i32> {
         &self.shape.heartbeat_frequency
     }
+    /// The password of the user in [`PostgreSqlSettings::username`](field@crate::types::PostgreSqlSettings::username).
+    ///
+    /// For the source and the target. Not needed for IAM authentication. Excludes
+    /// [`PostgreSqlSettings::secrets_manager_secret_id`](field@crate::types::PostgreSqlSettings::secrets_manager_secret_id).
+    ///
     /// `Password` on the wire. Sensitive: not shown by `Debug`.
     #[inline]
     pub fn password(mut self, input: impl Into<String>) -> Self {
@@ -662,6 +975,10 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
     pub fn get_password(&self) -> &Option<String> {
         &self.shape.password
     }
+    /// The TCP port of PostgreSQL.
+    ///
+    /// For the source and the target. Default: 5432. Excludes [`PostgreSqlSettings::secrets_manager_secret_id`](field@crate::types::PostgreSqlSettings::secrets_manager_secret_id).
+    ///
     /// `Port` on the wire.
     #[inline]
     pub fn port(mut self, input: i32) -> Self {
@@ -679,6 +996,12 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
     pub fn get_port(&self) -> &Option<i32> {
         &self.shape.port
     }
+    /// The host name of the PostgreSQL server.
+    ///
+    /// For the source and the target. For Amazon RDS, `Endpoint.Address` of the output of `DescribeDBInstances`;
+    /// for Aurora, `Endpoint` of the output of `DescribeDBClusters`. Excludes
+    /// [`PostgreSqlSettings::secrets_manager_secret_id`](field@crate::types::PostgreSqlSettings::secrets_manager_secret_id).
+    ///
     /// `ServerName` on the wire.
     #[inline]
     pub fn server_name(mut self, input: impl Into<String>) -> Self {
@@ -696,6 +1019,10 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
     pub fn get_server_name(&self) -> &Option<String> {
         &self.shape.server_name
     }
+    /// The name of the user with which DMS connects to PostgreSQL.
+    ///
+    /// For the source and the target. Excludes [`PostgreSqlSettings::secrets_manager_secret_id`](field@crate::types::PostgreSqlSettings::secrets_manager_secret_id).
+    ///
     /// `Username` on the wire.
     #[inline]
     pub fn username(mut self, input: impl Into<String>) -> Self {
@@ -713,6 +1040,13 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
     pub fn get_username(&self) -> &Option<String> {
         &self.shape.username
     }
+    /// The name of an existing logical replication slot from which DMS reads changes.
+    ///
+    /// For the source, CDC. Together with [`CreateReplicationTaskInput::cdc_start_position`](field@crate::operation::create_replication_task::CreateReplicationTaskInput::cdc_start_position) it lets a task start at
+    /// a native start point, that is, at a log sequence number that the slot still holds. A task fails to start if
+    /// the slot does not exist or its start position is not valid. A slot that is not read fills the storage of the
+    /// source.
+    ///
     /// `SlotName` on the wire.
     #[inline]
     pub fn slot_name(mut self, input: impl Into<String>) -> Self {
@@ -730,6 +1064,11 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
     pub fn get_slot_name(&self) -> &Option<String> {
         &self.shape.slot_name
     }
+    /// The plugin with which DMS creates a replication slot.
+    ///
+    /// For the source, CDC. Default: `pglogical` if it is available in the source database, otherwise
+    /// `test-decoding`.
+    ///
     /// `PluginName` on the wire.
     #[inline]
     pub fn plugin_name(mut self, input: crate::types::PluginNameValue) -> Self {
@@ -750,6 +1089,11 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
     pub fn get_plugin_name(&self) -> &Option<crate::types::PluginNameValue> {
         &self.shape.plugin_name
     }
+    /// The ARN of the IAM role with which DMS reads the secret in [`PostgreSqlSettings::secrets_manager_secret_id`](field@crate::types::PostgreSqlSettings::secrets_manager_secret_id).
+    ///
+    /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
+    /// password, server name and port in clear text.
+    ///
     /// `SecretsManagerAccessRoleArn` on the wire.
     #[inline]
     pub fn secrets_manager_access_role_arn(mut self, input: impl Into<String>) -> Self {
@@ -767,6 +1111,12 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
     pub fn get_secrets_manager_access_role_arn(&self) -> &Option<String> {
         &self.shape.secrets_manager_access_role_arn
     }
+    /// The secret of AWS Secrets Manager with the address and credentials of the database: its ARN, partial ARN or
+    /// name.
+    ///
+    /// Needs [`PostgreSqlSettings::secrets_manager_access_role_arn`](field@crate::types::PostgreSqlSettings::secrets_manager_access_role_arn). The secret is JSON text with the members
+    /// `username`, `password`, `host` and `port`.
+    ///
     /// `SecretsManagerSecretId` on the wire.
     #[inline]
     pub fn secrets_manager_secret_id(mut self, input: impl Into<String>) -> Self {
@@ -784,6 +1134,10 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
     pub fn get_secrets_manager_secret_id(&self) -> &Option<String> {
         &self.shape.secrets_manager_secret_id
     }
+    /// Whether spaces of `CHAR` and `NCHAR` values are trimmed.
+    ///
+    /// For the source. Default: `true`. Since engine version 3.4.7.
+    ///
     /// `TrimSpaceInChar` on the wire.
     #[inline]
     pub fn trim_space_in_char(mut self, input: bool) -> Self {
@@ -801,6 +1155,11 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
     pub fn get_trim_space_in_char(&self) -> &Option<bool> {
         &self.shape.trim_space_in_char
     }
+    /// Whether `boolean` columns stay `boolean`.
+    ///
+    /// Default: `false`: they become `varchar(5)`. The setting takes effect only if it is `true` at the source
+    /// endpoint and at the target endpoint, for instance in [`RedshiftSettings::map_boolean_as_boolean`](field@crate::types::RedshiftSettings::map_boolean_as_boolean).
+    ///
     /// `MapBooleanAsBoolean` on the wire.
     #[inline]
     pub fn map_boolean_as_boolean(mut self, input: bool) -> Self {
@@ -818,6 +1177,10 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
     pub fn get_map_boolean_as_boolean(&self) -> &Option<bool> {
         &self.shape.map_boolean_as_boolean
     }
+    /// Whether `jsonb` columns are migrated as `CLOB`.
+    ///
+    /// For the source. Default: `false`: they are migrated as `NCLOB`.
+    ///
     /// `MapJsonbAsClob` on the wire.
     #[inline]
     pub fn map_jsonb_as_clob(mut self, input: bool) -> Self {
@@ -835,6 +1198,10 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
     pub fn get_map_jsonb_as_clob(&self) -> &Option<bool> {
         &self.shape.map_jsonb_as_clob
     }
+    /// The DMS data type of long character columns.
+    ///
+    /// For the source. Default: `wstring`.
+    ///
     /// `MapLongVarcharAs` on the wire.
     #[inline]
     pub fn map_long_varchar_as(
@@ -860,6 +1227,10 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
     ) -> &Option<crate::types::LongVarcharMappingType> {
         &self.shape.map_long_varchar_as
     }
+    /// Whether the database is plain PostgreSQL or a PostgreSQL-compatible one that needs extra configuration.
+    ///
+    /// `babelfish` is for Babelfish for Aurora PostgreSQL; see also [`PostgreSqlSettings::babelfish_database_name`](field@crate::types::PostgreSqlSettings::babelfish_database_name).
+    ///
     /// `DatabaseMode` on the wire.
     #[inline]
     pub fn database_mode(mut self, input: crate::types::DatabaseMode) -> Self {
@@ -880,6 +1251,10 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
     pub fn get_database_mode(&self) -> &Option<crate::types::DatabaseMode> {
         &self.shape.database_mode
     }
+    /// The name of the database in Babelfish for Aurora PostgreSQL.
+    ///
+    /// It matters if [`PostgreSqlSettings::database_mode`](field@crate::types::PostgreSqlSettings::database_mode) is `babelfish`.
+    ///
     /// `BabelfishDatabaseName` on the wire.
     #[inline]
     pub fn babelfish_database_name(mut self, input: impl Into<String>) -> Self {
@@ -897,6 +1272,12 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
     pub fn get_babelfish_database_name(&self) -> &Option<String> {
         &self.shape.babelfish_database_name
     }
+    /// Whether DMS compares the filter values of selection rules without Unicode.
+    ///
+    /// For the source. By default DMS passes them as Unicode strings. PostgreSQL may then ignore an index of a text
+    /// column, which slows the migration. Set it to `true` only if a selection rule filters by a text column that
+    /// has an index in the source.
+    ///
     /// `DisableUnicodeSourceFilter` on the wire.
     #[inline]
     pub fn disable_unicode_source_filter(mut self, input: bool) -> Self {
@@ -914,6 +1295,11 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
     pub fn get_disable_unicode_source_filter(&self) -> &Option<bool> {
         &self.shape.disable_unicode_source_filter
     }
+    /// The ARN of the IAM role with which DMS connects to the database by IAM authentication.
+    ///
+    /// Needs [`PostgreSqlSettings::authentication_method`](field@crate::types::PostgreSqlSettings::authentication_method) `iam`. `iam:PassRole` and `rds-db:connect` must be
+    /// allowed.
+    ///
     /// `ServiceAccessRoleArn` on the wire.
     #[inline]
     pub fn service_access_role_arn(mut self, input: impl Into<String>) -> Self {
@@ -931,6 +1317,11 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
     pub fn get_service_access_role_arn(&self) -> &Option<String> {
         &self.shape.service_access_role_arn
     }
+    /// How DMS authenticates itself to PostgreSQL: with a password or with IAM.
+    ///
+    /// IAM authentication is for Amazon RDS and Aurora, needs [`PostgreSqlSettings::service_access_role_arn`](field@crate::types::PostgreSqlSettings::service_access_role_arn) and a
+    /// replication instance of engine version 3.6.1 or later.
+    ///
     /// `AuthenticationMethod` on the wire.
     #[inline]
     pub fn authentication_method(

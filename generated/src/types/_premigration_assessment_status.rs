@@ -2,30 +2,70 @@
 
 use crate::schema;
 
-/// The structure `PremigrationAssessmentStatus`.
+/// The state and the result of one premigration assessment of a serverless replication.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct PremigrationAssessmentStatus {
+    /// The ARN of the assessment run.
+    ///
     /// `PremigrationAssessmentRunArn` on the wire.
     pub premigration_assessment_run_arn: Option<String>,
+    /// Whether the replication is kept from starting when the assessment fails.
+    ///
+    /// It is requested in [`StartReplicationInput::premigration_assessment_settings`](field@crate::operation::start_replication::StartReplicationInput::premigration_assessment_settings), where the default is `true`.
+    ///
     /// `FailOnAssessmentFailure` on the wire. `false` unless set.
     pub fail_on_assessment_failure: bool,
+    /// The state of the assessment run. Known values:
+    ///
+    /// - `starting`: the run has begun, and its resources are not being set up yet.
+    /// - `provisioning`: the resources for the individual assessments are being set up.
+    /// - `running`: individual assessments are in progress.
+    /// - `passed`: all individual assessments are complete and none has failed.
+    /// - `warning`: at least one individual assessment ended with a warning.
+    /// - `failed`: at least one individual assessment has failed.
+    /// - `error-provisioning`: an internal error while the resources were set up.
+    /// - `error-executing`: an internal error during the individual assessments.
+    /// - `cancelling`: the run has been canceled.
+    /// - `deleting`: the run has been deleted.
+    /// - `invalid state`: the state is not known.
+    ///
+    /// No waiter looks at this member.
+    ///
     /// `Status` on the wire.
     pub status: Option<String>,
+    /// When the assessment run was created.
+    ///
     /// `PremigrationAssessmentRunCreationDate` on the wire.
     pub premigration_assessment_run_creation_date: Option<::aws_smithy_types::DateTime>,
+    /// How many individual assessments the run has and how many of them are complete.
+    ///
     /// `AssessmentProgress` on the wire.
     pub assessment_progress: Option<crate::types::ReplicationTaskAssessmentRunProgress>,
+    /// The message of the individual assessment that failed last.
+    ///
     /// `LastFailureMessage` on the wire.
     pub last_failure_message: Option<String>,
+    /// The S3 bucket with the result files, which DMS created for serverless replications.
+    ///
     /// `ResultLocationBucket` on the wire.
     pub result_location_bucket: Option<String>,
+    /// The folder in the S3 bucket with the result files.
+    ///
     /// `ResultLocationFolder` on the wire.
     pub result_location_folder: Option<String>,
+    /// How the result files are encrypted: `SSE_S3` or `SSE_KMS`.
+    ///
+    /// If it is absent, the files are not encrypted at rest.
+    ///
     /// `ResultEncryptionMode` on the wire.
     pub result_encryption_mode: Option<String>,
+    /// The ARN of the KMS key that encrypts the result files when `ResultEncryptionMode` is `SSE_KMS`.
+    ///
     /// `ResultKmsKeyArn` on the wire.
     pub result_kms_key_arn: Option<String>,
+    /// The numbers of individual assessments that passed, failed or had another result.
+    ///
     /// `ResultStatistic` on the wire.
     pub result_statistic: Option<
         crate::types::ReplicationTaskAssessmentRunResultStatistic,
@@ -33,21 +73,45 @@ pub struct PremigrationAssessmentStatus {
 }
 
 impl PremigrationAssessmentStatus {
+    /// The ARN of the assessment run.
+    ///
     /// `PremigrationAssessmentRunArn` on the wire.
     #[inline]
     pub fn premigration_assessment_run_arn(&self) -> Option<&str> {
         self.premigration_assessment_run_arn.as_deref()
     }
+    /// Whether the replication is kept from starting when the assessment fails.
+    ///
+    /// It is requested in [`StartReplicationInput::premigration_assessment_settings`](field@crate::operation::start_replication::StartReplicationInput::premigration_assessment_settings), where the default is `true`.
+    ///
     /// `FailOnAssessmentFailure` on the wire. `false` unless set.
     #[inline]
     pub fn fail_on_assessment_failure(&self) -> bool {
         self.fail_on_assessment_failure
     }
+    /// The state of the assessment run. Known values:
+    ///
+    /// - `starting`: the run has begun, and its resources are not being set up yet.
+    /// - `provisioning`: the resources for the individual assessments are being set up.
+    /// - `running`: individual assessments are in progress.
+    /// - `passed`: all individual assessments are complete and none has failed.
+    /// - `warning`: at least one individual assessment ended with a warning.
+    /// - `failed`: at least one individual assessment has failed.
+    /// - `error-provisioning`: an internal error while the resources were set up.
+    /// - `error-executing`: an internal error during the individual assessments.
+    /// - `cancelling`: the run has been canceled.
+    /// - `deleting`: the run has been deleted.
+    /// - `invalid state`: the state is not known.
+    ///
+    /// No waiter looks at this member.
+    ///
     /// `Status` on the wire.
     #[inline]
     pub fn status(&self) -> Option<&str> {
         self.status.as_deref()
     }
+    /// When the assessment run was created.
+    ///
     /// `PremigrationAssessmentRunCreationDate` on the wire.
     #[inline]
     pub fn premigration_assessment_run_creation_date(
@@ -55,6 +119,8 @@ impl PremigrationAssessmentStatus {
     ) -> Option<&::aws_smithy_types::DateTime> {
         self.premigration_assessment_run_creation_date.as_ref()
     }
+    /// How many individual assessments the run has and how many of them are complete.
+    ///
     /// `AssessmentProgress` on the wire.
     #[inline]
     pub fn assessment_progress(
@@ -62,31 +128,45 @@ impl PremigrationAssessmentStatus {
     ) -> Option<&crate::types::ReplicationTaskAssessmentRunProgress> {
         self.assessment_progress.as_ref()
     }
+    /// The message of the individual assessment that failed last.
+    ///
     /// `LastFailureMessage` on the wire.
     #[inline]
     pub fn last_failure_message(&self) -> Option<&str> {
         self.last_failure_message.as_deref()
     }
+    /// The S3 bucket with the result files, which DMS created for serverless replications.
+    ///
     /// `ResultLocationBucket` on the wire.
     #[inline]
     pub fn result_location_bucket(&self) -> Option<&str> {
         self.result_location_bucket.as_deref()
     }
+    /// The folder in the S3 bucket with the result files.
+    ///
     /// `ResultLocationFolder` on the wire.
     #[inline]
     pub fn result_location_folder(&self) -> Option<&str> {
         self.result_location_folder.as_deref()
     }
+    /// How the result files are encrypted: `SSE_S3` or `SSE_KMS`.
+    ///
+    /// If it is absent, the files are not encrypted at rest.
+    ///
     /// `ResultEncryptionMode` on the wire.
     #[inline]
     pub fn result_encryption_mode(&self) -> Option<&str> {
         self.result_encryption_mode.as_deref()
     }
+    /// The ARN of the KMS key that encrypts the result files when `ResultEncryptionMode` is `SSE_KMS`.
+    ///
     /// `ResultKmsKeyArn` on the wire.
     #[inline]
     pub fn result_kms_key_arn(&self) -> Option<&str> {
         self.result_kms_key_arn.as_deref()
     }
+    /// The numbers of individual assessments that passed, failed or had another result.
+    ///
     /// `ResultStatistic` on the wire.
     #[inline]
     pub fn result_statistic(
@@ -309,6 +389,8 @@ pub type PremigrationAssessmentStatusBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<PremigrationAssessmentStatusParts> {
+    /// The ARN of the assessment run.
+    ///
     /// `PremigrationAssessmentRunArn` on the wire.
     #[inline]
     pub fn premigration_assessment_run_arn(mut self, input: impl Into<String>) -> Self {
@@ -326,6 +408,10 @@ impl crate::builder::ShapeBuilder<PremigrationAssessmentStatusParts> {
     pub fn get_premigration_assessment_run_arn(&self) -> &Option<String> {
         &self.shape.premigration_assessment_run_arn
     }
+    /// Whether the replication is kept from starting when the assessment fails.
+    ///
+    /// It is requested in [`StartReplicationInput::premigration_assessment_settings`](field@crate::operation::start_replication::StartReplicationInput::premigration_assessment_settings), where the default is `true`.
+    ///
     /// `FailOnAssessmentFailure` on the wire. `false` unless set.
     #[inline]
     pub fn fail_on_assessment_failure(mut self, input: bool) -> Self {
@@ -343,6 +429,22 @@ impl crate::builder::ShapeBuilder<PremigrationAssessmentStatusParts> {
     pub fn get_fail_on_assessment_failure(&self) -> &Option<bool> {
         &self.shape.fail_on_assessment_failure
     }
+    /// The state of the assessment run. Known values:
+    ///
+    /// - `starting`: the run has begun, and its resources are not being set up yet.
+    /// - `provisioning`: the resources for the individual assessments are being set up.
+    /// - `running`: individual assessments are in progress.
+    /// - `passed`: all individual assessments are complete and none has failed.
+    /// - `warning`: at least one individual assessment ended with a warning.
+    /// - `failed`: at least one individual assessment has failed.
+    /// - `error-provisioning`: an internal error while the resources were set up.
+    /// - `error-executing`: an internal error during the individual assessments.
+    /// - `cancelling`: the run has been canceled.
+    /// - `deleting`: the run has been deleted.
+    /// - `invalid state`: the state is not known.
+    ///
+    /// No waiter looks at this member.
+    ///
     /// `Status` on the wire.
     #[inline]
     pub fn status(mut self, input: impl Into<String>) -> Self {
@@ -360,6 +462,8 @@ impl crate::builder::ShapeBuilder<PremigrationAssessmentStatusParts> {
     pub fn get_status(&self) -> &Option<String> {
         &self.shape.status
     }
+    /// When the assessment run was created.
+    ///
     /// `PremigrationAssessmentRunCreationDate` on the wire.
     #[inline]
     pub fn premigration_assessment_run_creation_date(
@@ -385,6 +489,8 @@ impl crate::builder::ShapeBuilder<PremigrationAssessmentStatusParts> {
     ) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.premigration_assessment_run_creation_date
     }
+    /// How many individual assessments the run has and how many of them are complete.
+    ///
     /// `AssessmentProgress` on the wire.
     #[inline]
     pub fn assessment_progress(
@@ -410,6 +516,8 @@ impl crate::builder::ShapeBuilder<PremigrationAssessmentStatusParts> {
     ) -> &Option<crate::types::ReplicationTaskAssessmentRunProgress> {
         &self.shape.assessment_progress
     }
+    /// The message of the individual assessment that failed last.
+    ///
     /// `LastFailureMessage` on the wire.
     #[inline]
     pub fn last_failure_message(mut self, input: impl Into<String>) -> Self {
@@ -427,6 +535,8 @@ impl crate::builder::ShapeBuilder<PremigrationAssessmentStatusParts> {
     pub fn get_last_failure_message(&self) -> &Option<String> {
         &self.shape.last_failure_message
     }
+    /// The S3 bucket with the result files, which DMS created for serverless replications.
+    ///
     /// `ResultLocationBucket` on the wire.
     #[inline]
     pub fn result_location_bucket(mut self, input: impl Into<String>) -> Self {
@@ -444,6 +554,8 @@ impl crate::builder::ShapeBuilder<PremigrationAssessmentStatusParts> {
     pub fn get_result_location_bucket(&self) -> &Option<String> {
         &self.shape.result_location_bucket
     }
+    /// The folder in the S3 bucket with the result files.
+    ///
     /// `ResultLocationFolder` on the wire.
     #[inline]
     pub fn result_location_folder(mut self, input: impl Into<String>) -> Self {
@@ -461,6 +573,10 @@ impl crate::builder::ShapeBuilder<PremigrationAssessmentStatusParts> {
     pub fn get_result_location_folder(&self) -> &Option<String> {
         &self.shape.result_location_folder
     }
+    /// How the result files are encrypted: `SSE_S3` or `SSE_KMS`.
+    ///
+    /// If it is absent, the files are not encrypted at rest.
+    ///
     /// `ResultEncryptionMode` on the wire.
     #[inline]
     pub fn result_encryption_mode(mut self, input: impl Into<String>) -> Self {
@@ -478,6 +594,8 @@ impl crate::builder::ShapeBuilder<PremigrationAssessmentStatusParts> {
     pub fn get_result_encryption_mode(&self) -> &Option<String> {
         &self.shape.result_encryption_mode
     }
+    /// The ARN of the KMS key that encrypts the result files when `ResultEncryptionMode` is `SSE_KMS`.
+    ///
     /// `ResultKmsKeyArn` on the wire.
     #[inline]
     pub fn result_kms_key_arn(mut self, input: impl Into<String>) -> Self {
@@ -495,6 +613,8 @@ impl crate::builder::ShapeBuilder<PremigrationAssessmentStatusParts> {
     pub fn get_result_kms_key_arn(&self) -> &Option<String> {
         &self.shape.result_kms_key_arn
     }
+    /// The numbers of individual assessments that passed, failed or had another result.
+    ///
     /// `ResultStatistic` on the wire.
     #[inline]
     pub fn result_statistic(

@@ -2,29 +2,41 @@
 
 use crate::schema;
 
-/// The structure `ProcessedObject`.
+/// The database object that a request is working on.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ProcessedObject {
+    /// The name of the object.
+    ///
     /// `Name` on the wire.
     pub name: Option<String>,
+    /// The type of the object, such as a table, a view or a procedure.
+    ///
     /// `Type` on the wire.
     pub r#type: Option<String>,
+    /// The side of the migration project that the object is on: `SOURCE` or `TARGET`.
+    ///
     /// `EndpointType` on the wire.
     pub endpoint_type: Option<String>,
 }
 
 impl ProcessedObject {
+    /// The name of the object.
+    ///
     /// `Name` on the wire.
     #[inline]
     pub fn name(&self) -> Option<&str> {
         self.name.as_deref()
     }
+    /// The type of the object, such as a table, a view or a procedure.
+    ///
     /// `Type` on the wire.
     #[inline]
     pub fn r#type(&self) -> Option<&str> {
         self.r#type.as_deref()
     }
+    /// The side of the migration project that the object is on: `SOURCE` or `TARGET`.
+    ///
     /// `EndpointType` on the wire.
     #[inline]
     pub fn endpoint_type(&self) -> Option<&str> {
@@ -107,6 +119,8 @@ impl schema::Structure for ProcessedObject {
 pub type ProcessedObjectBuilder = crate::builder::ShapeBuilder<ProcessedObject>;
 
 impl crate::builder::ShapeBuilder<ProcessedObject> {
+    /// The name of the object.
+    ///
     /// `Name` on the wire.
     #[inline]
     pub fn name(mut self, input: impl Into<String>) -> Self {
@@ -124,6 +138,8 @@ impl crate::builder::ShapeBuilder<ProcessedObject> {
     pub fn get_name(&self) -> &Option<String> {
         &self.shape.name
     }
+    /// The type of the object, such as a table, a view or a procedure.
+    ///
     /// `Type` on the wire.
     #[inline]
     pub fn r#type(mut self, input: impl Into<String>) -> Self {
@@ -141,6 +157,8 @@ impl crate::builder::ShapeBuilder<ProcessedObject> {
     pub fn get_type(&self) -> &Option<String> {
         &self.shape.r#type
     }
+    /// The side of the migration project that the object is on: `SOURCE` or `TARGET`.
+    ///
     /// `EndpointType` on the wire.
     #[inline]
     pub fn endpoint_type(mut self, input: impl Into<String>) -> Self {

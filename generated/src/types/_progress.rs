@@ -2,36 +2,72 @@
 
 use crate::schema;
 
-/// The structure `Progress`.
+/// How much of a request is done, and what it is working on.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct Progress {
+    /// How much of the current step is done, in percent.
+    ///
+    /// The value is about `ProgressStep` only, not about the whole request.
+    ///
     /// `ProgressPercent` on the wire.
     pub progress_percent: Option<f64>,
+    /// The number of objects that the request covers.
+    ///
     /// `TotalObjects` on the wire. `0` unless set.
     pub total_objects: i64,
+    /// The step that the request is in.
+    ///
+    /// - `IN_PROGRESS`: the request is running.
+    /// - `LOADING_METADATA`: reads metadata from the source database.
+    /// - `COUNTING_OBJECTS`: counts the objects to work on.
+    /// - `ANALYZING`: analyzes the source objects.
+    /// - `CONVERTING`: converts the source objects to the target engine.
+    /// - `APPLYING`: creates the converted objects in the target database.
+    /// - `FINISHED`: completed successfully.
+    ///
     /// `ProgressStep` on the wire.
     pub progress_step: Option<String>,
+    /// The database object that the request is working on.
+    ///
     /// `ProcessedObject` on the wire.
     pub processed_object: Option<crate::types::ProcessedObject>,
 }
 
 impl Progress {
+    /// How much of the current step is done, in percent.
+    ///
+    /// The value is about `ProgressStep` only, not about the whole request.
+    ///
     /// `ProgressPercent` on the wire.
     #[inline]
     pub fn progress_percent(&self) -> Option<f64> {
         self.progress_percent
     }
+    /// The number of objects that the request covers.
+    ///
     /// `TotalObjects` on the wire. `0` unless set.
     #[inline]
     pub fn total_objects(&self) -> i64 {
         self.total_objects
     }
+    /// The step that the request is in.
+    ///
+    /// - `IN_PROGRESS`: the request is running.
+    /// - `LOADING_METADATA`: reads metadata from the source database.
+    /// - `COUNTING_OBJECTS`: counts the objects to work on.
+    /// - `ANALYZING`: analyzes the source objects.
+    /// - `CONVERTING`: converts the source objects to the target engine.
+    /// - `APPLYING`: creates the converted objects in the target database.
+    /// - `FINISHED`: completed successfully.
+    ///
     /// `ProgressStep` on the wire.
     #[inline]
     pub fn progress_step(&self) -> Option<&str> {
         self.progress_step.as_deref()
     }
+    /// The database object that the request is working on.
+    ///
     /// `ProcessedObject` on the wire.
     #[inline]
     pub fn processed_object(&self) -> Option<&crate::types::ProcessedObject> {
@@ -163,6 +199,10 @@ impl schema::BuilderState for ProgressParts {
 pub type ProgressBuilder = crate::builder::ShapeBuilder<ProgressParts>;
 
 impl crate::builder::ShapeBuilder<ProgressParts> {
+    /// How much of the current step is done, in percent.
+    ///
+    /// The value is about `ProgressStep` only, not about the whole request.
+    ///
     /// `ProgressPercent` on the wire.
     #[inline]
     pub fn progress_percent(mut self, input: f64) -> Self {
@@ -180,6 +220,8 @@ impl crate::builder::ShapeBuilder<ProgressParts> {
     pub fn get_progress_percent(&self) -> &Option<f64> {
         &self.shape.progress_percent
     }
+    /// The number of objects that the request covers.
+    ///
     /// `TotalObjects` on the wire. `0` unless set.
     #[inline]
     pub fn total_objects(mut self, input: i64) -> Self {
@@ -197,6 +239,16 @@ impl crate::builder::ShapeBuilder<ProgressParts> {
     pub fn get_total_objects(&self) -> &Option<i64> {
         &self.shape.total_objects
     }
+    /// The step that the request is in.
+    ///
+    /// - `IN_PROGRESS`: the request is running.
+    /// - `LOADING_METADATA`: reads metadata from the source database.
+    /// - `COUNTING_OBJECTS`: counts the objects to work on.
+    /// - `ANALYZING`: analyzes the source objects.
+    /// - `CONVERTING`: converts the source objects to the target engine.
+    /// - `APPLYING`: creates the converted objects in the target database.
+    /// - `FINISHED`: completed successfully.
+    ///
     /// `ProgressStep` on the wire.
     #[inline]
     pub fn progress_step(mut self, input: impl Into<String>) -> Self {
@@ -214,6 +266,8 @@ impl crate::builder::ShapeBuilder<ProgressParts> {
     pub fn get_progress_step(&self) -> &Option<String> {
         &self.shape.progress_step
     }
+    /// The database object that the request is working on.
+    ///
     /// `ProcessedObject` on the wire.
     #[inline]
     pub fn processed_object(mut self, input: crate::types::ProcessedObject) -> Self {

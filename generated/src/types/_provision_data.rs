@@ -2,45 +2,83 @@
 
 use crate::schema;
 
-/// The structure `ProvisionData`.
+/// The compute capacity that is provisioned for a serverless replication.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ProvisionData {
+    /// The state of the provisioned capacity. Values include:
+    ///
+    /// - `deprovisioning`: DMS is releasing the capacity after a stop or for a deletion.
+    /// - `deprovisioned`: no capacity is in use. The replication config can be deleted.
+    /// - `FAILED_PROVISION`: DMS could not provision the capacity. The replication config can be modified.
+    ///
+    /// No waiter looks at this member. The phases of a start are in [`Replication::status`](field@crate::types::Replication::status).
+    ///
     /// `ProvisionState` on the wire.
     pub provision_state: Option<String>,
+    /// The capacity in use, in DCUs. One DCU has 2 GB of memory.
+    ///
+    /// It lies between the bounds in [`ComputeConfig`](crate::types::ComputeConfig) and changes when DMS scales the replication.
+    ///
     /// `ProvisionedCapacityUnits` on the wire. `0` unless set.
     pub provisioned_capacity_units: i32,
+    /// When DMS provisioned the capacity.
+    ///
     /// `DateProvisioned` on the wire.
     pub date_provisioned: Option<::aws_smithy_types::DateTime>,
+    /// Whether newly provisioned capacity is available to the replication.
+    ///
     /// `IsNewProvisioningAvailable` on the wire. `false` unless set.
     pub is_new_provisioning_available: bool,
+    /// When the newly provisioned capacity became available.
+    ///
     /// `DateNewProvisioningDataAvailable` on the wire.
     pub date_new_provisioning_data_available: Option<::aws_smithy_types::DateTime>,
+    /// A message that explains why DMS provisioned new capacity for the replication.
+    ///
     /// `ReasonForNewProvisioningData` on the wire.
     pub reason_for_new_provisioning_data: Option<String>,
 }
 
 impl ProvisionData {
+    /// The state of the provisioned capacity. Values include:
+    ///
+    /// - `deprovisioning`: DMS is releasing the capacity after a stop or for a deletion.
+    /// - `deprovisioned`: no capacity is in use. The replication config can be deleted.
+    /// - `FAILED_PROVISION`: DMS could not provision the capacity. The replication config can be modified.
+    ///
+    /// No waiter looks at this member. The phases of a start are in [`Replication::status`](field@crate::types::Replication::status).
+    ///
     /// `ProvisionState` on the wire.
     #[inline]
     pub fn provision_state(&self) -> Option<&str> {
         self.provision_state.as_deref()
     }
+    /// The capacity in use, in DCUs. One DCU has 2 GB of memory.
+    ///
+    /// It lies between the bounds in [`ComputeConfig`](crate::types::ComputeConfig) and changes when DMS scales the replication.
+    ///
     /// `ProvisionedCapacityUnits` on the wire. `0` unless set.
     #[inline]
     pub fn provisioned_capacity_units(&self) -> i32 {
         self.provisioned_capacity_units
     }
+    /// When DMS provisioned the capacity.
+    ///
     /// `DateProvisioned` on the wire.
     #[inline]
     pub fn date_provisioned(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.date_provisioned.as_ref()
     }
+    /// Whether newly provisioned capacity is available to the replication.
+    ///
     /// `IsNewProvisioningAvailable` on the wire. `false` unless set.
     #[inline]
     pub fn is_new_provisioning_available(&self) -> bool {
         self.is_new_provisioning_available
     }
+    /// When the newly provisioned capacity became available.
+    ///
     /// `DateNewProvisioningDataAvailable` on the wire.
     #[inline]
     pub fn date_new_provisioning_data_available(
@@ -48,6 +86,8 @@ impl ProvisionData {
     ) -> Option<&::aws_smithy_types::DateTime> {
         self.date_new_provisioning_data_available.as_ref()
     }
+    /// A message that explains why DMS provisioned new capacity for the replication.
+    ///
     /// `ReasonForNewProvisioningData` on the wire.
     #[inline]
     pub fn reason_for_new_provisioning_data(&self) -> Option<&str> {
@@ -213,6 +253,14 @@ impl schema::BuilderState for ProvisionDataParts {
 pub type ProvisionDataBuilder = crate::builder::ShapeBuilder<ProvisionDataParts>;
 
 impl crate::builder::ShapeBuilder<ProvisionDataParts> {
+    /// The state of the provisioned capacity. Values include:
+    ///
+    /// - `deprovisioning`: DMS is releasing the capacity after a stop or for a deletion.
+    /// - `deprovisioned`: no capacity is in use. The replication config can be deleted.
+    /// - `FAILED_PROVISION`: DMS could not provision the capacity. The replication config can be modified.
+    ///
+    /// No waiter looks at this member. The phases of a start are in [`Replication::status`](field@crate::types::Replication::status).
+    ///
     /// `ProvisionState` on the wire.
     #[inline]
     pub fn provision_state(mut self, input: impl Into<String>) -> Self {
@@ -230,6 +278,10 @@ impl crate::builder::ShapeBuilder<ProvisionDataParts> {
     pub fn get_provision_state(&self) -> &Option<String> {
         &self.shape.provision_state
     }
+    /// The capacity in use, in DCUs. One DCU has 2 GB of memory.
+    ///
+    /// It lies between the bounds in [`ComputeConfig`](crate::types::ComputeConfig) and changes when DMS scales the replication.
+    ///
     /// `ProvisionedCapacityUnits` on the wire. `0` unless set.
     #[inline]
     pub fn provisioned_capacity_units(mut self, input: i32) -> Self {
@@ -247,6 +299,8 @@ impl crate::builder::ShapeBuilder<ProvisionDataParts> {
     pub fn get_provisioned_capacity_units(&self) -> &Option<i32> {
         &self.shape.provisioned_capacity_units
     }
+    /// When DMS provisioned the capacity.
+    ///
     /// `DateProvisioned` on the wire.
     #[inline]
     pub fn date_provisioned(mut self, input: ::aws_smithy_types::DateTime) -> Self {
@@ -267,6 +321,8 @@ impl crate::builder::ShapeBuilder<ProvisionDataParts> {
     pub fn get_date_provisioned(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.date_provisioned
     }
+    /// Whether newly provisioned capacity is available to the replication.
+    ///
     /// `IsNewProvisioningAvailable` on the wire. `false` unless set.
     #[inline]
     pub fn is_new_provisioning_available(mut self, input: bool) -> Self {
@@ -284,6 +340,8 @@ impl crate::builder::ShapeBuilder<ProvisionDataParts> {
     pub fn get_is_new_provisioning_available(&self) -> &Option<bool> {
         &self.shape.is_new_provisioning_available
     }
+    /// When the newly provisioned capacity became available.
+    ///
     /// `DateNewProvisioningDataAvailable` on the wire.
     #[inline]
     pub fn date_new_provisioning_data_available(
@@ -309,6 +367,8 @@ impl crate::builder::ShapeBuilder<ProvisionDataParts> {
     ) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.date_new_provisioning_data_available
     }
+    /// A message that explains why DMS provisioned new capacity for the replication.
+    ///
     /// `ReasonForNewProvisioningData` on the wire.
     #[inline]
     pub fn reason_for_new_provisioning_data(mut self, input: impl Into<String>) -> Self {

@@ -2,71 +2,137 @@
 
 use crate::schema;
 
-/// The structure `RdsConfiguration`.
+/// The Amazon RDS DB instance and storage that DMS recommends as the target.
+///
+/// The needs that it meets are in [`RdsRecommendation::requirements_to_target`](field@crate::types::RdsRecommendation::requirements_to_target).
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct RdsConfiguration {
+    /// The edition of the target engine to choose.
+    ///
     /// `EngineEdition` on the wire.
     pub engine_edition: Option<String>,
+    /// The DB instance class to choose, for example `db.r6i.xlarge`.
+    ///
+    /// DMS considers general purpose, memory-optimized and burstable classes.
+    ///
     /// `InstanceType` on the wire.
     pub instance_type: Option<String>,
+    /// How many virtual CPUs the recommended DB instance has.
+    ///
     /// `InstanceVcpu` on the wire.
     pub instance_vcpu: Option<f64>,
+    /// How much memory the recommended DB instance has.
+    ///
     /// `InstanceMemory` on the wire.
     pub instance_memory: Option<f64>,
+    /// The Amazon RDS storage type to choose.
+    ///
+    /// The types of Amazon RDS:
+    ///
+    /// - General Purpose SSD (`gp2`, `gp3`)
+    /// - Provisioned IOPS SSD (`io1`)
+    /// - magnetic storage (`standard`)
+    ///
     /// `StorageType` on the wire.
     pub storage_type: Option<String>,
+    /// How much storage to give the DB instance.
+    ///
+    /// DMS recommends as much as the source database has. If the source has too much storage, so has the
+    /// recommendation.
+    ///
     /// `StorageSize` on the wire.
     pub storage_size: Option<i32>,
+    /// How many input and output operations per second the recommended storage allows.
+    ///
     /// `StorageIops` on the wire.
     pub storage_iops: Option<i32>,
+    /// Whether the recommended target has a standby in a second Availability Zone.
+    ///
+    /// - `MULTI_AZ`: a Multi-AZ deployment
+    /// - `SINGLE_AZ`: a Single-AZ deployment
+    ///
     /// `DeploymentOption` on the wire.
     pub deployment_option: Option<String>,
+    /// The version of the target engine to choose.
+    ///
     /// `EngineVersion` on the wire.
     pub engine_version: Option<String>,
 }
 
 impl RdsConfiguration {
+    /// The edition of the target engine to choose.
+    ///
     /// `EngineEdition` on the wire.
     #[inline]
     pub fn engine_edition(&self) -> Option<&str> {
         self.engine_edition.as_deref()
     }
+    /// The DB instance class to choose, for example `db.r6i.xlarge`.
+    ///
+    /// DMS considers general purpose, memory-optimized and burstable classes.
+    ///
     /// `InstanceType` on the wire.
     #[inline]
     pub fn instance_type(&self) -> Option<&str> {
         self.instance_type.as_deref()
     }
+    /// How many virtual CPUs the recommended DB instance has.
+    ///
     /// `InstanceVcpu` on the wire.
     #[inline]
     pub fn instance_vcpu(&self) -> Option<f64> {
         self.instance_vcpu
     }
+    /// How much memory the recommended DB instance has.
+    ///
     /// `InstanceMemory` on the wire.
     #[inline]
     pub fn instance_memory(&self) -> Option<f64> {
         self.instance_memory
     }
+    /// The Amazon RDS storage type to choose.
+    ///
+    /// The types of Amazon RDS:
+    ///
+    /// - General Purpose SSD (`gp2`, `gp3`)
+    /// - Provisioned IOPS SSD (`io1`)
+    /// - magnetic storage (`standard`)
+    ///
     /// `StorageType` on the wire.
     #[inline]
     pub fn storage_type(&self) -> Option<&str> {
         self.storage_type.as_deref()
     }
+    /// How much storage to give the DB instance.
+    ///
+    /// DMS recommends as much as the source database has. If the source has too much storage, so has the
+    /// recommendation.
+    ///
     /// `StorageSize` on the wire.
     #[inline]
     pub fn storage_size(&self) -> Option<i32> {
         self.storage_size
     }
+    /// How many input and output operations per second the recommended storage allows.
+    ///
     /// `StorageIops` on the wire.
     #[inline]
     pub fn storage_iops(&self) -> Option<i32> {
         self.storage_iops
     }
+    /// Whether the recommended target has a standby in a second Availability Zone.
+    ///
+    /// - `MULTI_AZ`: a Multi-AZ deployment
+    /// - `SINGLE_AZ`: a Single-AZ deployment
+    ///
     /// `DeploymentOption` on the wire.
     #[inline]
     pub fn deployment_option(&self) -> Option<&str> {
         self.deployment_option.as_deref()
     }
+    /// The version of the target engine to choose.
+    ///
     /// `EngineVersion` on the wire.
     #[inline]
     pub fn engine_version(&self) -> Option<&str> {
@@ -197,6 +263,8 @@ impl schema::Structure for RdsConfiguration {
 pub type RdsConfigurationBuilder = crate::builder::ShapeBuilder<RdsConfiguration>;
 
 impl crate::builder::ShapeBuilder<RdsConfiguration> {
+    /// The edition of the target engine to choose.
+    ///
     /// `EngineEdition` on the wire.
     #[inline]
     pub fn engine_edition(mut self, input: impl Into<String>) -> Self {
@@ -214,6 +282,10 @@ impl crate::builder::ShapeBuilder<RdsConfiguration> {
     pub fn get_engine_edition(&self) -> &Option<String> {
         &self.shape.engine_edition
     }
+    /// The DB instance class to choose, for example `db.r6i.xlarge`.
+    ///
+    /// DMS considers general purpose, memory-optimized and burstable classes.
+    ///
     /// `InstanceType` on the wire.
     #[inline]
     pub fn instance_type(mut self, input: impl Into<String>) -> Self {
@@ -231,6 +303,8 @@ impl crate::builder::ShapeBuilder<RdsConfiguration> {
     pub fn get_instance_type(&self) -> &Option<String> {
         &self.shape.instance_type
     }
+    /// How many virtual CPUs the recommended DB instance has.
+    ///
     /// `InstanceVcpu` on the wire.
     #[inline]
     pub fn instance_vcpu(mut self, input: f64) -> Self {
@@ -248,6 +322,8 @@ impl crate::builder::ShapeBuilder<RdsConfiguration> {
     pub fn get_instance_vcpu(&self) -> &Option<f64> {
         &self.shape.instance_vcpu
     }
+    /// How much memory the recommended DB instance has.
+    ///
     /// `InstanceMemory` on the wire.
     #[inline]
     pub fn instance_memory(mut self, input: f64) -> Self {
@@ -265,6 +341,14 @@ impl crate::builder::ShapeBuilder<RdsConfiguration> {
     pub fn get_instance_memory(&self) -> &Option<f64> {
         &self.shape.instance_memory
     }
+    /// The Amazon RDS storage type to choose.
+    ///
+    /// The types of Amazon RDS:
+    ///
+    /// - General Purpose SSD (`gp2`, `gp3`)
+    /// - Provisioned IOPS SSD (`io1`)
+    /// - magnetic storage (`standard`)
+    ///
     /// `StorageType` on the wire.
     #[inline]
     pub fn storage_type(mut self, input: impl Into<String>) -> Self {
@@ -282,6 +366,11 @@ impl crate::builder::ShapeBuilder<RdsConfiguration> {
     pub fn get_storage_type(&self) -> &Option<String> {
         &self.shape.storage_type
     }
+    /// How much storage to give the DB instance.
+    ///
+    /// DMS recommends as much as the source database has. If the source has too much storage, so has the
+    /// recommendation.
+    ///
     /// `StorageSize` on the wire.
     #[inline]
     pub fn storage_size(mut self, input: i32) -> Self {
@@ -299,6 +388,8 @@ impl crate::builder::ShapeBuilder<RdsConfiguration> {
     pub fn get_storage_size(&self) -> &Option<i32> {
         &self.shape.storage_size
     }
+    /// How many input and output operations per second the recommended storage allows.
+    ///
     /// `StorageIops` on the wire.
     #[inline]
     pub fn storage_iops(mut self, input: i32) -> Self {
@@ -316,6 +407,11 @@ impl crate::builder::ShapeBuilder<RdsConfiguration> {
     pub fn get_storage_iops(&self) -> &Option<i32> {
         &self.shape.storage_iops
     }
+    /// Whether the recommended target has a standby in a second Availability Zone.
+    ///
+    /// - `MULTI_AZ`: a Multi-AZ deployment
+    /// - `SINGLE_AZ`: a Single-AZ deployment
+    ///
     /// `DeploymentOption` on the wire.
     #[inline]
     pub fn deployment_option(mut self, input: impl Into<String>) -> Self {
@@ -333,6 +429,8 @@ impl crate::builder::ShapeBuilder<RdsConfiguration> {
     pub fn get_deployment_option(&self) -> &Option<String> {
         &self.shape.deployment_option
     }
+    /// The version of the target engine to choose.
+    ///
     /// `EngineVersion` on the wire.
     #[inline]
     pub fn engine_version(mut self, input: impl Into<String>) -> Self {

@@ -2,22 +2,30 @@
 
 use crate::schema;
 
-/// The structure `RdsRecommendation`.
+/// What an Amazon RDS target must offer for a source database, and the configuration that offers it.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct RdsRecommendation {
+    /// What the source database needs from its target.
+    ///
     /// `RequirementsToTarget` on the wire.
     pub requirements_to_target: Option<crate::types::RdsRequirements>,
+    /// The recommended DB instance and storage that meet these needs.
+    ///
     /// `TargetConfiguration` on the wire.
     pub target_configuration: Option<crate::types::RdsConfiguration>,
 }
 
 impl RdsRecommendation {
+    /// What the source database needs from its target.
+    ///
     /// `RequirementsToTarget` on the wire.
     #[inline]
     pub fn requirements_to_target(&self) -> Option<&crate::types::RdsRequirements> {
         self.requirements_to_target.as_ref()
     }
+    /// The recommended DB instance and storage that meet these needs.
+    ///
     /// `TargetConfiguration` on the wire.
     #[inline]
     pub fn target_configuration(&self) -> Option<&crate::types::RdsConfiguration> {
@@ -92,6 +100,8 @@ impl schema::Structure for RdsRecommendation {
 pub type RdsRecommendationBuilder = crate::builder::ShapeBuilder<RdsRecommendation>;
 
 impl crate::builder::ShapeBuilder<RdsRecommendation> {
+    /// What the source database needs from its target.
+    ///
     /// `RequirementsToTarget` on the wire.
     #[inline]
     pub fn requirements_to_target(
@@ -115,6 +125,8 @@ impl crate::builder::ShapeBuilder<RdsRecommendation> {
     pub fn get_requirements_to_target(&self) -> &Option<crate::types::RdsRequirements> {
         &self.shape.requirements_to_target
     }
+    /// The recommended DB instance and storage that meet these needs.
+    ///
     /// `TargetConfiguration` on the wire.
     #[inline]
     pub fn target_configuration(

@@ -2,57 +2,98 @@
 
 use crate::schema;
 
-/// The structure `RdsRequirements`.
+/// What a source database needs from an Amazon RDS target.
+///
+/// The values follow from the source database and from [`Recommendation::settings`](field@crate::types::Recommendation::settings). The configuration that meets
+/// them is [`RdsRecommendation::target_configuration`](field@crate::types::RdsRecommendation::target_configuration).
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct RdsRequirements {
+    /// The edition of the target engine that is needed.
+    ///
     /// `EngineEdition` on the wire.
     pub engine_edition: Option<String>,
+    /// How many virtual CPUs the DB instance needs.
+    ///
     /// `InstanceVcpu` on the wire.
     pub instance_vcpu: Option<f64>,
+    /// How much memory the DB instance needs.
+    ///
     /// `InstanceMemory` on the wire.
     pub instance_memory: Option<f64>,
+    /// How much storage the DB instance needs. It follows from the storage of the source database.
+    ///
     /// `StorageSize` on the wire.
     pub storage_size: Option<i32>,
+    /// How many input and output operations per second the storage must allow.
+    ///
+    /// Only the load of the source database counts. A migration task can need more for some time.
+    ///
     /// `StorageIops` on the wire.
     pub storage_iops: Option<i32>,
+    /// Whether the target needs a standby in a second Availability Zone.
+    ///
+    /// - `MULTI_AZ`: a Multi-AZ deployment, for the workload type `production`
+    /// - `SINGLE_AZ`: a Single-AZ deployment, for the workload type `development`
+    ///
     /// `DeploymentOption` on the wire.
     pub deployment_option: Option<String>,
+    /// The version of the target engine that is needed.
+    ///
     /// `EngineVersion` on the wire.
     pub engine_version: Option<String>,
 }
 
 impl RdsRequirements {
+    /// The edition of the target engine that is needed.
+    ///
     /// `EngineEdition` on the wire.
     #[inline]
     pub fn engine_edition(&self) -> Option<&str> {
         self.engine_edition.as_deref()
     }
+    /// How many virtual CPUs the DB instance needs.
+    ///
     /// `InstanceVcpu` on the wire.
     #[inline]
     pub fn instance_vcpu(&self) -> Option<f64> {
         self.instance_vcpu
     }
+    /// How much memory the DB instance needs.
+    ///
     /// `InstanceMemory` on the wire.
     #[inline]
     pub fn instance_memory(&self) -> Option<f64> {
         self.instance_memory
     }
+    /// How much storage the DB instance needs. It follows from the storage of the source database.
+    ///
     /// `StorageSize` on the wire.
     #[inline]
     pub fn storage_size(&self) -> Option<i32> {
         self.storage_size
     }
+    /// How many input and output operations per second the storage must allow.
+    ///
+    /// Only the load of the source database counts. A migration task can need more for some time.
+    ///
     /// `StorageIops` on the wire.
     #[inline]
     pub fn storage_iops(&self) -> Option<i32> {
         self.storage_iops
     }
+    /// Whether the target needs a standby in a second Availability Zone.
+    ///
+    /// - `MULTI_AZ`: a Multi-AZ deployment, for the workload type `production`
+    /// - `SINGLE_AZ`: a Single-AZ deployment, for the workload type `development`
+    ///
     /// `DeploymentOption` on the wire.
     #[inline]
     pub fn deployment_option(&self) -> Option<&str> {
         self.deployment_option.as_deref()
     }
+    /// The version of the target engine that is needed.
+    ///
     /// `EngineVersion` on the wire.
     #[inline]
     pub fn engine_version(&self) -> Option<&str> {
@@ -167,6 +208,8 @@ impl schema::Structure for RdsRequirements {
 pub type RdsRequirementsBuilder = crate::builder::ShapeBuilder<RdsRequirements>;
 
 impl crate::builder::ShapeBuilder<RdsRequirements> {
+    /// The edition of the target engine that is needed.
+    ///
     /// `EngineEdition` on the wire.
     #[inline]
     pub fn engine_edition(mut self, input: impl Into<String>) -> Self {
@@ -184,6 +227,8 @@ impl crate::builder::ShapeBuilder<RdsRequirements> {
     pub fn get_engine_edition(&self) -> &Option<String> {
         &self.shape.engine_edition
     }
+    /// How many virtual CPUs the DB instance needs.
+    ///
     /// `InstanceVcpu` on the wire.
     #[inline]
     pub fn instance_vcpu(mut self, input: f64) -> Self {
@@ -201,6 +246,8 @@ impl crate::builder::ShapeBuilder<RdsRequirements> {
     pub fn get_instance_vcpu(&self) -> &Option<f64> {
         &self.shape.instance_vcpu
     }
+    /// How much memory the DB instance needs.
+    ///
     /// `InstanceMemory` on the wire.
     #[inline]
     pub fn instance_memory(mut self, input: f64) -> Self {
@@ -218,6 +265,8 @@ impl crate::builder::ShapeBuilder<RdsRequirements> {
     pub fn get_instance_memory(&self) -> &Option<f64> {
         &self.shape.instance_memory
     }
+    /// How much storage the DB instance needs. It follows from the storage of the source database.
+    ///
     /// `StorageSize` on the wire.
     #[inline]
     pub fn storage_size(mut self, input: i32) -> Self {
@@ -235,6 +284,10 @@ impl crate::builder::ShapeBuilder<RdsRequirements> {
     pub fn get_storage_size(&self) -> &Option<i32> {
         &self.shape.storage_size
     }
+    /// How many input and output operations per second the storage must allow.
+    ///
+    /// Only the load of the source database counts. A migration task can need more for some time.
+    ///
     /// `StorageIops` on the wire.
     #[inline]
     pub fn storage_iops(mut self, input: i32) -> Self {
@@ -252,6 +305,11 @@ impl crate::builder::ShapeBuilder<RdsRequirements> {
     pub fn get_storage_iops(&self) -> &Option<i32> {
         &self.shape.storage_iops
     }
+    /// Whether the target needs a standby in a second Availability Zone.
+    ///
+    /// - `MULTI_AZ`: a Multi-AZ deployment, for the workload type `production`
+    /// - `SINGLE_AZ`: a Single-AZ deployment, for the workload type `development`
+    ///
     /// `DeploymentOption` on the wire.
     #[inline]
     pub fn deployment_option(mut self, input: impl Into<String>) -> Self {
@@ -269,6 +327,8 @@ impl crate::builder::ShapeBuilder<RdsRequirements> {
     pub fn get_deployment_option(&self) -> &Option<String> {
         &self.shape.deployment_option
     }
+    /// The version of the target engine that is needed.
+    ///
     /// `EngineVersion` on the wire.
     #[inline]
     pub fn engine_version(mut self, input: impl Into<String>) -> Self {

@@ -2,57 +2,116 @@
 
 use crate::schema;
 
-/// The structure `Recommendation`.
+/// A possible target engine for a source database, with the instance that fits it.
+///
+/// DMS derives recommendations from the inventory and the metrics that collectors gather. If a source database
+/// has several possible target engines, one of them is marked as the preferred target. A recommendation cannot be
+/// changed. Treat it as the starting point of the planning.
+///
+/// For MySQL and PostgreSQL sources, both Aurora and Amazon RDS are considered. Aurora is preferred if one of its
+/// configurations fits.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct Recommendation {
+    /// The ID of the source database in the inventory.
+    ///
     /// `DatabaseId` on the wire.
     pub database_id: Option<String>,
+    /// The recommended target engine.
+    ///
+    /// - `rds-aurora-mysql`: Amazon Aurora MySQL
+    /// - `rds-aurora-postgresql`: Amazon Aurora PostgreSQL
+    /// - `rds-mysql`: Amazon RDS for MySQL
+    /// - `rds-oracle`: Amazon RDS for Oracle
+    /// - `rds-postgresql`: Amazon RDS for PostgreSQL
+    /// - `rds-sql-server`: Amazon RDS for SQL Server
+    ///
     /// `EngineName` on the wire.
     pub engine_name: Option<String>,
+    /// When the recommendation was created, as text.
+    ///
     /// `CreatedDate` on the wire.
     pub created_date: Option<String>,
+    /// Whether the recommendation is ready, and how well the target engine suits.
+    ///
+    /// - `in-progress`: DMS is still computing the recommendation.
+    /// - `recommended`: this is the target engine that DMS suggests.
+    /// - `alternate`: the engine is possible, but DMS suggests another one.
+    /// - `not-viable`: the engine does not suit as a target for this source database.
+    ///
     /// `Status` on the wire.
     pub status: Option<String>,
+    /// Whether this target is the one that DMS suggests among the possible targets of the source database.
+    ///
     /// `Preferred` on the wire.
     pub preferred: Option<bool>,
+    /// The settings for which the recommendation was computed, as given to [`start_recommendations`](crate::Client::start_recommendations).
+    ///
     /// `Settings` on the wire.
     pub settings: Option<crate::types::RecommendationSettings>,
+    /// The size and configuration of the recommended target.
+    ///
     /// `Data` on the wire.
     pub data: Option<crate::types::RecommendationData>,
 }
 
 impl Recommendation {
+    /// The ID of the source database in the inventory.
+    ///
     /// `DatabaseId` on the wire.
     #[inline]
     pub fn database_id(&self) -> Option<&str> {
         self.database_id.as_deref()
     }
+    /// The recommended target engine.
+    ///
+    /// - `rds-aurora-mysql`: Amazon Aurora MySQL
+    /// - `rds-aurora-postgresql`: Amazon Aurora PostgreSQL
+    /// - `rds-mysql`: Amazon RDS for MySQL
+    /// - `rds-oracle`: Amazon RDS for Oracle
+    /// - `rds-postgresql`: Amazon RDS for PostgreSQL
+    /// - `rds-sql-server`: Amazon RDS for SQL Server
+    ///
     /// `EngineName` on the wire.
     #[inline]
     pub fn engine_name(&self) -> Option<&str> {
         self.engine_name.as_deref()
     }
+    /// When the recommendation was created, as text.
+    ///
     /// `CreatedDate` on the wire.
     #[inline]
     pub fn created_date(&self) -> Option<&str> {
         self.created_date.as_deref()
     }
+    /// Whether the recommendation is ready, and how well the target engine suits.
+    ///
+    /// - `in-progress`: DMS is still computing the recommendation.
+    /// - `recommended`: this is the target engine that DMS suggests.
+    /// - `alternate`: the engine is possible, but DMS suggests another one.
+    /// - `not-viable`: the engine does not suit as a target for this source database.
+    ///
     /// `Status` on the wire.
     #[inline]
     pub fn status(&self) -> Option<&str> {
         self.status.as_deref()
     }
+    /// Whether this target is the one that DMS suggests among the possible targets of the source database.
+    ///
     /// `Preferred` on the wire.
     #[inline]
     pub fn preferred(&self) -> Option<bool> {
         self.preferred
     }
+    /// The settings for which the recommendation was computed, as given to [`start_recommendations`](crate::Client::start_recommendations).
+    ///
     /// `Settings` on the wire.
     #[inline]
     pub fn settings(&self) -> Option<&crate::types::RecommendationSettings> {
         self.settings.as_ref()
     }
+    /// The size and configuration of the recommended target.
+    ///
     /// `Data` on the wire.
     #[inline]
     pub fn data(&self) -> Option<&crate::types::RecommendationData> {
@@ -167,6 +226,8 @@ impl schema::Structure for Recommendation {
 pub type RecommendationBuilder = crate::builder::ShapeBuilder<Recommendation>;
 
 impl crate::builder::ShapeBuilder<Recommendation> {
+    /// The ID of the source database in the inventory.
+    ///
     /// `DatabaseId` on the wire.
     #[inline]
     pub fn database_id(mut self, input: impl Into<String>) -> Self {
@@ -184,6 +245,15 @@ impl crate::builder::ShapeBuilder<Recommendation> {
     pub fn get_database_id(&self) -> &Option<String> {
         &self.shape.database_id
     }
+    /// The recommended target engine.
+    ///
+    /// - `rds-aurora-mysql`: Amazon Aurora MySQL
+    /// - `rds-aurora-postgresql`: Amazon Aurora PostgreSQL
+    /// - `rds-mysql`: Amazon RDS for MySQL
+    /// - `rds-oracle`: Amazon RDS for Oracle
+    /// - `rds-postgresql`: Amazon RDS for PostgreSQL
+    /// - `rds-sql-server`: Amazon RDS for SQL Server
+    ///
     /// `EngineName` on the wire.
     #[inline]
     pub fn engine_name(mut self, input: impl Into<String>) -> Self {
@@ -201,6 +271,8 @@ impl crate::builder::ShapeBuilder<Recommendation> {
     pub fn get_engine_name(&self) -> &Option<String> {
         &self.shape.engine_name
     }
+    /// When the recommendation was created, as text.
+    ///
     /// `CreatedDate` on the wire.
     #[inline]
     pub fn created_date(mut self, input: impl Into<String>) -> Self {
@@ -218,6 +290,13 @@ impl crate::builder::ShapeBuilder<Recommendation> {
     pub fn get_created_date(&self) -> &Option<String> {
         &self.shape.created_date
     }
+    /// Whether the recommendation is ready, and how well the target engine suits.
+    ///
+    /// - `in-progress`: DMS is still computing the recommendation.
+    /// - `recommended`: this is the target engine that DMS suggests.
+    /// - `alternate`: the engine is possible, but DMS suggests another one.
+    /// - `not-viable`: the engine does not suit as a target for this source database.
+    ///
     /// `Status` on the wire.
     #[inline]
     pub fn status(mut self, input: impl Into<String>) -> Self {
@@ -235,6 +314,8 @@ impl crate::builder::ShapeBuilder<Recommendation> {
     pub fn get_status(&self) -> &Option<String> {
         &self.shape.status
     }
+    /// Whether this target is the one that DMS suggests among the possible targets of the source database.
+    ///
     /// `Preferred` on the wire.
     #[inline]
     pub fn preferred(mut self, input: bool) -> Self {
@@ -252,6 +333,8 @@ impl crate::builder::ShapeBuilder<Recommendation> {
     pub fn get_preferred(&self) -> &Option<bool> {
         &self.shape.preferred
     }
+    /// The settings for which the recommendation was computed, as given to [`start_recommendations`](crate::Client::start_recommendations).
+    ///
     /// `Settings` on the wire.
     #[inline]
     pub fn settings(mut self, input: crate::types::RecommendationSettings) -> Self {
@@ -272,6 +355,8 @@ impl crate::builder::ShapeBuilder<Recommendation> {
     pub fn get_settings(&self) -> &Option<crate::types::RecommendationSettings> {
         &self.shape.settings
     }
+    /// The size and configuration of the recommended target.
+    ///
     /// `Data` on the wire.
     #[inline]
     pub fn data(mut self, input: crate::types::RecommendationData) -> Self {

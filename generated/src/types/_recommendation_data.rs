@@ -2,15 +2,19 @@
 
 use crate::schema;
 
-/// The structure `RecommendationData`.
+/// The details of a recommended target.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct RecommendationData {
+    /// The recommended Amazon RDS or Aurora target. All target engines of Fleet Advisor are of this kind.
+    ///
     /// `RdsEngine` on the wire.
     pub rds_engine: Option<crate::types::RdsRecommendation>,
 }
 
 impl RecommendationData {
+    /// The recommended Amazon RDS or Aurora target. All target engines of Fleet Advisor are of this kind.
+    ///
     /// `RdsEngine` on the wire.
     #[inline]
     pub fn rds_engine(&self) -> Option<&crate::types::RdsRecommendation> {
@@ -75,6 +79,8 @@ impl schema::Structure for RecommendationData {
 pub type RecommendationDataBuilder = crate::builder::ShapeBuilder<RecommendationData>;
 
 impl crate::builder::ShapeBuilder<RecommendationData> {
+    /// The recommended Amazon RDS or Aurora target. All target engines of Fleet Advisor are of this kind.
+    ///
     /// `RdsEngine` on the wire.
     #[inline]
     pub fn rds_engine(mut self, input: crate::types::RdsRecommendation) -> Self {

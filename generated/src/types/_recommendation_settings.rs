@@ -2,22 +2,48 @@
 
 use crate::schema;
 
-/// The structure `RecommendationSettings`.
+/// How DMS sizes a recommended target, and for which kind of use.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct RecommendationSettings {
+    /// The metrics of the source database from which the size of the target instance is computed.
+    ///
+    /// - `total-capacity`: the CPU, memory and disk that the source database or its server has. If the source is
+    ///   larger or smaller than it needs to be, so is the recommended target.
+    /// - `utilization`: what the source actually uses. DMS takes the 95th percentile of each metric. This is more
+    ///   accurate, but the collector must have measured resource utilization, which it does over 1 to 60 days. It is
+    ///   not available for MySQL and PostgreSQL databases that already run on Amazon RDS or Aurora.
+    ///
     /// `InstanceSizingType` on the wire. Required.
     pub instance_sizing_type: String,
+    /// What the target is used for, which determines its deployment option.
+    ///
+    /// - `production`: a Multi-AZ deployment, with two DB instances in different Availability Zones.
+    /// - `development`: a Single-AZ deployment, with one DB instance. It costs less and suits development and tests.
+    ///
     /// `WorkloadType` on the wire. Required.
     pub workload_type: String,
 }
 
 impl RecommendationSettings {
+    /// The metrics of the source database from which the size of the target instance is computed.
+    ///
+    /// - `total-capacity`: the CPU, memory and disk that the source database or its server has. If the source is
+    ///   larger or smaller than it needs to be, so is the recommended target.
+    /// - `utilization`: what the source actually uses. DMS takes the 95th percentile of each metric. This is more
+    ///   accurate, but the collector must have measured resource utilization, which it does over 1 to 60 days. It is
+    ///   not available for MySQL and PostgreSQL databases that already run on Amazon RDS or Aurora.
+    ///
     /// `InstanceSizingType` on the wire. Required.
     #[inline]
     pub fn instance_sizing_type(&self) -> &str {
         &self.instance_sizing_type
     }
+    /// What the target is used for, which determines its deployment option.
+    ///
+    /// - `production`: a Multi-AZ deployment, with two DB instances in different Availability Zones.
+    /// - `development`: a Single-AZ deployment, with one DB instance. It costs less and suits development and tests.
+    ///
     /// `WorkloadType` on the wire. Required.
     #[inline]
     pub fn workload_type(&self) -> &str {
@@ -135,6 +161,14 @@ pub type RecommendationSettingsBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<RecommendationSettingsParts> {
+    /// The metrics of the source database from which the size of the target instance is computed.
+    ///
+    /// - `total-capacity`: the CPU, memory and disk that the source database or its server has. If the source is
+    ///   larger or smaller than it needs to be, so is the recommended target.
+    /// - `utilization`: what the source actually uses. DMS takes the 95th percentile of each metric. This is more
+    ///   accurate, but the collector must have measured resource utilization, which it does over 1 to 60 days. It is
+    ///   not available for MySQL and PostgreSQL databases that already run on Amazon RDS or Aurora.
+    ///
     /// `InstanceSizingType` on the wire. Required.
     #[inline]
     pub fn instance_sizing_type(mut self, input: impl Into<String>) -> Self {
@@ -152,6 +186,11 @@ impl crate::builder::ShapeBuilder<RecommendationSettingsParts> {
     pub fn get_instance_sizing_type(&self) -> &Option<String> {
         &self.shape.instance_sizing_type
     }
+    /// What the target is used for, which determines its deployment option.
+    ///
+    /// - `production`: a Multi-AZ deployment, with two DB instances in different Availability Zones.
+    /// - `development`: a Single-AZ deployment, with one DB instance. It costs less and suits development and tests.
+    ///
     /// `WorkloadType` on the wire. Required.
     #[inline]
     pub fn workload_type(mut self, input: impl Into<String>) -> Self {

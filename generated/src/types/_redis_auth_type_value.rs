@@ -2,18 +2,20 @@
 
 use crate::schema;
 
-/// The values of `RedisAuthTypeValue`.
+/// How DMS authenticates itself to a Redis target.
+///
+/// Used by [`RedisSettings::auth_type`](field@crate::types::RedisSettings::auth_type).
 ///
 /// A service may know more values than this version: those are kept as `Unknown`.
 #[non_exhaustive]
 #[derive(Debug)]
 #[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 pub enum RedisAuthTypeValue {
-    /// `auth-role` on the wire.
+    /// DMS sends a user name and password.
     AuthRole,
-    /// `auth-token` on the wire.
+    /// DMS sends a token, which is set as the password, without a user name.
     AuthToken,
-    /// `none` on the wire.
+    /// DMS sends no credentials.
     None,
     /// A value that this version does not know. It is kept and can be sent; `as_str` gives it.
     Unknown(schema::UnknownVariantValue),

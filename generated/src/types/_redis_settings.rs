@@ -2,37 +2,75 @@
 
 use crate::schema;
 
-/// The structure `RedisSettings`.
+/// The address, credentials and encryption of a Redis target endpoint.
+///
+/// For Amazon ElastiCache, Amazon MemoryDB and self-managed Redis, since engine version 3.4.5. ElastiCache
+/// clusters must have cluster mode enabled and authenticate with Redis AUTH, not with IAM roles. A row of a
+/// relational source gets the key `schema.table.primary-key`. Records whose key or value contains `%` are
+/// skipped. Full LOB mode is not available.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct RedisSettings {
+    /// The fully qualified domain name of the Redis server or cluster.
+    ///
     /// `ServerName` on the wire. Required.
     pub server_name: String,
+    /// The TCP port of the Redis server, often 6379.
+    ///
     /// `Port` on the wire. Required. `0` unless set.
     pub port: i32,
+    /// Whether the connection is encrypted with TLS.
+    ///
+    /// Default: `ssl-encryption`.
+    ///
     /// `SslSecurityProtocol` on the wire.
     pub ssl_security_protocol: Option<crate::types::SslSecurityProtocolValue>,
+    /// How DMS authenticates itself to Redis.
+    ///
+    /// `auth-token` needs [`RedisSettings::auth_password`](field@crate::types::RedisSettings::auth_password); `auth-role` also needs [`RedisSettings::auth_user_name`](field@crate::types::RedisSettings::auth_user_name).
+    ///
     /// `AuthType` on the wire.
     pub auth_type: Option<crate::types::RedisAuthTypeValue>,
+    /// The Redis user with which DMS logs in.
+    ///
+    /// Used, and needed, if [`RedisSettings::auth_type`](field@crate::types::RedisSettings::auth_type) is `auth-role`.
+    ///
     /// `AuthUserName` on the wire.
     pub auth_user_name: Option<String>,
+    /// The token or password with which DMS logs in.
+    ///
+    /// Used, and needed, if [`RedisSettings::auth_type`](field@crate::types::RedisSettings::auth_type) is `auth-token` or `auth-role`.
+    ///
     /// `AuthPassword` on the wire. Sensitive: not shown by `Debug`.
     pub auth_password: Option<String>,
+    /// The ARN of the certificate of the certificate authority against which DMS checks the server.
+    ///
+    /// The certificate comes from [`import_certificate`](crate::Client::import_certificate). Used with `ssl-encryption`. If absent, DMS uses the Amazon
+    /// root CA. A private certificate authority works with self-managed Redis, but not with ElastiCache.
+    ///
     /// `SslCaCertificateArn` on the wire.
     pub ssl_ca_certificate_arn: Option<String>,
 }
 
 impl RedisSettings {
+    /// The fully qualified domain name of the Redis server or cluster.
+    ///
     /// `ServerName` on the wire. Required.
     #[inline]
     pub fn server_name(&self) -> &str {
         &self.server_name
     }
+    /// The TCP port of the Redis server, often 6379.
+    ///
     /// `Port` on the wire. Required. `0` unless set.
     #[inline]
     pub fn port(&self) -> i32 {
         self.port
     }
+    /// Whether the connection is encrypted with TLS.
+    ///
+    /// Default: `ssl-encryption`.
+    ///
     /// `SslSecurityProtocol` on the wire.
     #[inline]
     pub fn ssl_security_protocol(
@@ -40,21 +78,38 @@ impl RedisSettings {
     ) -> Option<&crate::types::SslSecurityProtocolValue> {
         self.ssl_security_protocol.as_ref()
     }
+    /// How DMS authenticates itself to Redis.
+    ///
+    /// `auth-token` needs [`RedisSettings::auth_password`](field@crate::types::RedisSettings::auth_password); `auth-role` also needs [`RedisSettings::auth_user_name`](field@crate::types::RedisSettings::auth_user_name).
+    ///
     /// `AuthType` on the wire.
     #[inline]
     pub fn auth_type(&self) -> Option<&crate::types::RedisAuthTypeValue> {
         self.auth_type.as_ref()
     }
+    /// The Redis user with which DMS logs in.
+    ///
+    /// Used, and needed, if [`RedisSettings::auth_type`](field@crate::types::RedisSettings::auth_type) is `auth-role`.
+    ///
     /// `AuthUserName` on the wire.
     #[inline]
     pub fn auth_user_name(&self) -> Option<&str> {
         self.auth_user_name.as_deref()
     }
+    /// The token or password with which DMS logs in.
+    ///
+    /// Used, and needed, if [`RedisSettings::auth_type`](field@crate::types::RedisSettings::auth_type) is `auth-token` or `auth-role`.
+    ///
     /// `AuthPassword` on the wire. Sensitive: not shown by `Debug`.
     #[inline]
     pub fn auth_password(&self) -> Option<&str> {
         self.auth_password.as_deref()
     }
+    /// The ARN of the certificate of the certificate authority against which DMS checks the server.
+    ///
+    /// The certificate comes from [`import_certificate`](crate::Client::import_certificate). Used with `ssl-encryption`. If absent, DMS uses the Amazon
+    /// root CA. A private certificate authority works with self-managed Redis, but not with ElastiCache.
+    ///
     /// `SslCaCertificateArn` on the wire.
     #[inline]
     pub fn ssl_ca_certificate_arn(&self) -> Option<&str> {
@@ -231,6 +286,8 @@ impl schema::BuilderState for RedisSettingsParts {
 pub type RedisSettingsBuilder = crate::builder::ShapeBuilder<RedisSettingsParts>;
 
 impl crate::builder::ShapeBuilder<RedisSettingsParts> {
+    /// The fully qualified domain name of the Redis server or cluster.
+    ///
     /// `ServerName` on the wire. Required.
     #[inline]
     pub fn server_name(mut self, input: impl Into<String>) -> Self {
@@ -248,6 +305,8 @@ impl crate::builder::ShapeBuilder<RedisSettingsParts> {
     pub fn get_server_name(&self) -> &Option<String> {
         &self.shape.server_name
     }
+    /// The TCP port of the Redis server, often 6379.
+    ///
     /// `Port` on the wire. Required. `0` unless set.
     #[inline]
     pub fn port(mut self, input: i32) -> Self {
@@ -265,6 +324,10 @@ impl crate::builder::ShapeBuilder<RedisSettingsParts> {
     pub fn get_port(&self) -> &Option<i32> {
         &self.shape.port
     }
+    /// Whether the connection is encrypted with TLS.
+    ///
+    /// Default: `ssl-encryption`.
+    ///
     /// `SslSecurityProtocol` on the wire.
     #[inline]
     pub fn ssl_security_protocol(
@@ -290,6 +353,10 @@ impl crate::builder::ShapeBuilder<RedisSettingsParts> {
     ) -> &Option<crate::types::SslSecurityProtocolValue> {
         &self.shape.ssl_security_protocol
     }
+    /// How DMS authenticates itself to Redis.
+    ///
+    /// `auth-token` needs [`RedisSettings::auth_password`](field@crate::types::RedisSettings::auth_password); `auth-role` also needs [`RedisSettings::auth_user_name`](field@crate::types::RedisSettings::auth_user_name).
+    ///
     /// `AuthType` on the wire.
     #[inline]
     pub fn auth_type(mut self, input: crate::types::RedisAuthTypeValue) -> Self {
@@ -310,6 +377,10 @@ impl crate::builder::ShapeBuilder<RedisSettingsParts> {
     pub fn get_auth_type(&self) -> &Option<crate::types::RedisAuthTypeValue> {
         &self.shape.auth_type
     }
+    /// The Redis user with which DMS logs in.
+    ///
+    /// Used, and needed, if [`RedisSettings::auth_type`](field@crate::types::RedisSettings::auth_type) is `auth-role`.
+    ///
     /// `AuthUserName` on the wire.
     #[inline]
     pub fn auth_user_name(mut self, input: impl Into<String>) -> Self {
@@ -327,6 +398,10 @@ impl crate::builder::ShapeBuilder<RedisSettingsParts> {
     pub fn get_auth_user_name(&self) -> &Option<String> {
         &self.shape.auth_user_name
     }
+    /// The token or password with which DMS logs in.
+    ///
+    /// Used, and needed, if [`RedisSettings::auth_type`](field@crate::types::RedisSettings::auth_type) is `auth-token` or `auth-role`.
+    ///
     /// `AuthPassword` on the wire. Sensitive: not shown by `Debug`.
     #[inline]
     pub fn auth_password(mut self, input: impl Into<String>) -> Self {
@@ -344,6 +419,11 @@ impl crate::builder::ShapeBuilder<RedisSettingsParts> {
     pub fn get_auth_password(&self) -> &Option<String> {
         &self.shape.auth_password
     }
+    /// The ARN of the certificate of the certificate authority against which DMS checks the server.
+    ///
+    /// The certificate comes from [`import_certificate`](crate::Client::import_certificate). Used with `ssl-encryption`. If absent, DMS uses the Amazon
+    /// root CA. A private certificate authority works with self-managed Redis, but not with ElastiCache.
+    ///
     /// `SslCaCertificateArn` on the wire.
     #[inline]
     pub fn ssl_ca_certificate_arn(mut self, input: impl Into<String>) -> Self {

@@ -2,43 +2,79 @@
 
 use crate::schema;
 
-/// The structure `RedshiftDataProviderSettings`.
+/// The connection settings of an Amazon Redshift database.
+///
+/// Schema conversion supports Amazon Redshift as a target for Oracle.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct RedshiftDataProviderSettings {
+    /// The DNS name or IP address of the Amazon Redshift cluster.
+    ///
+    /// In selection rules for schema conversion, `server-name` is this text or the last part of the ARN of the data
+    /// provider.
+    ///
     /// `ServerName` on the wire.
     pub server_name: Option<String>,
+    /// The TCP port of the Amazon Redshift cluster, usually 5439.
+    ///
     /// `Port` on the wire.
     pub port: Option<i32>,
+    /// The name of the database in the cluster.
+    ///
     /// `DatabaseName` on the wire.
     pub database_name: Option<String>,
+    /// The S3 path from which schema conversion reads user-defined schemas, for example `s3://my-bucket/my-prefix`.
+    ///
+    /// DMS rejects it for a virtual target.
+    ///
     /// `S3Path` on the wire.
     pub s3_path: Option<String>,
+    /// The ARN of the IAM role that lets DMS read the objects below `S3Path`.
+    ///
+    /// DMS rejects it for a virtual target.
+    ///
     /// `S3AccessRoleArn` on the wire.
     pub s3_access_role_arn: Option<String>,
 }
 
 impl RedshiftDataProviderSettings {
+    /// The DNS name or IP address of the Amazon Redshift cluster.
+    ///
+    /// In selection rules for schema conversion, `server-name` is this text or the last part of the ARN of the data
+    /// provider.
+    ///
     /// `ServerName` on the wire.
     #[inline]
     pub fn server_name(&self) -> Option<&str> {
         self.server_name.as_deref()
     }
+    /// The TCP port of the Amazon Redshift cluster, usually 5439.
+    ///
     /// `Port` on the wire.
     #[inline]
     pub fn port(&self) -> Option<i32> {
         self.port
     }
+    /// The name of the database in the cluster.
+    ///
     /// `DatabaseName` on the wire.
     #[inline]
     pub fn database_name(&self) -> Option<&str> {
         self.database_name.as_deref()
     }
+    /// The S3 path from which schema conversion reads user-defined schemas, for example `s3://my-bucket/my-prefix`.
+    ///
+    /// DMS rejects it for a virtual target.
+    ///
     /// `S3Path` on the wire.
     #[inline]
     pub fn s3_path(&self) -> Option<&str> {
         self.s3_path.as_deref()
     }
+    /// The ARN of the IAM role that lets DMS read the objects below `S3Path`.
+    ///
+    /// DMS rejects it for a virtual target.
+    ///
     /// `S3AccessRoleArn` on the wire.
     #[inline]
     pub fn s3_access_role_arn(&self) -> Option<&str> {
@@ -139,6 +175,11 @@ pub type RedshiftDataProviderSettingsBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<RedshiftDataProviderSettings> {
+    /// The DNS name or IP address of the Amazon Redshift cluster.
+    ///
+    /// In selection rules for schema conversion, `server-name` is this text or the last part of the ARN of the data
+    /// provider.
+    ///
     /// `ServerName` on the wire.
     #[inline]
     pub fn server_name(mut self, input: impl Into<String>) -> Self {
@@ -156,6 +197,8 @@ impl crate::builder::ShapeBuilder<RedshiftDataProviderSettings> {
     pub fn get_server_name(&self) -> &Option<String> {
         &self.shape.server_name
     }
+    /// The TCP port of the Amazon Redshift cluster, usually 5439.
+    ///
     /// `Port` on the wire.
     #[inline]
     pub fn port(mut self, input: i32) -> Self {
@@ -173,6 +216,8 @@ impl crate::builder::ShapeBuilder<RedshiftDataProviderSettings> {
     pub fn get_port(&self) -> &Option<i32> {
         &self.shape.port
     }
+    /// The name of the database in the cluster.
+    ///
     /// `DatabaseName` on the wire.
     #[inline]
     pub fn database_name(mut self, input: impl Into<String>) -> Self {
@@ -190,6 +235,10 @@ impl crate::builder::ShapeBuilder<RedshiftDataProviderSettings> {
     pub fn get_database_name(&self) -> &Option<String> {
         &self.shape.database_name
     }
+    /// The S3 path from which schema conversion reads user-defined schemas, for example `s3://my-bucket/my-prefix`.
+    ///
+    /// DMS rejects it for a virtual target.
+    ///
     /// `S3Path` on the wire.
     #[inline]
     pub fn s3_path(mut self, input: impl Into<String>) -> Self {
@@ -207,6 +256,10 @@ impl crate::builder::ShapeBuilder<RedshiftDataProviderSettings> {
     pub fn get_s3_path(&self) -> &Option<String> {
         &self.shape.s3_path
     }
+    /// The ARN of the IAM role that lets DMS read the objects below `S3Path`.
+    ///
+    /// DMS rejects it for a virtual target.
+    ///
     /// `S3AccessRoleArn` on the wire.
     #[inline]
     pub fn s3_access_role_arn(mut self, input: impl Into<String>) -> Self {

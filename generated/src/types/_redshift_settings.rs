@@ -2,225 +2,504 @@
 
 use crate::schema;
 
-/// The structure `RedshiftSettings`.
+/// The address, credentials, intermediate S3 storage and load options of an Amazon Redshift target endpoint.
+///
+/// DMS writes `.csv` files on the replication instance, uploads them to an S3 bucket and loads them into Redshift
+/// with the `COPY` command; many of the settings are options of that command. The cluster must be in the account
+/// and Region of the replication instance. For CDC, enable the task setting `BatchApplyEnabled` and have primary
+/// keys on both sides.
+///
+/// Pass either the user name, password, server name and port, or a secret of AWS Secrets Manager, but not both.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct RedshiftSettings {
+    /// Whether Redshift loads dates of any format, even invalid ones such as `00/00/00 00:00:00`, without an error.
+    ///
+    /// Matters for `DATE` and `TIMESTAMP` columns; set [`RedshiftSettings::date_format`](field@crate::types::RedshiftSettings::date_format) with it. A value that does not
+    /// match that format becomes null. Default: `false`.
+    ///
     /// `AcceptAnyDate` on the wire.
     pub accept_any_date: Option<bool>,
+    /// Code that DMS runs on the cluster after it has connected.
+    ///
+    /// The value holds the code; a file name is not accepted.
+    ///
     /// `AfterConnectScript` on the wire.
     pub after_connect_script: Option<String>,
+    /// The folder of the intermediate S3 bucket in which DMS puts the `.csv` files before Redshift loads them.
+    ///
+    /// A full load uses a subfolder per table, with the ID of the table as its name, and deletes the files after the
+    /// `COPY`. CDC uses a subfolder with the ID of its net changes table.
+    ///
     /// `BucketFolder` on the wire.
     pub bucket_folder: Option<String>,
+    /// The name of the S3 bucket for the intermediate `.csv` files.
+    ///
+    /// If absent, DMS uses a default bucket. A custom bucket also needs [`RedshiftSettings::service_access_role_arn`](field@crate::types::RedshiftSettings::service_access_role_arn).
+    /// Disable versioning of the bucket: otherwise listing the objects can time out.
+    ///
     /// `BucketName` on the wire.
     pub bucket_name: Option<String>,
+    /// Whether schema names are case-sensitive; `true` fits clusters that are configured this way.
+    ///
+    /// Default: `false`.
+    ///
     /// `CaseSensitiveNames` on the wire.
     pub case_sensitive_names: Option<bool>,
+    /// Whether Redshift chooses the compression of the columns when it loads an empty table.
+    ///
+    /// With `true`, this happens even if the columns have encodings other than `RAW`. With `false`, the encodings
+    /// stay as they are. Default: `true`.
+    ///
     /// `CompUpdate` on the wire.
     pub comp_update: Option<bool>,
+    /// The time after which an attempt to connect to the cluster fails, in milliseconds.
+    ///
     /// `ConnectionTimeout` on the wire.
     pub connection_timeout: Option<i32>,
+    /// The name of the database on the Redshift cluster to which DMS connects.
+    ///
     /// `DatabaseName` on the wire.
     pub database_name: Option<String>,
+    /// The format of the dates in the data: `auto`, or a format string in quotation marks.
+    ///
+    /// `auto` (lowercase) recognizes most formats, among them some that no format string can express; use it if the
+    /// dates have different formats. Default: `'YYYY-MM-DD'`.
+    ///
     /// `DateFormat` on the wire.
     pub date_format: Option<String>,
+    /// Whether empty `CHAR` and `VARCHAR` fields become null.
+    ///
+    /// Default: `false`.
+    ///
     /// `EmptyAsNull` on the wire.
     pub empty_as_null: Option<bool>,
+    /// How S3 encrypts the intermediate `.csv` files.
+    ///
+    /// Default: `sse-s3`, for which the role must be permitted to perform `s3:PutObject` and `s3:ListBucket` on
+    /// `arn:aws:s3:::*`. `sse-kms` also needs [`RedshiftSettings::server_side_encryption_kms_key_id`](field@crate::types::RedshiftSettings::server_side_encryption_kms_key_id).
+    ///
+    /// [`modify_endpoint`](crate::Client::modify_endpoint) can change `sse-kms` to `sse-s3`; the reverse is not possible.
+    ///
     /// `EncryptionMode` on the wire.
     pub encryption_mode: Option<crate::types::EncryptionModeValue>,
+    /// Whether `IDENTITY` columns get the values of the source instead of generated ones.
+    ///
+    /// Full load only. Default: `false`.
+    ///
     /// `ExplicitIds` on the wire.
     pub explicit_ids: Option<bool>,
+    /// The number of parallel streams that upload one `.csv` file to S3 as a multipart upload.
+    ///
+    /// From 1 to 64. Default: 10.
+    ///
     /// `FileTransferUploadStreams` on the wire.
     pub file_transfer_upload_streams: Option<i32>,
+    /// The time after which an operation on the cluster, such as `COPY` or `UPDATE`, fails, in seconds.
+    ///
     /// `LoadTimeout` on the wire.
     pub load_timeout: Option<i32>,
+    /// The maximum size of an intermediate `.csv` file, in kilobytes.
+    ///
+    /// Default: 1,048,576 (1 GB). Parallel apply in CDC is most effective if the files are small compared with the
+    /// batch size.
+    ///
     /// `MaxFileSize` on the wire.
     pub max_file_size: Option<i32>,
+    /// The password of the user in [`RedshiftSettings::username`](field@crate::types::RedshiftSettings::username).
+    ///
+    /// Excludes [`RedshiftSettings::secrets_manager_secret_id`](field@crate::types::RedshiftSettings::secrets_manager_secret_id).
+    ///
     /// `Password` on the wire. Sensitive: not shown by `Debug`.
     pub password: Option<String>,
+    /// The TCP port of the Redshift cluster.
+    ///
+    /// Default: 5439.
+    ///
     /// `Port` on the wire.
     pub port: Option<i32>,
+    /// Whether quotation marks around incoming strings are removed.
+    ///
+    /// Everything between the marks is kept, delimiters too. Default: `false`.
+    ///
     /// `RemoveQuotes` on the wire.
     pub remove_quotes: Option<bool>,
+    /// The characters to replace while loading, as one text.
+    ///
+    /// [`RedshiftSettings::replace_chars`](field@crate::types::RedshiftSettings::replace_chars) takes their place. Works for a full load without parallel load; not
+    /// supported for CDC and for a parallel full load.
+    ///
     /// `ReplaceInvalidChars` on the wire.
     pub replace_invalid_chars: Option<String>,
+    /// The text that replaces the characters in [`RedshiftSettings::replace_invalid_chars`](field@crate::types::RedshiftSettings::replace_invalid_chars).
+    ///
+    /// Default: `?`.
+    ///
     /// `ReplaceChars` on the wire.
     pub replace_chars: Option<String>,
+    /// The DNS name of the Redshift cluster.
+    ///
+    /// Use the name that Amazon assigned to the cluster; custom DNS names are not supported.
+    ///
     /// `ServerName` on the wire.
     pub server_name: Option<String>,
+    /// The ARN of the IAM role with which DMS and Redshift access the intermediate S3 bucket.
+    ///
+    /// Needed with a custom bucket in [`RedshiftSettings::bucket_name`](field@crate::types::RedshiftSettings::bucket_name). Such a role usually has the managed policy
+    /// `AmazonDMSRedshiftS3Role`. `iam:PassRole` must be allowed for it. The role in
+    /// [`CreateEndpointInput::service_access_role_arn`](field@crate::operation::create_endpoint::CreateEndpointInput::service_access_role_arn) takes precedence.
+    ///
     /// `ServiceAccessRoleArn` on the wire.
     pub service_access_role_arn: Option<String>,
+    /// The KMS key that encrypts the intermediate `.csv` files, for example the ARN of the key.
+    ///
+    /// Needed if [`RedshiftSettings::encryption_mode`](field@crate::types::RedshiftSettings::encryption_mode) is `sse-kms`. The key must be symmetric, and its key policy must
+    /// allow the role of the endpoint to use it.
+    ///
     /// `ServerSideEncryptionKmsKeyId` on the wire.
     pub server_side_encryption_kms_key_id: Option<String>,
+    /// The format of the times in the data: `auto`, a format string in quotation marks, `epochsecs` or
+    /// `epochmillisecs`.
+    ///
+    /// `auto` (lowercase) recognizes most formats, among them some that no format string can express; use it if the
+    /// times have different formats.
+    ///
     /// `TimeFormat` on the wire.
     pub time_format: Option<String>,
+    /// Whether white space at the end of `VARCHAR` values is removed.
+    ///
+    /// Default: `false`.
+    ///
     /// `TrimBlanks` on the wire.
     pub trim_blanks: Option<bool>,
+    /// Whether `CHAR` and `VARCHAR` values that are too long are cut to fit their column.
+    ///
+    /// Applies to rows of at most 4 MB. Default: `false`.
+    ///
     /// `TruncateColumns` on the wire.
     pub truncate_columns: Option<bool>,
+    /// The Redshift user with which DMS logs in.
+    ///
+    /// Excludes [`RedshiftSettings::secrets_manager_secret_id`](field@crate::types::RedshiftSettings::secrets_manager_secret_id).
+    ///
     /// `Username` on the wire.
     pub username: Option<String>,
+    /// The size of the memory buffer with which the replication instance writes `.csv` files, in kilobytes.
+    ///
+    /// Default: 1,000.
+    ///
     /// `WriteBufferSize` on the wire.
     pub write_buffer_size: Option<i32>,
+    /// The ARN of the IAM role with which DMS reads the secret in [`RedshiftSettings::secrets_manager_secret_id`](field@crate::types::RedshiftSettings::secrets_manager_secret_id).
+    ///
+    /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
+    /// password, server name and port in clear text.
+    ///
     /// `SecretsManagerAccessRoleArn` on the wire.
     pub secrets_manager_access_role_arn: Option<String>,
+    /// The secret of AWS Secrets Manager with the address and credentials of the cluster: its ARN, partial ARN or
+    /// name.
+    ///
+    /// Needs [`RedshiftSettings::secrets_manager_access_role_arn`](field@crate::types::RedshiftSettings::secrets_manager_access_role_arn).
+    ///
     /// `SecretsManagerSecretId` on the wire.
     pub secrets_manager_secret_id: Option<String>,
+    /// Whether `BOOLEAN` columns of the source stay `BOOLEAN` in Redshift.
+    ///
+    /// By default they become `VARCHAR(1)`. For PostgreSQL sources: [`PostgreSqlSettings::map_boolean_as_boolean`](field@crate::types::PostgreSqlSettings::map_boolean_as_boolean) of the
+    /// source endpoint must be `true` as well.
+    ///
     /// `MapBooleanAsBoolean` on the wire.
     pub map_boolean_as_boolean: Option<bool>,
 }
 
 impl RedshiftSettings {
+    /// Whether Redshift loads dates of any format, even invalid ones such as `00/00/00 00:00:00`, without an error.
+    ///
+    /// Matters for `DATE` and `TIMESTAMP` columns; set [`RedshiftSettings::date_format`](field@crate::types::RedshiftSettings::date_format) with it. A value that does not
+    /// match that format becomes null. Default: `false`.
+    ///
     /// `AcceptAnyDate` on the wire.
     #[inline]
     pub fn accept_any_date(&self) -> Option<bool> {
         self.accept_any_date
     }
+    /// Code that DMS runs on the cluster after it has connected.
+    ///
+    /// The value holds the code; a file name is not accepted.
+    ///
     /// `AfterConnectScript` on the wire.
     #[inline]
     pub fn after_connect_script(&self) -> Option<&str> {
         self.after_connect_script.as_deref()
     }
+    /// The folder of the intermediate S3 bucket in which DMS puts the `.csv` files before Redshift loads them.
+    ///
+    /// A full load uses a subfolder per table, with the ID of the table as its name, and deletes the files after the
+    /// `COPY`. CDC uses a subfolder with the ID of its net changes table.
+    ///
     /// `BucketFolder` on the wire.
     #[inline]
     pub fn bucket_folder(&self) -> Option<&str> {
         self.bucket_folder.as_deref()
     }
+    /// The name of the S3 bucket for the intermediate `.csv` files.
+    ///
+    /// If absent, DMS uses a default bucket. A custom bucket also needs [`RedshiftSettings::service_access_role_arn`](field@crate::types::RedshiftSettings::service_access_role_arn).
+    /// Disable versioning of the bucket: otherwise listing the objects can time out.
+    ///
     /// `BucketName` on the wire.
     #[inline]
     pub fn bucket_name(&self) -> Option<&str> {
         self.bucket_name.as_deref()
     }
+    /// Whether schema names are case-sensitive; `true` fits clusters that are configured this way.
+    ///
+    /// Default: `false`.
+    ///
     /// `CaseSensitiveNames` on the wire.
     #[inline]
     pub fn case_sensitive_names(&self) -> Option<bool> {
         self.case_sensitive_names
     }
+    /// Whether Redshift chooses the compression of the columns when it loads an empty table.
+    ///
+    /// With `true`, this happens even if the columns have encodings other than `RAW`. With `false`, the encodings
+    /// stay as they are. Default: `true`.
+    ///
     /// `CompUpdate` on the wire.
     #[inline]
     pub fn comp_update(&self) -> Option<bool> {
         self.comp_update
     }
+    /// The time after which an attempt to connect to the cluster fails, in milliseconds.
+    ///
     /// `ConnectionTimeout` on the wire.
     #[inline]
     pub fn connection_timeout(&self) -> Option<i32> {
         self.connection_timeout
     }
+    /// The name of the database on the Redshift cluster to which DMS connects.
+    ///
     /// `DatabaseName` on the wire.
     #[inline]
     pub fn database_name(&self) -> Option<&str> {
         self.database_name.as_deref()
     }
+    /// The format of the dates in the data: `auto`, or a format string in quotation marks.
+    ///
+    /// `auto` (lowercase) recognizes most formats, among them some that no format string can express; use it if the
+    /// dates have different formats. Default: `'YYYY-MM-DD'`.
+    ///
     /// `DateFormat` on the wire.
     #[inline]
     pub fn date_format(&self) -> Option<&str> {
         self.date_format.as_deref()
     }
+    /// Whether empty `CHAR` and `VARCHAR` fields become null.
+    ///
+    /// Default: `false`.
+    ///
     /// `EmptyAsNull` on the wire.
     #[inline]
     pub fn empty_as_null(&self) -> Option<bool> {
         self.empty_as_null
     }
+    /// How S3 encrypts the intermediate `.csv` files.
+    ///
+    /// Default: `sse-s3`, for which the role must be permitted to perform `s3:PutObject` and `s3:ListBucket` on
+    /// `arn:aws:s3:::*`. `sse-kms` also needs [`RedshiftSettings::server_side_encryption_kms_key_id`](field@crate::types::RedshiftSettings::server_side_encryption_kms_key_id).
+    ///
+    /// [`modify_endpoint`](crate::Client::modify_endpoint) can change `sse-kms` to `sse-s3`; the reverse is not possible.
+    ///
     /// `EncryptionMode` on the wire.
     #[inline]
     pub fn encryption_mode(&self) -> Option<&crate::types::EncryptionModeValue> {
         self.encryption_mode.as_ref()
     }
+    /// Whether `IDENTITY` columns get the values of the source instead of generated ones.
+    ///
+    /// Full load only. Default: `false`.
+    ///
     /// `ExplicitIds` on the wire.
     #[inline]
     pub fn explicit_ids(&self) -> Option<bool> {
         self.explicit_ids
     }
+    /// The number of parallel streams that upload one `.csv` file to S3 as a multipart upload.
+    ///
+    /// From 1 to 64. Default: 10.
+    ///
     /// `FileTransferUploadStreams` on the wire.
     #[inline]
     pub fn file_transfer_upload_streams(&self) -> Option<i32> {
         self.file_transfer_upload_streams
     }
+    /// The time after which an operation on the cluster, such as `COPY` or `UPDATE`, fails, in seconds.
+    ///
     /// `LoadTimeout` on the wire.
     #[inline]
     pub fn load_timeout(&self) -> Option<i32> {
         self.load_timeout
     }
+    /// The maximum size of an intermediate `.csv` file, in kilobytes.
+    ///
+    /// Default: 1,048,576 (1 GB). Parallel apply in CDC is most effective if the files are small compared with the
+    /// batch size.
+    ///
     /// `MaxFileSize` on the wire.
     #[inline]
     pub fn max_file_size(&self) -> Option<i32> {
         self.max_file_size
     }
+    /// The password of the user in [`RedshiftSettings::username`](field@crate::types::RedshiftSettings::username).
+    ///
+    /// Excludes [`RedshiftSettings::secrets_manager_secret_id`](field@crate::types::RedshiftSettings::secrets_manager_secret_id).
+    ///
     /// `Password` on the wire. Sensitive: not shown by `Debug`.
     #[inline]
     pub fn password(&self) -> Option<&str> {
         self.password.as_deref()
     }
+    /// The TCP port of the Redshift cluster.
+    ///
+    /// Default: 5439.
+    ///
     /// `Port` on the wire.
     #[inline]
     pub fn port(&self) -> Option<i32> {
         self.port
     }
+    /// Whether quotation marks around incoming strings are removed.
+    ///
+    /// Everything between the marks is kept, delimiters too. Default: `false`.
+    ///
     /// `RemoveQuotes` on the wire.
     #[inline]
     pub fn remove_quotes(&self) -> Option<bool> {
         self.remove_quotes
     }
+    /// The characters to replace while loading, as one text.
+    ///
+    /// [`RedshiftSettings::replace_chars`](field@crate::types::RedshiftSettings::replace_chars) takes their place. Works for a full load without parallel load; not
+    /// supported for CDC and for a parallel full load.
+    ///
     /// `ReplaceInvalidChars` on the wire.
     #[inline]
     pub fn replace_invalid_chars(&self) -> Option<&str> {
         self.replace_invalid_chars.as_deref()
     }
+    /// The text that replaces the characters in [`RedshiftSettings::replace_invalid_chars`](field@crate::types::RedshiftSettings::replace_invalid_chars).
+    ///
+    /// Default: `?`.
+    ///
     /// `ReplaceChars` on the wire.
     #[inline]
     pub fn replace_chars(&self) -> Option<&str> {
         self.replace_chars.as_deref()
     }
+    /// The DNS name of the Redshift cluster.
+    ///
+    /// Use the name that Amazon assigned to the cluster; custom DNS names are not supported.
+    ///
     /// `ServerName` on the wire.
     #[inline]
     pub fn server_name(&self) -> Option<&str> {
         self.server_name.as_deref()
     }
+    /// The ARN of the IAM role with which DMS and Redshift access the intermediate S3 bucket.
+    ///
+    /// Needed with a custom bucket in [`RedshiftSettings::bucket_name`](field@crate::types::RedshiftSettings::bucket_name). Such a role usually has the managed policy
+    /// `AmazonDMSRedshiftS3Role`. `iam:PassRole` must be allowed for it. The role in
+    /// [`CreateEndpointInput::service_access_role_arn`](field@crate::operation::create_endpoint::CreateEndpointInput::service_access_role_arn) takes precedence.
+    ///
     /// `ServiceAccessRoleArn` on the wire.
     #[inline]
     pub fn service_access_role_arn(&self) -> Option<&str> {
         self.service_access_role_arn.as_deref()
     }
+    /// The KMS key that encrypts the intermediate `.csv` files, for example the ARN of the key.
+    ///
+    /// Needed if [`RedshiftSettings::encryption_mode`](field@crate::types::RedshiftSettings::encryption_mode) is `sse-kms`. The key must be symmetric, and its key policy must
+    /// allow the role of the endpoint to use it.
+    ///
     /// `ServerSideEncryptionKmsKeyId` on the wire.
     #[inline]
     pub fn server_side_encryption_kms_key_id(&self) -> Option<&str> {
         self.server_side_encryption_kms_key_id.as_deref()
     }
+    /// The format of the times in the data: `auto`, a format string in quotation marks, `epochsecs` or
+    /// `epochmillisecs`.
+    ///
+    /// `auto` (lowercase) recognizes most formats, among them some that no format string can express; use it if the
+    /// times have different formats.
+    ///
     /// `TimeFormat` on the wire.
     #[inline]
     pub fn time_format(&self) -> Option<&str> {
         self.time_format.as_deref()
     }
+    /// Whether white space at the end of `VARCHAR` values is removed.
+    ///
+    /// Default: `false`.
+    ///
     /// `TrimBlanks` on the wire.
     #[inline]
     pub fn trim_blanks(&self) -> Option<bool> {
         self.trim_blanks
     }
+    /// Whether `CHAR` and `VARCHAR` values that are too long are cut to fit their column.
+    ///
+    /// Applies to rows of at most 4 MB. Default: `false`.
+    ///
     /// `TruncateColumns` on the wire.
     #[inline]
     pub fn truncate_columns(&self) -> Option<bool> {
         self.truncate_columns
     }
+    /// The Redshift user with which DMS logs in.
+    ///
+    /// Excludes [`RedshiftSettings::secrets_manager_secret_id`](field@crate::types::RedshiftSettings::secrets_manager_secret_id).
+    ///
     /// `Username` on the wire.
     #[inline]
     pub fn username(&self) -> Option<&str> {
         self.username.as_deref()
     }
+    /// The size of the memory buffer with which the replication instance writes `.csv` files, in kilobytes.
+    ///
+    /// Default: 1,000.
+    ///
     /// `WriteBufferSize` on the wire.
     #[inline]
     pub fn write_buffer_size(&self) -> Option<i32> {
         self.write_buffer_size
     }
+    /// The ARN of the IAM role with which DMS reads the secret in [`RedshiftSettings::secrets_manager_secret_id`](field@crate::types::RedshiftSettings::secrets_manager_secret_id).
+    ///
+    /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
+    /// password, server name and port in clear text.
+    ///
     /// `SecretsManagerAccessRoleArn` on the wire.
     #[inline]
     pub fn secrets_manager_access_role_arn(&self) -> Option<&str> {
         self.secrets_manager_access_role_arn.as_deref()
     }
+    /// The secret of AWS Secrets Manager with the address and credentials of the cluster: its ARN, partial ARN or
+    /// name.
+    ///
+    /// Needs [`RedshiftSettings::secrets_manager_access_role_arn`](field@crate::types::RedshiftSettings::secrets_manager_access_role_arn).
+    ///
     /// `SecretsManagerSecretId` on the wire.
     #[inline]
     pub fn secrets_manager_secret_id(&self) -> Option<&str> {
         self.secrets_manager_secret_id.as_deref()
     }
+    /// Whether `BOOLEAN` columns of the source stay `BOOLEAN` in Redshift.
+    ///
+    /// By default they become `VARCHAR(1)`. For PostgreSQL sources: [`PostgreSqlSettings::map_boolean_as_boolean`](field@crate::types::PostgreSqlSettings::map_boolean_as_boolean) of the
+    /// source endpoint must be `true` as well.
+    ///
     /// `MapBooleanAsBoolean` on the wire.
     #[inline]
     pub fn map_boolean_as_boolean(&self) -> Option<bool> {
@@ -533,6 +812,11 @@ impl schema::Structure for RedshiftSettings {
 pub type RedshiftSettingsBuilder = crate::builder::ShapeBuilder<RedshiftSettings>;
 
 impl crate::builder::ShapeBuilder<RedshiftSettings> {
+    /// Whether Redshift loads dates of any format, even invalid ones such as `00/00/00 00:00:00`, without an error.
+    ///
+    /// Matters for `DATE` and `TIMESTAMP` columns; set [`RedshiftSettings::date_format`](field@crate::types::RedshiftSettings::date_format) with it. A value that does not
+    /// match that format becomes null. Default: `false`.
+    ///
     /// `AcceptAnyDate` on the wire.
     #[inline]
     pub fn accept_any_date(mut self, input: bool) -> Self {
@@ -550,6 +834,10 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
     pub fn get_accept_any_date(&self) -> &Option<bool> {
         &self.shape.accept_any_date
     }
+    /// Code that DMS runs on the cluster after it has connected.
+    ///
+    /// The value holds the code; a file name is not accepted.
+    ///
     /// `AfterConnectScript` on the wire.
     #[inline]
     pub fn after_connect_script(mut self, input: impl Into<String>) -> Self {
@@ -567,6 +855,11 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
     pub fn get_after_connect_script(&self) -> &Option<String> {
         &self.shape.after_connect_script
     }
+    /// The folder of the intermediate S3 bucket in which DMS puts the `.csv` files before Redshift loads them.
+    ///
+    /// A full load uses a subfolder per table, with the ID of the table as its name, and deletes the files after the
+    /// `COPY`. CDC uses a subfolder with the ID of its net changes table.
+    ///
     /// `BucketFolder` on the wire.
     #[inline]
     pub fn bucket_folder(mut self, input: impl Into<String>) -> Self {
@@ -584,6 +877,11 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
     pub fn get_bucket_folder(&self) -> &Option<String> {
         &self.shape.bucket_folder
     }
+    /// The name of the S3 bucket for the intermediate `.csv` files.
+    ///
+    /// If absent, DMS uses a default bucket. A custom bucket also needs [`RedshiftSettings::service_access_role_arn`](field@crate::types::RedshiftSettings::service_access_role_arn).
+    /// Disable versioning of the bucket: otherwise listing the objects can time out.
+    ///
     /// `BucketName` on the wire.
     #[inline]
     pub fn bucket_name(mut self, input: impl Into<String>) -> Self {
@@ -601,6 +899,10 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
     pub fn get_bucket_name(&self) -> &Option<String> {
         &self.shape.bucket_name
     }
+    /// Whether schema names are case-sensitive; `true` fits clusters that are configured this way.
+    ///
+    /// Default: `false`.
+    ///
     /// `CaseSensitiveNames` on the wire.
     #[inline]
     pub fn case_sensitive_names(mut self, input: bool) -> Self {
@@ -618,6 +920,11 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
     pub fn get_case_sensitive_names(&self) -> &Option<bool> {
         &self.shape.case_sensitive_names
     }
+    /// Whether Redshift chooses the compression of the columns when it loads an empty table.
+    ///
+    /// With `true`, this happens even if the columns have encodings other than `RAW`. With `false`, the encodings
+    /// stay as they are. Default: `true`.
+    ///
     /// `CompUpdate` on the wire.
     #[inline]
     pub fn comp_update(mut self, input: bool) -> Self {
@@ -635,6 +942,8 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
     pub fn get_comp_update(&self) -> &Option<bool> {
         &self.shape.comp_update
     }
+    /// The time after which an attempt to connect to the cluster fails, in milliseconds.
+    ///
     /// `ConnectionTimeout` on the wire.
     #[inline]
     pub fn connection_timeout(mut self, input: i32) -> Self {
@@ -652,6 +961,8 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
     pub fn get_connection_timeout(&self) -> &Option<i32> {
         &self.shape.connection_timeout
     }
+    /// The name of the database on the Redshift cluster to which DMS connects.
+    ///
     /// `DatabaseName` on the wire.
     #[inline]
     pub fn database_name(mut self, input: impl Into<String>) -> Self {
@@ -669,6 +980,11 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
     pub fn get_database_name(&self) -> &Option<String> {
         &self.shape.database_name
     }
+    /// The format of the dates in the data: `auto`, or a format string in quotation marks.
+    ///
+    /// `auto` (lowercase) recognizes most formats, among them some that no format string can express; use it if the
+    /// dates have different formats. Default: `'YYYY-MM-DD'`.
+    ///
     /// `DateFormat` on the wire.
     #[inline]
     pub fn date_format(mut self, input: impl Into<String>) -> Self {
@@ -686,6 +1002,10 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
     pub fn get_date_format(&self) -> &Option<String> {
         &self.shape.date_format
     }
+    /// Whether empty `CHAR` and `VARCHAR` fields become null.
+    ///
+    /// Default: `false`.
+    ///
     /// `EmptyAsNull` on the wire.
     #[inline]
     pub fn empty_as_null(mut self, input: bool) -> Self {
@@ -703,6 +1023,13 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
     pub fn get_empty_as_null(&self) -> &Option<bool> {
         &self.shape.empty_as_null
     }
+    /// How S3 encrypts the intermediate `.csv` files.
+    ///
+    /// Default: `sse-s3`, for which the role must be permitted to perform `s3:PutObject` and `s3:ListBucket` on
+    /// `arn:aws:s3:::*`. `sse-kms` also needs [`RedshiftSettings::server_side_encryption_kms_key_id`](field@crate::types::RedshiftSettings::server_side_encryption_kms_key_id).
+    ///
+    /// [`modify_endpoint`](crate::Client::modify_endpoint) can change `sse-kms` to `sse-s3`; the reverse is not possible.
+    ///
     /// `EncryptionMode` on the wire.
     #[inline]
     pub fn encryption_mode(mut self, input: crate::types::EncryptionModeValue) -> Self {
@@ -723,6 +1050,10 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
     pub fn get_encryption_mode(&self) -> &Option<crate::types::EncryptionModeValue> {
         &self.shape.encryption_mode
     }
+    /// Whether `IDENTITY` columns get the values of the source instead of generated ones.
+    ///
+    /// Full load only. Default: `false`.
+    ///
     /// `ExplicitIds` on the wire.
     #[inline]
     pub fn explicit_ids(mut self, input: bool) -> Self {
@@ -740,6 +1071,10 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
     pub fn get_explicit_ids(&self) -> &Option<bool> {
         &self.shape.explicit_ids
     }
+    /// The number of parallel streams that upload one `.csv` file to S3 as a multipart upload.
+    ///
+    /// From 1 to 64. Default: 10.
+    ///
     /// `FileTransferUploadStreams` on the wire.
     #[inline]
     pub fn file_transfer_upload_streams(mut self, input: i32) -> Self {
@@ -757,6 +1092,8 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
     pub fn get_file_transfer_upload_streams(&self) -> &Option<i32> {
         &self.shape.file_transfer_upload_streams
     }
+    /// The time after which an operation on the cluster, such as `COPY` or `UPDATE`, fails, in seconds.
+    ///
     /// `LoadTimeout` on the wire.
     #[inline]
     pub fn load_timeout(mut self, input: i32) -> Self {
@@ -774,6 +1111,11 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
     pub fn get_load_timeout(&self) -> &Option<i32> {
         &self.shape.load_timeout
     }
+    /// The maximum size of an intermediate `.csv` file, in kilobytes.
+    ///
+    /// Default: 1,048,576 (1 GB). Parallel apply in CDC is most effective if the files are small compared with the
+    /// batch size.
+    ///
     /// `MaxFileSize` on the wire.
     #[inline]
     pub fn max_file_size(mut self, input: i32) -> Self {
@@ -791,6 +1133,10 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
     pub fn get_max_file_size(&self) -> &Option<i32> {
         &self.shape.max_file_size
     }
+    /// The password of the user in [`RedshiftSettings::username`](field@crate::types::RedshiftSettings::username).
+    ///
+    /// Excludes [`RedshiftSettings::secrets_manager_secret_id`](field@crate::types::RedshiftSettings::secrets_manager_secret_id).
+    ///
     /// `Password` on the wire. Sensitive: not shown by `Debug`.
     #[inline]
     pub fn password(mut self, input: impl Into<String>) -> Self {
@@ -808,6 +1154,10 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
     pub fn get_password(&self) -> &Option<String> {
         &self.shape.password
     }
+    /// The TCP port of the Redshift cluster.
+    ///
+    /// Default: 5439.
+    ///
     /// `Port` on the wire.
     #[inline]
     pub fn port(mut self, input: i32) -> Self {
@@ -825,6 +1175,10 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
     pub fn get_port(&self) -> &Option<i32> {
         &self.shape.port
     }
+    /// Whether quotation marks around incoming strings are removed.
+    ///
+    /// Everything between the marks is kept, delimiters too. Default: `false`.
+    ///
     /// `RemoveQuotes` on the wire.
     #[inline]
     pub fn remove_quotes(mut self, input: bool) -> Self {
@@ -842,6 +1196,11 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
     pub fn get_remove_quotes(&self) -> &Option<bool> {
         &self.shape.remove_quotes
     }
+    /// The characters to replace while loading, as one text.
+    ///
+    /// [`RedshiftSettings::replace_chars`](field@crate::types::RedshiftSettings::replace_chars) takes their place. Works for a full load without parallel load; not
+    /// supported for CDC and for a parallel full load.
+    ///
     /// `ReplaceInvalidChars` on the wire.
     #[inline]
     pub fn replace_invalid_chars(mut self, input: impl Into<String>) -> Self {
@@ -859,6 +1218,10 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
     pub fn get_replace_invalid_chars(&self) -> &Option<String> {
         &self.shape.replace_invalid_chars
     }
+    /// The text that replaces the characters in [`RedshiftSettings::replace_invalid_chars`](field@crate::types::RedshiftSettings::replace_invalid_chars).
+    ///
+    /// Default: `?`.
+    ///
     /// `ReplaceChars` on the wire.
     #[inline]
     pub fn replace_chars(mut self, input: impl Into<String>) -> Self {
@@ -876,6 +1239,10 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
     pub fn get_replace_chars(&self) -> &Option<String> {
         &self.shape.replace_chars
     }
+    /// The DNS name of the Redshift cluster.
+    ///
+    /// Use the name that Amazon assigned to the cluster; custom DNS names are not supported.
+    ///
     /// `ServerName` on the wire.
     #[inline]
     pub fn server_name(mut self, input: impl Into<String>) -> Self {
@@ -893,6 +1260,12 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
     pub fn get_server_name(&self) -> &Option<String> {
         &self.shape.server_name
     }
+    /// The ARN of the IAM role with which DMS and Redshift access the intermediate S3 bucket.
+    ///
+    /// Needed with a custom bucket in [`RedshiftSettings::bucket_name`](field@crate::types::RedshiftSettings::bucket_name). Such a role usually has the managed policy
+    /// `AmazonDMSRedshiftS3Role`. `iam:PassRole` must be allowed for it. The role in
+    /// [`CreateEndpointInput::service_access_role_arn`](field@crate::operation::create_endpoint::CreateEndpointInput::service_access_role_arn) takes precedence.
+    ///
     /// `ServiceAccessRoleArn` on the wire.
     #[inline]
     pub fn service_access_role_arn(mut self, input: impl Into<String>) -> Self {
@@ -910,6 +1283,11 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
     pub fn get_service_access_role_arn(&self) -> &Option<String> {
         &self.shape.service_access_role_arn
     }
+    /// The KMS key that encrypts the intermediate `.csv` files, for example the ARN of the key.
+    ///
+    /// Needed if [`RedshiftSettings::encryption_mode`](field@crate::types::RedshiftSettings::encryption_mode) is `sse-kms`. The key must be symmetric, and its key policy must
+    /// allow the role of the endpoint to use it.
+    ///
     /// `ServerSideEncryptionKmsKeyId` on the wire.
     #[inline]
     pub fn server_side_encryption_kms_key_id(
@@ -933,6 +1311,12 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
     pub fn get_server_side_encryption_kms_key_id(&self) -> &Option<String> {
         &self.shape.server_side_encryption_kms_key_id
     }
+    /// The format of the times in the data: `auto`, a format string in quotation marks, `epochsecs` or
+    /// `epochmillisecs`.
+    ///
+    /// `auto` (lowercase) recognizes most formats, among them some that no format string can express; use it if the
+    /// times have different formats.
+    ///
     /// `TimeFormat` on the wire.
     #[inline]
     pub fn time_format(mut self, input: impl Into<String>) -> Self {
@@ -950,6 +1334,10 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
     pub fn get_time_format(&self) -> &Option<String> {
         &self.shape.time_format
     }
+    /// Whether white space at the end of `VARCHAR` values is removed.
+    ///
+    /// Default: `false`.
+    ///
     /// `TrimBlanks` on the wire.
     #[inline]
     pub fn trim_blanks(mut self, input: bool) -> Self {
@@ -967,6 +1355,10 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
     pub fn get_trim_blanks(&self) -> &Option<bool> {
         &self.shape.trim_blanks
     }
+    /// Whether `CHAR` and `VARCHAR` values that are too long are cut to fit their column.
+    ///
+    /// Applies to rows of at most 4 MB. Default: `false`.
+    ///
     /// `TruncateColumns` on the wire.
     #[inline]
     pub fn truncate_columns(mut self, input: bool) -> Self {
@@ -984,6 +1376,10 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
     pub fn get_truncate_columns(&self) -> &Option<bool> {
         &self.shape.truncate_columns
     }
+    /// The Redshift user with which DMS logs in.
+    ///
+    /// Excludes [`RedshiftSettings::secrets_manager_secret_id`](field@crate::types::RedshiftSettings::secrets_manager_secret_id).
+    ///
     /// `Username` on the wire.
     #[inline]
     pub fn username(mut self, input: impl Into<String>) -> Self {
@@ -1001,6 +1397,10 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
     pub fn get_username(&self) -> &Option<String> {
         &self.shape.username
     }
+    /// The size of the memory buffer with which the replication instance writes `.csv` files, in kilobytes.
+    ///
+    /// Default: 1,000.
+    ///
     /// `WriteBufferSize` on the wire.
     #[inline]
     pub fn write_buffer_size(mut self, input: i32) -> Self {
@@ -1018,6 +1418,11 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
     pub fn get_write_buffer_size(&self) -> &Option<i32> {
         &self.shape.write_buffer_size
     }
+    /// The ARN of the IAM role with which DMS reads the secret in [`RedshiftSettings::secrets_manager_secret_id`](field@crate::types::RedshiftSettings::secrets_manager_secret_id).
+    ///
+    /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
+    /// password, server name and port in clear text.
+    ///
     /// `SecretsManagerAccessRoleArn` on the wire.
     #[inline]
     pub fn secrets_manager_access_role_arn(mut self, input: impl Into<String>) -> Self {
@@ -1035,6 +1440,11 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
     pub fn get_secrets_manager_access_role_arn(&self) -> &Option<String> {
         &self.shape.secrets_manager_access_role_arn
     }
+    /// The secret of AWS Secrets Manager with the address and credentials of the cluster: its ARN, partial ARN or
+    /// name.
+    ///
+    /// Needs [`RedshiftSettings::secrets_manager_access_role_arn`](field@crate::types::RedshiftSettings::secrets_manager_access_role_arn).
+    ///
     /// `SecretsManagerSecretId` on the wire.
     #[inline]
     pub fn secrets_manager_secret_id(mut self, input: impl Into<String>) -> Self {
@@ -1052,6 +1462,11 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
     pub fn get_secrets_manager_secret_id(&self) -> &Option<String> {
         &self.shape.secrets_manager_secret_id
     }
+    /// Whether `BOOLEAN` columns of the source stay `BOOLEAN` in Redshift.
+    ///
+    /// By default they become `VARCHAR(1)`. For PostgreSQL sources: [`PostgreSqlSettings::map_boolean_as_boolean`](field@crate::types::PostgreSqlSettings::map_boolean_as_boolean) of the
+    /// source endpoint must be `true` as well.
+    ///
     /// `MapBooleanAsBoolean` on the wire.
     #[inline]
     pub fn map_boolean_as_boolean(mut self, input: bool) -> Self {

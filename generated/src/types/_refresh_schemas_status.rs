@@ -2,11 +2,16 @@
 
 use crate::schema;
 
-/// How the latest refresh of an endpoint's schemas stands.
+/// The state of the latest refresh of the schemas of an endpoint.
 ///
-/// `RefreshSchemas` brings the status to `refreshing`; from there it goes to `successful` or to `failed`, and stays until the next `RefreshSchemas`. The status belongs to the endpoint; `ReplicationInstanceArn` says which instance does the reading.
+/// [`refresh_schemas`](crate::Client::refresh_schemas) sets the status to `refreshing`. From there it changes to `successful` or `failed`, and
+/// remains so until the next [`refresh_schemas`](crate::Client::refresh_schemas). There is one status per endpoint, not one per replication
+/// instance.
 ///
-/// Every member may be absent.
+/// Every member can be absent. If no refresh is known, all are.
+///
+/// The status alone says whether a refresh is over. [`RefreshSchemasStatus::last_refresh_date`](field@crate::types::RefreshSchemasStatus::last_refresh_date) and
+/// [`RefreshSchemasStatus::last_failure_message`](field@crate::types::RefreshSchemasStatus::last_failure_message) can be those of earlier refreshes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct RefreshSchemasStatus {
@@ -14,19 +19,31 @@ pub struct RefreshSchemasStatus {
     ///
     /// `EndpointArn` on the wire.
     pub endpoint_arn: Option<String>,
-    /// The ARN of the replication instance that reads them.
+    /// The ARN of the replication instance that reads the schemas, as given to [`refresh_schemas`](crate::Client::refresh_schemas).
     ///
     /// `ReplicationInstanceArn` on the wire.
     pub replication_instance_arn: Option<String>,
-    /// Whether the refresh is under way, or how it ended.
+    /// Whether the refresh is under way or how it has ended.
+    ///
+    /// - `refreshing`: it is under way. [`wait_until_schemas_refreshed`](crate::client::Waiters::wait_until_schemas_refreshed) keeps waiting.
+    /// - `successful`: it is complete; [`describe_schemas`](crate::Client::describe_schemas) lists the schemas. [`wait_until_schemas_refreshed`](crate::client::Waiters::wait_until_schemas_refreshed) succeeds.
+    /// - `failed`: it has ended without a result; [`RefreshSchemasStatus::last_failure_message`](field@crate::types::RefreshSchemasStatus::last_failure_message) has the reason.
+    ///   [`wait_until_schemas_refreshed`](crate::client::Waiters::wait_until_schemas_refreshed) fails.
     ///
     /// `Status` on the wire.
     pub status: Option<crate::types::RefreshSchemasStatusTypeValue>,
-    /// When the schemas were last refreshed. Whether a refresh is over is for the status to say, not for this time.
+    /// When the schemas were last refreshed.
+    ///
+    /// Tells a new end from an old one: if the status is `successful` and the date is later than that in the
+    /// response of [`refresh_schemas`](crate::Client::refresh_schemas), the new refresh has ended. While the status is `refreshing`, the date is
+    /// that of a refresh before; absent if there was none. Only the status says whether a refresh is over.
     ///
     /// `LastRefreshDate` on the wire.
     pub last_refresh_date: Option<::aws_smithy_types::DateTime>,
-    /// Why the last refresh that failed did so, in words meant for people. Whether the latest refresh failed is for the status to say, not for the presence of a message.
+    /// Why the last refresh that failed has failed: a message for people.
+    ///
+    /// It belongs to the latest refresh only if the status is `failed`. The waiter [`wait_until_schemas_refreshed`](crate::client::Waiters::wait_until_schemas_refreshed) returns it
+    /// as the `reason()` of its error.
     ///
     /// `LastFailureMessage` on the wire.
     pub last_failure_message: Option<String>,
@@ -40,28 +57,40 @@ impl RefreshSchemasStatus {
     pub fn endpoint_arn(&self) -> Option<&str> {
         self.endpoint_arn.as_deref()
     }
-    /// The ARN of the replication instance that reads them.
+    /// The ARN of the replication instance that reads the schemas, as given to [`refresh_schemas`](crate::Client::refresh_schemas).
     ///
     /// `ReplicationInstanceArn` on the wire.
     #[inline]
     pub fn replication_instance_arn(&self) -> Option<&str> {
         self.replication_instance_arn.as_deref()
     }
-    /// Whether the refresh is under way, or how it ended.
+    /// Whether the refresh is under way or how it has ended.
+    ///
+    /// - `refreshing`: it is under way. [`wait_until_schemas_refreshed`](crate::client::Waiters::wait_until_schemas_refreshed) keeps waiting.
+    /// - `successful`: it is complete; [`describe_schemas`](crate::Client::describe_schemas) lists the schemas. [`wait_until_schemas_refreshed`](crate::client::Waiters::wait_until_schemas_refreshed) succeeds.
+    /// - `failed`: it has ended without a result; [`RefreshSchemasStatus::last_failure_message`](field@crate::types::RefreshSchemasStatus::last_failure_message) has the reason.
+    ///   [`wait_until_schemas_refreshed`](crate::client::Waiters::wait_until_schemas_refreshed) fails.
     ///
     /// `Status` on the wire.
     #[inline]
     pub fn status(&self) -> Option<&crate::types::RefreshSchemasStatusTypeValue> {
         self.status.as_ref()
     }
-    /// When the schemas were last refreshed. Whether a refresh is over is for the status to say, not for this time.
+    /// When the schemas were last refreshed.
+    ///
+    /// Tells a new end from an old one: if the status is `successful` and the date is later than that in the
+    /// response of [`refresh_schemas`](crate::Client::refresh_schemas), the new refresh has ended. While the status is `refreshing`, the date is
+    /// that of a refresh before; absent if there was none. Only the status says whether a refresh is over.
     ///
     /// `LastRefreshDate` on the wire.
     #[inline]
     pub fn last_refresh_date(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.last_refresh_date.as_ref()
     }
-    /// Why the last refresh that failed did so, in words meant for people. Whether the latest refresh failed is for the status to say, not for the presence of a message.
+    /// Why the last refresh that failed has failed: a message for people.
+    ///
+    /// It belongs to the latest refresh only if the status is `failed`. The waiter [`wait_until_schemas_refreshed`](crate::client::Waiters::wait_until_schemas_refreshed) returns it
+    /// as the `reason()` of its error.
     ///
     /// `LastFailureMessage` on the wire.
     #[inline]
@@ -182,7 +211,7 @@ impl crate::builder::ShapeBuilder<RefreshSchemasStatus> {
     pub fn get_endpoint_arn(&self) -> &Option<String> {
         &self.shape.endpoint_arn
     }
-    /// The ARN of the replication instance that reads them.
+    /// The ARN of the replication instance that reads the schemas, as given to [`refresh_schemas`](crate::Client::refresh_schemas).
     ///
     /// `ReplicationInstanceArn` on the wire.
     #[inline]
@@ -201,7 +230,12 @@ impl crate::builder::ShapeBuilder<RefreshSchemasStatus> {
     pub fn get_replication_instance_arn(&self) -> &Option<String> {
         &self.shape.replication_instance_arn
     }
-    /// Whether the refresh is under way, or how it ended.
+    /// Whether the refresh is under way or how it has ended.
+    ///
+    /// - `refreshing`: it is under way. [`wait_until_schemas_refreshed`](crate::client::Waiters::wait_until_schemas_refreshed) keeps waiting.
+    /// - `successful`: it is complete; [`describe_schemas`](crate::Client::describe_schemas) lists the schemas. [`wait_until_schemas_refreshed`](crate::client::Waiters::wait_until_schemas_refreshed) succeeds.
+    /// - `failed`: it has ended without a result; [`RefreshSchemasStatus::last_failure_message`](field@crate::types::RefreshSchemasStatus::last_failure_message) has the reason.
+    ///   [`wait_until_schemas_refreshed`](crate::client::Waiters::wait_until_schemas_refreshed) fails.
     ///
     /// `Status` on the wire.
     #[inline]
@@ -223,7 +257,11 @@ impl crate::builder::ShapeBuilder<RefreshSchemasStatus> {
     pub fn get_status(&self) -> &Option<crate::types::RefreshSchemasStatusTypeValue> {
         &self.shape.status
     }
-    /// When the schemas were last refreshed. Whether a refresh is over is for the status to say, not for this time.
+    /// When the schemas were last refreshed.
+    ///
+    /// Tells a new end from an old one: if the status is `successful` and the date is later than that in the
+    /// response of [`refresh_schemas`](crate::Client::refresh_schemas), the new refresh has ended. While the status is `refreshing`, the date is
+    /// that of a refresh before; absent if there was none. Only the status says whether a refresh is over.
     ///
     /// `LastRefreshDate` on the wire.
     #[inline]
@@ -245,7 +283,10 @@ impl crate::builder::ShapeBuilder<RefreshSchemasStatus> {
     pub fn get_last_refresh_date(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.last_refresh_date
     }
-    /// Why the last refresh that failed did so, in words meant for people. Whether the latest refresh failed is for the status to say, not for the presence of a message.
+    /// Why the last refresh that failed has failed: a message for people.
+    ///
+    /// It belongs to the latest refresh only if the status is `failed`. The waiter [`wait_until_schemas_refreshed`](crate::client::Waiters::wait_until_schemas_refreshed) returns it
+    /// as the `reason()` of its error.
     ///
     /// `LastFailureMessage` on the wire.
     #[inline]

@@ -2,18 +2,28 @@
 
 use crate::schema;
 
-/// How far a refresh of an endpoint's schemas is.
+/// The progress of a refresh of schemas.
+///
+/// A refresh begins with `refreshing` and ends with `successful` or `failed`.
 ///
 /// A service may know more values than this version: those are kept as `Unknown`.
 #[non_exhaustive]
 #[derive(Debug)]
 #[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 pub enum RefreshSchemasStatusTypeValue {
-    /// The refresh is over and brought nothing. `LastFailureMessage` says why; after mending the cause, call `RefreshSchemas` again.
+    /// The refresh has ended without a result. The waiter [`wait_until_schemas_refreshed`](crate::client::Waiters::wait_until_schemas_refreshed) fails.
+    ///
+    /// [`RefreshSchemasStatus::last_failure_message`](field@crate::types::RefreshSchemasStatus::last_failure_message) has the reason. Remove the cause and call [`refresh_schemas`](crate::Client::refresh_schemas)
+    /// again.
     Failed,
-    /// The replication instance is still reading the schemas. Ask again later.
+    /// The replication instance is still reading the schemas, which can take several minutes.
+    ///
+    /// Call [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) again later. The waiter [`wait_until_schemas_refreshed`](crate::client::Waiters::wait_until_schemas_refreshed) keeps waiting.
     Refreshing,
-    /// The refresh is over and the schemas are up to date: `DescribeSchemas` lists them.
+    /// The refresh is complete; [`describe_schemas`](crate::Client::describe_schemas) lists what it has found. The waiter [`wait_until_schemas_refreshed`](crate::client::Waiters::wait_until_schemas_refreshed)
+    /// succeeds.
+    ///
+    /// It remains until the next [`refresh_schemas`](crate::Client::refresh_schemas); [`RefreshSchemasStatus::last_refresh_date`](field@crate::types::RefreshSchemasStatus::last_refresh_date) tells how old it is.
     Successful,
     /// A value that this version does not know. It is kept and can be sent; `as_str` gives it.
     Unknown(schema::UnknownVariantValue),

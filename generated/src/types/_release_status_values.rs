@@ -2,16 +2,16 @@
 
 use crate::schema;
 
-/// The values of `ReleaseStatusValues`.
+/// How mature a version of the replication engine is.
 ///
 /// A service may know more values than this version: those are kept as `Unknown`.
 #[non_exhaustive]
 #[derive(Debug)]
 #[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 pub enum ReleaseStatusValues {
-    /// `beta` on the wire.
+    /// A version for tests. Some of its features can work in another way than expected.
     Beta,
-    /// `prod` on the wire.
+    /// A version for production use.
     Prod,
     /// A value that this version does not know. It is kept and can be sent; `as_str` gives it.
     Unknown(schema::UnknownVariantValue),

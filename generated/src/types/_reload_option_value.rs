@@ -2,16 +2,16 @@
 
 use crate::schema;
 
-/// The values of `ReloadOptionValue`.
+/// What to do again with a table.
 ///
 /// A service may know more values than this version: those are kept as `Unknown`.
 #[non_exhaustive]
 #[derive(Debug)]
 #[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 pub enum ReloadOptionValue {
-    /// `data-reload` on the wire.
+    /// Loads the rows of the table again and, if the task has validation enabled, validates them again.
     DataReload,
-    /// `validate-only` on the wire.
+    /// Only validates the table again; the task must have validation enabled.
     ValidateOnly,
     /// A value that this version does not know. It is kept and can be sent; `as_str` gives it.
     Unknown(schema::UnknownVariantValue),

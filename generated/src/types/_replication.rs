@@ -2,92 +2,223 @@
 
 use crate::schema;
 
-/// The structure `Replication`.
+/// The state of a serverless replication: status, capacity, progress and CDC positions.
+///
+/// Each replication config has one replication. The definition is in [`ReplicationConfig`](crate::types::ReplicationConfig).
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct Replication {
+    /// The name of the replication config to which the replication belongs.
+    ///
     /// `ReplicationConfigIdentifier` on the wire.
     pub replication_config_identifier: Option<String>,
+    /// The ARN of the replication config to which the replication belongs. The replication has no ARN of its own.
+    ///
     /// `ReplicationConfigArn` on the wire.
     pub replication_config_arn: Option<String>,
+    /// The ARN of the source endpoint from which the replication reads.
+    ///
     /// `SourceEndpointArn` on the wire.
     pub source_endpoint_arn: Option<String>,
+    /// The ARN of the target endpoint to which the replication writes.
+    ///
     /// `TargetEndpointArn` on the wire.
     pub target_endpoint_arn: Option<String>,
+    /// Whether the replication loads existing rows, replicates changes (CDC), or does both.
+    ///
     /// `ReplicationType` on the wire.
     pub replication_type: Option<crate::types::MigrationTypeValue>,
+    /// The state of the replication. Known values:
+    ///
+    /// - `created`: defined, but never started.
+    /// - `ready`: can be started.
+    /// - `initializing`: the start has begun, and the parameters are being set up.
+    /// - `preparing_metadata_resources`: DMS prepares the resources that read the metadata of the source.
+    /// - `testing_connection`: DMS tests the connections to the source endpoint and the target endpoint.
+    /// - `fetching_metadata`: DMS reads the metadata that it needs to estimate the workload.
+    /// - `calculating_capacity`: DMS determines the size of the resources.
+    /// - `provisioning_capacity`: DMS sets up the compute resources.
+    /// - `replication_starting`: the resources exist and the replication of data begins.
+    /// - `running`: rows are being loaded or changes are being replicated.
+    /// - `stopping`: the replication is about to stop.
+    /// - `stopped`: the replication was stopped or has finished; see `StopReason`.
+    /// - `failed`: the replication ended with an error; see `FailureMessages`.
+    /// - `modifying`: a change of the replication config is being applied.
+    /// - `deleting`: the replication config is being deleted.
+    ///
+    /// A run passes through the values from `initializing` to `running` in this order. No waiter looks at this
+    /// member; poll [`describe_replications`](crate::Client::describe_replications).
+    ///
     /// `Status` on the wire.
     pub status: Option<String>,
+    /// The capacity that is provisioned for the replication.
+    ///
     /// `ProvisionData` on the wire.
     pub provision_data: Option<crate::types::ProvisionData>,
+    /// The state and the result of the premigration assessments that ran before the replication.
+    ///
     /// `PremigrationAssessmentStatuses` on the wire.
     pub premigration_assessment_statuses: Option<
         Vec<crate::types::PremigrationAssessmentStatus>,
     >,
+    /// Why the replication stopped. The value is the text `Stop Reason`, a space, and one of these words:
+    ///
+    /// | word | meaning |
+    /// |---|---|
+    /// | `NORMAL` | an ordinary stop |
+    /// | `RECOVERABLE_ERROR` | an error from which the replication can recover |
+    /// | `FATAL_ERROR` | an error from which the replication cannot recover |
+    /// | `FULL_LOAD_ONLY_FINISHED` | the load of a `full-load` replication is finished |
+    /// | `STOPPED_AFTER_FULL_LOAD` | the load is finished; changes cached during it are not applied yet |
+    /// | `STOPPED_AFTER_CACHED_EVENTS` | the load is finished, and the changes cached during it are applied |
+    /// | `STOPPED_AFTER_DDL_APPLY` | a DDL statement was applied, and the settings ask for a stop after it |
+    /// | `STOPPED_DUE_TO_LOW_MEMORY` | not enough memory |
+    /// | `STOPPED_DUE_TO_LOW_DISK` | not enough disk space |
+    /// | `STOPPED_AT_SERVER_TIME` | the `server_time` in `CdcStopPosition` is reached |
+    /// | `STOPPED_AT_COMMIT_TIME` | the `commit_time` in `CdcStopPosition` is reached |
+    ///
+    /// `EXPRESS_LICENSE_LIMITS_REACHED`, `RECONFIGURATION_RESTART` and `RECYCLE_TASK` are possible too; they have no
+    /// published description. The stops after the load are requested with `StopTaskCachedChangesNotApplied` and
+    /// `StopTaskCachedChangesApplied` in the `FullLoadSettings` of the replication.
+    ///
+    /// No waiter looks at this member.
+    ///
     /// `StopReason` on the wire.
     pub stop_reason: Option<String>,
+    /// Messages that explain why the replication failed, for example a failed connection test of an endpoint.
+    ///
+    /// More detail is in the CloudWatch log group `dms-serverless-replication-` followed by the last part of the ARN
+    /// of the replication config. It exists once the replication has been run.
+    ///
     /// `FailureMessages` on the wire.
     pub failure_messages: Option<Vec<String>>,
+    /// The progress of the replication as totals over all tables.
+    ///
     /// `ReplicationStats` on the wire.
     pub replication_stats: Option<crate::types::ReplicationStats>,
+    /// How the last start was requested: `start-replication`, `resume-processing` or `reload-target`.
+    ///
     /// `StartReplicationType` on the wire.
     pub start_replication_type: Option<String>,
+    /// The time from which CDC was asked to begin, if it was given as a time.
+    ///
     /// `CdcStartTime` on the wire.
     pub cdc_start_time: Option<::aws_smithy_types::DateTime>,
+    /// The position from which CDC was asked to begin, if it was given as a position.
+    ///
+    /// The forms are listed at [`StartReplicationInput::cdc_start_position`](field@crate::operation::start_replication::StartReplicationInput::cdc_start_position).
+    ///
     /// `CdcStartPosition` on the wire.
     pub cdc_start_position: Option<String>,
+    /// The server time or commit time at which CDC stops by itself.
+    ///
+    /// The forms are listed at [`StartReplicationInput::cdc_stop_position`](field@crate::operation::start_replication::StartReplicationInput::cdc_stop_position).
+    ///
     /// `CdcStopPosition` on the wire.
     pub cdc_stop_position: Option<String>,
+    /// The last checkpoint of CDC, such as `checkpoint:V1#1#000004AF/B00000D0#0#0#*#0#0`.
+    ///
+    /// It is a valid `CdcStartPosition`, with which CDC continues from the checkpoint.
+    ///
     /// `RecoveryCheckpoint` on the wire.
     pub recovery_checkpoint: Option<String>,
+    /// When the replication was created.
+    ///
     /// `ReplicationCreateTime` on the wire.
     pub replication_create_time: Option<::aws_smithy_types::DateTime>,
+    /// When the replication was last changed.
+    ///
     /// `ReplicationUpdateTime` on the wire.
     pub replication_update_time: Option<::aws_smithy_types::DateTime>,
+    /// When the replication last stopped.
+    ///
     /// `ReplicationLastStopTime` on the wire.
     pub replication_last_stop_time: Option<::aws_smithy_types::DateTime>,
+    /// When DMS will release the capacity of the stopped replication.
+    ///
+    /// Table statistics are lost at that time.
+    ///
     /// `ReplicationDeprovisionTime` on the wire.
     pub replication_deprovision_time: Option<::aws_smithy_types::DateTime>,
+    /// Whether DMS manages the replication as part of a zero-ETL integration.
+    ///
+    /// If `true`, it can be changed and deleted only through that integration.
+    ///
     /// `IsReadOnly` on the wire.
     pub is_read_only: Option<bool>,
 }
 
 impl Replication {
+    /// The name of the replication config to which the replication belongs.
+    ///
     /// `ReplicationConfigIdentifier` on the wire.
     #[inline]
     pub fn replication_config_identifier(&self) -> Option<&str> {
         self.replication_config_identifier.as_deref()
     }
+    /// The ARN of the replication config to which the replication belongs. The replication has no ARN of its own.
+    ///
     /// `ReplicationConfigArn` on the wire.
     #[inline]
     pub fn replication_config_arn(&self) -> Option<&str> {
         self.replication_config_arn.as_deref()
     }
+    /// The ARN of the source endpoint from which the replication reads.
+    ///
     /// `SourceEndpointArn` on the wire.
     #[inline]
     pub fn source_endpoint_arn(&self) -> Option<&str> {
         self.source_endpoint_arn.as_deref()
     }
+    /// The ARN of the target endpoint to which the replication writes.
+    ///
     /// `TargetEndpointArn` on the wire.
     #[inline]
     pub fn target_endpoint_arn(&self) -> Option<&str> {
         self.target_endpoint_arn.as_deref()
     }
+    /// Whether the replication loads existing rows, replicates changes (CDC), or does both.
+    ///
     /// `ReplicationType` on the wire.
     #[inline]
     pub fn replication_type(&self) -> Option<&crate::types::MigrationTypeValue> {
         self.replication_type.as_ref()
     }
+    /// The state of the replication. Known values:
+    ///
+    /// - `created`: defined, but never started.
+    /// - `ready`: can be started.
+    /// - `initializing`: the start has begun, and the parameters are being set up.
+    /// - `preparing_metadata_resources`: DMS prepares the resources that read the metadata of the source.
+    /// - `testing_connection`: DMS tests the connections to the source endpoint and the target endpoint.
+    /// - `fetching_metadata`: DMS reads the metadata that it needs to estimate the workload.
+    /// - `calculating_capacity`: DMS determines the size of the resources.
+    /// - `provisioning_capacity`: DMS sets up the compute resources.
+    /// - `replication_starting`: the resources exist and the replication of data begins.
+    /// - `running`: rows are being loaded or changes are being replicated.
+    /// - `stopping`: the replication is about to stop.
+    /// - `stopped`: the replication was stopped or has finished; see `StopReason`.
+    /// - `failed`: the replication ended with an error; see `FailureMessages`.
+    /// - `modifying`: a change of the replication config is being applied.
+    /// - `deleting`: the replication config is being deleted.
+    ///
+    /// A run passes through the values from `initializing` to `running` in this order. No waiter looks at this
+    /// member; poll [`describe_replications`](crate::Client::describe_replications).
+    ///
     /// `Status` on the wire.
     #[inline]
     pub fn status(&self) -> Option<&str> {
         self.status.as_deref()
     }
+    /// The capacity that is provisioned for the replication.
+    ///
     /// `ProvisionData` on the wire.
     #[inline]
     pub fn provision_data(&self) -> Option<&crate::types::ProvisionData> {
         self.provision_data.as_ref()
     }
+    /// The state and the result of the premigration assessments that ran before the replication.
+    ///
     /// `PremigrationAssessmentStatuses` on the wire.
     #[inline]
     pub fn premigration_assessment_statuses(
@@ -95,66 +226,125 @@ impl Replication {
     ) -> &[crate::types::PremigrationAssessmentStatus] {
         self.premigration_assessment_statuses.as_deref().unwrap_or_default()
     }
+    /// Why the replication stopped. The value is the text `Stop Reason`, a space, and one of these words:
+    ///
+    /// | word | meaning |
+    /// |---|---|
+    /// | `NORMAL` | an ordinary stop |
+    /// | `RECOVERABLE_ERROR` | an error from which the replication can recover |
+    /// | `FATAL_ERROR` | an error from which the replication cannot recover |
+    /// | `FULL_LOAD_ONLY_FINISHED` | the load of a `full-load` replication is finished |
+    /// | `STOPPED_AFTER_FULL_LOAD` | the load is finished; changes cached during it are not applied yet |
+    /// | `STOPPED_AFTER_CACHED_EVENTS` | the load is finished, and the changes cached during it are applied |
+    /// | `STOPPED_AFTER_DDL_APPLY` | a DDL statement was applied, and the settings ask for a stop after it |
+    /// | `STOPPED_DUE_TO_LOW_MEMORY` | not enough memory |
+    /// | `STOPPED_DUE_TO_LOW_DISK` | not enough disk space |
+    /// | `STOPPED_AT_SERVER_TIME` | the `server_time` in `CdcStopPosition` is reached |
+    /// | `STOPPED_AT_COMMIT_TIME` | the `commit_time` in `CdcStopPosition` is reached |
+    ///
+    /// `EXPRESS_LICENSE_LIMITS_REACHED`, `RECONFIGURATION_RESTART` and `RECYCLE_TASK` are possible too; they have no
+    /// published description. The stops after the load are requested with `StopTaskCachedChangesNotApplied` and
+    /// `StopTaskCachedChangesApplied` in the `FullLoadSettings` of the replication.
+    ///
+    /// No waiter looks at this member.
+    ///
     /// `StopReason` on the wire.
     #[inline]
     pub fn stop_reason(&self) -> Option<&str> {
         self.stop_reason.as_deref()
     }
+    /// Messages that explain why the replication failed, for example a failed connection test of an endpoint.
+    ///
+    /// More detail is in the CloudWatch log group `dms-serverless-replication-` followed by the last part of the ARN
+    /// of the replication config. It exists once the replication has been run.
+    ///
     /// `FailureMessages` on the wire.
     #[inline]
     pub fn failure_messages(&self) -> &[String] {
         self.failure_messages.as_deref().unwrap_or_default()
     }
+    /// The progress of the replication as totals over all tables.
+    ///
     /// `ReplicationStats` on the wire.
     #[inline]
     pub fn replication_stats(&self) -> Option<&crate::types::ReplicationStats> {
         self.replication_stats.as_ref()
     }
+    /// How the last start was requested: `start-replication`, `resume-processing` or `reload-target`.
+    ///
     /// `StartReplicationType` on the wire.
     #[inline]
     pub fn start_replication_type(&self) -> Option<&str> {
         self.start_replication_type.as_deref()
     }
+    /// The time from which CDC was asked to begin, if it was given as a time.
+    ///
     /// `CdcStartTime` on the wire.
     #[inline]
     pub fn cdc_start_time(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.cdc_start_time.as_ref()
     }
+    /// The position from which CDC was asked to begin, if it was given as a position.
+    ///
+    /// The forms are listed at [`StartReplicationInput::cdc_start_position`](field@crate::operation::start_replication::StartReplicationInput::cdc_start_position).
+    ///
     /// `CdcStartPosition` on the wire.
     #[inline]
     pub fn cdc_start_position(&self) -> Option<&str> {
         self.cdc_start_position.as_deref()
     }
+    /// The server time or commit time at which CDC stops by itself.
+    ///
+    /// The forms are listed at [`StartReplicationInput::cdc_stop_position`](field@crate::operation::start_replication::StartReplicationInput::cdc_stop_position).
+    ///
     /// `CdcStopPosition` on the wire.
     #[inline]
     pub fn cdc_stop_position(&self) -> Option<&str> {
         self.cdc_stop_position.as_deref()
     }
+    /// The last checkpoint of CDC, such as `checkpoint:V1#1#000004AF/B00000D0#0#0#*#0#0`.
+    ///
+    /// It is a valid `CdcStartPosition`, with which CDC continues from the checkpoint.
+    ///
     /// `RecoveryCheckpoint` on the wire.
     #[inline]
     pub fn recovery_checkpoint(&self) -> Option<&str> {
         self.recovery_checkpoint.as_deref()
     }
+    /// When the replication was created.
+    ///
     /// `ReplicationCreateTime` on the wire.
     #[inline]
     pub fn replication_create_time(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.replication_create_time.as_ref()
     }
+    /// When the replication was last changed.
+    ///
     /// `ReplicationUpdateTime` on the wire.
     #[inline]
     pub fn replication_update_time(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.replication_update_time.as_ref()
     }
+    /// When the replication last stopped.
+    ///
     /// `ReplicationLastStopTime` on the wire.
     #[inline]
     pub fn replication_last_stop_time(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.replication_last_stop_time.as_ref()
     }
+    /// When DMS will release the capacity of the stopped replication.
+    ///
+    /// Table statistics are lost at that time.
+    ///
     /// `ReplicationDeprovisionTime` on the wire.
     #[inline]
     pub fn replication_deprovision_time(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.replication_deprovision_time.as_ref()
     }
+    /// Whether DMS manages the replication as part of a zero-ETL integration.
+    ///
+    /// If `true`, it can be changed and deleted only through that integration.
+    ///
     /// `IsReadOnly` on the wire.
     #[inline]
     pub fn is_read_only(&self) -> Option<bool> {
@@ -381,6 +571,8 @@ impl schema::Structure for Replication {
 pub type ReplicationBuilder = crate::builder::ShapeBuilder<Replication>;
 
 impl crate::builder::ShapeBuilder<Replication> {
+    /// The name of the replication config to which the replication belongs.
+    ///
     /// `ReplicationConfigIdentifier` on the wire.
     #[inline]
     pub fn replication_config_identifier(mut self, input: impl Into<String>) -> Self {
@@ -398,6 +590,8 @@ impl crate::builder::ShapeBuilder<Replication> {
     pub fn get_replication_config_identifier(&self) -> &Option<String> {
         &self.shape.replication_config_identifier
     }
+    /// The ARN of the replication config to which the replication belongs. The replication has no ARN of its own.
+    ///
     /// `ReplicationConfigArn` on the wire.
     #[inline]
     pub fn replication_config_arn(mut self, input: impl Into<String>) -> Self {
@@ -415,6 +609,8 @@ impl crate::builder::ShapeBuilder<Replication> {
     pub fn get_replication_config_arn(&self) -> &Option<String> {
         &self.shape.replication_config_arn
     }
+    /// The ARN of the source endpoint from which the replication reads.
+    ///
     /// `SourceEndpointArn` on the wire.
     #[inline]
     pub fn source_endpoint_arn(mut self, input: impl Into<String>) -> Self {
@@ -432,6 +628,8 @@ impl crate::builder::ShapeBuilder<Replication> {
     pub fn get_source_endpoint_arn(&self) -> &Option<String> {
         &self.shape.source_endpoint_arn
     }
+    /// The ARN of the target endpoint to which the replication writes.
+    ///
     /// `TargetEndpointArn` on the wire.
     #[inline]
     pub fn target_endpoint_arn(mut self, input: impl Into<String>) -> Self {
@@ -449,6 +647,8 @@ impl crate::builder::ShapeBuilder<Replication> {
     pub fn get_target_endpoint_arn(&self) -> &Option<String> {
         &self.shape.target_endpoint_arn
     }
+    /// Whether the replication loads existing rows, replicates changes (CDC), or does both.
+    ///
     /// `ReplicationType` on the wire.
     #[inline]
     pub fn replication_type(mut self, input: crate::types::MigrationTypeValue) -> Self {
@@ -469,6 +669,27 @@ impl crate::builder::ShapeBuilder<Replication> {
     pub fn get_replication_type(&self) -> &Option<crate::types::MigrationTypeValue> {
         &self.shape.replication_type
     }
+    /// The state of the replication. Known values:
+    ///
+    /// - `created`: defined, but never started.
+    /// - `ready`: can be started.
+    /// - `initializing`: the start has begun, and the parameters are being set up.
+    /// - `preparing_metadata_resources`: DMS prepares the resources that read the metadata of the source.
+    /// - `testing_connection`: DMS tests the connections to the source endpoint and the target endpoint.
+    /// - `fetching_metadata`: DMS reads the metadata that it needs to estimate the workload.
+    /// - `calculating_capacity`: DMS determines the size of the resources.
+    /// - `provisioning_capacity`: DMS sets up the compute resources.
+    /// - `replication_starting`: the resources exist and the replication of data begins.
+    /// - `running`: rows are being loaded or changes are being replicated.
+    /// - `stopping`: the replication is about to stop.
+    /// - `stopped`: the replication was stopped or has finished; see `StopReason`.
+    /// - `failed`: the replication ended with an error; see `FailureMessages`.
+    /// - `modifying`: a change of the replication config is being applied.
+    /// - `deleting`: the replication config is being deleted.
+    ///
+    /// A run passes through the values from `initializing` to `running` in this order. No waiter looks at this
+    /// member; poll [`describe_replications`](crate::Client::describe_replications).
+    ///
     /// `Status` on the wire.
     #[inline]
     pub fn status(mut self, input: impl Into<String>) -> Self {
@@ -486,6 +707,8 @@ impl crate::builder::ShapeBuilder<Replication> {
     pub fn get_status(&self) -> &Option<String> {
         &self.shape.status
     }
+    /// The capacity that is provisioned for the replication.
+    ///
     /// `ProvisionData` on the wire.
     #[inline]
     pub fn provision_data(mut self, input: crate::types::ProvisionData) -> Self {
@@ -506,6 +729,8 @@ impl crate::builder::ShapeBuilder<Replication> {
     pub fn get_provision_data(&self) -> &Option<crate::types::ProvisionData> {
         &self.shape.provision_data
     }
+    /// The state and the result of the premigration assessments that ran before the replication.
+    ///
     /// `PremigrationAssessmentStatuses` on the wire.
     #[inline]
     pub fn premigration_assessment_statuses(
@@ -531,6 +756,28 @@ impl crate::builder::ShapeBuilder<Replication> {
     ) -> &Option<Vec<crate::types::PremigrationAssessmentStatus>> {
         &self.shape.premigration_assessment_statuses
     }
+    /// Why the replication stopped. The value is the text `Stop Reason`, a space, and one of these words:
+    ///
+    /// | word | meaning |
+    /// |---|---|
+    /// | `NORMAL` | an ordinary stop |
+    /// | `RECOVERABLE_ERROR` | an error from which the replication can recover |
+    /// | `FATAL_ERROR` | an error from which the replication cannot recover |
+    /// | `FULL_LOAD_ONLY_FINISHED` | the load of a `full-load` replication is finished |
+    /// | `STOPPED_AFTER_FULL_LOAD` | the load is finished; changes cached during it are not applied yet |
+    /// | `STOPPED_AFTER_CACHED_EVENTS` | the load is finished, and the changes cached during it are applied |
+    /// | `STOPPED_AFTER_DDL_APPLY` | a DDL statement was applied, and the settings ask for a stop after it |
+    /// | `STOPPED_DUE_TO_LOW_MEMORY` | not enough memory |
+    /// | `STOPPED_DUE_TO_LOW_DISK` | not enough disk space |
+    /// | `STOPPED_AT_SERVER_TIME` | the `server_time` in `CdcStopPosition` is reached |
+    /// | `STOPPED_AT_COMMIT_TIME` | the `commit_time` in `CdcStopPosition` is reached |
+    ///
+    /// `EXPRESS_LICENSE_LIMITS_REACHED`, `RECONFIGURATION_RESTART` and `RECYCLE_TASK` are possible too; they have no
+    /// published description. The stops after the load are requested with `StopTaskCachedChangesNotApplied` and
+    /// `StopTaskCachedChangesApplied` in the `FullLoadSettings` of the replication.
+    ///
+    /// No waiter looks at this member.
+    ///
     /// `StopReason` on the wire.
     #[inline]
     pub fn stop_reason(mut self, input: impl Into<String>) -> Self {
@@ -548,6 +795,11 @@ impl crate::builder::ShapeBuilder<Replication> {
     pub fn get_stop_reason(&self) -> &Option<String> {
         &self.shape.stop_reason
     }
+    /// Messages that explain why the replication failed, for example a failed connection test of an endpoint.
+    ///
+    /// More detail is in the CloudWatch log group `dms-serverless-replication-` followed by the last part of the ARN
+    /// of the replication config. It exists once the replication has been run.
+    ///
     /// `FailureMessages` on the wire.
     #[inline]
     pub fn failure_messages(mut self, input: impl Into<String>) -> Self {
@@ -565,6 +817,8 @@ impl crate::builder::ShapeBuilder<Replication> {
     pub fn get_failure_messages(&self) -> &Option<Vec<String>> {
         &self.shape.failure_messages
     }
+    /// The progress of the replication as totals over all tables.
+    ///
     /// `ReplicationStats` on the wire.
     #[inline]
     pub fn replication_stats(mut self, input: crate::types::ReplicationStats) -> Self {
@@ -585,6 +839,8 @@ impl crate::builder::ShapeBuilder<Replication> {
     pub fn get_replication_stats(&self) -> &Option<crate::types::ReplicationStats> {
         &self.shape.replication_stats
     }
+    /// How the last start was requested: `start-replication`, `resume-processing` or `reload-target`.
+    ///
     /// `StartReplicationType` on the wire.
     #[inline]
     pub fn start_replication_type(mut self, input: impl Into<String>) -> Self {
@@ -602,6 +858,8 @@ impl crate::builder::ShapeBuilder<Replication> {
     pub fn get_start_replication_type(&self) -> &Option<String> {
         &self.shape.start_replication_type
     }
+    /// The time from which CDC was asked to begin, if it was given as a time.
+    ///
     /// `CdcStartTime` on the wire.
     #[inline]
     pub fn cdc_start_time(mut self, input: ::aws_smithy_types::DateTime) -> Self {
@@ -622,6 +880,10 @@ impl crate::builder::ShapeBuilder<Replication> {
     pub fn get_cdc_start_time(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.cdc_start_time
     }
+    /// The position from which CDC was asked to begin, if it was given as a position.
+    ///
+    /// The forms are listed at [`StartReplicationInput::cdc_start_position`](field@crate::operation::start_replication::StartReplicationInput::cdc_start_position).
+    ///
     /// `CdcStartPosition` on the wire.
     #[inline]
     pub fn cdc_start_position(mut self, input: impl Into<String>) -> Self {
@@ -639,6 +901,10 @@ impl crate::builder::ShapeBuilder<Replication> {
     pub fn get_cdc_start_position(&self) -> &Option<String> {
         &self.shape.cdc_start_position
     }
+    /// The server time or commit time at which CDC stops by itself.
+    ///
+    /// The forms are listed at [`StartReplicationInput::cdc_stop_position`](field@crate::operation::start_replication::StartReplicationInput::cdc_stop_position).
+    ///
     /// `CdcStopPosition` on the wire.
     #[inline]
     pub fn cdc_stop_position(mut self, input: impl Into<String>) -> Self {
@@ -656,6 +922,10 @@ impl crate::builder::ShapeBuilder<Replication> {
     pub fn get_cdc_stop_position(&self) -> &Option<String> {
         &self.shape.cdc_stop_position
     }
+    /// The last checkpoint of CDC, such as `checkpoint:V1#1#000004AF/B00000D0#0#0#*#0#0`.
+    ///
+    /// It is a valid `CdcStartPosition`, with which CDC continues from the checkpoint.
+    ///
     /// `RecoveryCheckpoint` on the wire.
     #[inline]
     pub fn recovery_checkpoint(mut self, input: impl Into<String>) -> Self {
@@ -673,6 +943,8 @@ impl crate::builder::ShapeBuilder<Replication> {
     pub fn get_recovery_checkpoint(&self) -> &Option<String> {
         &self.shape.recovery_checkpoint
     }
+    /// When the replication was created.
+    ///
     /// `ReplicationCreateTime` on the wire.
     #[inline]
     pub fn replication_create_time(
@@ -696,6 +968,8 @@ impl crate::builder::ShapeBuilder<Replication> {
     pub fn get_replication_create_time(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.replication_create_time
     }
+    /// When the replication was last changed.
+    ///
     /// `ReplicationUpdateTime` on the wire.
     #[inline]
     pub fn replication_update_time(
@@ -719,6 +993,8 @@ impl crate::builder::ShapeBuilder<Replication> {
     pub fn get_replication_update_time(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.replication_update_time
     }
+    /// When the replication last stopped.
+    ///
     /// `ReplicationLastStopTime` on the wire.
     #[inline]
     pub fn replication_last_stop_time(
@@ -744,6 +1020,10 @@ impl crate::builder::ShapeBuilder<Replication> {
     ) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.replication_last_stop_time
     }
+    /// When DMS will release the capacity of the stopped replication.
+    ///
+    /// Table statistics are lost at that time.
+    ///
     /// `ReplicationDeprovisionTime` on the wire.
     #[inline]
     pub fn replication_deprovision_time(
@@ -769,6 +1049,10 @@ impl crate::builder::ShapeBuilder<Replication> {
     ) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.replication_deprovision_time
     }
+    /// Whether DMS manages the replication as part of a zero-ETL integration.
+    ///
+    /// If `true`, it can be changed and deleted only through that integration.
+    ///
     /// `IsReadOnly` on the wire.
     #[inline]
     pub fn is_read_only(mut self, input: bool) -> Self {

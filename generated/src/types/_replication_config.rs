@@ -2,82 +2,139 @@
 
 use crate::schema;
 
-/// The structure `ReplicationConfig`.
+/// The definition of a serverless replication: endpoints, tables, settings and capacity bounds.
+///
+/// Its state is in [`Replication`](crate::types::Replication).
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ReplicationConfig {
+    /// The name of the replication config, as given at its creation.
+    ///
     /// `ReplicationConfigIdentifier` on the wire.
     pub replication_config_identifier: Option<String>,
+    /// The ARN of the replication config, which all operations on the config and its replication take.
+    ///
     /// `ReplicationConfigArn` on the wire.
     pub replication_config_arn: Option<String>,
+    /// The ARN of the source endpoint.
+    ///
     /// `SourceEndpointArn` on the wire.
     pub source_endpoint_arn: Option<String>,
+    /// The ARN of the target endpoint.
+    ///
     /// `TargetEndpointArn` on the wire.
     pub target_endpoint_arn: Option<String>,
+    /// Whether the replication loads existing rows, replicates changes (CDC), or does both.
+    ///
     /// `ReplicationType` on the wire.
     pub replication_type: Option<crate::types::MigrationTypeValue>,
+    /// The bounds of the capacity and the network settings of the replication.
+    ///
     /// `ComputeConfig` on the wire.
     pub compute_config: Option<crate::types::ComputeConfig>,
+    /// JSON text with all settings of the replication, including those that have their default.
+    ///
+    /// The sections are listed at [`CreateReplicationConfigInput::replication_settings`](field@crate::operation::create_replication_config::CreateReplicationConfigInput::replication_settings).
+    ///
     /// `ReplicationSettings` on the wire.
     pub replication_settings: Option<String>,
+    /// JSON text with the additional data for endpoints that need it, such as a graph mapping for Amazon Neptune.
+    ///
     /// `SupplementalSettings` on the wire.
     pub supplemental_settings: Option<String>,
+    /// JSON text with the rules that select and transform tables.
+    ///
+    /// The format is described at [`CreateReplicationConfigInput::table_mappings`](field@crate::operation::create_replication_config::CreateReplicationConfigInput::table_mappings).
+    ///
     /// `TableMappings` on the wire.
     pub table_mappings: Option<String>,
+    /// When the replication config was created.
+    ///
     /// `ReplicationConfigCreateTime` on the wire.
     pub replication_config_create_time: Option<::aws_smithy_types::DateTime>,
+    /// When the replication config was last changed.
+    ///
     /// `ReplicationConfigUpdateTime` on the wire.
     pub replication_config_update_time: Option<::aws_smithy_types::DateTime>,
+    /// Whether DMS manages the replication config as part of a zero-ETL integration.
+    ///
+    /// If `true`, it can be changed and deleted only through that integration; [`modify_replication_config`](crate::Client::modify_replication_config) and
+    /// [`delete_replication_config`](crate::Client::delete_replication_config) are refused.
+    ///
     /// `IsReadOnly` on the wire.
     pub is_read_only: Option<bool>,
 }
 
 impl ReplicationConfig {
+    /// The name of the replication config, as given at its creation.
+    ///
     /// `ReplicationConfigIdentifier` on the wire.
     #[inline]
     pub fn replication_config_identifier(&self) -> Option<&str> {
         self.replication_config_identifier.as_deref()
     }
+    /// The ARN of the replication config, which all operations on the config and its replication take.
+    ///
     /// `ReplicationConfigArn` on the wire.
     #[inline]
     pub fn replication_config_arn(&self) -> Option<&str> {
         self.replication_config_arn.as_deref()
     }
+    /// The ARN of the source endpoint.
+    ///
     /// `SourceEndpointArn` on the wire.
     #[inline]
     pub fn source_endpoint_arn(&self) -> Option<&str> {
         self.source_endpoint_arn.as_deref()
     }
+    /// The ARN of the target endpoint.
+    ///
     /// `TargetEndpointArn` on the wire.
     #[inline]
     pub fn target_endpoint_arn(&self) -> Option<&str> {
         self.target_endpoint_arn.as_deref()
     }
+    /// Whether the replication loads existing rows, replicates changes (CDC), or does both.
+    ///
     /// `ReplicationType` on the wire.
     #[inline]
     pub fn replication_type(&self) -> Option<&crate::types::MigrationTypeValue> {
         self.replication_type.as_ref()
     }
+    /// The bounds of the capacity and the network settings of the replication.
+    ///
     /// `ComputeConfig` on the wire.
     #[inline]
     pub fn compute_config(&self) -> Option<&crate::types::ComputeConfig> {
         self.compute_config.as_ref()
     }
+    /// JSON text with all settings of the replication, including those that have their default.
+    ///
+    /// The sections are listed at [`CreateReplicationConfigInput::replication_settings`](field@crate::operation::create_replication_config::CreateReplicationConfigInput::replication_settings).
+    ///
     /// `ReplicationSettings` on the wire.
     #[inline]
     pub fn replication_settings(&self) -> Option<&str> {
         self.replication_settings.as_deref()
     }
+    /// JSON text with the additional data for endpoints that need it, such as a graph mapping for Amazon Neptune.
+    ///
     /// `SupplementalSettings` on the wire.
     #[inline]
     pub fn supplemental_settings(&self) -> Option<&str> {
         self.supplemental_settings.as_deref()
     }
+    /// JSON text with the rules that select and transform tables.
+    ///
+    /// The format is described at [`CreateReplicationConfigInput::table_mappings`](field@crate::operation::create_replication_config::CreateReplicationConfigInput::table_mappings).
+    ///
     /// `TableMappings` on the wire.
     #[inline]
     pub fn table_mappings(&self) -> Option<&str> {
         self.table_mappings.as_deref()
     }
+    /// When the replication config was created.
+    ///
     /// `ReplicationConfigCreateTime` on the wire.
     #[inline]
     pub fn replication_config_create_time(
@@ -85,6 +142,8 @@ impl ReplicationConfig {
     ) -> Option<&::aws_smithy_types::DateTime> {
         self.replication_config_create_time.as_ref()
     }
+    /// When the replication config was last changed.
+    ///
     /// `ReplicationConfigUpdateTime` on the wire.
     #[inline]
     pub fn replication_config_update_time(
@@ -92,6 +151,11 @@ impl ReplicationConfig {
     ) -> Option<&::aws_smithy_types::DateTime> {
         self.replication_config_update_time.as_ref()
     }
+    /// Whether DMS manages the replication config as part of a zero-ETL integration.
+    ///
+    /// If `true`, it can be changed and deleted only through that integration; [`modify_replication_config`](crate::Client::modify_replication_config) and
+    /// [`delete_replication_config`](crate::Client::delete_replication_config) are refused.
+    ///
     /// `IsReadOnly` on the wire.
     #[inline]
     pub fn is_read_only(&self) -> Option<bool> {
@@ -246,6 +310,8 @@ impl schema::Structure for ReplicationConfig {
 pub type ReplicationConfigBuilder = crate::builder::ShapeBuilder<ReplicationConfig>;
 
 impl crate::builder::ShapeBuilder<ReplicationConfig> {
+    /// The name of the replication config, as given at its creation.
+    ///
     /// `ReplicationConfigIdentifier` on the wire.
     #[inline]
     pub fn replication_config_identifier(mut self, input: impl Into<String>) -> Self {
@@ -263,6 +329,8 @@ impl crate::builder::ShapeBuilder<ReplicationConfig> {
     pub fn get_replication_config_identifier(&self) -> &Option<String> {
         &self.shape.replication_config_identifier
     }
+    /// The ARN of the replication config, which all operations on the config and its replication take.
+    ///
     /// `ReplicationConfigArn` on the wire.
     #[inline]
     pub fn replication_config_arn(mut self, input: impl Into<String>) -> Self {
@@ -280,6 +348,8 @@ impl crate::builder::ShapeBuilder<ReplicationConfig> {
     pub fn get_replication_config_arn(&self) -> &Option<String> {
         &self.shape.replication_config_arn
     }
+    /// The ARN of the source endpoint.
+    ///
     /// `SourceEndpointArn` on the wire.
     #[inline]
     pub fn source_endpoint_arn(mut self, input: impl Into<String>) -> Self {
@@ -297,6 +367,8 @@ impl crate::builder::ShapeBuilder<ReplicationConfig> {
     pub fn get_source_endpoint_arn(&self) -> &Option<String> {
         &self.shape.source_endpoint_arn
     }
+    /// The ARN of the target endpoint.
+    ///
     /// `TargetEndpointArn` on the wire.
     #[inline]
     pub fn target_endpoint_arn(mut self, input: impl Into<String>) -> Self {
@@ -314,6 +386,8 @@ impl crate::builder::ShapeBuilder<ReplicationConfig> {
     pub fn get_target_endpoint_arn(&self) -> &Option<String> {
         &self.shape.target_endpoint_arn
     }
+    /// Whether the replication loads existing rows, replicates changes (CDC), or does both.
+    ///
     /// `ReplicationType` on the wire.
     #[inline]
     pub fn replication_type(mut self, input: crate::types::MigrationTypeValue) -> Self {
@@ -334,6 +408,8 @@ impl crate::builder::ShapeBuilder<ReplicationConfig> {
     pub fn get_replication_type(&self) -> &Option<crate::types::MigrationTypeValue> {
         &self.shape.replication_type
     }
+    /// The bounds of the capacity and the network settings of the replication.
+    ///
     /// `ComputeConfig` on the wire.
     #[inline]
     pub fn compute_config(mut self, input: crate::types::ComputeConfig) -> Self {
@@ -354,6 +430,10 @@ impl crate::builder::ShapeBuilder<ReplicationConfig> {
     pub fn get_compute_config(&self) -> &Option<crate::types::ComputeConfig> {
         &self.shape.compute_config
     }
+    /// JSON text with all settings of the replication, including those that have their default.
+    ///
+    /// The sections are listed at [`CreateReplicationConfigInput::replication_settings`](field@crate::operation::create_replication_config::CreateReplicationConfigInput::replication_settings).
+    ///
     /// `ReplicationSettings` on the wire.
     #[inline]
     pub fn replication_settings(mut self, input: impl Into<String>) -> Self {
@@ -371,6 +451,8 @@ impl crate::builder::ShapeBuilder<ReplicationConfig> {
     pub fn get_replication_settings(&self) -> &Option<String> {
         &self.shape.replication_settings
     }
+    /// JSON text with the additional data for endpoints that need it, such as a graph mapping for Amazon Neptune.
+    ///
     /// `SupplementalSettings` on the wire.
     #[inline]
     pub fn supplemental_settings(mut self, input: impl Into<String>) -> Self {
@@ -388,6 +470,10 @@ impl crate::builder::ShapeBuilder<ReplicationConfig> {
     pub fn get_supplemental_settings(&self) -> &Option<String> {
         &self.shape.supplemental_settings
     }
+    /// JSON text with the rules that select and transform tables.
+    ///
+    /// The format is described at [`CreateReplicationConfigInput::table_mappings`](field@crate::operation::create_replication_config::CreateReplicationConfigInput::table_mappings).
+    ///
     /// `TableMappings` on the wire.
     #[inline]
     pub fn table_mappings(mut self, input: impl Into<String>) -> Self {
@@ -405,6 +491,8 @@ impl crate::builder::ShapeBuilder<ReplicationConfig> {
     pub fn get_table_mappings(&self) -> &Option<String> {
         &self.shape.table_mappings
     }
+    /// When the replication config was created.
+    ///
     /// `ReplicationConfigCreateTime` on the wire.
     #[inline]
     pub fn replication_config_create_time(
@@ -430,6 +518,8 @@ impl crate::builder::ShapeBuilder<ReplicationConfig> {
     ) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.replication_config_create_time
     }
+    /// When the replication config was last changed.
+    ///
     /// `ReplicationConfigUpdateTime` on the wire.
     #[inline]
     pub fn replication_config_update_time(
@@ -455,6 +545,11 @@ impl crate::builder::ShapeBuilder<ReplicationConfig> {
     ) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.replication_config_update_time
     }
+    /// Whether DMS manages the replication config as part of a zero-ETL integration.
+    ///
+    /// If `true`, it can be changed and deleted only through that integration; [`modify_replication_config`](crate::Client::modify_replication_config) and
+    /// [`delete_replication_config`](crate::Client::delete_replication_config) are refused.
+    ///
     /// `IsReadOnly` on the wire.
     #[inline]
     pub fn is_read_only(mut self, input: bool) -> Self {

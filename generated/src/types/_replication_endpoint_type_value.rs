@@ -2,16 +2,16 @@
 
 use crate::schema;
 
-/// The values of `ReplicationEndpointTypeValue`.
+/// The direction of an endpoint: tasks read from a source and write to a target.
 ///
 /// A service may know more values than this version: those are kept as `Unknown`.
 #[non_exhaustive]
 #[derive(Debug)]
 #[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 pub enum ReplicationEndpointTypeValue {
-    /// `source` on the wire.
+    /// Tasks read from the endpoint. DMS needs read access and, for CDC, access to the change log of the database.
     Source,
-    /// `target` on the wire.
+    /// Tasks write to the endpoint. DMS needs the rights to create tables and to write to them.
     Target,
     /// A value that this version does not know. It is kept and can be sent; `as_str` gives it.
     Unknown(schema::UnknownVariantValue),

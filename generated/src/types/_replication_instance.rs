@@ -2,62 +2,146 @@
 
 use crate::schema;
 
-/// The structure `ReplicationInstance`.
+/// A replication instance: its status, size, network, engine version and changes that are not applied yet.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ReplicationInstance {
+    /// The name of the instance, in lowercase, unique in the account and Region.
+    ///
     /// `ReplicationInstanceIdentifier` on the wire.
     pub replication_instance_identifier: Option<String>,
+    /// The class of the instance, which fixes its CPU and memory, for example `dms.c5.large`.
+    ///
     /// `ReplicationInstanceClass` on the wire. Length: at most 30.
     pub replication_instance_class: Option<String>,
+    /// The state of the instance.
+    ///
+    /// | value | meaning |
+    /// |---|---|
+    /// | `creating` | the instance is being created; tasks cannot use it yet |
+    /// | `available` | the instance is ready: tasks run, and it accepts changes |
+    /// | `modifying` | a change of [`modify_replication_instance`](crate::Client::modify_replication_instance) is being applied |
+    /// | `upgrading` | the engine version is being upgraded |
+    /// | `rebooting` | the engine restarts after [`reboot_replication_instance`](crate::Client::reboot_replication_instance) |
+    /// | `maintenance` | maintenance is being done on the instance |
+    /// | `resetting-master-credentials` | credentials of the instance are being reset |
+    /// | `storage-full` | the storage is used up; delete task logs or enlarge the storage |
+    /// | `incompatible-credentials` | credentials of the instance cannot be used |
+    /// | `incompatible-network` | the VPC configuration does not allow the instance to work |
+    /// | `inaccessible-encryption-credentials` | DMS cannot use the KMS key that encrypts the storage |
+    /// | `failed` | the instance cannot be used |
+    /// | `deleting` | the instance is being deleted |
+    /// | `deleted` | the instance is deleted |
+    ///
+    /// [`wait_until_replication_instance_available`](crate::client::Waiters::wait_until_replication_instance_available) succeeds when all selected instances are `available`; it fails when one is
+    /// `deleting`, `incompatible-credentials`, `incompatible-network` or `inaccessible-encryption-credentials`.
+    /// [`wait_until_replication_instance_deleted`](crate::client::Waiters::wait_until_replication_instance_deleted) fails when one is `available`.
+    ///
     /// `ReplicationInstanceStatus` on the wire.
     pub replication_instance_status: Option<String>,
+    /// The storage of the instance, in gigabytes.
+    ///
     /// `AllocatedStorage` on the wire. `0` unless set.
     pub allocated_storage: i32,
+    /// The time when the instance was created. It is absent while the creation has not been completed.
+    ///
     /// `InstanceCreateTime` on the wire.
     pub instance_create_time: Option<::aws_smithy_types::DateTime>,
+    /// The VPC security groups of the instance.
+    ///
     /// `VpcSecurityGroups` on the wire.
     pub vpc_security_groups: Option<Vec<crate::types::VpcSecurityGroupMembership>>,
+    /// The Availability Zone of the instance; after a failover, that of the former standby.
+    ///
     /// `AvailabilityZone` on the wire.
     pub availability_zone: Option<String>,
+    /// The subnet group of the instance, with its VPC and subnets.
+    ///
     /// `ReplicationSubnetGroup` on the wire.
     pub replication_subnet_group: Option<crate::types::ReplicationSubnetGroup>,
+    /// The weekly maintenance window, in UTC, as `ddd:hh24:mi-ddd:hh24:mi`, for example `wed:11:42-wed:12:12`.
+    ///
+    /// Pending maintenance and queued changes are applied in it.
+    ///
     /// `PreferredMaintenanceWindow` on the wire.
     pub preferred_maintenance_window: Option<String>,
+    /// The changes that are requested but not applied yet.
+    ///
     /// `PendingModifiedValues` on the wire.
     pub pending_modified_values: Option<crate::types::ReplicationPendingModifiedValues>,
+    /// Whether the instance has a standby in another Availability Zone.
+    ///
     /// `MultiAZ` on the wire. `false` unless set.
     pub multi_az: bool,
+    /// The version of the replication engine that the instance runs, for example `3.5.4`.
+    ///
     /// `EngineVersion` on the wire.
     pub engine_version: Option<String>,
+    /// Whether new minor engine versions are installed in the maintenance window without a request.
+    ///
     /// `AutoMinorVersionUpgrade` on the wire. `false` unless set.
     pub auto_minor_version_upgrade: bool,
+    /// The ARN of the KMS key that encrypts the storage of the instance.
+    ///
     /// `KmsKeyId` on the wire.
     pub kms_key_id: Option<String>,
+    /// The ARN of the instance, by which other operations name it.
+    ///
     /// `ReplicationInstanceArn` on the wire.
     pub replication_instance_arn: Option<String>,
+    /// The public IPv4 address of the instance, if it has one.
+    ///
+    /// [`ReplicationInstance::replication_instance_public_ip_addresses`](field@crate::types::ReplicationInstance::replication_instance_public_ip_addresses) lists all of them.
+    ///
     /// `ReplicationInstancePublicIpAddress` on the wire.
     #[deprecated]
     pub replication_instance_public_ip_address: Option<String>,
+    /// The private IPv4 address of the instance in its VPC.
+    ///
+    /// [`ReplicationInstance::replication_instance_private_ip_addresses`](field@crate::types::ReplicationInstance::replication_instance_private_ip_addresses) lists all of them.
+    ///
     /// `ReplicationInstancePrivateIpAddress` on the wire.
     #[deprecated]
     pub replication_instance_private_ip_address: Option<String>,
+    /// The public IPv4 addresses of the instance.
+    ///
+    /// Data stores outside the VPC see connections from these addresses. They can change when the infrastructure
+    /// below the instance changes.
+    ///
     /// `ReplicationInstancePublicIpAddresses` on the wire.
     pub replication_instance_public_ip_addresses: Option<Vec<String>>,
+    /// The private IPv4 addresses of the instance.
+    ///
+    /// They can change. In firewall rules, prefer the CIDR range of the VPC or the security group.
+    ///
     /// `ReplicationInstancePrivateIpAddresses` on the wire.
     pub replication_instance_private_ip_addresses: Option<Vec<String>>,
+    /// The IPv6 addresses of a dual-stack instance.
+    ///
     /// `ReplicationInstanceIpv6Addresses` on the wire.
     pub replication_instance_ipv6_addresses: Option<Vec<String>>,
+    /// Whether the instance has a public IP address in addition to its private one.
+    ///
     /// `PubliclyAccessible` on the wire. `false` unless set.
     pub publicly_accessible: bool,
+    /// The Availability Zone of the standby of a Multi-AZ instance.
+    ///
     /// `SecondaryAvailabilityZone` on the wire.
     pub secondary_availability_zone: Option<String>,
+    /// The time when the free use of the instance ends, if it is part of the Free DMS program.
+    ///
     /// `FreeUntil` on the wire.
     pub free_until: Option<::aws_smithy_types::DateTime>,
+    /// The addresses of the DNS servers that the instance uses instead of the default ones, separated by commas.
+    ///
     /// `DnsNameServers` on the wire.
     pub dns_name_servers: Option<String>,
+    /// The IP protocols of the instance: `IPV4` for IPv4 only, or `DUAL` for IPv4 and IPv6.
+    ///
     /// `NetworkType` on the wire.
     pub network_type: Option<String>,
+    /// The Kerberos configuration of the instance, for Oracle and SQL Server source endpoints.
+    ///
     /// `KerberosAuthenticationSettings` on the wire.
     pub kerberos_authentication_settings: Option<
         crate::types::KerberosAuthenticationSettings,
@@ -65,41 +149,78 @@ pub struct ReplicationInstance {
 }
 
 impl ReplicationInstance {
+    /// The name of the instance, in lowercase, unique in the account and Region.
+    ///
     /// `ReplicationInstanceIdentifier` on the wire.
     #[inline]
     pub fn replication_instance_identifier(&self) -> Option<&str> {
         self.replication_instance_identifier.as_deref()
     }
+    /// The class of the instance, which fixes its CPU and memory, for example `dms.c5.large`.
+    ///
     /// `ReplicationInstanceClass` on the wire. Length: at most 30.
     #[inline]
     pub fn replication_instance_class(&self) -> Option<&str> {
         self.replication_instance_class.as_deref()
     }
+    /// The state of the instance.
+    ///
+    /// | value | meaning |
+    /// |---|---|
+    /// | `creating` | the instance is being created; tasks cannot use it yet |
+    /// | `available` | the instance is ready: tasks run, and it accepts changes |
+    /// | `modifying` | a change of [`modify_replication_instance`](crate::Client::modify_replication_instance) is being applied |
+    /// | `upgrading` | the engine version is being upgraded |
+    /// | `rebooting` | the engine restarts after [`reboot_replication_instance`](crate::Client::reboot_replication_instance) |
+    /// | `maintenance` | maintenance is being done on the instance |
+    /// | `resetting-master-credentials` | credentials of the instance are being reset |
+    /// | `storage-full` | the storage is used up; delete task logs or enlarge the storage |
+    /// | `incompatible-credentials` | credentials of the instance cannot be used |
+    /// | `incompatible-network` | the VPC configuration does not allow the instance to work |
+    /// | `inaccessible-encryption-credentials` | DMS cannot use the KMS key that encrypts the storage |
+    /// | `failed` | the instance cannot be used |
+    /// | `deleting` | the instance is being deleted |
+    /// | `deleted` | the instance is deleted |
+    ///
+    /// [`wait_until_replication_instance_available`](crate::client::Waiters::wait_until_replication_instance_available) succeeds when all selected instances are `available`; it fails when one is
+    /// `deleting`, `incompatible-credentials`, `incompatible-network` or `inaccessible-encryption-credentials`.
+    /// [`wait_until_replication_instance_deleted`](crate::client::Waiters::wait_until_replication_instance_deleted) fails when one is `available`.
+    ///
     /// `ReplicationInstanceStatus` on the wire.
     #[inline]
     pub fn replication_instance_status(&self) -> Option<&str> {
         self.replication_instance_status.as_deref()
     }
+    /// The storage of the instance, in gigabytes.
+    ///
     /// `AllocatedStorage` on the wire. `0` unless set.
     #[inline]
     pub fn allocated_storage(&self) -> i32 {
         self.allocated_storage
     }
+    /// The time when the instance was created. It is absent while the creation has not been completed.
+    ///
     /// `InstanceCreateTime` on the wire.
     #[inline]
     pub fn instance_create_time(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.instance_create_time.as_ref()
     }
+    /// The VPC security groups of the instance.
+    ///
     /// `VpcSecurityGroups` on the wire.
     #[inline]
     pub fn vpc_security_groups(&self) -> &[crate::types::VpcSecurityGroupMembership] {
         self.vpc_security_groups.as_deref().unwrap_or_default()
     }
+    /// The Availability Zone of the instance; after a failover, that of the former standby.
+    ///
     /// `AvailabilityZone` on the wire.
     #[inline]
     pub fn availability_zone(&self) -> Option<&str> {
         self.availability_zone.as_deref()
     }
+    /// The subnet group of the instance, with its VPC and subnets.
+    ///
     /// `ReplicationSubnetGroup` on the wire.
     #[inline]
     pub fn replication_subnet_group(
@@ -107,11 +228,17 @@ impl ReplicationInstance {
     ) -> Option<&crate::types::ReplicationSubnetGroup> {
         self.replication_subnet_group.as_ref()
     }
+    /// The weekly maintenance window, in UTC, as `ddd:hh24:mi-ddd:hh24:mi`, for example `wed:11:42-wed:12:12`.
+    ///
+    /// Pending maintenance and queued changes are applied in it.
+    ///
     /// `PreferredMaintenanceWindow` on the wire.
     #[inline]
     pub fn preferred_maintenance_window(&self) -> Option<&str> {
         self.preferred_maintenance_window.as_deref()
     }
+    /// The changes that are requested but not applied yet.
+    ///
     /// `PendingModifiedValues` on the wire.
     #[inline]
     pub fn pending_modified_values(
@@ -119,83 +246,124 @@ impl ReplicationInstance {
     ) -> Option<&crate::types::ReplicationPendingModifiedValues> {
         self.pending_modified_values.as_ref()
     }
+    /// Whether the instance has a standby in another Availability Zone.
+    ///
     /// `MultiAZ` on the wire. `false` unless set.
     #[inline]
     pub fn multi_az(&self) -> bool {
         self.multi_az
     }
+    /// The version of the replication engine that the instance runs, for example `3.5.4`.
+    ///
     /// `EngineVersion` on the wire.
     #[inline]
     pub fn engine_version(&self) -> Option<&str> {
         self.engine_version.as_deref()
     }
+    /// Whether new minor engine versions are installed in the maintenance window without a request.
+    ///
     /// `AutoMinorVersionUpgrade` on the wire. `false` unless set.
     #[inline]
     pub fn auto_minor_version_upgrade(&self) -> bool {
         self.auto_minor_version_upgrade
     }
+    /// The ARN of the KMS key that encrypts the storage of the instance.
+    ///
     /// `KmsKeyId` on the wire.
     #[inline]
     pub fn kms_key_id(&self) -> Option<&str> {
         self.kms_key_id.as_deref()
     }
+    /// The ARN of the instance, by which other operations name it.
+    ///
     /// `ReplicationInstanceArn` on the wire.
     #[inline]
     pub fn replication_instance_arn(&self) -> Option<&str> {
         self.replication_instance_arn.as_deref()
     }
+    /// The public IPv4 address of the instance, if it has one.
+    ///
+    /// [`ReplicationInstance::replication_instance_public_ip_addresses`](field@crate::types::ReplicationInstance::replication_instance_public_ip_addresses) lists all of them.
+    ///
     /// `ReplicationInstancePublicIpAddress` on the wire.
     #[deprecated]
     #[inline]
     pub fn replication_instance_public_ip_address(&self) -> Option<&str> {
         self.replication_instance_public_ip_address.as_deref()
     }
+    /// The private IPv4 address of the instance in its VPC.
+    ///
+    /// [`ReplicationInstance::replication_instance_private_ip_addresses`](field@crate::types::ReplicationInstance::replication_instance_private_ip_addresses) lists all of them.
+    ///
     /// `ReplicationInstancePrivateIpAddress` on the wire.
     #[deprecated]
     #[inline]
     pub fn replication_instance_private_ip_address(&self) -> Option<&str> {
         self.replication_instance_private_ip_address.as_deref()
     }
+    /// The public IPv4 addresses of the instance.
+    ///
+    /// Data stores outside the VPC see connections from these addresses. They can change when the infrastructure
+    /// below the instance changes.
+    ///
     /// `ReplicationInstancePublicIpAddresses` on the wire.
     #[inline]
     pub fn replication_instance_public_ip_addresses(&self) -> &[String] {
         self.replication_instance_public_ip_addresses.as_deref().unwrap_or_default()
     }
+    /// The private IPv4 addresses of the instance.
+    ///
+    /// They can change. In firewall rules, prefer the CIDR range of the VPC or the security group.
+    ///
     /// `ReplicationInstancePrivateIpAddresses` on the wire.
     #[inline]
     pub fn replication_instance_private_ip_addresses(&self) -> &[String] {
         self.replication_instance_private_ip_addresses.as_deref().unwrap_or_default()
     }
+    /// The IPv6 addresses of a dual-stack instance.
+    ///
     /// `ReplicationInstanceIpv6Addresses` on the wire.
     #[inline]
     pub fn replication_instance_ipv6_addresses(&self) -> &[String] {
         self.replication_instance_ipv6_addresses.as_deref().unwrap_or_default()
     }
+    /// Whether the instance has a public IP address in addition to its private one.
+    ///
     /// `PubliclyAccessible` on the wire. `false` unless set.
     #[inline]
     pub fn publicly_accessible(&self) -> bool {
         self.publicly_accessible
     }
+    /// The Availability Zone of the standby of a Multi-AZ instance.
+    ///
     /// `SecondaryAvailabilityZone` on the wire.
     #[inline]
     pub fn secondary_availability_zone(&self) -> Option<&str> {
         self.secondary_availability_zone.as_deref()
     }
+    /// The time when the free use of the instance ends, if it is part of the Free DMS program.
+    ///
     /// `FreeUntil` on the wire.
     #[inline]
     pub fn free_until(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.free_until.as_ref()
     }
+    /// The addresses of the DNS servers that the instance uses instead of the default ones, separated by commas.
+    ///
     /// `DnsNameServers` on the wire.
     #[inline]
     pub fn dns_name_servers(&self) -> Option<&str> {
         self.dns_name_servers.as_deref()
     }
+    /// The IP protocols of the instance: `IPV4` for IPv4 only, or `DUAL` for IPv4 and IPv6.
+    ///
     /// `NetworkType` on the wire.
     #[inline]
     pub fn network_type(&self) -> Option<&str> {
         self.network_type.as_deref()
     }
+    /// The Kerberos configuration of the instance, for Oracle and SQL Server source endpoints.
+    ///
     /// `KerberosAuthenticationSettings` on the wire.
     #[inline]
     pub fn kerberos_authentication_settings(
@@ -626,6 +794,8 @@ pub type ReplicationInstanceBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
+    /// The name of the instance, in lowercase, unique in the account and Region.
+    ///
     /// `ReplicationInstanceIdentifier` on the wire.
     #[inline]
     pub fn replication_instance_identifier(mut self, input: impl Into<String>) -> Self {
@@ -643,6 +813,8 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
     pub fn get_replication_instance_identifier(&self) -> &Option<String> {
         &self.shape.replication_instance_identifier
     }
+    /// The class of the instance, which fixes its CPU and memory, for example `dms.c5.large`.
+    ///
     /// `ReplicationInstanceClass` on the wire. Length: at most 30.
     #[inline]
     pub fn replication_instance_class(mut self, input: impl Into<String>) -> Self {
@@ -660,6 +832,29 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
     pub fn get_replication_instance_class(&self) -> &Option<String> {
         &self.shape.replication_instance_class
     }
+    /// The state of the instance.
+    ///
+    /// | value | meaning |
+    /// |---|---|
+    /// | `creating` | the instance is being created; tasks cannot use it yet |
+    /// | `available` | the instance is ready: tasks run, and it accepts changes |
+    /// | `modifying` | a change of [`modify_replication_instance`](crate::Client::modify_replication_instance) is being applied |
+    /// | `upgrading` | the engine version is being upgraded |
+    /// | `rebooting` | the engine restarts after [`reboot_replication_instance`](crate::Client::reboot_replication_instance) |
+    /// | `maintenance` | maintenance is being done on the instance |
+    /// | `resetting-master-credentials` | credentials of the instance are being reset |
+    /// | `storage-full` | the storage is used up; delete task logs or enlarge the storage |
+    /// | `incompatible-credentials` | credentials of the instance cannot be used |
+    /// | `incompatible-network` | the VPC configuration does not allow the instance to work |
+    /// | `inaccessible-encryption-credentials` | DMS cannot use the KMS key that encrypts the storage |
+    /// | `failed` | the instance cannot be used |
+    /// | `deleting` | the instance is being deleted |
+    /// | `deleted` | the instance is deleted |
+    ///
+    /// [`wait_until_replication_instance_available`](crate::client::Waiters::wait_until_replication_instance_available) succeeds when all selected instances are `available`; it fails when one is
+    /// `deleting`, `incompatible-credentials`, `incompatible-network` or `inaccessible-encryption-credentials`.
+    /// [`wait_until_replication_instance_deleted`](crate::client::Waiters::wait_until_replication_instance_deleted) fails when one is `available`.
+    ///
     /// `ReplicationInstanceStatus` on the wire.
     #[inline]
     pub fn replication_instance_status(mut self, input: impl Into<String>) -> Self {
@@ -677,6 +872,8 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
     pub fn get_replication_instance_status(&self) -> &Option<String> {
         &self.shape.replication_instance_status
     }
+    /// The storage of the instance, in gigabytes.
+    ///
     /// `AllocatedStorage` on the wire. `0` unless set.
     #[inline]
     pub fn allocated_storage(mut self, input: i32) -> Self {
@@ -694,6 +891,8 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
     pub fn get_allocated_storage(&self) -> &Option<i32> {
         &self.shape.allocated_storage
     }
+    /// The time when the instance was created. It is absent while the creation has not been completed.
+    ///
     /// `InstanceCreateTime` on the wire.
     #[inline]
     pub fn instance_create_time(mut self, input: ::aws_smithy_types::DateTime) -> Self {
@@ -714,6 +913,8 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
     pub fn get_instance_create_time(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.instance_create_time
     }
+    /// The VPC security groups of the instance.
+    ///
     /// `VpcSecurityGroups` on the wire.
     #[inline]
     pub fn vpc_security_groups(
@@ -739,6 +940,8 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
     ) -> &Option<Vec<crate::types::VpcSecurityGroupMembership>> {
         &self.shape.vpc_security_groups
     }
+    /// The Availability Zone of the instance; after a failover, that of the former standby.
+    ///
     /// `AvailabilityZone` on the wire.
     #[inline]
     pub fn availability_zone(mut self, input: impl Into<String>) -> Self {
@@ -756,6 +959,8 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
     pub fn get_availability_zone(&self) -> &Option<String> {
         &self.shape.availability_zone
     }
+    /// The subnet group of the instance, with its VPC and subnets.
+    ///
     /// `ReplicationSubnetGroup` on the wire.
     #[inline]
     pub fn replication_subnet_group(
@@ -781,6 +986,10 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
     ) -> &Option<crate::types::ReplicationSubnetGroup> {
         &self.shape.replication_subnet_group
     }
+    /// The weekly maintenance window, in UTC, as `ddd:hh24:mi-ddd:hh24:mi`, for example `wed:11:42-wed:12:12`.
+    ///
+    /// Pending maintenance and queued changes are applied in it.
+    ///
     /// `PreferredMaintenanceWindow` on the wire.
     #[inline]
     pub fn preferred_maintenance_window(mut self, input: impl Into<String>) -> Self {
@@ -798,6 +1007,8 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
     pub fn get_preferred_maintenance_window(&self) -> &Option<String> {
         &self.shape.preferred_maintenance_window
     }
+    /// The changes that are requested but not applied yet.
+    ///
     /// `PendingModifiedValues` on the wire.
     #[inline]
     pub fn pending_modified_values(
@@ -823,6 +1034,8 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
     ) -> &Option<crate::types::ReplicationPendingModifiedValues> {
         &self.shape.pending_modified_values
     }
+    /// Whether the instance has a standby in another Availability Zone.
+    ///
     /// `MultiAZ` on the wire. `false` unless set.
     #[inline]
     pub fn multi_az(mut self, input: bool) -> Self {
@@ -840,6 +1053,8 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
     pub fn get_multi_az(&self) -> &Option<bool> {
         &self.shape.multi_az
     }
+    /// The version of the replication engine that the instance runs, for example `3.5.4`.
+    ///
     /// `EngineVersion` on the wire.
     #[inline]
     pub fn engine_version(mut self, input: impl Into<String>) -> Self {
@@ -857,6 +1072,8 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
     pub fn get_engine_version(&self) -> &Option<String> {
         &self.shape.engine_version
     }
+    /// Whether new minor engine versions are installed in the maintenance window without a request.
+    ///
     /// `AutoMinorVersionUpgrade` on the wire. `false` unless set.
     #[inline]
     pub fn auto_minor_version_upgrade(mut self, input: bool) -> Self {
@@ -874,6 +1091,8 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
     pub fn get_auto_minor_version_upgrade(&self) -> &Option<bool> {
         &self.shape.auto_minor_version_upgrade
     }
+    /// The ARN of the KMS key that encrypts the storage of the instance.
+    ///
     /// `KmsKeyId` on the wire.
     #[inline]
     pub fn kms_key_id(mut self, input: impl Into<String>) -> Self {
@@ -891,6 +1110,8 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
     pub fn get_kms_key_id(&self) -> &Option<String> {
         &self.shape.kms_key_id
     }
+    /// The ARN of the instance, by which other operations name it.
+    ///
     /// `ReplicationInstanceArn` on the wire.
     #[inline]
     pub fn replication_instance_arn(mut self, input: impl Into<String>) -> Self {
@@ -908,6 +1129,10 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
     pub fn get_replication_instance_arn(&self) -> &Option<String> {
         &self.shape.replication_instance_arn
     }
+    /// The public IPv4 address of the instance, if it has one.
+    ///
+    /// [`ReplicationInstance::replication_instance_public_ip_addresses`](field@crate::types::ReplicationInstance::replication_instance_public_ip_addresses) lists all of them.
+    ///
     /// `ReplicationInstancePublicIpAddress` on the wire.
     #[deprecated]
     #[inline]
@@ -934,6 +1159,10 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
     pub fn get_replication_instance_public_ip_address(&self) -> &Option<String> {
         &self.shape.replication_instance_public_ip_address
     }
+    /// The private IPv4 address of the instance in its VPC.
+    ///
+    /// [`ReplicationInstance::replication_instance_private_ip_addresses`](field@crate::types::ReplicationInstance::replication_instance_private_ip_addresses) lists all of them.
+    ///
     /// `ReplicationInstancePrivateIpAddress` on the wire.
     #[deprecated]
     #[inline]
@@ -960,6 +1189,11 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
     pub fn get_replication_instance_private_ip_address(&self) -> &Option<String> {
         &self.shape.replication_instance_private_ip_address
     }
+    /// The public IPv4 addresses of the instance.
+    ///
+    /// Data stores outside the VPC see connections from these addresses. They can change when the infrastructure
+    /// below the instance changes.
+    ///
     /// `ReplicationInstancePublicIpAddresses` on the wire.
     #[inline]
     pub fn replication_instance_public_ip_addresses(
@@ -986,6 +1220,10 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
     pub fn get_replication_instance_public_ip_addresses(&self) -> &Option<Vec<String>> {
         &self.shape.replication_instance_public_ip_addresses
     }
+    /// The private IPv4 addresses of the instance.
+    ///
+    /// They can change. In firewall rules, prefer the CIDR range of the VPC or the security group.
+    ///
     /// `ReplicationInstancePrivateIpAddresses` on the wire.
     #[inline]
     pub fn replication_instance_private_ip_addresses(
@@ -1012,6 +1250,8 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
     pub fn get_replication_instance_private_ip_addresses(&self) -> &Option<Vec<String>> {
         &self.shape.replication_instance_private_ip_addresses
     }
+    /// The IPv6 addresses of a dual-stack instance.
+    ///
     /// `ReplicationInstanceIpv6Addresses` on the wire.
     #[inline]
     pub fn replication_instance_ipv6_addresses(
@@ -1038,6 +1278,8 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
     pub fn get_replication_instance_ipv6_addresses(&self) -> &Option<Vec<String>> {
         &self.shape.replication_instance_ipv6_addresses
     }
+    /// Whether the instance has a public IP address in addition to its private one.
+    ///
     /// `PubliclyAccessible` on the wire. `false` unless set.
     #[inline]
     pub fn publicly_accessible(mut self, input: bool) -> Self {
@@ -1055,6 +1297,8 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
     pub fn get_publicly_accessible(&self) -> &Option<bool> {
         &self.shape.publicly_accessible
     }
+    /// The Availability Zone of the standby of a Multi-AZ instance.
+    ///
     /// `SecondaryAvailabilityZone` on the wire.
     #[inline]
     pub fn secondary_availability_zone(mut self, input: impl Into<String>) -> Self {
@@ -1072,6 +1316,8 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
     pub fn get_secondary_availability_zone(&self) -> &Option<String> {
         &self.shape.secondary_availability_zone
     }
+    /// The time when the free use of the instance ends, if it is part of the Free DMS program.
+    ///
     /// `FreeUntil` on the wire.
     #[inline]
     pub fn free_until(mut self, input: ::aws_smithy_types::DateTime) -> Self {
@@ -1092,6 +1338,8 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
     pub fn get_free_until(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.free_until
     }
+    /// The addresses of the DNS servers that the instance uses instead of the default ones, separated by commas.
+    ///
     /// `DnsNameServers` on the wire.
     #[inline]
     pub fn dns_name_servers(mut self, input: impl Into<String>) -> Self {
@@ -1109,6 +1357,8 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
     pub fn get_dns_name_servers(&self) -> &Option<String> {
         &self.shape.dns_name_servers
     }
+    /// The IP protocols of the instance: `IPV4` for IPv4 only, or `DUAL` for IPv4 and IPv6.
+    ///
     /// `NetworkType` on the wire.
     #[inline]
     pub fn network_type(mut self, input: impl Into<String>) -> Self {
@@ -1126,6 +1376,8 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
     pub fn get_network_type(&self) -> &Option<String> {
         &self.shape.network_type
     }
+    /// The Kerberos configuration of the instance, for Oracle and SQL Server source endpoints.
+    ///
     /// `KerberosAuthenticationSettings` on the wire.
     #[inline]
     pub fn kerberos_authentication_settings(

@@ -2,29 +2,41 @@
 
 use crate::schema;
 
-/// The structure `ReplicationInstanceTaskLog`.
+/// The log of a task on a replication instance.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ReplicationInstanceTaskLog {
+    /// The name of the task that wrote the log.
+    ///
     /// `ReplicationTaskName` on the wire.
     pub replication_task_name: Option<String>,
+    /// The ARN of the task that wrote the log.
+    ///
     /// `ReplicationTaskArn` on the wire.
     pub replication_task_arn: Option<String>,
+    /// The size of the log, in bytes.
+    ///
     /// `ReplicationInstanceTaskLogSize` on the wire. `0` unless set.
     pub replication_instance_task_log_size: i64,
 }
 
 impl ReplicationInstanceTaskLog {
+    /// The name of the task that wrote the log.
+    ///
     /// `ReplicationTaskName` on the wire.
     #[inline]
     pub fn replication_task_name(&self) -> Option<&str> {
         self.replication_task_name.as_deref()
     }
+    /// The ARN of the task that wrote the log.
+    ///
     /// `ReplicationTaskArn` on the wire.
     #[inline]
     pub fn replication_task_arn(&self) -> Option<&str> {
         self.replication_task_arn.as_deref()
     }
+    /// The size of the log, in bytes.
+    ///
     /// `ReplicationInstanceTaskLogSize` on the wire. `0` unless set.
     #[inline]
     pub fn replication_instance_task_log_size(&self) -> i64 {
@@ -150,6 +162,8 @@ pub type ReplicationInstanceTaskLogBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<ReplicationInstanceTaskLogParts> {
+    /// The name of the task that wrote the log.
+    ///
     /// `ReplicationTaskName` on the wire.
     #[inline]
     pub fn replication_task_name(mut self, input: impl Into<String>) -> Self {
@@ -167,6 +181,8 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceTaskLogParts> {
     pub fn get_replication_task_name(&self) -> &Option<String> {
         &self.shape.replication_task_name
     }
+    /// The ARN of the task that wrote the log.
+    ///
     /// `ReplicationTaskArn` on the wire.
     #[inline]
     pub fn replication_task_arn(mut self, input: impl Into<String>) -> Self {
@@ -184,6 +200,8 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceTaskLogParts> {
     pub fn get_replication_task_arn(&self) -> &Option<String> {
         &self.shape.replication_task_arn
     }
+    /// The size of the log, in bytes.
+    ///
     /// `ReplicationInstanceTaskLogSize` on the wire. `0` unless set.
     #[inline]
     pub fn replication_instance_task_log_size(mut self, input: i64) -> Self {

@@ -2,43 +2,63 @@
 
 use crate::schema;
 
-/// The structure `ReplicationPendingModifiedValues`.
+/// Changes of a replication instance that are queued or in progress. A member is set if its value changes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ReplicationPendingModifiedValues {
+    /// The class that the instance will have, for example `dms.c5.xlarge`.
+    ///
     /// `ReplicationInstanceClass` on the wire. Length: at most 30.
     pub replication_instance_class: Option<String>,
+    /// The storage that the instance will have, in gigabytes.
+    ///
     /// `AllocatedStorage` on the wire.
     pub allocated_storage: Option<i32>,
+    /// Whether the instance will have a standby in another Availability Zone.
+    ///
     /// `MultiAZ` on the wire.
     pub multi_az: Option<bool>,
+    /// The engine version that the instance will be upgraded to.
+    ///
     /// `EngineVersion` on the wire.
     pub engine_version: Option<String>,
+    /// The IP protocols that the instance will have: `IPV4` or `DUAL`.
+    ///
     /// `NetworkType` on the wire.
     pub network_type: Option<String>,
 }
 
 impl ReplicationPendingModifiedValues {
+    /// The class that the instance will have, for example `dms.c5.xlarge`.
+    ///
     /// `ReplicationInstanceClass` on the wire. Length: at most 30.
     #[inline]
     pub fn replication_instance_class(&self) -> Option<&str> {
         self.replication_instance_class.as_deref()
     }
+    /// The storage that the instance will have, in gigabytes.
+    ///
     /// `AllocatedStorage` on the wire.
     #[inline]
     pub fn allocated_storage(&self) -> Option<i32> {
         self.allocated_storage
     }
+    /// Whether the instance will have a standby in another Availability Zone.
+    ///
     /// `MultiAZ` on the wire.
     #[inline]
     pub fn multi_az(&self) -> Option<bool> {
         self.multi_az
     }
+    /// The engine version that the instance will be upgraded to.
+    ///
     /// `EngineVersion` on the wire.
     #[inline]
     pub fn engine_version(&self) -> Option<&str> {
         self.engine_version.as_deref()
     }
+    /// The IP protocols that the instance will have: `IPV4` or `DUAL`.
+    ///
     /// `NetworkType` on the wire.
     #[inline]
     pub fn network_type(&self) -> Option<&str> {
@@ -139,6 +159,8 @@ pub type ReplicationPendingModifiedValuesBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<ReplicationPendingModifiedValues> {
+    /// The class that the instance will have, for example `dms.c5.xlarge`.
+    ///
     /// `ReplicationInstanceClass` on the wire. Length: at most 30.
     #[inline]
     pub fn replication_instance_class(mut self, input: impl Into<String>) -> Self {
@@ -156,6 +178,8 @@ impl crate::builder::ShapeBuilder<ReplicationPendingModifiedValues> {
     pub fn get_replication_instance_class(&self) -> &Option<String> {
         &self.shape.replication_instance_class
     }
+    /// The storage that the instance will have, in gigabytes.
+    ///
     /// `AllocatedStorage` on the wire.
     #[inline]
     pub fn allocated_storage(mut self, input: i32) -> Self {
@@ -173,6 +197,8 @@ impl crate::builder::ShapeBuilder<ReplicationPendingModifiedValues> {
     pub fn get_allocated_storage(&self) -> &Option<i32> {
         &self.shape.allocated_storage
     }
+    /// Whether the instance will have a standby in another Availability Zone.
+    ///
     /// `MultiAZ` on the wire.
     #[inline]
     pub fn multi_az(mut self, input: bool) -> Self {
@@ -190,6 +216,8 @@ impl crate::builder::ShapeBuilder<ReplicationPendingModifiedValues> {
     pub fn get_multi_az(&self) -> &Option<bool> {
         &self.shape.multi_az
     }
+    /// The engine version that the instance will be upgraded to.
+    ///
     /// `EngineVersion` on the wire.
     #[inline]
     pub fn engine_version(mut self, input: impl Into<String>) -> Self {
@@ -207,6 +235,8 @@ impl crate::builder::ShapeBuilder<ReplicationPendingModifiedValues> {
     pub fn get_engine_version(&self) -> &Option<String> {
         &self.shape.engine_version
     }
+    /// The IP protocols that the instance will have: `IPV4` or `DUAL`.
+    ///
     /// `NetworkType` on the wire.
     #[inline]
     pub fn network_type(mut self, input: impl Into<String>) -> Self {

@@ -2,85 +2,131 @@
 
 use crate::schema;
 
-/// The structure `ReplicationStats`.
+/// The progress of a serverless replication as totals over all tables.
+///
+/// For single tables see [`describe_replication_table_statistics`](crate::Client::describe_replication_table_statistics).
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ReplicationStats {
+    /// How much of the full load is done, from 0 to 100 percent.
+    ///
     /// `FullLoadProgressPercent` on the wire. `0` unless set.
     pub full_load_progress_percent: i32,
+    /// How long the replication has been running, in milliseconds.
+    ///
     /// `ElapsedTimeMillis` on the wire. `0` unless set.
     pub elapsed_time_millis: i64,
+    /// The number of tables whose full load is finished.
+    ///
     /// `TablesLoaded` on the wire. `0` unless set.
     pub tables_loaded: i32,
+    /// The number of tables that are being loaded at the moment.
+    ///
     /// `TablesLoading` on the wire. `0` unless set.
     pub tables_loading: i32,
+    /// The number of tables that wait for their full load.
+    ///
     /// `TablesQueued` on the wire. `0` unless set.
     pub tables_queued: i32,
+    /// The number of errors that the replication has had with tables.
+    ///
     /// `TablesErrored` on the wire. `0` unless set.
     pub tables_errored: i32,
+    /// When the replication was last started from scratch, with `start-replication` or `reload-target`.
+    ///
     /// `FreshStartDate` on the wire.
     pub fresh_start_date: Option<::aws_smithy_types::DateTime>,
+    /// When the current run of the replication starts.
+    ///
     /// `StartDate` on the wire.
     pub start_date: Option<::aws_smithy_types::DateTime>,
+    /// When the replication stopped.
+    ///
     /// `StopDate` on the wire.
     pub stop_date: Option<::aws_smithy_types::DateTime>,
+    /// When the full load began.
+    ///
     /// `FullLoadStartDate` on the wire.
     pub full_load_start_date: Option<::aws_smithy_types::DateTime>,
+    /// When the full load was finished.
+    ///
     /// `FullLoadFinishDate` on the wire.
     pub full_load_finish_date: Option<::aws_smithy_types::DateTime>,
 }
 
 impl ReplicationStats {
+    /// How much of the full load is done, from 0 to 100 percent.
+    ///
     /// `FullLoadProgressPercent` on the wire. `0` unless set.
     #[inline]
     pub fn full_load_progress_percent(&self) -> i32 {
         self.full_load_progress_percent
     }
+    /// How long the replication has been running, in milliseconds.
+    ///
     /// `ElapsedTimeMillis` on the wire. `0` unless set.
     #[inline]
     pub fn elapsed_time_millis(&self) -> i64 {
         self.elapsed_time_millis
     }
+    /// The number of tables whose full load is finished.
+    ///
     /// `TablesLoaded` on the wire. `0` unless set.
     #[inline]
     pub fn tables_loaded(&self) -> i32 {
         self.tables_loaded
     }
+    /// The number of tables that are being loaded at the moment.
+    ///
     /// `TablesLoading` on the wire. `0` unless set.
     #[inline]
     pub fn tables_loading(&self) -> i32 {
         self.tables_loading
     }
+    /// The number of tables that wait for their full load.
+    ///
     /// `TablesQueued` on the wire. `0` unless set.
     #[inline]
     pub fn tables_queued(&self) -> i32 {
         self.tables_queued
     }
+    /// The number of errors that the replication has had with tables.
+    ///
     /// `TablesErrored` on the wire. `0` unless set.
     #[inline]
     pub fn tables_errored(&self) -> i32 {
         self.tables_errored
     }
+    /// When the replication was last started from scratch, with `start-replication` or `reload-target`.
+    ///
     /// `FreshStartDate` on the wire.
     #[inline]
     pub fn fresh_start_date(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.fresh_start_date.as_ref()
     }
+    /// When the current run of the replication starts.
+    ///
     /// `StartDate` on the wire.
     #[inline]
     pub fn start_date(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.start_date.as_ref()
     }
+    /// When the replication stopped.
+    ///
     /// `StopDate` on the wire.
     #[inline]
     pub fn stop_date(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.stop_date.as_ref()
     }
+    /// When the full load began.
+    ///
     /// `FullLoadStartDate` on the wire.
     #[inline]
     pub fn full_load_start_date(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.full_load_start_date.as_ref()
     }
+    /// When the full load was finished.
+    ///
     /// `FullLoadFinishDate` on the wire.
     #[inline]
     pub fn full_load_finish_date(&self) -> Option<&::aws_smithy_types::DateTime> {
@@ -319,6 +365,8 @@ impl schema::BuilderState for ReplicationStatsParts {
 pub type ReplicationStatsBuilder = crate::builder::ShapeBuilder<ReplicationStatsParts>;
 
 impl crate::builder::ShapeBuilder<ReplicationStatsParts> {
+    /// How much of the full load is done, from 0 to 100 percent.
+    ///
     /// `FullLoadProgressPercent` on the wire. `0` unless set.
     #[inline]
     pub fn full_load_progress_percent(mut self, input: i32) -> Self {
@@ -336,6 +384,8 @@ impl crate::builder::ShapeBuilder<ReplicationStatsParts> {
     pub fn get_full_load_progress_percent(&self) -> &Option<i32> {
         &self.shape.full_load_progress_percent
     }
+    /// How long the replication has been running, in milliseconds.
+    ///
     /// `ElapsedTimeMillis` on the wire. `0` unless set.
     #[inline]
     pub fn elapsed_time_millis(mut self, input: i64) -> Self {
@@ -353,6 +403,8 @@ impl crate::builder::ShapeBuilder<ReplicationStatsParts> {
     pub fn get_elapsed_time_millis(&self) -> &Option<i64> {
         &self.shape.elapsed_time_millis
     }
+    /// The number of tables whose full load is finished.
+    ///
     /// `TablesLoaded` on the wire. `0` unless set.
     #[inline]
     pub fn tables_loaded(mut self, input: i32) -> Self {
@@ -370,6 +422,8 @@ impl crate::builder::ShapeBuilder<ReplicationStatsParts> {
     pub fn get_tables_loaded(&self) -> &Option<i32> {
         &self.shape.tables_loaded
     }
+    /// The number of tables that are being loaded at the moment.
+    ///
     /// `TablesLoading` on the wire. `0` unless set.
     #[inline]
     pub fn tables_loading(mut self, input: i32) -> Self {
@@ -387,6 +441,8 @@ impl crate::builder::ShapeBuilder<ReplicationStatsParts> {
     pub fn get_tables_loading(&self) -> &Option<i32> {
         &self.shape.tables_loading
     }
+    /// The number of tables that wait for their full load.
+    ///
     /// `TablesQueued` on the wire. `0` unless set.
     #[inline]
     pub fn tables_queued(mut self, input: i32) -> Self {
@@ -404,6 +460,8 @@ impl crate::builder::ShapeBuilder<ReplicationStatsParts> {
     pub fn get_tables_queued(&self) -> &Option<i32> {
         &self.shape.tables_queued
     }
+    /// The number of errors that the replication has had with tables.
+    ///
     /// `TablesErrored` on the wire. `0` unless set.
     #[inline]
     pub fn tables_errored(mut self, input: i32) -> Self {
@@ -421,6 +479,8 @@ impl crate::builder::ShapeBuilder<ReplicationStatsParts> {
     pub fn get_tables_errored(&self) -> &Option<i32> {
         &self.shape.tables_errored
     }
+    /// When the replication was last started from scratch, with `start-replication` or `reload-target`.
+    ///
     /// `FreshStartDate` on the wire.
     #[inline]
     pub fn fresh_start_date(mut self, input: ::aws_smithy_types::DateTime) -> Self {
@@ -441,6 +501,8 @@ impl crate::builder::ShapeBuilder<ReplicationStatsParts> {
     pub fn get_fresh_start_date(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.fresh_start_date
     }
+    /// When the current run of the replication starts.
+    ///
     /// `StartDate` on the wire.
     #[inline]
     pub fn start_date(mut self, input: ::aws_smithy_types::DateTime) -> Self {
@@ -461,6 +523,8 @@ impl crate::builder::ShapeBuilder<ReplicationStatsParts> {
     pub fn get_start_date(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.start_date
     }
+    /// When the replication stopped.
+    ///
     /// `StopDate` on the wire.
     #[inline]
     pub fn stop_date(mut self, input: ::aws_smithy_types::DateTime) -> Self {
@@ -478,6 +542,8 @@ impl crate::builder::ShapeBuilder<ReplicationStatsParts> {
     pub fn get_stop_date(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.stop_date
     }
+    /// When the full load began.
+    ///
     /// `FullLoadStartDate` on the wire.
     #[inline]
     pub fn full_load_start_date(mut self, input: ::aws_smithy_types::DateTime) -> Self {
@@ -498,6 +564,8 @@ impl crate::builder::ShapeBuilder<ReplicationStatsParts> {
     pub fn get_full_load_start_date(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.full_load_start_date
     }
+    /// When the full load was finished.
+    ///
     /// `FullLoadFinishDate` on the wire.
     #[inline]
     pub fn full_load_finish_date(mut self, input: ::aws_smithy_types::DateTime) -> Self {

@@ -2,101 +2,308 @@
 
 use crate::schema;
 
-/// The structure `ReplicationTask`.
+/// A replication task: its definition, its status and its progress.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ReplicationTask {
+    /// The name of the task.
+    ///
     /// `ReplicationTaskIdentifier` on the wire.
     pub replication_task_identifier: Option<String>,
+    /// The ARN of the source endpoint, from which the task reads.
+    ///
     /// `SourceEndpointArn` on the wire.
     pub source_endpoint_arn: Option<String>,
+    /// The ARN of the target endpoint, to which the task writes.
+    ///
     /// `TargetEndpointArn` on the wire.
     pub target_endpoint_arn: Option<String>,
+    /// The ARN of the replication instance that runs the task.
+    ///
     /// `ReplicationInstanceArn` on the wire.
     pub replication_instance_arn: Option<String>,
+    /// What the task copies.
+    ///
     /// `MigrationType` on the wire.
     pub migration_type: Option<crate::types::MigrationTypeValue>,
+    /// The rules that select and transform the tables, as JSON text.
+    ///
+    /// The format is described at [`CreateReplicationTaskInput::table_mappings`](field@crate::operation::create_replication_task::CreateReplicationTaskInput::table_mappings).
+    ///
     /// `TableMappings` on the wire.
     pub table_mappings: Option<String>,
+    /// All settings of the task, including defaults, as JSON text.
+    ///
+    /// It is absent if the request set [`DescribeReplicationTasksInput::without_settings`](field@crate::operation::describe_replication_tasks::DescribeReplicationTasksInput::without_settings). The groups are
+    /// described at [`CreateReplicationTaskInput::replication_task_settings`](field@crate::operation::create_replication_task::CreateReplicationTaskInput::replication_task_settings).
+    ///
     /// `ReplicationTaskSettings` on the wire.
     pub replication_task_settings: Option<String>,
+    /// What the task is doing.
+    ///
+    /// | value | meaning |
+    /// |---|---|
+    /// | `creating` | [`create_replication_task`](crate::Client::create_replication_task) was called; the task cannot be used yet |
+    /// | `ready` | the task can be started; it is usual after `creating`, before the first start |
+    /// | `starting` | the task connects to the endpoints and applies filters and transformations |
+    /// | `running` | the task copies rows or replicates changes |
+    /// | `stopping` | the task is about to stop |
+    /// | `stopped` | the task stopped, by itself or on request; see [`ReplicationTask::stop_reason`](field@crate::types::ReplicationTask::stop_reason) |
+    /// | `failed` | the migration failed; see [`ReplicationTask::last_failure_message`](field@crate::types::ReplicationTask::last_failure_message) and the task log |
+    /// | `modifying` | [`modify_replication_task`](crate::Client::modify_replication_task) was called and has not taken effect yet |
+    /// | `moving` | [`move_replication_task`](crate::Client::move_replication_task) was called; the task can only be deleted until the move is over |
+    /// | `failed-move` | the move failed, for instance for lack of storage; the task can be started, changed, moved or deleted |
+    /// | `testing` | an assessment is running; see [`start_replication_task_assessment_run`](crate::Client::start_replication_task_assessment_run) |
+    /// | `deleting` | [`delete_replication_task`](crate::Client::delete_replication_task) was called |
+    ///
+    /// The waiters of [`describe_replication_tasks`](crate::Client::describe_replication_tasks) react to the status as follows. In an empty cell, the waiter
+    /// keeps waiting.
+    ///
+    /// | value | [`wait_until_replication_task_ready`](crate::client::Waiters::wait_until_replication_task_ready) | [`wait_until_replication_task_running`](crate::client::Waiters::wait_until_replication_task_running) | [`wait_until_replication_task_stopped`](crate::client::Waiters::wait_until_replication_task_stopped) | [`wait_until_replication_task_finished`](crate::client::Waiters::wait_until_replication_task_finished) | [`wait_until_replication_task_deleted`](crate::client::Waiters::wait_until_replication_task_deleted) |
+    /// |---|---|---|---|---|---|
+    /// | `creating` | | failure | failure | | failure |
+    /// | `ready` | success | failure | failure | | failure |
+    /// | `starting` | failure | | failure | | |
+    /// | `running` | failure | success | | | failure |
+    /// | `stopping` | failure | failure | | | |
+    /// | `stopped` | failure | failure | success | success if loaded | failure |
+    /// | `failed` | failure | failure | failure | failure | failure |
+    /// | `modifying` | failure | failure | failure | | |
+    /// | `moving` | | | | failure | |
+    /// | `failed-move` | | | | failure | |
+    /// | `testing` | failure | failure | failure | | |
+    /// | `deleting` | failure | failure | failure | failure | |
+    ///
+    /// [`wait_until_replication_task_finished`](crate::client::Waiters::wait_until_replication_task_finished) succeeds for a stopped task if its full load is at 100 percent and fails
+    /// otherwise. [`wait_until_replication_task_deleted`](crate::client::Waiters::wait_until_replication_task_deleted) succeeds when the task does not exist any more.
+    ///
     /// `Status` on the wire.
     pub status: Option<String>,
+    /// The message of the last error of the task.
+    ///
+    /// [`wait_until_replication_task_finished`](crate::client::Waiters::wait_until_replication_task_finished) reports it when it fails.
+    ///
     /// `LastFailureMessage` on the wire.
     pub last_failure_message: Option<String>,
+    /// Why the task stopped, as a text that begins with `Stop Reason`.
+    ///
+    /// | value | meaning |
+    /// |---|---|
+    /// | `Stop Reason NORMAL` | the task completed; nothing else is known |
+    /// | `Stop Reason FULL_LOAD_ONLY_FINISHED` | the full load is complete, and changes made meanwhile are applied if `StopTaskCachedChangesApplied` is `true`; usual for `full-load` tasks |
+    /// | `Stop Reason STOPPED_AFTER_FULL_LOAD` | the full load is complete; changes made meanwhile are not applied |
+    /// | `Stop Reason STOPPED_AFTER_CACHED_EVENTS` | the full load is complete; changes made meanwhile are applied |
+    /// | `Stop Reason STOPPED_AFTER_DDL_APPLY` | the task was set to stop after a DDL change was applied |
+    /// | `Stop Reason STOPPED_AT_SERVER_TIME` | the `server_time` of [`ReplicationTask::cdc_stop_position`](field@crate::types::ReplicationTask::cdc_stop_position) was reached |
+    /// | `Stop Reason STOPPED_AT_COMMIT_TIME` | the `commit_time` of [`ReplicationTask::cdc_stop_position`](field@crate::types::ReplicationTask::cdc_stop_position) was reached |
+    /// | `Stop Reason RECOVERABLE_ERROR` | an error that DMS regards as recoverable |
+    /// | `Stop Reason FATAL_ERROR` | an error that DMS regards as fatal |
+    /// | `Stop Reason STOPPED_DUE_TO_LOW_MEMORY` | memory ran low |
+    /// | `Stop Reason STOPPED_DUE_TO_LOW_DISK` | disk space ran low |
+    ///
+    /// The service also names `Stop Reason EXPRESS_LICENSE_LIMITS_REACHED`, `Stop Reason RECONFIGURATION_RESTART`
+    /// and `Stop Reason RECYCLE_TASK`, but does not document what they mean.
+    ///
+    /// The settings `StopTaskCachedChangesNotApplied` and `StopTaskCachedChangesApplied` of the group
+    /// `FullLoadSettings` stop a task after the full load. The settings `RecoverableError…` of the group
+    /// `ErrorBehavior` decide how often DMS restarts a task after an environment error.
+    ///
+    /// No waiter looks at this member.
+    ///
     /// `StopReason` on the wire.
     pub stop_reason: Option<String>,
+    /// When the task was created.
+    ///
     /// `ReplicationTaskCreationDate` on the wire.
     pub replication_task_creation_date: Option<::aws_smithy_types::DateTime>,
+    /// When the task was scheduled to start.
+    ///
+    /// It can be a few seconds before [`ReplicationTaskStats::start_date`](field@crate::types::ReplicationTaskStats::start_date), at which it really started.
+    ///
     /// `ReplicationTaskStartDate` on the wire.
     pub replication_task_start_date: Option<::aws_smithy_types::DateTime>,
+    /// The point at which CDC starts: a time, a checkpoint or a position in the source's transaction log.
+    ///
+    /// The forms are described at [`CreateReplicationTaskInput::cdc_start_position`](field@crate::operation::create_replication_task::CreateReplicationTaskInput::cdc_start_position).
+    ///
     /// `CdcStartPosition` on the wire.
     pub cdc_start_position: Option<String>,
+    /// The time at which CDC stops by itself, as `server_time:…` or `commit_time:…`.
+    ///
+    /// The forms are described at [`CreateReplicationTaskInput::cdc_stop_position`](field@crate::operation::create_replication_task::CreateReplicationTaskInput::cdc_stop_position).
+    ///
     /// `CdcStopPosition` on the wire.
     pub cdc_stop_position: Option<String>,
+    /// The last point in the source's changes up to which the task is known to have worked.
+    ///
+    /// It is a text such as `checkpoint:V1#1#000004AF/B00000D0#0#0#*#0#0`. Given as
+    /// [`CreateReplicationTaskInput::cdc_start_position`](field@crate::operation::create_replication_task::CreateReplicationTaskInput::cdc_start_position), it makes another task continue from there, for instance
+    /// for another target. The latest checkpoint is available once the task is `stopped` or `failed`, and it is
+    /// lost when the task is deleted.
+    ///
     /// `RecoveryCheckpoint` on the wire.
     pub recovery_checkpoint: Option<String>,
+    /// The ARN of the task.
+    ///
+    /// Operations on the task take it as input.
+    ///
     /// `ReplicationTaskArn` on the wire.
     pub replication_task_arn: Option<String>,
+    /// Progress counts and times of the task.
+    ///
     /// `ReplicationTaskStats` on the wire.
     pub replication_task_stats: Option<crate::types::ReplicationTaskStats>,
+    /// Further data that the task needs because of its endpoints, such as the graph mapping of a Neptune target.
+    ///
     /// `TaskData` on the wire.
     pub task_data: Option<String>,
+    /// The ARN of the replication instance to which the task moves.
+    ///
+    /// It is present only for a task that [`move_replication_task`](crate::Client::move_replication_task) moves.
+    ///
     /// `TargetReplicationInstanceArn` on the wire.
     pub target_replication_instance_arn: Option<String>,
 }
 
 impl ReplicationTask {
+    /// The name of the task.
+    ///
     /// `ReplicationTaskIdentifier` on the wire.
     #[inline]
     pub fn replication_task_identifier(&self) -> Option<&str> {
         self.replication_task_identifier.as_deref()
     }
+    /// The ARN of the source endpoint, from which the task reads.
+    ///
     /// `SourceEndpointArn` on the wire.
     #[inline]
     pub fn source_endpoint_arn(&self) -> Option<&str> {
         self.source_endpoint_arn.as_deref()
     }
+    /// The ARN of the target endpoint, to which the task writes.
+    ///
     /// `TargetEndpointArn` on the wire.
     #[inline]
     pub fn target_endpoint_arn(&self) -> Option<&str> {
         self.target_endpoint_arn.as_deref()
     }
+    /// The ARN of the replication instance that runs the task.
+    ///
     /// `ReplicationInstanceArn` on the wire.
     #[inline]
     pub fn replication_instance_arn(&self) -> Option<&str> {
         self.replication_instance_arn.as_deref()
     }
+    /// What the task copies.
+    ///
     /// `MigrationType` on the wire.
     #[inline]
     pub fn migration_type(&self) -> Option<&crate::types::MigrationTypeValue> {
         self.migration_type.as_ref()
     }
+    /// The rules that select and transform the tables, as JSON text.
+    ///
+    /// The format is described at [`CreateReplicationTaskInput::table_mappings`](field@crate::operation::create_replication_task::CreateReplicationTaskInput::table_mappings).
+    ///
     /// `TableMappings` on the wire.
     #[inline]
     pub fn table_mappings(&self) -> Option<&str> {
         self.table_mappings.as_deref()
     }
+    /// All settings of the task, including defaults, as JSON text.
+    ///
+    /// It is absent if the request set [`DescribeReplicationTasksInput::without_settings`](field@crate::operation::describe_replication_tasks::DescribeReplicationTasksInput::without_settings). The groups are
+    /// described at [`CreateReplicationTaskInput::replication_task_settings`](field@crate::operation::create_replication_task::CreateReplicationTaskInput::replication_task_settings).
+    ///
     /// `ReplicationTaskSettings` on the wire.
     #[inline]
     pub fn replication_task_settings(&self) -> Option<&str> {
         self.replication_task_settings.as_deref()
     }
+    /// What the task is doing.
+    ///
+    /// | value | meaning |
+    /// |---|---|
+    /// | `creating` | [`create_replication_task`](crate::Client::create_replication_task) was called; the task cannot be used yet |
+    /// | `ready` | the task can be started; it is usual after `creating`, before the first start |
+    /// | `starting` | the task connects to the endpoints and applies filters and transformations |
+    /// | `running` | the task copies rows or replicates changes |
+    /// | `stopping` | the task is about to stop |
+    /// | `stopped` | the task stopped, by itself or on request; see [`ReplicationTask::stop_reason`](field@crate::types::ReplicationTask::stop_reason) |
+    /// | `failed` | the migration failed; see [`ReplicationTask::last_failure_message`](field@crate::types::ReplicationTask::last_failure_message) and the task log |
+    /// | `modifying` | [`modify_replication_task`](crate::Client::modify_replication_task) was called and has not taken effect yet |
+    /// | `moving` | [`move_replication_task`](crate::Client::move_replication_task) was called; the task can only be deleted until the move is over |
+    /// | `failed-move` | the move failed, for instance for lack of storage; the task can be started, changed, moved or deleted |
+    /// | `testing` | an assessment is running; see [`start_replication_task_assessment_run`](crate::Client::start_replication_task_assessment_run) |
+    /// | `deleting` | [`delete_replication_task`](crate::Client::delete_replication_task) was called |
+    ///
+    /// The waiters of [`describe_replication_tasks`](crate::Client::describe_replication_tasks) react to the status as follows. In an empty cell, the waiter
+    /// keeps waiting.
+    ///
+    /// | value | [`wait_until_replication_task_ready`](crate::client::Waiters::wait_until_replication_task_ready) | [`wait_until_replication_task_running`](crate::client::Waiters::wait_until_replication_task_running) | [`wait_until_replication_task_stopped`](crate::client::Waiters::wait_until_replication_task_stopped) | [`wait_until_replication_task_finished`](crate::client::Waiters::wait_until_replication_task_finished) | [`wait_until_replication_task_deleted`](crate::client::Waiters::wait_until_replication_task_deleted) |
+    /// |---|---|---|---|---|---|
+    /// | `creating` | | failure | failure | | failure |
+    /// | `ready` | success | failure | failure | | failure |
+    /// | `starting` | failure | | failure | | |
+    /// | `running` | failure | success | | | failure |
+    /// | `stopping` | failure | failure | | | |
+    /// | `stopped` | failure | failure | success | success if loaded | failure |
+    /// | `failed` | failure | failure | failure | failure | failure |
+    /// | `modifying` | failure | failure | failure | | |
+    /// | `moving` | | | | failure | |
+    /// | `failed-move` | | | | failure | |
+    /// | `testing` | failure | failure | failure | | |
+    /// | `deleting` | failure | failure | failure | failure | |
+    ///
+    /// [`wait_until_replication_task_finished`](crate::client::Waiters::wait_until_replication_task_finished) succeeds for a stopped task if its full load is at 100 percent and fails
+    /// otherwise. [`wait_until_replication_task_deleted`](crate::client::Waiters::wait_until_replication_task_deleted) succeeds when the task does not exist any more.
+    ///
     /// `Status` on the wire.
     #[inline]
     pub fn status(&self) -> Option<&str> {
         self.status.as_deref()
     }
+    /// The message of the last error of the task.
+    ///
+    /// [`wait_until_replication_task_finished`](crate::client::Waiters::wait_until_replication_task_finished) reports it when it fails.
+    ///
     /// `LastFailureMessage` on the wire.
     #[inline]
     pub fn last_failure_message(&self) -> Option<&str> {
         self.last_failure_message.as_deref()
     }
+    /// Why the task stopped, as a text that begins with `Stop Reason`.
+    ///
+    /// | value | meaning |
+    /// |---|---|
+    /// | `Stop Reason NORMAL` | the task completed; nothing else is known |
+    /// | `Stop Reason FULL_LOAD_ONLY_FINISHED` | the full load is complete, and changes made meanwhile are applied if `StopTaskCachedChangesApplied` is `true`; usual for `full-load` tasks |
+    /// | `Stop Reason STOPPED_AFTER_FULL_LOAD` | the full load is complete; changes made meanwhile are not applied |
+    /// | `Stop Reason STOPPED_AFTER_CACHED_EVENTS` | the full load is complete; changes made meanwhile are applied |
+    /// | `Stop Reason STOPPED_AFTER_DDL_APPLY` | the task was set to stop after a DDL change was applied |
+    /// | `Stop Reason STOPPED_AT_SERVER_TIME` | the `server_time` of [`ReplicationTask::cdc_stop_position`](field@crate::types::ReplicationTask::cdc_stop_position) was reached |
+    /// | `Stop Reason STOPPED_AT_COMMIT_TIME` | the `commit_time` of [`ReplicationTask::cdc_stop_position`](field@crate::types::ReplicationTask::cdc_stop_position) was reached |
+    /// | `Stop Reason RECOVERABLE_ERROR` | an error that DMS regards as recoverable |
+    /// | `Stop Reason FATAL_ERROR` | an error that DMS regards as fatal |
+    /// | `Stop Reason STOPPED_DUE_TO_LOW_MEMORY` | memory ran low |
+    /// | `Stop Reason STOPPED_DUE_TO_LOW_DISK` | disk space ran low |
+    ///
+    /// The service also names `Stop Reason EXPRESS_LICENSE_LIMITS_REACHED`, `Stop Reason RECONFIGURATION_RESTART`
+    /// and `Stop Reason RECYCLE_TASK`, but does not document what they mean.
+    ///
+    /// The settings `StopTaskCachedChangesNotApplied` and `StopTaskCachedChangesApplied` of the group
+    /// `FullLoadSettings` stop a task after the full load. The settings `RecoverableError…` of the group
+    /// `ErrorBehavior` decide how often DMS restarts a task after an environment error.
+    ///
+    /// No waiter looks at this member.
+    ///
     /// `StopReason` on the wire.
     #[inline]
     pub fn stop_reason(&self) -> Option<&str> {
         self.stop_reason.as_deref()
     }
+    /// When the task was created.
+    ///
     /// `ReplicationTaskCreationDate` on the wire.
     #[inline]
     pub fn replication_task_creation_date(
@@ -104,41 +311,72 @@ impl ReplicationTask {
     ) -> Option<&::aws_smithy_types::DateTime> {
         self.replication_task_creation_date.as_ref()
     }
+    /// When the task was scheduled to start.
+    ///
+    /// It can be a few seconds before [`ReplicationTaskStats::start_date`](field@crate::types::ReplicationTaskStats::start_date), at which it really started.
+    ///
     /// `ReplicationTaskStartDate` on the wire.
     #[inline]
     pub fn replication_task_start_date(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.replication_task_start_date.as_ref()
     }
+    /// The point at which CDC starts: a time, a checkpoint or a position in the source's transaction log.
+    ///
+    /// The forms are described at [`CreateReplicationTaskInput::cdc_start_position`](field@crate::operation::create_replication_task::CreateReplicationTaskInput::cdc_start_position).
+    ///
     /// `CdcStartPosition` on the wire.
     #[inline]
     pub fn cdc_start_position(&self) -> Option<&str> {
         self.cdc_start_position.as_deref()
     }
+    /// The time at which CDC stops by itself, as `server_time:…` or `commit_time:…`.
+    ///
+    /// The forms are described at [`CreateReplicationTaskInput::cdc_stop_position`](field@crate::operation::create_replication_task::CreateReplicationTaskInput::cdc_stop_position).
+    ///
     /// `CdcStopPosition` on the wire.
     #[inline]
     pub fn cdc_stop_position(&self) -> Option<&str> {
         self.cdc_stop_position.as_deref()
     }
+    /// The last point in the source's changes up to which the task is known to have worked.
+    ///
+    /// It is a text such as `checkpoint:V1#1#000004AF/B00000D0#0#0#*#0#0`. Given as
+    /// [`CreateReplicationTaskInput::cdc_start_position`](field@crate::operation::create_replication_task::CreateReplicationTaskInput::cdc_start_position), it makes another task continue from there, for instance
+    /// for another target. The latest checkpoint is available once the task is `stopped` or `failed`, and it is
+    /// lost when the task is deleted.
+    ///
     /// `RecoveryCheckpoint` on the wire.
     #[inline]
     pub fn recovery_checkpoint(&self) -> Option<&str> {
         self.recovery_checkpoint.as_deref()
     }
+    /// The ARN of the task.
+    ///
+    /// Operations on the task take it as input.
+    ///
     /// `ReplicationTaskArn` on the wire.
     #[inline]
     pub fn replication_task_arn(&self) -> Option<&str> {
         self.replication_task_arn.as_deref()
     }
+    /// Progress counts and times of the task.
+    ///
     /// `ReplicationTaskStats` on the wire.
     #[inline]
     pub fn replication_task_stats(&self) -> Option<&crate::types::ReplicationTaskStats> {
         self.replication_task_stats.as_ref()
     }
+    /// Further data that the task needs because of its endpoints, such as the graph mapping of a Neptune target.
+    ///
     /// `TaskData` on the wire.
     #[inline]
     pub fn task_data(&self) -> Option<&str> {
         self.task_data.as_deref()
     }
+    /// The ARN of the replication instance to which the task moves.
+    ///
+    /// It is present only for a task that [`move_replication_task`](crate::Client::move_replication_task) moves.
+    ///
     /// `TargetReplicationInstanceArn` on the wire.
     #[inline]
     pub fn target_replication_instance_arn(&self) -> Option<&str> {
@@ -349,6 +587,8 @@ impl schema::Structure for ReplicationTask {
 pub type ReplicationTaskBuilder = crate::builder::ShapeBuilder<ReplicationTask>;
 
 impl crate::builder::ShapeBuilder<ReplicationTask> {
+    /// The name of the task.
+    ///
     /// `ReplicationTaskIdentifier` on the wire.
     #[inline]
     pub fn replication_task_identifier(mut self, input: impl Into<String>) -> Self {
@@ -366,6 +606,8 @@ impl crate::builder::ShapeBuilder<ReplicationTask> {
     pub fn get_replication_task_identifier(&self) -> &Option<String> {
         &self.shape.replication_task_identifier
     }
+    /// The ARN of the source endpoint, from which the task reads.
+    ///
     /// `SourceEndpointArn` on the wire.
     #[inline]
     pub fn source_endpoint_arn(mut self, input: impl Into<String>) -> Self {
@@ -383,6 +625,8 @@ impl crate::builder::ShapeBuilder<ReplicationTask> {
     pub fn get_source_endpoint_arn(&self) -> &Option<String> {
         &self.shape.source_endpoint_arn
     }
+    /// The ARN of the target endpoint, to which the task writes.
+    ///
     /// `TargetEndpointArn` on the wire.
     #[inline]
     pub fn target_endpoint_arn(mut self, input: impl Into<String>) -> Self {
@@ -400,6 +644,8 @@ impl crate::builder::ShapeBuilder<ReplicationTask> {
     pub fn get_target_endpoint_arn(&self) -> &Option<String> {
         &self.shape.target_endpoint_arn
     }
+    /// The ARN of the replication instance that runs the task.
+    ///
     /// `ReplicationInstanceArn` on the wire.
     #[inline]
     pub fn replication_instance_arn(mut self, input: impl Into<String>) -> Self {
@@ -417,6 +663,8 @@ impl crate::builder::ShapeBuilder<ReplicationTask> {
     pub fn get_replication_instance_arn(&self) -> &Option<String> {
         &self.shape.replication_instance_arn
     }
+    /// What the task copies.
+    ///
     /// `MigrationType` on the wire.
     #[inline]
     pub fn migration_type(mut self, input: crate::types::MigrationTypeValue) -> Self {
@@ -437,6 +685,10 @@ impl crate::builder::ShapeBuilder<ReplicationTask> {
     pub fn get_migration_type(&self) -> &Option<crate::types::MigrationTypeValue> {
         &self.shape.migration_type
     }
+    /// The rules that select and transform the tables, as JSON text.
+    ///
+    /// The format is described at [`CreateReplicationTaskInput::table_mappings`](field@crate::operation::create_replication_task::CreateReplicationTaskInput::table_mappings).
+    ///
     /// `TableMappings` on the wire.
     #[inline]
     pub fn table_mappings(mut self, input: impl Into<String>) -> Self {
@@ -454,6 +706,11 @@ impl crate::builder::ShapeBuilder<ReplicationTask> {
     pub fn get_table_mappings(&self) -> &Option<String> {
         &self.shape.table_mappings
     }
+    /// All settings of the task, including defaults, as JSON text.
+    ///
+    /// It is absent if the request set [`DescribeReplicationTasksInput::without_settings`](field@crate::operation::describe_replication_tasks::DescribeReplicationTasksInput::without_settings). The groups are
+    /// described at [`CreateReplicationTaskInput::replication_task_settings`](field@crate::operation::create_replication_task::CreateReplicationTaskInput::replication_task_settings).
+    ///
     /// `ReplicationTaskSettings` on the wire.
     #[inline]
     pub fn replication_task_settings(mut self, input: impl Into<String>) -> Self {
@@ -471,6 +728,44 @@ impl crate::builder::ShapeBuilder<ReplicationTask> {
     pub fn get_replication_task_settings(&self) -> &Option<String> {
         &self.shape.replication_task_settings
     }
+    /// What the task is doing.
+    ///
+    /// | value | meaning |
+    /// |---|---|
+    /// | `creating` | [`create_replication_task`](crate::Client::create_replication_task) was called; the task cannot be used yet |
+    /// | `ready` | the task can be started; it is usual after `creating`, before the first start |
+    /// | `starting` | the task connects to the endpoints and applies filters and transformations |
+    /// | `running` | the task copies rows or replicates changes |
+    /// | `stopping` | the task is about to stop |
+    /// | `stopped` | the task stopped, by itself or on request; see [`ReplicationTask::stop_reason`](field@crate::types::ReplicationTask::stop_reason) |
+    /// | `failed` | the migration failed; see [`ReplicationTask::last_failure_message`](field@crate::types::ReplicationTask::last_failure_message) and the task log |
+    /// | `modifying` | [`modify_replication_task`](crate::Client::modify_replication_task) was called and has not taken effect yet |
+    /// | `moving` | [`move_replication_task`](crate::Client::move_replication_task) was called; the task can only be deleted until the move is over |
+    /// | `failed-move` | the move failed, for instance for lack of storage; the task can be started, changed, moved or deleted |
+    /// | `testing` | an assessment is running; see [`start_replication_task_assessment_run`](crate::Client::start_replication_task_assessment_run) |
+    /// | `deleting` | [`delete_replication_task`](crate::Client::delete_replication_task) was called |
+    ///
+    /// The waiters of [`describe_replication_tasks`](crate::Client::describe_replication_tasks) react to the status as follows. In an empty cell, the waiter
+    /// keeps waiting.
+    ///
+    /// | value | [`wait_until_replication_task_ready`](crate::client::Waiters::wait_until_replication_task_ready) | [`wait_until_replication_task_running`](crate::client::Waiters::wait_until_replication_task_running) | [`wait_until_replication_task_stopped`](crate::client::Waiters::wait_until_replication_task_stopped) | [`wait_until_replication_task_finished`](crate::client::Waiters::wait_until_replication_task_finished) | [`wait_until_replication_task_deleted`](crate::client::Waiters::wait_until_replication_task_deleted) |
+    /// |---|---|---|---|---|---|
+    /// | `creating` | | failure | failure | | failure |
+    /// | `ready` | success | failure | failure | | failure |
+    /// | `starting` | failure | | failure | | |
+    /// | `running` | failure | success | | | failure |
+    /// | `stopping` | failure | failure | | | |
+    /// | `stopped` | failure | failure | success | success if loaded | failure |
+    /// | `failed` | failure | failure | failure | failure | failure |
+    /// | `modifying` | failure | failure | failure | | |
+    /// | `moving` | | | | failure | |
+    /// | `failed-move` | | | | failure | |
+    /// | `testing` | failure | failure | failure | | |
+    /// | `deleting` | failure | failure | failure | failure | |
+    ///
+    /// [`wait_until_replication_task_finished`](crate::client::Waiters::wait_until_replication_task_finished) succeeds for a stopped task if its full load is at 100 percent and fails
+    /// otherwise. [`wait_until_replication_task_deleted`](crate::client::Waiters::wait_until_replication_task_deleted) succeeds when the task does not exist any more.
+    ///
     /// `Status` on the wire.
     #[inline]
     pub fn status(mut self, input: impl Into<String>) -> Self {
@@ -488,6 +783,10 @@ impl crate::builder::ShapeBuilder<ReplicationTask> {
     pub fn get_status(&self) -> &Option<String> {
         &self.shape.status
     }
+    /// The message of the last error of the task.
+    ///
+    /// [`wait_until_replication_task_finished`](crate::client::Waiters::wait_until_replication_task_finished) reports it when it fails.
+    ///
     /// `LastFailureMessage` on the wire.
     #[inline]
     pub fn last_failure_message(mut self, input: impl Into<String>) -> Self {
@@ -505,6 +804,31 @@ impl crate::builder::ShapeBuilder<ReplicationTask> {
     pub fn get_last_failure_message(&self) -> &Option<String> {
         &self.shape.last_failure_message
     }
+    /// Why the task stopped, as a text that begins with `Stop Reason`.
+    ///
+    /// | value | meaning |
+    /// |---|---|
+    /// | `Stop Reason NORMAL` | the task completed; nothing else is known |
+    /// | `Stop Reason FULL_LOAD_ONLY_FINISHED` | the full load is complete, and changes made meanwhile are applied if `StopTaskCachedChangesApplied` is `true`; usual for `full-load` tasks |
+    /// | `Stop Reason STOPPED_AFTER_FULL_LOAD` | the full load is complete; changes made meanwhile are not applied |
+    /// | `Stop Reason STOPPED_AFTER_CACHED_EVENTS` | the full load is complete; changes made meanwhile are applied |
+    /// | `Stop Reason STOPPED_AFTER_DDL_APPLY` | the task was set to stop after a DDL change was applied |
+    /// | `Stop Reason STOPPED_AT_SERVER_TIME` | the `server_time` of [`ReplicationTask::cdc_stop_position`](field@crate::types::ReplicationTask::cdc_stop_position) was reached |
+    /// | `Stop Reason STOPPED_AT_COMMIT_TIME` | the `commit_time` of [`ReplicationTask::cdc_stop_position`](field@crate::types::ReplicationTask::cdc_stop_position) was reached |
+    /// | `Stop Reason RECOVERABLE_ERROR` | an error that DMS regards as recoverable |
+    /// | `Stop Reason FATAL_ERROR` | an error that DMS regards as fatal |
+    /// | `Stop Reason STOPPED_DUE_TO_LOW_MEMORY` | memory ran low |
+    /// | `Stop Reason STOPPED_DUE_TO_LOW_DISK` | disk space ran low |
+    ///
+    /// The service also names `Stop Reason EXPRESS_LICENSE_LIMITS_REACHED`, `Stop Reason RECONFIGURATION_RESTART`
+    /// and `Stop Reason RECYCLE_TASK`, but does not document what they mean.
+    ///
+    /// The settings `StopTaskCachedChangesNotApplied` and `StopTaskCachedChangesApplied` of the group
+    /// `FullLoadSettings` stop a task after the full load. The settings `RecoverableError…` of the group
+    /// `ErrorBehavior` decide how often DMS restarts a task after an environment error.
+    ///
+    /// No waiter looks at this member.
+    ///
     /// `StopReason` on the wire.
     #[inline]
     pub fn stop_reason(mut self, input: impl Into<String>) -> Self {
@@ -522,6 +846,8 @@ impl crate::builder::ShapeBuilder<ReplicationTask> {
     pub fn get_stop_reason(&self) -> &Option<String> {
         &self.shape.stop_reason
     }
+    /// When the task was created.
+    ///
     /// `ReplicationTaskCreationDate` on the wire.
     #[inline]
     pub fn replication_task_creation_date(
@@ -547,6 +873,10 @@ impl crate::builder::ShapeBuilder<ReplicationTask> {
     ) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.replication_task_creation_date
     }
+    /// When the task was scheduled to start.
+    ///
+    /// It can be a few seconds before [`ReplicationTaskStats::start_date`](field@crate::types::ReplicationTaskStats::start_date), at which it really started.
+    ///
     /// `ReplicationTaskStartDate` on the wire.
     #[inline]
     pub fn replication_task_start_date(
@@ -572,6 +902,10 @@ impl crate::builder::ShapeBuilder<ReplicationTask> {
     ) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.replication_task_start_date
     }
+    /// The point at which CDC starts: a time, a checkpoint or a position in the source's transaction log.
+    ///
+    /// The forms are described at [`CreateReplicationTaskInput::cdc_start_position`](field@crate::operation::create_replication_task::CreateReplicationTaskInput::cdc_start_position).
+    ///
     /// `CdcStartPosition` on the wire.
     #[inline]
     pub fn cdc_start_position(mut self, input: impl Into<String>) -> Self {
@@ -589,6 +923,10 @@ impl crate::builder::ShapeBuilder<ReplicationTask> {
     pub fn get_cdc_start_position(&self) -> &Option<String> {
         &self.shape.cdc_start_position
     }
+    /// The time at which CDC stops by itself, as `server_time:…` or `commit_time:…`.
+    ///
+    /// The forms are described at [`CreateReplicationTaskInput::cdc_stop_position`](field@crate::operation::create_replication_task::CreateReplicationTaskInput::cdc_stop_position).
+    ///
     /// `CdcStopPosition` on the wire.
     #[inline]
     pub fn cdc_stop_position(mut self, input: impl Into<String>) -> Self {
@@ -606,6 +944,13 @@ impl crate::builder::ShapeBuilder<ReplicationTask> {
     pub fn get_cdc_stop_position(&self) -> &Option<String> {
         &self.shape.cdc_stop_position
     }
+    /// The last point in the source's changes up to which the task is known to have worked.
+    ///
+    /// It is a text such as `checkpoint:V1#1#000004AF/B00000D0#0#0#*#0#0`. Given as
+    /// [`CreateReplicationTaskInput::cdc_start_position`](field@crate::operation::create_replication_task::CreateReplicationTaskInput::cdc_start_position), it makes another task continue from there, for instance
+    /// for another target. The latest checkpoint is available once the task is `stopped` or `failed`, and it is
+    /// lost when the task is deleted.
+    ///
     /// `RecoveryCheckpoint` on the wire.
     #[inline]
     pub fn recovery_checkpoint(mut self, input: impl Into<String>) -> Self {
@@ -623,6 +968,10 @@ impl crate::builder::ShapeBuilder<ReplicationTask> {
     pub fn get_recovery_checkpoint(&self) -> &Option<String> {
         &self.shape.recovery_checkpoint
     }
+    /// The ARN of the task.
+    ///
+    /// Operations on the task take it as input.
+    ///
     /// `ReplicationTaskArn` on the wire.
     #[inline]
     pub fn replication_task_arn(mut self, input: impl Into<String>) -> Self {
@@ -640,6 +989,8 @@ impl crate::builder::ShapeBuilder<ReplicationTask> {
     pub fn get_replication_task_arn(&self) -> &Option<String> {
         &self.shape.replication_task_arn
     }
+    /// Progress counts and times of the task.
+    ///
     /// `ReplicationTaskStats` on the wire.
     #[inline]
     pub fn replication_task_stats(
@@ -665,6 +1016,8 @@ impl crate::builder::ShapeBuilder<ReplicationTask> {
     ) -> &Option<crate::types::ReplicationTaskStats> {
         &self.shape.replication_task_stats
     }
+    /// Further data that the task needs because of its endpoints, such as the graph mapping of a Neptune target.
+    ///
     /// `TaskData` on the wire.
     #[inline]
     pub fn task_data(mut self, input: impl Into<String>) -> Self {
@@ -682,6 +1035,10 @@ impl crate::builder::ShapeBuilder<ReplicationTask> {
     pub fn get_task_data(&self) -> &Option<String> {
         &self.shape.task_data
     }
+    /// The ARN of the replication instance to which the task moves.
+    ///
+    /// It is present only for a task that [`move_replication_task`](crate::Client::move_replication_task) moves.
+    ///
     /// `TargetReplicationInstanceArn` on the wire.
     #[inline]
     pub fn target_replication_instance_arn(mut self, input: impl Into<String>) -> Self {

@@ -2,37 +2,65 @@
 
 use crate::schema;
 
-/// The structure `ReplicationTaskAssessmentResult`.
+/// The outcome of a data type assessment of a replication task.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ReplicationTaskAssessmentResult {
+    /// The name of the task that was assessed.
+    ///
     /// `ReplicationTaskIdentifier` on the wire.
     pub replication_task_identifier: Option<String>,
+    /// The ARN of the task that was assessed.
+    ///
     /// `ReplicationTaskArn` on the wire.
     pub replication_task_arn: Option<String>,
+    /// When the assessment was complete.
+    ///
     /// `ReplicationTaskLastAssessmentDate` on the wire.
     pub replication_task_last_assessment_date: Option<::aws_smithy_types::DateTime>,
+    /// The status of the assessment, as text.
+    ///
     /// `AssessmentStatus` on the wire.
     pub assessment_status: Option<String>,
+    /// The name of the file with the report in the S3 bucket.
+    ///
+    /// The file is in a folder that is named after the task, and its name is the time of the assessment.
+    ///
     /// `AssessmentResultsFile` on the wire.
     pub assessment_results_file: Option<String>,
+    /// The report, as JSON text.
+    ///
+    /// It is present only if the request names a task. Its member `summary` counts the columns per support level;
+    /// `types` lists, for each data type concerned, the schemas, tables and columns. The levels are `not-supported`
+    /// (cannot be migrated) and `partially-supported` (may be converted to another type).
+    ///
     /// `AssessmentResults` on the wire.
     pub assessment_results: Option<String>,
+    /// The URL of the report in the S3 bucket.
+    ///
+    /// It is present only if the request names a task.
+    ///
     /// `S3ObjectUrl` on the wire. Sensitive: not shown by `Debug`.
     pub s3_object_url: Option<String>,
 }
 
 impl ReplicationTaskAssessmentResult {
+    /// The name of the task that was assessed.
+    ///
     /// `ReplicationTaskIdentifier` on the wire.
     #[inline]
     pub fn replication_task_identifier(&self) -> Option<&str> {
         self.replication_task_identifier.as_deref()
     }
+    /// The ARN of the task that was assessed.
+    ///
     /// `ReplicationTaskArn` on the wire.
     #[inline]
     pub fn replication_task_arn(&self) -> Option<&str> {
         self.replication_task_arn.as_deref()
     }
+    /// When the assessment was complete.
+    ///
     /// `ReplicationTaskLastAssessmentDate` on the wire.
     #[inline]
     pub fn replication_task_last_assessment_date(
@@ -40,21 +68,37 @@ impl ReplicationTaskAssessmentResult {
     ) -> Option<&::aws_smithy_types::DateTime> {
         self.replication_task_last_assessment_date.as_ref()
     }
+    /// The status of the assessment, as text.
+    ///
     /// `AssessmentStatus` on the wire.
     #[inline]
     pub fn assessment_status(&self) -> Option<&str> {
         self.assessment_status.as_deref()
     }
+    /// The name of the file with the report in the S3 bucket.
+    ///
+    /// The file is in a folder that is named after the task, and its name is the time of the assessment.
+    ///
     /// `AssessmentResultsFile` on the wire.
     #[inline]
     pub fn assessment_results_file(&self) -> Option<&str> {
         self.assessment_results_file.as_deref()
     }
+    /// The report, as JSON text.
+    ///
+    /// It is present only if the request names a task. Its member `summary` counts the columns per support level;
+    /// `types` lists, for each data type concerned, the schemas, tables and columns. The levels are `not-supported`
+    /// (cannot be migrated) and `partially-supported` (may be converted to another type).
+    ///
     /// `AssessmentResults` on the wire.
     #[inline]
     pub fn assessment_results(&self) -> Option<&str> {
         self.assessment_results.as_deref()
     }
+    /// The URL of the report in the S3 bucket.
+    ///
+    /// It is present only if the request names a task.
+    ///
     /// `S3ObjectUrl` on the wire. Sensitive: not shown by `Debug`.
     #[inline]
     pub fn s3_object_url(&self) -> Option<&str> {
@@ -179,6 +223,8 @@ pub type ReplicationTaskAssessmentResultBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentResult> {
+    /// The name of the task that was assessed.
+    ///
     /// `ReplicationTaskIdentifier` on the wire.
     #[inline]
     pub fn replication_task_identifier(mut self, input: impl Into<String>) -> Self {
@@ -196,6 +242,8 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentResult> {
     pub fn get_replication_task_identifier(&self) -> &Option<String> {
         &self.shape.replication_task_identifier
     }
+    /// The ARN of the task that was assessed.
+    ///
     /// `ReplicationTaskArn` on the wire.
     #[inline]
     pub fn replication_task_arn(mut self, input: impl Into<String>) -> Self {
@@ -213,6 +261,8 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentResult> {
     pub fn get_replication_task_arn(&self) -> &Option<String> {
         &self.shape.replication_task_arn
     }
+    /// When the assessment was complete.
+    ///
     /// `ReplicationTaskLastAssessmentDate` on the wire.
     #[inline]
     pub fn replication_task_last_assessment_date(
@@ -238,6 +288,8 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentResult> {
     ) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.replication_task_last_assessment_date
     }
+    /// The status of the assessment, as text.
+    ///
     /// `AssessmentStatus` on the wire.
     #[inline]
     pub fn assessment_status(mut self, input: impl Into<String>) -> Self {
@@ -255,6 +307,10 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentResult> {
     pub fn get_assessment_status(&self) -> &Option<String> {
         &self.shape.assessment_status
     }
+    /// The name of the file with the report in the S3 bucket.
+    ///
+    /// The file is in a folder that is named after the task, and its name is the time of the assessment.
+    ///
     /// `AssessmentResultsFile` on the wire.
     #[inline]
     pub fn assessment_results_file(mut self, input: impl Into<String>) -> Self {
@@ -272,6 +328,12 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentResult> {
     pub fn get_assessment_results_file(&self) -> &Option<String> {
         &self.shape.assessment_results_file
     }
+    /// The report, as JSON text.
+    ///
+    /// It is present only if the request names a task. Its member `summary` counts the columns per support level;
+    /// `types` lists, for each data type concerned, the schemas, tables and columns. The levels are `not-supported`
+    /// (cannot be migrated) and `partially-supported` (may be converted to another type).
+    ///
     /// `AssessmentResults` on the wire.
     #[inline]
     pub fn assessment_results(mut self, input: impl Into<String>) -> Self {
@@ -289,6 +351,10 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentResult> {
     pub fn get_assessment_results(&self) -> &Option<String> {
         &self.shape.assessment_results
     }
+    /// The URL of the report in the S3 bucket.
+    ///
+    /// It is present only if the request names a task.
+    ///
     /// `S3ObjectUrl` on the wire. Sensitive: not shown by `Debug`.
     #[inline]
     pub fn s3_object_url(mut self, input: impl Into<String>) -> Self {

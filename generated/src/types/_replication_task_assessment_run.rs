@@ -2,38 +2,86 @@
 
 use crate::schema;
 
-/// The structure `ReplicationTaskAssessmentRun`.
+/// A premigration assessment run: its status, its progress and where its results are.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ReplicationTaskAssessmentRun {
+    /// The ARN of the run.
+    ///
     /// `ReplicationTaskAssessmentRunArn` on the wire.
     pub replication_task_assessment_run_arn: Option<String>,
+    /// The ARN of the task that the run checks.
+    ///
     /// `ReplicationTaskArn` on the wire.
     pub replication_task_arn: Option<String>,
+    /// The status of the run.
+    ///
+    /// | value | meaning |
+    /// |---|---|
+    /// | `starting` | the run was started; resources are not yet being prepared |
+    /// | `provisioning` | the resources that the assessments need are being prepared |
+    /// | `running` | individual assessments are running |
+    /// | `passed` | all individual assessments are complete and none failed |
+    /// | `warning` | an individual assessment ended with a warning, or all were skipped |
+    /// | `failed` | at least one individual assessment found a problem |
+    /// | `error-provisioning` | an internal error ended the run during `provisioning` |
+    /// | `error-executing` | an internal error ended the run during `running` |
+    /// | `cancelling` | [`cancel_replication_task_assessment_run`](crate::Client::cancel_replication_task_assessment_run) was called |
+    /// | `deleting` | [`delete_replication_task_assessment_run`](crate::Client::delete_replication_task_assessment_run) was called |
+    /// | `invalid state` | DMS does not know the status |
+    ///
+    /// No waiter looks at this status. To wait for the results, poll [`describe_replication_task_assessment_runs`](crate::Client::describe_replication_task_assessment_runs) as
+    /// long as the status is `starting`, `provisioning` or `running`. During a run the task itself has the status
+    /// `testing`, which makes [`wait_until_replication_task_ready`](crate::client::Waiters::wait_until_replication_task_ready), [`wait_until_replication_task_running`](crate::client::Waiters::wait_until_replication_task_running) and [`wait_until_replication_task_stopped`](crate::client::Waiters::wait_until_replication_task_stopped)
+    /// fail.
+    ///
     /// `Status` on the wire.
     pub status: Option<String>,
+    /// When [`start_replication_task_assessment_run`](crate::Client::start_replication_task_assessment_run) created the run.
+    ///
     /// `ReplicationTaskAssessmentRunCreationDate` on the wire.
     pub replication_task_assessment_run_creation_date: Option<
         ::aws_smithy_types::DateTime,
     >,
+    /// How many individual assessments the run has, and how many are complete.
+    ///
     /// `AssessmentProgress` on the wire.
     pub assessment_progress: Option<crate::types::ReplicationTaskAssessmentRunProgress>,
+    /// The last message of an individual assessment that failed.
+    ///
     /// `LastFailureMessage` on the wire.
     pub last_failure_message: Option<String>,
+    /// The ARN of the IAM role with which DMS writes the results to the S3 bucket.
+    ///
     /// `ServiceAccessRoleArn` on the wire.
     pub service_access_role_arn: Option<String>,
+    /// The name of the S3 bucket with the results.
+    ///
     /// `ResultLocationBucket` on the wire.
     pub result_location_bucket: Option<String>,
+    /// The folder of the S3 bucket with the results.
+    ///
     /// `ResultLocationFolder` on the wire.
     pub result_location_folder: Option<String>,
+    /// How the results are encrypted: `SSE_S3` (keys of S3) or `SSE_KMS` (a KMS key).
+    ///
     /// `ResultEncryptionMode` on the wire.
     pub result_encryption_mode: Option<String>,
+    /// The ARN of the KMS key that encrypts the results, if [`ReplicationTaskAssessmentRun::result_encryption_mode`](field@crate::types::ReplicationTaskAssessmentRun::result_encryption_mode)
+    /// is `SSE_KMS`.
+    ///
     /// `ResultKmsKeyArn` on the wire.
     pub result_kms_key_arn: Option<String>,
+    /// The name that the run was given when it was started.
+    ///
     /// `AssessmentRunName` on the wire.
     pub assessment_run_name: Option<String>,
+    /// Whether this is the latest run for the task.
+    ///
     /// `IsLatestTaskAssessmentRun` on the wire. `false` unless set.
     pub is_latest_task_assessment_run: bool,
+    /// How many individual assessments ended with which result, after the run is complete.
+    ///
     /// `ResultStatistic` on the wire.
     pub result_statistic: Option<
         crate::types::ReplicationTaskAssessmentRunResultStatistic,
@@ -41,21 +89,48 @@ pub struct ReplicationTaskAssessmentRun {
 }
 
 impl ReplicationTaskAssessmentRun {
+    /// The ARN of the run.
+    ///
     /// `ReplicationTaskAssessmentRunArn` on the wire.
     #[inline]
     pub fn replication_task_assessment_run_arn(&self) -> Option<&str> {
         self.replication_task_assessment_run_arn.as_deref()
     }
+    /// The ARN of the task that the run checks.
+    ///
     /// `ReplicationTaskArn` on the wire.
     #[inline]
     pub fn replication_task_arn(&self) -> Option<&str> {
         self.replication_task_arn.as_deref()
     }
+    /// The status of the run.
+    ///
+    /// | value | meaning |
+    /// |---|---|
+    /// | `starting` | the run was started; resources are not yet being prepared |
+    /// | `provisioning` | the resources that the assessments need are being prepared |
+    /// | `running` | individual assessments are running |
+    /// | `passed` | all individual assessments are complete and none failed |
+    /// | `warning` | an individual assessment ended with a warning, or all were skipped |
+    /// | `failed` | at least one individual assessment found a problem |
+    /// | `error-provisioning` | an internal error ended the run during `provisioning` |
+    /// | `error-executing` | an internal error ended the run during `running` |
+    /// | `cancelling` | [`cancel_replication_task_assessment_run`](crate::Client::cancel_replication_task_assessment_run) was called |
+    /// | `deleting` | [`delete_replication_task_assessment_run`](crate::Client::delete_replication_task_assessment_run) was called |
+    /// | `invalid state` | DMS does not know the status |
+    ///
+    /// No waiter looks at this status. To wait for the results, poll [`describe_replication_task_assessment_runs`](crate::Client::describe_replication_task_assessment_runs) as
+    /// long as the status is `starting`, `provisioning` or `running`. During a run the task itself has the status
+    /// `testing`, which makes [`wait_until_replication_task_ready`](crate::client::Waiters::wait_until_replication_task_ready), [`wait_until_replication_task_running`](crate::client::Waiters::wait_until_replication_task_running) and [`wait_until_replication_task_stopped`](crate::client::Waiters::wait_until_replication_task_stopped)
+    /// fail.
+    ///
     /// `Status` on the wire.
     #[inline]
     pub fn status(&self) -> Option<&str> {
         self.status.as_deref()
     }
+    /// When [`start_replication_task_assessment_run`](crate::Client::start_replication_task_assessment_run) created the run.
+    ///
     /// `ReplicationTaskAssessmentRunCreationDate` on the wire.
     #[inline]
     pub fn replication_task_assessment_run_creation_date(
@@ -63,6 +138,8 @@ impl ReplicationTaskAssessmentRun {
     ) -> Option<&::aws_smithy_types::DateTime> {
         self.replication_task_assessment_run_creation_date.as_ref()
     }
+    /// How many individual assessments the run has, and how many are complete.
+    ///
     /// `AssessmentProgress` on the wire.
     #[inline]
     pub fn assessment_progress(
@@ -70,46 +147,65 @@ impl ReplicationTaskAssessmentRun {
     ) -> Option<&crate::types::ReplicationTaskAssessmentRunProgress> {
         self.assessment_progress.as_ref()
     }
+    /// The last message of an individual assessment that failed.
+    ///
     /// `LastFailureMessage` on the wire.
     #[inline]
     pub fn last_failure_message(&self) -> Option<&str> {
         self.last_failure_message.as_deref()
     }
+    /// The ARN of the IAM role with which DMS writes the results to the S3 bucket.
+    ///
     /// `ServiceAccessRoleArn` on the wire.
     #[inline]
     pub fn service_access_role_arn(&self) -> Option<&str> {
         self.service_access_role_arn.as_deref()
     }
+    /// The name of the S3 bucket with the results.
+    ///
     /// `ResultLocationBucket` on the wire.
     #[inline]
     pub fn result_location_bucket(&self) -> Option<&str> {
         self.result_location_bucket.as_deref()
     }
+    /// The folder of the S3 bucket with the results.
+    ///
     /// `ResultLocationFolder` on the wire.
     #[inline]
     pub fn result_location_folder(&self) -> Option<&str> {
         self.result_location_folder.as_deref()
     }
+    /// How the results are encrypted: `SSE_S3` (keys of S3) or `SSE_KMS` (a KMS key).
+    ///
     /// `ResultEncryptionMode` on the wire.
     #[inline]
     pub fn result_encryption_mode(&self) -> Option<&str> {
         self.result_encryption_mode.as_deref()
     }
+    /// The ARN of the KMS key that encrypts the results, if [`ReplicationTaskAssessmentRun::result_encryption_mode`](field@crate::types::ReplicationTaskAssessmentRun::result_encryption_mode)
+    /// is `SSE_KMS`.
+    ///
     /// `ResultKmsKeyArn` on the wire.
     #[inline]
     pub fn result_kms_key_arn(&self) -> Option<&str> {
         self.result_kms_key_arn.as_deref()
     }
+    /// The name that the run was given when it was started.
+    ///
     /// `AssessmentRunName` on the wire.
     #[inline]
     pub fn assessment_run_name(&self) -> Option<&str> {
         self.assessment_run_name.as_deref()
     }
+    /// Whether this is the latest run for the task.
+    ///
     /// `IsLatestTaskAssessmentRun` on the wire. `false` unless set.
     #[inline]
     pub fn is_latest_task_assessment_run(&self) -> bool {
         self.is_latest_task_assessment_run
     }
+    /// How many individual assessments ended with which result, after the run is complete.
+    ///
     /// `ResultStatistic` on the wire.
     #[inline]
     pub fn result_statistic(
@@ -367,6 +463,8 @@ pub type ReplicationTaskAssessmentRunBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunParts> {
+    /// The ARN of the run.
+    ///
     /// `ReplicationTaskAssessmentRunArn` on the wire.
     #[inline]
     pub fn replication_task_assessment_run_arn(
@@ -390,6 +488,8 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunParts> {
     pub fn get_replication_task_assessment_run_arn(&self) -> &Option<String> {
         &self.shape.replication_task_assessment_run_arn
     }
+    /// The ARN of the task that the run checks.
+    ///
     /// `ReplicationTaskArn` on the wire.
     #[inline]
     pub fn replication_task_arn(mut self, input: impl Into<String>) -> Self {
@@ -407,6 +507,27 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunParts> {
     pub fn get_replication_task_arn(&self) -> &Option<String> {
         &self.shape.replication_task_arn
     }
+    /// The status of the run.
+    ///
+    /// | value | meaning |
+    /// |---|---|
+    /// | `starting` | the run was started; resources are not yet being prepared |
+    /// | `provisioning` | the resources that the assessments need are being prepared |
+    /// | `running` | individual assessments are running |
+    /// | `passed` | all individual assessments are complete and none failed |
+    /// | `warning` | an individual assessment ended with a warning, or all were skipped |
+    /// | `failed` | at least one individual assessment found a problem |
+    /// | `error-provisioning` | an internal error ended the run during `provisioning` |
+    /// | `error-executing` | an internal error ended the run during `running` |
+    /// | `cancelling` | [`cancel_replication_task_assessment_run`](crate::Client::cancel_replication_task_assessment_run) was called |
+    /// | `deleting` | [`delete_replication_task_assessment_run`](crate::Client::delete_replication_task_assessment_run) was called |
+    /// | `invalid state` | DMS does not know the status |
+    ///
+    /// No waiter looks at this status. To wait for the results, poll [`describe_replication_task_assessment_runs`](crate::Client::describe_replication_task_assessment_runs) as
+    /// long as the status is `starting`, `provisioning` or `running`. During a run the task itself has the status
+    /// `testing`, which makes [`wait_until_replication_task_ready`](crate::client::Waiters::wait_until_replication_task_ready), [`wait_until_replication_task_running`](crate::client::Waiters::wait_until_replication_task_running) and [`wait_until_replication_task_stopped`](crate::client::Waiters::wait_until_replication_task_stopped)
+    /// fail.
+    ///
     /// `Status` on the wire.
     #[inline]
     pub fn status(mut self, input: impl Into<String>) -> Self {
@@ -424,6 +545,8 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunParts> {
     pub fn get_status(&self) -> &Option<String> {
         &self.shape.status
     }
+    /// When [`start_replication_task_assessment_run`](crate::Client::start_replication_task_assessment_run) created the run.
+    ///
     /// `ReplicationTaskAssessmentRunCreationDate` on the wire.
     #[inline]
     pub fn replication_task_assessment_run_creation_date(
@@ -449,6 +572,8 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunParts> {
     ) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.replication_task_assessment_run_creation_date
     }
+    /// How many individual assessments the run has, and how many are complete.
+    ///
     /// `AssessmentProgress` on the wire.
     #[inline]
     pub fn assessment_progress(
@@ -474,6 +599,8 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunParts> {
     ) -> &Option<crate::types::ReplicationTaskAssessmentRunProgress> {
         &self.shape.assessment_progress
     }
+    /// The last message of an individual assessment that failed.
+    ///
     /// `LastFailureMessage` on the wire.
     #[inline]
     pub fn last_failure_message(mut self, input: impl Into<String>) -> Self {
@@ -491,6 +618,8 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunParts> {
     pub fn get_last_failure_message(&self) -> &Option<String> {
         &self.shape.last_failure_message
     }
+    /// The ARN of the IAM role with which DMS writes the results to the S3 bucket.
+    ///
     /// `ServiceAccessRoleArn` on the wire.
     #[inline]
     pub fn service_access_role_arn(mut self, input: impl Into<String>) -> Self {
@@ -508,6 +637,8 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunParts> {
     pub fn get_service_access_role_arn(&self) -> &Option<String> {
         &self.shape.service_access_role_arn
     }
+    /// The name of the S3 bucket with the results.
+    ///
     /// `ResultLocationBucket` on the wire.
     #[inline]
     pub fn result_location_bucket(mut self, input: impl Into<String>) -> Self {
@@ -525,6 +656,8 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunParts> {
     pub fn get_result_location_bucket(&self) -> &Option<String> {
         &self.shape.result_location_bucket
     }
+    /// The folder of the S3 bucket with the results.
+    ///
     /// `ResultLocationFolder` on the wire.
     #[inline]
     pub fn result_location_folder(mut self, input: impl Into<String>) -> Self {
@@ -542,6 +675,8 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunParts> {
     pub fn get_result_location_folder(&self) -> &Option<String> {
         &self.shape.result_location_folder
     }
+    /// How the results are encrypted: `SSE_S3` (keys of S3) or `SSE_KMS` (a KMS key).
+    ///
     /// `ResultEncryptionMode` on the wire.
     #[inline]
     pub fn result_encryption_mode(mut self, input: impl Into<String>) -> Self {
@@ -559,6 +694,9 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunParts> {
     pub fn get_result_encryption_mode(&self) -> &Option<String> {
         &self.shape.result_encryption_mode
     }
+    /// The ARN of the KMS key that encrypts the results, if [`ReplicationTaskAssessmentRun::result_encryption_mode`](field@crate::types::ReplicationTaskAssessmentRun::result_encryption_mode)
+    /// is `SSE_KMS`.
+    ///
     /// `ResultKmsKeyArn` on the wire.
     #[inline]
     pub fn result_kms_key_arn(mut self, input: impl Into<String>) -> Self {
@@ -576,6 +714,8 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunParts> {
     pub fn get_result_kms_key_arn(&self) -> &Option<String> {
         &self.shape.result_kms_key_arn
     }
+    /// The name that the run was given when it was started.
+    ///
     /// `AssessmentRunName` on the wire.
     #[inline]
     pub fn assessment_run_name(mut self, input: impl Into<String>) -> Self {
@@ -593,6 +733,8 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunParts> {
     pub fn get_assessment_run_name(&self) -> &Option<String> {
         &self.shape.assessment_run_name
     }
+    /// Whether this is the latest run for the task.
+    ///
     /// `IsLatestTaskAssessmentRun` on the wire. `false` unless set.
     #[inline]
     pub fn is_latest_task_assessment_run(mut self, input: bool) -> Self {
@@ -610,6 +752,8 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunParts> {
     pub fn get_is_latest_task_assessment_run(&self) -> &Option<bool> {
         &self.shape.is_latest_task_assessment_run
     }
+    /// How many individual assessments ended with which result, after the run is complete.
+    ///
     /// `ResultStatistic` on the wire.
     #[inline]
     pub fn result_statistic(

@@ -2,22 +2,30 @@
 
 use crate::schema;
 
-/// The structure `ReplicationTaskAssessmentRunProgress`.
+/// How far a premigration assessment run is.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ReplicationTaskAssessmentRunProgress {
+    /// The number of individual assessments in the run.
+    ///
     /// `IndividualAssessmentCount` on the wire. `0` unless set.
     pub individual_assessment_count: i32,
+    /// The number of individual assessments that are complete, whatever their result.
+    ///
     /// `IndividualAssessmentCompletedCount` on the wire. `0` unless set.
     pub individual_assessment_completed_count: i32,
 }
 
 impl ReplicationTaskAssessmentRunProgress {
+    /// The number of individual assessments in the run.
+    ///
     /// `IndividualAssessmentCount` on the wire. `0` unless set.
     #[inline]
     pub fn individual_assessment_count(&self) -> i32 {
         self.individual_assessment_count
     }
+    /// The number of individual assessments that are complete, whatever their result.
+    ///
     /// `IndividualAssessmentCompletedCount` on the wire. `0` unless set.
     #[inline]
     pub fn individual_assessment_completed_count(&self) -> i32 {
@@ -141,6 +149,8 @@ pub type ReplicationTaskAssessmentRunProgressBuilder = crate::builder::ShapeBuil
 >;
 
 impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunProgressParts> {
+    /// The number of individual assessments in the run.
+    ///
     /// `IndividualAssessmentCount` on the wire. `0` unless set.
     #[inline]
     pub fn individual_assessment_count(mut self, input: i32) -> Self {
@@ -158,6 +168,8 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunProgressParts> {
     pub fn get_individual_assessment_count(&self) -> &Option<i32> {
         &self.shape.individual_assessment_count
     }
+    /// The number of individual assessments that are complete, whatever their result.
+    ///
     /// `IndividualAssessmentCompletedCount` on the wire. `0` unless set.
     #[inline]
     pub fn individual_assessment_completed_count(mut self, input: i32) -> Self {

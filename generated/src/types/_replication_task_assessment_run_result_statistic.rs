@@ -2,50 +2,74 @@
 
 use crate::schema;
 
-/// The structure `ReplicationTaskAssessmentRunResultStatistic`.
+/// How many individual assessments of a complete run ended with which result.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ReplicationTaskAssessmentRunResultStatistic {
+    /// The number of individual assessments that found no problem.
+    ///
     /// `Passed` on the wire. `0` unless set.
     pub passed: i32,
+    /// The number of individual assessments that found a problem.
+    ///
     /// `Failed` on the wire. `0` unless set.
     pub failed: i32,
+    /// The number of individual assessments that a critical error kept from completing.
+    ///
     /// `Error` on the wire. `0` unless set.
     pub error: i32,
+    /// The number of individual assessments that ended with a warning.
+    ///
     /// `Warning` on the wire. `0` unless set.
     pub warning: i32,
+    /// The number of individual assessments that were canceled during the run.
+    ///
     /// `Cancelled` on the wire. `0` unless set.
     pub cancelled: i32,
+    /// The number of individual assessments that were skipped.
+    ///
     /// `Skipped` on the wire. `0` unless set.
     pub skipped: i32,
 }
 
 impl ReplicationTaskAssessmentRunResultStatistic {
+    /// The number of individual assessments that found no problem.
+    ///
     /// `Passed` on the wire. `0` unless set.
     #[inline]
     pub fn passed(&self) -> i32 {
         self.passed
     }
+    /// The number of individual assessments that found a problem.
+    ///
     /// `Failed` on the wire. `0` unless set.
     #[inline]
     pub fn failed(&self) -> i32 {
         self.failed
     }
+    /// The number of individual assessments that a critical error kept from completing.
+    ///
     /// `Error` on the wire. `0` unless set.
     #[inline]
     pub fn error(&self) -> i32 {
         self.error
     }
+    /// The number of individual assessments that ended with a warning.
+    ///
     /// `Warning` on the wire. `0` unless set.
     #[inline]
     pub fn warning(&self) -> i32 {
         self.warning
     }
+    /// The number of individual assessments that were canceled during the run.
+    ///
     /// `Cancelled` on the wire. `0` unless set.
     #[inline]
     pub fn cancelled(&self) -> i32 {
         self.cancelled
     }
+    /// The number of individual assessments that were skipped.
+    ///
     /// `Skipped` on the wire. `0` unless set.
     #[inline]
     pub fn skipped(&self) -> i32 {
@@ -232,6 +256,8 @@ pub type ReplicationTaskAssessmentRunResultStatisticBuilder = crate::builder::Sh
 >;
 
 impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunResultStatisticParts> {
+    /// The number of individual assessments that found no problem.
+    ///
     /// `Passed` on the wire. `0` unless set.
     #[inline]
     pub fn passed(mut self, input: i32) -> Self {
@@ -249,6 +275,8 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunResultStatisticPar
     pub fn get_passed(&self) -> &Option<i32> {
         &self.shape.passed
     }
+    /// The number of individual assessments that found a problem.
+    ///
     /// `Failed` on the wire. `0` unless set.
     #[inline]
     pub fn failed(mut self, input: i32) -> Self {
@@ -266,6 +294,8 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunResultStatisticPar
     pub fn get_failed(&self) -> &Option<i32> {
         &self.shape.failed
     }
+    /// The number of individual assessments that a critical error kept from completing.
+    ///
     /// `Error` on the wire. `0` unless set.
     #[inline]
     pub fn error(mut self, input: i32) -> Self {
@@ -283,6 +313,8 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunResultStatisticPar
     pub fn get_error(&self) -> &Option<i32> {
         &self.shape.error
     }
+    /// The number of individual assessments that ended with a warning.
+    ///
     /// `Warning` on the wire. `0` unless set.
     #[inline]
     pub fn warning(mut self, input: i32) -> Self {
@@ -300,6 +332,8 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunResultStatisticPar
     pub fn get_warning(&self) -> &Option<i32> {
         &self.shape.warning
     }
+    /// The number of individual assessments that were canceled during the run.
+    ///
     /// `Cancelled` on the wire. `0` unless set.
     #[inline]
     pub fn cancelled(mut self, input: i32) -> Self {
@@ -317,6 +351,8 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunResultStatisticPar
     pub fn get_cancelled(&self) -> &Option<i32> {
         &self.shape.cancelled
     }
+    /// The number of individual assessments that were skipped.
+    ///
     /// `Skipped` on the wire. `0` unless set.
     #[inline]
     pub fn skipped(mut self, input: i32) -> Self {

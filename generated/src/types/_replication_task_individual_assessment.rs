@@ -2,18 +2,45 @@
 
 use crate::schema;
 
-/// The structure `ReplicationTaskIndividualAssessment`.
+/// One individual assessment of a premigration assessment run.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ReplicationTaskIndividualAssessment {
+    /// The ARN of the individual assessment.
+    ///
     /// `ReplicationTaskIndividualAssessmentArn` on the wire.
     pub replication_task_individual_assessment_arn: Option<String>,
+    /// The ARN of the run to which the individual assessment belongs.
+    ///
     /// `ReplicationTaskAssessmentRunArn` on the wire.
     pub replication_task_assessment_run_arn: Option<String>,
+    /// The name of the individual assessment, for example `unsupported-data-types-in-source`.
+    ///
+    /// The file with its findings in the S3 bucket is named after it. Names are listed by
+    /// [`describe_applicable_individual_assessments`](crate::Client::describe_applicable_individual_assessments).
+    ///
     /// `IndividualAssessmentName` on the wire.
     pub individual_assessment_name: Option<String>,
+    /// The status of the individual assessment.
+    ///
+    /// | value | meaning |
+    /// |---|---|
+    /// | `pending` | it waits to run |
+    /// | `running` | it is running |
+    /// | `passed` | it is complete and found no problem |
+    /// | `warning` | it is complete and found something to consider; the result file has the details |
+    /// | `failed` | it is complete and found a problem; the result file has the details |
+    /// | `error` | it could not be completed |
+    /// | `skipped` | it counts as complete but was skipped |
+    /// | `cancelled` | it was canceled together with the run |
+    /// | `invalid state` | DMS does not know its status |
+    ///
+    /// No waiter looks at this status.
+    ///
     /// `Status` on the wire.
     pub status: Option<String>,
+    /// When the individual assessment was started.
+    ///
     /// `ReplicationTaskIndividualAssessmentStartDate` on the wire.
     pub replication_task_individual_assessment_start_date: Option<
         ::aws_smithy_types::DateTime,
@@ -21,26 +48,53 @@ pub struct ReplicationTaskIndividualAssessment {
 }
 
 impl ReplicationTaskIndividualAssessment {
+    /// The ARN of the individual assessment.
+    ///
     /// `ReplicationTaskIndividualAssessmentArn` on the wire.
     #[inline]
     pub fn replication_task_individual_assessment_arn(&self) -> Option<&str> {
         self.replication_task_individual_assessment_arn.as_deref()
     }
+    /// The ARN of the run to which the individual assessment belongs.
+    ///
     /// `ReplicationTaskAssessmentRunArn` on the wire.
     #[inline]
     pub fn replication_task_assessment_run_arn(&self) -> Option<&str> {
         self.replication_task_assessment_run_arn.as_deref()
     }
+    /// The name of the individual assessment, for example `unsupported-data-types-in-source`.
+    ///
+    /// The file with its findings in the S3 bucket is named after it. Names are listed by
+    /// [`describe_applicable_individual_assessments`](crate::Client::describe_applicable_individual_assessments).
+    ///
     /// `IndividualAssessmentName` on the wire.
     #[inline]
     pub fn individual_assessment_name(&self) -> Option<&str> {
         self.individual_assessment_name.as_deref()
     }
+    /// The status of the individual assessment.
+    ///
+    /// | value | meaning |
+    /// |---|---|
+    /// | `pending` | it waits to run |
+    /// | `running` | it is running |
+    /// | `passed` | it is complete and found no problem |
+    /// | `warning` | it is complete and found something to consider; the result file has the details |
+    /// | `failed` | it is complete and found a problem; the result file has the details |
+    /// | `error` | it could not be completed |
+    /// | `skipped` | it counts as complete but was skipped |
+    /// | `cancelled` | it was canceled together with the run |
+    /// | `invalid state` | DMS does not know its status |
+    ///
+    /// No waiter looks at this status.
+    ///
     /// `Status` on the wire.
     #[inline]
     pub fn status(&self) -> Option<&str> {
         self.status.as_deref()
     }
+    /// When the individual assessment was started.
+    ///
     /// `ReplicationTaskIndividualAssessmentStartDate` on the wire.
     #[inline]
     pub fn replication_task_individual_assessment_start_date(
@@ -155,6 +209,8 @@ pub type ReplicationTaskIndividualAssessmentBuilder = crate::builder::ShapeBuild
 >;
 
 impl crate::builder::ShapeBuilder<ReplicationTaskIndividualAssessment> {
+    /// The ARN of the individual assessment.
+    ///
     /// `ReplicationTaskIndividualAssessmentArn` on the wire.
     #[inline]
     pub fn replication_task_individual_assessment_arn(
@@ -178,6 +234,8 @@ impl crate::builder::ShapeBuilder<ReplicationTaskIndividualAssessment> {
     pub fn get_replication_task_individual_assessment_arn(&self) -> &Option<String> {
         &self.shape.replication_task_individual_assessment_arn
     }
+    /// The ARN of the run to which the individual assessment belongs.
+    ///
     /// `ReplicationTaskAssessmentRunArn` on the wire.
     #[inline]
     pub fn replication_task_assessment_run_arn(
@@ -201,6 +259,11 @@ impl crate::builder::ShapeBuilder<ReplicationTaskIndividualAssessment> {
     pub fn get_replication_task_assessment_run_arn(&self) -> &Option<String> {
         &self.shape.replication_task_assessment_run_arn
     }
+    /// The name of the individual assessment, for example `unsupported-data-types-in-source`.
+    ///
+    /// The file with its findings in the S3 bucket is named after it. Names are listed by
+    /// [`describe_applicable_individual_assessments`](crate::Client::describe_applicable_individual_assessments).
+    ///
     /// `IndividualAssessmentName` on the wire.
     #[inline]
     pub fn individual_assessment_name(mut self, input: impl Into<String>) -> Self {
@@ -218,6 +281,22 @@ impl crate::builder::ShapeBuilder<ReplicationTaskIndividualAssessment> {
     pub fn get_individual_assessment_name(&self) -> &Option<String> {
         &self.shape.individual_assessment_name
     }
+    /// The status of the individual assessment.
+    ///
+    /// | value | meaning |
+    /// |---|---|
+    /// | `pending` | it waits to run |
+    /// | `running` | it is running |
+    /// | `passed` | it is complete and found no problem |
+    /// | `warning` | it is complete and found something to consider; the result file has the details |
+    /// | `failed` | it is complete and found a problem; the result file has the details |
+    /// | `error` | it could not be completed |
+    /// | `skipped` | it counts as complete but was skipped |
+    /// | `cancelled` | it was canceled together with the run |
+    /// | `invalid state` | DMS does not know its status |
+    ///
+    /// No waiter looks at this status.
+    ///
     /// `Status` on the wire.
     #[inline]
     pub fn status(mut self, input: impl Into<String>) -> Self {
@@ -235,6 +314,8 @@ impl crate::builder::ShapeBuilder<ReplicationTaskIndividualAssessment> {
     pub fn get_status(&self) -> &Option<String> {
         &self.shape.status
     }
+    /// When the individual assessment was started.
+    ///
     /// `ReplicationTaskIndividualAssessmentStartDate` on the wire.
     #[inline]
     pub fn replication_task_individual_assessment_start_date(

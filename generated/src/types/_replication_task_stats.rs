@@ -2,85 +2,143 @@
 
 use crate::schema;
 
-/// The structure `ReplicationTaskStats`.
+/// Progress counts and times of a replication task.
+///
+/// Counts per table are available from [`describe_table_statistics`](crate::Client::describe_table_statistics).
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ReplicationTaskStats {
+    /// How much of the full load is done, in percent.
+    ///
+    /// It is an estimate that depends on the table statistics of the source database. [`wait_until_replication_task_finished`](crate::client::Waiters::wait_until_replication_task_finished)
+    /// expects 100 when the task has stopped.
+    ///
     /// `FullLoadProgressPercent` on the wire. `0` unless set.
     pub full_load_progress_percent: i32,
+    /// How long the task has taken, in milliseconds.
+    ///
     /// `ElapsedTimeMillis` on the wire. `0` unless set.
     pub elapsed_time_millis: i64,
+    /// How many tables have been loaded.
+    ///
     /// `TablesLoaded` on the wire. `0` unless set.
     pub tables_loaded: i32,
+    /// How many tables are being loaded at present.
+    ///
     /// `TablesLoading` on the wire. `0` unless set.
     pub tables_loading: i32,
+    /// How many tables still wait to be loaded.
+    ///
     /// `TablesQueued` on the wire. `0` unless set.
     pub tables_queued: i32,
+    /// How many table errors the task has had.
+    ///
+    /// To find the tables, call [`describe_table_statistics`](crate::Client::describe_table_statistics) with the filter `table-state` and the value
+    /// `Table error`.
+    ///
     /// `TablesErrored` on the wire. `0` unless set.
     pub tables_errored: i32,
+    /// When the task was last started from the beginning, or with a reload of the target.
+    ///
     /// `FreshStartDate` on the wire.
     pub fresh_start_date: Option<::aws_smithy_types::DateTime>,
+    /// When the task was last started, from the beginning or by resuming.
+    ///
     /// `StartDate` on the wire.
     pub start_date: Option<::aws_smithy_types::DateTime>,
+    /// When the task stopped.
+    ///
     /// `StopDate` on the wire.
     pub stop_date: Option<::aws_smithy_types::DateTime>,
+    /// When the full load began.
+    ///
     /// `FullLoadStartDate` on the wire.
     pub full_load_start_date: Option<::aws_smithy_types::DateTime>,
+    /// When the full load was complete.
+    ///
     /// `FullLoadFinishDate` on the wire.
     pub full_load_finish_date: Option<::aws_smithy_types::DateTime>,
 }
 
 impl ReplicationTaskStats {
+    /// How much of the full load is done, in percent.
+    ///
+    /// It is an estimate that depends on the table statistics of the source database. [`wait_until_replication_task_finished`](crate::client::Waiters::wait_until_replication_task_finished)
+    /// expects 100 when the task has stopped.
+    ///
     /// `FullLoadProgressPercent` on the wire. `0` unless set.
     #[inline]
     pub fn full_load_progress_percent(&self) -> i32 {
         self.full_load_progress_percent
     }
+    /// How long the task has taken, in milliseconds.
+    ///
     /// `ElapsedTimeMillis` on the wire. `0` unless set.
     #[inline]
     pub fn elapsed_time_millis(&self) -> i64 {
         self.elapsed_time_millis
     }
+    /// How many tables have been loaded.
+    ///
     /// `TablesLoaded` on the wire. `0` unless set.
     #[inline]
     pub fn tables_loaded(&self) -> i32 {
         self.tables_loaded
     }
+    /// How many tables are being loaded at present.
+    ///
     /// `TablesLoading` on the wire. `0` unless set.
     #[inline]
     pub fn tables_loading(&self) -> i32 {
         self.tables_loading
     }
+    /// How many tables still wait to be loaded.
+    ///
     /// `TablesQueued` on the wire. `0` unless set.
     #[inline]
     pub fn tables_queued(&self) -> i32 {
         self.tables_queued
     }
+    /// How many table errors the task has had.
+    ///
+    /// To find the tables, call [`describe_table_statistics`](crate::Client::describe_table_statistics) with the filter `table-state` and the value
+    /// `Table error`.
+    ///
     /// `TablesErrored` on the wire. `0` unless set.
     #[inline]
     pub fn tables_errored(&self) -> i32 {
         self.tables_errored
     }
+    /// When the task was last started from the beginning, or with a reload of the target.
+    ///
     /// `FreshStartDate` on the wire.
     #[inline]
     pub fn fresh_start_date(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.fresh_start_date.as_ref()
     }
+    /// When the task was last started, from the beginning or by resuming.
+    ///
     /// `StartDate` on the wire.
     #[inline]
     pub fn start_date(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.start_date.as_ref()
     }
+    /// When the task stopped.
+    ///
     /// `StopDate` on the wire.
     #[inline]
     pub fn stop_date(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.stop_date.as_ref()
     }
+    /// When the full load began.
+    ///
     /// `FullLoadStartDate` on the wire.
     #[inline]
     pub fn full_load_start_date(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.full_load_start_date.as_ref()
     }
+    /// When the full load was complete.
+    ///
     /// `FullLoadFinishDate` on the wire.
     #[inline]
     pub fn full_load_finish_date(&self) -> Option<&::aws_smithy_types::DateTime> {
@@ -321,6 +379,11 @@ pub type ReplicationTaskStatsBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<ReplicationTaskStatsParts> {
+    /// How much of the full load is done, in percent.
+    ///
+    /// It is an estimate that depends on the table statistics of the source database. [`wait_until_replication_task_finished`](crate::client::Waiters::wait_until_replication_task_finished)
+    /// expects 100 when the task has stopped.
+    ///
     /// `FullLoadProgressPercent` on the wire. `0` unless set.
     #[inline]
     pub fn full_load_progress_percent(mut self, input: i32) -> Self {
@@ -338,6 +401,8 @@ impl crate::builder::ShapeBuilder<ReplicationTaskStatsParts> {
     pub fn get_full_load_progress_percent(&self) -> &Option<i32> {
         &self.shape.full_load_progress_percent
     }
+    /// How long the task has taken, in milliseconds.
+    ///
     /// `ElapsedTimeMillis` on the wire. `0` unless set.
     #[inline]
     pub fn elapsed_time_millis(mut self, input: i64) -> Self {
@@ -355,6 +420,8 @@ impl crate::builder::ShapeBuilder<ReplicationTaskStatsParts> {
     pub fn get_elapsed_time_millis(&self) -> &Option<i64> {
         &self.shape.elapsed_time_millis
     }
+    /// How many tables have been loaded.
+    ///
     /// `TablesLoaded` on the wire. `0` unless set.
     #[inline]
     pub fn tables_loaded(mut self, input: i32) -> Self {
@@ -372,6 +439,8 @@ impl crate::builder::ShapeBuilder<ReplicationTaskStatsParts> {
     pub fn get_tables_loaded(&self) -> &Option<i32> {
         &self.shape.tables_loaded
     }
+    /// How many tables are being loaded at present.
+    ///
     /// `TablesLoading` on the wire. `0` unless set.
     #[inline]
     pub fn tables_loading(mut self, input: i32) -> Self {
@@ -389,6 +458,8 @@ impl crate::builder::ShapeBuilder<ReplicationTaskStatsParts> {
     pub fn get_tables_loading(&self) -> &Option<i32> {
         &self.shape.tables_loading
     }
+    /// How many tables still wait to be loaded.
+    ///
     /// `TablesQueued` on the wire. `0` unless set.
     #[inline]
     pub fn tables_queued(mut self, input: i32) -> Self {
@@ -406,6 +477,11 @@ impl crate::builder::ShapeBuilder<ReplicationTaskStatsParts> {
     pub fn get_tables_queued(&self) -> &Option<i32> {
         &self.shape.tables_queued
     }
+    /// How many table errors the task has had.
+    ///
+    /// To find the tables, call [`describe_table_statistics`](crate::Client::describe_table_statistics) with the filter `table-state` and the value
+    /// `Table error`.
+    ///
     /// `TablesErrored` on the wire. `0` unless set.
     #[inline]
     pub fn tables_errored(mut self, input: i32) -> Self {
@@ -423,6 +499,8 @@ impl crate::builder::ShapeBuilder<ReplicationTaskStatsParts> {
     pub fn get_tables_errored(&self) -> &Option<i32> {
         &self.shape.tables_errored
     }
+    /// When the task was last started from the beginning, or with a reload of the target.
+    ///
     /// `FreshStartDate` on the wire.
     #[inline]
     pub fn fresh_start_date(mut self, input: ::aws_smithy_types::DateTime) -> Self {
@@ -443,6 +521,8 @@ impl crate::builder::ShapeBuilder<ReplicationTaskStatsParts> {
     pub fn get_fresh_start_date(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.fresh_start_date
     }
+    /// When the task was last started, from the beginning or by resuming.
+    ///
     /// `StartDate` on the wire.
     #[inline]
     pub fn start_date(mut self, input: ::aws_smithy_types::DateTime) -> Self {
@@ -463,6 +543,8 @@ impl crate::builder::ShapeBuilder<ReplicationTaskStatsParts> {
     pub fn get_start_date(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.start_date
     }
+    /// When the task stopped.
+    ///
     /// `StopDate` on the wire.
     #[inline]
     pub fn stop_date(mut self, input: ::aws_smithy_types::DateTime) -> Self {
@@ -480,6 +562,8 @@ impl crate::builder::ShapeBuilder<ReplicationTaskStatsParts> {
     pub fn get_stop_date(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.stop_date
     }
+    /// When the full load began.
+    ///
     /// `FullLoadStartDate` on the wire.
     #[inline]
     pub fn full_load_start_date(mut self, input: ::aws_smithy_types::DateTime) -> Self {
@@ -500,6 +584,8 @@ impl crate::builder::ShapeBuilder<ReplicationTaskStatsParts> {
     pub fn get_full_load_start_date(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.full_load_start_date
     }
+    /// When the full load was complete.
+    ///
     /// `FullLoadFinishDate` on the wire.
     #[inline]
     pub fn full_load_finish_date(mut self, input: ::aws_smithy_types::DateTime) -> Self {

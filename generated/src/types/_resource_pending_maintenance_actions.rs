@@ -2,12 +2,16 @@
 
 use crate::schema;
 
-/// The structure `ResourcePendingMaintenanceActions`.
+/// A resource with the maintenance actions that are pending for it.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ResourcePendingMaintenanceActions {
+    /// The ARN of the resource, usually of a replication instance.
+    ///
     /// `ResourceIdentifier` on the wire.
     pub resource_identifier: Option<String>,
+    /// The pending actions, one entry each.
+    ///
     /// `PendingMaintenanceActionDetails` on the wire.
     pub pending_maintenance_action_details: Option<
         Vec<crate::types::PendingMaintenanceAction>,
@@ -15,11 +19,15 @@ pub struct ResourcePendingMaintenanceActions {
 }
 
 impl ResourcePendingMaintenanceActions {
+    /// The ARN of the resource, usually of a replication instance.
+    ///
     /// `ResourceIdentifier` on the wire.
     #[inline]
     pub fn resource_identifier(&self) -> Option<&str> {
         self.resource_identifier.as_deref()
     }
+    /// The pending actions, one entry each.
+    ///
     /// `PendingMaintenanceActionDetails` on the wire.
     #[inline]
     pub fn pending_maintenance_action_details(
@@ -98,6 +106,8 @@ pub type ResourcePendingMaintenanceActionsBuilder = crate::builder::ShapeBuilder
 >;
 
 impl crate::builder::ShapeBuilder<ResourcePendingMaintenanceActions> {
+    /// The ARN of the resource, usually of a replication instance.
+    ///
     /// `ResourceIdentifier` on the wire.
     #[inline]
     pub fn resource_identifier(mut self, input: impl Into<String>) -> Self {
@@ -115,6 +125,8 @@ impl crate::builder::ShapeBuilder<ResourcePendingMaintenanceActions> {
     pub fn get_resource_identifier(&self) -> &Option<String> {
         &self.shape.resource_identifier
     }
+    /// The pending actions, one entry each.
+    ///
     /// `PendingMaintenanceActionDetails` on the wire.
     #[inline]
     pub fn pending_maintenance_action_details(

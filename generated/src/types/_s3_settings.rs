@@ -2,205 +2,633 @@
 
 use crate::schema;
 
-/// The structure `S3Settings`.
+/// The location, format and layout of the files of an Amazon S3 endpoint.
+///
+/// The settings are for S3 source endpoints and S3 target endpoints; most of them matter for one direction only.
+/// A source consists of `.csv` files and needs a table definition. A target is written as `.csv` or Apache
+/// Parquet.
+///
+/// The bucket must be in the Region of the replication instance. Disable versioning of the bucket or delete old
+/// versions by a lifecycle policy: otherwise listing the objects can time out, and [`test_connection`](crate::Client::test_connection) fails.
+/// Gateway VPC access to the bucket works since engine version 3.4.7. Full LOB mode is not available, and batch
+/// apply on an S3 target can lose data.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct S3Settings {
+    /// The ARN of the IAM role with which DMS reads and writes the objects of the bucket.
+    ///
+    /// Always needed, for a source as well as for a target. The role trusts `dms.amazonaws.com`, and `iam:PassRole`
+    /// must be allowed for it. A source needs `s3:GetObject` and `s3:ListBucket`. A target needs `s3:PutObject`,
+    /// `s3:DeleteObject`, `s3:PutObjectTagging` and `s3:ListBucket`, and also `s3:PutObjectAcl` if
+    /// [`S3Settings::canned_acl_for_objects`](field@crate::types::S3Settings::canned_acl_for_objects) is used.
+    ///
     /// `ServiceAccessRoleArn` on the wire.
     pub service_access_role_arn: Option<String>,
+    /// The tables that the files of an S3 source contain, as JSON text.
+    ///
+    /// Source only; a target ignores it. The document is at most 2 MB. It lists each table with its name, path,
+    /// schema and columns:
+    ///
+    /// ```json
+    /// {
+    ///     "TableCount": "1",
+    ///     "Tables": [{
+    ///         "TableName": "employee",
+    ///         "TablePath": "hr/employee/",
+    ///         "TableOwner": "hr",
+    ///         "TableColumns": [
+    ///             {"ColumnName": "Id", "ColumnType": "INT8", "ColumnNullable": "false", "ColumnIsPk": "true"},
+    ///             {"ColumnName": "LastName", "ColumnType": "STRING", "ColumnLength": "20"}
+    ///         ],
+    ///         "TableColumnsTotal": "2"
+    ///     }]
+    /// }
+    /// ```
+    ///
+    /// `STRING` and `BYTE` columns need `ColumnLength`, `NUMERIC` columns need `ColumnPrecision` and `ColumnScale`.
+    /// If [`S3Settings::bucket_folder`](field@crate::types::S3Settings::bucket_folder) is set, it is put before every `TablePath`.
+    ///
     /// `ExternalTableDefinition` on the wire.
     pub external_table_definition: Option<String>,
+    /// The text that ends a row of a `.csv` file, for a source and for a target.
+    ///
+    /// Default: a newline (`\n`).
+    ///
     /// `CsvRowDelimiter` on the wire.
     pub csv_row_delimiter: Option<String>,
+    /// The text between two columns of a `.csv` file, for a source and for a target.
+    ///
+    /// Default: a comma.
+    ///
     /// `CsvDelimiter` on the wire.
     pub csv_delimiter: Option<String>,
+    /// The folder of the bucket that contains the files of the endpoint.
+    ///
+    /// Source: a full load reads from `BucketFolder/schema_name/table_name/`, CDC from [`S3Settings::cdc_path`](field@crate::types::S3Settings::cdc_path) below
+    /// this folder. Target: files are written to `BucketFolder/schema_name/table_name/`. If absent, the paths start
+    /// at the root of the bucket.
+    ///
     /// `BucketFolder` on the wire.
     pub bucket_folder: Option<String>,
+    /// The name of the bucket that DMS reads (source) or writes (target).
+    ///
+    /// The bucket must be in the Region of the replication instance.
+    ///
     /// `BucketName` on the wire.
     pub bucket_name: Option<String>,
+    /// Whether the files of a target are compressed with GZIP.
+    ///
+    /// Target only, for `.csv` and Parquet. Default: `none`.
+    ///
     /// `CompressionType` on the wire.
     pub compression_type: Option<crate::types::CompressionTypeValue>,
+    /// How S3 encrypts the objects that DMS writes to a target.
+    ///
+    /// Target only. Default: `sse-s3`. `sse-kms` also needs [`S3Settings::server_side_encryption_kms_key_id`](field@crate::types::S3Settings::server_side_encryption_kms_key_id).
+    ///
+    /// [`modify_endpoint`](crate::Client::modify_endpoint) can change `sse-kms` to `sse-s3`; the reverse is not possible. With `sse-s3`, the role must
+    /// be permitted to create, list and delete buckets, to read and write bucket policies and to read, write and
+    /// delete objects on `arn:aws:s3:::dms-*`.
+    ///
     /// `EncryptionMode` on the wire.
     pub encryption_mode: Option<crate::types::EncryptionModeValue>,
+    /// The KMS key that encrypts the objects of a target, for example the ARN of the key.
+    ///
+    /// Target only. Needed if [`S3Settings::encryption_mode`](field@crate::types::S3Settings::encryption_mode) is `sse-kms`. The key must be symmetric, and its key
+    /// policy must allow the role of the endpoint to use it.
+    ///
     /// `ServerSideEncryptionKmsKeyId` on the wire.
     pub server_side_encryption_kms_key_id: Option<String>,
+    /// The file format of a target: `csv` or `parquet`.
+    ///
+    /// Target only. Default: `csv`. A source is always `.csv`. Validation of an S3 target works with `parquet` only.
+    /// With [`S3Settings::preserve_transactions`](field@crate::types::S3Settings::preserve_transactions), changes are written as `.csv` in any case.
+    ///
     /// `DataFormat` on the wire.
     pub data_format: Option<crate::types::DataFormatValue>,
+    /// The encoding of the values of a column in Parquet files.
+    ///
+    /// Target only, for Parquet. Default: `rle-dictionary`.
+    ///
     /// `EncodingType` on the wire.
     pub encoding_type: Option<crate::types::EncodingTypeValue>,
+    /// The maximum size of a dictionary page of a Parquet column, in bytes.
+    ///
+    /// Target only. A column whose dictionary outgrows this size is stored with the `plain` encoding. Default: about
+    /// 1 MiB.
+    ///
     /// `DictPageSizeLimit` on the wire.
     pub dict_page_size_limit: Option<i32>,
+    /// The number of rows in a row group of a Parquet file.
+    ///
+    /// Target only. Small row groups are faster to read; many row groups make writing slower. Default: about 10,000
+    /// rows. A value above 67,108,864 (64 × 1024 × 1024) is reduced to this number.
+    ///
     /// `RowGroupLength` on the wire.
     pub row_group_length: Option<i32>,
+    /// The maximum size of a data page of a Parquet file, in bytes.
+    ///
+    /// Target only. Default: about 1 MiB.
+    ///
     /// `DataPageSize` on the wire.
     pub data_page_size: Option<i32>,
+    /// The version of the Parquet format of the files of a target.
+    ///
+    /// Target only. Default: `parquet-1-0`.
+    ///
     /// `ParquetVersion` on the wire.
     pub parquet_version: Option<crate::types::ParquetVersionValue>,
+    /// Whether Parquet pages and row groups carry statistics.
+    ///
+    /// Target only. The statistics are the minimum and maximum, the number of distinct values and the number of
+    /// nulls. Default: `true`.
+    ///
     /// `EnableStatistics` on the wire.
     pub enable_statistics: Option<bool>,
+    /// Whether a full load writes `I` as the first field of each record, as CDC does.
+    ///
+    /// Target only. Default: `false`, a full load adds no field. With `true`, the records of a full load and of CDC
+    /// have the same layout. Since engine version 3.1.4 for `.csv` and 3.4.7 for Parquet.
+    ///
+    /// Together with [`S3Settings::cdc_inserts_only`](field@crate::types::S3Settings::cdc_inserts_only), the first field of a `.csv` record is:
+    ///
+    /// | `IncludeOpForFullLoad` | `CdcInsertsOnly` | full load | CDC |
+    /// |---|---|---|---|
+    /// | `false` | `false` | none | `I`, `U` or `D` |
+    /// | `false` | `true` | none | none |
+    /// | `true` | `false` | `I` | `I`, `U` or `D` |
+    /// | `true` | `true` | `I` | `I` |
+    ///
     /// `IncludeOpForFullLoad` on the wire.
     pub include_op_for_full_load: Option<bool>,
+    /// Whether CDC writes inserted rows only and leaves out updates and deletes.
+    ///
+    /// Target only. Default: `false`: CDC writes all changes, and the first field of a record is `I` (insert), `U`
+    /// (update) or `D` (delete). With `true`, whether a `.csv` record has this field depends on
+    /// [`S3Settings::include_op_for_full_load`](field@crate::types::S3Settings::include_op_for_full_load).
+    ///
+    /// Excludes [`S3Settings::cdc_inserts_and_updates`](field@crate::types::S3Settings::cdc_inserts_and_updates): at most one of the two can be `true`.
+    ///
     /// `CdcInsertsOnly` on the wire.
     pub cdc_inserts_only: Option<bool>,
+    /// The name of an additional column that holds a timestamp for each row of a target.
+    ///
+    /// Target only. A text that is not blank adds the column, of type `STRING`, to `.csv` and Parquet files. In a
+    /// full load it holds the time at which DMS transferred the row (see
+    /// [`S3Settings::use_task_start_time_for_full_load_timestamp`](field@crate::types::S3Settings::use_task_start_time_for_full_load_timestamp)), in CDC the time at which the source database committed
+    /// it. Format: `yyyy-MM-dd HH:mm:ss.SSSSSS`; the real precision in CDC depends on the source engine.
+    ///
+    /// The name itself appears in `.csv` files only if [`S3Settings::add_column_name`](field@crate::types::S3Settings::add_column_name) is `true`. Validation of CDC on
+    /// an S3 target needs this column. Since engine version 3.1.4.
+    ///
     /// `TimestampColumnName` on the wire.
     pub timestamp_column_name: Option<String>,
+    /// Whether `TIMESTAMP` columns of Parquet files have millisecond instead of microsecond precision.
+    ///
+    /// Target only. Default: `false`, microseconds. Set it to `true` if Amazon Athena or AWS Glue reads the files:
+    /// they handle milliseconds only. It changes neither `.csv` files nor the column of
+    /// [`S3Settings::timestamp_column_name`](field@crate::types::S3Settings::timestamp_column_name). Since engine version 3.1.4.
+    ///
     /// `ParquetTimestampInMillisecond` on the wire.
     pub parquet_timestamp_in_millisecond: Option<bool>,
+    /// Whether CDC writes inserted and updated rows only and leaves out deletes.
+    ///
+    /// Target only. Default: `false`, all changes are written. If [`S3Settings::include_op_for_full_load`](field@crate::types::S3Settings::include_op_for_full_load) is `true`, the
+    /// first field of a record is `I` or `U`.
+    ///
+    /// Excludes [`S3Settings::cdc_inserts_only`](field@crate::types::S3Settings::cdc_inserts_only): at most one of the two can be `true`. Since engine version 3.3.1 for
+    /// `.csv` and 3.4.7 for Parquet.
+    ///
     /// `CdcInsertsAndUpdates` on the wire.
     pub cdc_inserts_and_updates: Option<bool>,
+    /// Whether changes are written to folders named by the date of the transaction's commit.
+    ///
+    /// Target only, for tasks with CDC. Default: `false`. [`S3Settings::date_partition_sequence`](field@crate::types::S3Settings::date_partition_sequence),
+    /// [`S3Settings::date_partition_delimiter`](field@crate::types::S3Settings::date_partition_delimiter) and [`S3Settings::date_partition_timezone`](field@crate::types::S3Settings::date_partition_timezone) define the names of the
+    /// folders.
+    ///
+    /// Excludes [`S3Settings::preserve_transactions`](field@crate::types::S3Settings::preserve_transactions) and [`S3Settings::cdc_path`](field@crate::types::S3Settings::cdc_path). Validation of CDC on an S3 target
+    /// needs date partitions.
+    ///
     /// `DatePartitionEnabled` on the wire.
     pub date_partition_enabled: Option<bool>,
+    /// The order of year, month, day and hour in the names of date partitions.
+    ///
+    /// Target only; used if [`S3Settings::date_partition_enabled`](field@crate::types::S3Settings::date_partition_enabled) is `true`. Default: `YYYYMMDD`. Validation of an S3
+    /// target needs a value with a day, so it excludes `YYYYMM`.
+    ///
     /// `DatePartitionSequence` on the wire.
     pub date_partition_sequence: Option<crate::types::DatePartitionSequenceValue>,
+    /// The separator between the parts of the date in the names of date partitions.
+    ///
+    /// Target only; used if [`S3Settings::date_partition_enabled`](field@crate::types::S3Settings::date_partition_enabled) is `true`. Default: `SLASH`, which makes each part of
+    /// the date a folder level.
+    ///
     /// `DatePartitionDelimiter` on the wire.
     pub date_partition_delimiter: Option<crate::types::DatePartitionDelimiterValue>,
+    /// Whether columns that the supplemental log lacks get [`S3Settings::csv_no_sup_value`](field@crate::types::S3Settings::csv_no_sup_value) instead of null.
+    ///
+    /// Target only, for CDC to `.csv` files. Default: `false`, these columns are null. Since engine version 3.4.1.
+    ///
     /// `UseCsvNoSupValue` on the wire.
     pub use_csv_no_sup_value: Option<bool>,
+    /// The text for columns whose value is missing in the supplemental log of the source.
+    ///
+    /// Target only, for CDC to `.csv` files. Used if [`S3Settings::use_csv_no_sup_value`](field@crate::types::S3Settings::use_csv_no_sup_value) is `true`; if absent, such
+    /// columns are null even then. Since engine version 3.4.1.
+    ///
     /// `CsvNoSupValue` on the wire.
     pub csv_no_sup_value: Option<String>,
+    /// Whether CDC writes the changes of all tables together, in the order of their transactions.
+    ///
+    /// Target only. The files are written to [`S3Settings::cdc_path`](field@crate::types::S3Settings::cdc_path), which is then needed, as `.csv` regardless of
+    /// [`S3Settings::data_format`](field@crate::types::S3Settings::data_format). If not `true`, changes are stored per table without regard to the order of
+    /// transactions.
+    ///
+    /// Excludes [`S3Settings::date_partition_enabled`](field@crate::types::S3Settings::date_partition_enabled), [`S3Settings::add_column_name`](field@crate::types::S3Settings::add_column_name) and
+    /// [`S3Settings::glue_catalog_generation`](field@crate::types::S3Settings::glue_catalog_generation). Since engine version 3.4.2.
+    ///
     /// `PreserveTransactions` on the wire.
     pub preserve_transactions: Option<bool>,
+    /// The folder of the files with changes.
+    ///
+    /// Source: the folder, below [`S3Settings::bucket_folder`](field@crate::types::S3Settings::bucket_folder) if that is set, in which DMS looks for `CDC00001.csv`
+    /// and the following files. Needed if a task captures changes. The files must be uploaded in the order of their
+    /// names; a file that arrives after one with a higher number is skipped.
+    ///
+    /// Target: the folder for the transaction files. Needed if [`S3Settings::preserve_transactions`](field@crate::types::S3Settings::preserve_transactions) is `true`. With
+    /// the bucket `logs` and the folder `hr`, the value `changes` means `logs/hr/changes`.
+    ///
+    /// On a target, excludes [`S3Settings::date_partition_enabled`](field@crate::types::S3Settings::date_partition_enabled), [`S3Settings::add_column_name`](field@crate::types::S3Settings::add_column_name) and
+    /// [`S3Settings::glue_catalog_generation`](field@crate::types::S3Settings::glue_catalog_generation). Since engine version 3.4.2 for targets.
+    ///
     /// `CdcPath` on the wire.
     pub cdc_path: Option<String>,
+    /// Whether the timestamp column of a full load holds the time at which the task started.
+    ///
+    /// Target only; matters if [`S3Settings::timestamp_column_name`](field@crate::types::S3Settings::timestamp_column_name) is set. Default: `false`, the column holds the time
+    /// at which each row reached the target. With `true`, the timestamps of a full load and of CDC can be sorted
+    /// together. CDC always uses the commit time.
+    ///
     /// `UseTaskStartTimeForFullLoadTimestamp` on the wire.
     pub use_task_start_time_for_full_load_timestamp: Option<bool>,
+    /// The predefined access control list (canned ACL) of the objects that DMS writes.
+    ///
+    /// Target only. Default: `none`. The role in [`S3Settings::service_access_role_arn`](field@crate::types::S3Settings::service_access_role_arn) needs `s3:PutObjectAcl`.
+    ///
     /// `CannedAclForObjects` on the wire.
     pub canned_acl_for_objects: Option<crate::types::CannedAclForObjectsValue>,
+    /// Whether `.csv` files of a target contain the column names.
+    ///
+    /// Target only. Default: `false`. Excludes [`S3Settings::preserve_transactions`](field@crate::types::S3Settings::preserve_transactions) and [`S3Settings::cdc_path`](field@crate::types::S3Settings::cdc_path).
+    ///
     /// `AddColumnName` on the wire.
     pub add_column_name: Option<bool>,
+    /// The longest time that CDC collects changes before it writes a file, in seconds.
+    ///
+    /// Target only. A file is written when this interval has passed or [`S3Settings::cdc_min_file_size`](field@crate::types::S3Settings::cdc_min_file_size) is reached,
+    /// whichever comes first. Default: 60.
+    ///
     /// `CdcMaxBatchInterval` on the wire.
     pub cdc_max_batch_interval: Option<i32>,
+    /// The amount of changes at which CDC writes a file, in kilobytes.
+    ///
+    /// Target only. A file is written when this size is reached or [`S3Settings::cdc_max_batch_interval`](field@crate::types::S3Settings::cdc_max_batch_interval) has passed,
+    /// whichever comes first. Default: 32,000 (32 MB).
+    ///
     /// `CdcMinFileSize` on the wire.
     pub cdc_min_file_size: Option<i32>,
+    /// The text that represents null in `.csv` files.
+    ///
+    /// Source and target. A distinctive text lets readers tell null from the empty string; with an empty text, the
+    /// empty string counts as null. Default: `NULL`.
+    ///
     /// `CsvNullValue` on the wire.
     pub csv_null_value: Option<String>,
+    /// Whether the first row of each `.csv` file is skipped as a header: `1` skips it, `0` does not.
+    ///
+    /// Source only. It is a switch, not a number of rows. Default: `0`.
+    ///
     /// `IgnoreHeaderRows` on the wire.
     pub ignore_header_rows: Option<i32>,
+    /// The maximum size of a `.csv` file that a full load writes, in kilobytes.
+    ///
+    /// Target only. From 1 to 1,048,576. Default: 1,048,576 (1 GB).
+    ///
     /// `MaxFileSize` on the wire.
     pub max_file_size: Option<i32>,
+    /// Whether quotation marks in `.csv` files follow RFC 4180.
+    ///
+    /// Default: `true`.
+    ///
+    /// Source: with `true`, every opening double quotation mark must have a closing one. With `false`, quotation
+    /// marks are copied as they are, and a delimiter always ends the field, so that values cannot contain delimiters.
+    ///
+    /// Target: with `true`, a value that contains quotation marks or newlines is put in double quotation marks, and
+    /// the quotation marks inside are doubled. Parquet files are not affected.
+    ///
     /// `Rfc4180` on the wire.
     pub rfc4180: Option<bool>,
+    /// The time zone of date partitions and of the names of CDC files, for example `Asia/Seoul`.
+    ///
+    /// Target only; used if [`S3Settings::date_partition_enabled`](field@crate::types::S3Settings::date_partition_enabled) is `true`. Format: `Area/Location`. Without it, dates
+    /// are in UTC. Since engine version 3.4.6.
+    ///
     /// `DatePartitionTimezone` on the wire.
     pub date_partition_timezone: Option<String>,
+    /// Whether string values are written with padding.
+    ///
+    /// Target only. Default: `false`. Since engine version 3.4.7.
+    ///
     /// `AddTrailingPaddingCharacter` on the wire.
     pub add_trailing_padding_character: Option<bool>,
+    /// The ID of the AWS account that must own the bucket.
+    ///
+    /// Source and target. S3 compares it with the real owner on [`test_connection`](crate::Client::test_connection) and during the migration. This
+    /// protects against a bucket that another account has created under the expected name. Since engine version
+    /// 3.4.7.
+    ///
     /// `ExpectedBucketOwner` on the wire.
     pub expected_bucket_owner: Option<String>,
+    /// Whether DMS registers the files in the AWS Glue Data Catalog, so that Amazon Athena can query them.
+    ///
+    /// Target only. Default: `false`. Excludes [`S3Settings::preserve_transactions`](field@crate::types::S3Settings::preserve_transactions) and [`S3Settings::cdc_path`](field@crate::types::S3Settings::cdc_path). A full
+    /// load to `.csv` needs [`S3Settings::include_op_for_full_load`](field@crate::types::S3Settings::include_op_for_full_load) set to `true`. The role needs permissions for Glue
+    /// and Athena. Since engine version 3.5.0.
+    ///
     /// `GlueCatalogGeneration` on the wire.
     pub glue_catalog_generation: Option<bool>,
 }
 
 impl S3Settings {
+    /// The ARN of the IAM role with which DMS reads and writes the objects of the bucket.
+    ///
+    /// Always needed, for a source as well as for a target. The role trusts `dms.amazonaws.com`, and `iam:PassRole`
+    /// must be allowed for it. A source needs `s3:GetObject` and `s3:ListBucket`. A target needs `s3:PutObject`,
+    /// `s3:DeleteObject`, `s3:PutObjectTagging` and `s3:ListBucket`, and also `s3:PutObjectAcl` if
+    /// [`S3Settings::canned_acl_for_objects`](field@crate::types::S3Settings::canned_acl_for_objects) is used.
+    ///
     /// `ServiceAccessRoleArn` on the wire.
     #[inline]
     pub fn service_access_role_arn(&self) -> Option<&str> {
         self.service_access_role_arn.as_deref()
     }
+    /// The tables that the files of an S3 source contain, as JSON text.
+    ///
+    /// Source only; a target ignores it. The document is at most 2 MB. It lists each table with its name, path,
+    /// schema and columns:
+    ///
+    /// ```json
+    /// {
+    ///     "TableCount": "1",
+    ///     "Tables": [{
+    ///         "TableName": "employee",
+    ///         "TablePath": "hr/employee/",
+    ///         "TableOwner": "hr",
+    ///         "TableColumns": [
+    ///             {"ColumnName": "Id", "ColumnType": "INT8", "ColumnNullable": "false", "ColumnIsPk": "true"},
+    ///             {"ColumnName": "LastName", "ColumnType": "STRING", "ColumnLength": "20"}
+    ///         ],
+    ///         "TableColumnsTotal": "2"
+    ///     }]
+    /// }
+    /// ```
+    ///
+    /// `STRING` and `BYTE` columns need `ColumnLength`, `NUMERIC` columns need `ColumnPrecision` and `ColumnScale`.
+    /// If [`S3Settings::bucket_folder`](field@crate::types::S3Settings::bucket_folder) is set, it is put before every `TablePath`.
+    ///
     /// `ExternalTableDefinition` on the wire.
     #[inline]
     pub fn external_table_definition(&self) -> Option<&str> {
         self.external_table_definition.as_deref()
     }
+    /// The text that ends a row of a `.csv` file, for a source and for a target.
+    ///
+    /// Default: a newline (`\n`).
+    ///
     /// `CsvRowDelimiter` on the wire.
     #[inline]
     pub fn csv_row_delimiter(&self) -> Option<&str> {
         self.csv_row_delimiter.as_deref()
     }
+    /// The text between two columns of a `.csv` file, for a source and for a target.
+    ///
+    /// Default: a comma.
+    ///
     /// `CsvDelimiter` on the wire.
     #[inline]
     pub fn csv_delimiter(&self) -> Option<&str> {
         self.csv_delimiter.as_deref()
     }
+    /// The folder of the bucket that contains the files of the endpoint.
+    ///
+    /// Source: a full load reads from `BucketFolder/schema_name/table_name/`, CDC from [`S3Settings::cdc_path`](field@crate::types::S3Settings::cdc_path) below
+    /// this folder. Target: files are written to `BucketFolder/schema_name/table_name/`. If absent, the paths start
+    /// at the root of the bucket.
+    ///
     /// `BucketFolder` on the wire.
     #[inline]
     pub fn bucket_folder(&self) -> Option<&str> {
         self.bucket_folder.as_deref()
     }
+    /// The name of the bucket that DMS reads (source) or writes (target).
+    ///
+    /// The bucket must be in the Region of the replication instance.
+    ///
     /// `BucketName` on the wire.
     #[inline]
     pub fn bucket_name(&self) -> Option<&str> {
         self.bucket_name.as_deref()
     }
+    /// Whether the files of a target are compressed with GZIP.
+    ///
+    /// Target only, for `.csv` and Parquet. Default: `none`.
+    ///
     /// `CompressionType` on the wire.
     #[inline]
     pub fn compression_type(&self) -> Option<&crate::types::CompressionTypeValue> {
         self.compression_type.as_ref()
     }
+    /// How S3 encrypts the objects that DMS writes to a target.
+    ///
+    /// Target only. Default: `sse-s3`. `sse-kms` also needs [`S3Settings::server_side_encryption_kms_key_id`](field@crate::types::S3Settings::server_side_encryption_kms_key_id).
+    ///
+    /// [`modify_endpoint`](crate::Client::modify_endpoint) can change `sse-kms` to `sse-s3`; the reverse is not possible. With `sse-s3`, the role must
+    /// be permitted to create, list and delete buckets, to read and write bucket policies and to read, write and
+    /// delete objects on `arn:aws:s3:::dms-*`.
+    ///
     /// `EncryptionMode` on the wire.
     #[inline]
     pub fn encryption_mode(&self) -> Option<&crate::types::EncryptionModeValue> {
         self.encryption_mode.as_ref()
     }
+    /// The KMS key that encrypts the objects of a target, for example the ARN of the key.
+    ///
+    /// Target only. Needed if [`S3Settings::encryption_mode`](field@crate::types::S3Settings::encryption_mode) is `sse-kms`. The key must be symmetric, and its key
+    /// policy must allow the role of the endpoint to use it.
+    ///
     /// `ServerSideEncryptionKmsKeyId` on the wire.
     #[inline]
     pub fn server_side_encryption_kms_key_id(&self) -> Option<&str> {
         self.server_side_encryption_kms_key_id.as_deref()
     }
+    /// The file format of a target: `csv` or `parquet`.
+    ///
+    /// Target only. Default: `csv`. A source is always `.csv`. Validation of an S3 target works with `parquet` only.
+    /// With [`S3Settings::preserve_transactions`](field@crate::types::S3Settings::preserve_transactions), changes are written as `.csv` in any case.
+    ///
     /// `DataFormat` on the wire.
     #[inline]
     pub fn data_format(&self) -> Option<&crate::types::DataFormatValue> {
         self.data_format.as_ref()
     }
+    /// The encoding of the values of a column in Parquet files.
+    ///
+    /// Target only, for Parquet. Default: `rle-dictionary`.
+    ///
     /// `EncodingType` on the wire.
     #[inline]
     pub fn encoding_type(&self) -> Option<&crate::types::EncodingTypeValue> {
         self.encoding_type.as_ref()
     }
+    /// The maximum size of a dictionary page of a Parquet column, in bytes.
+    ///
+    /// Target only. A column whose dictionary outgrows this size is stored with the `plain` encoding. Default: about
+    /// 1 MiB.
+    ///
     /// `DictPageSizeLimit` on the wire.
     #[inline]
     pub fn dict_page_size_limit(&self) -> Option<i32> {
         self.dict_page_size_limit
     }
+    /// The number of rows in a row group of a Parquet file.
+    ///
+    /// Target only. Small row groups are faster to read; many row groups make writing slower. Default: about 10,000
+    /// rows. A value above 67,108,864 (64 × 1024 × 1024) is reduced to this number.
+    ///
     /// `RowGroupLength` on the wire.
     #[inline]
     pub fn row_group_length(&self) -> Option<i32> {
         self.row_group_length
     }
+    /// The maximum size of a data page of a Parquet file, in bytes.
+    ///
+    /// Target only. Default: about 1 MiB.
+    ///
     /// `DataPageSize` on the wire.
     #[inline]
     pub fn data_page_size(&self) -> Option<i32> {
         self.data_page_size
     }
+    /// The version of the Parquet format of the files of a target.
+    ///
+    /// Target only. Default: `parquet-1-0`.
+    ///
     /// `ParquetVersion` on the wire.
     #[inline]
     pub fn parquet_version(&self) -> Option<&crate::types::ParquetVersionValue> {
         self.parquet_version.as_ref()
     }
+    /// Whether Parquet pages and row groups carry statistics.
+    ///
+    /// Target only. The statistics are the minimum and maximum, the number of distinct values and the number of
+    /// nulls. Default: `true`.
+    ///
     /// `EnableStatistics` on the wire.
     #[inline]
     pub fn enable_statistics(&self) -> Option<bool> {
         self.enable_statistics
     }
+    /// Whether a full load writes `I` as the first field of each record, as CDC does.
+    ///
+    /// Target only. Default: `false`, a full load adds no field. With `true`, the records of a full load and of CDC
+    /// have the same layout. Since engine version 3.1.4 for `.csv` and 3.4.7 for Parquet.
+    ///
+    /// Together with [`S3Settings::cdc_inserts_only`](field@crate::types::S3Settings::cdc_inserts_only), the first field of a `.csv` record is:
+    ///
+    /// | `IncludeOpForFullLoad` | `CdcInsertsOnly` | full load | CDC |
+    /// |---|---|---|---|
+    /// | `false` | `false` | none | `I`, `U` or `D` |
+    /// | `false` | `true` | none | none |
+    /// | `true` | `false` | `I` | `I`, `U` or `D` |
+    /// | `true` | `true` | `I` | `I` |
+    ///
     /// `IncludeOpForFullLoad` on the wire.
     #[inline]
     pub fn include_op_for_full_load(&self) -> Option<bool> {
         self.include_op_for_full_load
     }
+    /// Whether CDC writes inserted rows only and leaves out updates and deletes.
+    ///
+    /// Target only. Default: `false`: CDC writes all changes, and the first field of a record is `I` (insert), `U`
+    /// (update) or `D` (delete). With `true`, whether a `.csv` record has this field depends on
+    /// [`S3Settings::include_op_for_full_load`](field@crate::types::S3Settings::include_op_for_full_load).
+    ///
+    /// Excludes [`S3Settings::cdc_inserts_and_updates`](field@crate::types::S3Settings::cdc_inserts_and_updates): at most one of the two can be `true`.
+    ///
     /// `CdcInsertsOnly` on the wire.
     #[inline]
     pub fn cdc_inserts_only(&self) -> Option<bool> {
         self.cdc_inserts_only
     }
+    /// The name of an additional column that holds a timestamp for each row of a target.
+    ///
+    /// Target only. A text that is not blank adds the column, of type `STRING`, to `.csv` and Parquet files. In a
+    /// full load it holds the time at which DMS transferred the row (see
+    /// [`S3Settings::use_task_start_time_for_full_load_timestamp`](field@crate::types::S3Settings::use_task_start_time_for_full_load_timestamp)), in CDC the time at which the source database committed
+    /// it. Format: `yyyy-MM-dd HH:mm:ss.SSSSSS`; the real precision in CDC depends on the source engine.
+    ///
+    /// The name itself appears in `.csv` files only if [`S3Settings::add_column_name`](field@crate::types::S3Settings::add_column_name) is `true`. Validation of CDC on
+    /// an S3 target needs this column. Since engine version 3.1.4.
+    ///
     /// `TimestampColumnName` on the wire.
     #[inline]
     pub fn timestamp_column_name(&self) -> Option<&str> {
         self.timestamp_column_name.as_deref()
     }
+    /// Whether `TIMESTAMP` columns of Parquet files have millisecond instead of microsecond precision.
+    ///
+    /// Target only. Default: `false`, microseconds. Set it to `true` if Amazon Athena or AWS Glue reads the files:
+    /// they handle milliseconds only. It changes neither `.csv` files nor the column of
+    /// [`S3Settings::timestamp_column_name`](field@crate::types::S3Settings::timestamp_column_name). Since engine version 3.1.4.
+    ///
     /// `ParquetTimestampInMillisecond` on the wire.
     #[inline]
     pub fn parquet_timestamp_in_millisecond(&self) -> Option<bool> {
         self.parquet_timestamp_in_millisecond
     }
+    /// Whether CDC writes inserted and updated rows only and leaves out deletes.
+    ///
+    /// Target only. Default: `false`, all changes are written. If [`S3Settings::include_op_for_full_load`](field@crate::types::S3Settings::include_op_for_full_load) is `true`, the
+    /// first field of a record is `I` or `U`.
+    ///
+    /// Excludes [`S3Settings::cdc_inserts_only`](field@crate::types::S3Settings::cdc_inserts_only): at most one of the two can be `true`. Since engine version 3.3.1 for
+    /// `.csv` and 3.4.7 for Parquet.
+    ///
     /// `CdcInsertsAndUpdates` on the wire.
     #[inline]
     pub fn cdc_inserts_and_updates(&self) -> Option<bool> {
         self.cdc_inserts_and_updates
     }
+    /// Whether changes are written to folders named by the date of the transaction's commit.
+    ///
+    /// Target only, for tasks with CDC. Default: `false`. [`S3Settings::date_partition_sequence`](field@crate::types::S3Settings::date_partition_sequence),
+    /// [`S3Settings::date_partition_delimiter`](field@crate::types::S3Settings::date_partition_delimiter) and [`S3Settings::date_partition_timezone`](field@crate::types::S3Settings::date_partition_timezone) define the names of the
+    /// folders.
+    ///
+    /// Excludes [`S3Settings::preserve_transactions`](field@crate::types::S3Settings::preserve_transactions) and [`S3Settings::cdc_path`](field@crate::types::S3Settings::cdc_path). Validation of CDC on an S3 target
+    /// needs date partitions.
+    ///
     /// `DatePartitionEnabled` on the wire.
     #[inline]
     pub fn date_partition_enabled(&self) -> Option<bool> {
         self.date_partition_enabled
     }
+    /// The order of year, month, day and hour in the names of date partitions.
+    ///
+    /// Target only; used if [`S3Settings::date_partition_enabled`](field@crate::types::S3Settings::date_partition_enabled) is `true`. Default: `YYYYMMDD`. Validation of an S3
+    /// target needs a value with a day, so it excludes `YYYYMM`.
+    ///
     /// `DatePartitionSequence` on the wire.
     #[inline]
     pub fn date_partition_sequence(
@@ -208,6 +636,11 @@ impl S3Settings {
     ) -> Option<&crate::types::DatePartitionSequenceValue> {
         self.date_partition_sequence.as_ref()
     }
+    /// The separator between the parts of the date in the names of date partitions.
+    ///
+    /// Target only; used if [`S3Settings::date_partition_enabled`](field@crate::types::S3Settings::date_partition_enabled) is `true`. Default: `SLASH`, which makes each part of
+    /// the date a folder level.
+    ///
     /// `DatePartitionDelimiter` on the wire.
     #[inline]
     pub fn date_partition_delimiter(
@@ -215,31 +648,71 @@ impl S3Settings {
     ) -> Option<&crate::types::DatePartitionDelimiterValue> {
         self.date_partition_delimiter.as_ref()
     }
+    /// Whether columns that the supplemental log lacks get [`S3Settings::csv_no_sup_value`](field@crate::types::S3Settings::csv_no_sup_value) instead of null.
+    ///
+    /// Target only, for CDC to `.csv` files. Default: `false`, these columns are null. Since engine version 3.4.1.
+    ///
     /// `UseCsvNoSupValue` on the wire.
     #[inline]
     pub fn use_csv_no_sup_value(&self) -> Option<bool> {
         self.use_csv_no_sup_value
     }
+    /// The text for columns whose value is missing in the supplemental log of the source.
+    ///
+    /// Target only, for CDC to `.csv` files. Used if [`S3Settings::use_csv_no_sup_value`](field@crate::types::S3Settings::use_csv_no_sup_value) is `true`; if absent, such
+    /// columns are null even then. Since engine version 3.4.1.
+    ///
     /// `CsvNoSupValue` on the wire.
     #[inline]
     pub fn csv_no_sup_value(&self) -> Option<&str> {
         self.csv_no_sup_value.as_deref()
     }
+    /// Whether CDC writes the changes of all tables together, in the order of their transactions.
+    ///
+    /// Target only. The files are written to [`S3Settings::cdc_path`](field@crate::types::S3Settings::cdc_path), which is then needed, as `.csv` regardless of
+    /// [`S3Settings::data_format`](field@crate::types::S3Settings::data_format). If not `true`, changes are stored per table without regard to the order of
+    /// transactions.
+    ///
+    /// Excludes [`S3Settings::date_partition_enabled`](field@crate::types::S3Settings::date_partition_enabled), [`S3Settings::add_column_name`](field@crate::types::S3Settings::add_column_name) and
+    /// [`S3Settings::glue_catalog_generation`](field@crate::types::S3Settings::glue_catalog_generation). Since engine version 3.4.2.
+    ///
     /// `PreserveTransactions` on the wire.
     #[inline]
     pub fn preserve_transactions(&self) -> Option<bool> {
         self.preserve_transactions
     }
+    /// The folder of the files with changes.
+    ///
+    /// Source: the folder, below [`S3Settings::bucket_folder`](field@crate::types::S3Settings::bucket_folder) if that is set, in which DMS looks for `CDC00001.csv`
+    /// and the following files. Needed if a task captures changes. The files must be uploaded in the order of their
+    /// names; a file that arrives after one with a higher number is skipped.
+    ///
+    /// Target: the folder for the transaction files. Needed if [`S3Settings::preserve_transactions`](field@crate::types::S3Settings::preserve_transactions) is `true`. With
+    /// the bucket `logs` and the folder `hr`, the value `changes` means `logs/hr/changes`.
+    ///
+    /// On a target, excludes [`S3Settings::date_partition_enabled`](field@crate::types::S3Settings::date_partition_enabled), [`S3Settings::add_column_name`](field@crate::types::S3Settings::add_column_name) and
+    /// [`S3Settings::glue_catalog_generation`](field@crate::types::S3Settings::glue_catalog_generation). Since engine version 3.4.2 for targets.
+    ///
     /// `CdcPath` on the wire.
     #[inline]
     pub fn cdc_path(&self) -> Option<&str> {
         self.cdc_path.as_deref()
     }
+    /// Whether the timestamp column of a full load holds the time at which the task started.
+    ///
+    /// Target only; matters if [`S3Settings::timestamp_column_name`](field@crate::types::S3Settings::timestamp_column_name) is set. Default: `false`, the column holds the time
+    /// at which each row reached the target. With `true`, the timestamps of a full load and of CDC can be sorted
+    /// together. CDC always uses the commit time.
+    ///
     /// `UseTaskStartTimeForFullLoadTimestamp` on the wire.
     #[inline]
     pub fn use_task_start_time_for_full_load_timestamp(&self) -> Option<bool> {
         self.use_task_start_time_for_full_load_timestamp
     }
+    /// The predefined access control list (canned ACL) of the objects that DMS writes.
+    ///
+    /// Target only. Default: `none`. The role in [`S3Settings::service_access_role_arn`](field@crate::types::S3Settings::service_access_role_arn) needs `s3:PutObjectAcl`.
+    ///
     /// `CannedAclForObjects` on the wire.
     #[inline]
     pub fn canned_acl_for_objects(
@@ -247,56 +720,114 @@ impl S3Settings {
     ) -> Option<&crate::types::CannedAclForObjectsValue> {
         self.canned_acl_for_objects.as_ref()
     }
+    /// Whether `.csv` files of a target contain the column names.
+    ///
+    /// Target only. Default: `false`. Excludes [`S3Settings::preserve_transactions`](field@crate::types::S3Settings::preserve_transactions) and [`S3Settings::cdc_path`](field@crate::types::S3Settings::cdc_path).
+    ///
     /// `AddColumnName` on the wire.
     #[inline]
     pub fn add_column_name(&self) -> Option<bool> {
         self.add_column_name
     }
+    /// The longest time that CDC collects changes before it writes a file, in seconds.
+    ///
+    /// Target only. A file is written when this interval has passed or [`S3Settings::cdc_min_file_size`](field@crate::types::S3Settings::cdc_min_file_size) is reached,
+    /// whichever comes first. Default: 60.
+    ///
     /// `CdcMaxBatchInterval` on the wire.
     #[inline]
     pub fn cdc_max_batch_interval(&self) -> Option<i32> {
         self.cdc_max_batch_interval
     }
+    /// The amount of changes at which CDC writes a file, in kilobytes.
+    ///
+    /// Target only. A file is written when this size is reached or [`S3Settings::cdc_max_batch_interval`](field@crate::types::S3Settings::cdc_max_batch_interval) has passed,
+    /// whichever comes first. Default: 32,000 (32 MB).
+    ///
     /// `CdcMinFileSize` on the wire.
     #[inline]
     pub fn cdc_min_file_size(&self) -> Option<i32> {
         self.cdc_min_file_size
     }
+    /// The text that represents null in `.csv` files.
+    ///
+    /// Source and target. A distinctive text lets readers tell null from the empty string; with an empty text, the
+    /// empty string counts as null. Default: `NULL`.
+    ///
     /// `CsvNullValue` on the wire.
     #[inline]
     pub fn csv_null_value(&self) -> Option<&str> {
         self.csv_null_value.as_deref()
     }
+    /// Whether the first row of each `.csv` file is skipped as a header: `1` skips it, `0` does not.
+    ///
+    /// Source only. It is a switch, not a number of rows. Default: `0`.
+    ///
     /// `IgnoreHeaderRows` on the wire.
     #[inline]
     pub fn ignore_header_rows(&self) -> Option<i32> {
         self.ignore_header_rows
     }
+    /// The maximum size of a `.csv` file that a full load writes, in kilobytes.
+    ///
+    /// Target only. From 1 to 1,048,576. Default: 1,048,576 (1 GB).
+    ///
     /// `MaxFileSize` on the wire.
     #[inline]
     pub fn max_file_size(&self) -> Option<i32> {
         self.max_file_size
     }
+    /// Whether quotation marks in `.csv` files follow RFC 4180.
+    ///
+    /// Default: `true`.
+    ///
+    /// Source: with `true`, every opening double quotation mark must have a closing one. With `false`, quotation
+    /// marks are copied as they are, and a delimiter always ends the field, so that values cannot contain delimiters.
+    ///
+    /// Target: with `true`, a value that contains quotation marks or newlines is put in double quotation marks, and
+    /// the quotation marks inside are doubled. Parquet files are not affected.
+    ///
     /// `Rfc4180` on the wire.
     #[inline]
     pub fn rfc4180(&self) -> Option<bool> {
         self.rfc4180
     }
+    /// The time zone of date partitions and of the names of CDC files, for example `Asia/Seoul`.
+    ///
+    /// Target only; used if [`S3Settings::date_partition_enabled`](field@crate::types::S3Settings::date_partition_enabled) is `true`. Format: `Area/Location`. Without it, dates
+    /// are in UTC. Since engine version 3.4.6.
+    ///
     /// `DatePartitionTimezone` on the wire.
     #[inline]
     pub fn date_partition_timezone(&self) -> Option<&str> {
         self.date_partition_timezone.as_deref()
     }
+    /// Whether string values are written with padding.
+    ///
+    /// Target only. Default: `false`. Since engine version 3.4.7.
+    ///
     /// `AddTrailingPaddingCharacter` on the wire.
     #[inline]
     pub fn add_trailing_padding_character(&self) -> Option<bool> {
         self.add_trailing_padding_character
     }
+    /// The ID of the AWS account that must own the bucket.
+    ///
+    /// Source and target. S3 compares it with the real owner on [`test_connection`](crate::Client::test_connection) and during the migration. This
+    /// protects against a bucket that another account has created under the expected name. Since engine version
+    /// 3.4.7.
+    ///
     /// `ExpectedBucketOwner` on the wire.
     #[inline]
     pub fn expected_bucket_owner(&self) -> Option<&str> {
         self.expected_bucket_owner.as_deref()
     }
+    /// Whether DMS registers the files in the AWS Glue Data Catalog, so that Amazon Athena can query them.
+    ///
+    /// Target only. Default: `false`. Excludes [`S3Settings::preserve_transactions`](field@crate::types::S3Settings::preserve_transactions) and [`S3Settings::cdc_path`](field@crate::types::S3Settings::cdc_path). A full
+    /// load to `.csv` needs [`S3Settings::include_op_for_full_load`](field@crate::types::S3Settings::include_op_for_full_load) set to `true`. The role needs permissions for Glue
+    /// and Athena. Since engine version 3.5.0.
+    ///
     /// `GlueCatalogGeneration` on the wire.
     #[inline]
     pub fn glue_catalog_generation(&self) -> Option<bool> {
@@ -689,6 +1220,13 @@ impl schema::Structure for S3Settings {
 pub type S3SettingsBuilder = crate::builder::ShapeBuilder<S3Settings>;
 
 impl crate::builder::ShapeBuilder<S3Settings> {
+    /// The ARN of the IAM role with which DMS reads and writes the objects of the bucket.
+    ///
+    /// Always needed, for a source as well as for a target. The role trusts `dms.amazonaws.com`, and `iam:PassRole`
+    /// must be allowed for it. A source needs `s3:GetObject` and `s3:ListBucket`. A target needs `s3:PutObject`,
+    /// `s3:DeleteObject`, `s3:PutObjectTagging` and `s3:ListBucket`, and also `s3:PutObjectAcl` if
+    /// [`S3Settings::canned_acl_for_objects`](field@crate::types::S3Settings::canned_acl_for_objects) is used.
+    ///
     /// `ServiceAccessRoleArn` on the wire.
     #[inline]
     pub fn service_access_role_arn(mut self, input: impl Into<String>) -> Self {
@@ -706,6 +1244,30 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     pub fn get_service_access_role_arn(&self) -> &Option<String> {
         &self.shape.service_access_role_arn
     }
+    /// The tables that the files of an S3 source contain, as JSON text.
+    ///
+    /// Source only; a target ignores it. The document is at most 2 MB. It lists each table with its name, path,
+    /// schema and columns:
+    ///
+    /// ```json
+    /// {
+    ///     "TableCount": "1",
+    ///     "Tables": [{
+    ///         "TableName": "employee",
+    ///         "TablePath": "hr/employee/",
+    ///         "TableOwner": "hr",
+    ///         "TableColumns": [
+    ///             {"ColumnName": "Id", "ColumnType": "INT8", "ColumnNullable": "false", "ColumnIsPk": "true"},
+    ///             {"ColumnName": "LastName", "ColumnType": "STRING", "ColumnLength": "20"}
+    ///         ],
+    ///         "TableColumnsTotal": "2"
+    ///     }]
+    /// }
+    /// ```
+    ///
+    /// `STRING` and `BYTE` columns need `ColumnLength`, `NUMERIC` columns need `ColumnPrecision` and `ColumnScale`.
+    /// If [`S3Settings::bucket_folder`](field@crate::types::S3Settings::bucket_folder) is set, it is put before every `TablePath`.
+    ///
     /// `ExternalTableDefinition` on the wire.
     #[inline]
     pub fn external_table_definition(mut self, input: impl Into<String>) -> Self {
@@ -723,6 +1285,10 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     pub fn get_external_table_definition(&self) -> &Option<String> {
         &self.shape.external_table_definition
     }
+    /// The text that ends a row of a `.csv` file, for a source and for a target.
+    ///
+    /// Default: a newline (`\n`).
+    ///
     /// `CsvRowDelimiter` on the wire.
     #[inline]
     pub fn csv_row_delimiter(mut self, input: impl Into<String>) -> Self {
@@ -740,6 +1306,10 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     pub fn get_csv_row_delimiter(&self) -> &Option<String> {
         &self.shape.csv_row_delimiter
     }
+    /// The text between two columns of a `.csv` file, for a source and for a target.
+    ///
+    /// Default: a comma.
+    ///
     /// `CsvDelimiter` on the wire.
     #[inline]
     pub fn csv_delimiter(mut self, input: impl Into<String>) -> Self {
@@ -757,6 +1327,12 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     pub fn get_csv_delimiter(&self) -> &Option<String> {
         &self.shape.csv_delimiter
     }
+    /// The folder of the bucket that contains the files of the endpoint.
+    ///
+    /// Source: a full load reads from `BucketFolder/schema_name/table_name/`, CDC from [`S3Settings::cdc_path`](field@crate::types::S3Settings::cdc_path) below
+    /// this folder. Target: files are written to `BucketFolder/schema_name/table_name/`. If absent, the paths start
+    /// at the root of the bucket.
+    ///
     /// `BucketFolder` on the wire.
     #[inline]
     pub fn bucket_folder(mut self, input: impl Into<String>) -> Self {
@@ -774,6 +1350,10 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     pub fn get_bucket_folder(&self) -> &Option<String> {
         &self.shape.bucket_folder
     }
+    /// The name of the bucket that DMS reads (source) or writes (target).
+    ///
+    /// The bucket must be in the Region of the replication instance.
+    ///
     /// `BucketName` on the wire.
     #[inline]
     pub fn bucket_name(mut self, input: impl Into<String>) -> Self {
@@ -791,6 +1371,10 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     pub fn get_bucket_name(&self) -> &Option<String> {
         &self.shape.bucket_name
     }
+    /// Whether the files of a target are compressed with GZIP.
+    ///
+    /// Target only, for `.csv` and Parquet. Default: `none`.
+    ///
     /// `CompressionType` on the wire.
     #[inline]
     pub fn compression_type(
@@ -814,6 +1398,14 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     pub fn get_compression_type(&self) -> &Option<crate::types::CompressionTypeValue> {
         &self.shape.compression_type
     }
+    /// How S3 encrypts the objects that DMS writes to a target.
+    ///
+    /// Target only. Default: `sse-s3`. `sse-kms` also needs [`S3Settings::server_side_encryption_kms_key_id`](field@crate::types::S3Settings::server_side_encryption_kms_key_id).
+    ///
+    /// [`modify_endpoint`](crate::Client::modify_endpoint) can change `sse-kms` to `sse-s3`; the reverse is not possible. With `sse-s3`, the role must
+    /// be permitted to create, list and delete buckets, to read and write bucket policies and to read, write and
+    /// delete objects on `arn:aws:s3:::dms-*`.
+    ///
     /// `EncryptionMode` on the wire.
     #[inline]
     pub fn encryption_mode(mut self, input: crate::types::EncryptionModeValue) -> Self {
@@ -834,6 +1426,11 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     pub fn get_encryption_mode(&self) -> &Option<crate::types::EncryptionModeValue> {
         &self.shape.encryption_mode
     }
+    /// The KMS key that encrypts the objects of a target, for example the ARN of the key.
+    ///
+    /// Target only. Needed if [`S3Settings::encryption_mode`](field@crate::types::S3Settings::encryption_mode) is `sse-kms`. The key must be symmetric, and its key
+    /// policy must allow the role of the endpoint to use it.
+    ///
     /// `ServerSideEncryptionKmsKeyId` on the wire.
     #[inline]
     pub fn server_side_encryption_kms_key_id(
@@ -857,6 +1454,11 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     pub fn get_server_side_encryption_kms_key_id(&self) -> &Option<String> {
         &self.shape.server_side_encryption_kms_key_id
     }
+    /// The file format of a target: `csv` or `parquet`.
+    ///
+    /// Target only. Default: `csv`. A source is always `.csv`. Validation of an S3 target works with `parquet` only.
+    /// With [`S3Settings::preserve_transactions`](field@crate::types::S3Settings::preserve_transactions), changes are written as `.csv` in any case.
+    ///
     /// `DataFormat` on the wire.
     #[inline]
     pub fn data_format(mut self, input: crate::types::DataFormatValue) -> Self {
@@ -877,6 +1479,10 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     pub fn get_data_format(&self) -> &Option<crate::types::DataFormatValue> {
         &self.shape.data_format
     }
+    /// The encoding of the values of a column in Parquet files.
+    ///
+    /// Target only, for Parquet. Default: `rle-dictionary`.
+    ///
     /// `EncodingType` on the wire.
     #[inline]
     pub fn encoding_type(mut self, input: crate::types::EncodingTypeValue) -> Self {
@@ -897,6 +1503,11 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     pub fn get_encoding_type(&self) -> &Option<crate::types::EncodingTypeValue> {
         &self.shape.encoding_type
     }
+    /// The maximum size of a dictionary page of a Parquet column, in bytes.
+    ///
+    /// Target only. A column whose dictionary outgrows this size is stored with the `plain` encoding. Default: about
+    /// 1 MiB.
+    ///
     /// `DictPageSizeLimit` on the wire.
     #[inline]
     pub fn dict_page_size_limit(mut self, input: i32) -> Self {
@@ -914,6 +1525,11 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     pub fn get_dict_page_size_limit(&self) -> &Option<i32> {
         &self.shape.dict_page_size_limit
     }
+    /// The number of rows in a row group of a Parquet file.
+    ///
+    /// Target only. Small row groups are faster to read; many row groups make writing slower. Default: about 10,000
+    /// rows. A value above 67,108,864 (64 × 1024 × 1024) is reduced to this number.
+    ///
     /// `RowGroupLength` on the wire.
     #[inline]
     pub fn row_group_length(mut self, input: i32) -> Self {
@@ -931,6 +1547,10 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     pub fn get_row_group_length(&self) -> &Option<i32> {
         &self.shape.row_group_length
     }
+    /// The maximum size of a data page of a Parquet file, in bytes.
+    ///
+    /// Target only. Default: about 1 MiB.
+    ///
     /// `DataPageSize` on the wire.
     #[inline]
     pub fn data_page_size(mut self, input: i32) -> Self {
@@ -948,6 +1568,10 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     pub fn get_data_page_size(&self) -> &Option<i32> {
         &self.shape.data_page_size
     }
+    /// The version of the Parquet format of the files of a target.
+    ///
+    /// Target only. Default: `parquet-1-0`.
+    ///
     /// `ParquetVersion` on the wire.
     #[inline]
     pub fn parquet_version(mut self, input: crate::types::ParquetVersionValue) -> Self {
@@ -968,6 +1592,11 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     pub fn get_parquet_version(&self) -> &Option<crate::types::ParquetVersionValue> {
         &self.shape.parquet_version
     }
+    /// Whether Parquet pages and row groups carry statistics.
+    ///
+    /// Target only. The statistics are the minimum and maximum, the number of distinct values and the number of
+    /// nulls. Default: `true`.
+    ///
     /// `EnableStatistics` on the wire.
     #[inline]
     pub fn enable_statistics(mut self, input: bool) -> Self {
@@ -985,6 +1614,20 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     pub fn get_enable_statistics(&self) -> &Option<bool> {
         &self.shape.enable_statistics
     }
+    /// Whether a full load writes `I` as the first field of each record, as CDC does.
+    ///
+    /// Target only. Default: `false`, a full load adds no field. With `true`, the records of a full load and of CDC
+    /// have the same layout. Since engine version 3.1.4 for `.csv` and 3.4.7 for Parquet.
+    ///
+    /// Together with [`S3Settings::cdc_inserts_only`](field@crate::types::S3Settings::cdc_inserts_only), the first field of a `.csv` record is:
+    ///
+    /// | `IncludeOpForFullLoad` | `CdcInsertsOnly` | full load | CDC |
+    /// |---|---|---|---|
+    /// | `false` | `false` | none | `I`, `U` or `D` |
+    /// | `false` | `true` | none | none |
+    /// | `true` | `false` | `I` | `I`, `U` or `D` |
+    /// | `true` | `true` | `I` | `I` |
+    ///
     /// `IncludeOpForFullLoad` on the wire.
     #[inline]
     pub fn include_op_for_full_load(mut self, input: bool) -> Self {
@@ -1002,6 +1645,14 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     pub fn get_include_op_for_full_load(&self) -> &Option<bool> {
         &self.shape.include_op_for_full_load
     }
+    /// Whether CDC writes inserted rows only and leaves out updates and deletes.
+    ///
+    /// Target only. Default: `false`: CDC writes all changes, and the first field of a record is `I` (insert), `U`
+    /// (update) or `D` (delete). With `true`, whether a `.csv` record has this field depends on
+    /// [`S3Settings::include_op_for_full_load`](field@crate::types::S3Settings::include_op_for_full_load).
+    ///
+    /// Excludes [`S3Settings::cdc_inserts_and_updates`](field@crate::types::S3Settings::cdc_inserts_and_updates): at most one of the two can be `true`.
+    ///
     /// `CdcInsertsOnly` on the wire.
     #[inline]
     pub fn cdc_inserts_only(mut self, input: bool) -> Self {
@@ -1019,6 +1670,16 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     pub fn get_cdc_inserts_only(&self) -> &Option<bool> {
         &self.shape.cdc_inserts_only
     }
+    /// The name of an additional column that holds a timestamp for each row of a target.
+    ///
+    /// Target only. A text that is not blank adds the column, of type `STRING`, to `.csv` and Parquet files. In a
+    /// full load it holds the time at which DMS transferred the row (see
+    /// [`S3Settings::use_task_start_time_for_full_load_timestamp`](field@crate::types::S3Settings::use_task_start_time_for_full_load_timestamp)), in CDC the time at which the source database committed
+    /// it. Format: `yyyy-MM-dd HH:mm:ss.SSSSSS`; the real precision in CDC depends on the source engine.
+    ///
+    /// The name itself appears in `.csv` files only if [`S3Settings::add_column_name`](field@crate::types::S3Settings::add_column_name) is `true`. Validation of CDC on
+    /// an S3 target needs this column. Since engine version 3.1.4.
+    ///
     /// `TimestampColumnName` on the wire.
     #[inline]
     pub fn timestamp_column_name(mut self, input: impl Into<String>) -> Self {
@@ -1036,6 +1697,12 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     pub fn get_timestamp_column_name(&self) -> &Option<String> {
         &self.shape.timestamp_column_name
     }
+    /// Whether `TIMESTAMP` columns of Parquet files have millisecond instead of microsecond precision.
+    ///
+    /// Target only. Default: `false`, microseconds. Set it to `true` if Amazon Athena or AWS Glue reads the files:
+    /// they handle milliseconds only. It changes neither `.csv` files nor the column of
+    /// [`S3Settings::timestamp_column_name`](field@crate::types::S3Settings::timestamp_column_name). Since engine version 3.1.4.
+    ///
     /// `ParquetTimestampInMillisecond` on the wire.
     #[inline]
     pub fn parquet_timestamp_in_millisecond(mut self, input: bool) -> Self {
@@ -1053,6 +1720,14 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     pub fn get_parquet_timestamp_in_millisecond(&self) -> &Option<bool> {
         &self.shape.parquet_timestamp_in_millisecond
     }
+    /// Whether CDC writes inserted and updated rows only and leaves out deletes.
+    ///
+    /// Target only. Default: `false`, all changes are written. If [`S3Settings::include_op_for_full_load`](field@crate::types::S3Settings::include_op_for_full_load) is `true`, the
+    /// first field of a record is `I` or `U`.
+    ///
+    /// Excludes [`S3Settings::cdc_inserts_only`](field@crate::types::S3Settings::cdc_inserts_only): at most one of the two can be `true`. Since engine version 3.3.1 for
+    /// `.csv` and 3.4.7 for Parquet.
+    ///
     /// `CdcInsertsAndUpdates` on the wire.
     #[inline]
     pub fn cdc_inserts_and_updates(mut self, input: bool) -> Self {
@@ -1070,6 +1745,15 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     pub fn get_cdc_inserts_and_updates(&self) -> &Option<bool> {
         &self.shape.cdc_inserts_and_updates
     }
+    /// Whether changes are written to folders named by the date of the transaction's commit.
+    ///
+    /// Target only, for tasks with CDC. Default: `false`. [`S3Settings::date_partition_sequence`](field@crate::types::S3Settings::date_partition_sequence),
+    /// [`S3Settings::date_partition_delimiter`](field@crate::types::S3Settings::date_partition_delimiter) and [`S3Settings::date_partition_timezone`](field@crate::types::S3Settings::date_partition_timezone) define the names of the
+    /// folders.
+    ///
+    /// Excludes [`S3Settings::preserve_transactions`](field@crate::types::S3Settings::preserve_transactions) and [`S3Settings::cdc_path`](field@crate::types::S3Settings::cdc_path). Validation of CDC on an S3 target
+    /// needs date partitions.
+    ///
     /// `DatePartitionEnabled` on the wire.
     #[inline]
     pub fn date_partition_enabled(mut self, input: bool) -> Self {
@@ -1087,6 +1771,11 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     pub fn get_date_partition_enabled(&self) -> &Option<bool> {
         &self.shape.date_partition_enabled
     }
+    /// The order of year, month, day and hour in the names of date partitions.
+    ///
+    /// Target only; used if [`S3Settings::date_partition_enabled`](field@crate::types::S3Settings::date_partition_enabled) is `true`. Default: `YYYYMMDD`. Validation of an S3
+    /// target needs a value with a day, so it excludes `YYYYMM`.
+    ///
     /// `DatePartitionSequence` on the wire.
     #[inline]
     pub fn date_partition_sequence(
@@ -1112,6 +1801,11 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     ) -> &Option<crate::types::DatePartitionSequenceValue> {
         &self.shape.date_partition_sequence
     }
+    /// The separator between the parts of the date in the names of date partitions.
+    ///
+    /// Target only; used if [`S3Settings::date_partition_enabled`](field@crate::types::S3Settings::date_partition_enabled) is `true`. Default: `SLASH`, which makes each part of
+    /// the date a folder level.
+    ///
     /// `DatePartitionDelimiter` on the wire.
     #[inline]
     pub fn date_partition_delimiter(
@@ -1137,6 +1831,10 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     ) -> &Option<crate::types::DatePartitionDelimiterValue> {
         &self.shape.date_partition_delimiter
     }
+    /// Whether columns that the supplemental log lacks get [`S3Settings::csv_no_sup_value`](field@crate::types::S3Settings::csv_no_sup_value) instead of null.
+    ///
+    /// Target only, for CDC to `.csv` files. Default: `false`, these columns are null. Since engine version 3.4.1.
+    ///
     /// `UseCsvNoSupValue` on the wire.
     #[inline]
     pub fn use_csv_no_sup_value(mut self, input: bool) -> Self {
@@ -1154,6 +1852,11 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     pub fn get_use_csv_no_sup_value(&self) -> &Option<bool> {
         &self.shape.use_csv_no_sup_value
     }
+    /// The text for columns whose value is missing in the supplemental log of the source.
+    ///
+    /// Target only, for CDC to `.csv` files. Used if [`S3Settings::use_csv_no_sup_value`](field@crate::types::S3Settings::use_csv_no_sup_value) is `true`; if absent, such
+    /// columns are null even then. Since engine version 3.4.1.
+    ///
     /// `CsvNoSupValue` on the wire.
     #[inline]
     pub fn csv_no_sup_value(mut self, input: impl Into<String>) -> Self {
@@ -1171,6 +1874,15 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     pub fn get_csv_no_sup_value(&self) -> &Option<String> {
         &self.shape.csv_no_sup_value
     }
+    /// Whether CDC writes the changes of all tables together, in the order of their transactions.
+    ///
+    /// Target only. The files are written to [`S3Settings::cdc_path`](field@crate::types::S3Settings::cdc_path), which is then needed, as `.csv` regardless of
+    /// [`S3Settings::data_format`](field@crate::types::S3Settings::data_format). If not `true`, changes are stored per table without regard to the order of
+    /// transactions.
+    ///
+    /// Excludes [`S3Settings::date_partition_enabled`](field@crate::types::S3Settings::date_partition_enabled), [`S3Settings::add_column_name`](field@crate::types::S3Settings::add_column_name) and
+    /// [`S3Settings::glue_catalog_generation`](field@crate::types::S3Settings::glue_catalog_generation). Since engine version 3.4.2.
+    ///
     /// `PreserveTransactions` on the wire.
     #[inline]
     pub fn preserve_transactions(mut self, input: bool) -> Self {
@@ -1188,6 +1900,18 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     pub fn get_preserve_transactions(&self) -> &Option<bool> {
         &self.shape.preserve_transactions
     }
+    /// The folder of the files with changes.
+    ///
+    /// Source: the folder, below [`S3Settings::bucket_folder`](field@crate::types::S3Settings::bucket_folder) if that is set, in which DMS looks for `CDC00001.csv`
+    /// and the following files. Needed if a task captures changes. The files must be uploaded in the order of their
+    /// names; a file that arrives after one with a higher number is skipped.
+    ///
+    /// Target: the folder for the transaction files. Needed if [`S3Settings::preserve_transactions`](field@crate::types::S3Settings::preserve_transactions) is `true`. With
+    /// the bucket `logs` and the folder `hr`, the value `changes` means `logs/hr/changes`.
+    ///
+    /// On a target, excludes [`S3Settings::date_partition_enabled`](field@crate::types::S3Settings::date_partition_enabled), [`S3Settings::add_column_name`](field@crate::types::S3Settings::add_column_name) and
+    /// [`S3Settings::glue_catalog_generation`](field@crate::types::S3Settings::glue_catalog_generation). Since engine version 3.4.2 for targets.
+    ///
     /// `CdcPath` on the wire.
     #[inline]
     pub fn cdc_path(mut self, input: impl Into<String>) -> Self {
@@ -1205,6 +1929,12 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     pub fn get_cdc_path(&self) -> &Option<String> {
         &self.shape.cdc_path
     }
+    /// Whether the timestamp column of a full load holds the time at which the task started.
+    ///
+    /// Target only; matters if [`S3Settings::timestamp_column_name`](field@crate::types::S3Settings::timestamp_column_name) is set. Default: `false`, the column holds the time
+    /// at which each row reached the target. With `true`, the timestamps of a full load and of CDC can be sorted
+    /// together. CDC always uses the commit time.
+    ///
     /// `UseTaskStartTimeForFullLoadTimestamp` on the wire.
     #[inline]
     pub fn use_task_start_time_for_full_load_timestamp(mut self, input: bool) -> Self {
@@ -1225,6 +1955,10 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     pub fn get_use_task_start_time_for_full_load_timestamp(&self) -> &Option<bool> {
         &self.shape.use_task_start_time_for_full_load_timestamp
     }
+    /// The predefined access control list (canned ACL) of the objects that DMS writes.
+    ///
+    /// Target only. Default: `none`. The role in [`S3Settings::service_access_role_arn`](field@crate::types::S3Settings::service_access_role_arn) needs `s3:PutObjectAcl`.
+    ///
     /// `CannedAclForObjects` on the wire.
     #[inline]
     pub fn canned_acl_for_objects(
@@ -1250,6 +1984,10 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     ) -> &Option<crate::types::CannedAclForObjectsValue> {
         &self.shape.canned_acl_for_objects
     }
+    /// Whether `.csv` files of a target contain the column names.
+    ///
+    /// Target only. Default: `false`. Excludes [`S3Settings::preserve_transactions`](field@crate::types::S3Settings::preserve_transactions) and [`S3Settings::cdc_path`](field@crate::types::S3Settings::cdc_path).
+    ///
     /// `AddColumnName` on the wire.
     #[inline]
     pub fn add_column_name(mut self, input: bool) -> Self {
@@ -1267,6 +2005,11 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     pub fn get_add_column_name(&self) -> &Option<bool> {
         &self.shape.add_column_name
     }
+    /// The longest time that CDC collects changes before it writes a file, in seconds.
+    ///
+    /// Target only. A file is written when this interval has passed or [`S3Settings::cdc_min_file_size`](field@crate::types::S3Settings::cdc_min_file_size) is reached,
+    /// whichever comes first. Default: 60.
+    ///
     /// `CdcMaxBatchInterval` on the wire.
     #[inline]
     pub fn cdc_max_batch_interval(mut self, input: i32) -> Self {
@@ -1284,6 +2027,11 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     pub fn get_cdc_max_batch_interval(&self) -> &Option<i32> {
         &self.shape.cdc_max_batch_interval
     }
+    /// The amount of changes at which CDC writes a file, in kilobytes.
+    ///
+    /// Target only. A file is written when this size is reached or [`S3Settings::cdc_max_batch_interval`](field@crate::types::S3Settings::cdc_max_batch_interval) has passed,
+    /// whichever comes first. Default: 32,000 (32 MB).
+    ///
     /// `CdcMinFileSize` on the wire.
     #[inline]
     pub fn cdc_min_file_size(mut self, input: i32) -> Self {
@@ -1301,6 +2049,11 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     pub fn get_cdc_min_file_size(&self) -> &Option<i32> {
         &self.shape.cdc_min_file_size
     }
+    /// The text that represents null in `.csv` files.
+    ///
+    /// Source and target. A distinctive text lets readers tell null from the empty string; with an empty text, the
+    /// empty string counts as null. Default: `NULL`.
+    ///
     /// `CsvNullValue` on the wire.
     #[inline]
     pub fn csv_null_value(mut self, input: impl Into<String>) -> Self {
@@ -1318,6 +2071,10 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     pub fn get_csv_null_value(&self) -> &Option<String> {
         &self.shape.csv_null_value
     }
+    /// Whether the first row of each `.csv` file is skipped as a header: `1` skips it, `0` does not.
+    ///
+    /// Source only. It is a switch, not a number of rows. Default: `0`.
+    ///
     /// `IgnoreHeaderRows` on the wire.
     #[inline]
     pub fn ignore_header_rows(mut self, input: i32) -> Self {
@@ -1335,6 +2092,10 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     pub fn get_ignore_header_rows(&self) -> &Option<i32> {
         &self.shape.ignore_header_rows
     }
+    /// The maximum size of a `.csv` file that a full load writes, in kilobytes.
+    ///
+    /// Target only. From 1 to 1,048,576. Default: 1,048,576 (1 GB).
+    ///
     /// `MaxFileSize` on the wire.
     #[inline]
     pub fn max_file_size(mut self, input: i32) -> Self {
@@ -1352,6 +2113,16 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     pub fn get_max_file_size(&self) -> &Option<i32> {
         &self.shape.max_file_size
     }
+    /// Whether quotation marks in `.csv` files follow RFC 4180.
+    ///
+    /// Default: `true`.
+    ///
+    /// Source: with `true`, every opening double quotation mark must have a closing one. With `false`, quotation
+    /// marks are copied as they are, and a delimiter always ends the field, so that values cannot contain delimiters.
+    ///
+    /// Target: with `true`, a value that contains quotation marks or newlines is put in double quotation marks, and
+    /// the quotation marks inside are doubled. Parquet files are not affected.
+    ///
     /// `Rfc4180` on the wire.
     #[inline]
     pub fn rfc4180(mut self, input: bool) -> Self {
@@ -1369,6 +2140,11 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     pub fn get_rfc4180(&self) -> &Option<bool> {
         &self.shape.rfc4180
     }
+    /// The time zone of date partitions and of the names of CDC files, for example `Asia/Seoul`.
+    ///
+    /// Target only; used if [`S3Settings::date_partition_enabled`](field@crate::types::S3Settings::date_partition_enabled) is `true`. Format: `Area/Location`. Without it, dates
+    /// are in UTC. Since engine version 3.4.6.
+    ///
     /// `DatePartitionTimezone` on the wire.
     #[inline]
     pub fn date_partition_timezone(mut self, input: impl Into<String>) -> Self {
@@ -1386,6 +2162,10 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     pub fn get_date_partition_timezone(&self) -> &Option<String> {
         &self.shape.date_partition_timezone
     }
+    /// Whether string values are written with padding.
+    ///
+    /// Target only. Default: `false`. Since engine version 3.4.7.
+    ///
     /// `AddTrailingPaddingCharacter` on the wire.
     #[inline]
     pub fn add_trailing_padding_character(mut self, input: bool) -> Self {
@@ -1403,6 +2183,12 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     pub fn get_add_trailing_padding_character(&self) -> &Option<bool> {
         &self.shape.add_trailing_padding_character
     }
+    /// The ID of the AWS account that must own the bucket.
+    ///
+    /// Source and target. S3 compares it with the real owner on [`test_connection`](crate::Client::test_connection) and during the migration. This
+    /// protects against a bucket that another account has created under the expected name. Since engine version
+    /// 3.4.7.
+    ///
     /// `ExpectedBucketOwner` on the wire.
     #[inline]
     pub fn expected_bucket_owner(mut self, input: impl Into<String>) -> Self {
@@ -1420,6 +2206,12 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     pub fn get_expected_bucket_owner(&self) -> &Option<String> {
         &self.shape.expected_bucket_owner
     }
+    /// Whether DMS registers the files in the AWS Glue Data Catalog, so that Amazon Athena can query them.
+    ///
+    /// Target only. Default: `false`. Excludes [`S3Settings::preserve_transactions`](field@crate::types::S3Settings::preserve_transactions) and [`S3Settings::cdc_path`](field@crate::types::S3Settings::cdc_path). A full
+    /// load to `.csv` needs [`S3Settings::include_op_for_full_load`](field@crate::types::S3Settings::include_op_for_full_load) set to `true`. The role needs permissions for Glue
+    /// and Athena. Since engine version 3.5.0.
+    ///
     /// `GlueCatalogGeneration` on the wire.
     #[inline]
     pub fn glue_catalog_generation(mut self, input: bool) -> Self {

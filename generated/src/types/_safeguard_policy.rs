@@ -2,18 +2,26 @@
 
 use crate::schema;
 
-/// The values of `SafeguardPolicy`.
+/// How DMS keeps SQL Server from truncating the transaction log before DMS has read it.
+///
+/// It is used in [`MicrosoftSqlServerSettings::safeguard_policy`](field@crate::types::MicrosoftSqlServerSettings::safeguard_policy).
 ///
 /// A service may know more values than this version: those are kept as `Unknown`.
 #[non_exhaustive]
 #[derive(Debug)]
 #[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 pub enum SafeguardPolicy {
-    /// `exclusive-automatic-truncation` on the wire.
+    /// DMS calls `sp_repldone` to release the part of the transaction log that it has read.
+    ///
+    /// It opens no transactions in the database, but only one task at a time can access the database, and Microsoft
+    /// Replication must not run. It does not work with Amazon RDS, where `sp_repldone` cannot be called.
     ExclusiveAutomaticTruncation,
-    /// `rely-on-sql-server-replication-agent` on the wire.
+    /// DMS imitates an open transaction in the source database; nothing that follows its beginning is truncated.
+    ///
+    /// This is the default. Several tasks can read the database in parallel. Required if Microsoft Replication runs
+    /// in the database.
     RelyOnSqlServerReplicationAgent,
-    /// `shared-automatic-truncation` on the wire.
+    /// A third policy, which the service accepts but does not document.
     SharedAutomaticTruncation,
     /// A value that this version does not know. It is kept and can be sent; `as_str` gives it.
     Unknown(schema::UnknownVariantValue),

@@ -2,22 +2,36 @@
 
 use crate::schema;
 
-/// The structure `SCApplicationAttributes`.
+/// The S3 bucket in which schema conversion stores its files, and the role that gives access to it.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ScApplicationAttributes {
+    /// The S3 bucket for assessment reports, converted code and metadata, for example `s3://my-bucket`.
+    ///
+    /// The bucket must be in the Region of the migration project. The setup guide of the service enables bucket
+    /// versioning for it.
+    ///
     /// `S3BucketPath` on the wire.
     pub s3_bucket_path: Option<String>,
+    /// The ARN of the IAM role that lets DMS read and write the bucket.
+    ///
     /// `S3BucketRoleArn` on the wire.
     pub s3_bucket_role_arn: Option<String>,
 }
 
 impl ScApplicationAttributes {
+    /// The S3 bucket for assessment reports, converted code and metadata, for example `s3://my-bucket`.
+    ///
+    /// The bucket must be in the Region of the migration project. The setup guide of the service enables bucket
+    /// versioning for it.
+    ///
     /// `S3BucketPath` on the wire.
     #[inline]
     pub fn s3_bucket_path(&self) -> Option<&str> {
         self.s3_bucket_path.as_deref()
     }
+    /// The ARN of the IAM role that lets DMS read and write the bucket.
+    ///
     /// `S3BucketRoleArn` on the wire.
     #[inline]
     pub fn s3_bucket_role_arn(&self) -> Option<&str> {
@@ -94,6 +108,11 @@ pub type ScApplicationAttributesBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<ScApplicationAttributes> {
+    /// The S3 bucket for assessment reports, converted code and metadata, for example `s3://my-bucket`.
+    ///
+    /// The bucket must be in the Region of the migration project. The setup guide of the service enables bucket
+    /// versioning for it.
+    ///
     /// `S3BucketPath` on the wire.
     #[inline]
     pub fn s3_bucket_path(mut self, input: impl Into<String>) -> Self {
@@ -111,6 +130,8 @@ impl crate::builder::ShapeBuilder<ScApplicationAttributes> {
     pub fn get_s3_bucket_path(&self) -> &Option<String> {
         &self.shape.s3_bucket_path
     }
+    /// The ARN of the IAM role that lets DMS read and write the bucket.
+    ///
     /// `S3BucketRoleArn` on the wire.
     #[inline]
     pub fn s3_bucket_role_arn(mut self, input: impl Into<String>) -> Self {

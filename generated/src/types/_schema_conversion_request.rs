@@ -2,50 +2,104 @@
 
 use crate::schema;
 
-/// The structure `SchemaConversionRequest`.
+/// A request that a `Start…` operation of schema conversion has queued, with its status.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct SchemaConversionRequest {
+    /// How far the request is.
+    ///
+    /// - `RECEIVED`: accepted, but not yet in the queue.
+    /// - `IN_PROGRESS`: in the queue or running.
+    /// - `SUCCESS`: completed. The waiters for imports, assessments, conversions, creations, exports and extension
+    ///   packs wait for it.
+    /// - `FAILED`: did not complete; `Error` says why. All waiters fail.
+    /// - `CANCELING`: a cancellation was requested. The request can still succeed or fail before it takes effect.
+    /// - `CANCELED`: canceled before it completed. [`wait_until_metadata_model_conversion_cancelled`](crate::client::Waiters::wait_until_metadata_model_conversion_cancelled) and
+    ///   [`wait_until_metadata_model_creation_cancelled`](crate::client::Waiters::wait_until_metadata_model_creation_cancelled) wait for it.
+    ///
+    /// Only conversions and creations of metadata models can be canceled.
+    ///
     /// `Status` on the wire.
     pub status: Option<String>,
+    /// Identifies the request, and is the value for the filter `request-id`.
+    ///
     /// `RequestIdentifier` on the wire.
     pub request_identifier: Option<String>,
+    /// The ARN of the migration project that the request belongs to.
+    ///
     /// `MigrationProjectArn` on the wire.
     pub migration_project_arn: Option<String>,
+    /// Why the request failed.
+    ///
+    /// Set if `Status` is `FAILED`, for example because the selection rules match no object.
+    ///
     /// `Error` on the wire.
     pub error: Option<crate::types::ErrorDetails>,
+    /// Where the ZIP archive with exported DDL scripts is stored.
+    ///
+    /// Set only by [`describe_metadata_model_exports_as_script`](crate::Client::describe_metadata_model_exports_as_script).
+    ///
     /// `ExportSqlDetails` on the wire.
     pub export_sql_details: Option<crate::types::ExportSqlDetails>,
+    /// How much of the request is done, and what it is working on.
+    ///
     /// `Progress` on the wire.
     pub progress: Option<crate::types::Progress>,
 }
 
 impl SchemaConversionRequest {
+    /// How far the request is.
+    ///
+    /// - `RECEIVED`: accepted, but not yet in the queue.
+    /// - `IN_PROGRESS`: in the queue or running.
+    /// - `SUCCESS`: completed. The waiters for imports, assessments, conversions, creations, exports and extension
+    ///   packs wait for it.
+    /// - `FAILED`: did not complete; `Error` says why. All waiters fail.
+    /// - `CANCELING`: a cancellation was requested. The request can still succeed or fail before it takes effect.
+    /// - `CANCELED`: canceled before it completed. [`wait_until_metadata_model_conversion_cancelled`](crate::client::Waiters::wait_until_metadata_model_conversion_cancelled) and
+    ///   [`wait_until_metadata_model_creation_cancelled`](crate::client::Waiters::wait_until_metadata_model_creation_cancelled) wait for it.
+    ///
+    /// Only conversions and creations of metadata models can be canceled.
+    ///
     /// `Status` on the wire.
     #[inline]
     pub fn status(&self) -> Option<&str> {
         self.status.as_deref()
     }
+    /// Identifies the request, and is the value for the filter `request-id`.
+    ///
     /// `RequestIdentifier` on the wire.
     #[inline]
     pub fn request_identifier(&self) -> Option<&str> {
         self.request_identifier.as_deref()
     }
+    /// The ARN of the migration project that the request belongs to.
+    ///
     /// `MigrationProjectArn` on the wire.
     #[inline]
     pub fn migration_project_arn(&self) -> Option<&str> {
         self.migration_project_arn.as_deref()
     }
+    /// Why the request failed.
+    ///
+    /// Set if `Status` is `FAILED`, for example because the selection rules match no object.
+    ///
     /// `Error` on the wire.
     #[inline]
     pub fn error(&self) -> Option<&crate::types::ErrorDetails> {
         self.error.as_ref()
     }
+    /// Where the ZIP archive with exported DDL scripts is stored.
+    ///
+    /// Set only by [`describe_metadata_model_exports_as_script`](crate::Client::describe_metadata_model_exports_as_script).
+    ///
     /// `ExportSqlDetails` on the wire.
     #[inline]
     pub fn export_sql_details(&self) -> Option<&crate::types::ExportSqlDetails> {
         self.export_sql_details.as_ref()
     }
+    /// How much of the request is done, and what it is working on.
+    ///
     /// `Progress` on the wire.
     #[inline]
     pub fn progress(&self) -> Option<&crate::types::Progress> {
@@ -154,6 +208,19 @@ pub type SchemaConversionRequestBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<SchemaConversionRequest> {
+    /// How far the request is.
+    ///
+    /// - `RECEIVED`: accepted, but not yet in the queue.
+    /// - `IN_PROGRESS`: in the queue or running.
+    /// - `SUCCESS`: completed. The waiters for imports, assessments, conversions, creations, exports and extension
+    ///   packs wait for it.
+    /// - `FAILED`: did not complete; `Error` says why. All waiters fail.
+    /// - `CANCELING`: a cancellation was requested. The request can still succeed or fail before it takes effect.
+    /// - `CANCELED`: canceled before it completed. [`wait_until_metadata_model_conversion_cancelled`](crate::client::Waiters::wait_until_metadata_model_conversion_cancelled) and
+    ///   [`wait_until_metadata_model_creation_cancelled`](crate::client::Waiters::wait_until_metadata_model_creation_cancelled) wait for it.
+    ///
+    /// Only conversions and creations of metadata models can be canceled.
+    ///
     /// `Status` on the wire.
     #[inline]
     pub fn status(mut self, input: impl Into<String>) -> Self {
@@ -171,6 +238,8 @@ impl crate::builder::ShapeBuilder<SchemaConversionRequest> {
     pub fn get_status(&self) -> &Option<String> {
         &self.shape.status
     }
+    /// Identifies the request, and is the value for the filter `request-id`.
+    ///
     /// `RequestIdentifier` on the wire.
     #[inline]
     pub fn request_identifier(mut self, input: impl Into<String>) -> Self {
@@ -188,6 +257,8 @@ impl crate::builder::ShapeBuilder<SchemaConversionRequest> {
     pub fn get_request_identifier(&self) -> &Option<String> {
         &self.shape.request_identifier
     }
+    /// The ARN of the migration project that the request belongs to.
+    ///
     /// `MigrationProjectArn` on the wire.
     #[inline]
     pub fn migration_project_arn(mut self, input: impl Into<String>) -> Self {
@@ -205,6 +276,10 @@ impl crate::builder::ShapeBuilder<SchemaConversionRequest> {
     pub fn get_migration_project_arn(&self) -> &Option<String> {
         &self.shape.migration_project_arn
     }
+    /// Why the request failed.
+    ///
+    /// Set if `Status` is `FAILED`, for example because the selection rules match no object.
+    ///
     /// `Error` on the wire.
     #[inline]
     pub fn error(mut self, input: crate::types::ErrorDetails) -> Self {
@@ -222,6 +297,10 @@ impl crate::builder::ShapeBuilder<SchemaConversionRequest> {
     pub fn get_error(&self) -> &Option<crate::types::ErrorDetails> {
         &self.shape.error
     }
+    /// Where the ZIP archive with exported DDL scripts is stored.
+    ///
+    /// Set only by [`describe_metadata_model_exports_as_script`](crate::Client::describe_metadata_model_exports_as_script).
+    ///
     /// `ExportSqlDetails` on the wire.
     #[inline]
     pub fn export_sql_details(mut self, input: crate::types::ExportSqlDetails) -> Self {
@@ -242,6 +321,8 @@ impl crate::builder::ShapeBuilder<SchemaConversionRequest> {
     pub fn get_export_sql_details(&self) -> &Option<crate::types::ExportSqlDetails> {
         &self.shape.export_sql_details
     }
+    /// How much of the request is done, and what it is working on.
+    ///
     /// `Progress` on the wire.
     #[inline]
     pub fn progress(mut self, input: crate::types::Progress) -> Self {

@@ -2,43 +2,63 @@
 
 use crate::schema;
 
-/// The structure `SchemaShortInfoResponse`.
+/// A schema that another schema of the inventory probably duplicates, and the database it is in.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct SchemaShortInfoResponse {
+    /// The ID of the original schema. [`describe_fleet_advisor_schemas`](crate::Client::describe_fleet_advisor_schemas) accepts it as the filter `schema-id`.
+    ///
     /// `SchemaId` on the wire.
     pub schema_id: Option<String>,
+    /// The name of the original schema, accepted by the filter `original-schema-name`.
+    ///
     /// `SchemaName` on the wire.
     pub schema_name: Option<String>,
+    /// The ID of the database that contains the original schema.
+    ///
     /// `DatabaseId` on the wire.
     pub database_id: Option<String>,
+    /// The name of the database that contains the original schema.
+    ///
     /// `DatabaseName` on the wire.
     pub database_name: Option<String>,
+    /// The IP address of the database that contains the original schema.
+    ///
     /// `DatabaseIpAddress` on the wire.
     pub database_ip_address: Option<String>,
 }
 
 impl SchemaShortInfoResponse {
+    /// The ID of the original schema. [`describe_fleet_advisor_schemas`](crate::Client::describe_fleet_advisor_schemas) accepts it as the filter `schema-id`.
+    ///
     /// `SchemaId` on the wire.
     #[inline]
     pub fn schema_id(&self) -> Option<&str> {
         self.schema_id.as_deref()
     }
+    /// The name of the original schema, accepted by the filter `original-schema-name`.
+    ///
     /// `SchemaName` on the wire.
     #[inline]
     pub fn schema_name(&self) -> Option<&str> {
         self.schema_name.as_deref()
     }
+    /// The ID of the database that contains the original schema.
+    ///
     /// `DatabaseId` on the wire.
     #[inline]
     pub fn database_id(&self) -> Option<&str> {
         self.database_id.as_deref()
     }
+    /// The name of the database that contains the original schema.
+    ///
     /// `DatabaseName` on the wire.
     #[inline]
     pub fn database_name(&self) -> Option<&str> {
         self.database_name.as_deref()
     }
+    /// The IP address of the database that contains the original schema.
+    ///
     /// `DatabaseIpAddress` on the wire.
     #[inline]
     pub fn database_ip_address(&self) -> Option<&str> {
@@ -139,6 +159,8 @@ pub type SchemaShortInfoResponseBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<SchemaShortInfoResponse> {
+    /// The ID of the original schema. [`describe_fleet_advisor_schemas`](crate::Client::describe_fleet_advisor_schemas) accepts it as the filter `schema-id`.
+    ///
     /// `SchemaId` on the wire.
     #[inline]
     pub fn schema_id(mut self, input: impl Into<String>) -> Self {
@@ -156,6 +178,8 @@ impl crate::builder::ShapeBuilder<SchemaShortInfoResponse> {
     pub fn get_schema_id(&self) -> &Option<String> {
         &self.shape.schema_id
     }
+    /// The name of the original schema, accepted by the filter `original-schema-name`.
+    ///
     /// `SchemaName` on the wire.
     #[inline]
     pub fn schema_name(mut self, input: impl Into<String>) -> Self {
@@ -173,6 +197,8 @@ impl crate::builder::ShapeBuilder<SchemaShortInfoResponse> {
     pub fn get_schema_name(&self) -> &Option<String> {
         &self.shape.schema_name
     }
+    /// The ID of the database that contains the original schema.
+    ///
     /// `DatabaseId` on the wire.
     #[inline]
     pub fn database_id(mut self, input: impl Into<String>) -> Self {
@@ -190,6 +216,8 @@ impl crate::builder::ShapeBuilder<SchemaShortInfoResponse> {
     pub fn get_database_id(&self) -> &Option<String> {
         &self.shape.database_id
     }
+    /// The name of the database that contains the original schema.
+    ///
     /// `DatabaseName` on the wire.
     #[inline]
     pub fn database_name(mut self, input: impl Into<String>) -> Self {
@@ -207,6 +235,8 @@ impl crate::builder::ShapeBuilder<SchemaShortInfoResponse> {
     pub fn get_database_name(&self) -> &Option<String> {
         &self.shape.database_name
     }
+    /// The IP address of the database that contains the original schema.
+    ///
     /// `DatabaseIpAddress` on the wire.
     #[inline]
     pub fn database_ip_address(mut self, input: impl Into<String>) -> Self {

@@ -2,29 +2,41 @@
 
 use crate::schema;
 
-/// The structure `ServerShortInfoResponse`.
+/// A server in the inventory, on which databases run.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ServerShortInfoResponse {
+    /// The ID of the server in the inventory.
+    ///
     /// `ServerId` on the wire.
     pub server_id: Option<String>,
+    /// The IP address of the server, accepted by the filter `server-ip-address`.
+    ///
     /// `IpAddress` on the wire.
     pub ip_address: Option<String>,
+    /// The name of the server, as found by the collector.
+    ///
     /// `ServerName` on the wire.
     pub server_name: Option<String>,
 }
 
 impl ServerShortInfoResponse {
+    /// The ID of the server in the inventory.
+    ///
     /// `ServerId` on the wire.
     #[inline]
     pub fn server_id(&self) -> Option<&str> {
         self.server_id.as_deref()
     }
+    /// The IP address of the server, accepted by the filter `server-ip-address`.
+    ///
     /// `IpAddress` on the wire.
     #[inline]
     pub fn ip_address(&self) -> Option<&str> {
         self.ip_address.as_deref()
     }
+    /// The name of the server, as found by the collector.
+    ///
     /// `ServerName` on the wire.
     #[inline]
     pub fn server_name(&self) -> Option<&str> {
@@ -109,6 +121,8 @@ pub type ServerShortInfoResponseBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<ServerShortInfoResponse> {
+    /// The ID of the server in the inventory.
+    ///
     /// `ServerId` on the wire.
     #[inline]
     pub fn server_id(mut self, input: impl Into<String>) -> Self {
@@ -126,6 +140,8 @@ impl crate::builder::ShapeBuilder<ServerShortInfoResponse> {
     pub fn get_server_id(&self) -> &Option<String> {
         &self.shape.server_id
     }
+    /// The IP address of the server, accepted by the filter `server-ip-address`.
+    ///
     /// `IpAddress` on the wire.
     #[inline]
     pub fn ip_address(mut self, input: impl Into<String>) -> Self {
@@ -143,6 +159,8 @@ impl crate::builder::ShapeBuilder<ServerShortInfoResponse> {
     pub fn get_ip_address(&self) -> &Option<String> {
         &self.shape.ip_address
     }
+    /// The name of the server, as found by the collector.
+    ///
     /// `ServerName` on the wire.
     #[inline]
     pub fn server_name(mut self, input: impl Into<String>) -> Self {

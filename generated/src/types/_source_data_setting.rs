@@ -2,36 +2,68 @@
 
 use crate::schema;
 
-/// The structure `SourceDataSetting`.
+/// The start and stop points of CDC on the source of a data migration, and its replication slot.
+///
+/// It applies to the types `cdc` and `full-load-and-cdc`.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct SourceDataSetting {
+    /// The position in the log of the source from which changes are replicated.
+    ///
+    /// For MySQL it is the name of a binary log file and an offset, such as `mysql-bin-changelog.000031:512`; the
+    /// statement `SHOW MASTER STATUS` returns both. For PostgreSQL it is an LSN, such as `4AF/B00000D0`. Without a
+    /// position or a time, changes are replicated from the time at which the data migration starts. MongoDB sources
+    /// always begin at that time.
+    ///
     /// `CDCStartPosition` on the wire.
     pub cdc_start_position: Option<String>,
+    /// The time from which changes on the source are replicated.
+    ///
     /// `CDCStartTime` on the wire. Written as RFC 3339.
     pub cdc_start_time: Option<::aws_smithy_types::DateTime>,
+    /// The time at which the replication of changes stops. Without it, CDC continues until [`stop_data_migration`](crate::Client::stop_data_migration).
+    ///
     /// `CDCStopTime` on the wire. Written as RFC 3339.
     pub cdc_stop_time: Option<::aws_smithy_types::DateTime>,
+    /// The name of an existing logical replication slot on a PostgreSQL or Aurora PostgreSQL source.
+    ///
+    /// Sources of other engines have no slots.
+    ///
     /// `SlotName` on the wire.
     pub slot_name: Option<String>,
 }
 
 impl SourceDataSetting {
+    /// The position in the log of the source from which changes are replicated.
+    ///
+    /// For MySQL it is the name of a binary log file and an offset, such as `mysql-bin-changelog.000031:512`; the
+    /// statement `SHOW MASTER STATUS` returns both. For PostgreSQL it is an LSN, such as `4AF/B00000D0`. Without a
+    /// position or a time, changes are replicated from the time at which the data migration starts. MongoDB sources
+    /// always begin at that time.
+    ///
     /// `CDCStartPosition` on the wire.
     #[inline]
     pub fn cdc_start_position(&self) -> Option<&str> {
         self.cdc_start_position.as_deref()
     }
+    /// The time from which changes on the source are replicated.
+    ///
     /// `CDCStartTime` on the wire. Written as RFC 3339.
     #[inline]
     pub fn cdc_start_time(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.cdc_start_time.as_ref()
     }
+    /// The time at which the replication of changes stops. Without it, CDC continues until [`stop_data_migration`](crate::Client::stop_data_migration).
+    ///
     /// `CDCStopTime` on the wire. Written as RFC 3339.
     #[inline]
     pub fn cdc_stop_time(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.cdc_stop_time.as_ref()
     }
+    /// The name of an existing logical replication slot on a PostgreSQL or Aurora PostgreSQL source.
+    ///
+    /// Sources of other engines have no slots.
+    ///
     /// `SlotName` on the wire.
     #[inline]
     pub fn slot_name(&self) -> Option<&str> {
@@ -134,6 +166,13 @@ impl schema::Structure for SourceDataSetting {
 pub type SourceDataSettingBuilder = crate::builder::ShapeBuilder<SourceDataSetting>;
 
 impl crate::builder::ShapeBuilder<SourceDataSetting> {
+    /// The position in the log of the source from which changes are replicated.
+    ///
+    /// For MySQL it is the name of a binary log file and an offset, such as `mysql-bin-changelog.000031:512`; the
+    /// statement `SHOW MASTER STATUS` returns both. For PostgreSQL it is an LSN, such as `4AF/B00000D0`. Without a
+    /// position or a time, changes are replicated from the time at which the data migration starts. MongoDB sources
+    /// always begin at that time.
+    ///
     /// `CDCStartPosition` on the wire.
     #[inline]
     pub fn cdc_start_position(mut self, input: impl Into<String>) -> Self {
@@ -151,6 +190,8 @@ impl crate::builder::ShapeBuilder<SourceDataSetting> {
     pub fn get_cdc_start_position(&self) -> &Option<String> {
         &self.shape.cdc_start_position
     }
+    /// The time from which changes on the source are replicated.
+    ///
     /// `CDCStartTime` on the wire. Written as RFC 3339.
     #[inline]
     pub fn cdc_start_time(mut self, input: ::aws_smithy_types::DateTime) -> Self {
@@ -171,6 +212,8 @@ impl crate::builder::ShapeBuilder<SourceDataSetting> {
     pub fn get_cdc_start_time(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.cdc_start_time
     }
+    /// The time at which the replication of changes stops. Without it, CDC continues until [`stop_data_migration`](crate::Client::stop_data_migration).
+    ///
     /// `CDCStopTime` on the wire. Written as RFC 3339.
     #[inline]
     pub fn cdc_stop_time(mut self, input: ::aws_smithy_types::DateTime) -> Self {
@@ -191,6 +234,10 @@ impl crate::builder::ShapeBuilder<SourceDataSetting> {
     pub fn get_cdc_stop_time(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.cdc_stop_time
     }
+    /// The name of an existing logical replication slot on a PostgreSQL or Aurora PostgreSQL source.
+    ///
+    /// Sources of other engines have no slots.
+    ///
     /// `SlotName` on the wire.
     #[inline]
     pub fn slot_name(mut self, input: impl Into<String>) -> Self {

@@ -2,14 +2,16 @@
 
 use crate::schema;
 
-/// The values of `SourceType`.
+/// The kind of resource that an event concerns.
+///
+/// The service has further kinds, such as `replication-task`; those are unknown values of this enumeration.
 ///
 /// A service may know more values than this version: those are kept as `Unknown`.
 #[non_exhaustive]
 #[derive(Debug)]
 #[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 pub enum SourceType {
-    /// `replication-instance` on the wire.
+    /// Events of replication instances.
     ReplicationInstance,
     /// A value that this version does not know. It is kept and can be sent; `as_str` gives it.
     Unknown(schema::UnknownVariantValue),

@@ -2,16 +2,20 @@
 
 use crate::schema;
 
-/// The values of `SqlServerAuthenticationMethod`.
+/// How DMS authenticates itself to a SQL Server database.
+///
+/// It is used in [`MicrosoftSqlServerSettings::authentication_method`](field@crate::types::MicrosoftSqlServerSettings::authentication_method).
 ///
 /// A service may know more values than this version: those are kept as `Unknown`.
 #[non_exhaustive]
 #[derive(Debug)]
 #[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 pub enum SqlServerAuthenticationMethod {
-    /// `kerberos` on the wire.
+    /// With a Kerberos ticket from the settings of the replication instance, for source endpoints.
+    ///
+    /// See [`KerberosAuthenticationSettings`](crate::types::KerberosAuthenticationSettings).
     Kerberos,
-    /// `password` on the wire.
+    /// With the user name and password of the endpoint, or of its secret.
     Password,
     /// A value that this version does not know. It is kept and can be sent; `as_str` gives it.
     Unknown(schema::UnknownVariantValue),

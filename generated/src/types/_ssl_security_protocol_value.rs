@@ -2,16 +2,18 @@
 
 use crate::schema;
 
-/// The values of `SslSecurityProtocolValue`.
+/// Whether the connection to a Redis target is encrypted.
+///
+/// Used by [`RedisSettings::ssl_security_protocol`](field@crate::types::RedisSettings::ssl_security_protocol).
 ///
 /// A service may know more values than this version: those are kept as `Unknown`.
 #[non_exhaustive]
 #[derive(Debug)]
 #[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 pub enum SslSecurityProtocolValue {
-    /// `plaintext` on the wire.
+    /// The connection is not encrypted.
     Plaintext,
-    /// `ssl-encryption` on the wire.
+    /// The connection is encrypted with TLS. This is the default.
     SslEncryption,
     /// A value that this version does not know. It is kept and can be sent; `as_str` gives it.
     Unknown(schema::UnknownVariantValue),

@@ -2,22 +2,30 @@
 
 use crate::schema;
 
-/// The structure `StartRecommendationsRequestEntry`.
+/// One source database of a [`batch_start_recommendations`](crate::Client::batch_start_recommendations) request, and how its target is sized.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct StartRecommendationsRequestEntry {
+    /// The ID of the source database in the inventory, as returned by [`describe_fleet_advisor_databases`](crate::Client::describe_fleet_advisor_databases).
+    ///
     /// `DatabaseId` on the wire. Required.
     pub database_id: String,
+    /// How the target instance for this source database is sized, and whether it is a Multi-AZ deployment.
+    ///
     /// `Settings` on the wire. Required.
     pub settings: Option<crate::types::RecommendationSettings>,
 }
 
 impl StartRecommendationsRequestEntry {
+    /// The ID of the source database in the inventory, as returned by [`describe_fleet_advisor_databases`](crate::Client::describe_fleet_advisor_databases).
+    ///
     /// `DatabaseId` on the wire. Required.
     #[inline]
     pub fn database_id(&self) -> &str {
         &self.database_id
     }
+    /// How the target instance for this source database is sized, and whether it is a Multi-AZ deployment.
+    ///
     /// `Settings` on the wire. Required.
     #[inline]
     pub fn settings(&self) -> Option<&crate::types::RecommendationSettings> {
@@ -129,6 +137,8 @@ pub type StartRecommendationsRequestEntryBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<StartRecommendationsRequestEntryParts> {
+    /// The ID of the source database in the inventory, as returned by [`describe_fleet_advisor_databases`](crate::Client::describe_fleet_advisor_databases).
+    ///
     /// `DatabaseId` on the wire. Required.
     #[inline]
     pub fn database_id(mut self, input: impl Into<String>) -> Self {
@@ -146,6 +156,8 @@ impl crate::builder::ShapeBuilder<StartRecommendationsRequestEntryParts> {
     pub fn get_database_id(&self) -> &Option<String> {
         &self.shape.database_id
     }
+    /// How the target instance for this source database is sized, and whether it is a Multi-AZ deployment.
+    ///
     /// `Settings` on the wire. Required.
     #[inline]
     pub fn settings(mut self, input: crate::types::RecommendationSettings) -> Self {

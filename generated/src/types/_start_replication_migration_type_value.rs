@@ -2,18 +2,20 @@
 
 use crate::schema;
 
-/// The values of `StartReplicationMigrationTypeValue`.
+/// How [`start_data_migration`](crate::Client::start_data_migration) begins: for the first time, where it stopped, or with a new load.
 ///
 /// A service may know more values than this version: those are kept as `Unknown`.
 #[non_exhaustive]
 #[derive(Debug)]
 #[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 pub enum StartReplicationMigrationTypeValue {
-    /// `reload-target` on the wire.
+    /// Loads all selected tables again. For `full-load-and-cdc`, changes are replicated after the load.
     ReloadTarget,
-    /// `resume-processing` on the wire.
+    /// Continues CDC at the position where it stopped.
+    ///
+    /// It is for `cdc` and `full-load-and-cdc`; a stopped full load cannot be resumed.
     ResumeProcessing,
-    /// `start-replication` on the wire.
+    /// Starts the data migration for the first time.
     StartReplication,
     /// A value that this version does not know. It is kept and can be sent; `as_str` gives it.
     Unknown(schema::UnknownVariantValue),

@@ -2,18 +2,27 @@
 
 use crate::schema;
 
-/// The values of `StartReplicationTaskTypeValue`.
+/// How a replication task is started.
 ///
 /// A service may know more values than this version: those are kept as `Unknown`.
 #[non_exhaustive]
 #[derive(Debug)]
 #[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 pub enum StartReplicationTaskTypeValue {
-    /// `reload-target` on the wire.
+    /// Loads all tables again and, for `full-load-and-cdc` tasks, then replicates changes again.
+    ///
+    /// It is for tasks that have run before. What happens to the rows in the target tables depends on the setting
+    /// `FullLoadSettings.TargetTablePrepMode`.
     ReloadTarget,
-    /// `resume-processing` on the wire.
+    /// Continues a task that has run before.
+    ///
+    /// A `full-load` task loads the tables that it has not loaded, or not completely. The other types replicate
+    /// changes from where they stopped.
     ResumeProcessing,
-    /// `start-replication` on the wire.
+    /// Starts the task from the beginning.
+    ///
+    /// It is the only value for the first run of a task. Tasks of type `full-load` and `full-load-and-cdc` cannot
+    /// use it again later; tasks of type `cdc` can, with a start position.
     StartReplication,
     /// A value that this version does not know. It is kept and can be sent; `as_str` gives it.
     Unknown(schema::UnknownVariantValue),

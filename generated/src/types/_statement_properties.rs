@@ -2,15 +2,19 @@
 
 use crate::schema;
 
-/// The structure `StatementProperties`.
+/// The SQL statement of a metadata model.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct StatementProperties {
+    /// The SQL text of the statement, in the dialect of the source database.
+    ///
     /// `Definition` on the wire. Required.
     pub definition: String,
 }
 
 impl StatementProperties {
+    /// The SQL text of the statement, in the dialect of the source database.
+    ///
     /// `Definition` on the wire. Required.
     #[inline]
     pub fn definition(&self) -> &str {
@@ -111,6 +115,8 @@ pub type StatementPropertiesBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<StatementPropertiesParts> {
+    /// The SQL text of the statement, in the dialect of the source database.
+    ///
     /// `Definition` on the wire. Required.
     #[inline]
     pub fn definition(mut self, input: impl Into<String>) -> Self {

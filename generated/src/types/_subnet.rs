@@ -2,29 +2,41 @@
 
 use crate::schema;
 
-/// The structure `Subnet`.
+/// A VPC subnet of a replication subnet group.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct Subnet {
+    /// The ID of the subnet, for example `subnet-0a1b2c3d4e5f60718`.
+    ///
     /// `SubnetIdentifier` on the wire.
     pub subnet_identifier: Option<String>,
+    /// The Availability Zone that the subnet lies in.
+    ///
     /// `SubnetAvailabilityZone` on the wire.
     pub subnet_availability_zone: Option<crate::types::AvailabilityZone>,
+    /// The state of the subnet; `Active` when it can be used.
+    ///
     /// `SubnetStatus` on the wire.
     pub subnet_status: Option<String>,
 }
 
 impl Subnet {
+    /// The ID of the subnet, for example `subnet-0a1b2c3d4e5f60718`.
+    ///
     /// `SubnetIdentifier` on the wire.
     #[inline]
     pub fn subnet_identifier(&self) -> Option<&str> {
         self.subnet_identifier.as_deref()
     }
+    /// The Availability Zone that the subnet lies in.
+    ///
     /// `SubnetAvailabilityZone` on the wire.
     #[inline]
     pub fn subnet_availability_zone(&self) -> Option<&crate::types::AvailabilityZone> {
         self.subnet_availability_zone.as_ref()
     }
+    /// The state of the subnet; `Active` when it can be used.
+    ///
     /// `SubnetStatus` on the wire.
     #[inline]
     pub fn subnet_status(&self) -> Option<&str> {
@@ -107,6 +119,8 @@ impl schema::Structure for Subnet {
 pub type SubnetBuilder = crate::builder::ShapeBuilder<Subnet>;
 
 impl crate::builder::ShapeBuilder<Subnet> {
+    /// The ID of the subnet, for example `subnet-0a1b2c3d4e5f60718`.
+    ///
     /// `SubnetIdentifier` on the wire.
     #[inline]
     pub fn subnet_identifier(mut self, input: impl Into<String>) -> Self {
@@ -124,6 +138,8 @@ impl crate::builder::ShapeBuilder<Subnet> {
     pub fn get_subnet_identifier(&self) -> &Option<String> {
         &self.shape.subnet_identifier
     }
+    /// The Availability Zone that the subnet lies in.
+    ///
     /// `SubnetAvailabilityZone` on the wire.
     #[inline]
     pub fn subnet_availability_zone(
@@ -149,6 +165,8 @@ impl crate::builder::ShapeBuilder<Subnet> {
     ) -> &Option<crate::types::AvailabilityZone> {
         &self.shape.subnet_availability_zone
     }
+    /// The state of the subnet; `Active` when it can be used.
+    ///
     /// `SubnetStatus` on the wire.
     #[inline]
     pub fn subnet_status(mut self, input: impl Into<String>) -> Self {

@@ -2,43 +2,141 @@
 
 use crate::schema;
 
-/// The structure `SupportedEndpointType`.
+/// An engine in one direction, source or target, that DMS supports.
+///
+/// [`describe_endpoint_types`](crate::Client::describe_endpoint_types) returns it. An engine that can be both has two entries.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct SupportedEndpointType {
+    /// The engine, as given to [`create_endpoint`](crate::Client::create_endpoint).
+    ///
+    /// | value | engine | direction | settings member |
+    /// |---|---|---|---|
+    /// | `aurora` | Amazon Aurora MySQL | source, target | [`CreateEndpointInput::my_sql_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::my_sql_settings) |
+    /// | `aurora-postgresql` | Amazon Aurora PostgreSQL | source, target | [`CreateEndpointInput::postgre_sql_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::postgre_sql_settings) |
+    /// | `aurora-postgresql-serverless` | Amazon Aurora PostgreSQL Serverless | see [`describe_endpoint_types`](crate::Client::describe_endpoint_types) | [`CreateEndpointInput::postgre_sql_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::postgre_sql_settings) |
+    /// | `aurora-serverless` | Amazon Aurora MySQL Serverless | see [`describe_endpoint_types`](crate::Client::describe_endpoint_types) | [`CreateEndpointInput::my_sql_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::my_sql_settings) |
+    /// | `azuredb` | Microsoft Azure SQL Database | source, full load only | [`CreateEndpointInput::microsoft_sql_server_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::microsoft_sql_server_settings) |
+    /// | `azure-sql-managed-instance` | Microsoft Azure SQL Managed Instance | source | [`CreateEndpointInput::microsoft_sql_server_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::microsoft_sql_server_settings) |
+    /// | `babelfish` | Babelfish for Aurora PostgreSQL | target | [`CreateEndpointInput::microsoft_sql_server_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::microsoft_sql_server_settings) |
+    /// | `db2` | IBM Db2 for Linux, UNIX and Windows | source, target | [`CreateEndpointInput::ibm_db2_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::ibm_db2_settings) |
+    /// | `db2-zos` | IBM Db2 for z/OS | source | [`CreateEndpointInput::ibm_db2_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::ibm_db2_settings) |
+    /// | `dms-transfer` | DMS transfer from an S3 bucket | source | [`CreateEndpointInput::dms_transfer_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::dms_transfer_settings) |
+    /// | `docdb` | Amazon DocumentDB | source, target | [`CreateEndpointInput::doc_db_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::doc_db_settings) |
+    /// | `dynamodb` | Amazon DynamoDB | target | [`CreateEndpointInput::dynamo_db_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::dynamo_db_settings) |
+    /// | `elasticsearch` | Elasticsearch | target | [`CreateEndpointInput::elasticsearch_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::elasticsearch_settings) |
+    /// | `gcp-mysql` | Google Cloud SQL for MySQL | source | [`CreateEndpointInput::gcp_my_sql_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::gcp_my_sql_settings) |
+    /// | `kafka` | Apache Kafka, Amazon MSK | target | [`CreateEndpointInput::kafka_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::kafka_settings) |
+    /// | `kinesis` | Amazon Kinesis Data Streams | target | [`CreateEndpointInput::kinesis_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::kinesis_settings) |
+    /// | `mariadb` | MariaDB | source, target | [`CreateEndpointInput::my_sql_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::my_sql_settings) |
+    /// | `mongodb` | MongoDB | source | [`CreateEndpointInput::mongo_db_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::mongo_db_settings) |
+    /// | `mysql` | MySQL | source, target | [`CreateEndpointInput::my_sql_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::my_sql_settings) |
+    /// | `neptune` | Amazon Neptune | target | [`CreateEndpointInput::neptune_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::neptune_settings) |
+    /// | `opensearch` | Amazon OpenSearch Service | target | [`CreateEndpointInput::elasticsearch_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::elasticsearch_settings) |
+    /// | `oracle` | Oracle | source, target | [`CreateEndpointInput::oracle_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::oracle_settings) |
+    /// | `postgres` | PostgreSQL | source, target | [`CreateEndpointInput::postgre_sql_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::postgre_sql_settings) |
+    /// | `redis` | Redis | target | [`CreateEndpointInput::redis_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::redis_settings) |
+    /// | `redshift` | Amazon Redshift | target | [`CreateEndpointInput::redshift_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::redshift_settings) |
+    /// | `redshift-serverless` | Amazon Redshift Serverless | target | [`CreateEndpointInput::redshift_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::redshift_settings) |
+    /// | `s3` | Amazon S3 | source, target | [`CreateEndpointInput::s3_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::s3_settings) |
+    /// | `sqlserver` | Microsoft SQL Server | source, target | [`CreateEndpointInput::microsoft_sql_server_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::microsoft_sql_server_settings) |
+    /// | `sybase` | SAP Adaptive Server Enterprise (ASE) | source, target | [`CreateEndpointInput::sybase_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::sybase_settings) |
+    /// | `timestream` | Amazon Timestream | target | [`CreateEndpointInput::timestream_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::timestream_settings) |
+    ///
     /// `EngineName` on the wire.
     pub engine_name: Option<String>,
+    /// Whether tasks can replicate changes (CDC) with this engine in this direction.
+    ///
+    /// If `false`, only full loads are possible.
+    ///
     /// `SupportsCDC` on the wire. `false` unless set.
     pub supports_cdc: bool,
+    /// Whether the entry is about the engine as a `source` or as a `target`.
+    ///
     /// `EndpointType` on the wire.
     pub endpoint_type: Option<crate::types::ReplicationEndpointTypeValue>,
+    /// The oldest engine version of a replication instance that supports this entry.
+    ///
+    /// Absent for engines that DMS has supported since before version 3.1.1. Compare it with
+    /// [`ReplicationInstance::engine_version`](field@crate::types::ReplicationInstance::engine_version).
+    ///
     /// `ReplicationInstanceEngineMinimumVersion` on the wire.
     pub replication_instance_engine_minimum_version: Option<String>,
+    /// The name of the engine for display, for example "Amazon Aurora MySQL" for the engine `aurora`.
+    ///
     /// `EngineDisplayName` on the wire.
     pub engine_display_name: Option<String>,
 }
 
 impl SupportedEndpointType {
+    /// The engine, as given to [`create_endpoint`](crate::Client::create_endpoint).
+    ///
+    /// | value | engine | direction | settings member |
+    /// |---|---|---|---|
+    /// | `aurora` | Amazon Aurora MySQL | source, target | [`CreateEndpointInput::my_sql_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::my_sql_settings) |
+    /// | `aurora-postgresql` | Amazon Aurora PostgreSQL | source, target | [`CreateEndpointInput::postgre_sql_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::postgre_sql_settings) |
+    /// | `aurora-postgresql-serverless` | Amazon Aurora PostgreSQL Serverless | see [`describe_endpoint_types`](crate::Client::describe_endpoint_types) | [`CreateEndpointInput::postgre_sql_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::postgre_sql_settings) |
+    /// | `aurora-serverless` | Amazon Aurora MySQL Serverless | see [`describe_endpoint_types`](crate::Client::describe_endpoint_types) | [`CreateEndpointInput::my_sql_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::my_sql_settings) |
+    /// | `azuredb` | Microsoft Azure SQL Database | source, full load only | [`CreateEndpointInput::microsoft_sql_server_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::microsoft_sql_server_settings) |
+    /// | `azure-sql-managed-instance` | Microsoft Azure SQL Managed Instance | source | [`CreateEndpointInput::microsoft_sql_server_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::microsoft_sql_server_settings) |
+    /// | `babelfish` | Babelfish for Aurora PostgreSQL | target | [`CreateEndpointInput::microsoft_sql_server_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::microsoft_sql_server_settings) |
+    /// | `db2` | IBM Db2 for Linux, UNIX and Windows | source, target | [`CreateEndpointInput::ibm_db2_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::ibm_db2_settings) |
+    /// | `db2-zos` | IBM Db2 for z/OS | source | [`CreateEndpointInput::ibm_db2_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::ibm_db2_settings) |
+    /// | `dms-transfer` | DMS transfer from an S3 bucket | source | [`CreateEndpointInput::dms_transfer_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::dms_transfer_settings) |
+    /// | `docdb` | Amazon DocumentDB | source, target | [`CreateEndpointInput::doc_db_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::doc_db_settings) |
+    /// | `dynamodb` | Amazon DynamoDB | target | [`CreateEndpointInput::dynamo_db_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::dynamo_db_settings) |
+    /// | `elasticsearch` | Elasticsearch | target | [`CreateEndpointInput::elasticsearch_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::elasticsearch_settings) |
+    /// | `gcp-mysql` | Google Cloud SQL for MySQL | source | [`CreateEndpointInput::gcp_my_sql_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::gcp_my_sql_settings) |
+    /// | `kafka` | Apache Kafka, Amazon MSK | target | [`CreateEndpointInput::kafka_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::kafka_settings) |
+    /// | `kinesis` | Amazon Kinesis Data Streams | target | [`CreateEndpointInput::kinesis_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::kinesis_settings) |
+    /// | `mariadb` | MariaDB | source, target | [`CreateEndpointInput::my_sql_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::my_sql_settings) |
+    /// | `mongodb` | MongoDB | source | [`CreateEndpointInput::mongo_db_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::mongo_db_settings) |
+    /// | `mysql` | MySQL | source, target | [`CreateEndpointInput::my_sql_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::my_sql_settings) |
+    /// | `neptune` | Amazon Neptune | target | [`CreateEndpointInput::neptune_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::neptune_settings) |
+    /// | `opensearch` | Amazon OpenSearch Service | target | [`CreateEndpointInput::elasticsearch_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::elasticsearch_settings) |
+    /// | `oracle` | Oracle | source, target | [`CreateEndpointInput::oracle_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::oracle_settings) |
+    /// | `postgres` | PostgreSQL | source, target | [`CreateEndpointInput::postgre_sql_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::postgre_sql_settings) |
+    /// | `redis` | Redis | target | [`CreateEndpointInput::redis_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::redis_settings) |
+    /// | `redshift` | Amazon Redshift | target | [`CreateEndpointInput::redshift_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::redshift_settings) |
+    /// | `redshift-serverless` | Amazon Redshift Serverless | target | [`CreateEndpointInput::redshift_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::redshift_settings) |
+    /// | `s3` | Amazon S3 | source, target | [`CreateEndpointInput::s3_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::s3_settings) |
+    /// | `sqlserver` | Microsoft SQL Server | source, target | [`CreateEndpointInput::microsoft_sql_server_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::microsoft_sql_server_settings) |
+    /// | `sybase` | SAP Adaptive Server Enterprise (ASE) | source, target | [`CreateEndpointInput::sybase_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::sybase_settings) |
+    /// | `timestream` | Amazon Timestream | target | [`CreateEndpointInput::timestream_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::timestream_settings) |
+    ///
     /// `EngineName` on the wire.
     #[inline]
     pub fn engine_name(&self) -> Option<&str> {
         self.engine_name.as_deref()
     }
+    /// Whether tasks can replicate changes (CDC) with this engine in this direction.
+    ///
+    /// If `false`, only full loads are possible.
+    ///
     /// `SupportsCDC` on the wire. `false` unless set.
     #[inline]
     pub fn supports_cdc(&self) -> bool {
         self.supports_cdc
     }
+    /// Whether the entry is about the engine as a `source` or as a `target`.
+    ///
     /// `EndpointType` on the wire.
     #[inline]
     pub fn endpoint_type(&self) -> Option<&crate::types::ReplicationEndpointTypeValue> {
         self.endpoint_type.as_ref()
     }
+    /// The oldest engine version of a replication instance that supports this entry.
+    ///
+    /// Absent for engines that DMS has supported since before version 3.1.1. Compare it with
+    /// [`ReplicationInstance::engine_version`](field@crate::types::ReplicationInstance::engine_version).
+    ///
     /// `ReplicationInstanceEngineMinimumVersion` on the wire.
     #[inline]
     pub fn replication_instance_engine_minimum_version(&self) -> Option<&str> {
         self.replication_instance_engine_minimum_version.as_deref()
     }
+    /// The name of the engine for display, for example "Amazon Aurora MySQL" for the engine `aurora`.
+    ///
     /// `EngineDisplayName` on the wire.
     #[inline]
     pub fn engine_display_name(&self) -> Option<&str> {
@@ -192,6 +290,41 @@ pub type SupportedEndpointTypeBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<SupportedEndpointTypeParts> {
+    /// The engine, as given to [`create_endpoint`](crate::Client::create_endpoint).
+    ///
+    /// | value | engine | direction | settings member |
+    /// |---|---|---|---|
+    /// | `aurora` | Amazon Aurora MySQL | source, target | [`CreateEndpointInput::my_sql_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::my_sql_settings) |
+    /// | `aurora-postgresql` | Amazon Aurora PostgreSQL | source, target | [`CreateEndpointInput::postgre_sql_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::postgre_sql_settings) |
+    /// | `aurora-postgresql-serverless` | Amazon Aurora PostgreSQL Serverless | see [`describe_endpoint_types`](crate::Client::describe_endpoint_types) | [`CreateEndpointInput::postgre_sql_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::postgre_sql_settings) |
+    /// | `aurora-serverless` | Amazon Aurora MySQL Serverless | see [`describe_endpoint_types`](crate::Client::describe_endpoint_types) | [`CreateEndpointInput::my_sql_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::my_sql_settings) |
+    /// | `azuredb` | Microsoft Azure SQL Database | source, full load only | [`CreateEndpointInput::microsoft_sql_server_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::microsoft_sql_server_settings) |
+    /// | `azure-sql-managed-instance` | Microsoft Azure SQL Managed Instance | source | [`CreateEndpointInput::microsoft_sql_server_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::microsoft_sql_server_settings) |
+    /// | `babelfish` | Babelfish for Aurora PostgreSQL | target | [`CreateEndpointInput::microsoft_sql_server_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::microsoft_sql_server_settings) |
+    /// | `db2` | IBM Db2 for Linux, UNIX and Windows | source, target | [`CreateEndpointInput::ibm_db2_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::ibm_db2_settings) |
+    /// | `db2-zos` | IBM Db2 for z/OS | source | [`CreateEndpointInput::ibm_db2_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::ibm_db2_settings) |
+    /// | `dms-transfer` | DMS transfer from an S3 bucket | source | [`CreateEndpointInput::dms_transfer_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::dms_transfer_settings) |
+    /// | `docdb` | Amazon DocumentDB | source, target | [`CreateEndpointInput::doc_db_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::doc_db_settings) |
+    /// | `dynamodb` | Amazon DynamoDB | target | [`CreateEndpointInput::dynamo_db_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::dynamo_db_settings) |
+    /// | `elasticsearch` | Elasticsearch | target | [`CreateEndpointInput::elasticsearch_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::elasticsearch_settings) |
+    /// | `gcp-mysql` | Google Cloud SQL for MySQL | source | [`CreateEndpointInput::gcp_my_sql_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::gcp_my_sql_settings) |
+    /// | `kafka` | Apache Kafka, Amazon MSK | target | [`CreateEndpointInput::kafka_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::kafka_settings) |
+    /// | `kinesis` | Amazon Kinesis Data Streams | target | [`CreateEndpointInput::kinesis_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::kinesis_settings) |
+    /// | `mariadb` | MariaDB | source, target | [`CreateEndpointInput::my_sql_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::my_sql_settings) |
+    /// | `mongodb` | MongoDB | source | [`CreateEndpointInput::mongo_db_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::mongo_db_settings) |
+    /// | `mysql` | MySQL | source, target | [`CreateEndpointInput::my_sql_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::my_sql_settings) |
+    /// | `neptune` | Amazon Neptune | target | [`CreateEndpointInput::neptune_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::neptune_settings) |
+    /// | `opensearch` | Amazon OpenSearch Service | target | [`CreateEndpointInput::elasticsearch_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::elasticsearch_settings) |
+    /// | `oracle` | Oracle | source, target | [`CreateEndpointInput::oracle_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::oracle_settings) |
+    /// | `postgres` | PostgreSQL | source, target | [`CreateEndpointInput::postgre_sql_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::postgre_sql_settings) |
+    /// | `redis` | Redis | target | [`CreateEndpointInput::redis_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::redis_settings) |
+    /// | `redshift` | Amazon Redshift | target | [`CreateEndpointInput::redshift_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::redshift_settings) |
+    /// | `redshift-serverless` | Amazon Redshift Serverless | target | [`CreateEndpointInput::redshift_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::redshift_settings) |
+    /// | `s3` | Amazon S3 | source, target | [`CreateEndpointInput::s3_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::s3_settings) |
+    /// | `sqlserver` | Microsoft SQL Server | source, target | [`CreateEndpointInput::microsoft_sql_server_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::microsoft_sql_server_settings) |
+    /// | `sybase` | SAP Adaptive Server Enterprise (ASE) | source, target | [`CreateEndpointInput::sybase_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::sybase_settings) |
+    /// | `timestream` | Amazon Timestream | target | [`CreateEndpointInput::timestream_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::timestream_settings) |
+    ///
     /// `EngineName` on the wire.
     #[inline]
     pub fn engine_name(mut self, input: impl Into<String>) -> Self {
@@ -209,6 +342,10 @@ impl crate::builder::ShapeBuilder<SupportedEndpointTypeParts> {
     pub fn get_engine_name(&self) -> &Option<String> {
         &self.shape.engine_name
     }
+    /// Whether tasks can replicate changes (CDC) with this engine in this direction.
+    ///
+    /// If `false`, only full loads are possible.
+    ///
     /// `SupportsCDC` on the wire. `false` unless set.
     #[inline]
     pub fn supports_cdc(mut self, input: bool) -> Self {
@@ -226,6 +363,8 @@ impl crate::builder::ShapeBuilder<SupportedEndpointTypeParts> {
     pub fn get_supports_cdc(&self) -> &Option<bool> {
         &self.shape.supports_cdc
     }
+    /// Whether the entry is about the engine as a `source` or as a `target`.
+    ///
     /// `EndpointType` on the wire.
     #[inline]
     pub fn endpoint_type(
@@ -251,6 +390,11 @@ impl crate::builder::ShapeBuilder<SupportedEndpointTypeParts> {
     ) -> &Option<crate::types::ReplicationEndpointTypeValue> {
         &self.shape.endpoint_type
     }
+    /// The oldest engine version of a replication instance that supports this entry.
+    ///
+    /// Absent for engines that DMS has supported since before version 3.1.1. Compare it with
+    /// [`ReplicationInstance::engine_version`](field@crate::types::ReplicationInstance::engine_version).
+    ///
     /// `ReplicationInstanceEngineMinimumVersion` on the wire.
     #[inline]
     pub fn replication_instance_engine_minimum_version(
@@ -274,6 +418,8 @@ impl crate::builder::ShapeBuilder<SupportedEndpointTypeParts> {
     pub fn get_replication_instance_engine_minimum_version(&self) -> &Option<String> {
         &self.shape.replication_instance_engine_minimum_version
     }
+    /// The name of the engine for display, for example "Amazon Aurora MySQL" for the engine `aurora`.
+    ///
     /// `EngineDisplayName` on the wire.
     #[inline]
     pub fn engine_display_name(mut self, input: impl Into<String>) -> Self {

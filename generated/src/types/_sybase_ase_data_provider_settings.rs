@@ -2,50 +2,94 @@
 
 use crate::schema;
 
-/// The structure `SybaseAseDataProviderSettings`.
+/// The connection settings of an SAP ASE database, formerly Sybase.
+///
+/// For schema conversion, as source.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct SybaseAseDataProviderSettings {
+    /// The DNS name or IP address of the SAP ASE server.
+    ///
+    /// In selection rules for schema conversion, `server-name` is this text or the last part of the ARN of the data
+    /// provider.
+    ///
     /// `ServerName` on the wire.
     pub server_name: Option<String>,
+    /// The TCP port of the SAP ASE server, usually 5000.
+    ///
     /// `Port` on the wire.
     pub port: Option<i32>,
+    /// The name of the database to connect to.
+    ///
     /// `DatabaseName` on the wire.
     pub database_name: Option<String>,
+    /// Whether the connection uses TLS, and how the certificate of the server is checked.
+    ///
+    /// Default: `none`. [`DmsSslModeValue`](crate::types::DmsSslModeValue) describes the modes.
+    ///
     /// `SslMode` on the wire.
     pub ssl_mode: Option<crate::types::DmsSslModeValue>,
+    /// Whether the password is sent in encrypted form when DMS connects.
+    ///
+    /// Default: `true`.
+    ///
     /// `EncryptPassword` on the wire.
     pub encrypt_password: Option<bool>,
+    /// The ARN of the certificate that DMS uses to verify the server.
+    ///
+    /// Import it with [`import_certificate`](crate::Client::import_certificate). Used by the values of `SslMode` that verify the server.
+    ///
     /// `CertificateArn` on the wire.
     pub certificate_arn: Option<String>,
 }
 
 impl SybaseAseDataProviderSettings {
+    /// The DNS name or IP address of the SAP ASE server.
+    ///
+    /// In selection rules for schema conversion, `server-name` is this text or the last part of the ARN of the data
+    /// provider.
+    ///
     /// `ServerName` on the wire.
     #[inline]
     pub fn server_name(&self) -> Option<&str> {
         self.server_name.as_deref()
     }
+    /// The TCP port of the SAP ASE server, usually 5000.
+    ///
     /// `Port` on the wire.
     #[inline]
     pub fn port(&self) -> Option<i32> {
         self.port
     }
+    /// The name of the database to connect to.
+    ///
     /// `DatabaseName` on the wire.
     #[inline]
     pub fn database_name(&self) -> Option<&str> {
         self.database_name.as_deref()
     }
+    /// Whether the connection uses TLS, and how the certificate of the server is checked.
+    ///
+    /// Default: `none`. [`DmsSslModeValue`](crate::types::DmsSslModeValue) describes the modes.
+    ///
     /// `SslMode` on the wire.
     #[inline]
     pub fn ssl_mode(&self) -> Option<&crate::types::DmsSslModeValue> {
         self.ssl_mode.as_ref()
     }
+    /// Whether the password is sent in encrypted form when DMS connects.
+    ///
+    /// Default: `true`.
+    ///
     /// `EncryptPassword` on the wire.
     #[inline]
     pub fn encrypt_password(&self) -> Option<bool> {
         self.encrypt_password
     }
+    /// The ARN of the certificate that DMS uses to verify the server.
+    ///
+    /// Import it with [`import_certificate`](crate::Client::import_certificate). Used by the values of `SslMode` that verify the server.
+    ///
     /// `CertificateArn` on the wire.
     #[inline]
     pub fn certificate_arn(&self) -> Option<&str> {
@@ -154,6 +198,11 @@ pub type SybaseAseDataProviderSettingsBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<SybaseAseDataProviderSettings> {
+    /// The DNS name or IP address of the SAP ASE server.
+    ///
+    /// In selection rules for schema conversion, `server-name` is this text or the last part of the ARN of the data
+    /// provider.
+    ///
     /// `ServerName` on the wire.
     #[inline]
     pub fn server_name(mut self, input: impl Into<String>) -> Self {
@@ -171,6 +220,8 @@ impl crate::builder::ShapeBuilder<SybaseAseDataProviderSettings> {
     pub fn get_server_name(&self) -> &Option<String> {
         &self.shape.server_name
     }
+    /// The TCP port of the SAP ASE server, usually 5000.
+    ///
     /// `Port` on the wire.
     #[inline]
     pub fn port(mut self, input: i32) -> Self {
@@ -188,6 +239,8 @@ impl crate::builder::ShapeBuilder<SybaseAseDataProviderSettings> {
     pub fn get_port(&self) -> &Option<i32> {
         &self.shape.port
     }
+    /// The name of the database to connect to.
+    ///
     /// `DatabaseName` on the wire.
     #[inline]
     pub fn database_name(mut self, input: impl Into<String>) -> Self {
@@ -205,6 +258,10 @@ impl crate::builder::ShapeBuilder<SybaseAseDataProviderSettings> {
     pub fn get_database_name(&self) -> &Option<String> {
         &self.shape.database_name
     }
+    /// Whether the connection uses TLS, and how the certificate of the server is checked.
+    ///
+    /// Default: `none`. [`DmsSslModeValue`](crate::types::DmsSslModeValue) describes the modes.
+    ///
     /// `SslMode` on the wire.
     #[inline]
     pub fn ssl_mode(mut self, input: crate::types::DmsSslModeValue) -> Self {
@@ -222,6 +279,10 @@ impl crate::builder::ShapeBuilder<SybaseAseDataProviderSettings> {
     pub fn get_ssl_mode(&self) -> &Option<crate::types::DmsSslModeValue> {
         &self.shape.ssl_mode
     }
+    /// Whether the password is sent in encrypted form when DMS connects.
+    ///
+    /// Default: `true`.
+    ///
     /// `EncryptPassword` on the wire.
     #[inline]
     pub fn encrypt_password(mut self, input: bool) -> Self {
@@ -239,6 +300,10 @@ impl crate::builder::ShapeBuilder<SybaseAseDataProviderSettings> {
     pub fn get_encrypt_password(&self) -> &Option<bool> {
         &self.shape.encrypt_password
     }
+    /// The ARN of the certificate that DMS uses to verify the server.
+    ///
+    /// Import it with [`import_certificate`](crate::Client::import_certificate). Used by the values of `SslMode` that verify the server.
+    ///
     /// `CertificateArn` on the wire.
     #[inline]
     pub fn certificate_arn(mut self, input: impl Into<String>) -> Self {

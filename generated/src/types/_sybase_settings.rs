@@ -2,57 +2,126 @@
 
 use crate::schema;
 
-/// The structure `SybaseSettings`.
+/// The connection of an SAP Adaptive Server Enterprise (ASE, formerly Sybase) endpoint.
+///
+/// The settings are for SAP ASE source endpoints and SAP ASE target endpoints. The address and credentials come
+/// either from a secret ([`SybaseSettings::secrets_manager_secret_id`](field@crate::types::SybaseSettings::secrets_manager_secret_id)) or in clear text.
+///
+/// For CDC, replication must be enabled for each source table (`sp_setreptable`) and `RepAgent` must be
+/// disabled. Only one task at a time can replicate the changes of a database; several full loads can run in
+/// parallel.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct SybaseSettings {
+    /// The SAP ASE database to which DMS connects.
+    ///
+    /// For the source and the target.
+    ///
     /// `DatabaseName` on the wire.
     pub database_name: Option<String>,
+    /// The password of the user in [`SybaseSettings::username`](field@crate::types::SybaseSettings::username).
+    ///
+    /// For the source and the target. Excludes [`SybaseSettings::secrets_manager_secret_id`](field@crate::types::SybaseSettings::secrets_manager_secret_id).
+    ///
     /// `Password` on the wire. Sensitive: not shown by `Debug`.
     pub password: Option<String>,
+    /// The TCP port of SAP ASE.
+    ///
+    /// For the source and the target. Default: 5000. Excludes [`SybaseSettings::secrets_manager_secret_id`](field@crate::types::SybaseSettings::secrets_manager_secret_id).
+    ///
     /// `Port` on the wire.
     pub port: Option<i32>,
+    /// The host name of the SAP ASE server.
+    ///
+    /// For the source and the target. Excludes [`SybaseSettings::secrets_manager_secret_id`](field@crate::types::SybaseSettings::secrets_manager_secret_id).
+    ///
     /// `ServerName` on the wire.
     pub server_name: Option<String>,
+    /// The name of the user with which DMS connects to SAP ASE.
+    ///
+    /// For the source and the target. Excludes [`SybaseSettings::secrets_manager_secret_id`](field@crate::types::SybaseSettings::secrets_manager_secret_id).
+    ///
     /// `Username` on the wire.
     pub username: Option<String>,
+    /// The ARN of the IAM role with which DMS reads the secret in [`SybaseSettings::secrets_manager_secret_id`](field@crate::types::SybaseSettings::secrets_manager_secret_id).
+    ///
+    /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
+    /// password, server name and port in clear text.
+    ///
     /// `SecretsManagerAccessRoleArn` on the wire.
     pub secrets_manager_access_role_arn: Option<String>,
+    /// The secret of AWS Secrets Manager with the address and credentials of the database: its ARN, partial ARN or
+    /// name.
+    ///
+    /// Needs [`SybaseSettings::secrets_manager_access_role_arn`](field@crate::types::SybaseSettings::secrets_manager_access_role_arn). The secret is JSON text with the members `username`,
+    /// `password`, `host` and `port`.
+    ///
     /// `SecretsManagerSecretId` on the wire.
     pub secrets_manager_secret_id: Option<String>,
 }
 
 impl SybaseSettings {
+    /// The SAP ASE database to which DMS connects.
+    ///
+    /// For the source and the target.
+    ///
     /// `DatabaseName` on the wire.
     #[inline]
     pub fn database_name(&self) -> Option<&str> {
         self.database_name.as_deref()
     }
+    /// The password of the user in [`SybaseSettings::username`](field@crate::types::SybaseSettings::username).
+    ///
+    /// For the source and the target. Excludes [`SybaseSettings::secrets_manager_secret_id`](field@crate::types::SybaseSettings::secrets_manager_secret_id).
+    ///
     /// `Password` on the wire. Sensitive: not shown by `Debug`.
     #[inline]
     pub fn password(&self) -> Option<&str> {
         self.password.as_deref()
     }
+    /// The TCP port of SAP ASE.
+    ///
+    /// For the source and the target. Default: 5000. Excludes [`SybaseSettings::secrets_manager_secret_id`](field@crate::types::SybaseSettings::secrets_manager_secret_id).
+    ///
     /// `Port` on the wire.
     #[inline]
     pub fn port(&self) -> Option<i32> {
         self.port
     }
+    /// The host name of the SAP ASE server.
+    ///
+    /// For the source and the target. Excludes [`SybaseSettings::secrets_manager_secret_id`](field@crate::types::SybaseSettings::secrets_manager_secret_id).
+    ///
     /// `ServerName` on the wire.
     #[inline]
     pub fn server_name(&self) -> Option<&str> {
         self.server_name.as_deref()
     }
+    /// The name of the user with which DMS connects to SAP ASE.
+    ///
+    /// For the source and the target. Excludes [`SybaseSettings::secrets_manager_secret_id`](field@crate::types::SybaseSettings::secrets_manager_secret_id).
+    ///
     /// `Username` on the wire.
     #[inline]
     pub fn username(&self) -> Option<&str> {
         self.username.as_deref()
     }
+    /// The ARN of the IAM role with which DMS reads the secret in [`SybaseSettings::secrets_manager_secret_id`](field@crate::types::SybaseSettings::secrets_manager_secret_id).
+    ///
+    /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
+    /// password, server name and port in clear text.
+    ///
     /// `SecretsManagerAccessRoleArn` on the wire.
     #[inline]
     pub fn secrets_manager_access_role_arn(&self) -> Option<&str> {
         self.secrets_manager_access_role_arn.as_deref()
     }
+    /// The secret of AWS Secrets Manager with the address and credentials of the database: its ARN, partial ARN or
+    /// name.
+    ///
+    /// Needs [`SybaseSettings::secrets_manager_access_role_arn`](field@crate::types::SybaseSettings::secrets_manager_access_role_arn). The secret is JSON text with the members `username`,
+    /// `password`, `host` and `port`.
+    ///
     /// `SecretsManagerSecretId` on the wire.
     #[inline]
     pub fn secrets_manager_secret_id(&self) -> Option<&str> {
@@ -173,6 +242,10 @@ impl schema::Structure for SybaseSettings {
 pub type SybaseSettingsBuilder = crate::builder::ShapeBuilder<SybaseSettings>;
 
 impl crate::builder::ShapeBuilder<SybaseSettings> {
+    /// The SAP ASE database to which DMS connects.
+    ///
+    /// For the source and the target.
+    ///
     /// `DatabaseName` on the wire.
     #[inline]
     pub fn database_name(mut self, input: impl Into<String>) -> Self {
@@ -190,6 +263,10 @@ impl crate::builder::ShapeBuilder<SybaseSettings> {
     pub fn get_database_name(&self) -> &Option<String> {
         &self.shape.database_name
     }
+    /// The password of the user in [`SybaseSettings::username`](field@crate::types::SybaseSettings::username).
+    ///
+    /// For the source and the target. Excludes [`SybaseSettings::secrets_manager_secret_id`](field@crate::types::SybaseSettings::secrets_manager_secret_id).
+    ///
     /// `Password` on the wire. Sensitive: not shown by `Debug`.
     #[inline]
     pub fn password(mut self, input: impl Into<String>) -> Self {
@@ -207,6 +284,10 @@ impl crate::builder::ShapeBuilder<SybaseSettings> {
     pub fn get_password(&self) -> &Option<String> {
         &self.shape.password
     }
+    /// The TCP port of SAP ASE.
+    ///
+    /// For the source and the target. Default: 5000. Excludes [`SybaseSettings::secrets_manager_secret_id`](field@crate::types::SybaseSettings::secrets_manager_secret_id).
+    ///
     /// `Port` on the wire.
     #[inline]
     pub fn port(mut self, input: i32) -> Self {
@@ -224,6 +305,10 @@ impl crate::builder::ShapeBuilder<SybaseSettings> {
     pub fn get_port(&self) -> &Option<i32> {
         &self.shape.port
     }
+    /// The host name of the SAP ASE server.
+    ///
+    /// For the source and the target. Excludes [`SybaseSettings::secrets_manager_secret_id`](field@crate::types::SybaseSettings::secrets_manager_secret_id).
+    ///
     /// `ServerName` on the wire.
     #[inline]
     pub fn server_name(mut self, input: impl Into<String>) -> Self {
@@ -241,6 +326,10 @@ impl crate::builder::ShapeBuilder<SybaseSettings> {
     pub fn get_server_name(&self) -> &Option<String> {
         &self.shape.server_name
     }
+    /// The name of the user with which DMS connects to SAP ASE.
+    ///
+    /// For the source and the target. Excludes [`SybaseSettings::secrets_manager_secret_id`](field@crate::types::SybaseSettings::secrets_manager_secret_id).
+    ///
     /// `Username` on the wire.
     #[inline]
     pub fn username(mut self, input: impl Into<String>) -> Self {
@@ -258,6 +347,11 @@ impl crate::builder::ShapeBuilder<SybaseSettings> {
     pub fn get_username(&self) -> &Option<String> {
         &self.shape.username
     }
+    /// The ARN of the IAM role with which DMS reads the secret in [`SybaseSettings::secrets_manager_secret_id`](field@crate::types::SybaseSettings::secrets_manager_secret_id).
+    ///
+    /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
+    /// password, server name and port in clear text.
+    ///
     /// `SecretsManagerAccessRoleArn` on the wire.
     #[inline]
     pub fn secrets_manager_access_role_arn(mut self, input: impl Into<String>) -> Self {
@@ -275,6 +369,12 @@ impl crate::builder::ShapeBuilder<SybaseSettings> {
     pub fn get_secrets_manager_access_role_arn(&self) -> &Option<String> {
         &self.shape.secrets_manager_access_role_arn
     }
+    /// The secret of AWS Secrets Manager with the address and credentials of the database: its ARN, partial ARN or
+    /// name.
+    ///
+    /// Needs [`SybaseSettings::secrets_manager_access_role_arn`](field@crate::types::SybaseSettings::secrets_manager_access_role_arn). The secret is JSON text with the members `username`,
+    /// `password`, `host` and `port`.
+    ///
     /// `SecretsManagerSecretId` on the wire.
     #[inline]
     pub fn secrets_manager_secret_id(mut self, input: impl Into<String>) -> Self {

@@ -2,18 +2,28 @@
 
 use crate::schema;
 
-/// The values of `TablePreparationMode`.
+/// How a data migration prepares the tables on the target before it loads them.
 ///
 /// A service may know more values than this version: those are kept as `Unknown`.
 #[non_exhaustive]
 #[derive(Debug)]
 #[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 pub enum TablePreparationMode {
-    /// `do-nothing` on the wire.
+    /// Leaves the tables on the target and their rows unchanged, and expects that the tables exist.
+    ///
+    /// Rows that exist already can conflict with loaded rows and make the data migration fail. The mode suits `cdc`,
+    /// where the target was filled from the source before. On an Amazon DocumentDB target, a missing collection is
+    /// created without secondary indexes.
     DoNothing,
-    /// `drop-tables-on-target` on the wire.
+    /// Drops the tables on the target and creates them again from the source.
+    ///
+    /// Secondary objects of the tables, such as indexes, are created before the rows are loaded. On a PostgreSQL
+    /// target, the roles that own the schemas must exist before the start, because DMS does not create them.
     DropTablesOnTarget,
-    /// `truncate` on the wire.
+    /// Empties the tables on the target and keeps their structure.
+    ///
+    /// It suits full loads into a schema that was created beforehand, with or without CDC. On an Amazon DocumentDB
+    /// target, a missing collection is created without indexes.
     Truncate,
     /// A value that this version does not know. It is kept and can be sent; `as_str` gives it.
     Unknown(schema::UnknownVariantValue),

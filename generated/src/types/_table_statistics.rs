@@ -2,204 +2,410 @@
 
 use crate::schema;
 
-/// The structure `TableStatistics`.
+/// The state of one table of a replication task or a serverless replication, with counts of rows and changes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct TableStatistics {
+    /// The schema of the table.
+    ///
     /// `SchemaName` on the wire.
     pub schema_name: Option<String>,
+    /// The name of the table.
+    ///
     /// `TableName` on the wire.
     pub table_name: Option<String>,
+    /// The number of inserts during CDC; rows of the full load are counted in [`TableStatistics::full_load_rows`](field@crate::types::TableStatistics::full_load_rows).
+    ///
     /// `Inserts` on the wire. `0` unless set.
     pub inserts: i64,
+    /// The number of deletes during CDC.
+    ///
     /// `Deletes` on the wire. `0` unless set.
     pub deletes: i64,
+    /// The number of updates during CDC.
+    ///
     /// `Updates` on the wire. `0` unless set.
     pub updates: i64,
+    /// The number of DDL statements during CDC, which create or change tables.
+    ///
     /// `Ddls` on the wire. `0` unless set.
     pub ddls: i64,
+    /// The number of inserts that were applied to the target table.
+    ///
     /// `AppliedInserts` on the wire.
     pub applied_inserts: Option<i64>,
+    /// The number of deletes that were applied to the target table.
+    ///
     /// `AppliedDeletes` on the wire.
     pub applied_deletes: Option<i64>,
+    /// The number of updates that were applied to the target table.
+    ///
     /// `AppliedUpdates` on the wire.
     pub applied_updates: Option<i64>,
+    /// The number of DDL statements that were applied to the target table.
+    ///
     /// `AppliedDdls` on the wire.
     pub applied_ddls: Option<i64>,
+    /// The number of rows that the full load copied.
+    ///
     /// `FullLoadRows` on the wire. `0` unless set.
     pub full_load_rows: i64,
+    /// The number of rows that failed a conditional check during the full load; only for DynamoDB targets.
+    ///
     /// `FullLoadCondtnlChkFailedRows` on the wire. `0` unless set.
     pub full_load_condtnl_chk_failed_rows: i64,
+    /// The number of rows that could not be loaded during the full load; only for DynamoDB targets.
+    ///
     /// `FullLoadErrorRows` on the wire. `0` unless set.
     pub full_load_error_rows: i64,
+    /// When the full load of the table began.
+    ///
     /// `FullLoadStartTime` on the wire.
     pub full_load_start_time: Option<::aws_smithy_types::DateTime>,
+    /// When the full load of the table was complete.
+    ///
     /// `FullLoadEndTime` on the wire.
     pub full_load_end_time: Option<::aws_smithy_types::DateTime>,
+    /// Whether the table was loaded again, for instance by [`reload_tables`](crate::Client::reload_tables).
+    ///
+    /// If `false`, it was loaded as part of a new full load.
+    ///
     /// `FullLoadReloaded` on the wire.
     pub full_load_reloaded: Option<bool>,
+    /// When DMS last updated these statistics.
+    ///
+    /// It does not tell when the rows of the table last changed.
+    ///
     /// `LastUpdateTime` on the wire.
     pub last_update_time: Option<::aws_smithy_types::DateTime>,
+    /// How far the full load of the table is.
+    ///
+    /// | value | meaning |
+    /// |---|---|
+    /// | `Table does not exist` | DMS does not find the table on the source |
+    /// | `Before load` | the full load is going to copy the table but has not begun |
+    /// | `Full load` | the table is being copied |
+    /// | `Table completed` | all rows are copied; changes may follow |
+    /// | `Table cancelled` | the load of the table was canceled |
+    /// | `Table error` | the load of the table failed |
+    /// | `Table is being reloaded` | the table is about to be loaded again, see [`reload_tables`](crate::Client::reload_tables) |
+    ///
+    /// The filter `table-state` of [`describe_table_statistics`](crate::Client::describe_table_statistics) takes these values. No waiter looks at this member.
+    ///
     /// `TableState` on the wire.
     pub table_state: Option<String>,
+    /// The number of rows that are on the target but not yet validated.
+    ///
     /// `ValidationPendingRecords` on the wire. `0` unless set.
     pub validation_pending_records: i64,
+    /// The number of rows that differ between source and target.
+    ///
+    /// Details are in the table `awsdms_control.awsdms_validation_failures_v1` on the target; with data resync, its
+    /// name ends in `v2`.
+    ///
     /// `ValidationFailedRecords` on the wire. `0` unless set.
     pub validation_failed_records: i64,
+    /// The number of rows that could not be compared, for example because they change all the time.
+    ///
     /// `ValidationSuspendedRecords` on the wire. `0` unless set.
     pub validation_suspended_records: i64,
+    /// How far the comparison of source and target rows is.
+    ///
+    /// | value | meaning |
+    /// |---|---|
+    /// | `Not enabled` | the task does not validate the table |
+    /// | `Preparing table` | validation of the table is being prepared |
+    /// | `Pending validation` | the table waits for validation |
+    /// | `Pending records` | some rows are still to be validated |
+    /// | `Validated` | all rows are the same on both sides; later changes can alter the state |
+    /// | `Pending revalidation` | the table was changed, and all of its rows are to be validated again |
+    /// | `Mismatched records` | some rows differ |
+    /// | `Suspended records` | some rows could not be compared |
+    /// | `No primary key` | the table has no key by which rows can be compared |
+    /// | `Table error` | the table is in an error state and was not validated; some rows are missing |
+    /// | `Error` | validation failed unexpectedly |
+    ///
+    /// Validation is enabled by the setting `ValidationSettings.EnableValidation` of the task. It begins after the
+    /// full load of the table. No waiter looks at this member.
+    ///
     /// `ValidationState` on the wire.
     pub validation_state: Option<String>,
+    /// More about the validation state, as text for people.
+    ///
     /// `ValidationStateDetails` on the wire.
     pub validation_state_details: Option<String>,
+    /// How far data resync is, which corrects target rows that failed validation.
+    ///
+    /// | value | meaning |
+    /// |---|---|
+    /// | `Not enabled` | the table is not resynchronized |
+    /// | `Pending` | the table waits for resynchronization |
+    /// | `In progress` | some rows are being corrected |
+    /// | `No primary key` | the table has no key, so that it cannot be resynchronized |
+    /// | `Last resync at: …` | resynchronization ended at the time (UTC) that follows |
+    ///
+    /// Data resync is enabled by the group `ResyncSettings` of the task settings. It needs engine version 3.6.1 or
+    /// later, an Oracle or SQL Server source, and a PostgreSQL or Aurora PostgreSQL target.
+    ///
     /// `ResyncState` on the wire.
     pub resync_state: Option<String>,
+    /// The number of differing rows that data resync tried to correct on the target.
+    ///
     /// `ResyncRowsAttempted` on the wire.
     pub resync_rows_attempted: Option<i64>,
+    /// The number of differing rows that data resync corrected on the target.
+    ///
     /// `ResyncRowsSucceeded` on the wire.
     pub resync_rows_succeeded: Option<i64>,
+    /// The number of differing rows that data resync could not correct on the target.
+    ///
     /// `ResyncRowsFailed` on the wire.
     pub resync_rows_failed: Option<i64>,
+    /// How many of the rows that failed validation data resync has corrected, in percent.
+    ///
     /// `ResyncProgress` on the wire.
     pub resync_progress: Option<f64>,
 }
 
 impl TableStatistics {
+    /// The schema of the table.
+    ///
     /// `SchemaName` on the wire.
     #[inline]
     pub fn schema_name(&self) -> Option<&str> {
         self.schema_name.as_deref()
     }
+    /// The name of the table.
+    ///
     /// `TableName` on the wire.
     #[inline]
     pub fn table_name(&self) -> Option<&str> {
         self.table_name.as_deref()
     }
+    /// The number of inserts during CDC; rows of the full load are counted in [`TableStatistics::full_load_rows`](field@crate::types::TableStatistics::full_load_rows).
+    ///
     /// `Inserts` on the wire. `0` unless set.
     #[inline]
     pub fn inserts(&self) -> i64 {
         self.inserts
     }
+    /// The number of deletes during CDC.
+    ///
     /// `Deletes` on the wire. `0` unless set.
     #[inline]
     pub fn deletes(&self) -> i64 {
         self.deletes
     }
+    /// The number of updates during CDC.
+    ///
     /// `Updates` on the wire. `0` unless set.
     #[inline]
     pub fn updates(&self) -> i64 {
         self.updates
     }
+    /// The number of DDL statements during CDC, which create or change tables.
+    ///
     /// `Ddls` on the wire. `0` unless set.
     #[inline]
     pub fn ddls(&self) -> i64 {
         self.ddls
     }
+    /// The number of inserts that were applied to the target table.
+    ///
     /// `AppliedInserts` on the wire.
     #[inline]
     pub fn applied_inserts(&self) -> Option<i64> {
         self.applied_inserts
     }
+    /// The number of deletes that were applied to the target table.
+    ///
     /// `AppliedDeletes` on the wire.
     #[inline]
     pub fn applied_deletes(&self) -> Option<i64> {
         self.applied_deletes
     }
+    /// The number of updates that were applied to the target table.
+    ///
     /// `AppliedUpdates` on the wire.
     #[inline]
     pub fn applied_updates(&self) -> Option<i64> {
         self.applied_updates
     }
+    /// The number of DDL statements that were applied to the target table.
+    ///
     /// `AppliedDdls` on the wire.
     #[inline]
     pub fn applied_ddls(&self) -> Option<i64> {
         self.applied_ddls
     }
+    /// The number of rows that the full load copied.
+    ///
     /// `FullLoadRows` on the wire. `0` unless set.
     #[inline]
     pub fn full_load_rows(&self) -> i64 {
         self.full_load_rows
     }
+    /// The number of rows that failed a conditional check during the full load; only for DynamoDB targets.
+    ///
     /// `FullLoadCondtnlChkFailedRows` on the wire. `0` unless set.
     #[inline]
     pub fn full_load_condtnl_chk_failed_rows(&self) -> i64 {
         self.full_load_condtnl_chk_failed_rows
     }
+    /// The number of rows that could not be loaded during the full load; only for DynamoDB targets.
+    ///
     /// `FullLoadErrorRows` on the wire. `0` unless set.
     #[inline]
     pub fn full_load_error_rows(&self) -> i64 {
         self.full_load_error_rows
     }
+    /// When the full load of the table began.
+    ///
     /// `FullLoadStartTime` on the wire.
     #[inline]
     pub fn full_load_start_time(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.full_load_start_time.as_ref()
     }
+    /// When the full load of the table was complete.
+    ///
     /// `FullLoadEndTime` on the wire.
     #[inline]
     pub fn full_load_end_time(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.full_load_end_time.as_ref()
     }
+    /// Whether the table was loaded again, for instance by [`reload_tables`](crate::Client::reload_tables).
+    ///
+    /// If `false`, it was loaded as part of a new full load.
+    ///
     /// `FullLoadReloaded` on the wire.
     #[inline]
     pub fn full_load_reloaded(&self) -> Option<bool> {
         self.full_load_reloaded
     }
+    /// When DMS last updated these statistics.
+    ///
+    /// It does not tell when the rows of the table last changed.
+    ///
     /// `LastUpdateTime` on the wire.
     #[inline]
     pub fn last_update_time(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.last_update_time.as_ref()
     }
+    /// How far the full load of the table is.
+    ///
+    /// | value | meaning |
+    /// |---|---|
+    /// | `Table does not exist` | DMS does not find the table on the source |
+    /// | `Before load` | the full load is going to copy the table but has not begun |
+    /// | `Full load` | the table is being copied |
+    /// | `Table completed` | all rows are copied; changes may follow |
+    /// | `Table cancelled` | the load of the table was canceled |
+    /// | `Table error` | the load of the table failed |
+    /// | `Table is being reloaded` | the table is about to be loaded again, see [`reload_tables`](crate::Client::reload_tables) |
+    ///
+    /// The filter `table-state` of [`describe_table_statistics`](crate::Client::describe_table_statistics) takes these values. No waiter looks at this member.
+    ///
     /// `TableState` on the wire.
     #[inline]
     pub fn table_state(&self) -> Option<&str> {
         self.table_state.as_deref()
     }
+    /// The number of rows that are on the target but not yet validated.
+    ///
     /// `ValidationPendingRecords` on the wire. `0` unless set.
     #[inline]
     pub fn validation_pending_records(&self) -> i64 {
         self.validation_pending_records
     }
+    /// The number of rows that differ between source and target.
+    ///
+    /// Details are in the table `awsdms_control.awsdms_validation_failures_v1` on the target; with data resync, its
+    /// name ends in `v2`.
+    ///
     /// `ValidationFailedRecords` on the wire. `0` unless set.
     #[inline]
     pub fn validation_failed_records(&self) -> i64 {
         self.validation_failed_records
     }
+    /// The number of rows that could not be compared, for example because they change all the time.
+    ///
     /// `ValidationSuspendedRecords` on the wire. `0` unless set.
     #[inline]
     pub fn validation_suspended_records(&self) -> i64 {
         self.validation_suspended_records
     }
+    /// How far the comparison of source and target rows is.
+    ///
+    /// | value | meaning |
+    /// |---|---|
+    /// | `Not enabled` | the task does not validate the table |
+    /// | `Preparing table` | validation of the table is being prepared |
+    /// | `Pending validation` | the table waits for validation |
+    /// | `Pending records` | some rows are still to be validated |
+    /// | `Validated` | all rows are the same on both sides; later changes can alter the state |
+    /// | `Pending revalidation` | the table was changed, and all of its rows are to be validated again |
+    /// | `Mismatched records` | some rows differ |
+    /// | `Suspended records` | some rows could not be compared |
+    /// | `No primary key` | the table has no key by which rows can be compared |
+    /// | `Table error` | the table is in an error state and was not validated; some rows are missing |
+    /// | `Error` | validation failed unexpectedly |
+    ///
+    /// Validation is enabled by the setting `ValidationSettings.EnableValidation` of the task. It begins after the
+    /// full load of the table. No waiter looks at this member.
+    ///
     /// `ValidationState` on the wire.
     #[inline]
     pub fn validation_state(&self) -> Option<&str> {
         self.validation_state.as_deref()
     }
+    /// More about the validation state, as text for people.
+    ///
     /// `ValidationStateDetails` on the wire.
     #[inline]
     pub fn validation_state_details(&self) -> Option<&str> {
         self.validation_state_details.as_deref()
     }
+    /// How far data resync is, which corrects target rows that failed validation.
+    ///
+    /// | value | meaning |
+    /// |---|---|
+    /// | `Not enabled` | the table is not resynchronized |
+    /// | `Pending` | the table waits for resynchronization |
+    /// | `In progress` | some rows are being corrected |
+    /// | `No primary key` | the table has no key, so that it cannot be resynchronized |
+    /// | `Last resync at: …` | resynchronization ended at the time (UTC) that follows |
+    ///
+    /// Data resync is enabled by the group `ResyncSettings` of the task settings. It needs engine version 3.6.1 or
+    /// later, an Oracle or SQL Server source, and a PostgreSQL or Aurora PostgreSQL target.
+    ///
     /// `ResyncState` on the wire.
     #[inline]
     pub fn resync_state(&self) -> Option<&str> {
         self.resync_state.as_deref()
     }
+    /// The number of differing rows that data resync tried to correct on the target.
+    ///
     /// `ResyncRowsAttempted` on the wire.
     #[inline]
     pub fn resync_rows_attempted(&self) -> Option<i64> {
         self.resync_rows_attempted
     }
+    /// The number of differing rows that data resync corrected on the target.
+    ///
     /// `ResyncRowsSucceeded` on the wire.
     #[inline]
     pub fn resync_rows_succeeded(&self) -> Option<i64> {
         self.resync_rows_succeeded
     }
+    /// The number of differing rows that data resync could not correct on the target.
+    ///
     /// `ResyncRowsFailed` on the wire.
     #[inline]
     pub fn resync_rows_failed(&self) -> Option<i64> {
         self.resync_rows_failed
     }
+    /// How many of the rows that failed validation data resync has corrected, in percent.
+    ///
     /// `ResyncProgress` on the wire.
     #[inline]
     pub fn resync_progress(&self) -> Option<f64> {
@@ -652,6 +858,8 @@ impl schema::BuilderState for TableStatisticsParts {
 pub type TableStatisticsBuilder = crate::builder::ShapeBuilder<TableStatisticsParts>;
 
 impl crate::builder::ShapeBuilder<TableStatisticsParts> {
+    /// The schema of the table.
+    ///
     /// `SchemaName` on the wire.
     #[inline]
     pub fn schema_name(mut self, input: impl Into<String>) -> Self {
@@ -669,6 +877,8 @@ impl crate::builder::ShapeBuilder<TableStatisticsParts> {
     pub fn get_schema_name(&self) -> &Option<String> {
         &self.shape.schema_name
     }
+    /// The name of the table.
+    ///
     /// `TableName` on the wire.
     #[inline]
     pub fn table_name(mut self, input: impl Into<String>) -> Self {
@@ -686,6 +896,8 @@ impl crate::builder::ShapeBuilder<TableStatisticsParts> {
     pub fn get_table_name(&self) -> &Option<String> {
         &self.shape.table_name
     }
+    /// The number of inserts during CDC; rows of the full load are counted in [`TableStatistics::full_load_rows`](field@crate::types::TableStatistics::full_load_rows).
+    ///
     /// `Inserts` on the wire. `0` unless set.
     #[inline]
     pub fn inserts(mut self, input: i64) -> Self {
@@ -703,6 +915,8 @@ impl crate::builder::ShapeBuilder<TableStatisticsParts> {
     pub fn get_inserts(&self) -> &Option<i64> {
         &self.shape.inserts
     }
+    /// The number of deletes during CDC.
+    ///
     /// `Deletes` on the wire. `0` unless set.
     #[inline]
     pub fn deletes(mut self, input: i64) -> Self {
@@ -720,6 +934,8 @@ impl crate::builder::ShapeBuilder<TableStatisticsParts> {
     pub fn get_deletes(&self) -> &Option<i64> {
         &self.shape.deletes
     }
+    /// The number of updates during CDC.
+    ///
     /// `Updates` on the wire. `0` unless set.
     #[inline]
     pub fn updates(mut self, input: i64) -> Self {
@@ -737,6 +953,8 @@ impl crate::builder::ShapeBuilder<TableStatisticsParts> {
     pub fn get_updates(&self) -> &Option<i64> {
         &self.shape.updates
     }
+    /// The number of DDL statements during CDC, which create or change tables.
+    ///
     /// `Ddls` on the wire. `0` unless set.
     #[inline]
     pub fn ddls(mut self, input: i64) -> Self {
@@ -754,6 +972,8 @@ impl crate::builder::ShapeBuilder<TableStatisticsParts> {
     pub fn get_ddls(&self) -> &Option<i64> {
         &self.shape.ddls
     }
+    /// The number of inserts that were applied to the target table.
+    ///
     /// `AppliedInserts` on the wire.
     #[inline]
     pub fn applied_inserts(mut self, input: i64) -> Self {
@@ -771,6 +991,8 @@ impl crate::builder::ShapeBuilder<TableStatisticsParts> {
     pub fn get_applied_inserts(&self) -> &Option<i64> {
         &self.shape.applied_inserts
     }
+    /// The number of deletes that were applied to the target table.
+    ///
     /// `AppliedDeletes` on the wire.
     #[inline]
     pub fn applied_deletes(mut self, input: i64) -> Self {
@@ -788,6 +1010,8 @@ impl crate::builder::ShapeBuilder<TableStatisticsParts> {
     pub fn get_applied_deletes(&self) -> &Option<i64> {
         &self.shape.applied_deletes
     }
+    /// The number of updates that were applied to the target table.
+    ///
     /// `AppliedUpdates` on the wire.
     #[inline]
     pub fn applied_updates(mut self, input: i64) -> Self {
@@ -805,6 +1029,8 @@ impl crate::builder::ShapeBuilder<TableStatisticsParts> {
     pub fn get_applied_updates(&self) -> &Option<i64> {
         &self.shape.applied_updates
     }
+    /// The number of DDL statements that were applied to the target table.
+    ///
     /// `AppliedDdls` on the wire.
     #[inline]
     pub fn applied_ddls(mut self, input: i64) -> Self {
@@ -822,6 +1048,8 @@ impl crate::builder::ShapeBuilder<TableStatisticsParts> {
     pub fn get_applied_ddls(&self) -> &Option<i64> {
         &self.shape.applied_ddls
     }
+    /// The number of rows that the full load copied.
+    ///
     /// `FullLoadRows` on the wire. `0` unless set.
     #[inline]
     pub fn full_load_rows(mut self, input: i64) -> Self {
@@ -839,6 +1067,8 @@ impl crate::builder::ShapeBuilder<TableStatisticsParts> {
     pub fn get_full_load_rows(&self) -> &Option<i64> {
         &self.shape.full_load_rows
     }
+    /// The number of rows that failed a conditional check during the full load; only for DynamoDB targets.
+    ///
     /// `FullLoadCondtnlChkFailedRows` on the wire. `0` unless set.
     #[inline]
     pub fn full_load_condtnl_chk_failed_rows(mut self, input: i64) -> Self {
@@ -856,6 +1086,8 @@ impl crate::builder::ShapeBuilder<TableStatisticsParts> {
     pub fn get_full_load_condtnl_chk_failed_rows(&self) -> &Option<i64> {
         &self.shape.full_load_condtnl_chk_failed_rows
     }
+    /// The number of rows that could not be loaded during the full load; only for DynamoDB targets.
+    ///
     /// `FullLoadErrorRows` on the wire. `0` unless set.
     #[inline]
     pub fn full_load_error_rows(mut self, input: i64) -> Self {
@@ -873,6 +1105,8 @@ impl crate::builder::ShapeBuilder<TableStatisticsParts> {
     pub fn get_full_load_error_rows(&self) -> &Option<i64> {
         &self.shape.full_load_error_rows
     }
+    /// When the full load of the table began.
+    ///
     /// `FullLoadStartTime` on the wire.
     #[inline]
     pub fn full_load_start_time(mut self, input: ::aws_smithy_types::DateTime) -> Self {
@@ -893,6 +1127,8 @@ impl crate::builder::ShapeBuilder<TableStatisticsParts> {
     pub fn get_full_load_start_time(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.full_load_start_time
     }
+    /// When the full load of the table was complete.
+    ///
     /// `FullLoadEndTime` on the wire.
     #[inline]
     pub fn full_load_end_time(mut self, input: ::aws_smithy_types::DateTime) -> Self {
@@ -913,6 +1149,10 @@ impl crate::builder::ShapeBuilder<TableStatisticsParts> {
     pub fn get_full_load_end_time(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.full_load_end_time
     }
+    /// Whether the table was loaded again, for instance by [`reload_tables`](crate::Client::reload_tables).
+    ///
+    /// If `false`, it was loaded as part of a new full load.
+    ///
     /// `FullLoadReloaded` on the wire.
     #[inline]
     pub fn full_load_reloaded(mut self, input: bool) -> Self {
@@ -930,6 +1170,10 @@ impl crate::builder::ShapeBuilder<TableStatisticsParts> {
     pub fn get_full_load_reloaded(&self) -> &Option<bool> {
         &self.shape.full_load_reloaded
     }
+    /// When DMS last updated these statistics.
+    ///
+    /// It does not tell when the rows of the table last changed.
+    ///
     /// `LastUpdateTime` on the wire.
     #[inline]
     pub fn last_update_time(mut self, input: ::aws_smithy_types::DateTime) -> Self {
@@ -950,6 +1194,20 @@ impl crate::builder::ShapeBuilder<TableStatisticsParts> {
     pub fn get_last_update_time(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.last_update_time
     }
+    /// How far the full load of the table is.
+    ///
+    /// | value | meaning |
+    /// |---|---|
+    /// | `Table does not exist` | DMS does not find the table on the source |
+    /// | `Before load` | the full load is going to copy the table but has not begun |
+    /// | `Full load` | the table is being copied |
+    /// | `Table completed` | all rows are copied; changes may follow |
+    /// | `Table cancelled` | the load of the table was canceled |
+    /// | `Table error` | the load of the table failed |
+    /// | `Table is being reloaded` | the table is about to be loaded again, see [`reload_tables`](crate::Client::reload_tables) |
+    ///
+    /// The filter `table-state` of [`describe_table_statistics`](crate::Client::describe_table_statistics) takes these values. No waiter looks at this member.
+    ///
     /// `TableState` on the wire.
     #[inline]
     pub fn table_state(mut self, input: impl Into<String>) -> Self {
@@ -967,6 +1225,8 @@ impl crate::builder::ShapeBuilder<TableStatisticsParts> {
     pub fn get_table_state(&self) -> &Option<String> {
         &self.shape.table_state
     }
+    /// The number of rows that are on the target but not yet validated.
+    ///
     /// `ValidationPendingRecords` on the wire. `0` unless set.
     #[inline]
     pub fn validation_pending_records(mut self, input: i64) -> Self {
@@ -984,6 +1244,11 @@ impl crate::builder::ShapeBuilder<TableStatisticsParts> {
     pub fn get_validation_pending_records(&self) -> &Option<i64> {
         &self.shape.validation_pending_records
     }
+    /// The number of rows that differ between source and target.
+    ///
+    /// Details are in the table `awsdms_control.awsdms_validation_failures_v1` on the target; with data resync, its
+    /// name ends in `v2`.
+    ///
     /// `ValidationFailedRecords` on the wire. `0` unless set.
     #[inline]
     pub fn validation_failed_records(mut self, input: i64) -> Self {
@@ -1001,6 +1266,8 @@ impl crate::builder::ShapeBuilder<TableStatisticsParts> {
     pub fn get_validation_failed_records(&self) -> &Option<i64> {
         &self.shape.validation_failed_records
     }
+    /// The number of rows that could not be compared, for example because they change all the time.
+    ///
     /// `ValidationSuspendedRecords` on the wire. `0` unless set.
     #[inline]
     pub fn validation_suspended_records(mut self, input: i64) -> Self {
@@ -1018,6 +1285,25 @@ impl crate::builder::ShapeBuilder<TableStatisticsParts> {
     pub fn get_validation_suspended_records(&self) -> &Option<i64> {
         &self.shape.validation_suspended_records
     }
+    /// How far the comparison of source and target rows is.
+    ///
+    /// | value | meaning |
+    /// |---|---|
+    /// | `Not enabled` | the task does not validate the table |
+    /// | `Preparing table` | validation of the table is being prepared |
+    /// | `Pending validation` | the table waits for validation |
+    /// | `Pending records` | some rows are still to be validated |
+    /// | `Validated` | all rows are the same on both sides; later changes can alter the state |
+    /// | `Pending revalidation` | the table was changed, and all of its rows are to be validated again |
+    /// | `Mismatched records` | some rows differ |
+    /// | `Suspended records` | some rows could not be compared |
+    /// | `No primary key` | the table has no key by which rows can be compared |
+    /// | `Table error` | the table is in an error state and was not validated; some rows are missing |
+    /// | `Error` | validation failed unexpectedly |
+    ///
+    /// Validation is enabled by the setting `ValidationSettings.EnableValidation` of the task. It begins after the
+    /// full load of the table. No waiter looks at this member.
+    ///
     /// `ValidationState` on the wire.
     #[inline]
     pub fn validation_state(mut self, input: impl Into<String>) -> Self {
@@ -1035,6 +1321,8 @@ impl crate::builder::ShapeBuilder<TableStatisticsParts> {
     pub fn get_validation_state(&self) -> &Option<String> {
         &self.shape.validation_state
     }
+    /// More about the validation state, as text for people.
+    ///
     /// `ValidationStateDetails` on the wire.
     #[inline]
     pub fn validation_state_details(mut self, input: impl Into<String>) -> Self {
@@ -1052,6 +1340,19 @@ impl crate::builder::ShapeBuilder<TableStatisticsParts> {
     pub fn get_validation_state_details(&self) -> &Option<String> {
         &self.shape.validation_state_details
     }
+    /// How far data resync is, which corrects target rows that failed validation.
+    ///
+    /// | value | meaning |
+    /// |---|---|
+    /// | `Not enabled` | the table is not resynchronized |
+    /// | `Pending` | the table waits for resynchronization |
+    /// | `In progress` | some rows are being corrected |
+    /// | `No primary key` | the table has no key, so that it cannot be resynchronized |
+    /// | `Last resync at: …` | resynchronization ended at the time (UTC) that follows |
+    ///
+    /// Data resync is enabled by the group `ResyncSettings` of the task settings. It needs engine version 3.6.1 or
+    /// later, an Oracle or SQL Server source, and a PostgreSQL or Aurora PostgreSQL target.
+    ///
     /// `ResyncState` on the wire.
     #[inline]
     pub fn resync_state(mut self, input: impl Into<String>) -> Self {
@@ -1069,6 +1370,8 @@ impl crate::builder::ShapeBuilder<TableStatisticsParts> {
     pub fn get_resync_state(&self) -> &Option<String> {
         &self.shape.resync_state
     }
+    /// The number of differing rows that data resync tried to correct on the target.
+    ///
     /// `ResyncRowsAttempted` on the wire.
     #[inline]
     pub fn resync_rows_attempted(mut self, input: i64) -> Self {
@@ -1086,6 +1389,8 @@ impl crate::builder::ShapeBuilder<TableStatisticsParts> {
     pub fn get_resync_rows_attempted(&self) -> &Option<i64> {
         &self.shape.resync_rows_attempted
     }
+    /// The number of differing rows that data resync corrected on the target.
+    ///
     /// `ResyncRowsSucceeded` on the wire.
     #[inline]
     pub fn resync_rows_succeeded(mut self, input: i64) -> Self {
@@ -1103,6 +1408,8 @@ impl crate::builder::ShapeBuilder<TableStatisticsParts> {
     pub fn get_resync_rows_succeeded(&self) -> &Option<i64> {
         &self.shape.resync_rows_succeeded
     }
+    /// The number of differing rows that data resync could not correct on the target.
+    ///
     /// `ResyncRowsFailed` on the wire.
     #[inline]
     pub fn resync_rows_failed(mut self, input: i64) -> Self {
@@ -1120,6 +1427,8 @@ impl crate::builder::ShapeBuilder<TableStatisticsParts> {
     pub fn get_resync_rows_failed(&self) -> &Option<i64> {
         &self.shape.resync_rows_failed
     }
+    /// How many of the rows that failed validation data resync has corrected, in percent.
+    ///
     /// `ResyncProgress` on the wire.
     #[inline]
     pub fn resync_progress(mut self, input: f64) -> Self {

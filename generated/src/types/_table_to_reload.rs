@@ -2,22 +2,30 @@
 
 use crate::schema;
 
-/// The structure `TableToReload`.
+/// A table to load or validate again.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct TableToReload {
+    /// The schema of the table.
+    ///
     /// `SchemaName` on the wire. Required.
     pub schema_name: String,
+    /// The name of the table.
+    ///
     /// `TableName` on the wire. Required.
     pub table_name: String,
 }
 
 impl TableToReload {
+    /// The schema of the table.
+    ///
     /// `SchemaName` on the wire. Required.
     #[inline]
     pub fn schema_name(&self) -> &str {
         &self.schema_name
     }
+    /// The name of the table.
+    ///
     /// `TableName` on the wire. Required.
     #[inline]
     pub fn table_name(&self) -> &str {
@@ -133,6 +141,8 @@ impl schema::BuilderState for TableToReloadParts {
 pub type TableToReloadBuilder = crate::builder::ShapeBuilder<TableToReloadParts>;
 
 impl crate::builder::ShapeBuilder<TableToReloadParts> {
+    /// The schema of the table.
+    ///
     /// `SchemaName` on the wire. Required.
     #[inline]
     pub fn schema_name(mut self, input: impl Into<String>) -> Self {
@@ -150,6 +160,8 @@ impl crate::builder::ShapeBuilder<TableToReloadParts> {
     pub fn get_schema_name(&self) -> &Option<String> {
         &self.shape.schema_name
     }
+    /// The name of the table.
+    ///
     /// `TableName` on the wire. Required.
     #[inline]
     pub fn table_name(mut self, input: impl Into<String>) -> Self {

@@ -2,29 +2,57 @@
 
 use crate::schema;
 
-/// The structure `Tag`.
+/// A key with an optional value, attached to a DMS resource.
+///
+/// Tags group resources, for example for cost reports and for IAM policies. [`add_tags_to_resource`](crate::Client::add_tags_to_resource) attaches
+/// them, [`list_tags_for_resource`](crate::Client::list_tags_for_resource) lists them and [`remove_tags_from_resource`](crate::Client::remove_tags_from_resource) removes them. Create operations take
+/// tags too.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct Tag {
+    /// The name of the tag.
+    ///
+    /// 1 to 128 characters: letters, digits, spaces and `_ . / = + -`. It must not begin with `aws:` or `dms:`.
+    ///
     /// `Key` on the wire.
     pub key: Option<String>,
+    /// The value of the tag, which may be left out.
+    ///
+    /// 1 to 256 characters of the same kinds as in the key. It must not begin with `aws:` or `dms:`.
+    ///
     /// `Value` on the wire.
     pub value: Option<String>,
+    /// The ARN of the resource that has the tag.
+    ///
+    /// It tells tags apart when [`list_tags_for_resource`](crate::Client::list_tags_for_resource) is called for several resources at once.
+    ///
     /// `ResourceArn` on the wire.
     pub resource_arn: Option<String>,
 }
 
 impl Tag {
+    /// The name of the tag.
+    ///
+    /// 1 to 128 characters: letters, digits, spaces and `_ . / = + -`. It must not begin with `aws:` or `dms:`.
+    ///
     /// `Key` on the wire.
     #[inline]
     pub fn key(&self) -> Option<&str> {
         self.key.as_deref()
     }
+    /// The value of the tag, which may be left out.
+    ///
+    /// 1 to 256 characters of the same kinds as in the key. It must not begin with `aws:` or `dms:`.
+    ///
     /// `Value` on the wire.
     #[inline]
     pub fn value(&self) -> Option<&str> {
         self.value.as_deref()
     }
+    /// The ARN of the resource that has the tag.
+    ///
+    /// It tells tags apart when [`list_tags_for_resource`](crate::Client::list_tags_for_resource) is called for several resources at once.
+    ///
     /// `ResourceArn` on the wire.
     #[inline]
     pub fn resource_arn(&self) -> Option<&str> {
@@ -107,6 +135,10 @@ impl schema::Structure for Tag {
 pub type TagBuilder = crate::builder::ShapeBuilder<Tag>;
 
 impl crate::builder::ShapeBuilder<Tag> {
+    /// The name of the tag.
+    ///
+    /// 1 to 128 characters: letters, digits, spaces and `_ . / = + -`. It must not begin with `aws:` or `dms:`.
+    ///
     /// `Key` on the wire.
     #[inline]
     pub fn key(mut self, input: impl Into<String>) -> Self {
@@ -124,6 +156,10 @@ impl crate::builder::ShapeBuilder<Tag> {
     pub fn get_key(&self) -> &Option<String> {
         &self.shape.key
     }
+    /// The value of the tag, which may be left out.
+    ///
+    /// 1 to 256 characters of the same kinds as in the key. It must not begin with `aws:` or `dms:`.
+    ///
     /// `Value` on the wire.
     #[inline]
     pub fn value(mut self, input: impl Into<String>) -> Self {
@@ -141,6 +177,10 @@ impl crate::builder::ShapeBuilder<Tag> {
     pub fn get_value(&self) -> &Option<String> {
         &self.shape.value
     }
+    /// The ARN of the resource that has the tag.
+    ///
+    /// It tells tags apart when [`list_tags_for_resource`](crate::Client::list_tags_for_resource) is called for several resources at once.
+    ///
     /// `ResourceArn` on the wire.
     #[inline]
     pub fn resource_arn(mut self, input: impl Into<String>) -> Self {

@@ -2,15 +2,21 @@
 
 use crate::schema;
 
-/// The structure `TargetDataSetting`.
+/// How a data migration treats the tables that exist on its target.
+///
+/// It is for PostgreSQL, MongoDB and Amazon DocumentDB migrations.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct TargetDataSetting {
+    /// Whether tables on the target are dropped, emptied or left as they are before the load.
+    ///
     /// `TablePreparationMode` on the wire.
     pub table_preparation_mode: Option<crate::types::TablePreparationMode>,
 }
 
 impl TargetDataSetting {
+    /// Whether tables on the target are dropped, emptied or left as they are before the load.
+    ///
     /// `TablePreparationMode` on the wire.
     #[inline]
     pub fn table_preparation_mode(&self) -> Option<&crate::types::TablePreparationMode> {
@@ -77,6 +83,8 @@ impl schema::Structure for TargetDataSetting {
 pub type TargetDataSettingBuilder = crate::builder::ShapeBuilder<TargetDataSetting>;
 
 impl crate::builder::ShapeBuilder<TargetDataSetting> {
+    /// Whether tables on the target are dropped, emptied or left as they are before the load.
+    ///
     /// `TablePreparationMode` on the wire.
     #[inline]
     pub fn table_preparation_mode(

@@ -2,16 +2,18 @@
 
 use crate::schema;
 
-/// The values of `TargetDbType`.
+/// Whether the tables of a task go to one database of a MySQL-compatible target or to several.
+///
+/// It is used in [`MySqlSettings::target_db_type`](field@crate::types::MySqlSettings::target_db_type).
 ///
 /// A service may know more values than this version: those are kept as `Unknown`.
 #[non_exhaustive]
 #[derive(Debug)]
 #[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 pub enum TargetDbType {
-    /// `multiple-databases` on the wire.
+    /// The tables go to several databases, which the schema names of the table mappings determine.
     MultipleDatabases,
-    /// `specific-database` on the wire.
+    /// All tables go to the database in [`MySqlSettings::database_name`](field@crate::types::MySqlSettings::database_name).
     SpecificDatabase,
     /// A value that this version does not know. It is kept and can be sent; `as_str` gives it.
     Unknown(schema::UnknownVariantValue),

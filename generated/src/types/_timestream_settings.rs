@@ -2,43 +2,76 @@
 
 use crate::schema;
 
-/// The structure `TimestreamSettings`.
+/// The database and the retention of the tables of an Amazon Timestream target endpoint.
+///
+/// For full load and CDC from relational sources. Timestream keeps new records in a fast memory store and later
+/// moves them to a magnetic store.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct TimestreamSettings {
+    /// The name of the Timestream database in which DMS creates the tables.
+    ///
     /// `DatabaseName` on the wire. Required.
     pub database_name: String,
+    /// How long records stay in the memory store of the tables, in hours.
+    ///
     /// `MemoryDuration` on the wire. Required.
     pub memory_duration: i32,
+    /// How long records stay in the magnetic store of the tables before Timestream discards them, in days.
+    ///
     /// `MagneticDuration` on the wire. Required.
     pub magnetic_duration: i32,
+    /// Whether CDC applies inserts and updates only and ignores deletes.
+    ///
+    /// Timestream cannot delete records. With `false`, DMS sets the values of a record to null when its row is
+    /// deleted.
+    ///
     /// `CdcInsertsAndUpdates` on the wire.
     pub cdc_inserts_and_updates: Option<bool>,
+    /// Whether the tables accept records that are too old for the memory store.
+    ///
+    /// With `true`, such records go to the magnetic store directly. With `false`, they are not written.
+    ///
     /// `EnableMagneticStoreWrites` on the wire.
     pub enable_magnetic_store_writes: Option<bool>,
 }
 
 impl TimestreamSettings {
+    /// The name of the Timestream database in which DMS creates the tables.
+    ///
     /// `DatabaseName` on the wire. Required.
     #[inline]
     pub fn database_name(&self) -> &str {
         &self.database_name
     }
+    /// How long records stay in the memory store of the tables, in hours.
+    ///
     /// `MemoryDuration` on the wire. Required.
     #[inline]
     pub fn memory_duration(&self) -> i32 {
         self.memory_duration
     }
+    /// How long records stay in the magnetic store of the tables before Timestream discards them, in days.
+    ///
     /// `MagneticDuration` on the wire. Required.
     #[inline]
     pub fn magnetic_duration(&self) -> i32 {
         self.magnetic_duration
     }
+    /// Whether CDC applies inserts and updates only and ignores deletes.
+    ///
+    /// Timestream cannot delete records. With `false`, DMS sets the values of a record to null when its row is
+    /// deleted.
+    ///
     /// `CdcInsertsAndUpdates` on the wire.
     #[inline]
     pub fn cdc_inserts_and_updates(&self) -> Option<bool> {
         self.cdc_inserts_and_updates
     }
+    /// Whether the tables accept records that are too old for the memory store.
+    ///
+    /// With `true`, such records go to the magnetic store directly. With `false`, they are not written.
+    ///
     /// `EnableMagneticStoreWrites` on the wire.
     #[inline]
     pub fn enable_magnetic_store_writes(&self) -> Option<bool> {
@@ -195,6 +228,8 @@ pub type TimestreamSettingsBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<TimestreamSettingsParts> {
+    /// The name of the Timestream database in which DMS creates the tables.
+    ///
     /// `DatabaseName` on the wire. Required.
     #[inline]
     pub fn database_name(mut self, input: impl Into<String>) -> Self {
@@ -212,6 +247,8 @@ impl crate::builder::ShapeBuilder<TimestreamSettingsParts> {
     pub fn get_database_name(&self) -> &Option<String> {
         &self.shape.database_name
     }
+    /// How long records stay in the memory store of the tables, in hours.
+    ///
     /// `MemoryDuration` on the wire. Required.
     #[inline]
     pub fn memory_duration(mut self, input: i32) -> Self {
@@ -229,6 +266,8 @@ impl crate::builder::ShapeBuilder<TimestreamSettingsParts> {
     pub fn get_memory_duration(&self) -> &Option<i32> {
         &self.shape.memory_duration
     }
+    /// How long records stay in the magnetic store of the tables before Timestream discards them, in days.
+    ///
     /// `MagneticDuration` on the wire. Required.
     #[inline]
     pub fn magnetic_duration(mut self, input: i32) -> Self {
@@ -246,6 +285,11 @@ impl crate::builder::ShapeBuilder<TimestreamSettingsParts> {
     pub fn get_magnetic_duration(&self) -> &Option<i32> {
         &self.shape.magnetic_duration
     }
+    /// Whether CDC applies inserts and updates only and ignores deletes.
+    ///
+    /// Timestream cannot delete records. With `false`, DMS sets the values of a record to null when its row is
+    /// deleted.
+    ///
     /// `CdcInsertsAndUpdates` on the wire.
     #[inline]
     pub fn cdc_inserts_and_updates(mut self, input: bool) -> Self {
@@ -263,6 +307,10 @@ impl crate::builder::ShapeBuilder<TimestreamSettingsParts> {
     pub fn get_cdc_inserts_and_updates(&self) -> &Option<bool> {
         &self.shape.cdc_inserts_and_updates
     }
+    /// Whether the tables accept records that are too old for the memory store.
+    ///
+    /// With `true`, such records go to the magnetic store directly. With `false`, they are not written.
+    ///
     /// `EnableMagneticStoreWrites` on the wire.
     #[inline]
     pub fn enable_magnetic_store_writes(mut self, input: bool) -> Self {

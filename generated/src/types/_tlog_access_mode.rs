@@ -2,20 +2,22 @@
 
 use crate::schema;
 
-/// The values of `TlogAccessMode`.
+/// From where DMS reads the changes of a SQL Server source: the active transaction log, its backups, or both.
+///
+/// It is used in [`MicrosoftSqlServerSettings::tlog_access_mode`](field@crate::types::MicrosoftSqlServerSettings::tlog_access_mode).
 ///
 /// A service may know more values than this version: those are kept as `Unknown`.
 #[non_exhaustive]
 #[derive(Debug)]
 #[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 pub enum TlogAccessMode {
-    /// `BackupOnly` on the wire.
+    /// DMS reads changes from backups of the transaction log only.
     BackupOnly,
-    /// `PreferBackup` on the wire.
+    /// DMS reads changes from backups of the transaction log first, and otherwise from the active log.
     PreferBackup,
-    /// `PreferTlog` on the wire.
+    /// DMS reads changes from the active transaction log first, and otherwise from backups. This is the default.
     PreferTlog,
-    /// `TlogOnly` on the wire.
+    /// DMS reads changes from the active transaction log only.
     TlogOnly,
     /// A value that this version does not know. It is kept and can be sent; `as_str` gives it.
     Unknown(schema::UnknownVariantValue),

@@ -2,18 +2,18 @@
 
 use crate::schema;
 
-/// The values of `VersionStatus`.
+/// Whether the installed version of a collector program is current.
 ///
 /// A service may know more values than this version: those are kept as `Unknown`.
 #[non_exhaustive]
 #[derive(Debug)]
 #[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 pub enum VersionStatus {
-    /// `OUTDATED` on the wire.
+    /// A newer version of the program exists.
     Outdated,
-    /// `UNSUPPORTED` on the wire.
+    /// DMS no longer supports this version of the program. Install a newer one.
     Unsupported,
-    /// `UP_TO_DATE` on the wire.
+    /// The program is current. No action is needed.
     UpToDate,
     /// A value that this version does not know. It is kept and can be sent; `as_str` gives it.
     Unknown(schema::UnknownVariantValue),

@@ -2,22 +2,30 @@
 
 use crate::schema;
 
-/// The structure `VpcSecurityGroupMembership`.
+/// A VPC security group of a replication instance.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct VpcSecurityGroupMembership {
+    /// The ID of the security group, for example `sg-0123456789abcdef0`.
+    ///
     /// `VpcSecurityGroupId` on the wire.
     pub vpc_security_group_id: Option<String>,
+    /// The state of the assignment of the group to the instance; `active` when it is in effect.
+    ///
     /// `Status` on the wire.
     pub status: Option<String>,
 }
 
 impl VpcSecurityGroupMembership {
+    /// The ID of the security group, for example `sg-0123456789abcdef0`.
+    ///
     /// `VpcSecurityGroupId` on the wire.
     #[inline]
     pub fn vpc_security_group_id(&self) -> Option<&str> {
         self.vpc_security_group_id.as_deref()
     }
+    /// The state of the assignment of the group to the instance; `active` when it is in effect.
+    ///
     /// `Status` on the wire.
     #[inline]
     pub fn status(&self) -> Option<&str> {
@@ -94,6 +102,8 @@ pub type VpcSecurityGroupMembershipBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<VpcSecurityGroupMembership> {
+    /// The ID of the security group, for example `sg-0123456789abcdef0`.
+    ///
     /// `VpcSecurityGroupId` on the wire.
     #[inline]
     pub fn vpc_security_group_id(mut self, input: impl Into<String>) -> Self {
@@ -111,6 +121,8 @@ impl crate::builder::ShapeBuilder<VpcSecurityGroupMembership> {
     pub fn get_vpc_security_group_id(&self) -> &Option<String> {
         &self.shape.vpc_security_group_id
     }
+    /// The state of the assignment of the group to the instance; `active` when it is in effect.
+    ///
     /// `Status` on the wire.
     #[inline]
     pub fn status(mut self, input: impl Into<String>) -> Self {

@@ -1,10 +1,10 @@
 //! What the model says of a shape or member without words.
 
-use super::{code, literal, sanitize};
+use super::{code, literal};
 use crate::{
     model::{
-        AcceptorState, Comparator, Matcher, Member, Model, Operation, Range, Shape, ShapeKind, TimestampFormat, Traits,
-        Waiter,
+        AcceptorState, Comparator, Documentation, Matcher, Member, Model, Operation, Range, Shape, ShapeKind,
+        TimestampFormat, Traits, Waiter,
     },
     plan::{
         names::{self, Ident},
@@ -178,7 +178,7 @@ pub fn errors(model: &Model, operation: &Operation) -> String {
         .map(|id| {
             let name = names::error_name(id.name());
             let link = format!("- [`{name}`](crate::types::error::{name})");
-            match model.shape(id).traits.documentation.as_deref().map(sanitize) {
+            match model.shape(id).traits.documentation.as_ref().map(Documentation::text) {
                 Some(text) => format!("{link}: {}", text.lines().next().unwrap_or_default()),
                 None => link,
             }

@@ -77,7 +77,7 @@ fn index(cx: &mut Context<'_>, operations: &[Operation], waiters: &[Waiter]) -> 
     for group in groups {
         let rows = group.operations.iter().filter_map(|id| rows.remove(id).or_else(|| report(cx, groups, group, id)));
         let rows: Vec<_> = rows.collect();
-        let words = group.documentation.as_deref().map(sanitize).unwrap_or_default();
+        let words = group.documentation.clone().unwrap_or_default();
         sections.push(paragraphs([format!("## {}", sanitize(&group.title)), words, table(rows)]));
     }
     if !rows.is_empty() {

@@ -24,6 +24,22 @@ pub fn literal(value: &serde_json::Value) -> String {
     code(&value.to_string())
 }
 
+/// HTML, which models have inside of their CommonMark, as Markdown. A text without tags is left alone.
+pub fn from_html(text: &str) -> String {
+    if !has_tags(text) {
+        return text.to_owned();
+    }
+    // A text that is no HTML after all stays as it is.
+    htmd::HtmlToMarkdown::builder().skip_tags(vec!["script", "style"]).build().convert(text).unwrap_or(text.to_owned())
+}
+
+/// Whether there is a tag that ends, or a paragraph, a break or a list that needs no end.
+fn has_tags(text: &str) -> bool {
+    const OPEN: [&str; 6] = ["<p>", "<p/>", "<br>", "<br/>", "<br />", "<li>"];
+    let is_name = |rest: &str| rest.starts_with(|c: char| c.is_ascii_alphabetic());
+    text.match_indices("</").any(|(at, _)| is_name(&text[at + 2..])) || OPEN.iter().any(|tag| text.contains(tag))
+}
+
 /// A model's documentation as Markdown for rustdoc.
 pub fn sanitize(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");

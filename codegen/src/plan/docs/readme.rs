@@ -1,6 +1,6 @@
 //! The package's own README, for those who meet it without the documentation.
 
-use super::{code, front, paragraphs, service_title, words};
+use super::{code, front, links::unlinked, paragraphs, service_title, words};
 use crate::model::Model;
 
 /// The text, in Markdown.
@@ -8,7 +8,7 @@ pub fn text(model: &Model, package: &str, version: &str) -> String {
     let service = &model.service;
     let title = service_title(service);
     let library = package.replace('-', "_");
-    let first = words(&service.traits).and_then(|words| words.split("\n\n").next().map(str::to_owned));
+    let first = words(&service.traits).and_then(|words| words.split("\n\n").next().map(unlinked));
     let text = paragraphs([
         format!("# {package}"),
         format!("A client for {title}, version {} of its API.", code(&service.version)),

@@ -2,16 +2,27 @@
 
 use crate::schema;
 
-/// The error `AccessDeniedFault`.
+/// DMS or the caller lacks the permission that the operation needs.
+///
+/// Often the cause is an IAM role that DMS has to assume: `dms-vpc-role` for replication instances and subnet
+/// groups, or the role that an endpoint or a data provider names. Check that the role exists, that it trusts
+/// `dms.amazonaws.com` (or the principal of the Region) and that its policy allows the access.
+///
+/// Repeating the request does not help until the permissions are changed. Changes in IAM take some time to reach
+/// DMS: shortly after a role was created, the same request can succeed some seconds later.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct AccessDeniedFault {
+    /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.
+    ///
     /// `message` on the wire.
     pub message: Option<String>,
     pub(crate) meta: ::aws_smithy_types::error::ErrorMetadata,
 }
 
 impl AccessDeniedFault {
+    /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.
+    ///
     /// `message` on the wire.
     #[inline]
     pub fn message(&self) -> Option<&str> {
@@ -113,6 +124,8 @@ impl crate::error::ModeledError for AccessDeniedFault {
 pub type AccessDeniedFaultBuilder = crate::builder::ShapeBuilder<AccessDeniedFault>;
 
 impl crate::builder::ShapeBuilder<AccessDeniedFault> {
+    /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.
+    ///
     /// `message` on the wire.
     #[inline]
     pub fn message(mut self, input: impl Into<String>) -> Self {

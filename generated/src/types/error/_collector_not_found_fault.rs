@@ -2,16 +2,22 @@
 
 use crate::schema;
 
-/// The error `CollectorNotFoundFault`.
+/// The Fleet Advisor collector that the request names does not exist in the account and Region.
+///
+/// [`describe_fleet_advisor_collectors`](crate::Client::describe_fleet_advisor_collectors) lists the collectors. Repeating the request does not help.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct CollectorNotFoundFault {
+    /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.
+    ///
     /// `message` on the wire.
     pub message: Option<String>,
     pub(crate) meta: ::aws_smithy_types::error::ErrorMetadata,
 }
 
 impl CollectorNotFoundFault {
+    /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.
+    ///
     /// `message` on the wire.
     #[inline]
     pub fn message(&self) -> Option<&str> {
@@ -115,6 +121,8 @@ pub type CollectorNotFoundFaultBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<CollectorNotFoundFault> {
+    /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.
+    ///
     /// `message` on the wire.
     #[inline]
     pub fn message(mut self, input: impl Into<String>) -> Self {

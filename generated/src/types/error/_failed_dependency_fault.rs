@@ -2,16 +2,23 @@
 
 use crate::schema;
 
-/// The error `FailedDependencyFault`.
+/// The operation failed because something that it depends on failed, for example a call to another service.
+///
+/// The message names the cause. If it is a temporary failure of another service, the same request can succeed
+/// later; if it is a permission or a missing resource, fix that first.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct FailedDependencyFault {
+    /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.
+    ///
     /// `message` on the wire.
     pub message: Option<String>,
     pub(crate) meta: ::aws_smithy_types::error::ErrorMetadata,
 }
 
 impl FailedDependencyFault {
+    /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.
+    ///
     /// `message` on the wire.
     #[inline]
     pub fn message(&self) -> Option<&str> {
@@ -115,6 +122,8 @@ pub type FailedDependencyFaultBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<FailedDependencyFault> {
+    /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.
+    ///
     /// `message` on the wire.
     #[inline]
     pub fn message(mut self, input: impl Into<String>) -> Self {

@@ -2,16 +2,23 @@
 
 use crate::schema;
 
-/// The error `InsufficientResourceCapacityFault`.
+/// There is not enough capacity for the replication instance at the moment.
+///
+/// Choose another class or another Availability Zone. The same request can succeed later, when capacity is free
+/// again.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct InsufficientResourceCapacityFault {
+    /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.
+    ///
     /// `message` on the wire.
     pub message: Option<String>,
     pub(crate) meta: ::aws_smithy_types::error::ErrorMetadata,
 }
 
 impl InsufficientResourceCapacityFault {
+    /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.
+    ///
     /// `message` on the wire.
     #[inline]
     pub fn message(&self) -> Option<&str> {
@@ -115,6 +122,8 @@ pub type InsufficientResourceCapacityFaultBuilder = crate::builder::ShapeBuilder
 >;
 
 impl crate::builder::ShapeBuilder<InsufficientResourceCapacityFault> {
+    /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.
+    ///
     /// `message` on the wire.
     #[inline]
     pub fn message(mut self, input: impl Into<String>) -> Self {

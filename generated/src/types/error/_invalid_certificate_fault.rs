@@ -2,16 +2,23 @@
 
 use crate::schema;
 
-/// The error `InvalidCertificateFault`.
+/// The certificate to import cannot be used.
+///
+/// Check that the request contains a complete certificate in the right member: PEM text in `CertificatePem`, an
+/// Oracle wallet in `CertificateWallet`. Repeating the request does not help.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct InvalidCertificateFault {
+    /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.
+    ///
     /// `message` on the wire.
     pub message: Option<String>,
     pub(crate) meta: ::aws_smithy_types::error::ErrorMetadata,
 }
 
 impl InvalidCertificateFault {
+    /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.
+    ///
     /// `message` on the wire.
     #[inline]
     pub fn message(&self) -> Option<&str> {
@@ -115,6 +122,8 @@ pub type InvalidCertificateFaultBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<InvalidCertificateFault> {
+    /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.
+    ///
     /// `message` on the wire.
     #[inline]
     pub fn message(mut self, input: impl Into<String>) -> Self {

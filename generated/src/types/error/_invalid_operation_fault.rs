@@ -2,16 +2,22 @@
 
 use crate::schema;
 
-/// The error `InvalidOperationFault`.
+/// The operation cannot be carried out as requested.
+///
+/// The message says why. Change the request; repeating it does not help.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct InvalidOperationFault {
+    /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.
+    ///
     /// `message` on the wire.
     pub message: Option<String>,
     pub(crate) meta: ::aws_smithy_types::error::ErrorMetadata,
 }
 
 impl InvalidOperationFault {
+    /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.
+    ///
     /// `message` on the wire.
     #[inline]
     pub fn message(&self) -> Option<&str> {
@@ -115,6 +121,8 @@ pub type InvalidOperationFaultBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<InvalidOperationFault> {
+    /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.
+    ///
     /// `message` on the wire.
     #[inline]
     pub fn message(mut self, input: impl Into<String>) -> Self {

@@ -2,15 +2,19 @@
 
 use crate::schema;
 
-/// A resource is not in a state in which it can do what was asked.
+/// A resource is in a state in which it cannot do what the request asks.
 ///
-/// The request is sound and may succeed later: look at the resource with its `Describe…` operation, wait until it has settled, and call again. A repeat at once meets the same answer, so the client does not retry it by itself.
+/// The request itself is valid and can succeed later. Look at the resource with its Describe operation, wait
+/// until its state allows the operation (where there is a waiter, with that), and send the request again. A
+/// repetition before the state has changed gets the same error. If the message says that the resource is in use,
+/// delete its users first.
 ///
-/// From `RefreshSchemas` it is the endpoint or the replication instance that is not ready, from `DescribeRefreshSchemasStatus` the endpoint.
+/// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+/// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct InvalidResourceStateFault {
-    /// What the service says about the resource and its state.
+    /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.
     ///
     /// `message` on the wire.
     pub message: Option<String>,
@@ -18,7 +22,7 @@ pub struct InvalidResourceStateFault {
 }
 
 impl InvalidResourceStateFault {
-    /// What the service says about the resource and its state.
+    /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.
     ///
     /// `message` on the wire.
     #[inline]
@@ -123,7 +127,7 @@ pub type InvalidResourceStateFaultBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<InvalidResourceStateFault> {
-    /// What the service says about the resource and its state.
+    /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.
     ///
     /// `message` on the wire.
     #[inline]

@@ -2,16 +2,23 @@
 
 use crate::schema;
 
-/// The error `InvalidSubnet`.
+/// A subnet of the request or of the subnet group cannot be used.
+///
+/// Check that all subnets exist, lie in the Region and belong to the same VPC. Repeating the request does not
+/// help.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct InvalidSubnet {
+    /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.
+    ///
     /// `message` on the wire.
     pub message: Option<String>,
     pub(crate) meta: ::aws_smithy_types::error::ErrorMetadata,
 }
 
 impl InvalidSubnet {
+    /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.
+    ///
     /// `message` on the wire.
     #[inline]
     pub fn message(&self) -> Option<&str> {
@@ -113,6 +120,8 @@ impl crate::error::ModeledError for InvalidSubnet {
 pub type InvalidSubnetBuilder = crate::builder::ShapeBuilder<InvalidSubnet>;
 
 impl crate::builder::ShapeBuilder<InvalidSubnet> {
+    /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.
+    ///
     /// `message` on the wire.
     #[inline]
     pub fn message(mut self, input: impl Into<String>) -> Self {

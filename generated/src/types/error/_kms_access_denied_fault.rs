@@ -2,16 +2,24 @@
 
 use crate::schema;
 
-/// The error `KMSAccessDeniedFault`.
+/// The KMS key does not exist, or DMS has no access to it.
+///
+/// From [`create_event_subscription`](crate::Client::create_event_subscription) and [`modify_event_subscription`](crate::Client::modify_event_subscription) it is the key that encrypts the SNS topic:
+/// its key policy has to admit `dms.amazonaws.com`. From [`start_replication_task_assessment_run`](crate::Client::start_replication_task_assessment_run) it is the key that
+/// encrypts the results. Repeating the request does not help until the key policy is changed.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct KmsAccessDeniedFault {
+    /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.
+    ///
     /// `message` on the wire.
     pub message: Option<String>,
     pub(crate) meta: ::aws_smithy_types::error::ErrorMetadata,
 }
 
 impl KmsAccessDeniedFault {
+    /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.
+    ///
     /// `message` on the wire.
     #[inline]
     pub fn message(&self) -> Option<&str> {
@@ -115,6 +123,8 @@ pub type KmsAccessDeniedFaultBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<KmsAccessDeniedFault> {
+    /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.
+    ///
     /// `message` on the wire.
     #[inline]
     pub fn message(mut self, input: impl Into<String>) -> Self {

@@ -2,16 +2,22 @@
 
 use crate::schema;
 
-/// The error `KMSDisabledFault`.
+/// The KMS key is disabled.
+///
+/// Enable the key in KMS, or use another one. Repeating the request does not help before that.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct KmsDisabledFault {
+    /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.
+    ///
     /// `message` on the wire.
     pub message: Option<String>,
     pub(crate) meta: ::aws_smithy_types::error::ErrorMetadata,
 }
 
 impl KmsDisabledFault {
+    /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.
+    ///
     /// `message` on the wire.
     #[inline]
     pub fn message(&self) -> Option<&str> {
@@ -113,6 +119,8 @@ impl crate::error::ModeledError for KmsDisabledFault {
 pub type KmsDisabledFaultBuilder = crate::builder::ShapeBuilder<KmsDisabledFault>;
 
 impl crate::builder::ShapeBuilder<KmsDisabledFault> {
+    /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.
+    ///
     /// `message` on the wire.
     #[inline]
     pub fn message(mut self, input: impl Into<String>) -> Self {

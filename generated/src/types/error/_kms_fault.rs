@@ -2,16 +2,22 @@
 
 use crate::schema;
 
-/// The error `KMSFault`.
+/// KMS reported an error, so DMS could not use the key.
+///
+/// The message says more. If the failure of KMS is temporary, the same request can succeed later.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct KmsFault {
+    /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.
+    ///
     /// `message` on the wire.
     pub message: Option<String>,
     pub(crate) meta: ::aws_smithy_types::error::ErrorMetadata,
 }
 
 impl KmsFault {
+    /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.
+    ///
     /// `message` on the wire.
     #[inline]
     pub fn message(&self) -> Option<&str> {
@@ -113,6 +119,8 @@ impl crate::error::ModeledError for KmsFault {
 pub type KmsFaultBuilder = crate::builder::ShapeBuilder<KmsFault>;
 
 impl crate::builder::ShapeBuilder<KmsFault> {
+    /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.
+    ///
     /// `message` on the wire.
     #[inline]
     pub fn message(mut self, input: impl Into<String>) -> Self {

@@ -2,16 +2,23 @@
 
 use crate::schema;
 
-/// The error `KMSInvalidStateFault`.
+/// The KMS key is in a state in which it cannot be used for the request, for example because its deletion is
+/// scheduled.
+///
+/// Bring the key into the state `Enabled`, or use another one. Repeating the request does not help before that.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct KmsInvalidStateFault {
+    /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.
+    ///
     /// `message` on the wire.
     pub message: Option<String>,
     pub(crate) meta: ::aws_smithy_types::error::ErrorMetadata,
 }
 
 impl KmsInvalidStateFault {
+    /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.
+    ///
     /// `message` on the wire.
     #[inline]
     pub fn message(&self) -> Option<&str> {
@@ -115,6 +122,8 @@ pub type KmsInvalidStateFaultBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<KmsInvalidStateFault> {
+    /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.
+    ///
     /// `message` on the wire.
     #[inline]
     pub fn message(mut self, input: impl Into<String>) -> Self {

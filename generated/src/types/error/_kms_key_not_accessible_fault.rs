@@ -2,16 +2,23 @@
 
 use crate::schema;
 
-/// The error `KMSKeyNotAccessibleFault`.
+/// DMS cannot use the KMS key that encrypts the resource or that the request names.
+///
+/// Check that the key exists in the Region, that it is enabled, and that its policy lets the caller and DMS use
+/// it. Repeating the request does not help until the key can be used.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct KmsKeyNotAccessibleFault {
+    /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.
+    ///
     /// `message` on the wire.
     pub message: Option<String>,
     pub(crate) meta: ::aws_smithy_types::error::ErrorMetadata,
 }
 
 impl KmsKeyNotAccessibleFault {
+    /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.
+    ///
     /// `message` on the wire.
     #[inline]
     pub fn message(&self) -> Option<&str> {
@@ -115,6 +122,8 @@ pub type KmsKeyNotAccessibleFaultBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<KmsKeyNotAccessibleFault> {
+    /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.
+    ///
     /// `message` on the wire.
     #[inline]
     pub fn message(mut self, input: impl Into<String>) -> Self {

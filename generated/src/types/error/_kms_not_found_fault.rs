@@ -2,16 +2,22 @@
 
 use crate::schema;
 
-/// The error `KMSNotFoundFault`.
+/// The KMS key or another KMS resource does not exist.
+///
+/// Check the key ID, alias or ARN and the Region. Repeating the request does not help.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct KmsNotFoundFault {
+    /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.
+    ///
     /// `message` on the wire.
     pub message: Option<String>,
     pub(crate) meta: ::aws_smithy_types::error::ErrorMetadata,
 }
 
 impl KmsNotFoundFault {
+    /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.
+    ///
     /// `message` on the wire.
     #[inline]
     pub fn message(&self) -> Option<&str> {
@@ -113,6 +119,8 @@ impl crate::error::ModeledError for KmsNotFoundFault {
 pub type KmsNotFoundFaultBuilder = crate::builder::ShapeBuilder<KmsNotFoundFault>;
 
 impl crate::builder::ShapeBuilder<KmsNotFoundFault> {
+    /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.
+    ///
     /// `message` on the wire.
     #[inline]
     pub fn message(mut self, input: impl Into<String>) -> Self {

@@ -2,18 +2,25 @@
 
 use crate::schema;
 
-/// The error `KMSThrottlingFault`.
+/// KMS rejected a call of DMS because too many requests were made in a short time.
+///
+/// The request is valid. The client retries it with increasing pauses; when the error is returned all the same,
+/// wait longer and send the request again.
 ///
 /// Retried as throttling.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct KmsThrottlingFault {
+    /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.
+    ///
     /// `message` on the wire.
     pub message: Option<String>,
     pub(crate) meta: ::aws_smithy_types::error::ErrorMetadata,
 }
 
 impl KmsThrottlingFault {
+    /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.
+    ///
     /// `message` on the wire.
     #[inline]
     pub fn message(&self) -> Option<&str> {
@@ -119,6 +126,8 @@ impl crate::error::ModeledError for KmsThrottlingFault {
 pub type KmsThrottlingFaultBuilder = crate::builder::ShapeBuilder<KmsThrottlingFault>;
 
 impl crate::builder::ShapeBuilder<KmsThrottlingFault> {
+    /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.
+    ///
     /// `message` on the wire.
     #[inline]
     pub fn message(mut self, input: impl Into<String>) -> Self {

@@ -2,16 +2,23 @@
 
 use crate::schema;
 
-/// The error `ReplicationSubnetGroupDoesNotCoverEnoughAZs`.
+/// The subnets of the replication subnet group lie in too few Availability Zones.
+///
+/// Two Availability Zones are the minimum. Add subnets in other zones, with [`create_replication_subnet_group`](crate::Client::create_replication_subnet_group) or
+/// [`modify_replication_subnet_group`](crate::Client::modify_replication_subnet_group). Repeating the request does not help.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ReplicationSubnetGroupDoesNotCoverEnoughAZs {
+    /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.
+    ///
     /// `message` on the wire.
     pub message: Option<String>,
     pub(crate) meta: ::aws_smithy_types::error::ErrorMetadata,
 }
 
 impl ReplicationSubnetGroupDoesNotCoverEnoughAZs {
+    /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.
+    ///
     /// `message` on the wire.
     #[inline]
     pub fn message(&self) -> Option<&str> {
@@ -115,6 +122,8 @@ pub type ReplicationSubnetGroupDoesNotCoverEnoughAZsBuilder = crate::builder::Sh
 >;
 
 impl crate::builder::ShapeBuilder<ReplicationSubnetGroupDoesNotCoverEnoughAZs> {
+    /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.
+    ///
     /// `message` on the wire.
     #[inline]
     pub fn message(mut self, input: impl Into<String>) -> Self {

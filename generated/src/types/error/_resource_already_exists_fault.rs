@@ -2,23 +2,35 @@
 
 use crate::schema;
 
-/// The error `ResourceAlreadyExistsFault`.
+/// A resource with the same identifier exists already in the account and Region.
+///
+/// Choose another identifier, or use the existing resource. After a creation whose answer was lost, this error
+/// can mean that the first request succeeded; look at the resource with its Describe operation. Repeating the
+/// request does not help.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ResourceAlreadyExistsFault {
+    /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.
+    ///
     /// `message` on the wire.
     pub message: Option<String>,
+    /// The ARN of the resource that exists already.
+    ///
     /// `resourceArn` on the wire.
     pub resource_arn: Option<String>,
     pub(crate) meta: ::aws_smithy_types::error::ErrorMetadata,
 }
 
 impl ResourceAlreadyExistsFault {
+    /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.
+    ///
     /// `message` on the wire.
     #[inline]
     pub fn message(&self) -> Option<&str> {
         self.message.as_deref()
     }
+    /// The ARN of the resource that exists already.
+    ///
     /// `resourceArn` on the wire.
     #[inline]
     pub fn resource_arn(&self) -> Option<&str> {
@@ -130,6 +142,8 @@ pub type ResourceAlreadyExistsFaultBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<ResourceAlreadyExistsFault> {
+    /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.
+    ///
     /// `message` on the wire.
     #[inline]
     pub fn message(mut self, input: impl Into<String>) -> Self {
@@ -147,6 +161,8 @@ impl crate::builder::ShapeBuilder<ResourceAlreadyExistsFault> {
     pub fn get_message(&self) -> &Option<String> {
         &self.shape.message
     }
+    /// The ARN of the resource that exists already.
+    ///
     /// `resourceArn` on the wire.
     #[inline]
     pub fn resource_arn(mut self, input: impl Into<String>) -> Self {

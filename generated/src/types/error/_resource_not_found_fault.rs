@@ -2,15 +2,18 @@
 
 use crate::schema;
 
-/// A resource that the request names does not exist, or no longer, in this account and Region.
+/// A resource that the request names does not exist in the account and Region.
 ///
-/// Check the ARN, and that the client is configured for the Region that the ARN names. Repeating the same request does not help.
+/// Check the ARN or identifier, and that the client is configured for the Region in the ARN. Repeating the
+/// request does not help.
 ///
-/// From `RefreshSchemas` it means the endpoint or the replication instance, from `DescribeRefreshSchemasStatus` the endpoint. Some `Describe…` operations answer like this where nothing matches their filters, which is why waiters for a deletion take it for success.
+/// From [`refresh_schemas`](crate::Client::refresh_schemas) the error concerns the endpoint or the replication instance, from
+/// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) the endpoint. Several Describe operations return it when nothing matches
+/// their filters; waiters for a deletion take it as success.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ResourceNotFoundFault {
-    /// What the service says about the resource that is missing.
+    /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.
     ///
     /// `message` on the wire.
     pub message: Option<String>,
@@ -18,7 +21,7 @@ pub struct ResourceNotFoundFault {
 }
 
 impl ResourceNotFoundFault {
-    /// What the service says about the resource that is missing.
+    /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.
     ///
     /// `message` on the wire.
     #[inline]
@@ -123,7 +126,7 @@ pub type ResourceNotFoundFaultBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<ResourceNotFoundFault> {
-    /// What the service says about the resource that is missing.
+    /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.
     ///
     /// `message` on the wire.
     #[inline]

@@ -2,16 +2,24 @@
 
 use crate::schema;
 
-/// The error `ResourceQuotaExceededFault`.
+/// The account has reached a quota of DMS in the Region, for example the number of replication instances or
+/// tasks.
+///
+/// [`describe_account_attributes`](crate::Client::describe_account_attributes) shows the quotas and their use. Delete resources that are no longer needed, or
+/// request a higher quota from AWS. Repeating the request does not help before that.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ResourceQuotaExceededFault {
+    /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.
+    ///
     /// `message` on the wire.
     pub message: Option<String>,
     pub(crate) meta: ::aws_smithy_types::error::ErrorMetadata,
 }
 
 impl ResourceQuotaExceededFault {
+    /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.
+    ///
     /// `message` on the wire.
     #[inline]
     pub fn message(&self) -> Option<&str> {
@@ -115,6 +123,8 @@ pub type ResourceQuotaExceededFaultBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<ResourceQuotaExceededFault> {
+    /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.
+    ///
     /// `message` on the wire.
     #[inline]
     pub fn message(mut self, input: impl Into<String>) -> Self {

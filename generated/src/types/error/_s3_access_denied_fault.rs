@@ -2,16 +2,23 @@
 
 use crate::schema;
 
-/// The error `S3AccessDeniedFault`.
+/// DMS lacks the permission to read or write an object in Amazon S3.
+///
+/// Check the policy of the IAM role that the request or the resource names, and the policy of the bucket.
+/// Repeating the request does not help until the permissions are changed.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct S3AccessDeniedFault {
+    /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.
+    ///
     /// `message` on the wire.
     pub message: Option<String>,
     pub(crate) meta: ::aws_smithy_types::error::ErrorMetadata,
 }
 
 impl S3AccessDeniedFault {
+    /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.
+    ///
     /// `message` on the wire.
     #[inline]
     pub fn message(&self) -> Option<&str> {
@@ -113,6 +120,8 @@ impl crate::error::ModeledError for S3AccessDeniedFault {
 pub type S3AccessDeniedFaultBuilder = crate::builder::ShapeBuilder<S3AccessDeniedFault>;
 
 impl crate::builder::ShapeBuilder<S3AccessDeniedFault> {
+    /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.
+    ///
     /// `message` on the wire.
     #[inline]
     pub fn message(mut self, input: impl Into<String>) -> Self {

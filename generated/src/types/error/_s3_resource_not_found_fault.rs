@@ -2,16 +2,22 @@
 
 use crate::schema;
 
-/// The error `S3ResourceNotFoundFault`.
+/// A bucket, folder or object in Amazon S3 that the operation needs does not exist.
+///
+/// Check the name and path, or create the bucket. Repeating the request does not help.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct S3ResourceNotFoundFault {
+    /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.
+    ///
     /// `message` on the wire.
     pub message: Option<String>,
     pub(crate) meta: ::aws_smithy_types::error::ErrorMetadata,
 }
 
 impl S3ResourceNotFoundFault {
+    /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.
+    ///
     /// `message` on the wire.
     #[inline]
     pub fn message(&self) -> Option<&str> {
@@ -115,6 +121,8 @@ pub type S3ResourceNotFoundFaultBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<S3ResourceNotFoundFault> {
+    /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.
+    ///
     /// `message` on the wire.
     #[inline]
     pub fn message(mut self, input: impl Into<String>) -> Self {

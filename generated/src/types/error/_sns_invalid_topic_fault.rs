@@ -2,16 +2,22 @@
 
 use crate::schema;
 
-/// The error `SNSInvalidTopicFault`.
+/// The SNS topic of the event subscription cannot be used.
+///
+/// Check that the ARN is that of an existing topic. Repeating the request does not help.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct SnsInvalidTopicFault {
+    /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.
+    ///
     /// `message` on the wire.
     pub message: Option<String>,
     pub(crate) meta: ::aws_smithy_types::error::ErrorMetadata,
 }
 
 impl SnsInvalidTopicFault {
+    /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.
+    ///
     /// `message` on the wire.
     #[inline]
     pub fn message(&self) -> Option<&str> {
@@ -115,6 +121,8 @@ pub type SnsInvalidTopicFaultBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<SnsInvalidTopicFault> {
+    /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.
+    ///
     /// `message` on the wire.
     #[inline]
     pub fn message(mut self, input: impl Into<String>) -> Self {

@@ -2,16 +2,23 @@
 
 use crate::schema;
 
-/// The error `SNSNoAuthorizationFault`.
+/// The SNS topic does not let DMS publish to it.
+///
+/// The topic's access policy has to allow the service principal `dms.amazonaws.com` to call `sns:Publish`.
+/// Repeating the request does not help until the policy is changed.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct SnsNoAuthorizationFault {
+    /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.
+    ///
     /// `message` on the wire.
     pub message: Option<String>,
     pub(crate) meta: ::aws_smithy_types::error::ErrorMetadata,
 }
 
 impl SnsNoAuthorizationFault {
+    /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.
+    ///
     /// `message` on the wire.
     #[inline]
     pub fn message(&self) -> Option<&str> {
@@ -115,6 +122,8 @@ pub type SnsNoAuthorizationFaultBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<SnsNoAuthorizationFault> {
+    /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.
+    ///
     /// `message` on the wire.
     #[inline]
     pub fn message(mut self, input: impl Into<String>) -> Self {

@@ -2,16 +2,24 @@
 
 use crate::schema;
 
-/// The error `StorageQuotaExceededFault`.
+/// The storage of all replication instances together would exceed the account's quota in the Region.
+///
+/// [`describe_account_attributes`](crate::Client::describe_account_attributes) shows the quota `AllocatedStorage` and its use. Request less storage, delete
+/// instances that are no longer needed, or request a higher quota from AWS. Repeating the request does not help
+/// before that.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct StorageQuotaExceededFault {
+    /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.
+    ///
     /// `message` on the wire.
     pub message: Option<String>,
     pub(crate) meta: ::aws_smithy_types::error::ErrorMetadata,
 }
 
 impl StorageQuotaExceededFault {
+    /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.
+    ///
     /// `message` on the wire.
     #[inline]
     pub fn message(&self) -> Option<&str> {
@@ -115,6 +123,8 @@ pub type StorageQuotaExceededFaultBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<StorageQuotaExceededFault> {
+    /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.
+    ///
     /// `message` on the wire.
     #[inline]
     pub fn message(mut self, input: impl Into<String>) -> Self {

@@ -2,16 +2,23 @@
 
 use crate::schema;
 
-/// The error `SubnetAlreadyInUse`.
+/// A subnet that the change of the subnet group affects is in use.
+///
+/// Keep the subnet in the list, or first delete the replication instance that uses it. Repeating the request does
+/// not help before that.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct SubnetAlreadyInUse {
+    /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.
+    ///
     /// `message` on the wire.
     pub message: Option<String>,
     pub(crate) meta: ::aws_smithy_types::error::ErrorMetadata,
 }
 
 impl SubnetAlreadyInUse {
+    /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.
+    ///
     /// `message` on the wire.
     #[inline]
     pub fn message(&self) -> Option<&str> {
@@ -113,6 +120,8 @@ impl crate::error::ModeledError for SubnetAlreadyInUse {
 pub type SubnetAlreadyInUseBuilder = crate::builder::ShapeBuilder<SubnetAlreadyInUse>;
 
 impl crate::builder::ShapeBuilder<SubnetAlreadyInUse> {
+    /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.
+    ///
     /// `message` on the wire.
     #[inline]
     pub fn message(mut self, input: impl Into<String>) -> Self {

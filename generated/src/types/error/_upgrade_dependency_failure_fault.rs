@@ -2,16 +2,23 @@
 
 use crate::schema;
 
-/// The error `UpgradeDependencyFailureFault`.
+/// The engine of the replication instance cannot be upgraded because something that the upgrade depends on
+/// prevents it.
+///
+/// The message names what has to be changed first. Repeating the request does not help before that.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct UpgradeDependencyFailureFault {
+    /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.
+    ///
     /// `message` on the wire.
     pub message: Option<String>,
     pub(crate) meta: ::aws_smithy_types::error::ErrorMetadata,
 }
 
 impl UpgradeDependencyFailureFault {
+    /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.
+    ///
     /// `message` on the wire.
     #[inline]
     pub fn message(&self) -> Option<&str> {
@@ -115,6 +122,8 @@ pub type UpgradeDependencyFailureFaultBuilder = crate::builder::ShapeBuilder<
 >;
 
 impl crate::builder::ShapeBuilder<UpgradeDependencyFailureFault> {
+    /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.
+    ///
     /// `message` on the wire.
     #[inline]
     pub fn message(mut self, input: impl Into<String>) -> Self {
