@@ -104,6 +104,7 @@ pub(super) fn parse_object<'v, T: Deserialize<'v>>(value: &'v Value) -> Result<T
 
 fn read(traits: &mut Traits, id: &str, value: &Value) -> Result<(), String> {
     match id {
+        "rust.client#completion" => traits.completion = Some(parse_object(value)?),
         "rust.client#operationGroups" => traits.operation_groups = parse(value)?,
         "rust.client#waiterFailureReason" => traits.waiter_failure_reason = parse_object(value)?,
         "smithy.api#addedDefault" => traits.added_default = mark(value)?,

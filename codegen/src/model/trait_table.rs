@@ -80,6 +80,7 @@ const READ: &[(&str, Places)] = &[
     ("aws.protocols#ec2Query", SERVICE),
     ("aws.protocols#restJson1", SERVICE),
     ("aws.protocols#restXml", SERVICE),
+    ("rust.client#completion", OPERATION),
     ("rust.client#operationGroups", SERVICE),
     ("rust.client#waiterFailureReason", OPERATION),
     ("smithy.api#addedDefault", StructureMembers),

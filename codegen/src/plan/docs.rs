@@ -110,6 +110,7 @@ pub fn operation(model: &Model, service: &Service, shape: &Operation, input: &St
         words_or(&shape.traits, facts),
         facts::required_members(input),
         facts::pagination(&shape.traits),
+        facts::completion(&shape.traits),
         facts::waiters(&shape.traits),
         reference(service, shape.id.name()),
         facts::errors(model, shape),

@@ -100,8 +100,10 @@ fn row<'a>(shape: &Shape, operation: &Operation, waiters: impl Iterator<Item = &
         let paginator = operation.name.affixed("", "Paginator");
         format!("[pages](operation::{method}::paginator::{})", paginator.as_str())
     });
+    let completion = shape.traits.completion.as_ref();
+    let completion = completion.map(|_| "[`send_and_wait`](builder::InputBuilder::send_and_wait)".to_owned());
     let waiters = waiters.map(|waiter| format!("[`{0}`](client::Waiters::{0})", waiter.method.as_str()));
-    let beside: Vec<_> = pages.into_iter().chain(waiters).collect();
+    let beside: Vec<_> = pages.into_iter().chain(completion).chain(waiters).collect();
     let errors = operation.errors.iter().map(|error| format!("[`{0}`](types::error::{0})", error.path.name.as_str()));
     let errors: Vec<_> = errors.collect();
     format!("| [`{method}`](Client::{method}) | {does} | {} | {} |", beside.join(", "), errors.join(", "))
