@@ -13,8 +13,8 @@
 //! Most operations only start something and answer at once. What they started is then followed by a `Describe…` operation, or by a waiter where there is one. The usual order is:
 //!
 //! 1. `CreateEndpoint` for the source and for the target.
-//! 2. `TestConnection` for each of them, then poll `DescribeConnections`.
-//! 3. `RefreshSchemas` for an endpoint, then poll `DescribeRefreshSchemasStatus`.
+//! 2. `TestConnection` for each of them; `send_and_wait` waits for the outcome.
+//! 3. `RefreshSchemas` for an endpoint; `send_and_wait` waits for its end.
 //! 4. `DescribeSchemas` to see what there is to migrate.
 //! 5. `CreateReplicationTask`, wait until it is ready, then `StartReplicationTask`.
 //!
@@ -46,10 +46,10 @@
 //! | [`describe_endpoints`](Client::describe_endpoints) | Lists endpoints with their settings; filters narrow the list by ARN, id, type or engine. | [pages](operation::describe_endpoints::paginator::DescribeEndpointsPaginator), [`wait_until_endpoint_active`](client::Waiters::wait_until_endpoint_active), [`wait_until_endpoint_deleted`](client::Waiters::wait_until_endpoint_deleted) | [`ResourceNotFoundFault`](types::error::ResourceNotFoundFault) |
 //! | [`modify_endpoint`](Client::modify_endpoint) | Changes an endpoint's settings. |  | [`InvalidResourceStateFault`](types::error::InvalidResourceStateFault), [`ResourceNotFoundFault`](types::error::ResourceNotFoundFault), [`ResourceAlreadyExistsFault`](types::error::ResourceAlreadyExistsFault), [`KmsKeyNotAccessibleFault`](types::error::KmsKeyNotAccessibleFault), [`AccessDeniedFault`](types::error::AccessDeniedFault) |
 //! | [`delete_endpoint`](Client::delete_endpoint) | Deletes an endpoint that no task uses. |  | [`ResourceNotFoundFault`](types::error::ResourceNotFoundFault), [`InvalidResourceStateFault`](types::error::InvalidResourceStateFault) |
-//! | [`test_connection`](Client::test_connection) | Starts to connect from a replication instance to an endpoint. |  | [`ResourceNotFoundFault`](types::error::ResourceNotFoundFault), [`InvalidResourceStateFault`](types::error::InvalidResourceStateFault), [`KmsKeyNotAccessibleFault`](types::error::KmsKeyNotAccessibleFault), [`ResourceQuotaExceededFault`](types::error::ResourceQuotaExceededFault), [`AccessDeniedFault`](types::error::AccessDeniedFault) |
+//! | [`test_connection`](Client::test_connection) | Starts to connect from a replication instance to an endpoint. | [`send_and_wait`](builder::InputBuilder::send_and_wait) | [`ResourceNotFoundFault`](types::error::ResourceNotFoundFault), [`InvalidResourceStateFault`](types::error::InvalidResourceStateFault), [`KmsKeyNotAccessibleFault`](types::error::KmsKeyNotAccessibleFault), [`ResourceQuotaExceededFault`](types::error::ResourceQuotaExceededFault), [`AccessDeniedFault`](types::error::AccessDeniedFault) |
 //! | [`describe_connections`](Client::describe_connections) | Says how the tests of connections between instances and endpoints ended. | [pages](operation::describe_connections::paginator::DescribeConnectionsPaginator), [`wait_until_test_connection_succeeds`](client::Waiters::wait_until_test_connection_succeeds) | [`ResourceNotFoundFault`](types::error::ResourceNotFoundFault) |
 //! | [`delete_connection`](Client::delete_connection) | Forgets the connection of a replication instance to an endpoint, and with it the outcome of its test. |  | [`AccessDeniedFault`](types::error::AccessDeniedFault), [`ResourceNotFoundFault`](types::error::ResourceNotFoundFault), [`InvalidResourceStateFault`](types::error::InvalidResourceStateFault) |
-//! | [`refresh_schemas`](Client::refresh_schemas) | Starts to read the schemas of an endpoint's database anew, so that `DescribeSchemas` lists what is there now. |  | [`InvalidResourceStateFault`](types::error::InvalidResourceStateFault), [`ResourceNotFoundFault`](types::error::ResourceNotFoundFault), [`KmsKeyNotAccessibleFault`](types::error::KmsKeyNotAccessibleFault), [`ResourceQuotaExceededFault`](types::error::ResourceQuotaExceededFault) |
+//! | [`refresh_schemas`](Client::refresh_schemas) | Starts to read the schemas of an endpoint's database anew, so that `DescribeSchemas` lists what is there now. | [`send_and_wait`](builder::InputBuilder::send_and_wait) | [`InvalidResourceStateFault`](types::error::InvalidResourceStateFault), [`ResourceNotFoundFault`](types::error::ResourceNotFoundFault), [`KmsKeyNotAccessibleFault`](types::error::KmsKeyNotAccessibleFault), [`ResourceQuotaExceededFault`](types::error::ResourceQuotaExceededFault) |
 //! | [`describe_refresh_schemas_status`](Client::describe_refresh_schemas_status) | Says how the latest refresh of an endpoint's schemas stands. | [`wait_until_schemas_refreshed`](client::Waiters::wait_until_schemas_refreshed) | [`InvalidResourceStateFault`](types::error::InvalidResourceStateFault), [`ResourceNotFoundFault`](types::error::ResourceNotFoundFault) |
 //! | [`describe_schemas`](Client::describe_schemas) | Lists the schemas of an endpoint's database as they were at the latest refresh. | [pages](operation::describe_schemas::paginator::DescribeSchemasPaginator) | [`InvalidResourceStateFault`](types::error::InvalidResourceStateFault), [`ResourceNotFoundFault`](types::error::ResourceNotFoundFault) |
 //! | [`describe_endpoint_types`](Client::describe_endpoint_types) | Lists the engines that an endpoint can have, and whether each can be a source or a target. | [pages](operation::describe_endpoint_types::paginator::DescribeEndpointTypesPaginator) |  |
@@ -230,6 +230,9 @@ pub mod call_json;
 
 #[rustfmt::skip]
 pub mod client;
+
+#[rustfmt::skip]
+mod completion;
 
 #[rustfmt::skip]
 pub mod config;

@@ -10,7 +10,7 @@ pub type DescribeRefreshSchemasStatus = crate::client::Named<
 impl crate::Client {
     /// Says how the latest refresh of an endpoint's schemas stands.
     ///
-    /// Call it after `RefreshSchemas`, again and again with a pause of some seconds, until the status is no longer `refreshing`:
+    /// After `RefreshSchemas` the status is, for a moment, still that of the previous refresh; `send_and_wait` of `RefreshSchemas` takes that into account.
     ///
     /// | status | meaning | what to do |
     /// |---|---|---|

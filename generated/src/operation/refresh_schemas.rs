@@ -10,7 +10,7 @@ impl crate::Client {
     ///
     /// Call it after an endpoint was created, and whenever schemas were added to or removed from its database since.
     ///
-    /// The answer comes at once and the work goes on without the caller: the replication instance connects to the database and reads its catalog, which takes minutes. To learn how it ends, poll `DescribeRefreshSchemasStatus` until the status is `successful` or `failed`; the waiter `SchemasRefreshed` does just that.
+    /// The answer comes at once and the work goes on without the caller: the replication instance connects to the database and reads its catalog, which takes minutes.
     ///
     /// The replication instance has to be able to reach the database. Make sure with `TestConnection` first: a connection that does not work shows here only as a refresh that has `failed`, some minutes later.
     ///
@@ -22,6 +22,8 @@ impl crate::Client {
     /// - `ResourceQuotaExceededFault`: a quota of the account is used up. Free something or ask for more.
     ///
     /// Required: `endpoint_arn`, `replication_instance_arn`.
+    ///
+    /// The work goes on after the reply. [`send_and_wait`](crate::builder::InputBuilder::send_and_wait), in place of `send`, waits for its end with the waiter [`wait_until_schemas_refreshed`](crate::client::Waiters::wait_until_schemas_refreshed), and does not take the end of an earlier run for it.
     ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_RefreshSchemas.html)
     ///
@@ -56,6 +58,28 @@ impl crate::invoke::Operation for RefreshSchemasInput {
     type Output = RefreshSchemasOutput;
     type Error = RefreshSchemasError;
     const NAME: &'static str = "RefreshSchemas";
+}
+
+impl crate::completion::Completion for RefreshSchemasInput {
+    type Waiter = crate::waiters::schemas_refreshed::SchemasRefreshed;
+    #[inline]
+    fn polled(
+        &self,
+    ) -> crate::operation::describe_refresh_schemas_status::DescribeRefreshSchemasStatusInput {
+        let mut value: crate::operation::describe_refresh_schemas_status::DescribeRefreshSchemasStatusInput = schema::Structure::blank();
+        value.endpoint_arn = Some(self.endpoint_arn.clone().unwrap_or_default());
+        value
+    }
+    #[inline]
+    fn is_running(
+        output: &crate::operation::describe_refresh_schemas_status::DescribeRefreshSchemasStatusOutput,
+    ) -> bool {
+        output
+            .refresh_schemas_status
+            .as_ref()
+            .and_then(|value| value.status.as_ref().map(|value| value.as_str()))
+            == Some("refreshing")
+    }
 }
 
 /// What [`RefreshSchemas`] takes: the structure `RefreshSchemasMessage`.
