@@ -34,8 +34,6 @@ type Polled<T> = <<T as Completion>::Waiter as Waiter>::Input;
 
 type Output<T> = <Polled<T> as Operation>::Output;
 
-type PollError<T> = <Polled<T> as Operation>::Error;
-
 impl<T: Completion> InputBuilder<T, Fluent<T>> {
     /// Sends the request, then polls until the work that it starts has ended, and returns the last output of the polls.
     ///
@@ -48,10 +46,7 @@ impl<T: Completion> InputBuilder<T, Fluent<T>> {
     /// # Errors
     /// When the request fails, when the work fails or has not ended after `max_wait`, or when a poll fails. The error of work
     /// that has failed shows the reason, if the service gives one.
-    pub async fn send_and_wait(self, max_wait: Duration) -> Result<Output<T>, crate::Error>
-    where
-        crate::Error: From<WaitError<Output<T>, PollError<T>>>,
-    {
+    pub async fn send_and_wait(self, max_wait: Duration) -> Result<Output<T>, crate::Error> {
         let (handle, input) = (self.mode.handle().clone(), self.shape.polled());
         self.send().await?;
         let run = Mutex::new(Run::default());
