@@ -10,6 +10,7 @@ mod carried;
 pub fn render(plan: &Plan, settings: &Settings, summary: Summary) -> Output {
     let mut files: BTreeMap<String, String> = render_files(&emit::emit(plan), settings);
     let is_used = |path: &str| match path {
+        "completion.rs" => plan.has_completions(),
         "paginator.rs" => plan.has_paginators(),
         "waiter.rs" => plan.has_waiters(),
         _ => true,

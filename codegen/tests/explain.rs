@@ -128,6 +128,8 @@ fn an_operation_is_told_with_all_that_belongs_to_it() {
     assert_eq!(call.target, "AmazonDMSv20160101.DescribeRefreshSchemasStatus");
     assert_eq!(call.required, ["endpoint_arn"]);
     assert_eq!(call.waiters[0].method, "wait_until_schemas_refreshed");
+    let completion = one(&sources, "RefreshSchemas").call.unwrap().completion.unwrap();
+    assert_eq!((completion.name, completion.file), (call.waiters[0].name.clone(), call.waiters[0].file.clone()));
     assert_eq!(call.examples.len(), 1);
     let pages = one(&sources, "DescribeEndpoints").call.unwrap().pages.unwrap();
     assert_eq!((pages.input_token.as_str(), pages.items.as_deref()), ("Marker", Some("Endpoints")));

@@ -14,7 +14,7 @@ use clap::Parser;
 use dms_sdk::error::{ProvideErrorMetadata, SdkError};
 use dms_sdk::operation::RequestId;
 use dms_sdk::operation::refresh_schemas::RefreshSchemasError;
-use dms_sdk::primitives::{DateTime, DateTimeFormat};
+use dms_sdk::primitives::DateTimeFormat;
 use dms_sdk::types::{RefreshSchemasStatus, RefreshSchemasStatusTypeValue as Status};
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -73,7 +73,8 @@ async fn main() -> ExitCode {
     }
 }
 
-/// Starts a refresh and polls its status until that is `successful` or `failed`.
+/// Starts a refresh and polls its status until that is `successful` or `failed`, which is shown after every poll. Where
+/// nothing has to be shown, `send_and_wait(limit)` in place of `send()` does the same.
 async fn refresh(args: &Args, spinner: &ProgressBar) -> Result<RefreshSchemasStatus, String> {
     let mut config = aws_config::defaults(BehaviorVersion::latest());
     if let Some(url) = &args.endpoint_url {
@@ -91,10 +92,9 @@ async fn refresh(args: &Args, spinner: &ProgressBar) -> Result<RefreshSchemasSta
         .send()
         .await
         .map_err(|err| explain("RefreshSchemas", &err, start_remedy(&err)))?;
-    let first = started.refresh_schemas_status;
-    show(spinner, first.as_ref());
+    show(spinner, started.refresh_schemas_status.as_ref());
 
-    let mut freshness = Freshness::since(first.as_ref());
+    let mut run = Run::default();
     loop {
         tokio::time::sleep(args.poll_interval).await;
         let polled = client
@@ -103,36 +103,33 @@ async fn refresh(args: &Args, spinner: &ProgressBar) -> Result<RefreshSchemasSta
             .send()
             .await
             .map_err(|err| explain("DescribeRefreshSchemasStatus", &err, None))?;
-        match polled.refresh_schemas_status {
-            Some(now) if freshness.is_end_of_this_run(&now) => return Ok(now),
-            now => show(spinner, now.as_ref()),
+        let now = polled.refresh_schemas_status.unwrap_or_else(|| RefreshSchemasStatus::builder().build());
+        if run.has_ended(&now) {
+            return Ok(now);
         }
+        show(spinner, Some(&now));
     }
 }
 
-/// Tells the end of this refresh from that of the one before, which the service may still show
-/// for a moment after it has accepted ours.
-struct Freshness {
-    date_before: Option<DateTime>,
-    seen_running: bool,
-    ends_seen: u32,
+/// Tells the end of this refresh from that of the one before, which the service may still show for a moment. The rule is
+/// that of `send_and_wait`.
+#[derive(Default)]
+struct Run {
+    was_running: bool,
+    end: Option<Status>,
+    times: u32,
 }
 
-impl Freshness {
-    /// An end shown this often is taken for ours whatever its date: a short refresh may begin and
-    /// end between two polls, and a first one has no earlier date to compare with.
-    const TRUSTED_ENDS: u32 = 3;
+impl Run {
+    /// An end shown so often in a row is that of this refresh: a short one may begin and end between two polls.
+    const TRUSTED: u32 = 3;
 
-    fn since(first: Option<&RefreshSchemasStatus>) -> Self {
-        Self { date_before: first.and_then(|status| status.last_refresh_date), seen_running: false, ends_seen: 0 }
-    }
-
-    fn is_end_of_this_run(&mut self, now: &RefreshSchemasStatus) -> bool {
-        let ended = matches!(now.status, Some(Status::Successful | Status::Failed));
-        self.seen_running |= now.status == Some(Status::Refreshing);
-        self.ends_seen += u32::from(ended);
-        let newer = self.date_before.is_some_and(|before| now.last_refresh_date > Some(before));
-        ended && (self.seen_running || newer || self.ends_seen >= Self::TRUSTED_ENDS)
+    fn has_ended(&mut self, now: &RefreshSchemasStatus) -> bool {
+        self.was_running |= now.status == Some(Status::Refreshing);
+        let end = now.status.clone().filter(|status| matches!(status, Status::Successful | Status::Failed));
+        self.times = if end == self.end { self.times + 1 } else { 1 };
+        self.end = end;
+        self.end.is_some() && (self.was_running || self.times >= Self::TRUSTED)
     }
 }
 

@@ -5,6 +5,7 @@
 pub use crate::waiter::{Waiter, Waiting};
 pub use crate::waiter::WaitError;
 pub use ::aws_smithy_runtime_api::client::waiters::error::WaiterError;
+pub use crate::completion::Completion;
 
 /// The waiter `EndpointActive`: its builder and its outcomes.
 pub mod endpoint_active;

@@ -123,9 +123,11 @@ fn rows(kind: Kind, of: &Catalogue, crate_name: &str) -> (&'static [&'static str
         Kind::Waiters => {
             let rows = of.waiters.iter().map(|row| {
                 let delays = format!("{}-{} s", row.min_delay, row.max_delay);
-                vec![row.name.clone(), row.method.clone(), row.operation.clone(), delays, row.acceptors.to_string()]
+                let names = [row.name.clone(), row.method.clone(), row.operation.clone()];
+                let started_by = if row.started_by.is_empty() { "-".to_owned() } else { row.started_by.join(", ") };
+                [names.to_vec(), vec![delays, row.acceptors.to_string(), started_by]].concat()
             });
-            (&["WAITER", "METHOD", "POLLS", "PAUSES", "ACCEPTORS"], rows.collect())
+            (&["WAITER", "METHOD", "POLLS", "PAUSES", "ACCEPTORS", "STARTED BY"], rows.collect())
         }
         Kind::Paginators => {
             let rows = of.paginators.iter().map(|row| {

@@ -70,6 +70,11 @@ impl<T> Attached<T> for Fluent<T> {
 }
 
 impl<T> Fluent<T> {
+    #[allow(dead_code, reason = "only models with completions use it")]
+    pub(crate) fn handle(&self) -> &Arc<Handle> {
+        &self.handle
+    }
+
     pub(crate) fn into_handle(self) -> Arc<Handle> {
         self.handle
     }

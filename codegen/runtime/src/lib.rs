@@ -9,6 +9,7 @@ pub mod builder;
 #[cfg(feature = "serde")]
 pub mod call_json;
 pub mod client;
+mod completion;
 pub mod config;
 #[cfg(feature = "serde")]
 mod data;
@@ -38,6 +39,12 @@ pub struct Error(error::ErrorMetadata);
 impl<E: error::OperationError, R> From<error::SdkError<E, R>> for Error {
     fn from(error: error::SdkError<E, R>) -> Self {
         Self(error::ProvideErrorMetadata::meta(&error).clone())
+    }
+}
+
+impl<O, E: error::OperationError> From<waiter::WaitError<O, E>> for Error {
+    fn from(error: waiter::WaitError<O, E>) -> Self {
+        Self(error::ProvideErrorMetadata::meta(error.waiter_error()).clone())
     }
 }
 

@@ -74,25 +74,7 @@ impl<W: Waiter> InputBuilder<W::Input, Waiting<W>> {
     }
 
     pub(crate) async fn poll(self, max_wait: Duration) -> Result<Poll<W::Input>, Unmet<W::Input>> {
-        let plugins = invoke::plugins::<W::Input>(&self.mode.handle, None).with_operation_plugin(waiter_plugin());
-        let components = plugins
-            .apply_client_configuration(&mut ConfigBag::base())
-            .map_err(WaiterError::construction_failure)?
-            .into_time_components();
-        let needs = |what: &str| WaiterError::construction_failure(format!("a waiter needs a {what}; configure one"));
-        let sleep = components.sleep_impl().ok_or_else(|| needs("sleep implementation"))?;
-        let time = components.time_source().ok_or_else(|| needs("time source"))?;
-        let input = self.shape;
-        let orchestrator = WaiterOrchestrator::builder()
-            .min_delay(Duration::from_secs(W::DELAYS.0))
-            .max_delay(Duration::from_secs(W::DELAYS.1))
-            .max_wait(max_wait)
-            .time_source(time)
-            .sleep_impl(sleep)
-            .acceptor(|result: Result<&Output<W>, &OperationError<W>>| W::accept(&input, result))
-            .operation(|| invoke::invoke_with(plugins.clone(), input.clone()))
-            .build();
-        attach_waiter_tracing_span(orchestrator.orchestrate()).await
+        poll::<W>(&self.mode.handle, self.shape, max_wait, W::accept).await
     }
 
     #[allow(dead_code, reason = "a service may have no waiter with a reason")]
@@ -100,14 +82,35 @@ impl<W: Waiter> InputBuilder<W::Input, Waiting<W>> {
         self,
         max_wait: Duration,
     ) -> Result<Poll<W::Input>, WaitError<Output<W>, OperationError<W>>> {
-        self.poll(max_wait).await.map_err(|error| {
-            let output = match &error {
-                WaiterError::FailureState(state) => state.final_poll().as_result().ok(),
-                _ => None,
-            };
-            WaitError { waiter: W::NAME, reason: output.and_then(W::reason), error }
-        })
+        self.poll(max_wait).await.map_err(|error| WaitError::new::<W>(error, W::reason))
     }
+}
+
+/// Polls with the pauses of the waiter until `accept` says that the wait is over, for at most `max_wait`.
+pub(crate) async fn poll<W: Waiter>(
+    handle: &Handle,
+    input: W::Input,
+    max_wait: Duration,
+    accept: impl Fn(&W::Input, PollResult<'_, W::Input>) -> AcceptorState,
+) -> Result<Poll<W::Input>, Unmet<W::Input>> {
+    let plugins = invoke::plugins::<W::Input>(handle, None).with_operation_plugin(waiter_plugin());
+    let components = plugins
+        .apply_client_configuration(&mut ConfigBag::base())
+        .map_err(WaiterError::construction_failure)?
+        .into_time_components();
+    let needs = |what: &str| WaiterError::construction_failure(format!("a waiter needs a {what}; configure one"));
+    let sleep = components.sleep_impl().ok_or_else(|| needs("sleep implementation"))?;
+    let time = components.time_source().ok_or_else(|| needs("time source"))?;
+    let orchestrator = WaiterOrchestrator::builder()
+        .min_delay(Duration::from_secs(W::DELAYS.0))
+        .max_delay(Duration::from_secs(W::DELAYS.1))
+        .max_wait(max_wait)
+        .time_source(time)
+        .sleep_impl(sleep)
+        .acceptor(|result: Result<&Output<W>, &OperationError<W>>| accept(&input, result))
+        .operation(|| invoke::invoke_with(plugins.clone(), input.clone()))
+        .build();
+    attach_waiter_tracing_span(orchestrator.orchestrate()).await
 }
 
 type Output<W> = <<W as Waiter>::Input as Operation>::Output;
@@ -124,6 +127,15 @@ pub struct WaitError<O, E> {
 
 #[allow(dead_code, reason = "only models with reasons of failed waits export it")]
 impl<O, E> WaitError<O, E> {
+    /// `reason` finds what the output of a failure says of it.
+    pub(crate) fn new<W: Waiter>(error: WaiterError<O, E>, reason: fn(&O) -> Option<String>) -> Self {
+        let output = match &error {
+            WaiterError::FailureState(state) => state.final_poll().as_result().ok(),
+            _ => None,
+        };
+        Self { waiter: W::NAME, reason: output.and_then(reason), error }
+    }
+
     /// What the service says of the failure, such as a task's last failure message.
     pub fn reason(&self) -> Option<&str> {
         self.reason.as_deref()

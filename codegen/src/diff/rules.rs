@@ -134,6 +134,11 @@ rules! {
     ChangedWaiter = "ChangedWaiter", Compatible, Patch, "It polls in another way or ends at something else.";
     ChangedWaiterError = "ChangedWaiter.Error", Compatible, Major,
         "The error of the wait becomes another type, because the model says or no longer says where reasons stand.";
+    AddedCompletion = "AddedCompletion", Compatible, Minor, "The operation's builder gets the method `send_and_wait`.";
+    RemovedCompletion = "RemovedCompletion", Compatible, Major,
+        "The method `send_and_wait` of the operation's builder is gone.";
+    ChangedCompletion = "ChangedCompletion", Compatible, Patch,
+        "`send_and_wait` polls in another way or ends at something else.";
     ChangedLengthTighter = "ChangedLengthTrait.Tighter", Breaking, Patch,
         "The service refuses what it took; the client checks no lengths.";
     ChangedLengthWider = "ChangedLengthTrait.Wider", Compatible, Patch,

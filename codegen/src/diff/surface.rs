@@ -127,6 +127,10 @@ impl List<'_> {
             let owners = [vec![key.clone()], owner(self.side, target.map(|shape| &shape.id))].concat();
             self.add(path, signature, owners);
         }
+        if let Some(completion) = &operation.completion {
+            let signature = completion.polled.output.to_string();
+            self.add(format!("{module}::builders::send_and_wait"), signature, vec![key.clone()]);
+        }
         for (what, signature) in pages_of(operation) {
             self.add(format!("{module}::paginator::{what}"), signature, vec![key.clone()]);
         }

@@ -42,6 +42,7 @@ fn rules(id: &str) -> [Rule; 3] {
         "smithy.api#idempotencyToken" => {
             [Rule::ChangedIdempotencyToken, Rule::RemovedIdempotencyToken, Rule::ChangedIdempotencyToken]
         }
+        "rust.client#completion" => [Rule::AddedCompletion, Rule::RemovedCompletion, Rule::ChangedCompletion],
         "smithy.api#endpoint" | "smithy.api#hostLabel" => [Rule::ChangedEndpointTrait; 3],
         "smithy.rules#contextParam" | "smithy.rules#operationContextParams" | "smithy.rules#staticContextParams" => {
             [Rule::ChangedEndpointBinding; 3]

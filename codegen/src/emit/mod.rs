@@ -1,6 +1,7 @@
 //! Plan to tokens. Nothing is decided here and nothing can fail.
 
 mod builder;
+mod completion;
 mod data;
 pub mod endpoint_rules;
 mod enumeration;
@@ -69,7 +70,7 @@ impl File<'_> {
             Content::Structure(structure) => with_schema(structure::emit(structure)),
             Content::Union(union) => with_schema(union::emit(union)),
             Content::Enumeration(enumeration) => with_schema(enumeration::emit(enumeration)),
-            Content::Waiters(plan) => waiter::index(&plan.waiters),
+            Content::Waiters(plan) => waiter::index(plan),
             Content::Waiter(waiter) => waiter::emit(waiter),
         }
     }

@@ -1,6 +1,6 @@
 //! Operations: a module each, and the client's method.
 
-use super::{operation_error, paginator, place, structure, tokens};
+use super::{completion, operation_error, paginator, place, structure, tokens};
 use crate::plan::operation::Operation;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -16,7 +16,8 @@ pub fn emit(operation: &Operation) -> TokenStream {
     let builders = builders(operation);
     let sending = sending(operation);
     let paginator = operation.paginator.as_ref().map(|paginator| paginator::emit(operation, paginator));
-    quote!(#marker #method #implementation #input #output #error #builders #sending #paginator)
+    let completion = operation.completion.as_ref().map(|completion| completion::emit(operation, completion));
+    quote!(#marker #method #implementation #completion #input #output #error #builders #sending #paginator)
 }
 
 /// The operation as a type, for those who name it.

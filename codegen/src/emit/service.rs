@@ -8,6 +8,12 @@ use quote::{format_ident, quote};
 /// `lib.rs`. The files have prettyplease's format, which is not rustfmt's.
 pub fn root(plan: &Plan) -> TokenStream {
     let doc = plan.service.docs.lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    let completion = plan.has_completions().then(|| {
+        quote! {
+            #[rustfmt::skip]
+            mod completion;
+        }
+    });
     let paginator = plan.has_paginators().then(|| {
         quote! {
             #[rustfmt::skip]
@@ -36,6 +42,7 @@ pub fn root(plan: &Plan) -> TokenStream {
         pub mod call_json;
         #[rustfmt::skip]
         pub mod client;
+        #completion
         #[rustfmt::skip]
         pub mod config;
         #[cfg(feature = "serde")]
@@ -218,7 +225,7 @@ pub fn error_meta(plan: &Plan) -> TokenStream {
         quote!(#doc #name(#path))
     });
     let (retrying, traits) = (error_meta_retrying(), error_meta_traits());
-    let waits = waiter::conversions(&plan.waiters);
+    let waits = waiter::conversions(plan);
     quote! {
         #![doc = " The errors of all operations as one type."]
 

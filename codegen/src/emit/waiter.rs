@@ -4,7 +4,8 @@ use super::{jmespath, tokens};
 use crate::{
     model::AcceptorState,
     plan::{
-        jmespath::Kind,
+        Plan,
+        jmespath::{Kind, Typed},
         waiter::{Check, Waiter},
     },
 };
@@ -12,18 +13,23 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 /// `waiters.rs`
-pub fn index(waiters: &[Waiter]) -> TokenStream {
+pub fn index(plan: &Plan) -> TokenStream {
+    let waiters = &plan.waiters;
     let modules = waiters.iter().map(|waiter| {
         let module = tokens::ident(&waiter.module);
         let doc = tokens::doc(&format!("The waiter `{}`: its builder and its outcomes.", waiter.wire));
         quote!(#doc pub mod #module;)
     });
-    let has_reasons = waiters.iter().any(|waiter| waiter.reason.is_some());
-    let errors = has_reasons.then(|| {
+    let errors = has_reasons(plan).then(|| {
         quote! {
             pub use crate::waiter::WaitError;
             pub use ::aws_smithy_runtime_api::client::waiters::error::WaiterError;
         }
+    });
+    let completion = plan.has_completions().then(|| {
+        quote!(
+            pub use crate::completion::Completion;
+        )
     });
     let (declared, defined): (Vec<_>, Vec<_>) = waiters.iter().map(method).unzip();
     quote! {
@@ -31,6 +37,7 @@ pub fn index(waiters: &[Waiter]) -> TokenStream {
 
         pub use crate::waiter::{Waiter, Waiting};
         #errors
+        #completion
 
         #(#modules)*
 
@@ -47,8 +54,13 @@ pub fn index(waiters: &[Waiter]) -> TokenStream {
     }
 }
 
+/// Whether a wait can end with a `WaitError`.
+fn has_reasons(plan: &Plan) -> bool {
+    plan.has_completions() || plan.waiters.iter().any(|waiter| waiter.reason.is_some())
+}
+
 /// What makes the error of a wait one of all operations, so that `?` passes it on.
-pub fn conversions(waiters: &[Waiter]) -> TokenStream {
+pub fn conversions(plan: &Plan) -> TokenStream {
     let one = |error: TokenStream, wait: TokenStream| {
         quote! {
             impl<O, E> From<#error<O, E>> for Error
@@ -62,10 +74,11 @@ pub fn conversions(waiters: &[Waiter]) -> TokenStream {
             }
         }
     };
-    let plain = (!waiters.is_empty())
+    let plain = plan
+        .has_waiters()
         .then(|| one(quote!(::aws_smithy_runtime_api::client::waiters::error::WaiterError), quote!(|error| error)));
-    let has_reasons = waiters.iter().any(|waiter| waiter.reason.is_some());
-    let with_reason = has_reasons.then(|| one(quote!(crate::waiter::WaitError), quote!(|error| error.waiter_error())));
+    let with_reason =
+        has_reasons(plan).then(|| one(quote!(crate::waiter::WaitError), quote!(|error| error.waiter_error())));
     quote!(#plain #with_reason)
 }
 
@@ -168,7 +181,7 @@ fn implementation(waiter: &Waiter) -> TokenStream {
     let allow = waiter
         .looks_at_input
         .then(|| quote!(#[allow(unused_variables, reason = "a path may lead through the input or the output only")]));
-    let reason = reason(waiter, &output);
+    let reason = waiter.reason.as_ref().map(|typed| reason(typed, &output));
     quote! {
         impl crate::waiter::Waiter for #name {
             type Input = #input;
@@ -228,9 +241,10 @@ fn outputs(waiter: &Waiter) -> TokenStream {
     if branches.is_empty() { otherwise } else { quote!(#(#branches)* { #otherwise }) }
 }
 
-fn condition(check: &Check) -> Option<TokenStream> {
+/// Whether the output passes a check; `None` where any does.
+pub fn condition(check: &Check) -> Option<TokenStream> {
     let at = quote!(output);
-    let list = |typed: &crate::plan::jmespath::Typed| jmespath::emit(&typed.0, &at).option();
+    let list = |typed: &Typed| jmespath::emit(&typed.0, &at).option();
     Some(match check {
         Check::Any => return None,
         Check::Text((expr, _), text) => {
@@ -282,17 +296,17 @@ fn errors(waiter: &Waiter) -> TokenStream {
     }
 }
 
-fn reason(waiter: &Waiter, output: &TokenStream) -> Option<TokenStream> {
-    let (expr, kind) = waiter.reason.as_ref()?;
+/// The method that finds the reason of a failure.
+pub fn reason((expr, kind): &Typed, output: &TokenStream) -> TokenStream {
     let value = jmespath::emit(expr, &quote!(output)).option();
     let value = match kind {
         Kind::Text => quote!(#value.map(str::to_owned)),
         _ => quote!(#value.filter(|reasons| !reasons.is_empty()).map(|reasons| reasons.join("; "))),
     };
-    Some(quote! {
+    quote! {
         #[inline]
         fn reason(output: &#output) -> Option<String> {
             #value
         }
-    })
+    }
 }

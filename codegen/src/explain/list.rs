@@ -1,7 +1,7 @@
 //! Everything of a kind, one row each.
 
 use super::{Book, Documented, shape, words};
-use crate::model::{Fault, ShapeKind};
+use crate::model::{Fault, Operation, ShapeKind};
 use crate::plan::{names, structure::Field};
 use serde::Serialize;
 
@@ -73,6 +73,8 @@ pub struct WaiterRow {
     pub max_delay: u32,
     /// How many acceptors decide.
     pub acceptors: usize,
+    /// The operations whose `send_and_wait` uses it.
+    pub started_by: Vec<String>,
 }
 
 /// An operation that answers in pages.
@@ -157,6 +159,10 @@ fn row(book: &Book<'_>, shape: &crate::model::Shape) -> ShapeRow {
 }
 
 fn waiters(book: &Book<'_>) -> Vec<WaiterRow> {
+    let started_by = |name: &String| {
+        let uses = |shape: &&Operation| shape.traits.completion.as_ref().is_some_and(|it| it.waiter == *name);
+        book.model.operations.iter().filter(uses).map(|shape| shape.id.name().to_owned()).collect()
+    };
     let all = book.model.operations.iter().flat_map(|shape| shape.traits.waitable.iter().map(move |one| (shape, one)));
     let mut rows: Vec<_> = all
         .map(|(shape, (name, waiter))| WaiterRow {
@@ -166,6 +172,7 @@ fn waiters(book: &Book<'_>) -> Vec<WaiterRow> {
             min_delay: waiter.min_delay,
             max_delay: waiter.max_delay,
             acceptors: waiter.acceptors.len(),
+            started_by: started_by(name),
         })
         .collect();
     rows.sort_by(|a, b| a.name.cmp(&b.name));

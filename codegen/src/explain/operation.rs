@@ -26,6 +26,9 @@ pub struct Call {
     pub pages: Option<Pages>,
     /// The waiters that poll it.
     pub waiters: Vec<Wait>,
+    /// The waiter by which `send_and_wait` knows the end of what the operation starts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub completion: Option<Wait>,
     /// The model's examples.
     pub examples: Vec<Example>,
 }
@@ -139,6 +142,7 @@ fn call(book: &Book<'_>, shape: &model::Operation, operation: &Operation) -> Cal
         required: required.map(|field| field.ident.to_string()).collect(),
         pages,
         waiters: shape.traits.waitable.keys().map(waiter).collect(),
+        completion: shape.traits.completion.as_ref().map(|completion| waiter(&completion.waiter)),
         examples: shape.traits.examples.iter().map(example).collect(),
     }
 }

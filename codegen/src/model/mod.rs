@@ -25,8 +25,8 @@ pub(crate) use trait_table::ignored_because;
 
 pub use shape::{EnumMember, IntEnumMember, Member, Operation, Protocol, Service, Shape, ShapeKind};
 pub use traits::{
-    Acceptor, AcceptorState, Comparator, Deprecated, Documentation, Example, ExampleError, Fault, Matcher,
-    OperationGroup, Paginated, Range, Retryable, TimestampFormat, Traits, Waiter,
+    Acceptor, AcceptorState, Comparator, Completion, Deprecated, Documentation, Example, ExampleError, Fault, Matcher,
+    OperationGroup, OutputMatcher, Paginated, Range, Retryable, TimestampFormat, Traits, Waiter,
 };
 
 use crate::{Diagnostic, smithy::ShapeId};

@@ -108,6 +108,7 @@ fn read(traits: &mut Traits, id: &str, value: &Value) -> Result<(), String> {
     match id {
         DOCUMENTATION => traits.documentation = Some(Documentation::Own(parse(value)?)),
         WAITER_DOCUMENTATION => traits.waiter_documentation = parse_object(value)?,
+        "rust.client#completion" => traits.completion = Some(parse_object(value)?),
         "rust.client#operationGroups" => traits.operation_groups = parse(value)?,
         "rust.client#waiterFailureReason" => traits.waiter_failure_reason = parse_object(value)?,
         "smithy.api#addedDefault" => traits.added_default = mark(value)?,

@@ -81,6 +81,7 @@ const READ: &[(&str, Places)] = &[
     ("aws.protocols#restJson1", SERVICE),
     ("aws.protocols#restXml", SERVICE),
     ("rust.client#documentation", Anywhere),
+    ("rust.client#completion", OPERATION),
     ("rust.client#operationGroups", SERVICE),
     ("rust.client#waiterDocumentation", OPERATION),
     ("rust.client#waiterFailureReason", OPERATION),

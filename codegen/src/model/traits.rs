@@ -60,6 +60,8 @@ pub struct Traits {
     pub waiter_documentation: BTreeMap<String, String>,
     /// `rust.client#waiterFailureReason`: by waiter name, where in the output the reason of a failure stands.
     pub waiter_failure_reason: BTreeMap<String, String>,
+    /// `rust.client#completion`: how to wait for the end of what the operation starts.
+    pub completion: Option<Completion>,
     /// `rust.client#operationGroups`: the operations by what people do with them, in the order of the front page.
     pub operation_groups: Vec<OperationGroup>,
     /// `examples`
@@ -239,6 +241,34 @@ impl Documentation {
             Documentation::Own(text) | Documentation::Foreign(text) => text,
         }
     }
+}
+
+/// `rust.client#completion`, on an operation that starts work which goes on after the reply.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase", expecting = "an object")]
+pub struct Completion {
+    /// The name of the waiter that knows the ends of the work; it may be of any operation.
+    pub waiter: String,
+    /// The input of the operation that is polled, as JSON; the string `$Member` stands for a member of this operation's
+    /// input.
+    #[serde(default = "empty_object")]
+    pub input: Value,
+    /// What an output shows while the work is running.
+    pub running: OutputMatcher,
+    /// Where the output gives the reason of a failure, if the waiter does not know it.
+    pub failure_reason: Option<String>,
+}
+
+/// A comparison with something in an output.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, expecting = "an object")]
+pub struct OutputMatcher {
+    /// A JMESPath expression.
+    pub path: String,
+    /// What it is compared with.
+    pub expected: String,
+    /// How.
+    pub comparator: Comparator,
 }
 
 /// One of `rust.client#operationGroups`.

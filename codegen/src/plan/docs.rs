@@ -26,6 +26,16 @@ fn words(traits: &Traits) -> Option<String> {
     traits.documentation.as_ref().map(|words| words.text().to_owned())
 }
 
+/// The first sentence of a text, in one line.
+fn first_sentence(text: &str) -> String {
+    let paragraph = text.split("\n\n").next().unwrap_or_default();
+    let line = paragraph.lines().map(str::trim).collect::<Vec<_>>().join(" ");
+    match line.find(". ") {
+        Some(end) => line[..=end].to_owned(),
+        None => line,
+    }
+}
+
 /// A text before its first heading, and the rest.
 fn split_at_heading(text: &str) -> (String, String) {
     let mut in_code = false;
@@ -128,6 +138,7 @@ pub fn operation(model: &Model, service: &Service, shape: &Operation, input: &St
         lead,
         facts::required_members(input),
         facts::pagination(&shape.traits),
+        facts::completion(&shape.traits),
         facts::waiters(&shape.traits),
         reference(service, shape.id.name()),
         sections,

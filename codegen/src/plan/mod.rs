@@ -3,6 +3,7 @@
 //! `plan` and `emit` mirror each other file for file. What `emit` writes for a shape was decided here once,
 //! so nothing there asks the model again.
 
+pub mod completion;
 pub mod docs;
 pub mod endpoint_rules;
 pub mod enumeration;
@@ -60,6 +61,11 @@ impl Plan {
         self.operations.iter().any(|operation| operation.paginator.is_some())
     }
 
+    /// Whether an operation has `send_and_wait`.
+    pub fn has_completions(&self) -> bool {
+        self.operations.iter().any(|operation| operation.completion.is_some())
+    }
+
     /// Whether there is something to wait for.
     pub fn has_waiters(&self) -> bool {
         !self.waiters.is_empty()
@@ -111,6 +117,7 @@ pub fn plan(model: &Model, partitions: Option<&str>, settings: &Settings) -> Res
     }
     report_operation_clashes(model, &operations, cx.problems);
     let waiters = waiter::plan(&mut cx, &model.operations, &operations);
+    completion::plan(&mut cx, &model.operations, &mut operations, &waiters);
     let (mut structures, mut unions, mut enumerations, mut errors) = Default::default();
     for shape in scope.shapes(model) {
         let path = scope.path(&shape.id);

@@ -153,8 +153,19 @@ impl Decision {
 }
 
 /// What the generator gives builders and structures besides setters and accessors.
-const METHODS: &[&str] =
-    &["as_input", "build", "builder", "customize", "default", "into_paginator", "meta", "send", "send_with", "wait"];
+const METHODS: &[&str] = &[
+    "as_input",
+    "build",
+    "builder",
+    "customize",
+    "default",
+    "into_paginator",
+    "meta",
+    "send",
+    "send_and_wait",
+    "send_with",
+    "wait",
+];
 
 /// What every client can do besides the operations.
 const CLIENT: &[&str] = &["call_json", "call_json_paginated", "config", "from_conf", "new", "operation_names"];

@@ -1,6 +1,7 @@
 //! Operations: their module, their input and output, and the errors they can end with.
 
 use super::{
+    completion::Completion,
     docs,
     endpoint_rules::Param,
     example,
@@ -40,6 +41,8 @@ pub struct Operation {
     pub errors: Vec<ErrorVariant>,
     /// How its pages are followed, where it answers in pages.
     pub paginator: Option<Paginator>,
+    /// How the end of what it starts is waited for; known when the waiters are.
+    pub completion: Option<Completion>,
     /// Where its calls go.
     pub place: Place,
     /// Whether a reply can hold something sensitive, so that logs must not show it.
@@ -80,6 +83,7 @@ pub fn plan(
     Operation {
         shape: shape.id.clone(),
         paginator: paginator::plan(cx, shape, &name, &input, &output),
+        completion: None,
         place: place::plan(cx, shape, &input, params),
         sensitive_output: cx.model.is_sensitive(shape.output.iter().chain(&shape.errors)),
         wire: shape.id.name().to_owned(),

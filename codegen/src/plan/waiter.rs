@@ -46,6 +46,19 @@ pub struct Waiter {
     pub reason: Option<Typed>,
 }
 
+impl Waiter {
+    /// Where its name as a type stands.
+    pub fn path(&self) -> TypePath {
+        TypePath { modules: vec![names::value_name("waiters"), self.module.clone()], name: self.name.clone() }
+    }
+
+    /// Whether an error can be what it waits for.
+    pub(super) fn succeeds_with_an_error(&self) -> bool {
+        let mut states = self.codes.iter().map(|(_, state)| *state).chain(self.other_errors);
+        states.any(|state| state == AcceptorState::Success)
+    }
+}
+
 /// The operation that is polled.
 #[derive(Debug, Clone)]
 pub struct Polled {
@@ -106,7 +119,10 @@ fn waiter(cx: &mut Context<'_>, shape: &Shape, operation: &Operation, wire: &str
         output: operation.output.path.clone(),
         error,
     };
-    let reason = shape.traits.waiter_failure_reason.get(wire).and_then(|path| reason(cx, shape, wire, path));
+    let reason = shape.traits.waiter_failure_reason.get(wire).and_then(|path| {
+        let told = |problem| format!("the failure reason of the waiter `{wire}` is `{path}`, which {problem}");
+        reason(cx, &output_of(shape), path).map_err(|problem| report(cx, shape, told(problem), REMEDY)).ok()
+    });
     let mut waiter = Waiter {
         wire: wire.to_owned(),
         name: names::type_name(wire),
@@ -136,14 +152,13 @@ fn waiter(cx: &mut Context<'_>, shape: &Shape, operation: &Operation, wire: &str
                 }
             }
             Matcher::Output { path, expected, comparator } => {
-                let root = shape.output.clone().map(|id| Kind::Structure(id, Role::Output));
-                let check = check(cx, shape, wire, root, (path, expected, *comparator));
-                add(&mut waiter.outputs, check, acceptor.state);
+                let check = check(cx, &output_of(shape), (path, expected, *comparator));
+                add(cx, shape, &mut waiter, path, check, acceptor.state);
             }
             Matcher::InputOutput { path, expected, comparator } => {
                 let root = Kind::Root { input: shape.input.clone(), output: shape.output.clone() };
-                let check = check(cx, shape, wire, Some(root), (path, expected, *comparator));
-                add(&mut waiter.outputs, check, acceptor.state);
+                let check = check(cx, &root, (path, expected, *comparator));
+                add(cx, shape, &mut waiter, path, check, acceptor.state);
             }
         }
     }
@@ -151,66 +166,75 @@ fn waiter(cx: &mut Context<'_>, shape: &Shape, operation: &Operation, wire: &str
 }
 
 /// A check that follows another for the same state and of the same path asks for one text more.
-fn add(outputs: &mut Vec<(Check, AcceptorState)>, check: Option<Check>, state: AcceptorState) {
-    let Some(check) = check else { return };
-    if let (Some((Check::Some { path: before, texts, .. }, last)), Check::Some { path, texts: more, .. }) =
-        (outputs.last_mut(), &check)
-        && *last == state
-        && before == path
-    {
-        texts.extend_from_slice(more);
-        return;
-    }
-    outputs.push((check, state));
-}
-
-fn check(
+fn add(
     cx: &mut Context<'_>,
     shape: &Shape,
-    wire: &str,
-    root: Option<Kind>,
-    (path, expected, comparator): (&str, &str, Comparator),
-) -> Option<Check> {
-    let root = root.unwrap_or(Kind::Root { input: None, output: None });
-    let compiled = jmespath::compile(cx, path, &root).and_then(|typed| match comparator {
-        Comparator::StringEquals if typed.1 == Kind::Text => Ok(typed),
-        Comparator::BooleanEquals if typed.1 == Kind::Boolean => Ok(typed),
-        Comparator::AllStringEquals | Comparator::AnyStringEquals if jmespath::is_texts(cx, &typed.1) => {
-            jmespath::projected(cx, typed)
+    waiter: &mut Waiter,
+    path: &str,
+    check: Result<Check, String>,
+    state: AcceptorState,
+) {
+    match (waiter.outputs.last_mut(), check) {
+        (_, Err(problem)) => {
+            let problem = format!("the waiter `{}` has the path `{path}`, which {problem}", waiter.wire);
+            report(cx, shape, problem, REMEDY);
         }
-        _ => Err(format!("gives {}, which the comparator does not compare", jmespath::describe(&typed.1))),
-    });
-    match compiled {
-        Ok(typed) => Some(match comparator {
-            Comparator::StringEquals => Check::Text(typed, expected.to_owned()),
-            Comparator::BooleanEquals => Check::Boolean(typed, expected == "true"),
-            Comparator::AllStringEquals => Check::All(typed, expected.to_owned()),
-            Comparator::AnyStringEquals => {
-                Check::Some { typed, path: path.to_owned(), texts: vec![expected.to_owned()] }
-            }
-        }),
-        Err(problem) => {
-            report(cx, shape, format!("the waiter `{wire}` has the path `{path}`, which {problem}"), REMEDY);
-            None
+        (Some((Check::Some { path: before, texts, .. }, last)), Ok(Check::Some { path, texts: more, .. }))
+            if *last == state && *before == path =>
+        {
+            texts.extend(more);
         }
+        (_, Ok(check)) => waiter.outputs.push((check, state)),
     }
 }
 
-const REMEDY: &str = "Correct the path, or write it with what is supported.";
-
-fn reason(cx: &mut Context<'_>, shape: &Shape, wire: &str, path: &str) -> Option<Typed> {
-    let root = Kind::Structure(shape.output.clone()?, Role::Output);
-    let problem = match jmespath::compile(cx, path, &root) {
-        Ok(typed) if typed.1 == Kind::Text => return Some(typed),
-        Ok(typed) if jmespath::is_texts(cx, &typed.1) => return jmespath::projected(cx, typed).ok(),
-        Ok((_, kind)) => format!("gives {}, not strings", jmespath::describe(&kind)),
-        Err(problem) => problem,
-    };
-    report(cx, shape, format!("the failure reason of the waiter `{wire}` is `{path}`, which {problem}"), REMEDY);
-    None
+/// What the paths over an operation's output begin with.
+pub(super) fn output_of(shape: &Shape) -> Kind {
+    match &shape.output {
+        Some(id) => Kind::Structure(id.clone(), Role::Output),
+        None => Kind::Root { input: None, output: None },
+    }
 }
 
-fn report(cx: &mut Context<'_>, shape: &Shape, problem: String, remedy: &str) {
+/// A comparison of what a path gives.
+pub(super) fn check(
+    cx: &Context<'_>,
+    root: &Kind,
+    (path, expected, comparator): (&str, &str, Comparator),
+) -> Result<Check, String> {
+    let typed = jmespath::compile(cx, path, root)?;
+    let expected = expected.to_owned();
+    match comparator {
+        Comparator::StringEquals if typed.1 == Kind::Text => Ok(Check::Text(typed, expected)),
+        Comparator::BooleanEquals if typed.1 == Kind::Boolean => match expected.parse() {
+            Ok(expected) => Ok(Check::Boolean(typed, expected)),
+            Err(_) => Err(format!("gives a boolean, which is compared with `{expected}`")),
+        },
+        Comparator::AllStringEquals if jmespath::is_texts(cx, &typed.1) => {
+            Ok(Check::All(jmespath::projected(cx, typed)?, expected))
+        }
+        Comparator::AnyStringEquals if jmespath::is_texts(cx, &typed.1) => {
+            let typed = jmespath::projected(cx, typed)?;
+            Ok(Check::Some { typed, path: path.to_owned(), texts: vec![expected] })
+        }
+        _ => Err(format!("gives {}, which the comparator does not compare", jmespath::describe(&typed.1))),
+    }
+}
+
+/// What to do about a path.
+pub(super) const REMEDY: &str = "Correct the path, or write it with what is supported.";
+
+/// The strings that say why a wait failed.
+pub(super) fn reason(cx: &Context<'_>, root: &Kind, path: &str) -> Result<Typed, String> {
+    match jmespath::compile(cx, path, root)? {
+        typed if typed.1 == Kind::Text => Ok(typed),
+        typed if jmespath::is_texts(cx, &typed.1) => jmespath::projected(cx, typed),
+        (_, kind) => Err(format!("gives {}, not strings", jmespath::describe(&kind))),
+    }
+}
+
+/// Reports a mistake of an operation's trait.
+pub(super) fn report(cx: &mut Context<'_>, shape: &Shape, problem: String, remedy: &str) {
     let location = Some(Location { source: shape.source.clone(), position: None });
     let shape = Some(shape.id.to_string());
     cx.problems.push(Diagnostic { location, shape, problem, remedy: remedy.to_owned() });

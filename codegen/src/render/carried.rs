@@ -12,6 +12,7 @@ carried![
     "call_json/pages.rs",
     "client.rs",
     "client/customize.rs",
+    "completion.rs",
     "config.rs",
     "config/auth.rs",
     "config/builder.rs",

@@ -31,14 +31,14 @@ impl crate::Client {
     ///
     /// # Errors
     ///
-    /// - [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault): The account has reached a quota of DMS in the Region, for example the number of replication instances or
+    /// - [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault): The account has reached a quota of DMS in the Region, for example the number of replication instances or tasks.
     /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
     /// - [`ResourceAlreadyExistsFault`](crate::types::error::ResourceAlreadyExistsFault): A resource with the same identifier exists already in the account and Region.
     /// - [`SnsInvalidTopicFault`](crate::types::error::SnsInvalidTopicFault): The SNS topic of the event subscription cannot be used.
     /// - [`SnsNoAuthorizationFault`](crate::types::error::SnsNoAuthorizationFault): The SNS topic does not let DMS publish to it.
     /// - [`KmsAccessDeniedFault`](crate::types::error::KmsAccessDeniedFault): The KMS key does not exist, or DMS has no access to it.
     /// - [`KmsDisabledFault`](crate::types::error::KmsDisabledFault): The KMS key is disabled.
-    /// - [`KmsInvalidStateFault`](crate::types::error::KmsInvalidStateFault): The KMS key is in a state in which it cannot be used for the request, for example because its deletion is
+    /// - [`KmsInvalidStateFault`](crate::types::error::KmsInvalidStateFault): The KMS key is in a state in which it cannot be used for the request, for example because its deletion is scheduled.
     /// - [`KmsNotFoundFault`](crate::types::error::KmsNotFoundFault): The KMS key or another KMS resource does not exist.
     /// - [`KmsThrottlingFault`](crate::types::error::KmsThrottlingFault): KMS rejected a call of DMS because too many requests were made in a short time.
     ///

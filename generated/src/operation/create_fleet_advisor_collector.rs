@@ -31,7 +31,7 @@ impl crate::Client {
     /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault): DMS or the caller lacks the permission that the operation needs.
     /// - [`S3AccessDeniedFault`](crate::types::error::S3AccessDeniedFault): DMS lacks the permission to read or write an object in Amazon S3.
     /// - [`S3ResourceNotFoundFault`](crate::types::error::S3ResourceNotFoundFault): A bucket, folder or object in Amazon S3 that the operation needs does not exist.
-    /// - [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault): The account has reached a quota of DMS in the Region, for example the number of replication instances or
+    /// - [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault): The account has reached a quota of DMS in the Region, for example the number of replication instances or tasks.
     ///
     /// # Example
     ///

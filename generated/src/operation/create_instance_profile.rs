@@ -22,7 +22,7 @@ impl crate::Client {
     /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault): DMS or the caller lacks the permission that the operation needs.
     /// - [`ResourceAlreadyExistsFault`](crate::types::error::ResourceAlreadyExistsFault): A resource with the same identifier exists already in the account and Region.
     /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
-    /// - [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault): The account has reached a quota of DMS in the Region, for example the number of replication instances or
+    /// - [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault): The account has reached a quota of DMS in the Region, for example the number of replication instances or tasks.
     /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is in a state in which it cannot do what the request asks.
     /// - [`KmsKeyNotAccessibleFault`](crate::types::error::KmsKeyNotAccessibleFault): DMS cannot use the KMS key that encrypts the resource or that the request names.
     /// - [`S3ResourceNotFoundFault`](crate::types::error::S3ResourceNotFoundFault): A bucket, folder or object in Amazon S3 that the operation needs does not exist.

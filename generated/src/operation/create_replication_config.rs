@@ -33,7 +33,7 @@ impl crate::Client {
     /// - [`ReplicationSubnetGroupDoesNotCoverEnoughAZs`](crate::types::error::ReplicationSubnetGroupDoesNotCoverEnoughAZs): The subnets of the replication subnet group lie in too few Availability Zones.
     /// - [`InvalidSubnet`](crate::types::error::InvalidSubnet): A subnet of the request or of the subnet group cannot be used.
     /// - [`KmsKeyNotAccessibleFault`](crate::types::error::KmsKeyNotAccessibleFault): DMS cannot use the KMS key that encrypts the resource or that the request names.
-    /// - [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault): The account has reached a quota of DMS in the Region, for example the number of replication instances or
+    /// - [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault): The account has reached a quota of DMS in the Region, for example the number of replication instances or tasks.
     ///
     /// # Example
     ///

@@ -29,7 +29,7 @@ impl crate::Client {
     /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault): DMS or the caller lacks the permission that the operation needs.
     /// - [`ResourceAlreadyExistsFault`](crate::types::error::ResourceAlreadyExistsFault): A resource with the same identifier exists already in the account and Region.
     /// - [`InsufficientResourceCapacityFault`](crate::types::error::InsufficientResourceCapacityFault): There is not enough capacity for the replication instance at the moment.
-    /// - [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault): The account has reached a quota of DMS in the Region, for example the number of replication instances or
+    /// - [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault): The account has reached a quota of DMS in the Region, for example the number of replication instances or tasks.
     /// - [`StorageQuotaExceededFault`](crate::types::error::StorageQuotaExceededFault): The storage of all replication instances together would exceed the account's quota in the Region.
     /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
     /// - [`ReplicationSubnetGroupDoesNotCoverEnoughAZs`](crate::types::error::ReplicationSubnetGroupDoesNotCoverEnoughAZs): The subnets of the replication subnet group lie in too few Availability Zones.

@@ -33,7 +33,7 @@ impl crate::Client {
     /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
     /// - [`InsufficientResourceCapacityFault`](crate::types::error::InsufficientResourceCapacityFault): There is not enough capacity for the replication instance at the moment.
     /// - [`StorageQuotaExceededFault`](crate::types::error::StorageQuotaExceededFault): The storage of all replication instances together would exceed the account's quota in the Region.
-    /// - [`UpgradeDependencyFailureFault`](crate::types::error::UpgradeDependencyFailureFault): The engine of the replication instance cannot be upgraded because something that the upgrade depends on
+    /// - [`UpgradeDependencyFailureFault`](crate::types::error::UpgradeDependencyFailureFault): The engine of the replication instance cannot be upgraded because something that the upgrade depends on prevents it.
     ///
     /// # Examples
     ///

@@ -21,7 +21,7 @@ impl crate::Client {
     ///
     /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault): DMS or the caller lacks the permission that the operation needs.
     /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
-    /// - [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault): The account has reached a quota of DMS in the Region, for example the number of replication instances or
+    /// - [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault): The account has reached a quota of DMS in the Region, for example the number of replication instances or tasks.
     /// - [`SubnetAlreadyInUse`](crate::types::error::SubnetAlreadyInUse): A subnet that the change of the subnet group affects is in use.
     /// - [`ReplicationSubnetGroupDoesNotCoverEnoughAZs`](crate::types::error::ReplicationSubnetGroupDoesNotCoverEnoughAZs): The subnets of the replication subnet group lie in too few Availability Zones.
     /// - [`InvalidSubnet`](crate::types::error::InvalidSubnet): A subnet of the request or of the subnet group cannot be used.

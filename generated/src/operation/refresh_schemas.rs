@@ -17,6 +17,8 @@ impl crate::Client {
     ///
     /// Required: `endpoint_arn`, `replication_instance_arn`.
     ///
+    /// The work goes on after the reply. [`send_and_wait`](crate::builder::InputBuilder::send_and_wait), in place of `send`, waits for its end with the waiter [`wait_until_schemas_refreshed`](crate::client::Waiters::wait_until_schemas_refreshed), and does not take the end of an earlier run for it.
+    ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_RefreshSchemas.html)
     ///
     /// # Sequence
@@ -56,7 +58,7 @@ impl crate::Client {
     /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is in a state in which it cannot do what the request asks.
     /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
     /// - [`KmsKeyNotAccessibleFault`](crate::types::error::KmsKeyNotAccessibleFault): DMS cannot use the KMS key that encrypts the resource or that the request names.
-    /// - [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault): The account has reached a quota of DMS in the Region, for example the number of replication instances or
+    /// - [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault): The account has reached a quota of DMS in the Region, for example the number of replication instances or tasks.
     ///
     /// # Example
     ///
@@ -82,6 +84,28 @@ impl crate::invoke::Operation for RefreshSchemasInput {
     type Output = RefreshSchemasOutput;
     type Error = RefreshSchemasError;
     const NAME: &'static str = "RefreshSchemas";
+}
+
+impl crate::completion::Completion for RefreshSchemasInput {
+    type Waiter = crate::waiters::schemas_refreshed::SchemasRefreshed;
+    #[inline]
+    fn polled(
+        &self,
+    ) -> crate::operation::describe_refresh_schemas_status::DescribeRefreshSchemasStatusInput {
+        let mut value: crate::operation::describe_refresh_schemas_status::DescribeRefreshSchemasStatusInput = schema::Structure::blank();
+        value.endpoint_arn = Some(self.endpoint_arn.clone().unwrap_or_default());
+        value
+    }
+    #[inline]
+    fn is_running(
+        output: &crate::operation::describe_refresh_schemas_status::DescribeRefreshSchemasStatusOutput,
+    ) -> bool {
+        output
+            .refresh_schemas_status
+            .as_ref()
+            .and_then(|value| value.status.as_ref().map(|value| value.as_str()))
+            == Some("refreshing")
+    }
 }
 
 /// The endpoint whose schemas are to be read, and the replication instance that reads them.

@@ -24,7 +24,7 @@ impl crate::Client {
     /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is in a state in which it cannot do what the request asks.
     /// - [`InvalidOperationFault`](crate::types::error::InvalidOperationFault): The operation cannot be carried out as requested.
     /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
-    /// - [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault): The account has reached a quota of DMS in the Region, for example the number of replication instances or
+    /// - [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault): The account has reached a quota of DMS in the Region, for example the number of replication instances or tasks.
     /// - [`FailedDependencyFault`](crate::types::error::FailedDependencyFault): The operation failed because something that it depends on failed, for example a call to another service.
     ///
     /// # Examples

@@ -30,7 +30,7 @@ impl crate::Client {
     ///
     /// - [`ResourceAlreadyExistsFault`](crate::types::error::ResourceAlreadyExistsFault): A resource with the same identifier exists already in the account and Region.
     /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
-    /// - [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault): The account has reached a quota of DMS in the Region, for example the number of replication instances or
+    /// - [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault): The account has reached a quota of DMS in the Region, for example the number of replication instances or tasks.
     /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault): DMS or the caller lacks the permission that the operation needs.
     ///
     /// # Example

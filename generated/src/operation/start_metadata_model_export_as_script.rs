@@ -29,7 +29,7 @@ impl crate::Client {
     /// - [`ResourceAlreadyExistsFault`](crate::types::error::ResourceAlreadyExistsFault): A resource with the same identifier exists already in the account and Region.
     /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
     /// - [`KmsKeyNotAccessibleFault`](crate::types::error::KmsKeyNotAccessibleFault): DMS cannot use the KMS key that encrypts the resource or that the request names.
-    /// - [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault): The account has reached a quota of DMS in the Region, for example the number of replication instances or
+    /// - [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault): The account has reached a quota of DMS in the Region, for example the number of replication instances or tasks.
     /// - [`S3ResourceNotFoundFault`](crate::types::error::S3ResourceNotFoundFault): A bucket, folder or object in Amazon S3 that the operation needs does not exist.
     /// - [`S3AccessDeniedFault`](crate::types::error::S3AccessDeniedFault): DMS lacks the permission to read or write an object in Amazon S3.
     ///

@@ -36,7 +36,7 @@ impl crate::Client {
     /// - [`KmsAccessDeniedFault`](crate::types::error::KmsAccessDeniedFault): The KMS key does not exist, or DMS has no access to it.
     /// - [`KmsDisabledFault`](crate::types::error::KmsDisabledFault): The KMS key is disabled.
     /// - [`KmsFault`](crate::types::error::KmsFault): KMS reported an error, so DMS could not use the key.
-    /// - [`KmsInvalidStateFault`](crate::types::error::KmsInvalidStateFault): The KMS key is in a state in which it cannot be used for the request, for example because its deletion is
+    /// - [`KmsInvalidStateFault`](crate::types::error::KmsInvalidStateFault): The KMS key is in a state in which it cannot be used for the request, for example because its deletion is scheduled.
     /// - [`KmsNotFoundFault`](crate::types::error::KmsNotFoundFault): The KMS key or another KMS resource does not exist.
     /// - [`KmsKeyNotAccessibleFault`](crate::types::error::KmsKeyNotAccessibleFault): DMS cannot use the KMS key that encrypts the resource or that the request names.
     /// - [`S3AccessDeniedFault`](crate::types::error::S3AccessDeniedFault): DMS lacks the permission to read or write an object in Amazon S3.

@@ -21,6 +21,8 @@ impl crate::Client {
     ///
     /// Required: `replication_instance_arn`, `endpoint_arn`.
     ///
+    /// The work goes on after the reply. [`send_and_wait`](crate::builder::InputBuilder::send_and_wait), in place of `send`, waits for its end with the waiter [`wait_until_test_connection_succeeds`](crate::client::Waiters::wait_until_test_connection_succeeds), and does not take the end of an earlier run for it.
+    ///
     /// [API reference](https://docs.aws.amazon.com/dms/latest/APIReference/API_TestConnection.html)
     ///
     /// # Errors
@@ -28,7 +30,7 @@ impl crate::Client {
     /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
     /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is in a state in which it cannot do what the request asks.
     /// - [`KmsKeyNotAccessibleFault`](crate::types::error::KmsKeyNotAccessibleFault): DMS cannot use the KMS key that encrypts the resource or that the request names.
-    /// - [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault): The account has reached a quota of DMS in the Region, for example the number of replication instances or
+    /// - [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault): The account has reached a quota of DMS in the Region, for example the number of replication instances or tasks.
     /// - [`AccessDeniedFault`](crate::types::error::AccessDeniedFault): DMS or the caller lacks the permission that the operation needs.
     ///
     /// # Example
@@ -55,6 +57,65 @@ impl crate::invoke::Operation for TestConnectionInput {
     type Output = TestConnectionOutput;
     type Error = TestConnectionError;
     const NAME: &'static str = "TestConnection";
+}
+
+impl crate::completion::Completion for TestConnectionInput {
+    type Waiter = crate::waiters::test_connection_succeeds::TestConnectionSucceeds;
+    #[inline]
+    fn polled(
+        &self,
+    ) -> crate::operation::describe_connections::DescribeConnectionsInput {
+        let mut value: crate::operation::describe_connections::DescribeConnectionsInput = schema::Structure::blank();
+        value.filters = Some(
+            Vec::from([
+                {
+                    let mut value: crate::types::Filter = schema::Structure::blank();
+                    value.name = "endpoint-arn".into();
+                    value.values = Vec::from([
+                        self.endpoint_arn.clone().unwrap_or_default(),
+                    ]);
+                    value
+                },
+                {
+                    let mut value: crate::types::Filter = schema::Structure::blank();
+                    value.name = "replication-instance-arn".into();
+                    value.values = Vec::from([
+                        self.replication_instance_arn.clone().unwrap_or_default(),
+                    ]);
+                    value
+                },
+            ]),
+        );
+        value
+    }
+    #[inline]
+    fn is_running(
+        output: &crate::operation::describe_connections::DescribeConnectionsOutput,
+    ) -> bool {
+        output
+            .connections
+            .as_deref()
+            .map(|list| {
+                list.iter().filter_map(|item| item.status.as_deref()).collect::<Vec<_>>()
+            })
+            .is_some_and(|list| list.contains(&"testing"))
+    }
+    #[inline]
+    fn reason(
+        output: &crate::operation::describe_connections::DescribeConnectionsOutput,
+    ) -> Option<String> {
+        output
+            .connections
+            .as_deref()
+            .map(|list| {
+                list
+                    .iter()
+                    .filter_map(|item| item.last_failure_message.as_deref())
+                    .collect::<Vec<_>>()
+            })
+            .filter(|reasons| !reasons.is_empty())
+            .map(|reasons| reasons.join("; "))
+    }
 }
 
 /// The two ends of the connection to test.

@@ -23,6 +23,7 @@ mod program;
 mod raw;
 mod replies;
 mod retries;
+mod send_and_wait;
 mod server;
 mod storms;
 mod timeouts;

@@ -75,6 +75,8 @@ impl Page<'_> {
             .iter()
             .map(|wait| vec![wait.name.clone(), format!("{}()", wait.method), format!("{}{}", self.folder, wait.file)]);
         section(out, "Waiters", columns(&waiters.collect::<Vec<_>>()));
+        let completion = call.completion.as_ref().map(|wait| format!("send_and_wait() with the waiter {}", wait.name));
+        section(out, "Waiting for the end of what it starts", completion);
         let example = call.examples.first().map(|example| {
             let input = format!("{:#}", example.input);
             let lines: Vec<_> = input.lines().map(|line| Visible(line).to_string()).collect();

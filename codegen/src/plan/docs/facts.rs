@@ -1,6 +1,6 @@
 //! What the model says of a shape or member without words.
 
-use super::{code, literal};
+use super::{code, first_sentence, literal};
 use crate::{
     model::{
         AcceptorState, Comparator, Documentation, Matcher, Member, Model, Operation, Range, Shape, ShapeKind,
@@ -122,13 +122,26 @@ pub fn pagination(traits: &Traits) -> String {
     }
 }
 
+/// How the end of what the operation starts is waited for.
+pub fn completion(traits: &Traits) -> String {
+    match &traits.completion {
+        Some(completion) => format!(
+            "The work goes on after the reply. [`send_and_wait`](crate::builder::InputBuilder::send_and_wait), in place of \
+             `send`, waits for its end with the waiter {}, and does not take the end of an earlier run for it.",
+            waiter_link(&completion.waiter)
+        ),
+        None => String::new(),
+    }
+}
+
+fn waiter_link(name: &str) -> String {
+    let method = names::waiter_method(name);
+    format!("[`{method}`](crate::client::Waiters::{method})")
+}
+
 /// The waiters that poll the operation.
 pub fn waiters(traits: &Traits) -> String {
-    let link = |name: &String| {
-        let method = names::waiter_method(name);
-        format!("[`{method}`](crate::client::Waiters::{method})")
-    };
-    let links: Vec<_> = traits.waitable.keys().map(link).collect();
+    let links: Vec<_> = traits.waitable.keys().map(|name| waiter_link(name)).collect();
     if links.is_empty() { String::new() } else { format!("Waiters that poll it: {}.", links.join(", ")) }
 }
 
@@ -179,7 +192,7 @@ pub fn errors(model: &Model, operation: &Operation) -> String {
             let name = names::error_name(id.name());
             let link = format!("- [`{name}`](crate::types::error::{name})");
             match model.shape(id).traits.documentation.as_ref().map(Documentation::text) {
-                Some(text) => format!("{link}: {}", text.lines().next().unwrap_or_default()),
+                Some(text) => format!("{link}: {}", first_sentence(text)),
                 None => link,
             }
         })

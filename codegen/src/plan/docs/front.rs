@@ -95,23 +95,23 @@ fn table(rows: Vec<String>) -> String {
 fn row<'a>(shape: &Shape, operation: &Operation, waiters: impl Iterator<Item = &'a Waiter>) -> String {
     // A link names a keyword as it is.
     let method = operation.module.as_str();
-    let does = words(&shape.traits).map(|words| first_sentence(&words)).unwrap_or_default();
+    let does = words(&shape.traits).map(|words| cell(&words)).unwrap_or_default();
     let pages = operation.paginator.as_ref().map(|_| {
         let paginator = operation.name.affixed("", "Paginator");
         format!("[pages](operation::{method}::paginator::{})", paginator.as_str())
     });
+    let completion = shape.traits.completion.as_ref();
+    let completion = completion.map(|_| "[`send_and_wait`](builder::InputBuilder::send_and_wait)".to_owned());
     let waiters = waiters.map(|waiter| format!("[`{0}`](client::Waiters::{0})", waiter.method.as_str()));
-    let beside: Vec<_> = pages.into_iter().chain(waiters).collect();
+    let beside: Vec<_> = pages.into_iter().chain(completion).chain(waiters).collect();
     let errors = operation.errors.iter().map(|error| format!("[`{0}`](types::error::{0})", error.path.name.as_str()));
     let errors: Vec<_> = errors.collect();
     format!("| [`{method}`](Client::{method}) | {does} | {} | {} |", beside.join(", "), errors.join(", "))
 }
 
 /// The first sentence, as a cell of a table.
-fn first_sentence(words: &str) -> String {
-    let line = words.lines().next().unwrap_or_default();
-    let sentence = line.find(". ").map_or(line, |end| &line[..=end]);
-    sentence.replace('|', "\\|")
+fn cell(words: &str) -> String {
+    super::first_sentence(words).replace('|', "\\|")
 }
 
 /// An operation that is not there, or not any more.

@@ -77,6 +77,27 @@ async fn a_wait_ends_with_an_error_it_knows_or_with_any() {
 }
 
 #[tokio::test]
+async fn what_was_started_is_waited_for() {
+    let export = |answer: Value| async move {
+        let service = Service::new(200, &answer);
+        let end = service.client().start_export().name("n").send_and_wait(Duration::ZERO).await;
+        let asked: Vec<Value> =
+            service.asked.lock().unwrap().iter().map(|body| serde_json::from_str(body).unwrap()).collect();
+        (end, asked)
+    };
+    let (end, asked) = export(json!({ "State": "DONE", "Running": true })).await;
+    assert_eq!(end.unwrap().state(), Some("DONE"));
+    let poll = json!({ "Names": ["n"], "By": { "Kind": "EXACT", "Note": "n" } });
+    assert_eq!(asked, [json!({ "Name": "n" }), poll]);
+    let (end, _) = export(json!({ "State": "FAILED", "Running": true, "Notes": ["no space", "no time"] })).await;
+    let said = end.unwrap_err().to_string();
+    assert!(said.contains("waiting failed for ExportDone: no space; no time"), "{said}");
+    let (end, asked) = export(json!({ "State": "DONE" })).await;
+    assert!(end.unwrap_err().to_string().contains("exceeded max wait time"), "an end that may be an old one");
+    assert_eq!(asked.len(), 2);
+}
+
+#[tokio::test]
 #[allow(deprecated, reason = "the model deprecates the waiter")]
 async fn an_acceptor_can_compare_the_answer_with_what_was_asked() {
     let service = Service::new(200, &json!({ "Job": job(json!({})) }));

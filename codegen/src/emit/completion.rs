@@ -1,0 +1,75 @@
+//! Completions: what an operation tells `send_and_wait`.
+
+use super::{tokens, waiter};
+use crate::plan::{
+    completion::{Completion, Value},
+    operation::Operation,
+    structure::{Field, Presence},
+    types::TypePath,
+};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The implementation of the trait.
+pub fn emit(operation: &Operation, completion: &Completion) -> TokenStream {
+    let start = tokens::ident(&operation.input.path.name);
+    let (input, output) = (tokens::path(&completion.polled.input), tokens::path(&completion.polled.output));
+    let waiter = tokens::path(&completion.waiter);
+    let polled = structure(&completion.polled.input, &completion.input);
+    let running = waiter::condition(&completion.running);
+    let reason = completion.reason.as_ref().map(|typed| waiter::reason(typed, &output));
+    quote! {
+        impl crate::completion::Completion for #start {
+            type Waiter = #waiter;
+
+            #[inline]
+            fn polled(&self) -> #input {
+                #polled
+            }
+
+            #[inline]
+            fn is_running(output: &#output) -> bool {
+                #running
+            }
+
+            #reason
+        }
+    }
+}
+
+/// The statements that make a structure: a blank whose members are then set, as it may have others.
+fn structure(path: &TypePath, members: &[(Field, Value)]) -> TokenStream {
+    let path = tokens::path(path);
+    if members.is_empty() {
+        return quote!(<#path as schema::Structure>::blank());
+    }
+    let members = members.iter().map(|(field, of)| {
+        let (name, of) = (tokens::ident(&field.ident), value(of));
+        let of = if field.boxed { quote!(Box::new(#of)) } else { of };
+        let of = if field.presence == Presence::Optional { quote!(Some(#of)) } else { of };
+        quote!(value.#name = #of;)
+    });
+    quote! {
+        let mut value: #path = schema::Structure::blank();
+        #(#members)*
+        value
+    }
+}
+
+fn value(of: &Value) -> TokenStream {
+    match of {
+        Value::Member(member) => {
+            let member = tokens::ident(member);
+            quote!(self.#member.clone().unwrap_or_default())
+        }
+        Value::Text(text) => quote!(#text.into()),
+        Value::List(items) => {
+            let items = items.iter().map(value);
+            quote!(Vec::from([#(#items),*]))
+        }
+        Value::Structure(path, members) => {
+            let statements = structure(path, members);
+            quote!({ #statements })
+        }
+    }
+}

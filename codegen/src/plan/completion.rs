@@ -1,0 +1,185 @@
+//! Completions: operations that start work which goes on after the reply, and how its end is waited for.
+
+use super::{
+    jmespath::Typed,
+    names::Ident,
+    operation::Operation,
+    structure::{self, Context, Field, Role},
+    types::{Type, TypePath},
+    waiter::{self, Check, Polled, REMEDY, Waiter},
+};
+use crate::{
+    model::{Completion as Modeled, Member, Operation as Shape, ShapeKind},
+    smithy::{ShapeId, did_you_mean},
+};
+use serde_json::Value as Json;
+
+/// How the end of what an operation starts is waited for.
+#[derive(Debug, Clone)]
+pub struct Completion {
+    /// The waiter that knows the ends.
+    pub waiter: TypePath,
+    /// The operation that it polls.
+    pub polled: Polled,
+    /// What the input of the polls holds.
+    pub input: Vec<(Field, Value)>,
+    /// Whether an output shows that the work is running.
+    pub running: Check,
+    /// Where an output says why the work failed, if the waiter does not know.
+    pub reason: Option<Typed>,
+}
+
+/// A value in the input of the polls.
+#[derive(Debug, Clone)]
+pub enum Value {
+    /// That of a string member of the input that starts the work.
+    Member(Ident),
+    /// A string, or a value of an enumeration.
+    Text(String),
+    /// A list.
+    List(Vec<Value>),
+    /// A structure with these members.
+    Structure(TypePath, Vec<(Field, Value)>),
+}
+
+/// A problem and its remedy.
+type Problem = (String, String);
+
+/// Plans the completions of the operations that have one.
+pub fn plan(cx: &mut Context<'_>, shapes: &[Shape], operations: &mut [Operation], waiters: &[Waiter]) {
+    for (shape, operation) in shapes.iter().zip(operations) {
+        let Some(modeled) = &shape.traits.completion else { continue };
+        match completion(cx, shapes, shape, modeled, waiters) {
+            Ok(completion) => operation.completion = Some(completion),
+            Err((problem, remedy)) => {
+                waiter::report(cx, shape, format!("`rust.client#completion` {problem}"), &remedy);
+            }
+        }
+    }
+}
+
+fn completion(
+    cx: &Context<'_>,
+    shapes: &[Shape],
+    shape: &Shape,
+    modeled: &Modeled,
+    waiters: &[Waiter],
+) -> Result<Completion, Problem> {
+    let name = &modeled.waiter;
+    let polled = shapes.iter().find(|shape| shape.traits.waitable.contains_key(name));
+    let waiter = waiters.iter().find(|waiter| waiter.wire == *name);
+    let (Some(polled), Some(waiter)) = (polled, waiter) else {
+        let known = waiters.iter().map(|waiter| waiter.wire.as_str());
+        let remedy = did_you_mean(name, known, "Name a waiter of the service's operations.");
+        return Err((format!("names `{name}`, which is no waiter of the service"), remedy));
+    };
+    if waiter.succeeds_with_an_error() {
+        let problem =
+            format!("names the waiter `{name}`, which can succeed with an error, and then there is no output");
+        return Err((problem, "Name a waiter that succeeds with outputs only.".to_owned()));
+    }
+    let path = |of: &str, path: &str, problem| (format!("has the {of} `{path}`, which {problem}"), REMEDY.to_owned());
+    let root = waiter::output_of(polled);
+    let running = &modeled.running;
+    let check = waiter::check(cx, &root, (&running.path, &running.expected, running.comparator))
+        .map_err(|problem| path("path", &running.path, problem))?;
+    let reason = modeled
+        .failure_reason
+        .as_ref()
+        .map(|reason| waiter::reason(cx, &root, reason).map_err(|problem| path("failure reason", reason, problem)));
+    let reader = Reader { cx, start: shape };
+    let input = match (&polled.input, &modeled.input) {
+        (Some(id), input) => reader.members(id, Role::Input, input, "input")?,
+        (None, Json::Object(input)) if input.is_empty() => Vec::new(),
+        (None, _) => {
+            let problem = format!("has an input for `{}`, which takes none", polled.id);
+            return Err((problem, "Remove `input`.".to_owned()));
+        }
+    };
+    Ok(Completion {
+        waiter: waiter.path(),
+        polled: waiter.operation.clone(),
+        input,
+        running: check,
+        reason: reason.transpose()?,
+    })
+}
+
+/// Reads the input of the polls; `path` says where a value stands in it.
+struct Reader<'a> {
+    cx: &'a Context<'a>,
+    start: &'a Shape,
+}
+
+impl Reader<'_> {
+    fn members(&self, id: &ShapeId, role: Role, json: &Json, path: &str) -> Result<Vec<(Field, Value)>, Problem> {
+        let (ShapeKind::Structure(members), Json::Object(given)) = (&self.cx.model.shape(id).kind, json) else {
+            return Err(mismatch(path, json, "a structure"));
+        };
+        if let Some(name) = given.keys().find(|name| !members.iter().any(|member| member.name() == *name)) {
+            let known = members.iter().map(Member::name);
+            let remedy = did_you_mean(name, known, "Name members of the shape only.");
+            return Err((format!("sets `{path}.{name}`, but `{id}` has no such member"), remedy));
+        }
+        let path = |member: &Member| format!("{path}.{}", member.name());
+        let mut values = Vec::new();
+        for member in members {
+            let field = structure::field(self.cx, member, role);
+            match given.get(member.name()) {
+                Some(json) => values.push((field, self.value(&member.target, json, &path(member))?)),
+                None if field.is_demanded() => {
+                    let remedy = "Set it to a value, or to a member of the operation's own input.".to_owned();
+                    return Err((format!("does not set `{}`, which is required", path(member)), remedy));
+                }
+                None => {}
+            }
+        }
+        Ok(values)
+    }
+
+    fn value(&self, id: &ShapeId, json: &Json, path: &str) -> Result<Value, Problem> {
+        let shape = self.cx.model.shape(id);
+        match (&shape.kind, json) {
+            (ShapeKind::String, Json::String(text)) if text.starts_with('$') => self.member(&text[1..], path),
+            (ShapeKind::String | ShapeKind::Enum(_), Json::String(text)) => Ok(Value::Text(text.clone())),
+            (ShapeKind::String | ShapeKind::Enum(_), _) => Err(mismatch(path, json, "a string")),
+            (ShapeKind::List(item), Json::Array(items)) if !shape.traits.sparse => {
+                let item = |(index, json)| self.value(&item.target, json, &format!("{path}[{index}]"));
+                Ok(Value::List(items.iter().enumerate().map(item).collect::<Result<_, _>>()?))
+            }
+            (ShapeKind::List(_), _) if !shape.traits.sparse => Err(mismatch(path, json, "a list")),
+            (ShapeKind::Structure(_), _) => {
+                Ok(Value::Structure(self.cx.scope.path(id), self.members(id, Role::Type, json, path)?))
+            }
+            _ => {
+                let problem = format!("sets `{path}`; values of `{id}` are not supported there");
+                Err((
+                    problem,
+                    "Leave the member out; strings, enumerations, lists and structures can be set.".to_owned(),
+                ))
+            }
+        }
+    }
+
+    /// A member of the input that starts the work. Only what is required is certain to be there for the polls.
+    fn member(&self, name: &str, path: &str) -> Result<Value, Problem> {
+        let members = self.start.input.as_ref().map_or(&[][..], |id| self.cx.model.shape(id).kind.members());
+        let Some(member) = members.iter().find(|member| member.name() == name) else {
+            let known = members.iter().map(Member::name);
+            let remedy = did_you_mean(name, known, "Name a member of the operation's own input.");
+            return Err((format!("sets `{path}` to `${name}`, but the operation's input has no such member"), remedy));
+        };
+        let remedy = || "Name a required string member of the operation's own input.".to_owned();
+        let field = structure::field(self.cx, member, Role::Input);
+        match field.ty {
+            Type::String if field.is_demanded() => Ok(Value::Member(field.ident)),
+            Type::String => Err((format!("sets `{path}` to `${name}`, which is not required"), remedy())),
+            _ => Err((format!("sets `{path}` to `${name}`, which is not a string"), remedy())),
+        }
+    }
+}
+
+fn mismatch(path: &str, json: &Json, expected: &str) -> Problem {
+    let problem = format!("sets `{path}` to `{json}`, where {expected} is expected");
+    (problem, "Write the value as the input of the polled operation has it.".to_owned())
+}
