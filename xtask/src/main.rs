@@ -4,7 +4,8 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use xtask::{
-    Verdict, bench, codegen, conformance, diff, explain, fuzz, import, list, new_service, parity, root, say, test, update,
+    Verdict, bench, codegen, conformance, diff, explain, fuzz, import, list, new_service, parity, root, say, test,
+    update,
 };
 
 /// Generating is mostly small allocations; with the system's allocator it takes a quarter more time.

@@ -3,7 +3,7 @@
 use crate::{capture::Capture, operations, record::Record, trace::Trace, transport};
 use aws_sdk_databasemigration::{
     Client, Config,
-    config::{BehaviorVersion, retry::RetryConfig, retry::RetryPartition, AppName, Builder, Credentials, Region},
+    config::{AppName, BehaviorVersion, Builder, Credentials, Region, retry::RetryConfig, retry::RetryPartition},
     error::SdkError,
 };
 use aws_smithy_async::time::StaticTimeSource;
@@ -100,7 +100,9 @@ impl Call<'_> {
                         self.record.debug("error", &error);
                         self.record.debug("error of all operations", &aws_sdk_databasemigration::Error::from(error));
                     }
-                    other => self.record.debug("error of all operations", &aws_sdk_databasemigration::Error::from(other)),
+                    other => {
+                        self.record.debug("error of all operations", &aws_sdk_databasemigration::Error::from(other))
+                    }
                 }
             }
         }

@@ -9,6 +9,8 @@ pub struct Compared {
     pub items: usize,
     /// Those that differ.
     pub differences: Vec<Difference>,
+    /// More figures, in words.
+    pub notes: Vec<String>,
 }
 
 /// An item that differs.
@@ -54,7 +56,8 @@ fn pairs<'a>(gone: &[&'a str], new: &[&'a str]) -> Vec<(&'a str, &'a str)> {
     });
     let same: Vec<_> = same.collect();
     let mut left = new.into_iter().flatten();
-    let mut pairs: Vec<_> = same.into_iter().map(|(gone, new)| (gone, new.or_else(|| left.next()).unwrap_or(""))).collect();
+    let mut pairs: Vec<_> =
+        same.into_iter().map(|(gone, new)| (gone, new.or_else(|| left.next()).unwrap_or(""))).collect();
     pairs.extend(left.map(|new| ("", new)));
     pairs
 }

@@ -22,6 +22,7 @@ pub struct Report<'k> {
     known: usize,
     unknown: Vec<Difference>,
     stale: Vec<&'k Entry>,
+    notes: Vec<String>,
 }
 
 impl<'k> Report<'k> {
@@ -32,7 +33,8 @@ impl<'k> Report<'k> {
         let is_unknown = |difference: &Difference| !entries.iter().any(|entry| entry.covers(difference));
         let unknown: Vec<_> = compared.differences.into_iter().filter(is_unknown).collect();
         let stale = entries.iter().filter(|entry| entry.met.get() == 0).collect();
-        Self { part, items: compared.items, known: all - unknown.len(), unknown, stale }
+        let notes = compared.notes;
+        Self { part, notes, items: compared.items, known: all - unknown.len(), unknown, stale }
     }
 
     /// How many differences nobody knows of.
@@ -63,7 +65,14 @@ impl<'k> Report<'k> {
         }
         for entry in &self.stale {
             let reason = &entry.reason;
-            anstream::println!("{BAD}{}{BAD:#} {STRONG}{}{STRONG:#} no longer differs: {reason}\n", self.part, entry.at);
+            anstream::println!(
+                "{BAD}{}{BAD:#} {STRONG}{}{STRONG:#} no longer differs: {reason}\n",
+                self.part,
+                entry.at
+            );
+        }
+        for note in &self.notes {
+            anstream::println!("{FAINT}{}: {note}{FAINT:#}", self.part);
         }
     }
 }

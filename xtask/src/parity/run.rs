@@ -25,7 +25,7 @@ pub fn compare(workspace: &Workspace) -> anyhow::Result<Compared> {
     workspace.write("calls.rs", &program::calls(&plan))?;
     let cases: String = cases::all(&model, &plan).iter().map(|case| format!("{case}\n")).collect();
     workspace.write("cases.jsonl", &cases)?;
-    workspace.cargo(&["build", "-p", CRATES[0], "-p", CRATES[1], "--bins"])?;
+    workspace.run(&mut workspace.command(&["build", "--workspace", "--bins"]))?;
     let mut compared = Compared::default();
     let [official, ours] = [call(workspace, CRATES[0])?, call(workspace, CRATES[1])?];
     ensure!(official.len() == ours.len(), "one of the programs has left out cases");

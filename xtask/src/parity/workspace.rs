@@ -98,13 +98,14 @@ impl Workspace {
         command
     }
 
-    /// Runs cargo in the workspace to its end.
+    /// Runs a command of [`Self::command`] to its end.
     ///
     /// # Errors
     /// When it fails; it has said why.
-    pub fn cargo(&self, arguments: &[&str]) -> anyhow::Result<()> {
-        let status = self.command(arguments).status().context("cannot start cargo")?;
-        ensure!(status.success(), "`cargo {}` failed in {} ({status})", arguments.join(" "), self.folder.display());
+    pub fn run(&self, command: &mut Command) -> anyhow::Result<()> {
+        let status = command.status().context("cannot start cargo")?;
+        let words: Vec<_> = command.get_args().map(|word| word.to_string_lossy()).collect();
+        ensure!(status.success(), "`cargo {}` failed in {} ({status})", words.join(" "), self.folder.display());
         Ok(())
     }
 
