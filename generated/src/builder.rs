@@ -11,7 +11,7 @@ use crate::client::{
     customize::internal::{BoxFuture, CustomizableSend},
 };
 use crate::invoke::{Operation, SendError, invoke};
-use crate::schema::Structure;
+use crate::schema::{BuilderState, Structure};
 use std::{
     fmt,
     sync::{Arc, OnceLock},
@@ -29,9 +29,9 @@ impl<T: Structure> Default for ShapeBuilder<T> {
     }
 }
 
-impl<T: fmt::Debug> fmt::Debug for ShapeBuilder<T> {
+impl<T: BuilderState> fmt::Debug for ShapeBuilder<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Builder").field(&self.shape).finish()
+        self.shape.debug_builder(f)
     }
 }
 
@@ -89,9 +89,9 @@ impl<T: Structure> Default for InputBuilder<T> {
     }
 }
 
-impl<T: fmt::Debug, M> fmt::Debug for InputBuilder<T, M> {
+impl<T: BuilderState, M> fmt::Debug for InputBuilder<T, M> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Builder").field(&self.shape).finish()
+        self.shape.debug_builder(f)
     }
 }
 

@@ -16,6 +16,6 @@ pub use resolver::{DefaultResolver, InvalidParams, ResolveEndpoint};
 pub(crate) use arn::parse_arn;
 pub(crate) use host::{is_valid_host_label, is_virtual_hostable_s3_bucket};
 pub(crate) use partition::{Partition, partition};
-pub(crate) use resolver::{builder, check_region, error, exhausted, found};
+pub(crate) use resolver::{InvalidUrl, builder, check_region, error, exhausted, found};
 pub(crate) use text::{element, split, substring, uri_encode};
 pub(crate) use url::parse_url;

@@ -297,7 +297,7 @@ impl ::std::fmt::Display for Error {
 impl ::std::error::Error for Error {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(self.view().source())
+        self.view().source()
     }
 }
 

@@ -11,14 +11,15 @@ mod equal;
 mod value;
 
 #[allow(unused_imports, reason = "a model may have no unions or enumerations")]
-pub use debug::{Redacted, debug_structure, debug_union};
+pub use debug::{BuilderState, Redacted, debug_structure, debug_union};
 #[allow(unused_imports, reason = "a model may have no unions or enumerations")]
 pub use equal::{equal_structures, equal_unions};
 #[allow(unused_imports, reason = "a model may have no unions or enumerations")]
-pub use value::{Key, UnknownValue};
+pub use value::{Key, UnknownVariantValue};
 pub(crate) use value::{big_decimal, big_integer};
 
-use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
+use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document, error::ErrorMetadata};
+use std::fmt::Debug;
 
 /// What is known of a structure or union at compile time.
 #[derive(Debug)]
@@ -43,8 +44,10 @@ pub struct Member {
 /// The peculiarities of a member.
 #[derive(Debug, Clone, Copy)]
 pub struct Form {
-    /// Its Rust type is not an `Option`.
+    /// The model requires it, and nobody fills it in where it is missing.
     pub required: bool,
+    /// Its Rust type is not an `Option`.
+    pub not_optional: bool,
     /// A request leaves it out where it is zero or false, which the service takes for granted.
     pub zero_unsent: bool,
     /// `Debug` shows a placeholder instead of the value.
@@ -55,11 +58,29 @@ pub struct Form {
 
 impl Form {
     /// Optional, shown in `Debug`, timestamps as epoch seconds.
-    pub const PLAIN: Form =
-        Form { required: false, zero_unsent: false, sensitive: false, timestamp: TimestampFormat::EpochSeconds };
+    pub const PLAIN: Form = Form {
+        required: false,
+        not_optional: false,
+        zero_unsent: false,
+        sensitive: false,
+        timestamp: TimestampFormat::EpochSeconds,
+    };
+
+    /// The same, required by the model.
+    #[allow(dead_code, reason = "a model may require nothing")]
+    pub const REQUIRED: Form = Form { required: true, ..Form::PLAIN };
 }
 
-impl View<'_> {
+impl<'a> View<'a> {
+    /// The text of a string or an enumeration, such as the key of a map; empty for anything else.
+    pub fn text(&self) -> &'a str {
+        match self {
+            View::Str(text) => text,
+            View::Enumeration(value) => value.text(),
+            _ => "",
+        }
+    }
+
     /// Whether it is a number or a boolean of the value that stands for nothing.
     pub fn is_zero(&self) -> bool {
         match self {
@@ -98,6 +119,22 @@ pub trait Structure {
 
     /// Makes the member at `index` present and gives the place to write it to.
     fn slot(&mut self, index: usize) -> Slot<'_>;
+
+    /// What `Debug` shows after the members.
+    fn hidden(&self) -> Hidden<'_> {
+        Hidden::Nothing
+    }
+}
+
+/// A field of a structure that is no member.
+#[derive(Debug)]
+pub enum Hidden<'a> {
+    /// No such field.
+    Nothing,
+    /// The request id of an output.
+    RequestId(&'a Option<String>),
+    /// Code, message and request id of an error.
+    Meta(&'a ErrorMetadata),
 }
 
 /// A union: its table and the one member that is set.
@@ -127,7 +164,10 @@ pub(crate) fn read_new<T: Value>(read: ReadSlot<'_>) -> Result<T, ReadError> {
 }
 
 /// An enumeration of texts.
-pub trait Enumeration {
+pub trait Enumeration: Debug {
+    /// The value as it is sent.
+    fn text(&self) -> &str;
+
     /// Becomes the variant with this value, or the unknown one.
     fn set(&mut self, value: &str);
 }
@@ -146,6 +186,9 @@ pub trait List {
     /// Appends a null to a sparse list; does nothing to a dense one.
     fn push_null(&mut self);
 
+    /// Whether its items are `Option`s.
+    fn is_sparse(&self) -> bool;
+
     /// Makes room for so many items more if there is none.
     fn make_room(&mut self, more: usize);
 
@@ -161,11 +204,14 @@ pub trait Map {
     /// The value of a key; absent where a sparse map holds null.
     fn get(&self, key: &str) -> Option<View<'_>>;
 
-    /// Calls `each` for every entry until it fails.
+    /// Calls `each` for every key and value until it fails.
     ///
     /// # Errors
     /// Those of `each`.
-    fn try_each(&self, each: &mut dyn FnMut(&str, View<'_>) -> Result<(), ReadError>) -> Result<(), ReadError>;
+    fn try_each(&self, each: &mut dyn FnMut(View<'_>, View<'_>) -> Result<(), ReadError>) -> Result<(), ReadError>;
+
+    /// Whether its values are `Option`s.
+    fn is_sparse(&self) -> bool;
 
     /// Adds the key and gives the place to write its value to.
     fn insert(&mut self, key: String) -> Slot<'_>;
@@ -202,6 +248,7 @@ pub trait Value {
 pub enum View<'a> {
     Absent,
     Str(&'a str),
+    Enumeration(&'a dyn Enumeration),
     Bool(bool),
     Integer(i64),
     Float(f32),
@@ -265,9 +312,13 @@ impl ReadError {
         self
     }
 
-    /// In this member of a structure or union.
-    pub(crate) fn within(mut self, member: &'static str) -> Self {
-        self.0.path.push(member);
+    /// In this member of a structure or union. What is wrong with a sensitive one is not told, since it may quote the value.
+    pub(crate) fn within(mut self, member: &'static Member) -> Self {
+        if member.form.sensitive {
+            self.0.what = "the value does not fit the member, and is not shown because it is sensitive".to_owned();
+            self.0.path.clear();
+        }
+        self.0.path.push(member.wire);
         self
     }
 

@@ -6,7 +6,7 @@ use crate::{
     builder::{Attached, InputBuilder, Snapshot},
     client::Handle,
     config::features::waiter_plugin,
-    error::{OneLine, chain},
+    error::{OneLine, Told},
     invoke::{self, Operation, SendError},
 };
 use aws_smithy_runtime::client::waiters::{AcceptorState, WaiterOrchestrator, attach_waiter_tracing_span};
@@ -150,16 +150,17 @@ where
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.reason {
             Some(reason) => write!(f, "waiting failed for {}: {}", self.waiter, OneLine(reason)),
-            None => write!(f, "waiting for {} ended: {}", self.waiter, OneLine(&chain(&self.error))),
+            None => write!(f, "waiting for {} ended: {}", self.waiter, Told(&self.error)),
         }
     }
 }
 
+/// What `Display` has not told; [`waiter_error`](WaitError::waiter_error) has all of it.
 impl<O: fmt::Debug, E: fmt::Debug> Error for WaitError<O, E>
 where
     WaiterError<O, E>: Error + 'static,
 {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
-        Some(&self.error)
+        (self.reason.is_some() || Told(&self.error).is_explained()).then_some(&self.error)
     }
 }

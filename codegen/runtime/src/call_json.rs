@@ -29,6 +29,7 @@ use serde_json::Value;
 /// What has to be known of an operation to call it with JSON. None of it is generic, so a call is compiled once.
 pub(crate) struct JsonOperation {
     name: &'static str,
+    span: fn() -> tracing::Span,
     plugin: fn() -> SharedRuntimePlugin,
     read: fn(&Value) -> serde_json::Result<Input>,
     view: fn(&Output) -> Option<&dyn Structure>,
@@ -52,6 +53,7 @@ impl JsonOperation {
     pub(crate) const fn new<I: Operation>() -> Self {
         Self {
             name: I::NAME,
+            span: invoke::span::of::<I>,
             plugin: invoke::plugin::<I>,
             read: read::<I>,
             view: view::<I::Output>,
@@ -78,7 +80,7 @@ impl JsonOperation {
     async fn call(&self, plugins: RuntimePlugins, input: &Value) -> Result<Value, CallJsonError> {
         let operation = self.name;
         let input = (self.read)(input).map_err(|source| CallJsonError::Input { operation, source })?;
-        let output = invoke::dispatch(operation, plugins, input).await;
+        let output = invoke::dispatch(operation, (self.span)(), plugins, input).await;
         let output = output.map_err(|error| CallJsonError::Call(Box::new((self.fail)(error))))?;
         let view = (self.view)(&output)
             .ok_or_else(|| serde::ser::Error::custom("an interceptor replaced the output by a value of another type"));

@@ -1,5 +1,7 @@
 //! Errors that are the same for all operations, and the tools to look into the others.
 
+mod explain;
+
 use crate::{invoke::ErrorReply, schema::Structure};
 use aws_runtime::retries::classifiers::{THROTTLING_ERRORS, TRANSIENT_ERRORS};
 pub use aws_smithy_runtime_api::{box_error::BoxError, client::result::ConnectorError};
@@ -12,6 +14,7 @@ pub use aws_smithy_types::error::{
 };
 use aws_smithy_types::retry::{ErrorKind, ProvideErrorKind};
 use aws_types::request_id::{RequestId, apply_request_id};
+use explain::explain;
 use std::{error::Error, fmt};
 
 /// The error of a call: the service's answer, or a failure on the way to it and back.
@@ -38,17 +41,23 @@ impl fmt::Display for UnknownVariantError {
 impl Error for UnknownVariantError {}
 
 pub(crate) mod sealed_unhandled {
-    use super::{BoxError, ErrorKind, ErrorMetadata};
+    use super::{BoxError, ErrorKind, ErrorMetadata, fmt};
 
     /// An error that the model does not know of the operation.
     ///
     /// Do not match on it: a later version may know the error. Compare
     /// [`code()`](super::ProvideErrorMetadata::code) instead.
-    #[derive(Debug)]
     pub struct Unhandled {
         pub(crate) source: BoxError,
         pub(crate) meta: ErrorMetadata,
         pub(crate) kind: Option<ErrorKind>,
+    }
+
+    /// Shows what the official crate shows.
+    impl fmt::Debug for Unhandled {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.debug_struct("Unhandled").field("source", &self.source).field("meta", &self.meta).finish()
+        }
     }
 }
 
@@ -66,7 +75,9 @@ impl Unhandled {
     pub(crate) fn from_reply(reply: &ErrorReply<'_>) -> Self {
         let meta = reply.metadata();
         let kind = reply.is_server_failure().then_some(ErrorKind::ServerError);
-        let source = if meta.code().is_some() { meta.clone().into() } else { reply.describe().into() };
+        // The code and the message are in the metadata.
+        let source = if meta.code().is_some() { reply.status_line() } else { reply.describe() };
+        let source = source.into();
         Self { source, meta, kind }
     }
 
@@ -183,10 +194,18 @@ impl<'a> ErrorView<'a> {
         }
     }
 
-    pub(crate) fn source(self) -> &'a (dyn Error + 'static) {
+    /// What `Display` has not told. A modeled error is there all the same: programs look for it by its type.
+    pub(crate) fn source(self) -> Option<&'a (dyn Error + 'static)> {
         match self {
-            ErrorView::Modeled(error) => as_error(error),
-            ErrorView::Unhandled(unhandled) => &*unhandled.source,
+            ErrorView::Modeled(error) => Some(as_error(error)),
+            ErrorView::Unhandled(Unhandled { source, meta, .. }) => {
+                let source: &(dyn Error + 'static) = &**source;
+                let has_details = match meta.code() {
+                    Some(_) => !source.is::<ErrorMetadata>() && !Told(source).repeats(meta.message()),
+                    None => Told(source).is_explained(),
+                };
+                has_details.then_some(source)
+            }
         }
     }
 
@@ -235,7 +254,11 @@ pub(crate) fn display(operation: Option<&str>, error: ErrorView<'_>, f: &mut fmt
         ErrorView::Unhandled(unhandled) => match (meta.code(), meta.message()) {
             (Some(code), Some(message)) => write!(f, "unhandled error ({code}): {}", OneLine(message))?,
             (Some(code), None) => write!(f, "unhandled error ({code})")?,
-            (None, _) => write!(f, "unhandled error: {}", OneLine(&chain(&*unhandled.source)))?,
+            (None, _) => {
+                let told = Told(&*unhandled.source);
+                f.write_str(if told.is_explained() { "" } else { "unhandled error: " })?;
+                fmt::Display::fmt(&told, f)?;
+            }
         },
     }
     match meta.request_id() {
@@ -244,8 +267,32 @@ pub(crate) fn display(operation: Option<&str>, error: ErrorView<'_>, f: &mut fmt
     }
 }
 
-/// An error and its sources. What went wrong on the way to the service is known to the last of them only.
-pub(crate) fn chain(error: &(dyn Error + 'static)) -> String {
+/// An error with its sources in one line: explained, if it is of a well-known kind, or else as they tell it. What went
+/// wrong on the way to the service is known to the last of them only.
+pub(crate) struct Told<'a>(pub(crate) &'a (dyn Error + 'static));
+
+impl Told<'_> {
+    /// Whether the line is an explanation, so that the error and its sources say more than it.
+    pub(crate) fn is_explained(&self) -> bool {
+        explain(self.0).is_some()
+    }
+
+
+    fn repeats(&self, message: Option<&str>) -> bool {
+        message.is_some_and(|message| chain(self.0).contains(message))
+    }
+}
+
+impl fmt::Display for Told<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match explain(self.0) {
+            Some(text) => f.write_str(&text),
+            None => fmt::Display::fmt(&OneLine(&chain(self.0)), f),
+        }
+    }
+}
+
+fn chain(error: &(dyn Error + 'static)) -> String {
     let mut text = error.to_string();
     let mut next = error.source();
     while let Some(error) = next {

@@ -6,6 +6,7 @@
 
 mod error_reply;
 mod plugin;
+pub(crate) mod span;
 
 pub use error_reply::ErrorReply;
 
@@ -29,7 +30,7 @@ use aws_smithy_types::{
     error::operation::BuildError,
 };
 use std::{any::TypeId, borrow::Cow, fmt::Debug, future::Future, pin::Pin};
-use tracing::Instrument;
+use tracing::{Instrument, Span};
 
 /// Why a call failed, before the error is known to be of an operation.
 pub type SendError<E> = SdkError<E, HttpResponse>;
@@ -44,6 +45,9 @@ pub trait Operation: Structure + Debug + Send + Sync + 'static {
 
     /// The operation's name in the model.
     const NAME: &'static str;
+
+    /// Whether a reply can hold something sensitive, so that the runtime must not log it.
+    const SENSITIVE_OUTPUT: bool = false;
 
     /// Gives the idempotency tokens that were not set a random value.
     fn prepare(&mut self) {}
@@ -76,6 +80,7 @@ pub trait Reply: Structure + Debug + Send + Sync + 'static {
 #[derive(Clone, Copy)]
 pub(crate) struct OperationInfo {
     name: &'static str,
+    sensitive_output: bool,
     view: fn(&Input) -> Option<&dyn Structure>,
     read: fn(&HttpResponse) -> Result<Output, Error>,
     fail: fn(&ErrorReply<'_>) -> Error,
@@ -141,6 +146,7 @@ pub(crate) fn plugin<I: Operation>() -> SharedRuntimePlugin {
         TypeId::of::<I>(),
         OperationInfo {
             name: I::NAME,
+            sensitive_output: I::SENSITIVE_OUTPUT,
             view: view::<I>,
             read: read::<I::Output, I::Error>,
             fail: fail::<I::Error>,
@@ -179,7 +185,7 @@ pub(crate) async fn invoke_with<I: Operation>(
     mut input: I,
 ) -> Result<I::Output, SendError<I::Error>> {
     input.prepare();
-    match dispatch(I::NAME, plugins, Input::erase(input)).await {
+    match dispatch(I::NAME, span::of::<I>(), plugins, Input::erase(input)).await {
         Ok(output) => output.downcast().map_err(|_| {
             SdkError::construction_failure("an interceptor replaced the output by a value of another type")
         }),
@@ -219,14 +225,7 @@ pub(crate) fn assemble(
 pub(crate) type Dispatched = Pin<Box<dyn Future<Output = Result<Output, SdkError<Error, HttpResponse>>> + Send>>;
 
 /// Boxed, so that the orchestrator's state machine is compiled here and not again in every crate that calls.
-pub(crate) fn dispatch(name: &'static str, plugins: RuntimePlugins, input: Input) -> Dispatched {
-    let span = tracing::debug_span!(
-        "call",
-        otel.name = format_args!("{}.{name}", service::SDK_ID),
-        "rpc.service" = service::SDK_ID,
-        "rpc.method" = name,
-        "rpc.system" = "aws-api",
-    );
+pub(crate) fn dispatch(name: &'static str, span: Span, plugins: RuntimePlugins, input: Input) -> Dispatched {
     Box::pin(
         async move {
             invoke_with_stop_point(service::SDK_ID, name, input, &plugins, StopPoint::None).await?.finalize()

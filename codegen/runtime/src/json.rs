@@ -13,4 +13,6 @@ pub(crate) use read::read_default;
 #[cfg(feature = "serde")]
 pub(crate) use read::{find, timestamp_number, timestamp_text};
 pub(crate) use read::{read_structure, read_text_members};
+#[cfg(feature = "serde")]
+pub(crate) use write::epoch_seconds;
 pub(crate) use write::write_structure;

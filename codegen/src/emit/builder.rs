@@ -81,7 +81,7 @@ fn parts(structure: &Structure) -> TokenStream {
 
 fn parts_debug(structure: &Structure) -> TokenStream {
     let name = parts_name(structure);
-    let shown = structure.path.name.as_str();
+    let shown = structure.builder.name.as_str();
     let fields = structure.fields.iter().map(|field| {
         let ident = tokens::ident(&field.ident);
         let name = field.ident.as_str();
@@ -91,11 +91,16 @@ fn parts_debug(structure: &Structure) -> TokenStream {
             quote!(.field(#name, &self.#ident))
         }
     });
+    let hidden = match structure.role {
+        Role::Output => quote!(.field("_request_id", &None::<String>)),
+        Role::Error(_) => quote!(.field("meta", &(self.meta != Default::default()).then_some(&self.meta))),
+        Role::Input | Role::Type => TokenStream::new(),
+    };
     quote! {
-        impl ::std::fmt::Debug for #name {
+        impl schema::BuilderState for #name {
             #[inline]
-            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                f.debug_struct(#shown) #(#fields)* .finish()
+            fn debug_builder(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.debug_struct(#shown) #(#fields)* #hidden .finish()
             }
         }
     }

@@ -36,7 +36,7 @@ fn definition(enumeration: &Enumeration) -> TokenStream {
         pub enum #name {
             #(#variants,)*
             #[doc = " A value that this version does not know. It is kept and can be sent; `as_str` gives it."]
-            Unknown(schema::UnknownValue),
+            Unknown(schema::UnknownVariantValue),
         }
 
         #redacted
@@ -49,7 +49,7 @@ fn redacted(enumeration: &Enumeration) -> TokenStream {
         impl ::std::fmt::Debug for #name {
             #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                ::std::fmt::Debug::fmt(&schema::Redacted, f)
+                ::std::fmt::Display::fmt(&schema::Redacted, f)
             }
         }
     }
@@ -158,7 +158,7 @@ fn reflection(enumeration: &Enumeration) -> TokenStream {
 
             #[inline]
             fn view(&self) -> schema::View<'_> {
-                schema::View::Str(self.as_str())
+                schema::View::Enumeration(self)
             }
 
             #[inline]
@@ -169,6 +169,11 @@ fn reflection(enumeration: &Enumeration) -> TokenStream {
 
         impl schema::Enumeration for #name {
             #[inline]
+            fn text(&self) -> &str {
+                self.as_str()
+            }
+
+            #[inline]
             fn set(&mut self, value: &str) {
                 *self = Self::from(value);
             }
@@ -178,11 +183,6 @@ fn reflection(enumeration: &Enumeration) -> TokenStream {
             #[inline]
             fn from_text(text: String) -> Self {
                 Self::from(text.as_str())
-            }
-
-            #[inline]
-            fn text(&self) -> &str {
-                self.as_str()
             }
         }
     }

@@ -15,22 +15,26 @@ use quote::{format_ident, quote};
 
 /// The row of a field in its structure's table.
 pub fn of_field(field: &Field) -> TokenStream {
-    row(&field.wire, &field.ident, field.leaf, field.presence != Presence::Optional, field.zero_unsent())
+    let form = form(field.leaf, field.is_demanded(), field.presence != Presence::Optional, field.zero_unsent());
+    row(&field.wire, &field.ident, form)
 }
 
 /// The row of a variant in its union's table.
 pub fn of_variant(variant: &Variant) -> TokenStream {
-    row(&variant.wire, &variant.ident, variant.leaf, false, false)
+    row(&variant.wire, &variant.ident, form(variant.leaf, false, false, false))
 }
 
-fn row(wire: &str, rust: &names::Ident, leaf: Leaf, required: bool, zero_unsent: bool) -> TokenStream {
+fn row(wire: &str, rust: &names::Ident, form: TokenStream) -> TokenStream {
     let rust = rust.as_str();
-    let is_plain = leaf == Leaf::default() && !required;
-    let form = if is_plain { quote!(schema::Form::PLAIN) } else { form(leaf, required, zero_unsent) };
     quote!(schema::Member { wire: #wire, rust: #rust, form: #form })
 }
 
-fn form(leaf: Leaf, required: bool, zero_unsent: bool) -> TokenStream {
+fn form(leaf: Leaf, required: bool, not_optional: bool, zero_unsent: bool) -> TokenStream {
+    match (leaf == Leaf::default() && !not_optional, required) {
+        (true, false) => return quote!(schema::Form::PLAIN),
+        (true, true) => return quote!(schema::Form::REQUIRED),
+        _ => {}
+    }
     let sensitive = leaf.sensitive;
     let timestamp = match leaf.timestamp {
         None | Some(TimestampFormat::EpochSeconds) => quote!(EpochSeconds),
@@ -41,6 +45,7 @@ fn form(leaf: Leaf, required: bool, zero_unsent: bool) -> TokenStream {
     quote! {
         schema::Form {
             required: #required,
+            not_optional: #not_optional,
             zero_unsent: #zero_unsent,
             sensitive: #sensitive,
             timestamp: #timestamp,

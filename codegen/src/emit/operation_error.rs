@@ -151,7 +151,7 @@ fn std_traits(operation: &Operation) -> TokenStream {
         impl ::std::error::Error for #name {
             #[inline]
             fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-                Some(crate::error::OperationError::view(self).source())
+                crate::error::OperationError::view(self).source()
             }
         }
     }

@@ -298,7 +298,7 @@ fn error_meta_traits() -> TokenStream {
         impl ::std::error::Error for Error {
             #[inline]
             fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-                Some(self.view().source())
+                self.view().source()
             }
         }
 

@@ -162,6 +162,19 @@ fn reflection(structure: &Structure) -> TokenStream {
         let slot = member::slot(field);
         quote!(#index => #slot)
     });
+    let hidden = match structure.role {
+        Role::Output => Some(quote!(RequestId(&self._request_id))),
+        Role::Error(_) => Some(quote!(Meta(&self.meta))),
+        Role::Input | Role::Type => None,
+    };
+    let hidden = hidden.map(|hidden| {
+        quote! {
+            #[inline]
+            fn hidden(&self) -> schema::Hidden<'_> {
+                schema::Hidden::#hidden
+            }
+        }
+    });
     let index = member::index_parameter(structure.fields.len());
     let get = member::match_index(&index, views, quote!(schema::View::Absent));
     let slot = member::match_index(&index, slots, quote!(schema::Slot::Nowhere));
@@ -180,6 +193,8 @@ fn reflection(structure: &Structure) -> TokenStream {
             fn slot(&mut self, #index: usize) -> schema::Slot<'_> {
                 #slot
             }
+
+            #hidden
         }
     }
 }

@@ -30,7 +30,7 @@ pub use traits::{
 };
 
 use crate::smithy::ShapeId;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A service and everything it reaches.
 #[derive(Debug, Clone)]
@@ -53,5 +53,27 @@ impl Model {
     /// When the id is not one of this model's.
     pub fn shape(&self, id: &ShapeId) -> &Shape {
         &self.shapes[id]
+    }
+
+    /// Whether a value of one of these shapes can hold something that is `sensitive`, at any depth.
+    pub fn is_sensitive<'a>(&'a self, roots: impl IntoIterator<Item = &'a ShapeId>) -> bool {
+        let mut seen = BTreeSet::new();
+        let mut todo: Vec<&ShapeId> = roots.into_iter().collect();
+        while let Some(id) = todo.pop() {
+            if !seen.insert(id) {
+                continue;
+            }
+            let shape = self.shape(id);
+            let members: Vec<&Member> = match &shape.kind {
+                ShapeKind::List(item) => vec![item],
+                ShapeKind::Map { key, value } => vec![key, value],
+                kind => kind.members().iter().collect(),
+            };
+            if shape.traits.sensitive || members.iter().any(|member| member.traits.sensitive) {
+                return true;
+            }
+            todo.extend(members.iter().map(|member| &member.target));
+        }
+        false
     }
 }

@@ -42,6 +42,8 @@ pub struct Operation {
     pub paginator: Option<Paginator>,
     /// Where its calls go.
     pub place: Place,
+    /// Whether a reply can hold something sensitive, so that logs must not show it.
+    pub sensitive_output: bool,
 }
 
 /// One of the errors an operation can end with.
@@ -79,6 +81,7 @@ pub fn plan(
         shape: shape.id.clone(),
         paginator: paginator::plan(cx, shape, &name, &input, &output),
         place: place::plan(cx, shape, &input, params),
+        sensitive_output: cx.model.is_sensitive(shape.output.iter().chain(&shape.errors)),
         wire: shape.id.name().to_owned(),
         docs: docs::operation(cx.model, service, shape, &input, &examples),
         deprecated: docs::deprecation(&shape.traits),

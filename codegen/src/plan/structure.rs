@@ -123,6 +123,11 @@ impl Structure {
 }
 
 impl Field {
+    /// Whether an input is wrong without it: nobody has to write what has a default, or is filled in at random.
+    pub fn is_demanded(&self) -> bool {
+        self.required && !self.idempotency_token && !matches!(self.presence, Presence::Default(_))
+    }
+
     /// Whether a request leaves it out where it is zero or false. That is the default, so the service knows; what the
     /// model requires as well is always sent, as the official crates do.
     pub fn zero_unsent(&self) -> bool {

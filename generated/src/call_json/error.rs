@@ -65,9 +65,9 @@ impl fmt::Display for CallJsonError {
 impl Error for CallJsonError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match self {
-            Self::UnknownOperation { .. } => None,
-            Self::Input { source, .. } | Self::Output { source, .. } => Some(source),
-            Self::Call(error) => Some(&**error),
+            // `Display` tells all that these hold.
+            Self::UnknownOperation { .. } | Self::Input { .. } | Self::Output { .. } => None,
+            Self::Call(error) => error.source(),
         }
     }
 }

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     error::{ErrorMetadata, ModeledError},
     json::find,
-    schema::{List, Map, ReadError, Schema, Slot, Structure, Union, Value, View},
+    schema::{List, Map, Member, ReadError, Schema, Slot, Structure, Union, Value, View},
 };
 use ::serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor};
 use std::{cell::Cell, fmt};
@@ -66,29 +66,41 @@ pub(super) struct At<'a> {
     above: Option<&'a At<'a>>,
     step: Step<'a>,
     depth: u8,
-    /// Whether names that are not known are an error.
+    /// Whether names that are not known are an error, and required members that are missing.
     is_strict: bool,
+    /// Whether messages must not tell the values.
+    is_sensitive: bool,
 }
 
 impl At<'_> {
     fn root(is_strict: bool) -> At<'static> {
-        At { above: None, step: Step::Root, depth: 0, is_strict }
+        At { above: None, step: Step::Root, depth: 0, is_strict, is_sensitive: false }
     }
 
     pub(super) fn below<'a, E: de::Error>(&'a self, step: Step<'a>) -> Result<At<'a>, E> {
         if self.depth == DEEPEST {
             return Err(E::custom(format_args!("values stand in each other deeper than {DEEPEST} levels")));
         }
-        Ok(At { above: Some(self), step, depth: self.depth + 1, is_strict: self.is_strict })
+        Ok(At { above: Some(self), step, depth: self.depth + 1, ..*self })
+    }
+
+    fn in_member<'a, E: de::Error>(&'a self, member: &'static Member) -> Result<At<'a>, E> {
+        let at = self.below(Step::Name(member.wire))?;
+        Ok(At { is_sensitive: at.is_sensitive || member.form.sensitive, ..at })
     }
 
     fn path(&self) -> String {
-        let above = self.above.map(At::path).unwrap_or_default();
-        match self.step {
-            Step::Root => above,
-            Step::Name(name) if above.is_empty() => name.to_owned(),
-            Step::Name(name) => format!("{above}.{name}"),
-            Step::Item(index) => format!("{above}[{index}]"),
+        match (self.step, self.above) {
+            (Step::Name(name), Some(above)) => above.path_to(name),
+            (Step::Item(index), Some(above)) => format!("{}[{index}]", above.path()),
+            _ => String::new(),
+        }
+    }
+
+    fn path_to(&self, name: &str) -> String {
+        match self.path() {
+            path if path.is_empty() => name.to_owned(),
+            path => format!("{path}.{name}"),
         }
     }
 }
@@ -106,6 +118,9 @@ impl fmt::Display for At<'_> {
 /// Why a value was refused, in the words of the format's error.
 pub(super) fn refused<E: de::Error>(refusal: Refusal, found: Unexpected<'_>, at: &At<'_>) -> E {
     match refusal {
+        _ if at.is_sensitive => {
+            E::custom(format_args!("the value does not fit, and is not shown because it is sensitive{at}"))
+        }
         Refusal::Kind(expected) => E::invalid_type(found, &format!("{expected}{at}").as_str()),
         Refusal::Value(problem) => E::custom(format_args!("{problem}{at}")),
     }
@@ -114,7 +129,8 @@ pub(super) fn refused<E: de::Error>(refusal: Refusal, found: Unexpected<'_>, at:
 /// Where a value goes. The place is made when there is a value that is not null.
 enum Target<'a, 'p> {
     Slot(Slot<'a>),
-    Member(&'a mut dyn Structure, usize),
+    /// A member of a structure; a null is told to the structure.
+    Member(&'a mut dyn Structure, usize, &'p Cell<bool>),
     Item(&'a mut dyn List),
     Entry(&'a mut dyn Map, String),
     /// A variant of a union; a null is told to the union.
@@ -125,7 +141,7 @@ impl<'a> Target<'a, '_> {
     fn open(self) -> Slot<'a> {
         match self {
             Target::Slot(slot) | Target::Variant(slot, _) => slot,
-            Target::Member(structure, index) => structure.slot(index),
+            Target::Member(structure, index, _) => structure.slot(index),
             Target::Item(list) => list.push(),
             Target::Entry(map, key) => map.insert(key),
         }
@@ -144,11 +160,11 @@ impl Place<'_, '_> {
 
     fn null<E: de::Error>(self) -> Result<(), E> {
         match self.target {
-            Target::Slot(Slot::Document(_) | Slot::Nowhere) | Target::Member(..) => {}
+            Target::Slot(Slot::Document(_) | Slot::Nowhere) => {}
             Target::Slot(slot) => return Err(refused(Refusal::Kind(kind(&slot)), Unexpected::Other("null"), &self.at)),
             Target::Item(list) => list.push_null(),
             Target::Entry(map, key) => map.insert_null(key),
-            Target::Variant(_, is_null) => is_null.set(true),
+            Target::Member(_, _, is_null) | Target::Variant(_, is_null) => is_null.set(true),
         }
         Ok(())
     }
@@ -265,6 +281,9 @@ impl Visitor<'_> for Name {
 }
 
 fn unknown<E: de::Error>(name: &str, schema: &'static Schema, at: &At<'_>) -> E {
+    if at.is_sensitive {
+        return E::custom(format_args!("`{}` has no such member{at}", schema.name));
+    }
     let names = nearest(name, schema.members.iter().map(|member| member.wire));
     let suggestion = suggestion(&names);
     E::custom(format_args!("`{}` has no member `{name}`{at}{suggestion}", schema.name))
@@ -273,23 +292,38 @@ fn unknown<E: de::Error>(name: &str, schema: &'static Schema, at: &At<'_>) -> E 
 fn structure<'de, A: MapAccess<'de>>(mut map: A, target: &mut dyn Structure, at: &At<'_>) -> Result<(), A::Error> {
     let schema = target.schema();
     let mut seen = vec![false; schema.members.len()];
+    let mut given = seen.clone();
     let mut from = 0;
     while let Some(name) = map.next_key_seed(Name { schema, from })? {
         match name {
             Ok(index) => {
-                let name = schema.members[index].wire;
+                let member = &schema.members[index];
                 if std::mem::replace(&mut seen[index], true) {
-                    return Err(de::Error::custom(format_args!("the member `{name}` stands twice{at}")));
+                    return Err(de::Error::custom(format_args!("the member `{}` stands twice{at}", member.wire)));
                 }
-                let at = at.below(Step::Name(name))?;
-                map.next_value_seed(Place { target: Target::Member(target, index), at })?;
+                let is_null = Cell::new(false);
+                let at = at.in_member(member)?;
+                map.next_value_seed(Place { target: Target::Member(target, index, &is_null), at })?;
+                given[index] = !is_null.get();
                 from = index + 1;
             }
             Err(name) if at.is_strict => return Err(unknown(&name, schema, at)),
             Err(_) => drop(map.next_value::<IgnoredAny>()?),
         }
     }
-    Ok(())
+    if at.is_strict { all_required(schema, &given, at) } else { Ok(()) }
+}
+
+/// Whether everything that the model requires was given; a null gives nothing.
+fn all_required<E: de::Error>(schema: &'static Schema, given: &[bool], at: &At<'_>) -> Result<(), E> {
+    let members = schema.members.iter().zip(given);
+    let missing = members.filter(|(member, given)| member.form.required && !**given);
+    let missing: Vec<String> = missing.map(|(member, _)| format!("`{}`", at.path_to(member.wire))).collect();
+    match missing.as_slice() {
+        [] => Ok(()),
+        [one] => Err(E::custom(format_args!("the required member {one} is missing"))),
+        several => Err(E::custom(format_args!("the required members {} are missing", several.join(", ")))),
+    }
 }
 
 /// One member that is not null; where it is not known, the union is the unknown variant, which it was before.
@@ -320,7 +354,7 @@ fn variant<'de, A: MapAccess<'de>>(
     index: usize,
     at: &At<'_>,
 ) -> Result<bool, A::Error> {
-    let at = at.below(Step::Name(target.schema().members[index].wire))?;
+    let at = at.in_member(&target.schema().members[index])?;
     let (is_null, mut failure) = (Cell::new(false), None);
     let set = target.set(index, &mut |slot| {
         let read = map.next_value_seed(Place { target: Target::Variant(slot, &is_null), at });

@@ -2,9 +2,10 @@
 
 //! Shapes to any format.
 
+use crate::json::epoch_seconds;
 use crate::schema::{List, Map, ReadError, Structure, Union, View};
 use ::serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
-use aws_smithy_types::{Document, Number, base64, date_time::Format};
+use aws_smithy_types::{DateTime, Document, Number, base64, date_time::Format};
 
 /// A value of a shape as serde writes it.
 pub(crate) struct Data<'a>(pub(crate) View<'a>);
@@ -14,6 +15,7 @@ impl Serialize for Data<'_> {
         match self.0 {
             View::Absent => serializer.serialize_none(),
             View::Str(text) => serializer.serialize_str(text),
+            View::Enumeration(value) => serializer.serialize_str(value.text()),
             View::Bool(value) => serializer.serialize_bool(value),
             View::Integer(number) => serializer.serialize_i64(number),
             // By way of its digits, so that 0.1 stays 0.1 where a format knows doubles only.
@@ -21,7 +23,7 @@ impl Serialize for Data<'_> {
             View::Double(number) => float(number, serializer),
             View::BigInteger(number) => big(number.as_ref(), serializer),
             View::BigDecimal(number) => big(number.as_ref(), serializer),
-            View::Timestamp(time) => serializer.serialize_str(&time.fmt(Format::DateTime).map_err(S::Error::custom)?),
+            View::Timestamp(time) => timestamp(time, serializer),
             View::Blob(blob) => serializer.serialize_str(&base64::encode(blob)),
             View::Document(document) => DocumentData(document).serialize(serializer),
             View::Structure(shape) => structure(shape, serializer),
@@ -41,13 +43,18 @@ fn float<S: Serializer>(number: f64, serializer: S) -> Result<S::Ok, S::Error> {
     }
 }
 
-/// A number of any size: as a number where that loses none of its digits, and as text where it would.
+/// RFC 3339, or seconds since 1970 where the year has not four digits: services have sent milliseconds for seconds.
+fn timestamp<S: Serializer>(time: &DateTime, serializer: S) -> Result<S::Ok, S::Error> {
+    match time.fmt(Format::DateTime) {
+        Ok(text) => serializer.serialize_str(&text),
+        Err(_) => big(&epoch_seconds(time), serializer),
+    }
+}
+
+/// A number of any size: as a number where every format has it without loss, and as text elsewhere.
 fn big<S: Serializer>(digits: &str, serializer: S) -> Result<S::Ok, S::Error> {
     if let Ok(number) = digits.parse::<i64>() {
         return serializer.serialize_i64(number);
-    }
-    if let Ok(number) = digits.parse::<u64>() {
-        return serializer.serialize_u64(number);
     }
     match digits.parse::<f64>() {
         Ok(number) if number.to_string() == digits => serializer.serialize_f64(number),
@@ -88,7 +95,7 @@ fn map<S: Serializer>(entries: &dyn Map, serializer: S) -> Result<S::Ok, S::Erro
     let mut map = serializer.serialize_map(Some(entries.len()))?;
     let mut failure = None;
     let all = entries.try_each(&mut |key, value| {
-        map.serialize_entry(key, &Data(value)).map_err(|error| {
+        map.serialize_entry(key.text(), &Data(value)).map_err(|error| {
             failure = Some(error);
             ReadError::new("")
         })

@@ -72,7 +72,7 @@ fn structure(scanner: &mut Scanner<'_>, target: &mut dyn Structure) -> Result<()
         match index {
             _ if scanner.null()? => {}
             Some(index) => {
-                value(scanner, target.slot(index)).map_err(|error| error.within(members[index].wire))?;
+                value(scanner, target.slot(index)).map_err(|error| error.within(&members[index]))?;
                 from = index + 1;
             }
             None => scanner.skip()?,
@@ -142,11 +142,18 @@ fn timestamp(scanner: &mut Scanner<'_>) -> Result<DateTime> {
     parsed.map_err(|problem| scanner.fail(problem))
 }
 
-/// A time as text: RFC 3339, with or without zone, or RFC 7231, or seconds since 1970.
+/// A time as text: RFC 3339, with or without zone, with a space for the `T`, the date alone, or RFC 7231, or seconds
+/// since 1970. Without a zone it is UTC.
 pub(crate) fn timestamp_text(text: &str) -> std::result::Result<DateTime, String> {
     DateTime::from_str(text, Format::DateTimeWithOffset)
-        // Some servers leave out the zone; the reference client reads that as UTC.
+        // Some servers leave out the zone, and people leave out more; the reference client takes that for UTC.
         .or_else(|_| DateTime::from_str(&format!("{text}Z"), Format::DateTime))
+        .or_else(|error| match text.split_once(' ').filter(|(date, _)| date.len() == 10) {
+            Some((date, time)) => DateTime::from_str(&format!("{date}T{time}"), Format::DateTimeWithOffset)
+                .or_else(|_| DateTime::from_str(&format!("{date}T{time}Z"), Format::DateTime)),
+            None => Err(error),
+        })
+        .or_else(|_| DateTime::from_str(&format!("{text}T00:00:00Z"), Format::DateTime))
         .or_else(|_| DateTime::from_str(text, Format::HttpDate))
         .or_else(|error| DateTime::from_str(text, Format::EpochSeconds).map_err(|_| error))
         .map_err(|error| format!("`{text}` is not a timestamp: {error}"))
@@ -224,7 +231,7 @@ fn union(scanner: &mut Scanner<'_>, target: &mut dyn Union) -> Result<()> {
         match find(schema.members, &key, 0) {
             Some(index) => target
                 .set(index, &mut |slot| value(scanner, slot))
-                .map_err(|error| error.within(schema.members[index].wire))?,
+                .map_err(|error| error.within(&schema.members[index]))?,
             None => scanner.skip()?,
         }
     }

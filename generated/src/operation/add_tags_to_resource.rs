@@ -101,12 +101,12 @@ impl schema::Structure for AddTagsToResourceInput {
                 schema::Member {
                     wire: "ResourceArn",
                     rust: "resource_arn",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "Tags",
                     rust: "tags",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
             ],
         }
@@ -225,6 +225,10 @@ impl schema::Structure for AddTagsToResourceOutput {
     #[inline]
     fn slot(&mut self, _index: usize) -> schema::Slot<'_> {
         schema::Slot::Nowhere
+    }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
     }
 }
 
@@ -369,7 +373,7 @@ impl ::std::fmt::Display for AddTagsToResourceError {
 impl ::std::error::Error for AddTagsToResourceError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

@@ -113,17 +113,17 @@ impl schema::Structure for ApplyPendingMaintenanceActionInput {
                 schema::Member {
                     wire: "ReplicationInstanceArn",
                     rust: "replication_instance_arn",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "ApplyAction",
                     rust: "apply_action",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "OptInType",
                     rust: "opt_in_type",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
             ],
         }
@@ -287,6 +287,10 @@ impl schema::Structure for ApplyPendingMaintenanceActionOutput {
             _ => schema::Slot::Nowhere,
         }
     }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
+    }
 }
 
 impl crate::invoke::Reply for ApplyPendingMaintenanceActionOutput {
@@ -435,7 +439,7 @@ impl ::std::fmt::Display for ApplyPendingMaintenanceActionError {
 impl ::std::error::Error for ApplyPendingMaintenanceActionError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

@@ -228,6 +228,10 @@ impl schema::Structure for BatchStartRecommendationsOutput {
             _ => schema::Slot::Nowhere,
         }
     }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
+    }
 }
 
 impl crate::invoke::Reply for BatchStartRecommendationsOutput {
@@ -406,7 +410,7 @@ impl ::std::fmt::Display for BatchStartRecommendationsError {
 impl ::std::error::Error for BatchStartRecommendationsError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

@@ -106,12 +106,12 @@ impl schema::Structure for CancelMetadataModelCreationInput {
                 schema::Member {
                     wire: "MigrationProjectIdentifier",
                     rust: "migration_project_identifier",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "RequestIdentifier",
                     rust: "request_identifier",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
             ],
         }
@@ -254,6 +254,10 @@ impl schema::Structure for CancelMetadataModelCreationOutput {
             0usize => schema::Value::slot(&mut self.request),
             _ => schema::Slot::Nowhere,
         }
+    }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
     }
 }
 
@@ -428,7 +432,7 @@ impl ::std::fmt::Display for CancelMetadataModelCreationError {
 impl ::std::error::Error for CancelMetadataModelCreationError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

@@ -97,7 +97,7 @@ impl schema::Structure for CancelReplicationTaskAssessmentRunInput {
                 schema::Member {
                     wire: "ReplicationTaskAssessmentRunArn",
                     rust: "replication_task_assessment_run_arn",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
             ],
         }
@@ -234,6 +234,10 @@ impl schema::Structure for CancelReplicationTaskAssessmentRunOutput {
             0usize => schema::Value::slot(&mut self.replication_task_assessment_run),
             _ => schema::Slot::Nowhere,
         }
+    }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
     }
 }
 
@@ -413,7 +417,7 @@ impl ::std::fmt::Display for CancelReplicationTaskAssessmentRunError {
 impl ::std::error::Error for CancelReplicationTaskAssessmentRunError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

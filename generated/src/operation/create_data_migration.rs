@@ -45,6 +45,7 @@ impl crate::invoke::Operation for CreateDataMigrationInput {
     type Output = CreateDataMigrationOutput;
     type Error = CreateDataMigrationError;
     const NAME: &'static str = "CreateDataMigration";
+    const SENSITIVE_OUTPUT: bool = true;
 }
 
 /// What [`CreateDataMigration`] takes: the structure `CreateDataMigrationMessage`.
@@ -174,17 +175,17 @@ impl schema::Structure for CreateDataMigrationInput {
                 schema::Member {
                     wire: "MigrationProjectIdentifier",
                     rust: "migration_project_identifier",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "DataMigrationType",
                     rust: "data_migration_type",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "ServiceAccessRoleArn",
                     rust: "service_access_role_arn",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "EnableCloudwatchLogs",
@@ -216,6 +217,7 @@ impl schema::Structure for CreateDataMigrationInput {
                     rust: "selection_rules",
                     form: schema::Form {
                         required: false,
+                        not_optional: false,
                         zero_unsent: false,
                         sensitive: true,
                         timestamp: schema::TimestampFormat::EpochSeconds,
@@ -511,6 +513,10 @@ impl schema::Structure for CreateDataMigrationOutput {
             _ => schema::Slot::Nowhere,
         }
     }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
+    }
 }
 
 impl crate::invoke::Reply for CreateDataMigrationOutput {
@@ -710,7 +716,7 @@ impl ::std::fmt::Display for CreateDataMigrationError {
 impl ::std::error::Error for CreateDataMigrationError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

@@ -145,7 +145,7 @@ impl schema::Structure for CreateDataProviderInput {
                 schema::Member {
                     wire: "Engine",
                     rust: "engine",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "Virtual",
@@ -155,7 +155,7 @@ impl schema::Structure for CreateDataProviderInput {
                 schema::Member {
                     wire: "Settings",
                     rust: "settings",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "Tags",
@@ -369,6 +369,10 @@ impl schema::Structure for CreateDataProviderOutput {
             _ => schema::Slot::Nowhere,
         }
     }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
+    }
 }
 
 impl crate::invoke::Reply for CreateDataProviderOutput {
@@ -550,7 +554,7 @@ impl ::std::fmt::Display for CreateDataProviderError {
 impl ::std::error::Error for CreateDataProviderError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

@@ -57,6 +57,7 @@ impl crate::invoke::Operation for CreateEndpointInput {
     type Output = CreateEndpointOutput;
     type Error = CreateEndpointError;
     const NAME: &'static str = "CreateEndpoint";
+    const SENSITIVE_OUTPUT: bool = true;
 }
 
 /// What [`CreateEndpoint`] takes: the structure `CreateEndpointMessage`.
@@ -385,17 +386,17 @@ impl schema::Structure for CreateEndpointInput {
                 schema::Member {
                     wire: "EndpointIdentifier",
                     rust: "endpoint_identifier",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "EndpointType",
                     rust: "endpoint_type",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "EngineName",
                     rust: "engine_name",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "Username",
@@ -407,6 +408,7 @@ impl schema::Structure for CreateEndpointInput {
                     rust: "password",
                     form: schema::Form {
                         required: false,
+                        not_optional: false,
                         zero_unsent: false,
                         sensitive: true,
                         timestamp: schema::TimestampFormat::EpochSeconds,
@@ -1311,6 +1313,10 @@ impl schema::Structure for CreateEndpointOutput {
             _ => schema::Slot::Nowhere,
         }
     }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
+    }
 }
 
 impl crate::invoke::Reply for CreateEndpointOutput {
@@ -1539,7 +1545,7 @@ impl ::std::fmt::Display for CreateEndpointError {
 impl ::std::error::Error for CreateEndpointError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

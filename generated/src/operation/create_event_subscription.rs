@@ -151,12 +151,12 @@ impl schema::Structure for CreateEventSubscriptionInput {
                 schema::Member {
                     wire: "SubscriptionName",
                     rust: "subscription_name",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "SnsTopicArn",
                     rust: "sns_topic_arn",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "SourceType",
@@ -404,6 +404,10 @@ impl schema::Structure for CreateEventSubscriptionOutput {
             0usize => schema::Value::slot(&mut self.event_subscription),
             _ => schema::Slot::Nowhere,
         }
+    }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
     }
 }
 
@@ -660,7 +664,7 @@ impl ::std::fmt::Display for CreateEventSubscriptionError {
 impl ::std::error::Error for CreateEventSubscriptionError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

@@ -125,7 +125,7 @@ impl schema::Structure for CreateFleetAdvisorCollectorInput {
                 schema::Member {
                     wire: "CollectorName",
                     rust: "collector_name",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "Description",
@@ -135,12 +135,12 @@ impl schema::Structure for CreateFleetAdvisorCollectorInput {
                 schema::Member {
                     wire: "ServiceAccessRoleArn",
                     rust: "service_access_role_arn",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "S3BucketName",
                     rust: "s3_bucket_name",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
             ],
         }
@@ -375,6 +375,10 @@ impl schema::Structure for CreateFleetAdvisorCollectorOutput {
             4usize => schema::Value::slot(&mut self.s3_bucket_name),
             _ => schema::Slot::Nowhere,
         }
+    }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
     }
 }
 
@@ -638,7 +642,7 @@ impl ::std::fmt::Display for CreateFleetAdvisorCollectorError {
 impl ::std::error::Error for CreateFleetAdvisorCollectorError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

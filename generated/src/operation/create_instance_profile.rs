@@ -456,6 +456,10 @@ impl schema::Structure for CreateInstanceProfileOutput {
             _ => schema::Slot::Nowhere,
         }
     }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
+    }
 }
 
 impl crate::invoke::Reply for CreateInstanceProfileOutput {
@@ -713,7 +717,7 @@ impl ::std::fmt::Display for CreateInstanceProfileError {
 impl ::std::error::Error for CreateInstanceProfileError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

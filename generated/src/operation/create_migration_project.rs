@@ -174,17 +174,17 @@ impl schema::Structure for CreateMigrationProjectInput {
                 schema::Member {
                     wire: "SourceDataProviderDescriptors",
                     rust: "source_data_provider_descriptors",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "TargetDataProviderDescriptors",
                     rust: "target_data_provider_descriptors",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "InstanceProfileIdentifier",
                     rust: "instance_profile_identifier",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "TransformationRules",
@@ -468,6 +468,10 @@ impl schema::Structure for CreateMigrationProjectOutput {
             _ => schema::Slot::Nowhere,
         }
     }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
+    }
 }
 
 impl crate::invoke::Reply for CreateMigrationProjectOutput {
@@ -689,7 +693,7 @@ impl ::std::fmt::Display for CreateMigrationProjectError {
 impl ::std::error::Error for CreateMigrationProjectError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

@@ -177,32 +177,32 @@ impl schema::Structure for CreateReplicationConfigInput {
                 schema::Member {
                     wire: "ReplicationConfigIdentifier",
                     rust: "replication_config_identifier",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "SourceEndpointArn",
                     rust: "source_endpoint_arn",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "TargetEndpointArn",
                     rust: "target_endpoint_arn",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "ComputeConfig",
                     rust: "compute_config",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "ReplicationType",
                     rust: "replication_type",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "TableMappings",
                     rust: "table_mappings",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "ReplicationSettings",
@@ -500,6 +500,10 @@ impl schema::Structure for CreateReplicationConfigOutput {
             _ => schema::Slot::Nowhere,
         }
     }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
+    }
 }
 
 impl crate::invoke::Reply for CreateReplicationConfigOutput {
@@ -749,7 +753,7 @@ impl ::std::fmt::Display for CreateReplicationConfigError {
 impl ::std::error::Error for CreateReplicationConfigError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

@@ -247,7 +247,7 @@ impl schema::Structure for CreateReplicationInstanceInput {
                 schema::Member {
                     wire: "ReplicationInstanceIdentifier",
                     rust: "replication_instance_identifier",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "AllocatedStorage",
@@ -257,7 +257,7 @@ impl schema::Structure for CreateReplicationInstanceInput {
                 schema::Member {
                     wire: "ReplicationInstanceClass",
                     rust: "replication_instance_class",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "VpcSecurityGroupIds",
@@ -725,6 +725,10 @@ impl schema::Structure for CreateReplicationInstanceOutput {
             _ => schema::Slot::Nowhere,
         }
     }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
+    }
 }
 
 impl crate::invoke::Reply for CreateReplicationInstanceOutput {
@@ -1013,7 +1017,7 @@ impl ::std::fmt::Display for CreateReplicationInstanceError {
 impl ::std::error::Error for CreateReplicationInstanceError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

@@ -128,17 +128,17 @@ impl schema::Structure for CreateReplicationSubnetGroupInput {
                 schema::Member {
                     wire: "ReplicationSubnetGroupIdentifier",
                     rust: "replication_subnet_group_identifier",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "ReplicationSubnetGroupDescription",
                     rust: "replication_subnet_group_description",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "SubnetIds",
                     rust: "subnet_ids",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "Tags",
@@ -332,6 +332,10 @@ impl schema::Structure for CreateReplicationSubnetGroupOutput {
             0usize => schema::Value::slot(&mut self.replication_subnet_group),
             _ => schema::Slot::Nowhere,
         }
+    }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
     }
 }
 
@@ -551,7 +555,7 @@ impl ::std::fmt::Display for CreateReplicationSubnetGroupError {
 impl ::std::error::Error for CreateReplicationSubnetGroupError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

@@ -202,32 +202,32 @@ impl schema::Structure for CreateReplicationTaskInput {
                 schema::Member {
                     wire: "ReplicationTaskIdentifier",
                     rust: "replication_task_identifier",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "SourceEndpointArn",
                     rust: "source_endpoint_arn",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "TargetEndpointArn",
                     rust: "target_endpoint_arn",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "ReplicationInstanceArn",
                     rust: "replication_instance_arn",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "MigrationType",
                     rust: "migration_type",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "TableMappings",
                     rust: "table_mappings",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "ReplicationTaskSettings",
@@ -586,6 +586,10 @@ impl schema::Structure for CreateReplicationTaskOutput {
             _ => schema::Slot::Nowhere,
         }
     }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
+    }
 }
 
 impl crate::invoke::Reply for CreateReplicationTaskOutput {
@@ -807,7 +811,7 @@ impl ::std::fmt::Display for CreateReplicationTaskError {
 impl ::std::error::Error for CreateReplicationTaskError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

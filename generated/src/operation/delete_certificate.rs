@@ -90,7 +90,7 @@ impl schema::Structure for DeleteCertificateInput {
                 schema::Member {
                     wire: "CertificateArn",
                     rust: "certificate_arn",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
             ],
         }
@@ -215,6 +215,10 @@ impl schema::Structure for DeleteCertificateOutput {
             0usize => schema::Value::slot(&mut self.certificate),
             _ => schema::Slot::Nowhere,
         }
+    }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
     }
 }
 
@@ -376,7 +380,7 @@ impl ::std::fmt::Display for DeleteCertificateError {
 impl ::std::error::Error for DeleteCertificateError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

@@ -41,6 +41,7 @@ impl crate::invoke::Operation for DeleteDataMigrationInput {
     type Output = DeleteDataMigrationOutput;
     type Error = DeleteDataMigrationError;
     const NAME: &'static str = "DeleteDataMigration";
+    const SENSITIVE_OUTPUT: bool = true;
 }
 
 /// What [`DeleteDataMigration`] takes: the structure `DeleteDataMigrationMessage`.
@@ -93,7 +94,7 @@ impl schema::Structure for DeleteDataMigrationInput {
                 schema::Member {
                     wire: "DataMigrationIdentifier",
                     rust: "data_migration_identifier",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
             ],
         }
@@ -218,6 +219,10 @@ impl schema::Structure for DeleteDataMigrationOutput {
             0usize => schema::Value::slot(&mut self.data_migration),
             _ => schema::Slot::Nowhere,
         }
+    }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
     }
 }
 
@@ -394,7 +399,7 @@ impl ::std::fmt::Display for DeleteDataMigrationError {
 impl ::std::error::Error for DeleteDataMigrationError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

@@ -94,7 +94,7 @@ impl schema::Structure for DeleteDataProviderInput {
                 schema::Member {
                     wire: "DataProviderIdentifier",
                     rust: "data_provider_identifier",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
             ],
         }
@@ -219,6 +219,10 @@ impl schema::Structure for DeleteDataProviderOutput {
             0usize => schema::Value::slot(&mut self.data_provider),
             _ => schema::Slot::Nowhere,
         }
+    }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
     }
 }
 
@@ -405,7 +409,7 @@ impl ::std::fmt::Display for DeleteDataProviderError {
 impl ::std::error::Error for DeleteDataProviderError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

@@ -40,6 +40,7 @@ impl crate::invoke::Operation for DeleteEndpointInput {
     type Output = DeleteEndpointOutput;
     type Error = DeleteEndpointError;
     const NAME: &'static str = "DeleteEndpoint";
+    const SENSITIVE_OUTPUT: bool = true;
 }
 
 /// What [`DeleteEndpoint`] takes: the structure `DeleteEndpointMessage`.
@@ -90,7 +91,7 @@ impl schema::Structure for DeleteEndpointInput {
                 schema::Member {
                     wire: "EndpointArn",
                     rust: "endpoint_arn",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
             ],
         }
@@ -213,6 +214,10 @@ impl schema::Structure for DeleteEndpointOutput {
             0usize => schema::Value::slot(&mut self.endpoint),
             _ => schema::Slot::Nowhere,
         }
+    }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
     }
 }
 
@@ -374,7 +379,7 @@ impl ::std::fmt::Display for DeleteEndpointError {
 impl ::std::error::Error for DeleteEndpointError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

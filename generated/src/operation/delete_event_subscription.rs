@@ -93,7 +93,7 @@ impl schema::Structure for DeleteEventSubscriptionInput {
                 schema::Member {
                     wire: "SubscriptionName",
                     rust: "subscription_name",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
             ],
         }
@@ -220,6 +220,10 @@ impl schema::Structure for DeleteEventSubscriptionOutput {
             0usize => schema::Value::slot(&mut self.event_subscription),
             _ => schema::Slot::Nowhere,
         }
+    }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
     }
 }
 
@@ -394,7 +398,7 @@ impl ::std::fmt::Display for DeleteEventSubscriptionError {
 impl ::std::error::Error for DeleteEventSubscriptionError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

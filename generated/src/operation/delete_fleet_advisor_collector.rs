@@ -97,7 +97,7 @@ impl schema::Structure for DeleteFleetAdvisorCollectorInput {
                 schema::Member {
                     wire: "CollectorReferencedId",
                     rust: "collector_referenced_id",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
             ],
         }
@@ -202,6 +202,10 @@ impl schema::Structure for DeleteFleetAdvisorCollectorOutput {
     #[inline]
     fn slot(&mut self, _index: usize) -> schema::Slot<'_> {
         schema::Slot::Nowhere
+    }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
     }
 }
 
@@ -354,7 +358,7 @@ impl ::std::fmt::Display for DeleteFleetAdvisorCollectorError {
 impl ::std::error::Error for DeleteFleetAdvisorCollectorError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

@@ -95,7 +95,7 @@ impl schema::Structure for DeleteFleetAdvisorDatabasesInput {
                 schema::Member {
                     wire: "DatabaseIds",
                     rust: "database_ids",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
             ],
         }
@@ -222,6 +222,10 @@ impl schema::Structure for DeleteFleetAdvisorDatabasesOutput {
             0usize => schema::Value::slot(&mut self.database_ids),
             _ => schema::Slot::Nowhere,
         }
+    }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
     }
 }
 
@@ -385,7 +389,7 @@ impl ::std::fmt::Display for DeleteFleetAdvisorDatabasesError {
 impl ::std::error::Error for DeleteFleetAdvisorDatabasesError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

@@ -96,7 +96,7 @@ impl schema::Structure for DeleteInstanceProfileInput {
                 schema::Member {
                     wire: "InstanceProfileIdentifier",
                     rust: "instance_profile_identifier",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
             ],
         }
@@ -221,6 +221,10 @@ impl schema::Structure for DeleteInstanceProfileOutput {
             0usize => schema::Value::slot(&mut self.instance_profile),
             _ => schema::Slot::Nowhere,
         }
+    }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
     }
 }
 
@@ -407,7 +411,7 @@ impl ::std::fmt::Display for DeleteInstanceProfileError {
 impl ::std::error::Error for DeleteInstanceProfileError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

@@ -96,7 +96,7 @@ impl schema::Structure for DeleteMigrationProjectInput {
                 schema::Member {
                     wire: "MigrationProjectIdentifier",
                     rust: "migration_project_identifier",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
             ],
         }
@@ -221,6 +221,10 @@ impl schema::Structure for DeleteMigrationProjectOutput {
             0usize => schema::Value::slot(&mut self.migration_project),
             _ => schema::Slot::Nowhere,
         }
+    }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
     }
 }
 
@@ -407,7 +411,7 @@ impl ::std::fmt::Display for DeleteMigrationProjectError {
 impl ::std::error::Error for DeleteMigrationProjectError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

@@ -95,7 +95,7 @@ impl schema::Structure for DeleteReplicationConfigInput {
                 schema::Member {
                     wire: "ReplicationConfigArn",
                     rust: "replication_config_arn",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
             ],
         }
@@ -222,6 +222,10 @@ impl schema::Structure for DeleteReplicationConfigOutput {
             0usize => schema::Value::slot(&mut self.replication_config),
             _ => schema::Slot::Nowhere,
         }
+    }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
     }
 }
 
@@ -396,7 +400,7 @@ impl ::std::fmt::Display for DeleteReplicationConfigError {
 impl ::std::error::Error for DeleteReplicationConfigError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

@@ -96,7 +96,7 @@ impl schema::Structure for DeleteReplicationInstanceInput {
                 schema::Member {
                     wire: "ReplicationInstanceArn",
                     rust: "replication_instance_arn",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
             ],
         }
@@ -223,6 +223,10 @@ impl schema::Structure for DeleteReplicationInstanceOutput {
             0usize => schema::Value::slot(&mut self.replication_instance),
             _ => schema::Slot::Nowhere,
         }
+    }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
     }
 }
 
@@ -392,7 +396,7 @@ impl ::std::fmt::Display for DeleteReplicationInstanceError {
 impl ::std::error::Error for DeleteReplicationInstanceError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

@@ -97,7 +97,7 @@ impl schema::Structure for DeleteReplicationSubnetGroupInput {
                 schema::Member {
                     wire: "ReplicationSubnetGroupIdentifier",
                     rust: "replication_subnet_group_identifier",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
             ],
         }
@@ -208,6 +208,10 @@ impl schema::Structure for DeleteReplicationSubnetGroupOutput {
     #[inline]
     fn slot(&mut self, _index: usize) -> schema::Slot<'_> {
         schema::Slot::Nowhere
+    }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
     }
 }
 
@@ -362,7 +366,7 @@ impl ::std::fmt::Display for DeleteReplicationSubnetGroupError {
 impl ::std::error::Error for DeleteReplicationSubnetGroupError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

@@ -92,7 +92,7 @@ impl schema::Structure for DeleteReplicationTaskInput {
                 schema::Member {
                     wire: "ReplicationTaskArn",
                     rust: "replication_task_arn",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
             ],
         }
@@ -217,6 +217,10 @@ impl schema::Structure for DeleteReplicationTaskOutput {
             0usize => schema::Value::slot(&mut self.replication_task),
             _ => schema::Slot::Nowhere,
         }
+    }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
     }
 }
 
@@ -381,7 +385,7 @@ impl ::std::fmt::Display for DeleteReplicationTaskError {
 impl ::std::error::Error for DeleteReplicationTaskError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

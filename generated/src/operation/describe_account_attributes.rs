@@ -192,6 +192,10 @@ impl schema::Structure for DescribeAccountAttributesOutput {
             _ => schema::Slot::Nowhere,
         }
     }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
+    }
 }
 
 impl crate::invoke::Reply for DescribeAccountAttributesOutput {
@@ -332,7 +336,7 @@ impl ::std::fmt::Display for DescribeAccountAttributesError {
 impl ::std::error::Error for DescribeAccountAttributesError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

@@ -447,6 +447,10 @@ impl schema::Structure for DescribeApplicableIndividualAssessmentsOutput {
             _ => schema::Slot::Nowhere,
         }
     }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
+    }
 }
 
 impl crate::invoke::Reply for DescribeApplicableIndividualAssessmentsOutput {
@@ -641,7 +645,7 @@ impl ::std::fmt::Display for DescribeApplicableIndividualAssessmentsError {
 impl ::std::error::Error for DescribeApplicableIndividualAssessmentsError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

@@ -292,6 +292,10 @@ impl schema::Structure for DescribeCertificatesOutput {
             _ => schema::Slot::Nowhere,
         }
     }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
+    }
 }
 
 impl crate::invoke::Reply for DescribeCertificatesOutput {
@@ -452,7 +456,7 @@ impl ::std::fmt::Display for DescribeCertificatesError {
 impl ::std::error::Error for DescribeCertificatesError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

@@ -294,6 +294,10 @@ impl schema::Structure for DescribeConnectionsOutput {
             _ => schema::Slot::Nowhere,
         }
     }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
+    }
 }
 
 impl crate::invoke::Reply for DescribeConnectionsOutput {
@@ -454,7 +458,7 @@ impl ::std::fmt::Display for DescribeConnectionsError {
 impl ::std::error::Error for DescribeConnectionsError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

@@ -95,7 +95,7 @@ impl schema::Structure for DescribeConversionConfigurationInput {
                 schema::Member {
                     wire: "MigrationProjectIdentifier",
                     rust: "migration_project_identifier",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
             ],
         }
@@ -237,6 +237,10 @@ impl schema::Structure for DescribeConversionConfigurationOutput {
             1usize => schema::Value::slot(&mut self.conversion_configuration),
             _ => schema::Slot::Nowhere,
         }
+    }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
     }
 }
 
@@ -395,7 +399,7 @@ impl ::std::fmt::Display for DescribeConversionConfigurationError {
 impl ::std::error::Error for DescribeConversionConfigurationError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

@@ -44,6 +44,7 @@ impl crate::invoke::Operation for DescribeDataMigrationsInput {
     type Output = DescribeDataMigrationsOutput;
     type Error = DescribeDataMigrationsError;
     const NAME: &'static str = "DescribeDataMigrations";
+    const SENSITIVE_OUTPUT: bool = true;
 }
 
 /// What [`DescribeDataMigrations`] takes: the structure `DescribeDataMigrationsMessage`.
@@ -353,6 +354,10 @@ impl schema::Structure for DescribeDataMigrationsOutput {
             _ => schema::Slot::Nowhere,
         }
     }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
+    }
 }
 
 impl crate::invoke::Reply for DescribeDataMigrationsOutput {
@@ -545,7 +550,7 @@ impl ::std::fmt::Display for DescribeDataMigrationsError {
 impl ::std::error::Error for DescribeDataMigrationsError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

@@ -109,7 +109,7 @@ impl schema::Structure for DescribeEndpointSettingsInput {
                 schema::Member {
                     wire: "EngineName",
                     rust: "engine_name",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "MaxRecords",
@@ -294,6 +294,10 @@ impl schema::Structure for DescribeEndpointSettingsOutput {
             _ => schema::Slot::Nowhere,
         }
     }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
+    }
 }
 
 impl crate::invoke::Reply for DescribeEndpointSettingsOutput {
@@ -434,7 +438,7 @@ impl ::std::fmt::Display for DescribeEndpointSettingsError {
 impl ::std::error::Error for DescribeEndpointSettingsError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

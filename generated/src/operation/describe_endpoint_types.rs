@@ -290,6 +290,10 @@ impl schema::Structure for DescribeEndpointTypesOutput {
             _ => schema::Slot::Nowhere,
         }
     }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
+    }
 }
 
 impl crate::invoke::Reply for DescribeEndpointTypesOutput {
@@ -435,7 +439,7 @@ impl ::std::fmt::Display for DescribeEndpointTypesError {
 impl ::std::error::Error for DescribeEndpointTypesError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

@@ -43,6 +43,7 @@ impl crate::invoke::Operation for DescribeEndpointsInput {
     type Output = DescribeEndpointsOutput;
     type Error = DescribeEndpointsError;
     const NAME: &'static str = "DescribeEndpoints";
+    const SENSITIVE_OUTPUT: bool = true;
 }
 
 /// What [`DescribeEndpoints`] takes: the structure `DescribeEndpointsMessage`.
@@ -294,6 +295,10 @@ impl schema::Structure for DescribeEndpointsOutput {
             _ => schema::Slot::Nowhere,
         }
     }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
+    }
 }
 
 impl crate::invoke::Reply for DescribeEndpointsOutput {
@@ -451,7 +456,7 @@ impl ::std::fmt::Display for DescribeEndpointsError {
 impl ::std::error::Error for DescribeEndpointsError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

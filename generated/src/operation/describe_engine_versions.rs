@@ -260,6 +260,10 @@ impl schema::Structure for DescribeEngineVersionsOutput {
             _ => schema::Slot::Nowhere,
         }
     }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
+    }
 }
 
 impl crate::invoke::Reply for DescribeEngineVersionsOutput {
@@ -400,7 +404,7 @@ impl ::std::fmt::Display for DescribeEngineVersionsError {
 impl ::std::error::Error for DescribeEngineVersionsError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

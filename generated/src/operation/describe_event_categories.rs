@@ -243,6 +243,10 @@ impl schema::Structure for DescribeEventCategoriesOutput {
             _ => schema::Slot::Nowhere,
         }
     }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
+    }
 }
 
 impl crate::invoke::Reply for DescribeEventCategoriesOutput {
@@ -371,7 +375,7 @@ impl ::std::fmt::Display for DescribeEventCategoriesError {
 impl ::std::error::Error for DescribeEventCategoriesError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

@@ -326,6 +326,10 @@ impl schema::Structure for DescribeEventSubscriptionsOutput {
             _ => schema::Slot::Nowhere,
         }
     }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
+    }
 }
 
 impl crate::invoke::Reply for DescribeEventSubscriptionsOutput {
@@ -491,7 +495,7 @@ impl ::std::fmt::Display for DescribeEventSubscriptionsError {
 impl ::std::error::Error for DescribeEventSubscriptionsError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

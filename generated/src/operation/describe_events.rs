@@ -462,6 +462,10 @@ impl schema::Structure for DescribeEventsOutput {
             _ => schema::Slot::Nowhere,
         }
     }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
+    }
 }
 
 impl crate::invoke::Reply for DescribeEventsOutput {
@@ -599,7 +603,7 @@ impl ::std::fmt::Display for DescribeEventsError {
 impl ::std::error::Error for DescribeEventsError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

@@ -121,7 +121,7 @@ impl schema::Structure for DescribeExtensionPackAssociationsInput {
                 schema::Member {
                     wire: "MigrationProjectIdentifier",
                     rust: "migration_project_identifier",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "Filters",
@@ -327,6 +327,10 @@ impl schema::Structure for DescribeExtensionPackAssociationsOutput {
             _ => schema::Slot::Nowhere,
         }
     }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
+    }
 }
 
 impl crate::invoke::Reply for DescribeExtensionPackAssociationsOutput {
@@ -467,7 +471,7 @@ impl ::std::fmt::Display for DescribeExtensionPackAssociationsError {
 impl ::std::error::Error for DescribeExtensionPackAssociationsError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

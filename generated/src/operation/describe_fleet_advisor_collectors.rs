@@ -297,6 +297,10 @@ impl schema::Structure for DescribeFleetAdvisorCollectorsOutput {
             _ => schema::Slot::Nowhere,
         }
     }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
+    }
 }
 
 impl crate::invoke::Reply for DescribeFleetAdvisorCollectorsOutput {
@@ -461,7 +465,7 @@ impl ::std::fmt::Display for DescribeFleetAdvisorCollectorsError {
 impl ::std::error::Error for DescribeFleetAdvisorCollectorsError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

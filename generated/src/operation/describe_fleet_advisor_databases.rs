@@ -297,6 +297,10 @@ impl schema::Structure for DescribeFleetAdvisorDatabasesOutput {
             _ => schema::Slot::Nowhere,
         }
     }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
+    }
 }
 
 impl crate::invoke::Reply for DescribeFleetAdvisorDatabasesOutput {
@@ -461,7 +465,7 @@ impl ::std::fmt::Display for DescribeFleetAdvisorDatabasesError {
 impl ::std::error::Error for DescribeFleetAdvisorDatabasesError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

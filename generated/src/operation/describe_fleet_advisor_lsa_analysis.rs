@@ -268,6 +268,10 @@ impl schema::Structure for DescribeFleetAdvisorLsaAnalysisOutput {
             _ => schema::Slot::Nowhere,
         }
     }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
+    }
 }
 
 impl crate::invoke::Reply for DescribeFleetAdvisorLsaAnalysisOutput {
@@ -437,7 +441,7 @@ impl ::std::fmt::Display for DescribeFleetAdvisorLsaAnalysisError {
 impl ::std::error::Error for DescribeFleetAdvisorLsaAnalysisError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

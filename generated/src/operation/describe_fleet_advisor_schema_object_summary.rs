@@ -301,6 +301,10 @@ impl schema::Structure for DescribeFleetAdvisorSchemaObjectSummaryOutput {
             _ => schema::Slot::Nowhere,
         }
     }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
+    }
 }
 
 impl crate::invoke::Reply for DescribeFleetAdvisorSchemaObjectSummaryOutput {
@@ -471,7 +475,7 @@ impl ::std::fmt::Display for DescribeFleetAdvisorSchemaObjectSummaryError {
 impl ::std::error::Error for DescribeFleetAdvisorSchemaObjectSummaryError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

@@ -297,6 +297,10 @@ impl schema::Structure for DescribeInstanceProfilesOutput {
             _ => schema::Slot::Nowhere,
         }
     }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
+    }
 }
 
 impl crate::invoke::Reply for DescribeInstanceProfilesOutput {
@@ -479,7 +483,7 @@ impl ::std::fmt::Display for DescribeInstanceProfilesError {
 impl ::std::error::Error for DescribeInstanceProfilesError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

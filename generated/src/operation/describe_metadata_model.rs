@@ -112,17 +112,17 @@ impl schema::Structure for DescribeMetadataModelInput {
                 schema::Member {
                     wire: "SelectionRules",
                     rust: "selection_rules",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "MigrationProjectIdentifier",
                     rust: "migration_project_identifier",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "Origin",
                     rust: "origin",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
             ],
         }
@@ -324,6 +324,10 @@ impl schema::Structure for DescribeMetadataModelOutput {
             3usize => schema::Value::slot(&mut self.definition),
             _ => schema::Slot::Nowhere,
         }
+    }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
     }
 }
 
@@ -534,7 +538,7 @@ impl ::std::fmt::Display for DescribeMetadataModelError {
 impl ::std::error::Error for DescribeMetadataModelError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

@@ -134,17 +134,17 @@ impl schema::Structure for DescribeMetadataModelChildrenInput {
                 schema::Member {
                     wire: "SelectionRules",
                     rust: "selection_rules",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "MigrationProjectIdentifier",
                     rust: "migration_project_identifier",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "Origin",
                     rust: "origin",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "Marker",
@@ -361,6 +361,10 @@ impl schema::Structure for DescribeMetadataModelChildrenOutput {
             _ => schema::Slot::Nowhere,
         }
     }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
+    }
 }
 
 impl crate::invoke::Reply for DescribeMetadataModelChildrenOutput {
@@ -536,7 +540,7 @@ impl ::std::fmt::Display for DescribeMetadataModelChildrenError {
 impl ::std::error::Error for DescribeMetadataModelChildrenError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

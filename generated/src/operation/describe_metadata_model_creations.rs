@@ -141,7 +141,7 @@ impl schema::Structure for DescribeMetadataModelCreationsInput {
                 schema::Member {
                     wire: "MigrationProjectIdentifier",
                     rust: "migration_project_identifier",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
             ],
         }
@@ -332,6 +332,10 @@ impl schema::Structure for DescribeMetadataModelCreationsOutput {
             _ => schema::Slot::Nowhere,
         }
     }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
+    }
 }
 
 impl crate::invoke::Reply for DescribeMetadataModelCreationsOutput {
@@ -502,7 +506,7 @@ impl ::std::fmt::Display for DescribeMetadataModelCreationsError {
 impl ::std::error::Error for DescribeMetadataModelCreationsError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

@@ -125,7 +125,7 @@ impl schema::Structure for DescribeMetadataModelExportsAsScriptInput {
                 schema::Member {
                     wire: "MigrationProjectIdentifier",
                     rust: "migration_project_identifier",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "Filters",
@@ -331,6 +331,10 @@ impl schema::Structure for DescribeMetadataModelExportsAsScriptOutput {
             _ => schema::Slot::Nowhere,
         }
     }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
+    }
 }
 
 impl crate::invoke::Reply for DescribeMetadataModelExportsAsScriptOutput {
@@ -491,7 +495,7 @@ impl ::std::fmt::Display for DescribeMetadataModelExportsAsScriptError {
 impl ::std::error::Error for DescribeMetadataModelExportsAsScriptError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

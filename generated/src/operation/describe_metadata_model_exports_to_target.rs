@@ -125,7 +125,7 @@ impl schema::Structure for DescribeMetadataModelExportsToTargetInput {
                 schema::Member {
                     wire: "MigrationProjectIdentifier",
                     rust: "migration_project_identifier",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "Filters",
@@ -331,6 +331,10 @@ impl schema::Structure for DescribeMetadataModelExportsToTargetOutput {
             _ => schema::Slot::Nowhere,
         }
     }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
+    }
 }
 
 impl crate::invoke::Reply for DescribeMetadataModelExportsToTargetOutput {
@@ -491,7 +495,7 @@ impl ::std::fmt::Display for DescribeMetadataModelExportsToTargetError {
 impl ::std::error::Error for DescribeMetadataModelExportsToTargetError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

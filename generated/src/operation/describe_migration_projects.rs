@@ -299,6 +299,10 @@ impl schema::Structure for DescribeMigrationProjectsOutput {
             _ => schema::Slot::Nowhere,
         }
     }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
+    }
 }
 
 impl crate::invoke::Reply for DescribeMigrationProjectsOutput {
@@ -483,7 +487,7 @@ impl ::std::fmt::Display for DescribeMigrationProjectsError {
 impl ::std::error::Error for DescribeMigrationProjectsError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

@@ -268,6 +268,10 @@ impl schema::Structure for DescribeOrderableReplicationInstancesOutput {
             _ => schema::Slot::Nowhere,
         }
     }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
+    }
 }
 
 impl crate::invoke::Reply for DescribeOrderableReplicationInstancesOutput {
@@ -413,7 +417,7 @@ impl ::std::fmt::Display for DescribeOrderableReplicationInstancesError {
 impl ::std::error::Error for DescribeOrderableReplicationInstancesError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

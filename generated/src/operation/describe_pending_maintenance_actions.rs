@@ -330,6 +330,10 @@ impl schema::Structure for DescribePendingMaintenanceActionsOutput {
             _ => schema::Slot::Nowhere,
         }
     }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
+    }
 }
 
 impl crate::invoke::Reply for DescribePendingMaintenanceActionsOutput {
@@ -495,7 +499,7 @@ impl ::std::fmt::Display for DescribePendingMaintenanceActionsError {
 impl ::std::error::Error for DescribePendingMaintenanceActionsError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

@@ -298,6 +298,10 @@ impl schema::Structure for DescribeRecommendationLimitationsOutput {
             _ => schema::Slot::Nowhere,
         }
     }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
+    }
 }
 
 impl crate::invoke::Reply for DescribeRecommendationLimitationsOutput {
@@ -472,7 +476,7 @@ impl ::std::fmt::Display for DescribeRecommendationLimitationsError {
 impl ::std::error::Error for DescribeRecommendationLimitationsError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

@@ -296,6 +296,10 @@ impl schema::Structure for DescribeRecommendationsOutput {
             _ => schema::Slot::Nowhere,
         }
     }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
+    }
 }
 
 impl crate::invoke::Reply for DescribeRecommendationsOutput {
@@ -470,7 +474,7 @@ impl ::std::fmt::Display for DescribeRecommendationsError {
 impl ::std::error::Error for DescribeRecommendationsError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

@@ -117,7 +117,7 @@ impl schema::Structure for DescribeRefreshSchemasStatusInput {
                 schema::Member {
                     wire: "EndpointArn",
                     rust: "endpoint_arn",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
             ],
         }
@@ -250,6 +250,10 @@ impl schema::Structure for DescribeRefreshSchemasStatusOutput {
             0usize => schema::Value::slot(&mut self.refresh_schemas_status),
             _ => schema::Slot::Nowhere,
         }
+    }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
     }
 }
 
@@ -421,7 +425,7 @@ impl ::std::fmt::Display for DescribeRefreshSchemasStatusError {
 impl ::std::error::Error for DescribeRefreshSchemasStatusError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

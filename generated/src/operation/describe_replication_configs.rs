@@ -297,6 +297,10 @@ impl schema::Structure for DescribeReplicationConfigsOutput {
             _ => schema::Slot::Nowhere,
         }
     }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
+    }
 }
 
 impl crate::invoke::Reply for DescribeReplicationConfigsOutput {
@@ -462,7 +466,7 @@ impl ::std::fmt::Display for DescribeReplicationConfigsError {
 impl ::std::error::Error for DescribeReplicationConfigsError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

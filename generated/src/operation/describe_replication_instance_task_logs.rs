@@ -116,7 +116,7 @@ impl schema::Structure for DescribeReplicationInstanceTaskLogsInput {
                 schema::Member {
                     wire: "ReplicationInstanceArn",
                     rust: "replication_instance_arn",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "MaxRecords",
@@ -320,6 +320,10 @@ impl schema::Structure for DescribeReplicationInstanceTaskLogsOutput {
             _ => schema::Slot::Nowhere,
         }
     }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
+    }
 }
 
 impl crate::invoke::Reply for DescribeReplicationInstanceTaskLogsOutput {
@@ -522,7 +526,7 @@ impl ::std::fmt::Display for DescribeReplicationInstanceTaskLogsError {
 impl ::std::error::Error for DescribeReplicationInstanceTaskLogsError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

@@ -300,6 +300,10 @@ impl schema::Structure for DescribeReplicationInstancesOutput {
             _ => schema::Slot::Nowhere,
         }
     }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
+    }
 }
 
 impl crate::invoke::Reply for DescribeReplicationInstancesOutput {
@@ -465,7 +469,7 @@ impl ::std::fmt::Display for DescribeReplicationInstancesError {
 impl ::std::error::Error for DescribeReplicationInstancesError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

@@ -298,6 +298,10 @@ impl schema::Structure for DescribeReplicationSubnetGroupsOutput {
             _ => schema::Slot::Nowhere,
         }
     }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
+    }
 }
 
 impl crate::invoke::Reply for DescribeReplicationSubnetGroupsOutput {
@@ -463,7 +467,7 @@ impl ::std::fmt::Display for DescribeReplicationSubnetGroupsError {
 impl ::std::error::Error for DescribeReplicationSubnetGroupsError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

@@ -124,7 +124,7 @@ impl schema::Structure for DescribeReplicationTableStatisticsInput {
                 schema::Member {
                     wire: "ReplicationConfigArn",
                     rust: "replication_config_arn",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "MaxRecords",
@@ -345,6 +345,10 @@ impl schema::Structure for DescribeReplicationTableStatisticsOutput {
             _ => schema::Slot::Nowhere,
         }
     }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
+    }
 }
 
 impl crate::invoke::Reply for DescribeReplicationTableStatisticsOutput {
@@ -547,7 +551,7 @@ impl ::std::fmt::Display for DescribeReplicationTableStatisticsError {
 impl ::std::error::Error for DescribeReplicationTableStatisticsError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

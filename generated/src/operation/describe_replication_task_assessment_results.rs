@@ -44,6 +44,7 @@ impl crate::invoke::Operation for DescribeReplicationTaskAssessmentResultsInput 
     type Output = DescribeReplicationTaskAssessmentResultsOutput;
     type Error = DescribeReplicationTaskAssessmentResultsError;
     const NAME: &'static str = "DescribeReplicationTaskAssessmentResults";
+    const SENSITIVE_OUTPUT: bool = true;
 }
 
 /// What [`DescribeReplicationTaskAssessmentResults`] takes: the structure `DescribeReplicationTaskAssessmentResultsMessage`.
@@ -319,6 +320,10 @@ impl schema::Structure for DescribeReplicationTaskAssessmentResultsOutput {
             _ => schema::Slot::Nowhere,
         }
     }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
+    }
 }
 
 impl crate::invoke::Reply for DescribeReplicationTaskAssessmentResultsOutput {
@@ -505,7 +510,7 @@ impl ::std::fmt::Display for DescribeReplicationTaskAssessmentResultsError {
 impl ::std::error::Error for DescribeReplicationTaskAssessmentResultsError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

@@ -301,6 +301,10 @@ impl schema::Structure for DescribeReplicationTaskAssessmentRunsOutput {
             _ => schema::Slot::Nowhere,
         }
     }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
+    }
 }
 
 impl crate::invoke::Reply for DescribeReplicationTaskAssessmentRunsOutput {
@@ -466,7 +470,7 @@ impl ::std::fmt::Display for DescribeReplicationTaskAssessmentRunsError {
 impl ::std::error::Error for DescribeReplicationTaskAssessmentRunsError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

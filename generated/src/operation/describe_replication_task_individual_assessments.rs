@@ -308,6 +308,10 @@ impl schema::Structure for DescribeReplicationTaskIndividualAssessmentsOutput {
             _ => schema::Slot::Nowhere,
         }
     }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
+    }
 }
 
 impl crate::invoke::Reply for DescribeReplicationTaskIndividualAssessmentsOutput {
@@ -477,7 +481,7 @@ impl ::std::fmt::Display for DescribeReplicationTaskIndividualAssessmentsError {
 impl ::std::error::Error for DescribeReplicationTaskIndividualAssessmentsError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

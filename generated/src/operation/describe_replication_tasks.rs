@@ -327,6 +327,10 @@ impl schema::Structure for DescribeReplicationTasksOutput {
             _ => schema::Slot::Nowhere,
         }
     }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
+    }
 }
 
 impl crate::invoke::Reply for DescribeReplicationTasksOutput {
@@ -487,7 +491,7 @@ impl ::std::fmt::Display for DescribeReplicationTasksError {
 impl ::std::error::Error for DescribeReplicationTasksError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

@@ -291,6 +291,10 @@ impl schema::Structure for DescribeReplicationsOutput {
             _ => schema::Slot::Nowhere,
         }
     }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
+    }
 }
 
 impl crate::invoke::Reply for DescribeReplicationsOutput {
@@ -451,7 +455,7 @@ impl ::std::fmt::Display for DescribeReplicationsError {
 impl ::std::error::Error for DescribeReplicationsError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

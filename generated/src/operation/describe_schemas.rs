@@ -112,7 +112,7 @@ impl schema::Structure for DescribeSchemasInput {
                 schema::Member {
                     wire: "EndpointArn",
                     rust: "endpoint_arn",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "MaxRecords",
@@ -295,6 +295,10 @@ impl schema::Structure for DescribeSchemasOutput {
             _ => schema::Slot::Nowhere,
         }
     }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
+    }
 }
 
 impl crate::invoke::Reply for DescribeSchemasOutput {
@@ -472,7 +476,7 @@ impl ::std::fmt::Display for DescribeSchemasError {
 impl ::std::error::Error for DescribeSchemasError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

@@ -123,7 +123,7 @@ impl schema::Structure for DescribeTableStatisticsInput {
                 schema::Member {
                     wire: "ReplicationTaskArn",
                     rust: "replication_task_arn",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "MaxRecords",
@@ -344,6 +344,10 @@ impl schema::Structure for DescribeTableStatisticsOutput {
             _ => schema::Slot::Nowhere,
         }
     }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
+    }
 }
 
 impl crate::invoke::Reply for DescribeTableStatisticsOutput {
@@ -551,7 +555,7 @@ impl ::std::fmt::Display for DescribeTableStatisticsError {
 impl ::std::error::Error for DescribeTableStatisticsError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

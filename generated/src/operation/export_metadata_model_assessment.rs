@@ -120,12 +120,12 @@ impl schema::Structure for ExportMetadataModelAssessmentInput {
                 schema::Member {
                     wire: "MigrationProjectIdentifier",
                     rust: "migration_project_identifier",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "SelectionRules",
                     rust: "selection_rules",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "FileName",
@@ -338,6 +338,10 @@ impl schema::Structure for ExportMetadataModelAssessmentOutput {
             _ => schema::Slot::Nowhere,
         }
     }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
+    }
 }
 
 impl crate::invoke::Reply for ExportMetadataModelAssessmentOutput {
@@ -511,7 +515,7 @@ impl ::std::fmt::Display for ExportMetadataModelAssessmentError {
 impl ::std::error::Error for ExportMetadataModelAssessmentError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

@@ -104,12 +104,12 @@ impl schema::Structure for GetTargetSelectionRulesInput {
                 schema::Member {
                     wire: "MigrationProjectIdentifier",
                     rust: "migration_project_identifier",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "SelectionRules",
                     rust: "selection_rules",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
             ],
         }
@@ -252,6 +252,10 @@ impl schema::Structure for GetTargetSelectionRulesOutput {
             0usize => schema::Value::slot(&mut self.target_selection_rules),
             _ => schema::Slot::Nowhere,
         }
+    }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
     }
 }
 
@@ -423,7 +427,7 @@ impl ::std::fmt::Display for GetTargetSelectionRulesError {
 impl ::std::error::Error for GetTargetSelectionRulesError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

@@ -127,13 +127,14 @@ impl schema::Structure for ImportCertificateInput {
                 schema::Member {
                     wire: "CertificateIdentifier",
                     rust: "certificate_identifier",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "CertificatePem",
                     rust: "certificate_pem",
                     form: schema::Form {
                         required: false,
+                        not_optional: false,
                         zero_unsent: false,
                         sensitive: true,
                         timestamp: schema::TimestampFormat::EpochSeconds,
@@ -345,6 +346,10 @@ impl schema::Structure for ImportCertificateOutput {
             _ => schema::Slot::Nowhere,
         }
     }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
+    }
 }
 
 impl crate::invoke::Reply for ImportCertificateOutput {
@@ -531,7 +536,7 @@ impl ::std::fmt::Display for ImportCertificateError {
 impl ::std::error::Error for ImportCertificateError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

@@ -245,6 +245,10 @@ impl schema::Structure for ListTagsForResourceOutput {
             _ => schema::Slot::Nowhere,
         }
     }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
+    }
 }
 
 impl crate::invoke::Reply for ListTagsForResourceOutput {
@@ -405,7 +409,7 @@ impl ::std::fmt::Display for ListTagsForResourceError {
 impl ::std::error::Error for ListTagsForResourceError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

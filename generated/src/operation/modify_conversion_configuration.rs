@@ -105,12 +105,12 @@ impl schema::Structure for ModifyConversionConfigurationInput {
                 schema::Member {
                     wire: "MigrationProjectIdentifier",
                     rust: "migration_project_identifier",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "ConversionConfiguration",
                     rust: "conversion_configuration",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
             ],
         }
@@ -253,6 +253,10 @@ impl schema::Structure for ModifyConversionConfigurationOutput {
             0usize => schema::Value::slot(&mut self.migration_project_identifier),
             _ => schema::Slot::Nowhere,
         }
+    }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
     }
 }
 
@@ -414,7 +418,7 @@ impl ::std::fmt::Display for ModifyConversionConfigurationError {
 impl ::std::error::Error for ModifyConversionConfigurationError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

@@ -41,6 +41,7 @@ impl crate::invoke::Operation for ModifyDataMigrationInput {
     type Output = ModifyDataMigrationOutput;
     type Error = ModifyDataMigrationError;
     const NAME: &'static str = "ModifyDataMigration";
+    const SENSITIVE_OUTPUT: bool = true;
 }
 
 /// What [`ModifyDataMigration`] takes: the structure `ModifyDataMigrationMessage`.
@@ -157,7 +158,7 @@ impl schema::Structure for ModifyDataMigrationInput {
                 schema::Member {
                     wire: "DataMigrationIdentifier",
                     rust: "data_migration_identifier",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "DataMigrationName",
@@ -199,6 +200,7 @@ impl schema::Structure for ModifyDataMigrationInput {
                     rust: "selection_rules",
                     form: schema::Form {
                         required: false,
+                        not_optional: false,
                         zero_unsent: false,
                         sensitive: true,
                         timestamp: schema::TimestampFormat::EpochSeconds,
@@ -478,6 +480,10 @@ impl schema::Structure for ModifyDataMigrationOutput {
             _ => schema::Slot::Nowhere,
         }
     }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
+    }
 }
 
 impl crate::invoke::Reply for ModifyDataMigrationOutput {
@@ -653,7 +659,7 @@ impl ::std::fmt::Display for ModifyDataMigrationError {
 impl ::std::error::Error for ModifyDataMigrationError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

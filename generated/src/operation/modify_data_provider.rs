@@ -142,7 +142,7 @@ impl schema::Structure for ModifyDataProviderInput {
                 schema::Member {
                     wire: "DataProviderIdentifier",
                     rust: "data_provider_identifier",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "DataProviderName",
@@ -397,6 +397,10 @@ impl schema::Structure for ModifyDataProviderOutput {
             _ => schema::Slot::Nowhere,
         }
     }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
+    }
 }
 
 impl crate::invoke::Reply for ModifyDataProviderOutput {
@@ -582,7 +586,7 @@ impl ::std::fmt::Display for ModifyDataProviderError {
 impl ::std::error::Error for ModifyDataProviderError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

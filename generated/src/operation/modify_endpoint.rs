@@ -54,6 +54,7 @@ impl crate::invoke::Operation for ModifyEndpointInput {
     type Output = ModifyEndpointOutput;
     type Error = ModifyEndpointError;
     const NAME: &'static str = "ModifyEndpoint";
+    const SENSITIVE_OUTPUT: bool = true;
 }
 
 /// What [`ModifyEndpoint`] takes: the structure `ModifyEndpointMessage`.
@@ -374,7 +375,7 @@ impl schema::Structure for ModifyEndpointInput {
                 schema::Member {
                     wire: "EndpointArn",
                     rust: "endpoint_arn",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "EndpointIdentifier",
@@ -401,6 +402,7 @@ impl schema::Structure for ModifyEndpointInput {
                     rust: "password",
                     form: schema::Form {
                         required: false,
+                        not_optional: false,
                         zero_unsent: false,
                         sensitive: true,
                         timestamp: schema::TimestampFormat::EpochSeconds,
@@ -1279,6 +1281,10 @@ impl schema::Structure for ModifyEndpointOutput {
             _ => schema::Slot::Nowhere,
         }
     }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
+    }
 }
 
 impl crate::invoke::Reply for ModifyEndpointOutput {
@@ -1481,7 +1487,7 @@ impl ::std::fmt::Display for ModifyEndpointError {
 impl ::std::error::Error for ModifyEndpointError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

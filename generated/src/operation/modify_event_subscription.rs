@@ -134,7 +134,7 @@ impl schema::Structure for ModifyEventSubscriptionInput {
                 schema::Member {
                     wire: "SubscriptionName",
                     rust: "subscription_name",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "SnsTopicArn",
@@ -345,6 +345,10 @@ impl schema::Structure for ModifyEventSubscriptionOutput {
             0usize => schema::Value::slot(&mut self.event_subscription),
             _ => schema::Slot::Nowhere,
         }
+    }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
     }
 }
 
@@ -595,7 +599,7 @@ impl ::std::fmt::Display for ModifyEventSubscriptionError {
 impl ::std::error::Error for ModifyEventSubscriptionError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

@@ -163,7 +163,7 @@ impl schema::Structure for ModifyInstanceProfileInput {
                 schema::Member {
                     wire: "InstanceProfileIdentifier",
                     rust: "instance_profile_identifier",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "AvailabilityZone",
@@ -457,6 +457,10 @@ impl schema::Structure for ModifyInstanceProfileOutput {
             _ => schema::Slot::Nowhere,
         }
     }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
+    }
 }
 
 impl crate::invoke::Reply for ModifyInstanceProfileOutput {
@@ -682,7 +686,7 @@ impl ::std::fmt::Display for ModifyInstanceProfileError {
 impl ::std::error::Error for ModifyInstanceProfileError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

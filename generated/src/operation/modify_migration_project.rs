@@ -166,7 +166,7 @@ impl schema::Structure for ModifyMigrationProjectInput {
                 schema::Member {
                     wire: "MigrationProjectIdentifier",
                     rust: "migration_project_identifier",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "MigrationProjectName",
@@ -465,6 +465,10 @@ impl schema::Structure for ModifyMigrationProjectOutput {
             _ => schema::Slot::Nowhere,
         }
     }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
+    }
 }
 
 impl crate::invoke::Reply for ModifyMigrationProjectOutput {
@@ -674,7 +678,7 @@ impl ::std::fmt::Display for ModifyMigrationProjectError {
 impl ::std::error::Error for ModifyMigrationProjectError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

@@ -162,7 +162,7 @@ impl schema::Structure for ModifyReplicationConfigInput {
                 schema::Member {
                     wire: "ReplicationConfigArn",
                     rust: "replication_config_arn",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "ReplicationConfigIdentifier",
@@ -464,6 +464,10 @@ impl schema::Structure for ModifyReplicationConfigOutput {
             _ => schema::Slot::Nowhere,
         }
     }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
+    }
 }
 
 impl crate::invoke::Reply for ModifyReplicationConfigOutput {
@@ -681,7 +685,7 @@ impl ::std::fmt::Display for ModifyReplicationConfigError {
 impl ::std::error::Error for ModifyReplicationConfigError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

@@ -210,7 +210,7 @@ impl schema::Structure for ModifyReplicationInstanceInput {
                 schema::Member {
                     wire: "ReplicationInstanceArn",
                     rust: "replication_instance_arn",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "AllocatedStorage",
@@ -598,6 +598,10 @@ impl schema::Structure for ModifyReplicationInstanceOutput {
             _ => schema::Slot::Nowhere,
         }
     }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
+    }
 }
 
 impl crate::invoke::Reply for ModifyReplicationInstanceOutput {
@@ -842,7 +846,7 @@ impl ::std::fmt::Display for ModifyReplicationInstanceError {
 impl ::std::error::Error for ModifyReplicationInstanceError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

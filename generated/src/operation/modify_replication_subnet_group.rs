@@ -117,7 +117,7 @@ impl schema::Structure for ModifyReplicationSubnetGroupInput {
                 schema::Member {
                     wire: "ReplicationSubnetGroupIdentifier",
                     rust: "replication_subnet_group_identifier",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "ReplicationSubnetGroupDescription",
@@ -127,7 +127,7 @@ impl schema::Structure for ModifyReplicationSubnetGroupInput {
                 schema::Member {
                     wire: "SubnetIds",
                     rust: "subnet_ids",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
             ],
         }
@@ -300,6 +300,10 @@ impl schema::Structure for ModifyReplicationSubnetGroupOutput {
             0usize => schema::Value::slot(&mut self.replication_subnet_group),
             _ => schema::Slot::Nowhere,
         }
+    }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
     }
 }
 
@@ -513,7 +517,7 @@ impl ::std::fmt::Display for ModifyReplicationSubnetGroupError {
 impl ::std::error::Error for ModifyReplicationSubnetGroupError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

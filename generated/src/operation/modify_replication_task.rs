@@ -160,7 +160,7 @@ impl schema::Structure for ModifyReplicationTaskInput {
                 schema::Member {
                     wire: "ReplicationTaskArn",
                     rust: "replication_task_arn",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "ReplicationTaskIdentifier",
@@ -460,6 +460,10 @@ impl schema::Structure for ModifyReplicationTaskOutput {
             _ => schema::Slot::Nowhere,
         }
     }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
+    }
 }
 
 impl crate::invoke::Reply for ModifyReplicationTaskOutput {
@@ -655,7 +659,7 @@ impl ::std::fmt::Display for ModifyReplicationTaskError {
 impl ::std::error::Error for ModifyReplicationTaskError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

@@ -104,12 +104,12 @@ impl schema::Structure for MoveReplicationTaskInput {
                 schema::Member {
                     wire: "ReplicationTaskArn",
                     rust: "replication_task_arn",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "TargetReplicationInstanceArn",
                     rust: "target_replication_instance_arn",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
             ],
         }
@@ -250,6 +250,10 @@ impl schema::Structure for MoveReplicationTaskOutput {
             0usize => schema::Value::slot(&mut self.replication_task),
             _ => schema::Slot::Nowhere,
         }
+    }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
     }
 }
 
@@ -456,7 +460,7 @@ impl ::std::fmt::Display for MoveReplicationTaskError {
 impl ::std::error::Error for MoveReplicationTaskError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

@@ -112,7 +112,7 @@ impl schema::Structure for RebootReplicationInstanceInput {
                 schema::Member {
                     wire: "ReplicationInstanceArn",
                     rust: "replication_instance_arn",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "ForceFailover",
@@ -282,6 +282,10 @@ impl schema::Structure for RebootReplicationInstanceOutput {
             _ => schema::Slot::Nowhere,
         }
     }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
+    }
 }
 
 impl crate::invoke::Reply for RebootReplicationInstanceOutput {
@@ -450,7 +454,7 @@ impl ::std::fmt::Display for RebootReplicationInstanceError {
 impl ::std::error::Error for RebootReplicationInstanceError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

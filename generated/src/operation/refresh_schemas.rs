@@ -124,12 +124,12 @@ impl schema::Structure for RefreshSchemasInput {
                 schema::Member {
                     wire: "EndpointArn",
                     rust: "endpoint_arn",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "ReplicationInstanceArn",
                     rust: "replication_instance_arn",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
             ],
         }
@@ -276,6 +276,10 @@ impl schema::Structure for RefreshSchemasOutput {
             0usize => schema::Value::slot(&mut self.refresh_schemas_status),
             _ => schema::Slot::Nowhere,
         }
+    }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
     }
 }
 
@@ -479,7 +483,7 @@ impl ::std::fmt::Display for RefreshSchemasError {
 impl ::std::error::Error for RefreshSchemasError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

@@ -111,12 +111,12 @@ impl schema::Structure for ReloadReplicationTablesInput {
                 schema::Member {
                     wire: "ReplicationConfigArn",
                     rust: "replication_config_arn",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "TablesToReload",
                     rust: "tables_to_reload",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "ReloadOption",
@@ -287,6 +287,10 @@ impl schema::Structure for ReloadReplicationTablesOutput {
             _ => schema::Slot::Nowhere,
         }
     }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
+    }
 }
 
 impl crate::invoke::Reply for ReloadReplicationTablesOutput {
@@ -447,7 +451,7 @@ impl ::std::fmt::Display for ReloadReplicationTablesError {
 impl ::std::error::Error for ReloadReplicationTablesError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

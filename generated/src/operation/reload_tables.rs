@@ -109,12 +109,12 @@ impl schema::Structure for ReloadTablesInput {
                 schema::Member {
                     wire: "ReplicationTaskArn",
                     rust: "replication_task_arn",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "TablesToReload",
                     rust: "tables_to_reload",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "ReloadOption",
@@ -281,6 +281,10 @@ impl schema::Structure for ReloadTablesOutput {
             _ => schema::Slot::Nowhere,
         }
     }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
+    }
 }
 
 impl crate::invoke::Reply for ReloadTablesOutput {
@@ -439,7 +443,7 @@ impl ::std::fmt::Display for ReloadTablesError {
 impl ::std::error::Error for ReloadTablesError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

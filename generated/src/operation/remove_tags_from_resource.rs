@@ -102,12 +102,12 @@ impl schema::Structure for RemoveTagsFromResourceInput {
                 schema::Member {
                     wire: "ResourceArn",
                     rust: "resource_arn",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "TagKeys",
                     rust: "tag_keys",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
             ],
         }
@@ -226,6 +226,10 @@ impl schema::Structure for RemoveTagsFromResourceOutput {
     #[inline]
     fn slot(&mut self, _index: usize) -> schema::Slot<'_> {
         schema::Slot::Nowhere
+    }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
     }
 }
 
@@ -370,7 +374,7 @@ impl ::std::fmt::Display for RemoveTagsFromResourceError {
 impl ::std::error::Error for RemoveTagsFromResourceError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

@@ -197,6 +197,10 @@ impl schema::Structure for RunFleetAdvisorLsaAnalysisOutput {
             _ => schema::Slot::Nowhere,
         }
     }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
+    }
 }
 
 impl crate::invoke::Reply for RunFleetAdvisorLsaAnalysisOutput {
@@ -374,7 +378,7 @@ impl ::std::fmt::Display for RunFleetAdvisorLsaAnalysisError {
 impl ::std::error::Error for RunFleetAdvisorLsaAnalysisError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

@@ -44,6 +44,7 @@ impl crate::invoke::Operation for StartDataMigrationInput {
     type Output = StartDataMigrationOutput;
     type Error = StartDataMigrationError;
     const NAME: &'static str = "StartDataMigration";
+    const SENSITIVE_OUTPUT: bool = true;
 }
 
 /// What [`StartDataMigration`] takes: the structure `StartDataMigrationMessage`.
@@ -106,12 +107,12 @@ impl schema::Structure for StartDataMigrationInput {
                 schema::Member {
                     wire: "DataMigrationIdentifier",
                     rust: "data_migration_identifier",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "StartType",
                     rust: "start_type",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
             ],
         }
@@ -260,6 +261,10 @@ impl schema::Structure for StartDataMigrationOutput {
             0usize => schema::Value::slot(&mut self.data_migration),
             _ => schema::Slot::Nowhere,
         }
+    }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
     }
 }
 
@@ -464,7 +469,7 @@ impl ::std::fmt::Display for StartDataMigrationError {
 impl ::std::error::Error for StartDataMigrationError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

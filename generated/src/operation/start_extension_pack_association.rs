@@ -102,7 +102,7 @@ impl schema::Structure for StartExtensionPackAssociationInput {
                 schema::Member {
                     wire: "MigrationProjectIdentifier",
                     rust: "migration_project_identifier",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
             ],
         }
@@ -229,6 +229,10 @@ impl schema::Structure for StartExtensionPackAssociationOutput {
             0usize => schema::Value::slot(&mut self.request_identifier),
             _ => schema::Slot::Nowhere,
         }
+    }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
     }
 }
 
@@ -472,7 +476,7 @@ impl ::std::fmt::Display for StartExtensionPackAssociationError {
 impl ::std::error::Error for StartExtensionPackAssociationError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

@@ -125,22 +125,22 @@ impl schema::Structure for StartMetadataModelCreationInput {
                 schema::Member {
                     wire: "MigrationProjectIdentifier",
                     rust: "migration_project_identifier",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "SelectionRules",
                     rust: "selection_rules",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "MetadataModelName",
                     rust: "metadata_model_name",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "Properties",
                     rust: "properties",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
             ],
         }
@@ -318,6 +318,10 @@ impl schema::Structure for StartMetadataModelCreationOutput {
             0usize => schema::Value::slot(&mut self.request_identifier),
             _ => schema::Slot::Nowhere,
         }
+    }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
     }
 }
 
@@ -501,7 +505,7 @@ impl ::std::fmt::Display for StartMetadataModelCreationError {
 impl ::std::error::Error for StartMetadataModelCreationError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

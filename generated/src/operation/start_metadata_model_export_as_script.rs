@@ -128,17 +128,17 @@ impl schema::Structure for StartMetadataModelExportAsScriptInput {
                 schema::Member {
                     wire: "MigrationProjectIdentifier",
                     rust: "migration_project_identifier",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "SelectionRules",
                     rust: "selection_rules",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "Origin",
                     rust: "origin",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "FileName",
@@ -318,6 +318,10 @@ impl schema::Structure for StartMetadataModelExportAsScriptOutput {
             0usize => schema::Value::slot(&mut self.request_identifier),
             _ => schema::Slot::Nowhere,
         }
+    }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
     }
 }
 
@@ -561,7 +565,7 @@ impl ::std::fmt::Display for StartMetadataModelExportAsScriptError {
 impl ::std::error::Error for StartMetadataModelExportAsScriptError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

@@ -119,12 +119,12 @@ impl schema::Structure for StartMetadataModelExportToTargetInput {
                 schema::Member {
                     wire: "MigrationProjectIdentifier",
                     rust: "migration_project_identifier",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "SelectionRules",
                     rust: "selection_rules",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "OverwriteExtensionPack",
@@ -288,6 +288,10 @@ impl schema::Structure for StartMetadataModelExportToTargetOutput {
             0usize => schema::Value::slot(&mut self.request_identifier),
             _ => schema::Slot::Nowhere,
         }
+    }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
     }
 }
 
@@ -531,7 +535,7 @@ impl ::std::fmt::Display for StartMetadataModelExportToTargetError {
 impl ::std::error::Error for StartMetadataModelExportToTargetError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

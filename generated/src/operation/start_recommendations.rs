@@ -102,12 +102,12 @@ impl schema::Structure for StartRecommendationsInput {
                 schema::Member {
                     wire: "DatabaseId",
                     rust: "database_id",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "Settings",
                     rust: "settings",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
             ],
         }
@@ -229,6 +229,10 @@ impl schema::Structure for StartRecommendationsOutput {
     #[inline]
     fn slot(&mut self, _index: usize) -> schema::Slot<'_> {
         schema::Slot::Nowhere
+    }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
     }
 }
 
@@ -383,7 +387,7 @@ impl ::std::fmt::Display for StartRecommendationsError {
 impl ::std::error::Error for StartRecommendationsError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

@@ -134,12 +134,12 @@ impl schema::Structure for StartReplicationInput {
                 schema::Member {
                     wire: "ReplicationConfigArn",
                     rust: "replication_config_arn",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "StartReplicationType",
                     rust: "start_replication_type",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "PremigrationAssessmentSettings",
@@ -371,6 +371,10 @@ impl schema::Structure for StartReplicationOutput {
             _ => schema::Slot::Nowhere,
         }
     }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
+    }
 }
 
 impl crate::invoke::Reply for StartReplicationOutput {
@@ -541,7 +545,7 @@ impl ::std::fmt::Display for StartReplicationError {
 impl ::std::error::Error for StartReplicationError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

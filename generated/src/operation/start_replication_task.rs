@@ -129,12 +129,12 @@ impl schema::Structure for StartReplicationTaskInput {
                 schema::Member {
                     wire: "ReplicationTaskArn",
                     rust: "replication_task_arn",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "StartReplicationTaskType",
                     rust: "start_replication_task_type",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "CdcStartTime",
@@ -350,6 +350,10 @@ impl schema::Structure for StartReplicationTaskOutput {
             _ => schema::Slot::Nowhere,
         }
     }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
+    }
 }
 
 impl crate::invoke::Reply for StartReplicationTaskOutput {
@@ -523,7 +527,7 @@ impl ::std::fmt::Display for StartReplicationTaskError {
 impl ::std::error::Error for StartReplicationTaskError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

@@ -94,7 +94,7 @@ impl schema::Structure for StartReplicationTaskAssessmentInput {
                 schema::Member {
                     wire: "ReplicationTaskArn",
                     rust: "replication_task_arn",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
             ],
         }
@@ -221,6 +221,10 @@ impl schema::Structure for StartReplicationTaskAssessmentOutput {
             0usize => schema::Value::slot(&mut self.replication_task),
             _ => schema::Slot::Nowhere,
         }
+    }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
     }
 }
 
@@ -385,7 +389,7 @@ impl ::std::fmt::Display for StartReplicationTaskAssessmentError {
 impl ::std::error::Error for StartReplicationTaskAssessmentError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

@@ -181,17 +181,17 @@ impl schema::Structure for StartReplicationTaskAssessmentRunInput {
                 schema::Member {
                     wire: "ReplicationTaskArn",
                     rust: "replication_task_arn",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "ServiceAccessRoleArn",
                     rust: "service_access_role_arn",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "ResultLocationBucket",
                     rust: "result_location_bucket",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "ResultLocationFolder",
@@ -211,7 +211,7 @@ impl schema::Structure for StartReplicationTaskAssessmentRunInput {
                 schema::Member {
                     wire: "AssessmentRunName",
                     rust: "assessment_run_name",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "IncludeOnly",
@@ -502,6 +502,10 @@ impl schema::Structure for StartReplicationTaskAssessmentRunOutput {
             _ => schema::Slot::Nowhere,
         }
     }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
+    }
 }
 
 impl crate::invoke::Reply for StartReplicationTaskAssessmentRunOutput {
@@ -790,7 +794,7 @@ impl ::std::fmt::Display for StartReplicationTaskAssessmentRunError {
 impl ::std::error::Error for StartReplicationTaskAssessmentRunError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

@@ -41,6 +41,7 @@ impl crate::invoke::Operation for StopDataMigrationInput {
     type Output = StopDataMigrationOutput;
     type Error = StopDataMigrationError;
     const NAME: &'static str = "StopDataMigration";
+    const SENSITIVE_OUTPUT: bool = true;
 }
 
 /// What [`StopDataMigration`] takes: the structure `StopDataMigrationMessage`.
@@ -93,7 +94,7 @@ impl schema::Structure for StopDataMigrationInput {
                 schema::Member {
                     wire: "DataMigrationIdentifier",
                     rust: "data_migration_identifier",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
             ],
         }
@@ -218,6 +219,10 @@ impl schema::Structure for StopDataMigrationOutput {
             0usize => schema::Value::slot(&mut self.data_migration),
             _ => schema::Slot::Nowhere,
         }
+    }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
     }
 }
 
@@ -394,7 +399,7 @@ impl ::std::fmt::Display for StopDataMigrationError {
 impl ::std::error::Error for StopDataMigrationError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

@@ -93,7 +93,7 @@ impl schema::Structure for StopReplicationInput {
                 schema::Member {
                     wire: "ReplicationConfigArn",
                     rust: "replication_config_arn",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
             ],
         }
@@ -218,6 +218,10 @@ impl schema::Structure for StopReplicationOutput {
             0usize => schema::Value::slot(&mut self.replication),
             _ => schema::Slot::Nowhere,
         }
+    }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
     }
 }
 
@@ -389,7 +393,7 @@ impl ::std::fmt::Display for StopReplicationError {
 impl ::std::error::Error for StopReplicationError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

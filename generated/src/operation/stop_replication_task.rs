@@ -90,7 +90,7 @@ impl schema::Structure for StopReplicationTaskInput {
                 schema::Member {
                     wire: "ReplicationTaskArn",
                     rust: "replication_task_arn",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
             ],
         }
@@ -215,6 +215,10 @@ impl schema::Structure for StopReplicationTaskOutput {
             0usize => schema::Value::slot(&mut self.replication_task),
             _ => schema::Slot::Nowhere,
         }
+    }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
     }
 }
 
@@ -379,7 +383,7 @@ impl ::std::fmt::Display for StopReplicationTaskError {
 impl ::std::error::Error for StopReplicationTaskError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

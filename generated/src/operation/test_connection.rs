@@ -104,12 +104,12 @@ impl schema::Structure for TestConnectionInput {
                 schema::Member {
                     wire: "ReplicationInstanceArn",
                     rust: "replication_instance_arn",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
                 schema::Member {
                     wire: "EndpointArn",
                     rust: "endpoint_arn",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
             ],
         }
@@ -248,6 +248,10 @@ impl schema::Structure for TestConnectionOutput {
             0usize => schema::Value::slot(&mut self.connection),
             _ => schema::Slot::Nowhere,
         }
+    }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
     }
 }
 
@@ -451,7 +455,7 @@ impl ::std::fmt::Display for TestConnectionError {
 impl ::std::error::Error for TestConnectionError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

@@ -219,6 +219,10 @@ impl schema::Structure for UpdateSubscriptionsToEventBridgeOutput {
             _ => schema::Slot::Nowhere,
         }
     }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::RequestId(&self._request_id)
+    }
 }
 
 impl crate::invoke::Reply for UpdateSubscriptionsToEventBridgeOutput {
@@ -373,7 +377,7 @@ impl ::std::fmt::Display for UpdateSubscriptionsToEventBridgeError {
 impl ::std::error::Error for UpdateSubscriptionsToEventBridgeError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        Some(crate::error::OperationError::view(self).source())
+        crate::error::OperationError::view(self).source()
     }
 }
 

@@ -21,6 +21,7 @@ fn equal(a: View<'_>, b: View<'_>) -> bool {
     match (a, b) {
         (View::Absent, View::Absent) => true,
         (View::Str(a), View::Str(b)) => a == b,
+        (View::Enumeration(a), View::Enumeration(b)) => a.text() == b.text(),
         (View::Bool(a), View::Bool(b)) => a == b,
         (View::Integer(a), View::Integer(b)) => a == b,
         (View::Float(a), View::Float(b)) => a == b,
@@ -48,7 +49,7 @@ fn equal_maps(a: &dyn Map, b: &dyn Map) -> bool {
     }
     let mut same = true;
     let _ = a.try_each(&mut |key, value| {
-        same &= b.get(key).is_some_and(|other| equal(value, other));
+        same &= b.get(key.text()).is_some_and(|other| equal(value, other));
         Ok(())
     });
     same

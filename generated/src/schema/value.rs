@@ -108,6 +108,10 @@ impl<T: Value> List for Vec<T> {
         self.extend(T::null());
     }
 
+    fn is_sparse(&self) -> bool {
+        T::null().is_some()
+    }
+
     fn make_room(&mut self, more: usize) {
         if self.len() == self.capacity() {
             self.reserve_exact(more);
@@ -124,21 +128,14 @@ impl<T: Value> List for Vec<T> {
 }
 
 /// The key of a map: text, or an enumeration of texts.
-pub trait Key: Eq + std::hash::Hash {
+pub trait Key: Value + Eq + std::hash::Hash {
     /// The key with this text.
     fn from_text(text: String) -> Self;
-
-    /// The text.
-    fn text(&self) -> &str;
 }
 
 impl Key for String {
     fn from_text(text: String) -> Self {
         text
-    }
-
-    fn text(&self) -> &str {
-        self
     }
 }
 
@@ -165,8 +162,12 @@ impl<K: Key, V: Value> Map for HashMap<K, V> {
         HashMap::get(self, &K::from_text(key.to_owned())).map(Value::view)
     }
 
-    fn try_each(&self, each: &mut dyn FnMut(&str, View<'_>) -> Result<(), ReadError>) -> Result<(), ReadError> {
-        self.iter().try_for_each(|(key, value)| each(key.text(), value.view()))
+    fn try_each(&self, each: &mut dyn FnMut(View<'_>, View<'_>) -> Result<(), ReadError>) -> Result<(), ReadError> {
+        self.iter().try_for_each(|(key, value)| each(key.view(), value.view()))
+    }
+
+    fn is_sparse(&self) -> bool {
+        V::null().is_some()
     }
 
     fn insert(&mut self, key: String) -> Slot<'_> {
@@ -182,15 +183,15 @@ impl<K: Key, V: Value> Map for HashMap<K, V> {
 
 /// The value of an enumeration that this version does not know.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-pub struct UnknownValue(String);
+pub struct UnknownVariantValue(String);
 
-impl UnknownValue {
+impl UnknownVariantValue {
     pub(crate) fn as_str(&self) -> &str {
         &self.0
     }
 }
 
-impl From<&str> for UnknownValue {
+impl From<&str> for UnknownVariantValue {
     fn from(value: &str) -> Self {
         Self(value.to_owned())
     }

@@ -74,7 +74,8 @@ impl schema::Structure for AccountQuota {
                     wire: "Used",
                     rust: "used",
                     form: schema::Form {
-                        required: true,
+                        required: false,
+                        not_optional: true,
                         zero_unsent: true,
                         sensitive: false,
                         timestamp: schema::TimestampFormat::EpochSeconds,
@@ -84,7 +85,8 @@ impl schema::Structure for AccountQuota {
                     wire: "Max",
                     rust: "max",
                     form: schema::Form {
-                        required: true,
+                        required: false,
+                        not_optional: true,
                         zero_unsent: true,
                         sensitive: false,
                         timestamp: schema::TimestampFormat::EpochSeconds,
@@ -134,10 +136,10 @@ impl Default for crate::builder::ShapeBuilder<AccountQuotaParts> {
     }
 }
 
-impl ::std::fmt::Debug for AccountQuotaParts {
+impl schema::BuilderState for AccountQuotaParts {
     #[inline]
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.debug_struct("AccountQuota")
+    fn debug_builder(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.debug_struct("AccountQuotaBuilder")
             .field("account_quota_name", &self.account_quota_name)
             .field("used", &self.used)
             .field("max", &self.max)

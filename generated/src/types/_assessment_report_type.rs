@@ -14,7 +14,7 @@ pub enum AssessmentReportType {
     /// `pdf` on the wire.
     Pdf,
     /// A value that this version does not know. It is kept and can be sent; `as_str` gives it.
-    Unknown(schema::UnknownValue),
+    Unknown(schema::UnknownVariantValue),
 }
 
 impl Eq for AssessmentReportType {}
@@ -88,7 +88,7 @@ impl schema::Value for AssessmentReportType {
     }
     #[inline]
     fn view(&self) -> schema::View<'_> {
-        schema::View::Str(self.as_str())
+        schema::View::Enumeration(self)
     }
     #[inline]
     fn slot(&mut self) -> schema::Slot<'_> {
@@ -97,6 +97,10 @@ impl schema::Value for AssessmentReportType {
 }
 
 impl schema::Enumeration for AssessmentReportType {
+    #[inline]
+    fn text(&self) -> &str {
+        self.as_str()
+    }
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -107,9 +111,5 @@ impl schema::Key for AssessmentReportType {
     #[inline]
     fn from_text(text: String) -> Self {
         Self::from(text.as_str())
-    }
-    #[inline]
-    fn text(&self) -> &str {
-        self.as_str()
     }
 }

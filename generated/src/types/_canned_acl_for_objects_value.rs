@@ -26,7 +26,7 @@ pub enum CannedAclForObjectsValue {
     /// `public-read-write` on the wire.
     PublicReadWrite,
     /// A value that this version does not know. It is kept and can be sent; `as_str` gives it.
-    Unknown(schema::UnknownValue),
+    Unknown(schema::UnknownVariantValue),
 }
 
 impl Eq for CannedAclForObjectsValue {}
@@ -121,7 +121,7 @@ impl schema::Value for CannedAclForObjectsValue {
     }
     #[inline]
     fn view(&self) -> schema::View<'_> {
-        schema::View::Str(self.as_str())
+        schema::View::Enumeration(self)
     }
     #[inline]
     fn slot(&mut self) -> schema::Slot<'_> {
@@ -130,6 +130,10 @@ impl schema::Value for CannedAclForObjectsValue {
 }
 
 impl schema::Enumeration for CannedAclForObjectsValue {
+    #[inline]
+    fn text(&self) -> &str {
+        self.as_str()
+    }
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -140,9 +144,5 @@ impl schema::Key for CannedAclForObjectsValue {
     #[inline]
     fn from_text(text: String) -> Self {
         Self::from(text.as_str())
-    }
-    #[inline]
-    fn text(&self) -> &str {
-        self.as_str()
     }
 }

@@ -196,6 +196,7 @@ impl schema::Structure for DataMigration {
                     rust: "data_migration_create_time",
                     form: schema::Form {
                         required: false,
+                        not_optional: false,
                         zero_unsent: false,
                         sensitive: false,
                         timestamp: schema::TimestampFormat::DateTime,
@@ -206,6 +207,7 @@ impl schema::Structure for DataMigration {
                     rust: "data_migration_start_time",
                     form: schema::Form {
                         required: false,
+                        not_optional: false,
                         zero_unsent: false,
                         sensitive: false,
                         timestamp: schema::TimestampFormat::DateTime,
@@ -216,6 +218,7 @@ impl schema::Structure for DataMigration {
                     rust: "data_migration_end_time",
                     form: schema::Form {
                         required: false,
+                        not_optional: false,
                         zero_unsent: false,
                         sensitive: false,
                         timestamp: schema::TimestampFormat::DateTime,
@@ -266,6 +269,7 @@ impl schema::Structure for DataMigration {
                     rust: "public_ip_addresses",
                     form: schema::Form {
                         required: false,
+                        not_optional: false,
                         zero_unsent: false,
                         sensitive: true,
                         timestamp: schema::TimestampFormat::EpochSeconds,

@@ -80,6 +80,7 @@ impl schema::Structure for DataMigrationSettings {
                     rust: "selection_rules",
                     form: schema::Form {
                         required: false,
+                        not_optional: false,
                         zero_unsent: false,
                         sensitive: true,
                         timestamp: schema::TimestampFormat::EpochSeconds,

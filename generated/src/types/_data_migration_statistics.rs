@@ -117,7 +117,8 @@ impl schema::Structure for DataMigrationStatistics {
                     wire: "TablesLoaded",
                     rust: "tables_loaded",
                     form: schema::Form {
-                        required: true,
+                        required: false,
+                        not_optional: true,
                         zero_unsent: true,
                         sensitive: false,
                         timestamp: schema::TimestampFormat::EpochSeconds,
@@ -127,7 +128,8 @@ impl schema::Structure for DataMigrationStatistics {
                     wire: "ElapsedTimeMillis",
                     rust: "elapsed_time_millis",
                     form: schema::Form {
-                        required: true,
+                        required: false,
+                        not_optional: true,
                         zero_unsent: true,
                         sensitive: false,
                         timestamp: schema::TimestampFormat::EpochSeconds,
@@ -137,7 +139,8 @@ impl schema::Structure for DataMigrationStatistics {
                     wire: "TablesLoading",
                     rust: "tables_loading",
                     form: schema::Form {
-                        required: true,
+                        required: false,
+                        not_optional: true,
                         zero_unsent: true,
                         sensitive: false,
                         timestamp: schema::TimestampFormat::EpochSeconds,
@@ -147,7 +150,8 @@ impl schema::Structure for DataMigrationStatistics {
                     wire: "FullLoadPercentage",
                     rust: "full_load_percentage",
                     form: schema::Form {
-                        required: true,
+                        required: false,
+                        not_optional: true,
                         zero_unsent: true,
                         sensitive: false,
                         timestamp: schema::TimestampFormat::EpochSeconds,
@@ -157,7 +161,8 @@ impl schema::Structure for DataMigrationStatistics {
                     wire: "CDCLatency",
                     rust: "cdc_latency",
                     form: schema::Form {
-                        required: true,
+                        required: false,
+                        not_optional: true,
                         zero_unsent: true,
                         sensitive: false,
                         timestamp: schema::TimestampFormat::EpochSeconds,
@@ -167,7 +172,8 @@ impl schema::Structure for DataMigrationStatistics {
                     wire: "TablesQueued",
                     rust: "tables_queued",
                     form: schema::Form {
-                        required: true,
+                        required: false,
+                        not_optional: true,
                         zero_unsent: true,
                         sensitive: false,
                         timestamp: schema::TimestampFormat::EpochSeconds,
@@ -177,7 +183,8 @@ impl schema::Structure for DataMigrationStatistics {
                     wire: "TablesErrored",
                     rust: "tables_errored",
                     form: schema::Form {
-                        required: true,
+                        required: false,
+                        not_optional: true,
                         zero_unsent: true,
                         sensitive: false,
                         timestamp: schema::TimestampFormat::EpochSeconds,
@@ -188,6 +195,7 @@ impl schema::Structure for DataMigrationStatistics {
                     rust: "start_time",
                     form: schema::Form {
                         required: false,
+                        not_optional: false,
                         zero_unsent: false,
                         sensitive: false,
                         timestamp: schema::TimestampFormat::DateTime,
@@ -198,6 +206,7 @@ impl schema::Structure for DataMigrationStatistics {
                     rust: "stop_time",
                     form: schema::Form {
                         required: false,
+                        not_optional: false,
                         zero_unsent: false,
                         sensitive: false,
                         timestamp: schema::TimestampFormat::DateTime,
@@ -271,10 +280,10 @@ impl Default for crate::builder::ShapeBuilder<DataMigrationStatisticsParts> {
     }
 }
 
-impl ::std::fmt::Debug for DataMigrationStatisticsParts {
+impl schema::BuilderState for DataMigrationStatisticsParts {
     #[inline]
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.debug_struct("DataMigrationStatistics")
+    fn debug_builder(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.debug_struct("DataMigrationStatisticsBuilder")
             .field("tables_loaded", &self.tables_loaded)
             .field("elapsed_time_millis", &self.elapsed_time_millis)
             .field("tables_loading", &self.tables_loading)

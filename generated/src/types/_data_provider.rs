@@ -112,6 +112,7 @@ impl schema::Structure for DataProvider {
                     rust: "data_provider_creation_time",
                     form: schema::Form {
                         required: false,
+                        not_optional: false,
                         zero_unsent: false,
                         sensitive: false,
                         timestamp: schema::TimestampFormat::DateTime,

@@ -70,6 +70,7 @@ impl schema::Structure for DataProviderDescriptorDefinition {
                     rust: "data_provider_identifier",
                     form: schema::Form {
                         required: true,
+                        not_optional: true,
                         zero_unsent: false,
                         sensitive: false,
                         timestamp: schema::TimestampFormat::EpochSeconds,
@@ -129,10 +130,10 @@ impl Default for crate::builder::ShapeBuilder<DataProviderDescriptorDefinitionPa
     }
 }
 
-impl ::std::fmt::Debug for DataProviderDescriptorDefinitionParts {
+impl schema::BuilderState for DataProviderDescriptorDefinitionParts {
     #[inline]
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.debug_struct("DataProviderDescriptorDefinition")
+    fn debug_builder(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.debug_struct("DataProviderDescriptorDefinitionBuilder")
             .field("data_provider_identifier", &self.data_provider_identifier)
             .field("secrets_manager_secret_id", &self.secrets_manager_secret_id)
             .field(

@@ -18,7 +18,7 @@ pub enum DmsSslModeValue {
     /// `verify-full` on the wire.
     VerifyFull,
     /// A value that this version does not know. It is kept and can be sent; `as_str` gives it.
-    Unknown(schema::UnknownValue),
+    Unknown(schema::UnknownVariantValue),
 }
 
 impl Eq for DmsSslModeValue {}
@@ -96,7 +96,7 @@ impl schema::Value for DmsSslModeValue {
     }
     #[inline]
     fn view(&self) -> schema::View<'_> {
-        schema::View::Str(self.as_str())
+        schema::View::Enumeration(self)
     }
     #[inline]
     fn slot(&mut self) -> schema::Slot<'_> {
@@ -105,6 +105,10 @@ impl schema::Value for DmsSslModeValue {
 }
 
 impl schema::Enumeration for DmsSslModeValue {
+    #[inline]
+    fn text(&self) -> &str {
+        self.as_str()
+    }
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -115,9 +119,5 @@ impl schema::Key for DmsSslModeValue {
     #[inline]
     fn from_text(text: String) -> Self {
         Self::from(text.as_str())
-    }
-    #[inline]
-    fn text(&self) -> &str {
-        self.as_str()
     }
 }

@@ -54,6 +54,7 @@ impl schema::Structure for DynamoDbSettings {
                     rust: "service_access_role_arn",
                     form: schema::Form {
                         required: true,
+                        not_optional: true,
                         zero_unsent: false,
                         sensitive: false,
                         timestamp: schema::TimestampFormat::EpochSeconds,
@@ -95,10 +96,10 @@ impl Default for crate::builder::ShapeBuilder<DynamoDbSettingsParts> {
     }
 }
 
-impl ::std::fmt::Debug for DynamoDbSettingsParts {
+impl schema::BuilderState for DynamoDbSettingsParts {
     #[inline]
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.debug_struct("DynamoDbSettings")
+    fn debug_builder(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.debug_struct("DynamoDbSettingsBuilder")
             .field("service_access_role_arn", &self.service_access_role_arn)
             .finish()
     }

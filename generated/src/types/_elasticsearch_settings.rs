@@ -86,6 +86,7 @@ impl schema::Structure for ElasticsearchSettings {
                     rust: "service_access_role_arn",
                     form: schema::Form {
                         required: true,
+                        not_optional: true,
                         zero_unsent: false,
                         sensitive: false,
                         timestamp: schema::TimestampFormat::EpochSeconds,
@@ -96,6 +97,7 @@ impl schema::Structure for ElasticsearchSettings {
                     rust: "endpoint_uri",
                     form: schema::Form {
                         required: true,
+                        not_optional: true,
                         zero_unsent: false,
                         sensitive: false,
                         timestamp: schema::TimestampFormat::EpochSeconds,
@@ -168,10 +170,10 @@ impl Default for crate::builder::ShapeBuilder<ElasticsearchSettingsParts> {
     }
 }
 
-impl ::std::fmt::Debug for ElasticsearchSettingsParts {
+impl schema::BuilderState for ElasticsearchSettingsParts {
     #[inline]
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.debug_struct("ElasticsearchSettings")
+    fn debug_builder(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.debug_struct("ElasticsearchSettingsBuilder")
             .field("service_access_role_arn", &self.service_access_role_arn)
             .field("endpoint_uri", &self.endpoint_uri)
             .field("full_load_error_percentage", &self.full_load_error_percentage)

@@ -16,7 +16,7 @@ pub enum EncodingTypeValue {
     /// `rle-dictionary` on the wire.
     RleDictionary,
     /// A value that this version does not know. It is kept and can be sent; `as_str` gives it.
-    Unknown(schema::UnknownValue),
+    Unknown(schema::UnknownVariantValue),
 }
 
 impl Eq for EncodingTypeValue {}
@@ -92,7 +92,7 @@ impl schema::Value for EncodingTypeValue {
     }
     #[inline]
     fn view(&self) -> schema::View<'_> {
-        schema::View::Str(self.as_str())
+        schema::View::Enumeration(self)
     }
     #[inline]
     fn slot(&mut self) -> schema::Slot<'_> {
@@ -101,6 +101,10 @@ impl schema::Value for EncodingTypeValue {
 }
 
 impl schema::Enumeration for EncodingTypeValue {
+    #[inline]
+    fn text(&self) -> &str {
+        self.as_str()
+    }
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -111,9 +115,5 @@ impl schema::Key for EncodingTypeValue {
     #[inline]
     fn from_text(text: String) -> Self {
         Self::from(text.as_str())
-    }
-    #[inline]
-    fn text(&self) -> &str {
-        self.as_str()
     }
 }

@@ -157,7 +157,8 @@ impl schema::Structure for EventSubscription {
                     wire: "Enabled",
                     rust: "enabled",
                     form: schema::Form {
-                        required: true,
+                        required: false,
+                        not_optional: true,
                         zero_unsent: true,
                         sensitive: false,
                         timestamp: schema::TimestampFormat::EpochSeconds,
@@ -231,10 +232,10 @@ impl Default for crate::builder::ShapeBuilder<EventSubscriptionParts> {
     }
 }
 
-impl ::std::fmt::Debug for EventSubscriptionParts {
+impl schema::BuilderState for EventSubscriptionParts {
     #[inline]
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.debug_struct("EventSubscription")
+    fn debug_builder(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.debug_struct("EventSubscriptionBuilder")
             .field("customer_aws_id", &self.customer_aws_id)
             .field("cust_subscription_id", &self.cust_subscription_id)
             .field("sns_topic_arn", &self.sns_topic_arn)

@@ -62,6 +62,7 @@ impl schema::Structure for Filter {
                     rust: "name",
                     form: schema::Form {
                         required: true,
+                        not_optional: true,
                         zero_unsent: false,
                         sensitive: false,
                         timestamp: schema::TimestampFormat::EpochSeconds,
@@ -72,6 +73,7 @@ impl schema::Structure for Filter {
                     rust: "values",
                     form: schema::Form {
                         required: true,
+                        not_optional: true,
                         zero_unsent: false,
                         sensitive: false,
                         timestamp: schema::TimestampFormat::EpochSeconds,
@@ -117,10 +119,10 @@ impl Default for crate::builder::ShapeBuilder<FilterParts> {
     }
 }
 
-impl ::std::fmt::Debug for FilterParts {
+impl schema::BuilderState for FilterParts {
     #[inline]
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.debug_struct("Filter")
+    fn debug_builder(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.debug_struct("FilterBuilder")
             .field("name", &self.name)
             .field("values", &self.values)
             .finish()

@@ -193,6 +193,7 @@ impl schema::Structure for GcpMySqlSettings {
                     rust: "password",
                     form: schema::Form {
                         required: false,
+                        not_optional: false,
                         zero_unsent: false,
                         sensitive: true,
                         timestamp: schema::TimestampFormat::EpochSeconds,

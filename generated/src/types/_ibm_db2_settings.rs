@@ -163,6 +163,7 @@ impl schema::Structure for IbmDb2Settings {
                     rust: "password",
                     form: schema::Form {
                         required: false,
+                        not_optional: false,
                         zero_unsent: false,
                         sensitive: true,
                         timestamp: schema::TimestampFormat::EpochSeconds,

@@ -163,6 +163,7 @@ impl schema::Structure for InstanceProfile {
                     rust: "instance_profile_creation_time",
                     form: schema::Form {
                         required: false,
+                        not_optional: false,
                         zero_unsent: false,
                         sensitive: false,
                         timestamp: schema::TimestampFormat::DateTime,

@@ -283,6 +283,7 @@ impl schema::Structure for KafkaSettings {
                     rust: "ssl_client_key_password",
                     form: schema::Form {
                         required: false,
+                        not_optional: false,
                         zero_unsent: false,
                         sensitive: true,
                         timestamp: schema::TimestampFormat::EpochSeconds,
@@ -303,6 +304,7 @@ impl schema::Structure for KafkaSettings {
                     rust: "sasl_password",
                     form: schema::Form {
                         required: false,
+                        not_optional: false,
                         zero_unsent: false,
                         sensitive: true,
                         timestamp: schema::TimestampFormat::EpochSeconds,

@@ -54,6 +54,7 @@ impl schema::Structure for LakehouseSettings {
                     rust: "arn",
                     form: schema::Form {
                         required: true,
+                        not_optional: true,
                         zero_unsent: false,
                         sensitive: false,
                         timestamp: schema::TimestampFormat::EpochSeconds,
@@ -95,10 +96,10 @@ impl Default for crate::builder::ShapeBuilder<LakehouseSettingsParts> {
     }
 }
 
-impl ::std::fmt::Debug for LakehouseSettingsParts {
+impl schema::BuilderState for LakehouseSettingsParts {
     #[inline]
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.debug_struct("LakehouseSettings").field("arn", &self.arn).finish()
+    fn debug_builder(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.debug_struct("LakehouseSettingsBuilder").field("arn", &self.arn).finish()
     }
 }
 

@@ -212,6 +212,7 @@ impl schema::Structure for MicrosoftSqlServerSettings {
                     rust: "password",
                     form: schema::Form {
                         required: false,
+                        not_optional: false,
                         zero_unsent: false,
                         sensitive: true,
                         timestamp: schema::TimestampFormat::EpochSeconds,

@@ -150,6 +150,7 @@ impl schema::Structure for MigrationProject {
                     rust: "migration_project_creation_time",
                     form: schema::Form {
                         required: false,
+                        not_optional: false,
                         zero_unsent: false,
                         sensitive: false,
                         timestamp: schema::TimestampFormat::DateTime,

@@ -107,6 +107,7 @@ impl schema::Structure for NeptuneSettings {
                     rust: "s3_bucket_name",
                     form: schema::Form {
                         required: true,
+                        not_optional: true,
                         zero_unsent: false,
                         sensitive: false,
                         timestamp: schema::TimestampFormat::EpochSeconds,
@@ -117,6 +118,7 @@ impl schema::Structure for NeptuneSettings {
                     rust: "s3_bucket_folder",
                     form: schema::Form {
                         required: true,
+                        not_optional: true,
                         zero_unsent: false,
                         sensitive: false,
                         timestamp: schema::TimestampFormat::EpochSeconds,
@@ -202,10 +204,10 @@ impl Default for crate::builder::ShapeBuilder<NeptuneSettingsParts> {
     }
 }
 
-impl ::std::fmt::Debug for NeptuneSettingsParts {
+impl schema::BuilderState for NeptuneSettingsParts {
     #[inline]
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.debug_struct("NeptuneSettings")
+    fn debug_builder(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.debug_struct("NeptuneSettingsBuilder")
             .field("service_access_role_arn", &self.service_access_role_arn)
             .field("s3_bucket_name", &self.s3_bucket_name)
             .field("s3_bucket_folder", &self.s3_bucket_folder)

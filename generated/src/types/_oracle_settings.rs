@@ -475,6 +475,7 @@ impl schema::Structure for OracleSettings {
                     rust: "asm_password",
                     form: schema::Form {
                         required: false,
+                        not_optional: false,
                         zero_unsent: false,
                         sensitive: true,
                         timestamp: schema::TimestampFormat::EpochSeconds,
@@ -520,6 +521,7 @@ impl schema::Structure for OracleSettings {
                     rust: "password",
                     form: schema::Form {
                         required: false,
+                        not_optional: false,
                         zero_unsent: false,
                         sensitive: true,
                         timestamp: schema::TimestampFormat::EpochSeconds,
@@ -545,6 +547,7 @@ impl schema::Structure for OracleSettings {
                     rust: "security_db_encryption",
                     form: schema::Form {
                         required: false,
+                        not_optional: false,
                         zero_unsent: false,
                         sensitive: true,
                         timestamp: schema::TimestampFormat::EpochSeconds,

@@ -132,7 +132,8 @@ impl schema::Structure for OrderableReplicationInstance {
                     wire: "MinAllocatedStorage",
                     rust: "min_allocated_storage",
                     form: schema::Form {
-                        required: true,
+                        required: false,
+                        not_optional: true,
                         zero_unsent: true,
                         sensitive: false,
                         timestamp: schema::TimestampFormat::EpochSeconds,
@@ -142,7 +143,8 @@ impl schema::Structure for OrderableReplicationInstance {
                     wire: "MaxAllocatedStorage",
                     rust: "max_allocated_storage",
                     form: schema::Form {
-                        required: true,
+                        required: false,
+                        not_optional: true,
                         zero_unsent: true,
                         sensitive: false,
                         timestamp: schema::TimestampFormat::EpochSeconds,
@@ -152,7 +154,8 @@ impl schema::Structure for OrderableReplicationInstance {
                     wire: "DefaultAllocatedStorage",
                     rust: "default_allocated_storage",
                     form: schema::Form {
-                        required: true,
+                        required: false,
+                        not_optional: true,
                         zero_unsent: true,
                         sensitive: false,
                         timestamp: schema::TimestampFormat::EpochSeconds,
@@ -162,7 +165,8 @@ impl schema::Structure for OrderableReplicationInstance {
                     wire: "IncludedAllocatedStorage",
                     rust: "included_allocated_storage",
                     form: schema::Form {
-                        required: true,
+                        required: false,
+                        not_optional: true,
                         zero_unsent: true,
                         sensitive: false,
                         timestamp: schema::TimestampFormat::EpochSeconds,
@@ -246,10 +250,10 @@ impl Default for crate::builder::ShapeBuilder<OrderableReplicationInstanceParts>
     }
 }
 
-impl ::std::fmt::Debug for OrderableReplicationInstanceParts {
+impl schema::BuilderState for OrderableReplicationInstanceParts {
     #[inline]
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.debug_struct("OrderableReplicationInstance")
+    fn debug_builder(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.debug_struct("OrderableReplicationInstanceBuilder")
             .field("engine_version", &self.engine_version)
             .field("replication_instance_class", &self.replication_instance_class)
             .field("storage_type", &self.storage_type)

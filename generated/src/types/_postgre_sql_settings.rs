@@ -314,6 +314,7 @@ impl schema::Structure for PostgreSqlSettings {
                     rust: "password",
                     form: schema::Form {
                         required: false,
+                        not_optional: false,
                         zero_unsent: false,
                         sensitive: true,
                         timestamp: schema::TimestampFormat::EpochSeconds,

@@ -146,7 +146,8 @@ impl schema::Structure for PremigrationAssessmentStatus {
                     wire: "FailOnAssessmentFailure",
                     rust: "fail_on_assessment_failure",
                     form: schema::Form {
-                        required: true,
+                        required: false,
+                        not_optional: true,
                         zero_unsent: true,
                         sensitive: false,
                         timestamp: schema::TimestampFormat::EpochSeconds,
@@ -277,10 +278,10 @@ impl Default for crate::builder::ShapeBuilder<PremigrationAssessmentStatusParts>
     }
 }
 
-impl ::std::fmt::Debug for PremigrationAssessmentStatusParts {
+impl schema::BuilderState for PremigrationAssessmentStatusParts {
     #[inline]
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.debug_struct("PremigrationAssessmentStatus")
+    fn debug_builder(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.debug_struct("PremigrationAssessmentStatusBuilder")
             .field(
                 "premigration_assessment_run_arn",
                 &self.premigration_assessment_run_arn,

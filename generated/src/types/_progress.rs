@@ -82,7 +82,8 @@ impl schema::Structure for Progress {
                     wire: "TotalObjects",
                     rust: "total_objects",
                     form: schema::Form {
-                        required: true,
+                        required: false,
+                        not_optional: true,
                         zero_unsent: true,
                         sensitive: false,
                         timestamp: schema::TimestampFormat::EpochSeconds,
@@ -146,10 +147,10 @@ impl Default for crate::builder::ShapeBuilder<ProgressParts> {
     }
 }
 
-impl ::std::fmt::Debug for ProgressParts {
+impl schema::BuilderState for ProgressParts {
     #[inline]
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.debug_struct("Progress")
+    fn debug_builder(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.debug_struct("ProgressBuilder")
             .field("progress_percent", &self.progress_percent)
             .field("total_objects", &self.total_objects)
             .field("progress_step", &self.progress_step)

@@ -100,7 +100,8 @@ impl schema::Structure for ProvisionData {
                     wire: "ProvisionedCapacityUnits",
                     rust: "provisioned_capacity_units",
                     form: schema::Form {
-                        required: true,
+                        required: false,
+                        not_optional: true,
                         zero_unsent: true,
                         sensitive: false,
                         timestamp: schema::TimestampFormat::EpochSeconds,
@@ -115,7 +116,8 @@ impl schema::Structure for ProvisionData {
                     wire: "IsNewProvisioningAvailable",
                     rust: "is_new_provisioning_available",
                     form: schema::Form {
-                        required: true,
+                        required: false,
+                        not_optional: true,
                         zero_unsent: true,
                         sensitive: false,
                         timestamp: schema::TimestampFormat::EpochSeconds,
@@ -187,10 +189,10 @@ impl Default for crate::builder::ShapeBuilder<ProvisionDataParts> {
     }
 }
 
-impl ::std::fmt::Debug for ProvisionDataParts {
+impl schema::BuilderState for ProvisionDataParts {
     #[inline]
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.debug_struct("ProvisionData")
+    fn debug_builder(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.debug_struct("ProvisionDataBuilder")
             .field("provision_state", &self.provision_state)
             .field("provisioned_capacity_units", &self.provisioned_capacity_units)
             .field("date_provisioned", &self.date_provisioned)

@@ -62,6 +62,7 @@ impl schema::Structure for RecommendationSettings {
                     rust: "instance_sizing_type",
                     form: schema::Form {
                         required: true,
+                        not_optional: true,
                         zero_unsent: false,
                         sensitive: false,
                         timestamp: schema::TimestampFormat::EpochSeconds,
@@ -72,6 +73,7 @@ impl schema::Structure for RecommendationSettings {
                     rust: "workload_type",
                     form: schema::Form {
                         required: true,
+                        not_optional: true,
                         zero_unsent: false,
                         sensitive: false,
                         timestamp: schema::TimestampFormat::EpochSeconds,
@@ -117,10 +119,10 @@ impl Default for crate::builder::ShapeBuilder<RecommendationSettingsParts> {
     }
 }
 
-impl ::std::fmt::Debug for RecommendationSettingsParts {
+impl schema::BuilderState for RecommendationSettingsParts {
     #[inline]
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.debug_struct("RecommendationSettings")
+    fn debug_builder(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.debug_struct("RecommendationSettingsBuilder")
             .field("instance_sizing_type", &self.instance_sizing_type)
             .field("workload_type", &self.workload_type)
             .finish()

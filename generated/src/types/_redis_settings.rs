@@ -104,6 +104,7 @@ impl schema::Structure for RedisSettings {
                     rust: "server_name",
                     form: schema::Form {
                         required: true,
+                        not_optional: true,
                         zero_unsent: false,
                         sensitive: false,
                         timestamp: schema::TimestampFormat::EpochSeconds,
@@ -113,7 +114,8 @@ impl schema::Structure for RedisSettings {
                     wire: "Port",
                     rust: "port",
                     form: schema::Form {
-                        required: true,
+                        required: false,
+                        not_optional: true,
                         zero_unsent: false,
                         sensitive: false,
                         timestamp: schema::TimestampFormat::EpochSeconds,
@@ -139,6 +141,7 @@ impl schema::Structure for RedisSettings {
                     rust: "auth_password",
                     form: schema::Form {
                         required: false,
+                        not_optional: false,
                         zero_unsent: false,
                         sensitive: true,
                         timestamp: schema::TimestampFormat::EpochSeconds,
@@ -209,10 +212,10 @@ impl Default for crate::builder::ShapeBuilder<RedisSettingsParts> {
     }
 }
 
-impl ::std::fmt::Debug for RedisSettingsParts {
+impl schema::BuilderState for RedisSettingsParts {
     #[inline]
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.debug_struct("RedisSettings")
+    fn debug_builder(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.debug_struct("RedisSettingsBuilder")
             .field("server_name", &self.server_name)
             .field("port", &self.port)
             .field("ssl_security_protocol", &self.ssl_security_protocol)

@@ -14,7 +14,7 @@ pub enum ReplicationEndpointTypeValue {
     /// `target` on the wire.
     Target,
     /// A value that this version does not know. It is kept and can be sent; `as_str` gives it.
-    Unknown(schema::UnknownValue),
+    Unknown(schema::UnknownVariantValue),
 }
 
 impl Eq for ReplicationEndpointTypeValue {}
@@ -88,7 +88,7 @@ impl schema::Value for ReplicationEndpointTypeValue {
     }
     #[inline]
     fn view(&self) -> schema::View<'_> {
-        schema::View::Str(self.as_str())
+        schema::View::Enumeration(self)
     }
     #[inline]
     fn slot(&mut self) -> schema::Slot<'_> {
@@ -97,6 +97,10 @@ impl schema::Value for ReplicationEndpointTypeValue {
 }
 
 impl schema::Enumeration for ReplicationEndpointTypeValue {
+    #[inline]
+    fn text(&self) -> &str {
+        self.as_str()
+    }
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -107,9 +111,5 @@ impl schema::Key for ReplicationEndpointTypeValue {
     #[inline]
     fn from_text(text: String) -> Self {
         Self::from(text.as_str())
-    }
-    #[inline]
-    fn text(&self) -> &str {
-        self.as_str()
     }
 }

@@ -280,7 +280,8 @@ impl schema::Structure for ReplicationInstance {
                     wire: "AllocatedStorage",
                     rust: "allocated_storage",
                     form: schema::Form {
-                        required: true,
+                        required: false,
+                        not_optional: true,
                         zero_unsent: true,
                         sensitive: false,
                         timestamp: schema::TimestampFormat::EpochSeconds,
@@ -320,7 +321,8 @@ impl schema::Structure for ReplicationInstance {
                     wire: "MultiAZ",
                     rust: "multi_az",
                     form: schema::Form {
-                        required: true,
+                        required: false,
+                        not_optional: true,
                         zero_unsent: true,
                         sensitive: false,
                         timestamp: schema::TimestampFormat::EpochSeconds,
@@ -335,7 +337,8 @@ impl schema::Structure for ReplicationInstance {
                     wire: "AutoMinorVersionUpgrade",
                     rust: "auto_minor_version_upgrade",
                     form: schema::Form {
-                        required: true,
+                        required: false,
+                        not_optional: true,
                         zero_unsent: true,
                         sensitive: false,
                         timestamp: schema::TimestampFormat::EpochSeconds,
@@ -380,7 +383,8 @@ impl schema::Structure for ReplicationInstance {
                     wire: "PubliclyAccessible",
                     rust: "publicly_accessible",
                     form: schema::Form {
-                        required: true,
+                        required: false,
+                        not_optional: true,
                         zero_unsent: true,
                         sensitive: false,
                         timestamp: schema::TimestampFormat::EpochSeconds,
@@ -561,10 +565,10 @@ impl Default for crate::builder::ShapeBuilder<ReplicationInstanceParts> {
     }
 }
 
-impl ::std::fmt::Debug for ReplicationInstanceParts {
+impl schema::BuilderState for ReplicationInstanceParts {
     #[inline]
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.debug_struct("ReplicationInstance")
+    fn debug_builder(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.debug_struct("ReplicationInstanceBuilder")
             .field(
                 "replication_instance_identifier",
                 &self.replication_instance_identifier,

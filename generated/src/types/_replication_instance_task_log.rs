@@ -79,7 +79,8 @@ impl schema::Structure for ReplicationInstanceTaskLog {
                     wire: "ReplicationInstanceTaskLogSize",
                     rust: "replication_instance_task_log_size",
                     form: schema::Form {
-                        required: true,
+                        required: false,
+                        not_optional: true,
                         zero_unsent: true,
                         sensitive: false,
                         timestamp: schema::TimestampFormat::EpochSeconds,
@@ -129,10 +130,10 @@ impl Default for crate::builder::ShapeBuilder<ReplicationInstanceTaskLogParts> {
     }
 }
 
-impl ::std::fmt::Debug for ReplicationInstanceTaskLogParts {
+impl schema::BuilderState for ReplicationInstanceTaskLogParts {
     #[inline]
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.debug_struct("ReplicationInstanceTaskLog")
+    fn debug_builder(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.debug_struct("ReplicationInstanceTaskLogBuilder")
             .field("replication_task_name", &self.replication_task_name)
             .field("replication_task_arn", &self.replication_task_arn)
             .field(

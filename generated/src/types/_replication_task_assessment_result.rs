@@ -134,6 +134,7 @@ impl schema::Structure for ReplicationTaskAssessmentResult {
                     rust: "s3_object_url",
                     form: schema::Form {
                         required: false,
+                        not_optional: false,
                         zero_unsent: false,
                         sensitive: true,
                         timestamp: schema::TimestampFormat::EpochSeconds,

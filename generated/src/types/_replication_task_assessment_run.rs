@@ -227,7 +227,8 @@ impl schema::Structure for ReplicationTaskAssessmentRun {
                     wire: "IsLatestTaskAssessmentRun",
                     rust: "is_latest_task_assessment_run",
                     form: schema::Form {
-                        required: true,
+                        required: false,
+                        not_optional: true,
                         zero_unsent: true,
                         sensitive: false,
                         timestamp: schema::TimestampFormat::EpochSeconds,
@@ -332,10 +333,10 @@ impl Default for crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunParts>
     }
 }
 
-impl ::std::fmt::Debug for ReplicationTaskAssessmentRunParts {
+impl schema::BuilderState for ReplicationTaskAssessmentRunParts {
     #[inline]
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.debug_struct("ReplicationTaskAssessmentRun")
+    fn debug_builder(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.debug_struct("ReplicationTaskAssessmentRunBuilder")
             .field(
                 "replication_task_assessment_run_arn",
                 &self.replication_task_assessment_run_arn,

@@ -61,7 +61,8 @@ impl schema::Structure for ReplicationTaskAssessmentRunProgress {
                     wire: "IndividualAssessmentCount",
                     rust: "individual_assessment_count",
                     form: schema::Form {
-                        required: true,
+                        required: false,
+                        not_optional: true,
                         zero_unsent: true,
                         sensitive: false,
                         timestamp: schema::TimestampFormat::EpochSeconds,
@@ -71,7 +72,8 @@ impl schema::Structure for ReplicationTaskAssessmentRunProgress {
                     wire: "IndividualAssessmentCompletedCount",
                     rust: "individual_assessment_completed_count",
                     form: schema::Form {
-                        required: true,
+                        required: false,
+                        not_optional: true,
                         zero_unsent: true,
                         sensitive: false,
                         timestamp: schema::TimestampFormat::EpochSeconds,
@@ -120,10 +122,10 @@ for crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunProgressParts> {
     }
 }
 
-impl ::std::fmt::Debug for ReplicationTaskAssessmentRunProgressParts {
+impl schema::BuilderState for ReplicationTaskAssessmentRunProgressParts {
     #[inline]
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.debug_struct("ReplicationTaskAssessmentRunProgress")
+    fn debug_builder(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.debug_struct("ReplicationTaskAssessmentRunProgressBuilder")
             .field("individual_assessment_count", &self.individual_assessment_count)
             .field(
                 "individual_assessment_completed_count",

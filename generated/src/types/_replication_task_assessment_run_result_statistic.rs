@@ -93,7 +93,8 @@ impl schema::Structure for ReplicationTaskAssessmentRunResultStatistic {
                     wire: "Passed",
                     rust: "passed",
                     form: schema::Form {
-                        required: true,
+                        required: false,
+                        not_optional: true,
                         zero_unsent: true,
                         sensitive: false,
                         timestamp: schema::TimestampFormat::EpochSeconds,
@@ -103,7 +104,8 @@ impl schema::Structure for ReplicationTaskAssessmentRunResultStatistic {
                     wire: "Failed",
                     rust: "failed",
                     form: schema::Form {
-                        required: true,
+                        required: false,
+                        not_optional: true,
                         zero_unsent: true,
                         sensitive: false,
                         timestamp: schema::TimestampFormat::EpochSeconds,
@@ -113,7 +115,8 @@ impl schema::Structure for ReplicationTaskAssessmentRunResultStatistic {
                     wire: "Error",
                     rust: "error",
                     form: schema::Form {
-                        required: true,
+                        required: false,
+                        not_optional: true,
                         zero_unsent: true,
                         sensitive: false,
                         timestamp: schema::TimestampFormat::EpochSeconds,
@@ -123,7 +126,8 @@ impl schema::Structure for ReplicationTaskAssessmentRunResultStatistic {
                     wire: "Warning",
                     rust: "warning",
                     form: schema::Form {
-                        required: true,
+                        required: false,
+                        not_optional: true,
                         zero_unsent: true,
                         sensitive: false,
                         timestamp: schema::TimestampFormat::EpochSeconds,
@@ -133,7 +137,8 @@ impl schema::Structure for ReplicationTaskAssessmentRunResultStatistic {
                     wire: "Cancelled",
                     rust: "cancelled",
                     form: schema::Form {
-                        required: true,
+                        required: false,
+                        not_optional: true,
                         zero_unsent: true,
                         sensitive: false,
                         timestamp: schema::TimestampFormat::EpochSeconds,
@@ -143,7 +148,8 @@ impl schema::Structure for ReplicationTaskAssessmentRunResultStatistic {
                     wire: "Skipped",
                     rust: "skipped",
                     form: schema::Form {
-                        required: true,
+                        required: false,
+                        not_optional: true,
                         zero_unsent: true,
                         sensitive: false,
                         timestamp: schema::TimestampFormat::EpochSeconds,
@@ -206,10 +212,10 @@ for crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunResultStatisticPart
     }
 }
 
-impl ::std::fmt::Debug for ReplicationTaskAssessmentRunResultStatisticParts {
+impl schema::BuilderState for ReplicationTaskAssessmentRunResultStatisticParts {
     #[inline]
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.debug_struct("ReplicationTaskAssessmentRunResultStatistic")
+    fn debug_builder(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.debug_struct("ReplicationTaskAssessmentRunResultStatisticBuilder")
             .field("passed", &self.passed)
             .field("failed", &self.failed)
             .field("error", &self.error)

@@ -133,7 +133,8 @@ impl schema::Structure for ReplicationTaskStats {
                     wire: "FullLoadProgressPercent",
                     rust: "full_load_progress_percent",
                     form: schema::Form {
-                        required: true,
+                        required: false,
+                        not_optional: true,
                         zero_unsent: true,
                         sensitive: false,
                         timestamp: schema::TimestampFormat::EpochSeconds,
@@ -143,7 +144,8 @@ impl schema::Structure for ReplicationTaskStats {
                     wire: "ElapsedTimeMillis",
                     rust: "elapsed_time_millis",
                     form: schema::Form {
-                        required: true,
+                        required: false,
+                        not_optional: true,
                         zero_unsent: true,
                         sensitive: false,
                         timestamp: schema::TimestampFormat::EpochSeconds,
@@ -153,7 +155,8 @@ impl schema::Structure for ReplicationTaskStats {
                     wire: "TablesLoaded",
                     rust: "tables_loaded",
                     form: schema::Form {
-                        required: true,
+                        required: false,
+                        not_optional: true,
                         zero_unsent: true,
                         sensitive: false,
                         timestamp: schema::TimestampFormat::EpochSeconds,
@@ -163,7 +166,8 @@ impl schema::Structure for ReplicationTaskStats {
                     wire: "TablesLoading",
                     rust: "tables_loading",
                     form: schema::Form {
-                        required: true,
+                        required: false,
+                        not_optional: true,
                         zero_unsent: true,
                         sensitive: false,
                         timestamp: schema::TimestampFormat::EpochSeconds,
@@ -173,7 +177,8 @@ impl schema::Structure for ReplicationTaskStats {
                     wire: "TablesQueued",
                     rust: "tables_queued",
                     form: schema::Form {
-                        required: true,
+                        required: false,
+                        not_optional: true,
                         zero_unsent: true,
                         sensitive: false,
                         timestamp: schema::TimestampFormat::EpochSeconds,
@@ -183,7 +188,8 @@ impl schema::Structure for ReplicationTaskStats {
                     wire: "TablesErrored",
                     rust: "tables_errored",
                     form: schema::Form {
-                        required: true,
+                        required: false,
+                        not_optional: true,
                         zero_unsent: true,
                         sensitive: false,
                         timestamp: schema::TimestampFormat::EpochSeconds,
@@ -290,10 +296,10 @@ impl Default for crate::builder::ShapeBuilder<ReplicationTaskStatsParts> {
     }
 }
 
-impl ::std::fmt::Debug for ReplicationTaskStatsParts {
+impl schema::BuilderState for ReplicationTaskStatsParts {
     #[inline]
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.debug_struct("ReplicationTaskStats")
+    fn debug_builder(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.debug_struct("ReplicationTaskStatsBuilder")
             .field("full_load_progress_percent", &self.full_load_progress_percent)
             .field("elapsed_time_millis", &self.elapsed_time_millis)
             .field("tables_loaded", &self.tables_loaded)

@@ -16,7 +16,7 @@ pub enum SafeguardPolicy {
     /// `shared-automatic-truncation` on the wire.
     SharedAutomaticTruncation,
     /// A value that this version does not know. It is kept and can be sent; `as_str` gives it.
-    Unknown(schema::UnknownValue),
+    Unknown(schema::UnknownVariantValue),
 }
 
 impl Eq for SafeguardPolicy {}
@@ -100,7 +100,7 @@ impl schema::Value for SafeguardPolicy {
     }
     #[inline]
     fn view(&self) -> schema::View<'_> {
-        schema::View::Str(self.as_str())
+        schema::View::Enumeration(self)
     }
     #[inline]
     fn slot(&mut self) -> schema::Slot<'_> {
@@ -109,6 +109,10 @@ impl schema::Value for SafeguardPolicy {
 }
 
 impl schema::Enumeration for SafeguardPolicy {
+    #[inline]
+    fn text(&self) -> &str {
+        self.as_str()
+    }
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -119,9 +123,5 @@ impl schema::Key for SafeguardPolicy {
     #[inline]
     fn from_text(text: String) -> Self {
         Self::from(text.as_str())
-    }
-    #[inline]
-    fn text(&self) -> &str {
-        self.as_str()
     }
 }

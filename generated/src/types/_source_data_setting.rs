@@ -83,6 +83,7 @@ impl schema::Structure for SourceDataSetting {
                     rust: "cdc_start_time",
                     form: schema::Form {
                         required: false,
+                        not_optional: false,
                         zero_unsent: false,
                         sensitive: false,
                         timestamp: schema::TimestampFormat::DateTime,
@@ -93,6 +94,7 @@ impl schema::Structure for SourceDataSetting {
                     rust: "cdc_stop_time",
                     form: schema::Form {
                         required: false,
+                        not_optional: false,
                         zero_unsent: false,
                         sensitive: false,
                         timestamp: schema::TimestampFormat::DateTime,

@@ -12,7 +12,7 @@ pub enum SourceType {
     /// `replication-instance` on the wire.
     ReplicationInstance,
     /// A value that this version does not know. It is kept and can be sent; `as_str` gives it.
-    Unknown(schema::UnknownValue),
+    Unknown(schema::UnknownVariantValue),
 }
 
 impl Eq for SourceType {}
@@ -84,7 +84,7 @@ impl schema::Value for SourceType {
     }
     #[inline]
     fn view(&self) -> schema::View<'_> {
-        schema::View::Str(self.as_str())
+        schema::View::Enumeration(self)
     }
     #[inline]
     fn slot(&mut self) -> schema::Slot<'_> {
@@ -93,6 +93,10 @@ impl schema::Value for SourceType {
 }
 
 impl schema::Enumeration for SourceType {
+    #[inline]
+    fn text(&self) -> &str {
+        self.as_str()
+    }
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -103,9 +107,5 @@ impl schema::Key for SourceType {
     #[inline]
     fn from_text(text: String) -> Self {
         Self::from(text.as_str())
-    }
-    #[inline]
-    fn text(&self) -> &str {
-        self.as_str()
     }
 }

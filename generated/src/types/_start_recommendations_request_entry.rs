@@ -62,6 +62,7 @@ impl schema::Structure for StartRecommendationsRequestEntry {
                     rust: "database_id",
                     form: schema::Form {
                         required: true,
+                        not_optional: true,
                         zero_unsent: false,
                         sensitive: false,
                         timestamp: schema::TimestampFormat::EpochSeconds,
@@ -70,7 +71,7 @@ impl schema::Structure for StartRecommendationsRequestEntry {
                 schema::Member {
                     wire: "Settings",
                     rust: "settings",
-                    form: schema::Form::PLAIN,
+                    form: schema::Form::REQUIRED,
                 },
             ],
         }
@@ -112,10 +113,10 @@ impl Default for crate::builder::ShapeBuilder<StartRecommendationsRequestEntryPa
     }
 }
 
-impl ::std::fmt::Debug for StartRecommendationsRequestEntryParts {
+impl schema::BuilderState for StartRecommendationsRequestEntryParts {
     #[inline]
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.debug_struct("StartRecommendationsRequestEntry")
+    fn debug_builder(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.debug_struct("StartRecommendationsRequestEntryBuilder")
             .field("database_id", &self.database_id)
             .field("settings", &self.settings)
             .finish()

@@ -54,6 +54,7 @@ impl schema::Structure for StatementProperties {
                     rust: "definition",
                     form: schema::Form {
                         required: true,
+                        not_optional: true,
                         zero_unsent: false,
                         sensitive: false,
                         timestamp: schema::TimestampFormat::EpochSeconds,
@@ -95,10 +96,10 @@ impl Default for crate::builder::ShapeBuilder<StatementPropertiesParts> {
     }
 }
 
-impl ::std::fmt::Debug for StatementPropertiesParts {
+impl schema::BuilderState for StatementPropertiesParts {
     #[inline]
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.debug_struct("StatementProperties")
+    fn debug_builder(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.debug_struct("StatementPropertiesBuilder")
             .field("definition", &self.definition)
             .finish()
     }

@@ -90,7 +90,8 @@ impl schema::Structure for SupportedEndpointType {
                     wire: "SupportsCDC",
                     rust: "supports_cdc",
                     form: schema::Form {
-                        required: true,
+                        required: false,
+                        not_optional: true,
                         zero_unsent: true,
                         sensitive: false,
                         timestamp: schema::TimestampFormat::EpochSeconds,
@@ -169,10 +170,10 @@ impl Default for crate::builder::ShapeBuilder<SupportedEndpointTypeParts> {
     }
 }
 
-impl ::std::fmt::Debug for SupportedEndpointTypeParts {
+impl schema::BuilderState for SupportedEndpointTypeParts {
     #[inline]
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.debug_struct("SupportedEndpointType")
+    fn debug_builder(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.debug_struct("SupportedEndpointTypeBuilder")
             .field("engine_name", &self.engine_name)
             .field("supports_cdc", &self.supports_cdc)
             .field("endpoint_type", &self.endpoint_type)

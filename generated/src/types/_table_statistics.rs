@@ -279,7 +279,8 @@ impl schema::Structure for TableStatistics {
                     wire: "Inserts",
                     rust: "inserts",
                     form: schema::Form {
-                        required: true,
+                        required: false,
+                        not_optional: true,
                         zero_unsent: true,
                         sensitive: false,
                         timestamp: schema::TimestampFormat::EpochSeconds,
@@ -289,7 +290,8 @@ impl schema::Structure for TableStatistics {
                     wire: "Deletes",
                     rust: "deletes",
                     form: schema::Form {
-                        required: true,
+                        required: false,
+                        not_optional: true,
                         zero_unsent: true,
                         sensitive: false,
                         timestamp: schema::TimestampFormat::EpochSeconds,
@@ -299,7 +301,8 @@ impl schema::Structure for TableStatistics {
                     wire: "Updates",
                     rust: "updates",
                     form: schema::Form {
-                        required: true,
+                        required: false,
+                        not_optional: true,
                         zero_unsent: true,
                         sensitive: false,
                         timestamp: schema::TimestampFormat::EpochSeconds,
@@ -309,7 +312,8 @@ impl schema::Structure for TableStatistics {
                     wire: "Ddls",
                     rust: "ddls",
                     form: schema::Form {
-                        required: true,
+                        required: false,
+                        not_optional: true,
                         zero_unsent: true,
                         sensitive: false,
                         timestamp: schema::TimestampFormat::EpochSeconds,
@@ -339,7 +343,8 @@ impl schema::Structure for TableStatistics {
                     wire: "FullLoadRows",
                     rust: "full_load_rows",
                     form: schema::Form {
-                        required: true,
+                        required: false,
+                        not_optional: true,
                         zero_unsent: true,
                         sensitive: false,
                         timestamp: schema::TimestampFormat::EpochSeconds,
@@ -349,7 +354,8 @@ impl schema::Structure for TableStatistics {
                     wire: "FullLoadCondtnlChkFailedRows",
                     rust: "full_load_condtnl_chk_failed_rows",
                     form: schema::Form {
-                        required: true,
+                        required: false,
+                        not_optional: true,
                         zero_unsent: true,
                         sensitive: false,
                         timestamp: schema::TimestampFormat::EpochSeconds,
@@ -359,7 +365,8 @@ impl schema::Structure for TableStatistics {
                     wire: "FullLoadErrorRows",
                     rust: "full_load_error_rows",
                     form: schema::Form {
-                        required: true,
+                        required: false,
+                        not_optional: true,
                         zero_unsent: true,
                         sensitive: false,
                         timestamp: schema::TimestampFormat::EpochSeconds,
@@ -394,7 +401,8 @@ impl schema::Structure for TableStatistics {
                     wire: "ValidationPendingRecords",
                     rust: "validation_pending_records",
                     form: schema::Form {
-                        required: true,
+                        required: false,
+                        not_optional: true,
                         zero_unsent: true,
                         sensitive: false,
                         timestamp: schema::TimestampFormat::EpochSeconds,
@@ -404,7 +412,8 @@ impl schema::Structure for TableStatistics {
                     wire: "ValidationFailedRecords",
                     rust: "validation_failed_records",
                     form: schema::Form {
-                        required: true,
+                        required: false,
+                        not_optional: true,
                         zero_unsent: true,
                         sensitive: false,
                         timestamp: schema::TimestampFormat::EpochSeconds,
@@ -414,7 +423,8 @@ impl schema::Structure for TableStatistics {
                     wire: "ValidationSuspendedRecords",
                     rust: "validation_suspended_records",
                     form: schema::Form {
-                        required: true,
+                        required: false,
+                        not_optional: true,
                         zero_unsent: true,
                         sensitive: false,
                         timestamp: schema::TimestampFormat::EpochSeconds,
@@ -599,10 +609,10 @@ impl Default for crate::builder::ShapeBuilder<TableStatisticsParts> {
     }
 }
 
-impl ::std::fmt::Debug for TableStatisticsParts {
+impl schema::BuilderState for TableStatisticsParts {
     #[inline]
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.debug_struct("TableStatistics")
+    fn debug_builder(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.debug_struct("TableStatisticsBuilder")
             .field("schema_name", &self.schema_name)
             .field("table_name", &self.table_name)
             .field("inserts", &self.inserts)

@@ -62,6 +62,7 @@ impl schema::Structure for TableToReload {
                     rust: "schema_name",
                     form: schema::Form {
                         required: true,
+                        not_optional: true,
                         zero_unsent: false,
                         sensitive: false,
                         timestamp: schema::TimestampFormat::EpochSeconds,
@@ -72,6 +73,7 @@ impl schema::Structure for TableToReload {
                     rust: "table_name",
                     form: schema::Form {
                         required: true,
+                        not_optional: true,
                         zero_unsent: false,
                         sensitive: false,
                         timestamp: schema::TimestampFormat::EpochSeconds,
@@ -117,10 +119,10 @@ impl Default for crate::builder::ShapeBuilder<TableToReloadParts> {
     }
 }
 
-impl ::std::fmt::Debug for TableToReloadParts {
+impl schema::BuilderState for TableToReloadParts {
     #[inline]
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.debug_struct("TableToReload")
+    fn debug_builder(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.debug_struct("TableToReloadBuilder")
             .field("schema_name", &self.schema_name)
             .field("table_name", &self.table_name)
             .finish()

@@ -86,6 +86,7 @@ impl schema::Structure for TimestreamSettings {
                     rust: "database_name",
                     form: schema::Form {
                         required: true,
+                        not_optional: true,
                         zero_unsent: false,
                         sensitive: false,
                         timestamp: schema::TimestampFormat::EpochSeconds,
@@ -96,6 +97,7 @@ impl schema::Structure for TimestreamSettings {
                     rust: "memory_duration",
                     form: schema::Form {
                         required: true,
+                        not_optional: true,
                         zero_unsent: false,
                         sensitive: false,
                         timestamp: schema::TimestampFormat::EpochSeconds,
@@ -106,6 +108,7 @@ impl schema::Structure for TimestreamSettings {
                     rust: "magnetic_duration",
                     form: schema::Form {
                         required: true,
+                        not_optional: true,
                         zero_unsent: false,
                         sensitive: false,
                         timestamp: schema::TimestampFormat::EpochSeconds,
@@ -173,10 +176,10 @@ impl Default for crate::builder::ShapeBuilder<TimestreamSettingsParts> {
     }
 }
 
-impl ::std::fmt::Debug for TimestreamSettingsParts {
+impl schema::BuilderState for TimestreamSettingsParts {
     #[inline]
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.debug_struct("TimestreamSettings")
+    fn debug_builder(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.debug_struct("TimestreamSettingsBuilder")
             .field("database_name", &self.database_name)
             .field("memory_duration", &self.memory_duration)
             .field("magnetic_duration", &self.magnetic_duration)

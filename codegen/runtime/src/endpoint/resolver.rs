@@ -66,7 +66,7 @@ impl DefaultResolver {
 
 impl ResolveEndpoint for DefaultResolver {
     fn resolve_endpoint<'a>(&'a self, params: &'a Params) -> EndpointFuture<'a> {
-        EndpointFuture::ready(endpoint::resolve(params))
+        EndpointFuture::ready(endpoint::resolve(params).and_then(with_valid_url))
     }
 }
 
@@ -115,11 +115,31 @@ pub(crate) fn found(url: impl Into<Cow<'static, str>>) -> Result<Endpoint, BoxEr
 /// would panic over it.
 pub(crate) fn builder(url: impl Into<Cow<'static, str>>) -> Result<Builder, BoxError> {
     let url = url.into();
-    if url.is_empty() {
-        return Err(Box::new(ResolveEndpointError::message("the URL of the endpoint is empty")));
-    }
-    Ok(Endpoint::builder().url(url))
+    if url.is_empty() { Err(Box::new(InvalidUrl(url.into_owned()))) } else { Ok(Endpoint::builder().url(url)) }
 }
+
+/// Refuses a text that is no URL. The runtime would do so later, and quote the whole request, secrets included.
+fn with_valid_url(endpoint: Endpoint) -> Result<Endpoint, BoxError> {
+    if is_url(endpoint.url()) { Ok(endpoint) } else { Err(Box::new(InvalidUrl(endpoint.url().to_owned()))) }
+}
+
+fn is_url(text: &str) -> bool {
+    let Ok(uri) = text.parse::<http_1x::Uri>() else { return false };
+    uri.scheme().is_some_and(|scheme| ["http", "https"].contains(&scheme.as_str()))
+        && uri.host().is_some_and(|host| !host.is_empty())
+}
+
+/// An endpoint's URL that is none.
+#[derive(Debug)]
+pub(crate) struct InvalidUrl(pub(crate) String);
+
+impl fmt::Display for InvalidUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "not an absolute HTTP URL: `{}`", self.0.escape_debug())
+    }
+}
+
+impl std::error::Error for InvalidUrl {}
 
 /// What a rule refuses.
 pub(crate) fn error(message: impl Into<Cow<'static, str>>) -> Result<Endpoint, BoxError> {

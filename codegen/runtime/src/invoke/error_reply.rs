@@ -18,13 +18,15 @@ pub struct ErrorReply<'a> {
     status: u16,
     headers: &'a Headers,
     body: &'a [u8],
+    sensitive: bool,
     code: Option<String>,
     message: Option<String>,
 }
 
 impl<'a> ErrorReply<'a> {
-    /// Finds code and message; both may be missing, and the body may be anything.
-    pub(super) fn new(status: u16, headers: &'a Headers, body: &'a [u8]) -> Self {
+    /// Finds code and message; both may be missing, and the body may be anything. One that may hold something `sensitive`
+    /// is not quoted.
+    pub(super) fn new(status: u16, headers: &'a Headers, body: &'a [u8], sensitive: bool) -> Self {
         let (mut code, mut kind, mut message) = (None, None, None);
         // A body that is not JSON has neither; the status and the headers still count.
         let _ = json::read_text_members(body, &mut |name, text| match name {
@@ -35,7 +37,7 @@ impl<'a> ErrorReply<'a> {
         });
         let header = headers.get("x-amzn-errortype").map(str::to_owned);
         let code = header.or(code).or(kind).map(|code| bare_code(&code).to_owned());
-        Self { status, headers, body, code: code.filter(|code| !code.is_empty()), message }
+        Self { status, headers, body, sensitive, code: code.filter(|code| !code.is_empty()), message }
     }
 
     /// The error's code without namespace and address.
@@ -83,6 +85,11 @@ impl<'a> ErrorReply<'a> {
         }
     }
 
+    /// What the HTTP response alone says.
+    pub(crate) fn status_line(&self) -> String {
+        format!("HTTP status {}", self.status)
+    }
+
     /// What came back where it is not the protocol's form of an error.
     pub(crate) fn describe(&self) -> String {
         let status = self.status;
@@ -92,6 +99,13 @@ impl<'a> ErrorReply<'a> {
             return format!("HTTP status {status} with an empty body");
         }
         let content = self.headers.get("content-type").unwrap_or("unknown content type");
+        if self.sensitive {
+            let length = self.body.len();
+            return format!(
+                "HTTP status {status} without an error code ({content}, {length} bytes that are not shown because replies \
+                 to this operation can hold secrets)"
+            );
+        }
         let mut excerpt: String = text.chars().take(EXCERPT).collect();
         if excerpt.len() < text.len() {
             excerpt.push('…');

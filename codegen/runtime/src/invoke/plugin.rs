@@ -19,7 +19,7 @@ use aws_smithy_runtime_api::{
             context::{BeforeSerializationInterceptorContextRef, Input, OutputOrError},
             dyn_dispatch_hint,
         },
-        orchestrator::{HttpRequest, HttpResponse, Metadata, OrchestratorError},
+        orchestrator::{HttpRequest, HttpResponse, Metadata, OrchestratorError, SensitiveOutput},
         runtime_components::RuntimeComponentsBuilder,
         runtime_plugin::{RuntimePlugin, SharedRuntimePlugin},
         ser_de::{DeserializeResponse, SerializeRequest, SharedRequestSerializer, SharedResponseDeserializer},
@@ -65,6 +65,9 @@ impl OperationPlugin {
         layer.store_put(SharedRequestSerializer::new(info));
         layer.store_put(SharedResponseDeserializer::new(info));
         layer.store_put(Metadata::new(info.name, service::SDK_ID));
+        if info.sensitive_output {
+            layer.store_put(SensitiveOutput);
+        }
         layer.store_put(AuthSchemeOptionResolverParams::new(auth::Params::new(info.name)));
         let components = RuntimeComponentsBuilder::new(info.name)
             .with_interceptor(SharedInterceptor::permanent(TelemetryCapture { info }));
@@ -127,7 +130,8 @@ impl DeserializeResponse for OperationInfo {
         if response.status().is_success() {
             return (self.read)(response).map_err(OrchestratorError::operation);
         }
-        let reply = ErrorReply::new(response.status().as_u16(), response.headers(), body(response));
+        let status = response.status().as_u16();
+        let reply = ErrorReply::new(status, response.headers(), body(response), self.sensitive_output);
         Err(OrchestratorError::operation((self.fail)(&reply)))
     }
 }
@@ -156,12 +160,10 @@ impl Intercept for TelemetryCapture {
             if member.form.sensitive || !requested.should_capture(member.wire) {
                 continue;
             }
-            match input.get(index) {
-                View::Str(text) => captured.insert(member.wire, text),
-                View::Bool(value) => captured.insert(member.wire, value.to_string()),
-                View::Integer(value) => captured.insert(member.wire, value.to_string()),
-                _ => continue,
-            };
+            // Texts only, as in the official crates.
+            if let View::Str(text) = input.get(index) {
+                captured.insert(member.wire, text);
+            }
         }
         cfg.interceptor_state().store_put(captured);
         Ok(())

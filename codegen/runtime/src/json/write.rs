@@ -8,7 +8,7 @@ use std::io::Write as _;
 /// The body of a request: a JSON object with the members that are present.
 ///
 /// # Errors
-/// When a union is of an unknown variant or a timestamp cannot be written in its format.
+/// When a union is of an unknown variant.
 pub(crate) fn write_structure(structure: &dyn Structure) -> Result<Vec<u8>, ReadError> {
     let mut text = Vec::with_capacity(256);
     structure_to(structure, &mut text)?;
@@ -24,7 +24,7 @@ fn structure_to(structure: &dyn Structure, out: &mut Vec<u8>) -> Result<(), Read
             continue;
         }
         key_to(member.wire, start, out);
-        value_to(value, member.form, out).map_err(|error| error.within(member.wire))?;
+        value_to(value, member.form, out).map_err(|error| error.within(member))?;
     }
     out.push(b'}');
     Ok(())
@@ -43,6 +43,7 @@ fn value_to(value: View<'_>, form: Form, out: &mut Vec<u8>) -> Result<(), ReadEr
     match value {
         View::Absent => out.extend_from_slice(b"null"),
         View::Str(text) => string_to(text, out),
+        View::Enumeration(value) => string_to(value.text(), out),
         View::Bool(true) => out.extend_from_slice(b"true"),
         View::Bool(false) => out.extend_from_slice(b"false"),
         View::Integer(number) => show(number, out),
@@ -50,7 +51,7 @@ fn value_to(value: View<'_>, form: Form, out: &mut Vec<u8>) -> Result<(), ReadEr
         View::Double(number) => float_to(number, format_args!("{number:?}"), out),
         View::BigInteger(number) => out.extend_from_slice(number.as_ref().as_bytes()),
         View::BigDecimal(number) => out.extend_from_slice(number.as_ref().as_bytes()),
-        View::Timestamp(time) => timestamp_to(time, form.timestamp, out)?,
+        View::Timestamp(time) => timestamp_to(time, form.timestamp, out),
         View::Blob(blob) => string_to(&base64::encode(blob), out),
         View::Document(document) => document_to(document, out),
         View::Structure(structure) => structure_to(structure, out)?,
@@ -79,17 +80,22 @@ fn float_to(number: f64, digits: std::fmt::Arguments<'_>, out: &mut Vec<u8>) {
     }
 }
 
-fn timestamp_to(time: &DateTime, format: TimestampFormat, out: &mut Vec<u8>) -> Result<(), ReadError> {
-    let (format, quote) = match format {
-        TimestampFormat::EpochSeconds => (Format::EpochSeconds, ""),
-        TimestampFormat::DateTime => (Format::DateTime, "\""),
-        TimestampFormat::HttpDate => (Format::HttpDate, "\""),
+/// A year that the textual forms cannot hold is written as seconds, which every reader of the protocol takes as well.
+fn timestamp_to(time: &DateTime, format: TimestampFormat, out: &mut Vec<u8>) {
+    let text = match format {
+        TimestampFormat::EpochSeconds => None,
+        TimestampFormat::DateTime => time.fmt(Format::DateTime).ok(),
+        TimestampFormat::HttpDate => time.fmt(Format::HttpDate).ok(),
     };
-    let text = time.fmt(format).map_err(|error| ReadError::new(error.to_string()))?;
-    for part in [quote, &text, quote] {
-        out.extend_from_slice(part.as_bytes());
+    match text {
+        Some(text) => string_to(&text, out),
+        None => out.extend_from_slice(epoch_seconds(time).as_bytes()),
     }
-    Ok(())
+}
+
+/// The digits of a time as seconds since 1970. Every time has them.
+pub(crate) fn epoch_seconds(time: &DateTime) -> String {
+    time.fmt(Format::EpochSeconds).unwrap_or_else(|_| time.secs().to_string())
 }
 
 fn union_to(union: &dyn Union, out: &mut Vec<u8>) -> Result<(), ReadError> {
@@ -100,7 +106,7 @@ fn union_to(union: &dyn Union, out: &mut Vec<u8>) -> Result<(), ReadError> {
     let member = &schema.members[index];
     out.push(b'{');
     key_to(member.wire, out.len(), out);
-    value_to(value, member.form, out).map_err(|error| error.within(member.wire))?;
+    value_to(value, member.form, out).map_err(|error| error.within(member))?;
     out.push(b'}');
     Ok(())
 }
@@ -121,7 +127,7 @@ fn map_to(map: &dyn Map, form: Form, out: &mut Vec<u8>) -> Result<(), ReadError>
     out.push(b'{');
     let start = out.len();
     map.try_each(&mut |key, value| {
-        key_to(key, start, out);
+        key_to(key.text(), start, out);
         value_to(value, form, out)
     })?;
     out.push(b'}');

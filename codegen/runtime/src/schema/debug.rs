@@ -1,21 +1,38 @@
-//! `Debug` for every structure and union, sensitive members redacted.
+//! `Debug` for every structure and union, character for character what a derived one would give. Sensitive members are
+//! redacted.
 
-use super::{Form, List, Map, Structure, Union, View};
+use super::{Hidden, List, Map, Structure, Union, View};
 use std::fmt::{self, Debug, Formatter};
 
 /// Shown in place of a sensitive value.
 #[derive(Clone, Copy)]
 pub struct Redacted;
 
+/// In quotes, as the official crates show it in place of a member.
 impl Debug for Redacted {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.write_str("*** Sensitive Data Redacted ***")
+        Debug::fmt("*** Sensitive Data Redacted ***", f)
     }
 }
 
 impl fmt::Display for Redacted {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        Debug::fmt(self, f)
+        f.write_str("*** Sensitive Data Redacted ***")
+    }
+}
+
+/// What a builder keeps its members in, and how `Debug` shows the builder.
+pub trait BuilderState {
+    /// Shows the builder.
+    ///
+    /// # Errors
+    /// Those of the formatter.
+    fn debug_builder(&self, f: &mut Formatter<'_>) -> fmt::Result;
+}
+
+impl<T: Structure> BuilderState for T {
+    fn debug_builder(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        debug_builder(self, f)
     }
 }
 
@@ -24,40 +41,57 @@ impl fmt::Display for Redacted {
 /// # Errors
 /// Those of the formatter.
 pub fn debug_structure(structure: &dyn Structure, f: &mut Formatter<'_>) -> fmt::Result {
-    let schema = structure.schema();
-    let mut shown = f.debug_struct(schema.name);
-    for (index, member) in schema.members.iter().enumerate() {
-        if member.form.sensitive {
-            shown.field(member.rust, &Redacted);
-        } else {
-            shown.field(member.rust, &Shown(structure.get(index), member.form));
-        }
+    let mut shown = f.debug_struct(structure.schema().name);
+    debug_members(structure, &mut shown);
+    match structure.hidden() {
+        Hidden::Nothing => {}
+        Hidden::RequestId(request_id) => drop(shown.field("_request_id", request_id)),
+        Hidden::Meta(meta) => drop(shown.field("meta", meta)),
     }
     shown.finish()
 }
 
-/// Shows a union the way a derived `Debug` would.
+/// Shows the builder of a structure: an error's metadata is optional there.
+fn debug_builder(structure: &dyn Structure, f: &mut Formatter<'_>) -> fmt::Result {
+    let mut shown = f.debug_struct(&format!("{}Builder", structure.schema().name));
+    debug_members(structure, &mut shown);
+    match structure.hidden() {
+        Hidden::Nothing => {}
+        Hidden::RequestId(request_id) => drop(shown.field("_request_id", request_id)),
+        Hidden::Meta(meta) => drop(shown.field("meta", &(*meta != Default::default()).then_some(meta))),
+    }
+    shown.finish()
+}
+
+fn debug_members(structure: &dyn Structure, shown: &mut fmt::DebugStruct<'_, '_>) {
+    for (index, member) in structure.schema().members.iter().enumerate() {
+        if member.form.sensitive {
+            shown.field(member.rust, &Redacted);
+        } else {
+            shown.field(member.rust, &Shown(structure.get(index), member.form.not_optional));
+        }
+    }
+}
+
+/// Shows a union the way the official crates do: a sensitive variant by the placeholder alone.
 ///
 /// # Errors
 /// Those of the formatter.
 pub fn debug_union(union: &dyn Union, f: &mut Formatter<'_>) -> fmt::Result {
     let Some((index, value)) = union.get() else { return f.write_str("Unknown") };
     let member = &union.schema().members[index];
-    let mut shown = f.debug_tuple(member.rust);
     if member.form.sensitive {
-        shown.field(&Redacted);
-    } else {
-        shown.field(&Shown(value, Form { required: true, ..Form::PLAIN }));
+        return fmt::Display::fmt(&Redacted, f);
     }
-    shown.finish()
+    f.debug_tuple(member.rust).field(&value).finish()
 }
 
-/// A member's value; `Some(…)` or `None` where its type is an `Option`.
-struct Shown<'a>(View<'a>, Form);
+/// A value that is no `Option`, or else `Some(…)` or `None`.
+struct Shown<'a>(View<'a>, bool);
 
 impl Debug for Shown<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        match (&self.0, self.1.required) {
+        match (&self.0, self.1) {
             (View::Absent, _) => f.write_str("None"),
             (value, true) => value.fmt(f),
             (value, false) => f.debug_tuple("Some").field(value).finish(),
@@ -70,6 +104,7 @@ impl Debug for View<'_> {
         match self {
             View::Absent => f.write_str("None"),
             View::Str(value) => value.fmt(f),
+            View::Enumeration(value) => value.fmt(f),
             View::Bool(value) => value.fmt(f),
             View::Integer(value) => value.fmt(f),
             View::Float(value) => value.fmt(f),
@@ -88,13 +123,15 @@ impl Debug for View<'_> {
 }
 
 fn debug_list(list: &dyn List, f: &mut Formatter<'_>) -> fmt::Result {
-    f.debug_list().entries((0..list.len()).map(|index| list.get(index))).finish()
+    let dense = !list.is_sparse();
+    f.debug_list().entries((0..list.len()).map(|index| Shown(list.get(index), dense))).finish()
 }
 
 fn debug_map(map: &dyn Map, f: &mut Formatter<'_>) -> fmt::Result {
+    let dense = !map.is_sparse();
     let mut shown = f.debug_map();
     let _ = map.try_each(&mut |key, value| {
-        shown.entry(&key, &value);
+        shown.entry(&key, &Shown(value, dense));
         Ok(())
     });
     shown.finish()

@@ -75,6 +75,10 @@ impl schema::Structure for KmsThrottlingFault {
             _ => schema::Slot::Nowhere,
         }
     }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::Meta(&self.meta)
+    }
 }
 
 impl ::std::fmt::Display for KmsThrottlingFault {

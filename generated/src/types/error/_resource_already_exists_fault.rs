@@ -88,6 +88,10 @@ impl schema::Structure for ResourceAlreadyExistsFault {
             _ => schema::Slot::Nowhere,
         }
     }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::Meta(&self.meta)
+    }
 }
 
 impl ::std::fmt::Display for ResourceAlreadyExistsFault {

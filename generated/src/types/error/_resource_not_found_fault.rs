@@ -81,6 +81,10 @@ impl schema::Structure for ResourceNotFoundFault {
             _ => schema::Slot::Nowhere,
         }
     }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::Meta(&self.meta)
+    }
 }
 
 impl ::std::fmt::Display for ResourceNotFoundFault {

@@ -73,6 +73,10 @@ impl schema::Structure for S3AccessDeniedFault {
             _ => schema::Slot::Nowhere,
         }
     }
+    #[inline]
+    fn hidden(&self) -> schema::Hidden<'_> {
+        schema::Hidden::Meta(&self.meta)
+    }
 }
 
 impl ::std::fmt::Display for S3AccessDeniedFault {

@@ -149,7 +149,7 @@ async fn a_url_replaces_the_rules_and_excludes_the_variants() {
         (custom().use_dual_stack(true), Err(DUAL_STACK_AND_URL.to_owned())),
         (Params::builder(), Err(NO_REGION.to_owned())),
         (Params::builder().use_fips(true).use_dual_stack(true), Err(NO_REGION.to_owned())),
-        (Params::builder().endpoint(""), Err("the URL of the endpoint is empty".to_owned())),
+        (Params::builder().endpoint(""), Err("not an absolute HTTP URL: ``".to_owned())),
     ];
     for (params, expected) in cases {
         assert_eq!(url(params.build().unwrap()).await, expected);

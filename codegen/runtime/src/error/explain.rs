@@ -1,0 +1,83 @@
+//! What failed on the way to the service, in a sentence that says what is missing and what to do.
+//!
+//! The runtime's errors tell it in several layers, the outer ones of which say no more than "dispatch failure" and "other".
+
+use crate::endpoint::InvalidUrl;
+use aws_credential_types::provider::error::CredentialsError;
+use aws_smithy_runtime_api::client::endpoint::error::ResolveEndpointError;
+use std::{borrow::Cow, error::Error, io, iter::successors};
+
+/// Explains an error with its sources, if it is of a kind that people meet before their first call succeeds. The sources say
+/// more than the sentence, in other words.
+pub(crate) fn explain(error: &(dyn Error + 'static)) -> Option<Cow<'static, str>> {
+    let chain = || successors(Some(error), |&error| error.source());
+    if let Some(InvalidUrl(url)) = chain().find_map(|error| error.downcast_ref()) {
+        let url = url.escape_debug();
+        let remedy = "set one with scheme and host, such as `https://localhost:8000`";
+        return Some(format!("the endpoint URL `{url}` is not valid; {remedy}").into());
+    }
+    let text = chain().find_map(by_type).or_else(|| chain().find_map(|error| by_text(&error.to_string())));
+    text.map(Cow::Borrowed)
+}
+
+fn by_type(error: &(dyn Error + 'static)) -> Option<&'static str> {
+    if let Some(error) = error.downcast_ref::<CredentialsError>() {
+        return Some(credentials(error));
+    }
+    if let Some(error) = error.downcast_ref::<ResolveEndpointError>() {
+        return error.to_string().contains("Missing Region").then_some(
+            "no Region is configured; set AWS_REGION, or `region` in the profile or the client's configuration",
+        );
+    }
+    let error = error.downcast_ref::<io::Error>()?;
+    match error.kind() {
+        io::ErrorKind::ConnectionRefused => Some(
+            "the connection was refused; check the endpoint URL, its port, and that the server is running",
+        ),
+        io::ErrorKind::ConnectionReset | io::ErrorKind::BrokenPipe | io::ErrorKind::UnexpectedEof => Some(CLOSED),
+        io::ErrorKind::HostUnreachable | io::ErrorKind::NetworkUnreachable => {
+            Some("there is no route to the endpoint; check the network, and the VPC endpoint or proxy if there is one")
+        }
+        _ => None,
+    }
+}
+
+fn credentials(error: &CredentialsError) -> &'static str {
+    match error {
+        CredentialsError::CredentialsNotLoaded(_) => NO_CREDENTIALS,
+        CredentialsError::ProviderTimedOut(_) => {
+            "the credentials were not loaded in time; check that their source (such as IMDS, ECS or STS) can be reached"
+        }
+        CredentialsError::InvalidConfiguration(_) => {
+            "the credentials are not configured correctly; fix the profile or the provider that the cause names"
+        }
+        _ => "the credentials could not be loaded; check the provider that the cause names",
+    }
+}
+
+const NO_CREDENTIALS: &str = "no credentials were found; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, select a profile \
+                              with AWS_PROFILE, or run where a role provides them";
+
+const CLOSED: &str = "the connection was closed before the reply was complete; the same call may succeed later";
+
+/// By the texts of errors whose types are private.
+fn by_text(text: &str) -> Option<&'static str> {
+    const TEXTS: [(&str, &str); 9] = [
+        ("there was no identity resolver", NO_CREDENTIALS),
+        ("dns error", "the host name of the endpoint could not be resolved; check the endpoint URL, the Region and the DNS"),
+        ("invalid peer certificate", CERTIFICATE),
+        (
+            "TLS handshake failed",
+            "the TLS handshake failed; check that the endpoint speaks TLS (`https`), and the proxy if there is one",
+        ),
+        ("connection closed before message completed", CLOSED),
+        ("operation timeout", "the call, retries included, took longer than `operation_timeout`"),
+        ("operation attempt timeout", "each attempt of the call took longer than `operation_attempt_timeout`"),
+        ("HTTP connect timeout", "no connection within `connect_timeout`; check the endpoint URL, the network and firewalls"),
+        ("HTTP read timeout", "no reply within `read_timeout`; the service may still have done what was asked"),
+    ];
+    TEXTS.iter().find(|(part, _)| text.contains(part)).map(|(_, explanation)| *explanation)
+}
+
+const CERTIFICATE: &str = "the endpoint's TLS certificate was refused; check the endpoint URL, the clock, and the trusted \
+                           certificates if a proxy ends TLS";
