@@ -12,7 +12,7 @@ pub fn stable(text: &str) -> String {
     for name in ["IdentityCachePartition( ", "Rng( ", "sdk_invocation_id=", "waiter_id=", "tv_sec: ", "tv_nsec: "] {
         text = after(&text, name, |c| c.is_ascii_digit());
     }
-    text = after(&text, "delaying for ", |c| c.is_ascii_alphanumeric() || c == '.');
+    text = after(&text, "delaying for ", |c| c.is_alphanumeric() || c == '.');
     uuids(&text)
 }
 

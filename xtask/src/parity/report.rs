@@ -134,3 +134,39 @@ pub fn table(reports: &[Report<'_>]) -> String {
     };
     columns(&[head].into_iter().chain(reports.iter().map(row)).collect::<Vec<_>>()).join("\n")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const KNOWN: &str = "official = '1.0.0'\n\
+        [[run]]\nat = '* · layers'\nreason = 'because'\n\
+        [[run]]\nat = '* · bag'\nreason = 'it was so once'";
+
+    #[test]
+    fn known_unknown_and_stale_are_told_apart() {
+        let known = Known::parse(KNOWN).expect("a list");
+        let differences = ["A, send · layers", "B, send · layers", "A, send · output"];
+        let differences = differences.map(|at| Difference::new(at, "one", "other")).to_vec();
+        let report = Report::new("run", Compared { items: 7, differences, ..Compared::default() }, &known);
+        assert_eq!((report.known, report.unknown(), report.stale()), (2, 1, 1));
+        assert_eq!(report.stale[0].at, "* · bag");
+        let lines: Vec<_> = table(&[report]).lines().map(str::to_owned).collect();
+        assert_eq!(lines[0], "part  compared  equal  known  unknown  stale");
+        assert_eq!(lines[1], "run   7         4      2      1        1");
+    }
+
+    #[test]
+    fn differences_of_a_kind_differ_in_operation_and_value_only() {
+        let difference = |operation: &str, facet: &str, official: &str, ours: &str| {
+            kind(&Difference::new(format!("{operation}, send · {facet}"), official, ours))
+        };
+        let layers = |operation: &str| difference(operation, "layers", &format!("the one of {operation}"), "");
+        assert_eq!(layers("CreateEndpoint"), layers("DeleteEndpoint"));
+        let values = [("Some(Active)", "Some(\"a \\\" b\")"), ("Some(FullLoad)", "Some(\"full-load\")")];
+        let [one, other] = values.map(|(official, ours)| difference("A", "output", official, ours));
+        assert_eq!(one, other);
+        assert_ne!(one, difference("A", "output", "Some(Active)", "None"));
+        assert_ne!(layers("A"), difference("A", "layers", "another", ""));
+    }
+}

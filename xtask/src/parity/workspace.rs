@@ -125,7 +125,8 @@ impl Workspace {
             table["path"] = value(path);
             table
         };
-        let bins = [program(package, "../../../xtask/parity/program/main.rs".to_owned())];
+        let mut bins = [program(package, "../../../xtask/parity/program/main.rs".to_owned())];
+        bins[0]["test"] = value(false);
         let tests = ["programs", "stateful"]
             .map(|name| program(name, format!("../../../generated/programs/tests/{name}/main.rs")));
         manifest["bin"] = Item::ArrayOfTables(bins.into_iter().collect());
