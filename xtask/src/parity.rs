@@ -28,7 +28,7 @@ use workspace::Workspace;
 /// What `cargo xtask parity --help` closes with.
 pub const EXAMPLES: &str = "\
 Examples:
-  cargo xtask parity                      compare everything; takes a quarter of an hour the first time
+  cargo xtask parity                      compare everything; takes ten minutes the first time
   cargo xtask parity --only api           the public API: names and signatures
   cargo xtask parity --only run,programs  calls of all operations, and the drop-in programs on both crates
   cargo xtask parity --official 1.134.0   with a new release, to find out what to follow
