@@ -6,7 +6,6 @@
 use dms_sdk::{call_json::CallJsonError, error::ProvideErrorMetadata};
 use fuzz::service::{Reply, Service, operation};
 use libfuzzer_sys::fuzz_target;
-use serde_json::json;
 
 fuzz_target!(|data: (u8, u8, &[u8])| {
     let (number, status, rest) = data;
@@ -14,7 +13,7 @@ fuzz_target!(|data: (u8, u8, &[u8])| {
     let line = rest.iter().position(|&byte| byte == b'\n').and_then(|end| std::str::from_utf8(&rest[..end]).ok());
     let body = line.map_or(rest, |line| &rest[line.len() + 1..]).to_vec();
     let reply = Reply { status, error_type: line.filter(|line| !line.is_empty()).map(str::to_owned), body };
-    let outcome = Service::shared().with(|service| service.call(operation(number), json!({}), reply));
+    let outcome = Service::shared().with(|service| service.call_smallest(operation(number), reply));
     let Err(CallJsonError::Call(error)) = outcome else { panic!("status {status} is no error: {outcome:?}") };
     assert!(!error.to_string().is_empty());
     assert!(!format!("{error:?}").is_empty());

@@ -5,12 +5,11 @@
 
 use fuzz::service::{Reply, Service, operation};
 use libfuzzer_sys::fuzz_target;
-use serde_json::json;
 
 fuzz_target!(|data: (u8, &[u8])| {
     let (number, body) = data;
     Service::shared().with(|service| {
-        let call = |body: &[u8]| service.call(operation(number), json!({}), Reply::good(body));
+        let call = |body: &[u8]| service.call_smallest(operation(number), Reply::good(body));
         if let Ok(output) = call(body) {
             match call(output.to_string().as_bytes()) {
                 Ok(again) => assert_eq!(again, output),

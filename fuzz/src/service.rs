@@ -12,6 +12,7 @@ use dms_sdk::{
 };
 use serde_json::Value;
 use std::{
+    collections::BTreeMap,
     sync::{Arc, Mutex, PoisonError},
     thread::LocalKey,
 };
@@ -38,6 +39,7 @@ impl Reply {
 /// A client, the reply that it gets to everything it asks, and what it asked last.
 pub struct Service {
     client: Client,
+    inputs: BTreeMap<String, Value>,
     runtime: Runtime,
     wire: Arc<Mutex<Wire>>,
 }
@@ -73,7 +75,7 @@ impl Service {
             .http_client(http_client_fn(move |_, _| connector.clone()))
             .build();
         let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().expect("a runtime");
-        Self { client: Client::from_conf(config), runtime, wire }
+        Self { client: Client::from_conf(config), inputs: crate::inputs::smallest(), runtime, wire }
     }
 
     /// Calls an operation, with this reply.
@@ -83,6 +85,14 @@ impl Service {
     pub fn call(&self, operation: &str, input: Value, reply: Reply) -> Result<Value, CallJsonError> {
         self.wire.lock().unwrap_or_else(PoisonError::into_inner).reply = reply;
         self.runtime.block_on(self.client.call_json(operation, input))
+    }
+
+    /// Calls an operation with the smallest input that the model allows, with this reply.
+    ///
+    /// # Errors
+    /// Those of the call.
+    pub fn call_smallest(&self, operation: &str, reply: Reply) -> Result<Value, CallJsonError> {
+        self.call(operation, self.inputs[operation].clone(), reply)
     }
 
     /// The body of the last request.

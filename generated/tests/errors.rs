@@ -2,6 +2,9 @@
 //! operations and their errors come from the model itself, so that none is forgotten when it grows.
 #![cfg(feature = "serde")]
 
+#[path = "support/inputs.rs"]
+mod inputs;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex};
 
@@ -251,6 +254,7 @@ impl HttpConnector for Answering {
 struct Place {
     client: Client,
     answering: Arc<Answering>,
+    inputs: BTreeMap<String, Value>,
 }
 
 #[derive(Debug)]
@@ -272,7 +276,7 @@ impl Place {
             .credentials_provider(Credentials::new("AKIDEXAMPLE", "not-a-secret", None, None, "test"))
             .retry_config(RetryConfig::disabled())
             .http_client(http_client_fn(move |_, _| connector.clone()));
-        Self { client: Client::from_conf(config.build()), answering }
+        Self { client: Client::from_conf(config.build()), answering, inputs: inputs::smallest() }
     }
 
     /// Calls the operation, has it answered by the case, and compares.
@@ -291,7 +295,7 @@ impl Place {
             let body = String::from_utf8_lossy(&case.body[..case.body.len().min(300)]).into_owned();
             format!("{operation}, {} {:?} {:?}: {body}", case.status, case.content_type, case.header)
         };
-        let error = match self.client.call_json(operation, json!({})).await {
+        let error = match self.client.call_json(operation, self.inputs[operation].clone()).await {
             Err(CallJsonError::Call(error)) => *error,
             other => panic!("{}\ngave {other:?}", shown()),
         };

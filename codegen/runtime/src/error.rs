@@ -277,7 +277,6 @@ impl Told<'_> {
         explain(self.0).is_some()
     }
 
-
     fn repeats(&self, message: Option<&str>) -> bool {
         message.is_some_and(|message| chain(self.0).contains(message))
     }

@@ -66,7 +66,11 @@ fn implementation(operation: &Operation) -> TokenStream {
         }
     });
     let place = place::emit(&operation.place);
-    let sensitive = operation.sensitive_output.then(|| quote!(const SENSITIVE_OUTPUT: bool = true;));
+    let sensitive = operation.sensitive_output.then(|| {
+        quote!(
+            const SENSITIVE_OUTPUT: bool = true;
+        )
+    });
     quote! {
         impl crate::invoke::Operation for #input {
             type Output = #output;

@@ -100,14 +100,16 @@ impl SerializeRequest for OperationInfo {
     fn serialize_input(&self, input: Input, _: &mut ConfigBag) -> Result<HttpRequest, BoxError> {
         let structure = (self.view)(&input).ok_or("an interceptor replaced the input by a value of another type")?;
         let body = json::write_structure(structure)?;
-        let request = http_1x::Request::builder()
+        let mut request = http_1x::Request::builder()
             .method(http_1x::Method::POST)
             .uri("/")
             .header(http_1x::header::CONTENT_TYPE, service::CONTENT_TYPE)
-            .header(http_1x::header::CONTENT_LENGTH, body.len())
-            .header("x-amz-target", format!("{}.{}", service::TARGET_PREFIX, self.name))
-            .body(SdkBody::from(body))?;
-        Ok(request.try_into()?)
+            .header("x-amz-target", format!("{}.{}", service::TARGET_PREFIX, self.name));
+        // As the official crates do, which leave it to the HTTP client where an input has no members.
+        if !structure.schema().members.is_empty() {
+            request = request.header(http_1x::header::CONTENT_LENGTH, body.len());
+        }
+        Ok(request.body(SdkBody::from(body))?.try_into()?)
     }
 }
 
@@ -116,8 +118,11 @@ impl SerializeRequest for OperationInfo {
 /// A reply that cannot be read is an error of the operation and not of the response, as in the official crate: programs
 /// find it, and the reply, where they look for what the service said.
 pub(super) fn read_reply(response: &HttpResponse, output: &mut dyn Structure) -> Result<Option<String>, Unhandled> {
-    json::read_structure(body(response), output)
-        .map_err(|error| Unhandled::from_unreadable(error, response.headers()))?;
+    // Nobody needs the body of an output without members, whatever it is.
+    if !output.schema().members.is_empty() {
+        json::read_structure(body(response), output)
+            .map_err(|error| Unhandled::from_unreadable(error, response.headers()))?;
+    }
     Ok(response.request_id().map(str::to_owned))
 }
 

@@ -66,7 +66,7 @@ async fn the_input_may_stand_in_a_file_or_come_by_standard_input() {
 #[tokio::test]
 async fn a_refused_call_exits_with_1_and_one_line() {
     let server = Server::scripted([Reply::fault("ResourceNotFoundFault", "gone")]).await;
-    let run = run(command(&server, &["describe-schemas"])).await;
+    let run = run(command(&server, &["describe-schemas", "--input", r#"{"EndpointArn": "e"}"#])).await;
     let told = format!("error: DescribeSchemas: ResourceNotFoundFault: gone (request id {REQUEST_ID})\n");
     assert_eq!((run.code, run.out.as_str(), run.err), (Some(1), "", told));
 }

@@ -9,6 +9,10 @@ mod clocks;
 mod dms;
 mod errors;
 mod example;
+mod first_errors;
+#[cfg(feature = "serde")]
+#[path = "../support/inputs.rs"]
+mod inputs;
 mod load;
 mod many_pages;
 mod network;

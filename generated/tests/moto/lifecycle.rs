@@ -277,8 +277,9 @@ async fn what_moto_does_not_know_is_an_error_with_its_page() {
     let once = client.config().to_builder().retry_config(dms_sdk::config::retry::RetryConfig::disabled());
     let client = Client::from_conf(once.build());
     let mut unknown = 0;
+    let inputs = crate::inputs::smallest();
     for name in Client::operation_names().filter(|name| !known.contains(name)) {
-        let err = client.call_json(name, serde_json::json!({})).await.expect_err(name);
+        let err = client.call_json(name, inputs[name].clone()).await.expect_err(name);
         assert!(err.to_string().starts_with(&format!("{name}: ")), "{err}");
         assert!(err.to_string().contains("500") && err.to_string().contains("<!doctype html>"), "{err}");
         unknown += 1;

@@ -5,6 +5,8 @@
 //! `cargo xtask test` puts it. It knows 17 operations and answers all others with HTML. Its timestamps are texts
 //! without a zone, which awsJson does not allow and the client reads all the same.
 
+#[path = "../support/inputs.rs"]
+mod inputs;
 mod lifecycle;
 #[path = "../support/pauses.rs"]
 mod pauses;

@@ -82,6 +82,10 @@ impl InvalidParams {
     pub(crate) fn missing(field: &'static str) -> Self {
         InvalidParams { field, fault: None }
     }
+
+    pub(crate) fn is_of_the_region(&self) -> bool {
+        self.field.eq_ignore_ascii_case("region")
+    }
 }
 
 impl fmt::Display for InvalidParams {

@@ -2,7 +2,7 @@
 //!
 //! The runtime's errors tell it in several layers, the outer ones of which say no more than "dispatch failure" and "other".
 
-use crate::endpoint::InvalidUrl;
+use crate::endpoint::{InvalidParams, InvalidUrl};
 use aws_credential_types::provider::error::CredentialsError;
 use aws_smithy_runtime_api::client::endpoint::error::ResolveEndpointError;
 use std::{borrow::Cow, error::Error, io, iter::successors};
@@ -29,11 +29,14 @@ fn by_type(error: &(dyn Error + 'static)) -> Option<&'static str> {
             "no Region is configured; set AWS_REGION, or `region` in the profile or the client's configuration",
         );
     }
+    if error.downcast_ref::<InvalidParams>().is_some_and(InvalidParams::is_of_the_region) {
+        return Some("the configured Region is not valid; use a name such as `eu-west-1`");
+    }
     let error = error.downcast_ref::<io::Error>()?;
     match error.kind() {
-        io::ErrorKind::ConnectionRefused => Some(
-            "the connection was refused; check the endpoint URL, its port, and that the server is running",
-        ),
+        io::ErrorKind::ConnectionRefused => {
+            Some("the connection was refused; check the endpoint URL, its port, and that the server is running")
+        }
         io::ErrorKind::ConnectionReset | io::ErrorKind::BrokenPipe | io::ErrorKind::UnexpectedEof => Some(CLOSED),
         io::ErrorKind::HostUnreachable | io::ErrorKind::NetworkUnreachable => {
             Some("there is no route to the endpoint; check the network, and the VPC endpoint or proxy if there is one")
@@ -64,16 +67,22 @@ const CLOSED: &str = "the connection was closed before the reply was complete; t
 fn by_text(text: &str) -> Option<&'static str> {
     const TEXTS: [(&str, &str); 9] = [
         ("there was no identity resolver", NO_CREDENTIALS),
-        ("dns error", "the host name of the endpoint could not be resolved; check the endpoint URL, the Region and the DNS"),
+        (
+            "dns error",
+            "the host name of the endpoint could not be resolved; check the endpoint URL, the Region and the DNS",
+        ),
         ("invalid peer certificate", CERTIFICATE),
         (
             "TLS handshake failed",
-            "the TLS handshake failed; check that the endpoint speaks TLS (`https`), and the proxy if there is one",
+            "no TLS connection could be made; check that the endpoint speaks TLS (`https`), and the proxy if there is one",
         ),
         ("connection closed before message completed", CLOSED),
         ("operation timeout", "the call, retries included, took longer than `operation_timeout`"),
         ("operation attempt timeout", "each attempt of the call took longer than `operation_attempt_timeout`"),
-        ("HTTP connect timeout", "no connection within `connect_timeout`; check the endpoint URL, the network and firewalls"),
+        (
+            "HTTP connect timeout",
+            "no connection within `connect_timeout`; check the endpoint URL, the network and firewalls",
+        ),
         ("HTTP read timeout", "no reply within `read_timeout`; the service may still have done what was asked"),
     ];
     TEXTS.iter().find(|(part, _)| text.contains(part)).map(|(_, explanation)| *explanation)

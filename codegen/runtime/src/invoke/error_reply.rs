@@ -24,8 +24,8 @@ pub struct ErrorReply<'a> {
 }
 
 impl<'a> ErrorReply<'a> {
-    /// Finds code and message; both may be missing, and the body may be anything. One that may hold something `sensitive`
-    /// is not quoted.
+    /// Finds code and message; both may be missing, and the body may be anything. Of one that may hold something
+    /// `sensitive`, no data is quoted.
     pub(super) fn new(status: u16, headers: &'a Headers, body: &'a [u8], sensitive: bool) -> Self {
         let (mut code, mut kind, mut message) = (None, None, None);
         // A body that is not JSON has neither; the status and the headers still count.
@@ -99,19 +99,20 @@ impl<'a> ErrorReply<'a> {
             return format!("HTTP status {status} with an empty body");
         }
         let content = self.headers.get("content-type").unwrap_or("unknown content type");
-        if self.sensitive {
-            let length = self.body.len();
-            return format!(
-                "HTTP status {status} without an error code ({content}, {length} bytes that are not shown because replies \
-                 to this operation can hold secrets)"
-            );
-        }
-        let mut excerpt: String = text.chars().take(EXCERPT).collect();
+        let shown = if self.sensitive { before_data(text) } else { text };
+        let mut excerpt: String = shown.chars().take(EXCERPT).collect();
         if excerpt.len() < text.len() {
             excerpt.push('…');
         }
         format!("HTTP status {status} without an error code ({content}): {excerpt}")
     }
+}
+
+/// What stands before anything that could be JSON: the page of a proxy, but not the reply of a service that holds secrets.
+fn before_data(text: &str) -> &str {
+    let is_markup = text.starts_with('<');
+    let end = text.find(|c| c == '{' || !is_markup && matches!(c, '[' | '"'));
+    &text[..end.unwrap_or(text.len())]
 }
 
 /// Strips the namespace before `#` and the address after `:`.

@@ -139,3 +139,53 @@ fn numbers_that_json_lacks_are_texts() {
     let read: Sample = serde_json::from_str(r#"{ "Ratio": "-Infinity" }"#).unwrap();
     assert_eq!(read.ratio, Some(f32::NEG_INFINITY));
 }
+
+/// Values at the edges of what a member can hold.
+fn extremes(rng: &mut fastrand::Rng) -> Sample {
+    let texts = ["", "plain", "\u{e4}\u{1F600}\"\\\n", "null", "1e5"];
+    let times = [
+        DateTime::from_secs(0),
+        DateTime::from_secs(i64::MIN / 4),
+        DateTime::from_secs(i64::MAX / 4),
+        DateTime::from_secs_and_nanos(-62_135_596_801, 999_999_999),
+        DateTime::from_secs_and_nanos(253_402_300_800, 1),
+        DateTime::from_secs_f64(1.583_858_732_537_405E12),
+    ];
+    let ratios = [0.0, -0.0, 0.1, f32::MAX, f32::MIN_POSITIVE, f32::INFINITY, f32::NEG_INFINITY];
+    let documents = [
+        Document::Bool(false),
+        Document::String(String::new()),
+        Document::Array(vec![]),
+        Document::Number(aws_smithy_types::Number::NegInt(i64::MIN)),
+        Document::Object(HashMap::from([(String::new(), Document::String("v".into()))])),
+    ];
+    let blobs: [&[u8]; 3] = [b"", b"hi", &[0, 255, 128]];
+    let mut sample = Sample {
+        name: rng.choice(texts).filter(|_| rng.bool()).map(Into::into),
+        time: rng.choice(times).filter(|_| rng.bool()),
+        ratio: rng.choice(ratios).filter(|_| rng.bool()),
+        price: rng.choice(texts).filter(|_| rng.bool()).map(Into::into),
+        blob: rng.choice(blobs).filter(|_| rng.bool()).map(Blob::new),
+        any: rng.choice(documents).filter(|_| rng.bool()),
+        counts: rng.bool().then(|| texts.iter().map(|text| ((*text).to_owned(), rng.i8(..))).collect()),
+        parts: None,
+    };
+    if rng.u8(..) < 100 {
+        sample.parts = Some((0..rng.u8(..3)).map(|_| extremes(rng)).collect());
+    }
+    sample
+}
+
+#[test]
+fn what_was_written_in_any_format_is_read_as_the_same() {
+    for seed in 0..2_000 {
+        let sample = extremes(&mut fastrand::Rng::with_seed(seed));
+        let json = serde_json::to_string(&sample).unwrap_or_else(|error| panic!("seed {seed}: {error}\n{sample:?}"));
+        assert_eq!(serde_json::from_str::<Sample>(&json).unwrap(), sample, "seed {seed}: {json}");
+        let toml = toml::to_string(&sample).unwrap_or_else(|error| panic!("seed {seed}: {error}\n{sample:?}"));
+        assert_eq!(toml::from_str::<Sample>(&toml).unwrap(), sample, "seed {seed}: {toml}");
+        let mut cbor = Vec::new();
+        ciborium::into_writer(&sample, &mut cbor).unwrap_or_else(|error| panic!("seed {seed}: {error}\n{sample:?}"));
+        assert_eq!(ciborium::from_reader::<Sample, _>(cbor.as_slice()).unwrap(), sample, "seed {seed}");
+    }
+}

@@ -9,6 +9,7 @@ mod auth;
 mod builders;
 mod configuration;
 mod customization;
+mod debug;
 mod endpoints;
 mod enums;
 mod errors;
