@@ -2,8 +2,8 @@
 //! they run.
 //!
 //! Three parts: the public API as rustdoc knows it, calls of every operation, and the drop-in programs. The official
-//! crate is built in a workspace of its own below `target/parity`, so that neither the lock nor CI ever sees it. What may
-//! differ stands in `xtask/parity/known.toml` with the reason.
+//! crate is built in a workspace of its own below `target/parity`, so that neither the lock nor CI ever sees it. What
+//! may differ stands in `xtask/parity/known.toml` with the reason.
 
 mod api;
 mod cases;

@@ -66,7 +66,9 @@ macro_rules! operation {
             call.record.debug("input builder", builder.as_input());
             call.record.debug("input", &builder.as_input().clone().build());
             if call.everything {
-                call.record.extend("fluent builder", [format!("{builder:?}")]);
+                // The rest is the client, whose layers are in no order, and the input's builder.
+                let text = format!("{builder:?}");
+                call.record.extend("fluent builder", text.split(' ').next().map(str::to_owned));
             }
             let outcome = match call.mode {
                 "override" => builder.customize().config_override(call.config_override()).send().await,

@@ -1,4 +1,4 @@
-//! `{:#?}` taken apart by its indentation: the runtime shows the contents of its bag and its components in no other way.
+//! `{:#?}` taken apart by its indentation: the runtime shows what its bag and its components hold in no other way.
 
 /// What the last line of a part begins with.
 const CLOSING: [char; 3] = ['}', ')', ']'];

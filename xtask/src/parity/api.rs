@@ -1,8 +1,8 @@
 //! Public items of both crates, as rustdoc knows them.
 //!
-//! Much of this crate is aliases of a few generic types. Rustdoc lists the methods of the generic type; here every alias
-//! gets the methods that fit it, with its own types in their signatures. Names are compared without their paths, and
-//! without lifetimes.
+//! Much of this crate is aliases of a few generic types. Rustdoc lists the methods of the generic type; here every
+//! alias gets the methods that fit it, with its own types in their signatures. Names are compared without their paths,
+//! and without lifetimes.
 
 mod items;
 mod types;

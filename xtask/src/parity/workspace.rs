@@ -146,8 +146,8 @@ impl Workspace {
         }
     }
 
-    /// Begins with the repository's lock, so that both crates stand on the dependencies that are tested here. Cargo adds
-    /// what the official crate needs besides.
+    /// Begins with the repository's lock, so that both crates stand on the dependencies that are tested here. Cargo
+    /// adds what the official crate needs besides.
     fn lock(&self) -> anyhow::Result<()> {
         let path = self.root.join("Cargo.lock");
         let lock = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;

@@ -48,7 +48,8 @@ fn official() -> Vec<(u32, &'static str, Value)> {
 /// `Output`, which has a field of this type.
 fn ours(field: &str) -> Vec<(u32, &'static str, Value)> {
     let generic = json!({ "generic": "T" });
-    let associated = json!({ "qualified_path": { "name": "Output", "self_type": generic, "trait": { "path": "Operation", "id": 40 } } });
+    let operation = json!({ "path": "Operation", "id": 40 });
+    let associated = json!({ "qualified_path": { "name": "Output", "self_type": generic, "trait": operation } });
     vec![
         (0, "sdk", json!({ "module": { "items": [1, 20] } })),
         (1, "Output", json!({ "struct": { "kind": { "plain": { "fields": [5] } }, "impls": [6] } })),
