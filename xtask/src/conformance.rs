@@ -8,9 +8,9 @@ mod allowed;
 mod cases;
 mod clients;
 mod compare;
-mod input;
+pub(crate) mod input;
 mod moment;
-mod reply;
+pub(crate) mod reply;
 mod value;
 
 use std::path::{Path, PathBuf};

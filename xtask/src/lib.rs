@@ -13,6 +13,7 @@ pub mod import;
 pub mod inputs;
 pub mod list;
 pub mod new_service;
+pub mod parity;
 pub mod release;
 pub mod say;
 pub mod shell;

@@ -4,7 +4,8 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use xtask::{
-    Verdict, bench, codegen, conformance, diff, explain, fuzz, import, list, new_service, root, say, test, update,
+    Verdict, bench, codegen, conformance, diff, explain, fuzz, import, list, new_service, parity, root, say, test,
+    update,
 };
 
 /// Generating is mostly small allocations; with the system's allocator it takes a quarter more time.
@@ -38,6 +39,8 @@ enum Command {
     List(list::Args),
     #[command(after_help = new_service::EXAMPLES)]
     NewService(new_service::Args),
+    #[command(after_help = parity::EXAMPLES)]
+    Parity(parity::Args),
     #[command(after_help = test::EXAMPLES)]
     Test(test::Args),
     #[command(after_help = update::EXAMPLES)]
@@ -56,6 +59,7 @@ fn main() -> ExitCode {
         Command::Import(args) => import::run(args, &root).map(|()| Verdict::Good),
         Command::List(args) => list::run(&args, &root),
         Command::NewService(args) => new_service::run(&args, &root),
+        Command::Parity(args) => parity::run(&args, &root),
         Command::Test(args) => test::run(&args, &root),
         Command::Update(args) => update::run(&args, &root),
     };

@@ -10,6 +10,9 @@ use super::value::Value;
 /// Deeper than this there are only required members, so that recursive shapes end.
 const DEEPEST: usize = 8;
 
+/// A value that no enumeration has.
+const STRANGER: &str = "a-value-from-the-future";
+
 /// Which members and values are chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Style {
@@ -19,6 +22,8 @@ pub enum Style {
     All(usize),
     /// All members, texts and lists without anything in them.
     Empty,
+    /// All members, enumerations with a value that no version knows.
+    Unknown,
     /// Anything.
     Random,
 }
@@ -97,7 +102,7 @@ impl<'m> Maker<'m> {
             || match self.style {
                 _ if self.depth > DEEPEST => false,
                 Style::Required => false,
-                Style::All(_) | Style::Empty => true,
+                Style::All(_) | Style::Empty | Style::Unknown => true,
                 Style::Random => self.rng.bool(),
             }
     }
@@ -107,7 +112,7 @@ impl<'m> Maker<'m> {
         match self.style {
             Style::All(round) => round % count.max(1),
             Style::Random => self.rng.usize(..count.max(1)),
-            Style::Required | Style::Empty => 0,
+            Style::Required | Style::Empty | Style::Unknown => 0,
         }
     }
 
@@ -115,7 +120,7 @@ impl<'m> Maker<'m> {
     pub fn length(&mut self, own: &Traits, member: Option<&Traits>) -> usize {
         let least = bound(own, member, |range| range.min.as_ref());
         let wanted = match self.style {
-            Style::Required => 1,
+            Style::Required | Style::Unknown => 1,
             Style::All(round) => 1 + round % 2,
             Style::Empty => 0,
             Style::Random => self.rng.usize(..4),
@@ -128,7 +133,8 @@ impl<'m> Maker<'m> {
             ShapeKind::Blob => Value::Blob(self.bytes()),
             ShapeKind::Boolean => Value::Bool(self.choice(2) == 0),
             ShapeKind::Enum(values) => Value::Text(match self.style {
-                Style::Random if self.rng.u8(..10) == 0 => "a-value-from-the-future".to_owned(),
+                Style::Random if self.rng.u8(..10) == 0 => STRANGER.to_owned(),
+                Style::Unknown => STRANGER.to_owned(),
                 _ => values[self.choice(values.len())].value.clone(),
             }),
             ShapeKind::IntEnum(values) => Value::Integer(values[self.choice(values.len())].value.into()),
@@ -238,7 +244,7 @@ impl<'m> Maker<'m> {
             '\u{10ffff}',
         ];
         match self.style {
-            Style::Required => "text".to_owned(),
+            Style::Required | Style::Unknown => "text".to_owned(),
             Style::Empty => String::new(),
             Style::All(round) => HARD.iter().cycle().skip(round * 5).take(5).collect(),
             Style::Random => match self.rng.u8(..12) {

@@ -1,6 +1,6 @@
 //! Replies out of the model, as text: what servers write, and what they may write.
 
-use dms_codegen::model::{Member, Model, Operation, ShapeKind, Traits};
+use dms_codegen::model::{Member, Model, Operation, ShapeKind, TimestampFormat, Traits};
 use dms_codegen::smithy::ShapeId;
 use fastrand::Rng;
 
@@ -30,14 +30,22 @@ pub struct Writer<'m> {
     escapes: bool,
     /// Numbers and times in other forms than the usual one.
     forms: bool,
+    /// Times in the form that the model names, and such as a double holds exactly: where it does not, clients may round.
+    modelled: bool,
 }
 
 impl<'m> Writer<'m> {
+    /// A writer of replies as the service itself writes them: what stands in them is of this style, the form is usual.
+    pub fn plain(model: &'m Model, rng: Rng, style: Style) -> Self {
+        let (space, noise, escapes, forms) = (false, false, false, false);
+        Self { maker: Maker::new(model, rng, style), space, noise, escapes, forms, modelled: true }
+    }
+
     /// A writer of replies in this style.
     pub fn new(model: &'m Model, mut rng: Rng, style: Style) -> Self {
         let mut may = || style == Style::Random && rng.bool();
         let (space, noise, escapes, forms) = (may(), may(), may(), may());
-        Self { maker: Maker::new(model, rng, style), space, noise, escapes, forms }
+        Self { maker: Maker::new(model, rng, style), space, noise, escapes, forms, modelled: false }
     }
 
     /// A reply of the operation; now and then an error.
@@ -45,13 +53,17 @@ impl<'m> Writer<'m> {
         if self.maker.style == Style::Random && self.maker.rng.u8(..8) == 0 {
             return self.error(operation);
         }
+        Reply { status: 200, body: self.success(operation), code: None }
+    }
+
+    /// The body of a reply that is no error.
+    pub fn success(&mut self, operation: &Operation) -> String {
         let body = match &operation.output {
             _ if self.maker.style == Style::Required => "{}".to_owned(),
             Some(output) => self.value(output, None),
             None => "{}".to_owned(),
         };
-        let body = format!("{}{body}{}", self.white(), self.white());
-        Reply { status: 200, body, code: None }
+        format!("{}{body}{}", self.white(), self.white())
     }
 
     /// The code stands in `__type`, which both clients read.
@@ -182,6 +194,12 @@ impl<'m> Writer<'m> {
         let other = self.forms && self.maker.rng.bool();
         match kind {
             ShapeKind::Blob => format!("\"{}\"", base64(&self.maker.bytes())),
+            ShapeKind::Timestamp if self.modelled => {
+                let micros = self.maker.time().div_euclid(1_000_000 / 64) * (1_000_000 / 64);
+                let is_text = is_text(&self.maker.model.shape(target).traits, traits);
+                let text = moment::rfc3339(micros, 0).filter(|_| is_text);
+                text.map_or_else(|| moment::seconds(micros), |text| format!("\"{text}\""))
+            }
             ShapeKind::Timestamp => self.time(other),
             ShapeKind::Float | ShapeKind::Double if other => {
                 ["\"NaN\"", "\"Infinity\"", "\"-Infinity\"", "7", "-0", "1E3"][self.maker.rng.usize(..6)].to_owned()
@@ -263,4 +281,10 @@ impl<'m> Writer<'m> {
         }
         quoted + "\""
     }
+}
+
+/// Whether the model says that a time is written as text.
+fn is_text(own: &Traits, member: Option<&Traits>) -> bool {
+    let format = member.and_then(|member| member.timestamp_format).or(own.timestamp_format);
+    format == Some(TimestampFormat::DateTime)
 }

@@ -17,6 +17,7 @@ fn help_tells_what_there_is() {
     insta::assert_snapshot!("help_explain", help(&["explain", "--help"]));
     insta::assert_snapshot!("help_list", help(&["list", "--help"]));
     insta::assert_snapshot!("help_new_service", help(&["new-service", "--help"]));
+    insta::assert_snapshot!("help_parity", help(&["parity", "--help"]));
     insta::assert_snapshot!("help_test", help(&["test", "--help"]));
     insta::assert_snapshot!("help_update", help(&["update", "--help"]));
 }
@@ -24,7 +25,7 @@ fn help_tells_what_there_is() {
 #[test]
 fn mistaken_arguments_exit_with_2_and_change_nothing() {
     let place = Workplace::new();
-    let mistakes: [&[&str]; 13] = [
+    let mistakes: [&[&str]; 15] = [
         &[],
         &["generate"],
         &["codegen", "--chekc"],
@@ -35,6 +36,8 @@ fn mistaken_arguments_exit_with_2_and_change_nothing() {
         &["new-service", "kms", "--out", "x"],
         &["new-service", "--botocore", "1.44.5", "../kms", "--out", "x"],
         &["new-service", "--botocore", "1.44.5", "kms"],
+        &["parity", "--official", "1.133"],
+        &["parity", "--only", "tests"],
         &["update", "--dry"],
         &["test", "--only", "lint"],
         &["test", "--fail-fast", "--keep-going"],

@@ -1,0 +1,125 @@
+//! The cases: what is called, how, and what is answered. Each follows from the model and the seed alone.
+
+use std::iter;
+
+use dms_codegen::model::{Model, Operation, ShapeKind};
+use dms_codegen::plan::Plan;
+use dms_codegen::plan::structure::Structure;
+use dms_codegen::smithy::ShapeId;
+use fastrand::Rng;
+use serde_json::{Value as Json, json};
+use sha2::{Digest as _, Sha256};
+
+use crate::conformance::input::{Maker, Style};
+use crate::conformance::reply::Writer;
+
+/// How many random replies each operation gets besides the systematic ones.
+const RANDOM: u64 = 6;
+
+/// All cases, one line of JSON each.
+pub fn all(model: &Model, plan: &Plan) -> Vec<Json> {
+    let mut cases = vec![];
+    for operation in &model.operations {
+        cases.extend(calls(model, operation));
+    }
+    for (operation, planned) in model.operations.iter().zip(&plan.operations) {
+        if let Some(paginator) = &planned.paginator {
+            let name = format!("{} in pages", planned.wire);
+            let token = paginator.output_token.iter().rev();
+            let first = token.fold(json!("next"), |inner, field| json!({ field.wire.as_str(): inner }));
+            let input = input(model, operation, Style::Required);
+            cases.push(case(&name, "pages", "two", &input, &[(200, &first.to_string()), (200, "{}")]));
+        }
+    }
+    for waiter in &plan.waiters {
+        let operation = plan.operations.iter().find(|operation| operation.module == waiter.operation.method);
+        let shape = operation.and_then(|planned| model.operations.iter().find(|shape| shape.id == planned.shape));
+        let Some(operation) = shape else { continue };
+        let input = input(model, operation, Style::Required);
+        // What says nothing about the end, and then an error that no waiter waits for.
+        let replies = [(200, "{}"), (400, r#"{"__type":"InvalidParameterValueException","message":"no"}"#)];
+        cases.push(case(&format!("until {}", waiter.wire), "waiter", "two", &input, &replies));
+    }
+    cases.extend(shapes(model, plan));
+    cases
+}
+
+/// Calls of an operation in every mode, and with every kind of reply.
+fn calls(model: &Model, operation: &Operation) -> Vec<Json> {
+    let name = operation.id.name();
+    let full = input(model, operation, Style::All(0));
+    let mut cases = vec![];
+    for mode in ["send", "endpoint", "app", "override"] {
+        let mut case = case(name, mode, "everything", &full, &[(200, &reply(model, operation, Style::All(0)))]);
+        case["everything"] = json!(true);
+        cases.push(case);
+    }
+    let random = (0..RANDOM).map(|seed| (format!("seed {seed}"), Style::Random, seed));
+    let styles = [("nothing", Style::Required), ("blank", Style::Empty), ("unknown values", Style::Unknown)];
+    let systematic = styles.map(|(origin, style)| (origin.to_owned(), style, 0));
+    let second = iter::once(("second values".to_owned(), Style::All(1), 0));
+    for (origin, style, seed) in systematic.into_iter().chain(second).chain(random) {
+        let body = seeded_reply(model, operation, style, seed);
+        let input = seeded_input(model, operation, style, seed);
+        cases.push(case(name, "send", &origin, &input, &[(200, &body)]));
+    }
+    let codes = operation.errors.iter().map(ShapeId::name).chain(["FaultFromTheFuture"]);
+    for code in codes {
+        let body = json!({ "__type": code, "message": "what \"happened\"" }).to_string();
+        cases.push(case(name, "send", &format!("error {code}"), &full, &[(400, &body)]));
+    }
+    let html = "<html>bad gateway</html>";
+    cases.push(case(name, "send", "server error", &full, &[(500, html)]));
+    cases.push(case(name, "send", "unreadable", &full, &[(200, "{\"")]));
+    cases
+}
+
+/// Every structure, union and value of an enumeration, with builders.
+fn shapes(model: &Model, plan: &Plan) -> Vec<Json> {
+    let outputs = plan.operations.iter().map(|operation| &operation.output);
+    let structures = plan.structures.iter().chain(&plan.errors).chain(outputs);
+    let structure = |one: &Structure| Some((super::program::path(&one.path), one.shape.clone()?));
+    let unions = plan.unions.iter().map(|one| (super::program::path(&one.path), one.shape.clone()));
+    let styles = [Style::Required, Style::Empty, Style::All(0), Style::All(1), Style::All(2), Style::Unknown];
+    let mut cases = vec![];
+    for (path, shape) in structures.filter_map(structure).chain(unions) {
+        for style in styles {
+            let value = Maker::new(model, rng(&path, 0), style).value(&shape, None).plain();
+            cases.push(case(&path, "shape", &format!("{style:?}"), &value, &[]));
+        }
+    }
+    for one in &plan.enumerations {
+        let path = super::program::path(&one.path);
+        let ShapeKind::Enum(values) = &model.shape(&one.shape).kind else { continue };
+        let values = values.iter().map(|value| value.value.as_str()).chain(["a-value-from-the-future", ""]);
+        cases.extend(values.map(|value| case(&path, "shape", value, &json!(value), &[])));
+    }
+    cases
+}
+
+fn case(name: &str, mode: &str, origin: &str, input: &Json, replies: &[(u16, &str)]) -> Json {
+    let replies: Vec<_> = replies.iter().map(|(status, body)| json!({ "status": status, "body": body })).collect();
+    json!({ "id": format!("{name}, {mode}, {origin}"), "name": name, "mode": mode, "input": input, "replies": replies })
+}
+
+fn input(model: &Model, operation: &Operation, style: Style) -> Json {
+    seeded_input(model, operation, style, 0)
+}
+
+fn reply(model: &Model, operation: &Operation, style: Style) -> String {
+    seeded_reply(model, operation, style, 0)
+}
+
+fn seeded_input(model: &Model, operation: &Operation, style: Style, seed: u64) -> Json {
+    let mut maker = Maker::new(model, rng(operation.id.name(), seed), style);
+    operation.input.as_ref().map_or_else(|| json!({}), |input| maker.value(input, None).plain())
+}
+
+fn seeded_reply(model: &Model, operation: &Operation, style: Style, seed: u64) -> String {
+    Writer::plain(model, rng(operation.id.name(), seed), style).success(operation)
+}
+
+fn rng(name: &str, seed: u64) -> Rng {
+    let digest = Sha256::digest(format!("{seed} {name}"));
+    Rng::with_seed(digest.iter().take(8).fold(0, |bits, byte| (bits << 8) | u64::from(*byte)))
+}

@@ -1,0 +1,121 @@
+//! Texts of both crates compared in their order.
+
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
+/// What came of comparing a part.
+#[derive(Debug, Default)]
+pub struct Compared {
+    /// How many items there are, on either side.
+    pub items: usize,
+    /// Those that differ.
+    pub differences: Vec<Difference>,
+    /// More figures, in words.
+    pub notes: Vec<String>,
+}
+
+/// An item that differs.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Difference {
+    /// Where.
+    pub at: String,
+    /// What the official crate has; empty where it has nothing.
+    pub official: String,
+    /// What this crate has; empty where it has nothing.
+    pub ours: String,
+}
+
+impl Difference {
+    /// A difference.
+    pub fn new(at: impl Into<String>, official: impl Into<String>, ours: impl Into<String>) -> Self {
+        Self { at: at.into(), official: official.into(), ours: ours.into() }
+    }
+}
+
+impl Compared {
+    /// Compares two lists of texts, whose order counts.
+    pub fn add(&mut self, at: &str, official: &[&str], ours: &[&str]) {
+        for operation in capture_diff_slices(Algorithm::Myers, official, ours) {
+            let (gone, new) = (&official[operation.old_range()], &ours[operation.new_range()]);
+            if matches!(operation, DiffOp::Equal { .. }) {
+                self.items += gone.len();
+                continue;
+            }
+            let pairs = pairs(gone, new);
+            self.items += pairs.len();
+            self.differences.extend(pairs.into_iter().map(|(gone, new)| Difference::new(at, gone, new)));
+        }
+    }
+}
+
+/// What stands for what where both sides differ: texts that begin with the same name, and then those that are left.
+fn pairs<'a>(gone: &[&'a str], new: &[&'a str]) -> Vec<(&'a str, &'a str)> {
+    let mut new: Vec<_> = new.iter().map(|new| Some(*new)).collect();
+    let same = gone.iter().map(|gone| {
+        let same = new.iter_mut().find(|new| new.is_some_and(|new| name(new) == name(gone)));
+        (*gone, same.and_then(Option::take))
+    });
+    let same: Vec<_> = same.collect();
+    let mut left = new.into_iter().flatten();
+    let mut pairs: Vec<_> =
+        same.into_iter().map(|(gone, new)| (gone, new.or_else(|| left.next()).unwrap_or(""))).collect();
+    pairs.extend(left.map(|new| ("", new)));
+    pairs
+}
+
+/// What a text begins with.
+fn name(text: &str) -> &str {
+    let end = text.find(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | ':' | '-' | ' ')).unwrap_or(text.len());
+    &text[..end]
+}
+
+/// How far an excerpt reaches before and after the first difference.
+const AROUND: (usize, usize) = (60, 120);
+
+/// Two texts where they differ first, with the beginning of the field that it is.
+pub fn excerpts(official: &str, ours: &str) -> [String; 2] {
+    let common = official.char_indices().zip(ours.chars()).find(|((_, one), other)| one != other);
+    let first = common.map_or(official.len().min(ours.len()), |((at, _), _)| at);
+    let least = official[..first].char_indices().rev().nth(AROUND.0).map_or(0, |(at, _)| at);
+    let start = official[least..first].rfind([',', '{', '(', '[']).map_or(least, |at| least + at + 1);
+    [official, ours].map(|text| {
+        let rest = &text[start..];
+        let end = first - start;
+        let end = rest[end..].char_indices().nth(AROUND.1).map_or(rest.len(), |(at, _)| end + at);
+        let (before, after) = (if start > 0 { "…" } else { "" }, if end < rest.len() { "…" } else { "" });
+        format!("{before}{}{after}", rest[..end].trim_start())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn compared(official: &[&str], ours: &[&str]) -> (usize, Vec<(String, String)>) {
+        let mut compared = Compared::default();
+        compared.add("here", official, ours);
+        let pair = |difference: Difference| (difference.official, difference.ours);
+        (compared.items, compared.differences.into_iter().map(pair).collect())
+    }
+
+    #[test]
+    fn what_is_missing_new_or_changed_is_told_apart() {
+        let pair = |one: &str, other: &str| (one.to_owned(), other.to_owned());
+        assert_eq!(compared(&["a", "b"], &["a", "b"]), (2, vec![]));
+        assert_eq!(compared(&["a", "b"], &["b"]), (2, vec![pair("a", "")]));
+        assert_eq!(compared(&["a"], &["a", "b"]), (2, vec![pair("", "b")]));
+        assert_eq!(compared(&["a", "b", "c"], &["a", "x", "c"]), (3, vec![pair("b", "x")]));
+        assert_eq!(compared(&["a", "b"], &["b", "a"]).1.len(), 2, "the order counts");
+        let [one, two, other] = ["A { a: 1 }", "B { b: 1 }", "B { b: 2 }"];
+        assert_eq!(compared(&[one, two], &[other]), (2, vec![pair(one, ""), pair(two, other)]));
+    }
+
+    #[test]
+    fn an_excerpt_begins_with_the_field_that_differs() {
+        let texts = ["Reply { id: 1, status: Some(Active) }", "Reply { id: 1, status: Some(\"active\") }"];
+        assert_eq!(excerpts(texts[0], texts[1]), ["…Active) }", "…\"active\") }"]);
+        assert_eq!(excerpts("ä: 1", "ä: 2"), ["ä: 1", "ä: 2"]);
+        assert_eq!(excerpts("a", "ab"), ["a", "ab"]);
+        let [long, _] = excerpts(&"x".repeat(500), &format!("{}y", "x".repeat(200)));
+        assert!(long.starts_with('…') && long.ends_with('…') && long.chars().count() < 200, "{long}");
+    }
+}
