@@ -59,7 +59,9 @@ pub struct ModifyDataMigrationInput {
     ///
     /// `DataMigrationIdentifier` on the wire. Required.
     pub data_migration_identifier: Option<String>,
-    /// A new name, under the rules at [`CreateDataMigrationInput::data_migration_name`](field@crate::operation::create_data_migration::CreateDataMigrationInput::data_migration_name).
+    /// A new name for the data migration.
+    ///
+    /// The rules are those of [`CreateDataMigrationInput::data_migration_name`](field@crate::operation::create_data_migration::CreateDataMigrationInput::data_migration_name).
     ///
     /// `DataMigrationName` on the wire.
     pub data_migration_name: Option<String>,
@@ -103,7 +105,9 @@ impl ModifyDataMigrationInput {
     pub fn data_migration_identifier(&self) -> Option<&str> {
         self.data_migration_identifier.as_deref()
     }
-    /// A new name, under the rules at [`CreateDataMigrationInput::data_migration_name`](field@crate::operation::create_data_migration::CreateDataMigrationInput::data_migration_name).
+    /// A new name for the data migration.
+    ///
+    /// The rules are those of [`CreateDataMigrationInput::data_migration_name`](field@crate::operation::create_data_migration::CreateDataMigrationInput::data_migration_name).
     ///
     /// `DataMigrationName` on the wire.
     #[inline]
@@ -310,7 +314,9 @@ impl<M> crate::builder::InputBuilder<ModifyDataMigrationInput, M> {
     pub fn get_data_migration_identifier(&self) -> &Option<String> {
         &self.shape.data_migration_identifier
     }
-    /// A new name, under the rules at [`CreateDataMigrationInput::data_migration_name`](field@crate::operation::create_data_migration::CreateDataMigrationInput::data_migration_name).
+    /// A new name for the data migration.
+    ///
+    /// The rules are those of [`CreateDataMigrationInput::data_migration_name`](field@crate::operation::create_data_migration::CreateDataMigrationInput::data_migration_name).
     ///
     /// `DataMigrationName` on the wire.
     pub fn data_migration_name(mut self, input: impl Into<String>) -> Self {

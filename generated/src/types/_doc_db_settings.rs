@@ -64,7 +64,7 @@ pub struct DocDbSettings {
     ///
     /// `KmsKeyId` on the wire.
     pub kms_key_id: Option<String>,
-    /// The ARN of the IAM role with which DMS reads the secret in [`DocDbSettings::secrets_manager_secret_id`](field@crate::types::DocDbSettings::secrets_manager_secret_id).
+    /// The ARN of the IAM role with which DMS reads the secret in `SecretsManagerSecretId`.
     ///
     /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
     /// password, server name and port in clear text.
@@ -174,7 +174,7 @@ impl DocDbSettings {
     pub fn kms_key_id(&self) -> Option<&str> {
         self.kms_key_id.as_deref()
     }
-    /// The ARN of the IAM role with which DMS reads the secret in [`DocDbSettings::secrets_manager_secret_id`](field@crate::types::DocDbSettings::secrets_manager_secret_id).
+    /// The ARN of the IAM role with which DMS reads the secret in `SecretsManagerSecretId`.
     ///
     /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
     /// password, server name and port in clear text.
@@ -567,7 +567,7 @@ impl crate::builder::ShapeBuilder<DocDbSettings> {
     pub fn get_kms_key_id(&self) -> &Option<String> {
         &self.shape.kms_key_id
     }
-    /// The ARN of the IAM role with which DMS reads the secret in [`DocDbSettings::secrets_manager_secret_id`](field@crate::types::DocDbSettings::secrets_manager_secret_id).
+    /// The ARN of the IAM role with which DMS reads the secret in `SecretsManagerSecretId`.
     ///
     /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
     /// password, server name and port in clear text.

@@ -44,7 +44,7 @@ pub struct EndpointSetting {
     ///
     /// `IntValueMax` on the wire.
     pub int_value_max: Option<i32>,
-    /// The value that is used if [`create_endpoint`](crate::Client::create_endpoint) and [`modify_endpoint`](crate::Client::modify_endpoint) are called without the setting.
+    /// The value that is used if an endpoint is created or modified without the setting.
     ///
     /// It is a text for all types.
     ///
@@ -112,7 +112,7 @@ impl EndpointSetting {
     pub fn int_value_max(&self) -> Option<i32> {
         self.int_value_max
     }
-    /// The value that is used if [`create_endpoint`](crate::Client::create_endpoint) and [`modify_endpoint`](crate::Client::modify_endpoint) are called without the setting.
+    /// The value that is used if an endpoint is created or modified without the setting.
     ///
     /// It is a text for all types.
     ///
@@ -404,7 +404,7 @@ impl crate::builder::ShapeBuilder<EndpointSetting> {
     pub fn get_int_value_max(&self) -> &Option<i32> {
         &self.shape.int_value_max
     }
-    /// The value that is used if [`create_endpoint`](crate::Client::create_endpoint) and [`modify_endpoint`](crate::Client::modify_endpoint) are called without the setting.
+    /// The value that is used if an endpoint is created or modified without the setting.
     ///
     /// It is a text for all types.
     ///

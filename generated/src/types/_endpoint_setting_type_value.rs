@@ -13,7 +13,9 @@ pub enum EndpointSettingTypeValue {
     Boolean,
     /// One of the values in [`EndpointSetting::enum_values`](field@crate::types::EndpointSetting::enum_values).
     Enum,
-    /// An integer from [`EndpointSetting::int_value_min`](field@crate::types::EndpointSetting::int_value_min) to [`EndpointSetting::int_value_max`](field@crate::types::EndpointSetting::int_value_max).
+    /// An integer within the bounds of the setting.
+    ///
+    /// The bounds are [`EndpointSetting::int_value_min`](field@crate::types::EndpointSetting::int_value_min) and [`EndpointSetting::int_value_max`](field@crate::types::EndpointSetting::int_value_max).
     Integer,
     /// Any text is allowed.
     String,

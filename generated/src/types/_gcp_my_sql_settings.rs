@@ -88,7 +88,7 @@ pub struct GcpMySqlSettings {
     ///
     /// `Username` on the wire.
     pub username: Option<String>,
-    /// The ARN of the IAM role with which DMS reads the secret in [`GcpMySqlSettings::secrets_manager_secret_id`](field@crate::types::GcpMySqlSettings::secrets_manager_secret_id).
+    /// The ARN of the IAM role with which DMS reads the secret in `SecretsManagerSecretId`.
     ///
     /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
     /// password, server name and port in clear text.
@@ -216,7 +216,7 @@ impl GcpMySqlSettings {
     pub fn username(&self) -> Option<&str> {
         self.username.as_deref()
     }
-    /// The ARN of the IAM role with which DMS reads the secret in [`GcpMySqlSettings::secrets_manager_secret_id`](field@crate::types::GcpMySqlSettings::secrets_manager_secret_id).
+    /// The ARN of the IAM role with which DMS reads the secret in `SecretsManagerSecretId`.
     ///
     /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
     /// password, server name and port in clear text.
@@ -665,7 +665,7 @@ impl crate::builder::ShapeBuilder<GcpMySqlSettings> {
     pub fn get_username(&self) -> &Option<String> {
         &self.shape.username
     }
-    /// The ARN of the IAM role with which DMS reads the secret in [`GcpMySqlSettings::secrets_manager_secret_id`](field@crate::types::GcpMySqlSettings::secrets_manager_secret_id).
+    /// The ARN of the IAM role with which DMS reads the secret in `SecretsManagerSecretId`.
     ///
     /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
     /// password, server name and port in clear text.

@@ -57,7 +57,7 @@ pub struct IbmDb2Settings {
     ///
     /// `Username` on the wire.
     pub username: Option<String>,
-    /// The ARN of the IAM role with which DMS reads the secret in [`IbmDb2Settings::secrets_manager_secret_id`](field@crate::types::IbmDb2Settings::secrets_manager_secret_id).
+    /// The ARN of the IAM role with which DMS reads the secret in `SecretsManagerSecretId`.
     ///
     /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
     /// password, server name and port in clear text.
@@ -172,7 +172,7 @@ impl IbmDb2Settings {
     pub fn username(&self) -> Option<&str> {
         self.username.as_deref()
     }
-    /// The ARN of the IAM role with which DMS reads the secret in [`IbmDb2Settings::secrets_manager_secret_id`](field@crate::types::IbmDb2Settings::secrets_manager_secret_id).
+    /// The ARN of the IAM role with which DMS reads the secret in `SecretsManagerSecretId`.
     ///
     /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
     /// password, server name and port in clear text.
@@ -569,7 +569,7 @@ impl crate::builder::ShapeBuilder<IbmDb2Settings> {
     pub fn get_username(&self) -> &Option<String> {
         &self.shape.username
     }
-    /// The ARN of the IAM role with which DMS reads the secret in [`IbmDb2Settings::secrets_manager_secret_id`](field@crate::types::IbmDb2Settings::secrets_manager_secret_id).
+    /// The ARN of the IAM role with which DMS reads the secret in `SecretsManagerSecretId`.
     ///
     /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
     /// password, server name and port in clear text.

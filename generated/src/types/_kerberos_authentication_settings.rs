@@ -19,8 +19,7 @@ pub struct KerberosAuthenticationSettings {
     ///
     /// `KeyCacheSecretId` on the wire.
     pub key_cache_secret_id: Option<String>,
-    /// The ARN of the IAM role with which DMS reads the secret in
-    /// [`KerberosAuthenticationSettings::key_cache_secret_id`](field@crate::types::KerberosAuthenticationSettings::key_cache_secret_id).
+    /// The ARN of the IAM role with which DMS reads the secret in `KeyCacheSecretId`.
     ///
     /// `KeyCacheSecretIamArn` on the wire.
     pub key_cache_secret_iam_arn: Option<String>,
@@ -43,8 +42,7 @@ impl KerberosAuthenticationSettings {
     pub fn key_cache_secret_id(&self) -> Option<&str> {
         self.key_cache_secret_id.as_deref()
     }
-    /// The ARN of the IAM role with which DMS reads the secret in
-    /// [`KerberosAuthenticationSettings::key_cache_secret_id`](field@crate::types::KerberosAuthenticationSettings::key_cache_secret_id).
+    /// The ARN of the IAM role with which DMS reads the secret in `KeyCacheSecretId`.
     ///
     /// `KeyCacheSecretIamArn` on the wire.
     #[inline]
@@ -161,8 +159,7 @@ impl crate::builder::ShapeBuilder<KerberosAuthenticationSettings> {
     pub fn get_key_cache_secret_id(&self) -> &Option<String> {
         &self.shape.key_cache_secret_id
     }
-    /// The ARN of the IAM role with which DMS reads the secret in
-    /// [`KerberosAuthenticationSettings::key_cache_secret_id`](field@crate::types::KerberosAuthenticationSettings::key_cache_secret_id).
+    /// The ARN of the IAM role with which DMS reads the secret in `KeyCacheSecretId`.
     ///
     /// `KeyCacheSecretIamArn` on the wire.
     #[inline]

@@ -96,7 +96,7 @@ pub struct MicrosoftSqlServerSettings {
     ///
     /// `UseThirdPartyBackupDevice` on the wire.
     pub use_third_party_backup_device: Option<bool>,
-    /// The ARN of the IAM role that reads the secret in [`MicrosoftSqlServerSettings::secrets_manager_secret_id`](field@crate::types::MicrosoftSqlServerSettings::secrets_manager_secret_id).
+    /// The ARN of the IAM role that reads the secret in `SecretsManagerSecretId`.
     ///
     /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
     /// password, server name and port in clear text.
@@ -257,7 +257,7 @@ impl MicrosoftSqlServerSettings {
     pub fn use_third_party_backup_device(&self) -> Option<bool> {
         self.use_third_party_backup_device
     }
-    /// The ARN of the IAM role that reads the secret in [`MicrosoftSqlServerSettings::secrets_manager_secret_id`](field@crate::types::MicrosoftSqlServerSettings::secrets_manager_secret_id).
+    /// The ARN of the IAM role that reads the secret in `SecretsManagerSecretId`.
     ///
     /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
     /// password, server name and port in clear text.
@@ -787,7 +787,7 @@ impl crate::builder::ShapeBuilder<MicrosoftSqlServerSettings> {
     pub fn get_use_third_party_backup_device(&self) -> &Option<bool> {
         &self.shape.use_third_party_backup_device
     }
-    /// The ARN of the IAM role that reads the secret in [`MicrosoftSqlServerSettings::secrets_manager_secret_id`](field@crate::types::MicrosoftSqlServerSettings::secrets_manager_secret_id).
+    /// The ARN of the IAM role that reads the secret in `SecretsManagerSecretId`.
     ///
     /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
     /// password, server name and port in clear text.

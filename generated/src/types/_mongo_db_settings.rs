@@ -87,7 +87,7 @@ pub struct MongoDbSettings {
     ///
     /// `KmsKeyId` on the wire.
     pub kms_key_id: Option<String>,
-    /// The ARN of the IAM role with which DMS reads the secret in [`MongoDbSettings::secrets_manager_secret_id`](field@crate::types::MongoDbSettings::secrets_manager_secret_id).
+    /// The ARN of the IAM role with which DMS reads the secret in `SecretsManagerSecretId`.
     ///
     /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
     /// password, server name and port in clear text.
@@ -229,7 +229,7 @@ impl MongoDbSettings {
     pub fn kms_key_id(&self) -> Option<&str> {
         self.kms_key_id.as_deref()
     }
-    /// The ARN of the IAM role with which DMS reads the secret in [`MongoDbSettings::secrets_manager_secret_id`](field@crate::types::MongoDbSettings::secrets_manager_secret_id).
+    /// The ARN of the IAM role with which DMS reads the secret in `SecretsManagerSecretId`.
     ///
     /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
     /// password, server name and port in clear text.
@@ -717,7 +717,7 @@ impl crate::builder::ShapeBuilder<MongoDbSettings> {
     pub fn get_kms_key_id(&self) -> &Option<String> {
         &self.shape.kms_key_id
     }
-    /// The ARN of the IAM role with which DMS reads the secret in [`MongoDbSettings::secrets_manager_secret_id`](field@crate::types::MongoDbSettings::secrets_manager_secret_id).
+    /// The ARN of the IAM role with which DMS reads the secret in `SecretsManagerSecretId`.
     ///
     /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
     /// password, server name and port in clear text.

@@ -90,7 +90,7 @@ pub struct MySqlSettings {
     ///
     /// `Username` on the wire.
     pub username: Option<String>,
-    /// The ARN of the IAM role with which DMS reads the secret in [`MySqlSettings::secrets_manager_secret_id`](field@crate::types::MySqlSettings::secrets_manager_secret_id).
+    /// The ARN of the IAM role with which DMS reads the secret in `SecretsManagerSecretId`.
     ///
     /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
     /// password, server name and port in clear text.
@@ -241,7 +241,7 @@ impl MySqlSettings {
     pub fn username(&self) -> Option<&str> {
         self.username.as_deref()
     }
-    /// The ARN of the IAM role with which DMS reads the secret in [`MySqlSettings::secrets_manager_secret_id`](field@crate::types::MySqlSettings::secrets_manager_secret_id).
+    /// The ARN of the IAM role with which DMS reads the secret in `SecretsManagerSecretId`.
     ///
     /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
     /// password, server name and port in clear text.
@@ -748,7 +748,7 @@ impl crate::builder::ShapeBuilder<MySqlSettings> {
     pub fn get_username(&self) -> &Option<String> {
         &self.shape.username
     }
-    /// The ARN of the IAM role with which DMS reads the secret in [`MySqlSettings::secrets_manager_secret_id`](field@crate::types::MySqlSettings::secrets_manager_secret_id).
+    /// The ARN of the IAM role with which DMS reads the secret in `SecretsManagerSecretId`.
     ///
     /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
     /// password, server name and port in clear text.

@@ -110,8 +110,7 @@ pub struct OracleSettings {
     ///
     /// `UsePathPrefix` on the wire.
     pub use_path_prefix: Option<String>,
-    /// Whether DMS replaces [`OracleSettings::oracle_path_prefix`](field@crate::types::OracleSettings::oracle_path_prefix) by [`OracleSettings::use_path_prefix`](field@crate::types::OracleSettings::use_path_prefix) to find redo
-    /// logs.
+    /// Whether DMS replaces `OraclePathPrefix` by `UsePathPrefix` to find redo logs.
     ///
     /// For the source, CDC with Binary Reader. Default: `false`. Amazon RDS for Oracle 11.2 and 12.1 need `true`;
     /// see [`OracleSettings`](crate::types::OracleSettings).
@@ -287,7 +286,7 @@ pub struct OracleSettings {
     ///
     /// `UseLogminerReader` on the wire.
     pub use_logminer_reader: Option<bool>,
-    /// The ARN of the IAM role with which DMS reads the secret in [`OracleSettings::secrets_manager_secret_id`](field@crate::types::OracleSettings::secrets_manager_secret_id).
+    /// The ARN of the IAM role with which DMS reads the secret in `SecretsManagerSecretId`.
     ///
     /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
     /// password, server name and port in clear text.
@@ -462,8 +461,7 @@ impl OracleSettings {
     pub fn use_path_prefix(&self) -> Option<&str> {
         self.use_path_prefix.as_deref()
     }
-    /// Whether DMS replaces [`OracleSettings::oracle_path_prefix`](field@crate::types::OracleSettings::oracle_path_prefix) by [`OracleSettings::use_path_prefix`](field@crate::types::OracleSettings::use_path_prefix) to find redo
-    /// logs.
+    /// Whether DMS replaces `OraclePathPrefix` by `UsePathPrefix` to find redo logs.
     ///
     /// For the source, CDC with Binary Reader. Default: `false`. Amazon RDS for Oracle 11.2 and 12.1 need `true`;
     /// see [`OracleSettings`](crate::types::OracleSettings).
@@ -714,7 +712,7 @@ impl OracleSettings {
     pub fn use_logminer_reader(&self) -> Option<bool> {
         self.use_logminer_reader
     }
-    /// The ARN of the IAM role with which DMS reads the secret in [`OracleSettings::secrets_manager_secret_id`](field@crate::types::OracleSettings::secrets_manager_secret_id).
+    /// The ARN of the IAM role with which DMS reads the secret in `SecretsManagerSecretId`.
     ///
     /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
     /// password, server name and port in clear text.
@@ -1479,8 +1477,7 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
     pub fn get_use_path_prefix(&self) -> &Option<String> {
         &self.shape.use_path_prefix
     }
-    /// Whether DMS replaces [`OracleSettings::oracle_path_prefix`](field@crate::types::OracleSettings::oracle_path_prefix) by [`OracleSettings::use_path_prefix`](field@crate::types::OracleSettings::use_path_prefix) to find redo
-    /// logs.
+    /// Whether DMS replaces `OraclePathPrefix` by `UsePathPrefix` to find redo logs.
     ///
     /// For the source, CDC with Binary Reader. Default: `false`. Amazon RDS for Oracle 11.2 and 12.1 need `true`;
     /// see [`OracleSettings`](crate::types::OracleSettings).
@@ -2045,7 +2042,7 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
     pub fn get_use_logminer_reader(&self) -> &Option<bool> {
         &self.shape.use_logminer_reader
     }
-    /// The ARN of the IAM role with which DMS reads the secret in [`OracleSettings::secrets_manager_secret_id`](field@crate::types::OracleSettings::secrets_manager_secret_id).
+    /// The ARN of the IAM role with which DMS reads the secret in `SecretsManagerSecretId`.
     ///
     /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
     /// password, server name and port in clear text.

@@ -121,7 +121,7 @@ pub struct PostgreSqlSettings {
     ///
     /// `PluginName` on the wire.
     pub plugin_name: Option<crate::types::PluginNameValue>,
-    /// The ARN of the IAM role with which DMS reads the secret in [`PostgreSqlSettings::secrets_manager_secret_id`](field@crate::types::PostgreSqlSettings::secrets_manager_secret_id).
+    /// The ARN of the IAM role with which DMS reads the secret in `SecretsManagerSecretId`.
     ///
     /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
     /// password, server name and port in clear text.
@@ -354,7 +354,7 @@ impl PostgreSqlSettings {
     pub fn plugin_name(&self) -> Option<&crate::types::PluginNameValue> {
         self.plugin_name.as_ref()
     }
-    /// The ARN of the IAM role with which DMS reads the secret in [`PostgreSqlSettings::secrets_manager_secret_id`](field@crate::types::PostgreSqlSettings::secrets_manager_secret_id).
+    /// The ARN of the IAM role with which DMS reads the secret in `SecretsManagerSecretId`.
     ///
     /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
     /// password, server name and port in clear text.
@@ -1089,7 +1089,7 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
     pub fn get_plugin_name(&self) -> &Option<crate::types::PluginNameValue> {
         &self.shape.plugin_name
     }
-    /// The ARN of the IAM role with which DMS reads the secret in [`PostgreSqlSettings::secrets_manager_secret_id`](field@crate::types::PostgreSqlSettings::secrets_manager_secret_id).
+    /// The ARN of the IAM role with which DMS reads the secret in `SecretsManagerSecretId`.
     ///
     /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
     /// password, server name and port in clear text.

@@ -190,7 +190,7 @@ pub struct RedshiftSettings {
     ///
     /// `WriteBufferSize` on the wire.
     pub write_buffer_size: Option<i32>,
-    /// The ARN of the IAM role with which DMS reads the secret in [`RedshiftSettings::secrets_manager_secret_id`](field@crate::types::RedshiftSettings::secrets_manager_secret_id).
+    /// The ARN of the IAM role with which DMS reads the secret in `SecretsManagerSecretId`.
     ///
     /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
     /// password, server name and port in clear text.
@@ -475,7 +475,7 @@ impl RedshiftSettings {
     pub fn write_buffer_size(&self) -> Option<i32> {
         self.write_buffer_size
     }
-    /// The ARN of the IAM role with which DMS reads the secret in [`RedshiftSettings::secrets_manager_secret_id`](field@crate::types::RedshiftSettings::secrets_manager_secret_id).
+    /// The ARN of the IAM role with which DMS reads the secret in `SecretsManagerSecretId`.
     ///
     /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
     /// password, server name and port in clear text.
@@ -1418,7 +1418,7 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
     pub fn get_write_buffer_size(&self) -> &Option<i32> {
         &self.shape.write_buffer_size
     }
-    /// The ARN of the IAM role with which DMS reads the secret in [`RedshiftSettings::secrets_manager_secret_id`](field@crate::types::RedshiftSettings::secrets_manager_secret_id).
+    /// The ARN of the IAM role with which DMS reads the secret in `SecretsManagerSecretId`.
     ///
     /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
     /// password, server name and port in clear text.

@@ -67,8 +67,7 @@ pub struct ReplicationTaskAssessmentRun {
     ///
     /// `ResultEncryptionMode` on the wire.
     pub result_encryption_mode: Option<String>,
-    /// The ARN of the KMS key that encrypts the results, if [`ReplicationTaskAssessmentRun::result_encryption_mode`](field@crate::types::ReplicationTaskAssessmentRun::result_encryption_mode)
-    /// is `SSE_KMS`.
+    /// The ARN of the KMS key that encrypts the results, if `ResultEncryptionMode` is `SSE_KMS`.
     ///
     /// `ResultKmsKeyArn` on the wire.
     pub result_kms_key_arn: Option<String>,
@@ -182,8 +181,7 @@ impl ReplicationTaskAssessmentRun {
     pub fn result_encryption_mode(&self) -> Option<&str> {
         self.result_encryption_mode.as_deref()
     }
-    /// The ARN of the KMS key that encrypts the results, if [`ReplicationTaskAssessmentRun::result_encryption_mode`](field@crate::types::ReplicationTaskAssessmentRun::result_encryption_mode)
-    /// is `SSE_KMS`.
+    /// The ARN of the KMS key that encrypts the results, if `ResultEncryptionMode` is `SSE_KMS`.
     ///
     /// `ResultKmsKeyArn` on the wire.
     #[inline]
@@ -694,8 +692,7 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunParts> {
     pub fn get_result_encryption_mode(&self) -> &Option<String> {
         &self.shape.result_encryption_mode
     }
-    /// The ARN of the KMS key that encrypts the results, if [`ReplicationTaskAssessmentRun::result_encryption_mode`](field@crate::types::ReplicationTaskAssessmentRun::result_encryption_mode)
-    /// is `SSE_KMS`.
+    /// The ARN of the KMS key that encrypts the results, if `ResultEncryptionMode` is `SSE_KMS`.
     ///
     /// `ResultKmsKeyArn` on the wire.
     #[inline]

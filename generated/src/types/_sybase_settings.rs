@@ -43,7 +43,7 @@ pub struct SybaseSettings {
     ///
     /// `Username` on the wire.
     pub username: Option<String>,
-    /// The ARN of the IAM role with which DMS reads the secret in [`SybaseSettings::secrets_manager_secret_id`](field@crate::types::SybaseSettings::secrets_manager_secret_id).
+    /// The ARN of the IAM role with which DMS reads the secret in `SecretsManagerSecretId`.
     ///
     /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
     /// password, server name and port in clear text.
@@ -106,7 +106,7 @@ impl SybaseSettings {
     pub fn username(&self) -> Option<&str> {
         self.username.as_deref()
     }
-    /// The ARN of the IAM role with which DMS reads the secret in [`SybaseSettings::secrets_manager_secret_id`](field@crate::types::SybaseSettings::secrets_manager_secret_id).
+    /// The ARN of the IAM role with which DMS reads the secret in `SecretsManagerSecretId`.
     ///
     /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
     /// password, server name and port in clear text.
@@ -347,7 +347,7 @@ impl crate::builder::ShapeBuilder<SybaseSettings> {
     pub fn get_username(&self) -> &Option<String> {
         &self.shape.username
     }
-    /// The ARN of the IAM role with which DMS reads the secret in [`SybaseSettings::secrets_manager_secret_id`](field@crate::types::SybaseSettings::secrets_manager_secret_id).
+    /// The ARN of the IAM role with which DMS reads the secret in `SecretsManagerSecretId`.
     ///
     /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
     /// password, server name and port in clear text.
