@@ -2,7 +2,7 @@
 //!
 //! `INSTA_UPDATE=always cargo test -p dms-codegen --test dms` accepts what the snapshots show.
 
-use dms_codegen::{Output, Settings, Source, Summary, generate};
+use dms_codegen::{Output, Settings, Source, Summary, Warning, generate};
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
@@ -24,7 +24,12 @@ static CRATE: LazyLock<Output> = LazyLock::new(|| {
         manifest: manifest.to_owned(),
         model_source: Some(locked(&read("dms.lock.toml"))),
     };
-    let sources = [source("dms.json"), source("dms.overlay.json")];
+    let mut names = ["dms.json", "dms.overlay.json", "dms.examples.json"].map(str::to_owned).to_vec();
+    let words = fs::read_dir(root().join("models/words")).unwrap();
+    let mut words: Vec<_> = words.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    words.sort();
+    names.extend(words.iter().map(|name| format!("words/{name}")));
+    let sources: Vec<_> = names.iter().map(|name| source(name)).collect();
     generate(&sources, Some(&read("aws-partitions.json")), &settings).unwrap_or_else(|problems| panic!("{problems}"))
 });
 
@@ -85,10 +90,19 @@ fn a_structure_of_many_settings() {
 
 #[test]
 fn the_crate_covers_the_whole_model() {
-    assert_eq!(CRATE.summary, Summary { operations: 119, shapes: 506 });
+    let Summary { operations, shapes, .. } = CRATE.summary;
+    assert_eq!((operations, shapes), (119, 506));
     let count = |folder: &str| CRATE.files.keys().filter(|path| path.starts_with(folder)).count();
     assert_eq!(count("src/operation/"), 119);
     assert_eq!(count("src/types/error/_"), 26);
+}
+
+#[test]
+fn every_item_is_documented_and_nothing_else() {
+    let Summary { documented, items, .. } = CRATE.summary;
+    assert!(items > 2_000 && documented == items, "{documented} of {items}: see `cargo xtask list words --missing`");
+    let warnings: Vec<_> = CRATE.warnings.iter().map(|warning| Warning(warning).to_string()).collect();
+    assert!(warnings.is_empty(), "{}", warnings.join("\n"));
 }
 
 /// The generated part of the crate on disk: its manifest, and the sources that say so in their first line.

@@ -23,7 +23,8 @@ fn settings() -> Settings {
 fn dms() -> Vec<Source> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().join("models");
     let read = |name: &str| Source { name: name.to_owned(), text: fs::read_to_string(folder.join(name)).unwrap() };
-    vec![read("dms.json"), read("dms.overlay.json")]
+    let words = ["words/common.md", "words/endpoints.md", "words/tasks.md"];
+    ["dms.json", "dms.overlay.json"].iter().chain(&words).map(|name| read(name)).collect()
 }
 
 fn model(shapes: Value) -> Vec<Source> {
@@ -120,8 +121,8 @@ fn an_operation_is_told_with_all_that_belongs_to_it() {
     let found = one(&sources, "describe_refresh_schemas_status");
     assert_eq!(found.kind, "operation");
     assert!(found.place.as_deref().is_some_and(|place| place.starts_with("dms.json:")), "{:?}", found.place);
-    let words = found.traits.iter().find(|fact| fact.id == "smithy.api#documentation").unwrap();
-    assert!(words.place.as_deref().is_some_and(|place| place.starts_with("dms.overlay.json:")));
+    let words = found.traits.iter().find(|fact| fact.id == "rust.client#documentation").unwrap();
+    assert!(words.place.as_deref().is_some_and(|place| place.starts_with("words/endpoints.md:")));
     let errors: Vec<_> = found.members.iter().map(|error| error.wire.as_str()).collect();
     assert_eq!(errors, ["InvalidResourceStateFault", "ResourceNotFoundFault"]);
     let call = found.call.unwrap();

@@ -12,6 +12,8 @@ mod outline;
 mod snapshots;
 #[path = "generate/stable.rs"]
 mod stable;
+#[path = "generate/words.rs"]
+mod words;
 
 use dms_codegen::{Diagnostics, Output, Settings, Source, generate};
 use serde_json::{Map, Value};

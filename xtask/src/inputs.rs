@@ -35,8 +35,14 @@ impl Inputs {
         let folder = root.join("models");
         let sources = if models.is_empty() {
             let named = |name: &str| read_source(format!("models/{name}"), &folder.join(name));
-            let mut sources = vec![named("dms.json")?, named("dms.overlay.json")?, named("dms.examples.json")?];
-            sources.extend(read_words(&folder.join("words"))?);
+            let mut sources = vec![named("dms.json")?, named("dms.overlay.json")?];
+            if folder.join("dms.examples.json").exists() {
+                sources.push(named("dms.examples.json")?);
+            }
+            let words = folder.join("words");
+            if words.exists() {
+                sources.extend(read_words(&words)?);
+            }
             sources
         } else {
             let named = |path: &PathBuf| read_source(path.display().to_string(), path);

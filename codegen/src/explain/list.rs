@@ -43,6 +43,9 @@ pub struct OperationRow {
     pub waiters: usize,
     /// How many examples the model has.
     pub examples: usize,
+    /// The group of the front page that it belongs to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub group: Option<String>,
 }
 
 /// A data shape.
@@ -127,6 +130,7 @@ pub fn catalogue(book: &Book<'_>) -> Catalogue {
 }
 
 fn operations(book: &Book<'_>) -> Vec<OperationRow> {
+    let groups = &book.model.service.traits.operation_groups;
     let pairs = book.model.operations.iter().zip(&book.plan.operations);
     let row = |(shape, operation): (&crate::model::Operation, &crate::plan::operation::Operation)| OperationRow {
         name: shape.id.name().to_owned(),
@@ -138,6 +142,7 @@ fn operations(book: &Book<'_>) -> Vec<OperationRow> {
         pages: operation.paginator.is_some(),
         waiters: shape.traits.waitable.len(),
         examples: shape.traits.examples.len(),
+        group: groups.iter().find(|group| group.operations.contains(&shape.id)).map(|group| group.title.clone()),
     };
     pairs.map(row).collect()
 }

@@ -2,7 +2,7 @@
 
 mod placeholder;
 
-use super::{names, structure};
+use super::{docs::sanitize, names, structure};
 use crate::{
     model::{Member, Model, Operation, Shape, ShapeKind},
     smithy::ShapeId,
@@ -14,8 +14,16 @@ use std::fmt::Write;
 /// that sets what is required.
 pub fn plan(model: &Model, operation: &Operation, package: &str) -> String {
     let library = package.replace('-', "_");
-    let inputs = operation.traits.examples.iter().map(|example| example.input.clone());
-    let programs: Vec<_> = inputs.map(|input| program(model, operation, &input, false, &library)).collect();
+    let programs: Vec<_> = operation
+        .traits
+        .examples
+        .iter()
+        .map(|example| {
+            let title = sanitize(example.title.trim().trim_end_matches('.'));
+            let program = program(model, operation, &example.input, false, &library);
+            if title.is_empty() { program } else { format!("{title}:\n\n{program}") }
+        })
+        .collect();
     match programs.len() {
         0 => {
             let input = operation.input.as_ref().map(|id| placeholder::input(model, model.shape(id)));
@@ -39,7 +47,7 @@ fn program(model: &Model, operation: &Operation, input: &Value, in_pages: bool, 
     ];
     if let Some(id) = &operation.input {
         let setters = Writer { model, library }.setters(model.shape(id), input);
-        lines.extend(setters.into_iter().map(|setter| format!("    {setter}")));
+        lines.extend(setters.iter().map(|setter| indented(setter)));
     }
     let call: &[&str] = if in_pages {
         &[
@@ -73,7 +81,14 @@ impl Writer<'_> {
     /// A list's or map's setter is called once an entry.
     fn member(&self, member: &Member, value: &Value) -> Vec<String> {
         let setter = names::field_name(member.name());
-        let call = |arguments: Option<String>| Some(format!(".{setter}({})", arguments?));
+        let call = |arguments: Option<String>| {
+            let arguments = arguments?;
+            Some(if arguments.contains('\n') {
+                format!(".{setter}(\n{},\n)", indented(&arguments))
+            } else {
+                format!(".{setter}({arguments})")
+            })
+        };
         match (&self.model.shape(&member.target).kind, value) {
             (ShapeKind::List(item), Value::Array(items)) => {
                 items.iter().filter_map(|value| call(self.value(&item.target, value))).collect()
@@ -95,8 +110,14 @@ impl Writer<'_> {
         let name = names::type_name(id.name());
         let library = self.library;
         match (&shape.kind, value) {
-            (ShapeKind::String, Value::String(text)) => Some(format!("{text:?}")),
-            (ShapeKind::Enum(_), Value::String(text)) => Some(format!("{library}::types::{name}::from({text:?})")),
+            (ShapeKind::String, Value::String(text)) => Some(string(text)),
+            (ShapeKind::Enum(values), Value::String(text)) => {
+                let variant = values.iter().find(|of| of.value == *text).map(|of| names::variant_name(&of.name));
+                Some(match variant {
+                    Some(variant) => format!("{library}::types::{name}::{variant}"),
+                    None => format!("{library}::types::{name}::from({text:?})"),
+                })
+            }
             (ShapeKind::Boolean, Value::Bool(value)) => Some(value.to_string()),
             (ShapeKind::Float | ShapeKind::Double, Value::Number(number)) => {
                 number.as_f64().map(|number| format!("{number:?}"))
@@ -105,10 +126,15 @@ impl Writer<'_> {
             (ShapeKind::Timestamp, value) => Some(self.timestamp(value)),
             (ShapeKind::Blob, Value::String(text)) => Some(format!("{library}::primitives::Blob::new({text:?})")),
             (ShapeKind::Structure(members), _) => {
-                let setters = self.setters(shape, value).concat();
+                let mut calls = self.setters(shape, value);
                 let fails = members.iter().any(|member| structure::is_demanded(self.model, member));
-                let end = if fails { ".build()?" } else { ".build()" };
-                Some(format!("{library}::types::{name}::builder(){setters}{end}"))
+                calls.push(if fails { ".build()?" } else { ".build()" }.to_owned());
+                let line = format!("{library}::types::{name}::builder(){}", calls.concat());
+                if line.len() <= LINE && !line.contains('\n') {
+                    return Some(line);
+                }
+                let calls: Vec<_> = calls.iter().map(|call| indented(call)).collect();
+                Some(format!("{library}::types::{name}::builder()\n{}", calls.join("\n")))
             }
             (ShapeKind::Union(members), Value::Object(given)) => {
                 let (member, value) = members.iter().find_map(|m| Some((m, given.get(m.name())?)))?;
@@ -142,6 +168,19 @@ impl Writer<'_> {
         };
         out
     }
+}
+
+/// How long a line of a nested builder may be.
+const LINE: usize = 90;
+
+fn indented(code: &str) -> String {
+    code.lines().map(|line| format!("    {line}")).collect::<Vec<_>>().join("\n")
+}
+
+/// A text as a literal; a raw one where it has quotation marks, as JSON in a text has.
+fn string(text: &str) -> String {
+    let is_plain = text.chars().all(|c| !c.is_control());
+    if is_plain && text.contains('"') && !text.contains("\"#") { format!("r#\"{text}\"#") } else { format!("{text:?}") }
 }
 
 fn is_integer(kind: &ShapeKind) -> bool {

@@ -19,12 +19,9 @@ use crate::{
     service,
 };
 use aws_runtime::{
-    auth::{SigV4OperationSigningConfig, sigv4::SigV4AuthScheme},
-    invocation_id::InvocationIdInterceptor,
-    recursion_detection::RecursionDetectionInterceptor,
-    request_info::RequestInfoInterceptor,
-    service_clock_skew::ServiceClockSkewInterceptor,
-    user_agent::UserAgentInterceptor,
+    auth::sigv4::SigV4AuthScheme, invocation_id::InvocationIdInterceptor,
+    recursion_detection::RecursionDetectionInterceptor, request_info::RequestInfoInterceptor,
+    service_clock_skew::ServiceClockSkewInterceptor, user_agent::UserAgentInterceptor,
 };
 use aws_smithy_runtime::client::{
     auth::no_auth::{NO_AUTH_SCHEME_ID, NoAuthScheme},
@@ -106,10 +103,9 @@ fn retry_partition(config: &Config) -> Cow<'static, str> {
 
 /// The defaults of this service. Settings of the user come later and win.
 fn service_plugin() -> StaticRuntimePlugin {
-    let mut layer = Layer::new("service defaults");
+    let mut layer = Layer::new(service::TARGET_PREFIX);
     layer.store_put(AuthSchemeAndEndpointOrchestrationV2);
-    layer.store_put(SigV4OperationSigningConfig::default());
-    let components = RuntimeComponentsBuilder::new("service defaults")
+    let components = RuntimeComponentsBuilder::new("ServiceRuntimePlugin")
         .with_auth_scheme_option_resolver(Some(DefaultAuthSchemeResolver::default().into_shared_resolver()))
         .with_endpoint_resolver(Some(DefaultResolver::new().into_shared_resolver()))
         .with_auth_scheme(SigV4AuthScheme::new())
@@ -130,7 +126,7 @@ fn service_plugin() -> StaticRuntimePlugin {
 /// What an auth scheme resolver of the user needs to be able to offer `noAuth`. The default one never does.
 fn no_auth_plugin() -> StaticRuntimePlugin {
     StaticRuntimePlugin::new().with_runtime_components(
-        RuntimeComponentsBuilder::new("no auth")
+        RuntimeComponentsBuilder::new("NoAuthRuntimePlugin")
             .with_identity_resolver(NO_AUTH_SCHEME_ID, NoAuthIdentityResolver::new())
             .with_auth_scheme(NoAuthScheme::new()),
     )
@@ -192,7 +188,7 @@ impl ConfigOverrideRuntimePlugin {
         if components.has_identity_resolvers() && components.identity_cache().is_none() {
             components.set_identity_cache(Some(IdentityCache::lazy().max_partitions(1).build()));
         }
-        Self { config: Layer::from(config).with_name("config override").freeze(), components }
+        Self { config: Layer::from(config).with_name(std::any::type_name::<Self>()).freeze(), components }
     }
 }
 

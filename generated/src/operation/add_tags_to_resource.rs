@@ -23,6 +23,8 @@ impl crate::Client {
     ///
     /// # Example
     ///
+    /// Tag an endpoint with its project and environment:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client

@@ -28,6 +28,8 @@ impl crate::Client {
     ///
     /// # Example
     ///
+    /// Apply an operating system upgrade in the next maintenance window:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client

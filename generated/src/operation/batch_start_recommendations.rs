@@ -26,12 +26,34 @@ impl crate::Client {
     ///
     /// # Example
     ///
+    /// Recommend targets for a production and a test database:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .batch_start_recommendations()
-    ///     .data(dms_sdk::types::StartRecommendationsRequestEntry::builder().database_id("52").settings(dms_sdk::types::RecommendationSettings::builder().instance_sizing_type("utilization").workload_type("production").build()?).build()?)
-    ///     .data(dms_sdk::types::StartRecommendationsRequestEntry::builder().database_id("57").settings(dms_sdk::types::RecommendationSettings::builder().instance_sizing_type("total-capacity").workload_type("development").build()?).build()?)
+    ///     .data(
+    ///         dms_sdk::types::StartRecommendationsRequestEntry::builder()
+    ///             .database_id("52")
+    ///             .settings(
+    ///                 dms_sdk::types::RecommendationSettings::builder()
+    ///                     .instance_sizing_type("utilization")
+    ///                     .workload_type("production")
+    ///                     .build()?,
+    ///             )
+    ///             .build()?,
+    ///     )
+    ///     .data(
+    ///         dms_sdk::types::StartRecommendationsRequestEntry::builder()
+    ///             .database_id("57")
+    ///             .settings(
+    ///                 dms_sdk::types::RecommendationSettings::builder()
+    ///                     .instance_sizing_type("total-capacity")
+    ///                     .workload_type("development")
+    ///                     .build()?,
+    ///             )
+    ///             .build()?,
+    ///     )
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");

@@ -26,6 +26,8 @@ impl crate::Client {
     ///
     /// # Example
     ///
+    /// Cancel a conversion:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client

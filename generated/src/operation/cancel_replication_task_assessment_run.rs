@@ -27,6 +27,8 @@ impl crate::Client {
     ///
     /// # Example
     ///
+    /// Cancel an assessment run:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client

@@ -31,18 +31,24 @@ impl crate::Client {
     ///
     /// # Example
     ///
+    /// Define a PostgreSQL migration that follows changes:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .create_data_migration()
     ///     .data_migration_name("sales-postgres")
     ///     .migration_project_identifier("arn:aws:dms:us-east-1:123456789012:migration-project:EXZ3NT6YWQLB7VJKR2PCHM5GDA")
-    ///     .data_migration_type(dms_sdk::types::MigrationTypeValue::from("full-load-and-cdc"))
+    ///     .data_migration_type(dms_sdk::types::MigrationTypeValue::FullLoadAndCdc)
     ///     .service_access_role_arn("arn:aws:iam::123456789012:role/dms-data-migration")
     ///     .enable_cloudwatch_logs(true)
-    ///     .target_data_settings(dms_sdk::types::TargetDataSetting::builder().table_preparation_mode(dms_sdk::types::TablePreparationMode::from("truncate")).build())
+    ///     .target_data_settings(
+    ///         dms_sdk::types::TargetDataSetting::builder()
+    ///             .table_preparation_mode(dms_sdk::types::TablePreparationMode::Truncate)
+    ///             .build(),
+    ///     )
     ///     .number_of_jobs(8)
-    ///     .selection_rules("{\"rules\": [{\"rule-type\": \"selection\", \"rule-id\": \"1\", \"rule-name\": \"orders\", \"object-locator\": {\"schema-name\": \"sales\", \"table-name\": \"order%\"}, \"rule-action\": \"include\", \"filters\": []}]}")
+    ///     .selection_rules(r#"{"rules": [{"rule-type": "selection", "rule-id": "1", "rule-name": "orders", "object-locator": {"schema-name": "sales", "table-name": "order%"}, "rule-action": "include", "filters": []}]}"#)
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");

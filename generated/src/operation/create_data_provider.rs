@@ -29,6 +29,8 @@ impl crate::Client {
     ///
     /// # Examples
     ///
+    /// Register an SQL Server database as a source:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
@@ -36,13 +38,23 @@ impl crate::Client {
     ///     .data_provider_name("orders-sqlserver")
     ///     .description("Order database on premises")
     ///     .engine("sqlserver")
-    ///     .settings(dms_sdk::types::DataProviderSettings::MicrosoftSqlServerSettings(dms_sdk::types::MicrosoftSqlServerDataProviderSettings::builder().server_name("orders.corp.example.com").port(1433).database_name("orders").ssl_mode(dms_sdk::types::DmsSslModeValue::from("verify-full")).certificate_arn("arn:aws:dms:us-east-1:123456789012:cert:YQ3WZ5TN2KXH7J4RVBLDM6UCEA").build()))
+    ///     .settings(
+    ///         dms_sdk::types::DataProviderSettings::MicrosoftSqlServerSettings(dms_sdk::types::MicrosoftSqlServerDataProviderSettings::builder()
+    ///             .server_name("orders.corp.example.com")
+    ///             .port(1433)
+    ///             .database_name("orders")
+    ///             .ssl_mode(dms_sdk::types::DmsSslModeValue::VerifyFull)
+    ///             .certificate_arn("arn:aws:dms:us-east-1:123456789012:cert:YQ3WZ5TN2KXH7J4RVBLDM6UCEA")
+    ///             .build()),
+    ///     )
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
     /// # Ok(())
     /// # }
     /// ```
+    ///
+    /// Register a virtual PostgreSQL target:
     ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
@@ -51,7 +63,14 @@ impl crate::Client {
     ///     .data_provider_name("orders-virtual")
     ///     .engine("aurora-postgresql")
     ///     .r#virtual(true)
-    ///     .settings(dms_sdk::types::DataProviderSettings::PostgreSqlSettings(dms_sdk::types::PostgreSqlDataProviderSettings::builder().server_name("orders-virtual").port(5432).database_name("orders").ssl_mode(dms_sdk::types::DmsSslModeValue::from("none")).build()))
+    ///     .settings(
+    ///         dms_sdk::types::DataProviderSettings::PostgreSqlSettings(dms_sdk::types::PostgreSqlDataProviderSettings::builder()
+    ///             .server_name("orders-virtual")
+    ///             .port(5432)
+    ///             .database_name("orders")
+    ///             .ssl_mode(dms_sdk::types::DmsSslModeValue::None)
+    ///             .build()),
+    ///     )
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");

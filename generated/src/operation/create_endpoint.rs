@@ -55,17 +55,25 @@ impl crate::Client {
     ///
     /// # Examples
     ///
+    /// Register a PostgreSQL source with a secret:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .create_endpoint()
     ///     .endpoint_identifier("orders-source")
-    ///     .endpoint_type(dms_sdk::types::ReplicationEndpointTypeValue::from("source"))
+    ///     .endpoint_type(dms_sdk::types::ReplicationEndpointTypeValue::Source)
     ///     .engine_name("postgres")
     ///     .tags(dms_sdk::types::Tag::builder().key("team").value("billing").build())
     ///     .certificate_arn("arn:aws:dms:us-east-1:123456789012:cert:KQ2PYVEXAMPLE4RZL7NTBD6HWA")
-    ///     .ssl_mode(dms_sdk::types::DmsSslModeValue::from("verify-full"))
-    ///     .postgre_sql_settings(dms_sdk::types::PostgreSqlSettings::builder().database_name("orders").secrets_manager_access_role_arn("arn:aws:iam::123456789012:role/dms-secret-access").secrets_manager_secret_id("dms/orders-source").build())
+    ///     .ssl_mode(dms_sdk::types::DmsSslModeValue::VerifyFull)
+    ///     .postgre_sql_settings(
+    ///         dms_sdk::types::PostgreSqlSettings::builder()
+    ///             .database_name("orders")
+    ///             .secrets_manager_access_role_arn("arn:aws:iam::123456789012:role/dms-secret-access")
+    ///             .secrets_manager_secret_id("dms/orders-source")
+    ///             .build(),
+    ///     )
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -73,14 +81,24 @@ impl crate::Client {
     /// # }
     /// ```
     ///
+    /// Register an S3 bucket as a Parquet target:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .create_endpoint()
     ///     .endpoint_identifier("lake-target")
-    ///     .endpoint_type(dms_sdk::types::ReplicationEndpointTypeValue::from("target"))
+    ///     .endpoint_type(dms_sdk::types::ReplicationEndpointTypeValue::Target)
     ///     .engine_name("s3")
-    ///     .s3_settings(dms_sdk::types::S3Settings::builder().service_access_role_arn("arn:aws:iam::123456789012:role/dms-s3-access").bucket_folder("orders").bucket_name("example-data-lake").data_format(dms_sdk::types::DataFormatValue::from("parquet")).cdc_max_batch_interval(60).build())
+    ///     .s3_settings(
+    ///         dms_sdk::types::S3Settings::builder()
+    ///             .service_access_role_arn("arn:aws:iam::123456789012:role/dms-s3-access")
+    ///             .bucket_folder("orders")
+    ///             .bucket_name("example-data-lake")
+    ///             .data_format(dms_sdk::types::DataFormatValue::Parquet)
+    ///             .cdc_max_batch_interval(60)
+    ///             .build(),
+    ///     )
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");

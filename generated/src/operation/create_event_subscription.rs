@@ -44,6 +44,8 @@ impl crate::Client {
     ///
     /// # Example
     ///
+    /// Send failures and state changes of one task to an SNS topic:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client

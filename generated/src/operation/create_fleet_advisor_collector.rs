@@ -35,6 +35,8 @@ impl crate::Client {
     ///
     /// # Example
     ///
+    /// Register a collector for one data center:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client

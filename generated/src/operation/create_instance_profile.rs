@@ -31,6 +31,8 @@ impl crate::Client {
     ///
     /// # Example
     ///
+    /// Create an instance profile without a public address:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client

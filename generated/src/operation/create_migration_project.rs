@@ -39,16 +39,35 @@ impl crate::Client {
     ///
     /// # Example
     ///
+    /// Create a project that converts SQL Server to PostgreSQL:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .create_migration_project()
     ///     .migration_project_name("orders-migration")
-    ///     .source_data_provider_descriptors(dms_sdk::types::DataProviderDescriptorDefinition::builder().data_provider_identifier("arn:aws:dms:us-east-1:123456789012:data-provider:6QJ3VY5T2KXW7N4HBLDMZRUCEA").secrets_manager_secret_id("arn:aws:secretsmanager:us-east-1:123456789012:secret:orders-source-A1B2C3").secrets_manager_access_role_arn("arn:aws:iam::123456789012:role/dms-secrets-access").build()?)
-    ///     .target_data_provider_descriptors(dms_sdk::types::DataProviderDescriptorDefinition::builder().data_provider_identifier("arn:aws:dms:us-east-1:123456789012:data-provider:K2WZ4M7QXN5HT3RJ6VYBDLCPUE").secrets_manager_secret_id("arn:aws:secretsmanager:us-east-1:123456789012:secret:orders-target-A1B2C3").secrets_manager_access_role_arn("arn:aws:iam::123456789012:role/dms-secrets-access").build()?)
+    ///     .source_data_provider_descriptors(
+    ///         dms_sdk::types::DataProviderDescriptorDefinition::builder()
+    ///             .data_provider_identifier("arn:aws:dms:us-east-1:123456789012:data-provider:6QJ3VY5T2KXW7N4HBLDMZRUCEA")
+    ///             .secrets_manager_secret_id("arn:aws:secretsmanager:us-east-1:123456789012:secret:orders-source-A1B2C3")
+    ///             .secrets_manager_access_role_arn("arn:aws:iam::123456789012:role/dms-secrets-access")
+    ///             .build()?,
+    ///     )
+    ///     .target_data_provider_descriptors(
+    ///         dms_sdk::types::DataProviderDescriptorDefinition::builder()
+    ///             .data_provider_identifier("arn:aws:dms:us-east-1:123456789012:data-provider:K2WZ4M7QXN5HT3RJ6VYBDLCPUE")
+    ///             .secrets_manager_secret_id("arn:aws:secretsmanager:us-east-1:123456789012:secret:orders-target-A1B2C3")
+    ///             .secrets_manager_access_role_arn("arn:aws:iam::123456789012:role/dms-secrets-access")
+    ///             .build()?,
+    ///     )
     ///     .instance_profile_identifier("arn:aws:dms:us-east-1:123456789012:instance-profile:T5HNX3QW7JZ2KRV6M4YBDLUCPE")
-    ///     .transformation_rules("{\"rules\": [{\"rule-type\": \"transformation\", \"rule-id\": \"1\", \"rule-name\": \"lower-schemas\", \"rule-target\": \"schema\", \"rule-action\": \"convert-lowercase\", \"object-locator\": {\"schema-name\": \"%\"}}]}")
-    ///     .schema_conversion_application_attributes(dms_sdk::types::ScApplicationAttributes::builder().s3_bucket_path("s3://orders-schema-conversion").s3_bucket_role_arn("arn:aws:iam::123456789012:role/dms-s3-access").build())
+    ///     .transformation_rules(r#"{"rules": [{"rule-type": "transformation", "rule-id": "1", "rule-name": "lower-schemas", "rule-target": "schema", "rule-action": "convert-lowercase", "object-locator": {"schema-name": "%"}}]}"#)
+    ///     .schema_conversion_application_attributes(
+    ///         dms_sdk::types::ScApplicationAttributes::builder()
+    ///             .s3_bucket_path("s3://orders-schema-conversion")
+    ///             .s3_bucket_role_arn("arn:aws:iam::123456789012:role/dms-s3-access")
+    ///             .build(),
+    ///     )
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");

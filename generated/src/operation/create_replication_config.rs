@@ -37,6 +37,8 @@ impl crate::Client {
     ///
     /// # Example
     ///
+    /// Define a replication that loads tables and follows their changes:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
@@ -44,10 +46,19 @@ impl crate::Client {
     ///     .replication_config_identifier("sales-to-reporting")
     ///     .source_endpoint_arn("arn:aws:dms:us-east-1:123456789012:endpoint:ZW5UAN6P4E77EC7YWHK4RZZ3BE")
     ///     .target_endpoint_arn("arn:aws:dms:us-east-1:123456789012:endpoint:HT5WCQ2N7KJX4BVRYLGM3PZDSU")
-    ///     .compute_config(dms_sdk::types::ComputeConfig::builder().max_capacity_units(16).min_capacity_units(2).multi_az(true).preferred_maintenance_window("Sun:03:00-Sun:03:30").replication_subnet_group_id("migration-subnets").vpc_security_group_ids("sg-0a1b2c3d4e5f67890").build())
-    ///     .replication_type(dms_sdk::types::MigrationTypeValue::from("full-load-and-cdc"))
-    ///     .table_mappings("{\"rules\": [{\"rule-type\": \"selection\", \"rule-id\": \"1\", \"rule-name\": \"sales\", \"object-locator\": {\"schema-name\": \"sales\", \"table-name\": \"%\"}, \"rule-action\": \"include\"}]}")
-    ///     .replication_settings("{\"Logging\": {\"EnableLogging\": true}, \"FullLoadSettings\": {\"TargetTablePrepMode\": \"TRUNCATE_BEFORE_LOAD\"}}")
+    ///     .compute_config(
+    ///         dms_sdk::types::ComputeConfig::builder()
+    ///             .max_capacity_units(16)
+    ///             .min_capacity_units(2)
+    ///             .multi_az(true)
+    ///             .preferred_maintenance_window("Sun:03:00-Sun:03:30")
+    ///             .replication_subnet_group_id("migration-subnets")
+    ///             .vpc_security_group_ids("sg-0a1b2c3d4e5f67890")
+    ///             .build(),
+    ///     )
+    ///     .replication_type(dms_sdk::types::MigrationTypeValue::FullLoadAndCdc)
+    ///     .table_mappings(r#"{"rules": [{"rule-type": "selection", "rule-id": "1", "rule-name": "sales", "object-locator": {"schema-name": "sales", "table-name": "%"}, "rule-action": "include"}]}"#)
+    ///     .replication_settings(r#"{"Logging": {"EnableLogging": true}, "FullLoadSettings": {"TargetTablePrepMode": "TRUNCATE_BEFORE_LOAD"}}"#)
     ///     .tags(dms_sdk::types::Tag::builder().key("team").value("reporting").build())
     ///     .send()
     ///     .await?;

@@ -39,6 +39,8 @@ impl crate::Client {
     ///
     /// # Examples
     ///
+    /// Create a private instance for a small migration:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
@@ -56,6 +58,8 @@ impl crate::Client {
     /// # Ok(())
     /// # }
     /// ```
+    ///
+    /// Create a Multi-AZ instance with its own key and maintenance window:
     ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {

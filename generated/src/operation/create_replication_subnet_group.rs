@@ -32,6 +32,8 @@ impl crate::Client {
     ///
     /// # Example
     ///
+    /// Create a group of subnets in two Availability Zones:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client

@@ -31,6 +31,8 @@ impl crate::Client {
     ///
     /// # Examples
     ///
+    /// Copy all tables of a schema once:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
@@ -39,9 +41,9 @@ impl crate::Client {
     ///     .source_endpoint_arn("arn:aws:dms:us-east-1:123456789012:endpoint:ZW5UAN6P4E77EC7YWHK4RZZ3BE")
     ///     .target_endpoint_arn("arn:aws:dms:us-east-1:123456789012:endpoint:ASXWXJZLNWNT5HTWCGV2BUJQ7E")
     ///     .replication_instance_arn("arn:aws:dms:us-east-1:123456789012:rep:6UTDJGBOUS3VI3SUWA66XFJCJQ")
-    ///     .migration_type(dms_sdk::types::MigrationTypeValue::from("full-load"))
-    ///     .table_mappings("{\"rules\":[{\"rule-type\":\"selection\",\"rule-id\":\"1\",\"rule-name\":\"include-1\",\"object-locator\":{\"schema-name\":\"sales\",\"table-name\":\"%\"},\"rule-action\":\"include\"}]}")
-    ///     .replication_task_settings("{\"FullLoadSettings\":{\"TargetTablePrepMode\":\"TRUNCATE_BEFORE_LOAD\"},\"ValidationSettings\":{\"EnableValidation\":true}}")
+    ///     .migration_type(dms_sdk::types::MigrationTypeValue::FullLoad)
+    ///     .table_mappings(r#"{"rules":[{"rule-type":"selection","rule-id":"1","rule-name":"include-1","object-locator":{"schema-name":"sales","table-name":"%"},"rule-action":"include"}]}"#)
+    ///     .replication_task_settings(r#"{"FullLoadSettings":{"TargetTablePrepMode":"TRUNCATE_BEFORE_LOAD"},"ValidationSettings":{"EnableValidation":true}}"#)
     ///     .tags(dms_sdk::types::Tag::builder().key("team").value("billing").build())
     ///     .send()
     ///     .await?;
@@ -49,6 +51,8 @@ impl crate::Client {
     /// # Ok(())
     /// # }
     /// ```
+    ///
+    /// Replicate changes from a binary log position on:
     ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
@@ -58,8 +62,8 @@ impl crate::Client {
     ///     .source_endpoint_arn("arn:aws:dms:us-east-1:123456789012:endpoint:ZW5UAN6P4E77EC7YWHK4RZZ3BE")
     ///     .target_endpoint_arn("arn:aws:dms:us-east-1:123456789012:endpoint:ASXWXJZLNWNT5HTWCGV2BUJQ7E")
     ///     .replication_instance_arn("arn:aws:dms:us-east-1:123456789012:rep:6UTDJGBOUS3VI3SUWA66XFJCJQ")
-    ///     .migration_type(dms_sdk::types::MigrationTypeValue::from("cdc"))
-    ///     .table_mappings("{\"rules\":[{\"rule-type\":\"selection\",\"rule-id\":\"1\",\"rule-name\":\"include-1\",\"object-locator\":{\"schema-name\":\"sales\",\"table-name\":\"%\"},\"rule-action\":\"include\"},{\"rule-type\":\"selection\",\"rule-id\":\"2\",\"rule-name\":\"exclude-2\",\"object-locator\":{\"schema-name\":\"sales\",\"table-name\":\"tmp[_]%\"},\"rule-action\":\"exclude\"}]}")
+    ///     .migration_type(dms_sdk::types::MigrationTypeValue::Cdc)
+    ///     .table_mappings(r#"{"rules":[{"rule-type":"selection","rule-id":"1","rule-name":"include-1","object-locator":{"schema-name":"sales","table-name":"%"},"rule-action":"include"},{"rule-type":"selection","rule-id":"2","rule-name":"exclude-2","object-locator":{"schema-name":"sales","table-name":"tmp[_]%"},"rule-action":"exclude"}]}"#)
     ///     .cdc_start_position("mysql-bin-changelog.000024:373")
     ///     .send()
     ///     .await?;

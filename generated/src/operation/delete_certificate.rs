@@ -21,6 +21,8 @@ impl crate::Client {
     ///
     /// # Example
     ///
+    /// Delete a certificate:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client

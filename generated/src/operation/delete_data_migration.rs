@@ -23,6 +23,8 @@ impl crate::Client {
     ///
     /// # Example
     ///
+    /// Delete a data migration by its ARN:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client

@@ -23,6 +23,8 @@ impl crate::Client {
     ///
     /// # Example
     ///
+    /// Delete a subscription:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client

@@ -26,6 +26,8 @@ impl crate::Client {
     ///
     /// # Example
     ///
+    /// Delete a collector and the databases that it found:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client

@@ -27,6 +27,8 @@ impl crate::Client {
     ///
     /// # Example
     ///
+    /// Remove two databases from the inventory:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client

@@ -29,6 +29,8 @@ impl crate::Client {
     ///
     /// # Example
     ///
+    /// Delete a stopped replication and its definition:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client

@@ -27,6 +27,8 @@ impl crate::Client {
     ///
     /// # Example
     ///
+    /// Delete an instance that has no tasks:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client

@@ -24,6 +24,8 @@ impl crate::Client {
     ///
     /// # Example
     ///
+    /// Delete the record of an assessment run:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client

@@ -17,6 +17,8 @@ impl crate::Client {
     ///
     /// # Example
     ///
+    /// See how much of each quota is used:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client

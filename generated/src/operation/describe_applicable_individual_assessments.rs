@@ -38,6 +38,8 @@ impl crate::Client {
     ///
     /// # Examples
     ///
+    /// List the assessments that are available for a task:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
@@ -50,6 +52,8 @@ impl crate::Client {
     /// # }
     /// ```
     ///
+    /// List the assessments for a task to be created:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
@@ -57,7 +61,7 @@ impl crate::Client {
     ///     .replication_instance_arn("arn:aws:dms:us-east-1:123456789012:rep:6UTDJGBOUS3VI3SUWA66XFJCJQ")
     ///     .source_engine_name("oracle")
     ///     .target_engine_name("aurora-postgresql")
-    ///     .migration_type(dms_sdk::types::MigrationTypeValue::from("full-load-and-cdc"))
+    ///     .migration_type(dms_sdk::types::MigrationTypeValue::FullLoadAndCdc)
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");

@@ -27,11 +27,18 @@ impl crate::Client {
     ///
     /// # Example
     ///
+    /// Get one certificate by its identifier:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .describe_certificates()
-    ///     .filters(dms_sdk::types::Filter::builder().name("certificate-id").values("rds-ca-us-east-1").build()?)
+    ///     .filters(
+    ///         dms_sdk::types::Filter::builder()
+    ///             .name("certificate-id")
+    ///             .values("rds-ca-us-east-1")
+    ///             .build()?,
+    ///     )
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");

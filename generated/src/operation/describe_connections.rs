@@ -30,12 +30,24 @@ impl crate::Client {
     ///
     /// # Example
     ///
+    /// Get the outcome of one connection test:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .describe_connections()
-    ///     .filters(dms_sdk::types::Filter::builder().name("endpoint-arn").values("arn:aws:dms:us-east-1:123456789012:endpoint:ZW5UAN6P4E77EC7YWHK4RZZ3BE").build()?)
-    ///     .filters(dms_sdk::types::Filter::builder().name("replication-instance-arn").values("arn:aws:dms:us-east-1:123456789012:rep:6UTDJGBOUS3VI3SUWA66XFJCJQ").build()?)
+    ///     .filters(
+    ///         dms_sdk::types::Filter::builder()
+    ///             .name("endpoint-arn")
+    ///             .values("arn:aws:dms:us-east-1:123456789012:endpoint:ZW5UAN6P4E77EC7YWHK4RZZ3BE")
+    ///             .build()?,
+    ///     )
+    ///     .filters(
+    ///         dms_sdk::types::Filter::builder()
+    ///             .name("replication-instance-arn")
+    ///             .values("arn:aws:dms:us-east-1:123456789012:rep:6UTDJGBOUS3VI3SUWA66XFJCJQ")
+    ///             .build()?,
+    ///     )
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");

@@ -22,6 +22,8 @@ impl crate::Client {
     ///
     /// # Example
     ///
+    /// Get the settings of a project:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client

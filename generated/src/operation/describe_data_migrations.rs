@@ -24,6 +24,8 @@ impl crate::Client {
     ///
     /// # Example
     ///
+    /// List data migrations without their settings:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client

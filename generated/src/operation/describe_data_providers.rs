@@ -26,11 +26,18 @@ impl crate::Client {
     ///
     /// # Example
     ///
+    /// Find a data provider by its name:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .describe_data_providers()
-    ///     .filters(dms_sdk::types::Filter::builder().name("data-provider-identifier").values("orders-sqlserver").build()?)
+    ///     .filters(
+    ///         dms_sdk::types::Filter::builder()
+    ///             .name("data-provider-identifier")
+    ///             .values("orders-sqlserver")
+    ///             .build()?,
+    ///     )
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");

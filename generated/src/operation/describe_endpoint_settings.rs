@@ -19,6 +19,8 @@ impl crate::Client {
     ///
     /// # Example
     ///
+    /// List the settings of Oracle endpoints:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client

@@ -23,6 +23,8 @@ impl crate::Client {
     ///
     /// # Example
     ///
+    /// List the engines that can be a source:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client

@@ -32,6 +32,8 @@ impl crate::Client {
     ///
     /// # Examples
     ///
+    /// List the endpoints of one engine:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
@@ -44,6 +46,8 @@ impl crate::Client {
     /// # Ok(())
     /// # }
     /// ```
+    ///
+    /// Get one endpoint by its identifier:
     ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {

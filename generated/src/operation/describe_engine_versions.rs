@@ -16,6 +16,8 @@ impl crate::Client {
     ///
     /// # Example
     ///
+    /// List the engine versions:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client

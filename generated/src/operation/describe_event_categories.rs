@@ -15,6 +15,8 @@ impl crate::Client {
     ///
     /// # Example
     ///
+    /// List the event categories of tasks:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client

@@ -27,11 +27,18 @@ impl crate::Client {
     ///
     /// # Example
     ///
+    /// Look at one subscription by its name:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .describe_event_subscriptions()
-    ///     .filters(dms_sdk::types::Filter::builder().name("event-subscription-id").values("orders-task-alerts").build()?)
+    ///     .filters(
+    ///         dms_sdk::types::Filter::builder()
+    ///             .name("event-subscription-id")
+    ///             .values("orders-task-alerts")
+    ///             .build()?,
+    ///     )
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");

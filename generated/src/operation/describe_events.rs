@@ -22,12 +22,14 @@ impl crate::Client {
     ///
     /// # Examples
     ///
+    /// List the failures of one instance on one day:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .describe_events()
     ///     .source_identifier("orders-migration")
-    ///     .source_type(dms_sdk::types::SourceType::from("replication-instance"))
+    ///     .source_type(dms_sdk::types::SourceType::ReplicationInstance)
     ///     .start_time(dms_sdk::primitives::DateTime::from_str("2025-03-01T00:00:00Z", dms_sdk::primitives::DateTimeFormat::DateTimeWithOffset).expect("a valid time"))
     ///     .end_time(dms_sdk::primitives::DateTime::from_str("2025-03-02T00:00:00Z", dms_sdk::primitives::DateTimeFormat::DateTimeWithOffset).expect("a valid time"))
     ///     .event_categories("failure")
@@ -38,11 +40,18 @@ impl crate::Client {
     /// # }
     /// ```
     ///
+    /// List the events of an instance with a filter:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .describe_events()
-    ///     .filters(dms_sdk::types::Filter::builder().name("replication-instance-id").values("orders-migration").build()?)
+    ///     .filters(
+    ///         dms_sdk::types::Filter::builder()
+    ///             .name("replication-instance-id")
+    ///             .values("orders-migration")
+    ///             .build()?,
+    ///     )
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");

@@ -29,12 +29,19 @@ impl crate::Client {
     ///
     /// # Example
     ///
+    /// Follow one installation:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .describe_extension_pack_associations()
     ///     .migration_project_identifier("arn:aws:dms:us-east-1:123456789012:migration-project:J7XK3W5ZQN2HT4RV6MYBDLCPUE")
-    ///     .filters(dms_sdk::types::Filter::builder().name("request-id").values("5f0c2a7e-91d4-4b6e-a3c8-7d2e1f604b95").build()?)
+    ///     .filters(
+    ///         dms_sdk::types::Filter::builder()
+    ///             .name("request-id")
+    ///             .values("5f0c2a7e-91d4-4b6e-a3c8-7d2e1f604b95")
+    ///             .build()?,
+    ///     )
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");

@@ -29,11 +29,18 @@ impl crate::Client {
     ///
     /// # Example
     ///
+    /// Check the health of one collector:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .describe_fleet_advisor_collectors()
-    ///     .filters(dms_sdk::types::Filter::builder().name("collector-name").values("berlin-datacenter").build()?)
+    ///     .filters(
+    ///         dms_sdk::types::Filter::builder()
+    ///             .name("collector-name")
+    ///             .values("berlin-datacenter")
+    ///             .build()?,
+    ///     )
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");

@@ -36,12 +36,24 @@ impl crate::Client {
     ///
     /// # Example
     ///
+    /// List the SQL Server databases that one collector found:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .describe_fleet_advisor_databases()
-    ///     .filters(dms_sdk::types::Filter::builder().name("database-engine").values("Microsoft SQL Server").build()?)
-    ///     .filters(dms_sdk::types::Filter::builder().name("collector-name").values("berlin-datacenter").build()?)
+    ///     .filters(
+    ///         dms_sdk::types::Filter::builder()
+    ///             .name("database-engine")
+    ///             .values("Microsoft SQL Server")
+    ///             .build()?,
+    ///     )
+    ///     .filters(
+    ///         dms_sdk::types::Filter::builder()
+    ///             .name("collector-name")
+    ///             .values("berlin-datacenter")
+    ///             .build()?,
+    ///     )
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");

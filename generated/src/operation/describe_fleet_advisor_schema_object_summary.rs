@@ -31,6 +31,8 @@ impl crate::Client {
     ///
     /// # Example
     ///
+    /// Count the objects of one schema by type:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client

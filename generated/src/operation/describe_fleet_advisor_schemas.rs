@@ -40,6 +40,8 @@ impl crate::Client {
     ///
     /// # Example
     ///
+    /// List the simple schemas of one database:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client

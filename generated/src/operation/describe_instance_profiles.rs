@@ -26,11 +26,18 @@ impl crate::Client {
     ///
     /// # Example
     ///
+    /// Find an instance profile by its ARN:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .describe_instance_profiles()
-    ///     .filters(dms_sdk::types::Filter::builder().name("instance-profile-identifier").values("arn:aws:dms:us-east-1:123456789012:instance-profile:T5HNX3QW7JZ2KRV6M4YBDLUCPE").build()?)
+    ///     .filters(
+    ///         dms_sdk::types::Filter::builder()
+    ///             .name("instance-profile-identifier")
+    ///             .values("arn:aws:dms:us-east-1:123456789012:instance-profile:T5HNX3QW7JZ2KRV6M4YBDLUCPE")
+    ///             .build()?,
+    ///     )
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");

@@ -25,13 +25,15 @@ impl crate::Client {
     ///
     /// # Example
     ///
+    /// Get the definition of a source table:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .describe_metadata_model()
-    ///     .selection_rules("{\"rules\": [{\"rule-type\": \"selection\", \"rule-id\": \"1\", \"rule-name\": \"1\", \"rule-action\": \"explicit\", \"object-locator\": {\"server-name\": \"orders.corp.example.com\", \"database-name\": \"orders\", \"schema-name\": \"dbo\", \"table-name\": \"customer\"}}]}")
+    ///     .selection_rules(r#"{"rules": [{"rule-type": "selection", "rule-id": "1", "rule-name": "1", "rule-action": "explicit", "object-locator": {"server-name": "orders.corp.example.com", "database-name": "orders", "schema-name": "dbo", "table-name": "customer"}}]}"#)
     ///     .migration_project_identifier("arn:aws:dms:us-east-1:123456789012:migration-project:J7XK3W5ZQN2HT4RV6MYBDLCPUE")
-    ///     .origin(dms_sdk::types::OriginTypeValue::from("SOURCE"))
+    ///     .origin(dms_sdk::types::OriginTypeValue::Source)
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");

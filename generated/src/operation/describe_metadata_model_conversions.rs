@@ -34,12 +34,20 @@ impl crate::Client {
     ///
     /// # Example
     ///
+    /// List the conversions that have not finished:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .describe_metadata_model_conversions()
     ///     .migration_project_identifier("arn:aws:dms:us-east-1:123456789012:migration-project:J7XK3W5ZQN2HT4RV6MYBDLCPUE")
-    ///     .filters(dms_sdk::types::Filter::builder().name("status").values("RECEIVED").values("IN_PROGRESS").build()?)
+    ///     .filters(
+    ///         dms_sdk::types::Filter::builder()
+    ///             .name("status")
+    ///             .values("RECEIVED")
+    ///             .values("IN_PROGRESS")
+    ///             .build()?,
+    ///     )
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");

@@ -32,11 +32,18 @@ impl crate::Client {
     ///
     /// # Example
     ///
+    /// List the projects that read from one data provider:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .describe_migration_projects()
-    ///     .filters(dms_sdk::types::Filter::builder().name("source-data-provider-identifier").values("arn:aws:dms:us-east-1:123456789012:data-provider:6QJ3VY5T2KXW7N4HBLDMZRUCEA").build()?)
+    ///     .filters(
+    ///         dms_sdk::types::Filter::builder()
+    ///             .name("source-data-provider-identifier")
+    ///             .values("arn:aws:dms:us-east-1:123456789012:data-provider:6QJ3VY5T2KXW7N4HBLDMZRUCEA")
+    ///             .build()?,
+    ///     )
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");

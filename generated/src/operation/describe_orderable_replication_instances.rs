@@ -20,6 +20,8 @@ impl crate::Client {
     ///
     /// # Example
     ///
+    /// List the classes and engine versions of the Region:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client

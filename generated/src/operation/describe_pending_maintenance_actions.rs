@@ -22,6 +22,8 @@ impl crate::Client {
     ///
     /// # Example
     ///
+    /// List the maintenance that is due on one instance:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client

@@ -33,12 +33,19 @@ impl crate::Client {
     ///
     /// # Example
     ///
+    /// List what Aurora PostgreSQL lacks for one database:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .describe_recommendation_limitations()
     ///     .filters(dms_sdk::types::Filter::builder().name("database-id").values("52").build()?)
-    ///     .filters(dms_sdk::types::Filter::builder().name("engine-name").values("rds-aurora-postgresql").build()?)
+    ///     .filters(
+    ///         dms_sdk::types::Filter::builder()
+    ///             .name("engine-name")
+    ///             .values("rds-aurora-postgresql")
+    ///             .build()?,
+    ///     )
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");

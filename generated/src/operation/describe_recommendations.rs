@@ -33,6 +33,8 @@ impl crate::Client {
     ///
     /// # Example
     ///
+    /// List the recommended targets for one database:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client

@@ -54,6 +54,8 @@ impl crate::Client {
     ///
     /// # Example
     ///
+    /// Get the status of the latest refresh:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client

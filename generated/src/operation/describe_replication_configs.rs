@@ -30,11 +30,18 @@ impl crate::Client {
     ///
     /// # Example
     ///
+    /// Find a replication config by its identifier:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .describe_replication_configs()
-    ///     .filters(dms_sdk::types::Filter::builder().name("replication-config-id").values("sales-to-reporting").build()?)
+    ///     .filters(
+    ///         dms_sdk::types::Filter::builder()
+    ///             .name("replication-config-id")
+    ///             .values("sales-to-reporting")
+    ///             .build()?,
+    ///     )
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");

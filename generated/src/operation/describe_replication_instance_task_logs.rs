@@ -27,6 +27,8 @@ impl crate::Client {
     ///
     /// # Example
     ///
+    /// See which task logs fill an instance:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client

@@ -31,11 +31,18 @@ impl crate::Client {
     ///
     /// # Example
     ///
+    /// Look at one instance by its identifier:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .describe_replication_instances()
-    ///     .filters(dms_sdk::types::Filter::builder().name("replication-instance-id").values("orders-migration").build()?)
+    ///     .filters(
+    ///         dms_sdk::types::Filter::builder()
+    ///             .name("replication-instance-id")
+    ///             .values("orders-migration")
+    ///             .build()?,
+    ///     )
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");

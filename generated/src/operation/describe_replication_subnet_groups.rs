@@ -26,11 +26,18 @@ impl crate::Client {
     ///
     /// # Example
     ///
+    /// Look at one subnet group:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .describe_replication_subnet_groups()
-    ///     .filters(dms_sdk::types::Filter::builder().name("replication-subnet-group-id").values("orders-subnets").build()?)
+    ///     .filters(
+    ///         dms_sdk::types::Filter::builder()
+    ///             .name("replication-subnet-group-id")
+    ///             .values("orders-subnets")
+    ///             .build()?,
+    ///     )
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");

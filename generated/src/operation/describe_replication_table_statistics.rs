@@ -28,6 +28,8 @@ impl crate::Client {
     ///
     /// # Example
     ///
+    /// Count the rows of every table of a replication:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client

@@ -24,6 +24,8 @@ impl crate::Client {
     ///
     /// # Example
     ///
+    /// Read the latest data type report of a task:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client

@@ -31,11 +31,18 @@ impl crate::Client {
     ///
     /// # Example
     ///
+    /// List the assessment runs of a task that failed:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .describe_replication_task_assessment_runs()
-    ///     .filters(dms_sdk::types::Filter::builder().name("replication-task-arn").values("arn:aws:dms:us-east-1:123456789012:task:OEAMB3NXSTZ6LFYZFEPPBBXPYM").build()?)
+    ///     .filters(
+    ///         dms_sdk::types::Filter::builder()
+    ///             .name("replication-task-arn")
+    ///             .values("arn:aws:dms:us-east-1:123456789012:task:OEAMB3NXSTZ6LFYZFEPPBBXPYM")
+    ///             .build()?,
+    ///     )
     ///     .filters(dms_sdk::types::Filter::builder().name("status").values("failed").build()?)
     ///     .send()
     ///     .await?;

@@ -31,11 +31,18 @@ impl crate::Client {
     ///
     /// # Example
     ///
+    /// List the failed assessments of a run:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .describe_replication_task_individual_assessments()
-    ///     .filters(dms_sdk::types::Filter::builder().name("replication-task-assessment-run-arn").values("arn:aws:dms:us-east-1:123456789012:assessment-run:K55IUCGBASJS5VHZJIINA45FII").build()?)
+    ///     .filters(
+    ///         dms_sdk::types::Filter::builder()
+    ///             .name("replication-task-assessment-run-arn")
+    ///             .values("arn:aws:dms:us-east-1:123456789012:assessment-run:K55IUCGBASJS5VHZJIINA45FII")
+    ///             .build()?,
+    ///     )
     ///     .filters(dms_sdk::types::Filter::builder().name("status").values("failed").build()?)
     ///     .send()
     ///     .await?;

@@ -35,11 +35,18 @@ impl crate::Client {
     ///
     /// # Examples
     ///
+    /// Get the status of one task:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .describe_replication_tasks()
-    ///     .filters(dms_sdk::types::Filter::builder().name("replication-task-arn").values("arn:aws:dms:us-east-1:123456789012:task:OEAMB3NXSTZ6LFYZFEPPBBXPYM").build()?)
+    ///     .filters(
+    ///         dms_sdk::types::Filter::builder()
+    ///             .name("replication-task-arn")
+    ///             .values("arn:aws:dms:us-east-1:123456789012:task:OEAMB3NXSTZ6LFYZFEPPBBXPYM")
+    ///             .build()?,
+    ///     )
     ///     .without_settings(true)
     ///     .send()
     ///     .await?;
@@ -48,12 +55,25 @@ impl crate::Client {
     /// # }
     /// ```
     ///
+    /// List the tasks on a replication instance that replicate changes:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .describe_replication_tasks()
-    ///     .filters(dms_sdk::types::Filter::builder().name("replication-instance-arn").values("arn:aws:dms:us-east-1:123456789012:rep:6UTDJGBOUS3VI3SUWA66XFJCJQ").build()?)
-    ///     .filters(dms_sdk::types::Filter::builder().name("migration-type").values("cdc").values("full-load-and-cdc").build()?)
+    ///     .filters(
+    ///         dms_sdk::types::Filter::builder()
+    ///             .name("replication-instance-arn")
+    ///             .values("arn:aws:dms:us-east-1:123456789012:rep:6UTDJGBOUS3VI3SUWA66XFJCJQ")
+    ///             .build()?,
+    ///     )
+    ///     .filters(
+    ///         dms_sdk::types::Filter::builder()
+    ///             .name("migration-type")
+    ///             .values("cdc")
+    ///             .values("full-load-and-cdc")
+    ///             .build()?,
+    ///     )
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");

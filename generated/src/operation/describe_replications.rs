@@ -31,11 +31,18 @@ impl crate::Client {
     ///
     /// # Example
     ///
+    /// Read the status and progress of one replication:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .describe_replications()
-    ///     .filters(dms_sdk::types::Filter::builder().name("replication-config-arn").values("arn:aws:dms:us-east-1:123456789012:replication-config:K3PZ7QH2XWVN5RTB4LMD6YJSGE").build()?)
+    ///     .filters(
+    ///         dms_sdk::types::Filter::builder()
+    ///             .name("replication-config-arn")
+    ///             .values("arn:aws:dms:us-east-1:123456789012:replication-config:K3PZ7QH2XWVN5RTB4LMD6YJSGE")
+    ///             .build()?,
+    ///     )
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");

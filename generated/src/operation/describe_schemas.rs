@@ -24,6 +24,8 @@ impl crate::Client {
     ///
     /// # Example
     ///
+    /// List the schemas that the latest refresh has found:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client

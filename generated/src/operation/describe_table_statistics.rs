@@ -35,6 +35,8 @@ impl crate::Client {
     ///
     /// # Example
     ///
+    /// List the tables of a task that could not be loaded:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client

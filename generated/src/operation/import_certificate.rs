@@ -33,6 +33,8 @@ impl crate::Client {
     ///
     /// # Example
     ///
+    /// Import the certificate of a CA:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client

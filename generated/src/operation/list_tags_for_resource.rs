@@ -19,6 +19,8 @@ impl crate::Client {
     ///
     /// # Examples
     ///
+    /// List the tags of one endpoint:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
@@ -30,6 +32,8 @@ impl crate::Client {
     /// # Ok(())
     /// # }
     /// ```
+    ///
+    /// List the tags of an instance and a task in one call:
     ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {

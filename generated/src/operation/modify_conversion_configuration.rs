@@ -25,12 +25,14 @@ impl crate::Client {
     ///
     /// # Example
     ///
+    /// Add comments for warnings to the converted SQL:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .modify_conversion_configuration()
     ///     .migration_project_identifier("arn:aws:dms:us-east-1:123456789012:migration-project:J7XK3W5ZQN2HT4RV6MYBDLCPUE")
-    ///     .conversion_configuration("{\"Common project settings\": {\"ShowSeverityLevelInSql\": \"HIGH\"}}")
+    ///     .conversion_configuration(r#"{"Common project settings": {"ShowSeverityLevelInSql": "HIGH"}}"#)
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");

@@ -27,6 +27,8 @@ impl crate::Client {
     ///
     /// # Example
     ///
+    /// Change the server of a data provider:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
@@ -34,7 +36,11 @@ impl crate::Client {
     ///     .data_provider_identifier("arn:aws:dms:us-east-1:123456789012:data-provider:6QJ3VY5T2KXW7N4HBLDMZRUCEA")
     ///     .engine("sqlserver")
     ///     .exact_settings(false)
-    ///     .settings(dms_sdk::types::DataProviderSettings::MicrosoftSqlServerSettings(dms_sdk::types::MicrosoftSqlServerDataProviderSettings::builder().server_name("orders-2.corp.example.com").build()))
+    ///     .settings(
+    ///         dms_sdk::types::DataProviderSettings::MicrosoftSqlServerSettings(dms_sdk::types::MicrosoftSqlServerDataProviderSettings::builder()
+    ///             .server_name("orders-2.corp.example.com")
+    ///             .build()),
+    ///     )
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");

@@ -32,13 +32,15 @@ impl crate::Client {
     ///
     /// # Examples
     ///
+    /// Replace a certificate before it expires:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .modify_endpoint()
     ///     .endpoint_arn("arn:aws:dms:us-east-1:123456789012:endpoint:ZW5UAN6P4E77EC7YWHK4RZZ3BE")
     ///     .certificate_arn("arn:aws:dms:us-east-1:123456789012:cert:KQ2PYVEXAMPLE4RZL7NTBD6HWA")
-    ///     .ssl_mode(dms_sdk::types::DmsSslModeValue::from("verify-full"))
+    ///     .ssl_mode(dms_sdk::types::DmsSslModeValue::VerifyFull)
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -46,13 +48,20 @@ impl crate::Client {
     /// # }
     /// ```
     ///
+    /// Change one setting and keep the others:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .modify_endpoint()
     ///     .endpoint_arn("arn:aws:dms:us-east-1:123456789012:endpoint:ZW5UAN6P4E77EC7YWHK4RZZ3BE")
     ///     .engine_name("postgres")
-    ///     .postgre_sql_settings(dms_sdk::types::PostgreSqlSettings::builder().heartbeat_enable(true).heartbeat_frequency(5).build())
+    ///     .postgre_sql_settings(
+    ///         dms_sdk::types::PostgreSqlSettings::builder()
+    ///             .heartbeat_enable(true)
+    ///             .heartbeat_frequency(5)
+    ///             .build(),
+    ///     )
     ///     .exact_settings(false)
     ///     .send()
     ///     .await?;

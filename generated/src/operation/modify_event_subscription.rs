@@ -30,6 +30,8 @@ impl crate::Client {
     ///
     /// # Example
     ///
+    /// Stop the notifications of a subscription for a while:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client

@@ -29,12 +29,20 @@ impl crate::Client {
     ///
     /// # Example
     ///
+    /// Replace the target of a project:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .modify_migration_project()
     ///     .migration_project_identifier("arn:aws:dms:us-east-1:123456789012:migration-project:J7XK3W5ZQN2HT4RV6MYBDLCPUE")
-    ///     .target_data_provider_descriptors(dms_sdk::types::DataProviderDescriptorDefinition::builder().data_provider_identifier("arn:aws:dms:us-east-1:123456789012:data-provider:K2WZ4M7QXN5HT3RJ6VYBDLCPUE").secrets_manager_secret_id("arn:aws:secretsmanager:us-east-1:123456789012:secret:orders-target-2-A1B2C3").secrets_manager_access_role_arn("arn:aws:iam::123456789012:role/dms-secrets-access").build()?)
+    ///     .target_data_provider_descriptors(
+    ///         dms_sdk::types::DataProviderDescriptorDefinition::builder()
+    ///             .data_provider_identifier("arn:aws:dms:us-east-1:123456789012:data-provider:K2WZ4M7QXN5HT3RJ6VYBDLCPUE")
+    ///             .secrets_manager_secret_id("arn:aws:secretsmanager:us-east-1:123456789012:secret:orders-target-2-A1B2C3")
+    ///             .secrets_manager_access_role_arn("arn:aws:iam::123456789012:role/dms-secrets-access")
+    ///             .build()?,
+    ///     )
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");

@@ -33,12 +33,19 @@ impl crate::Client {
     ///
     /// # Example
     ///
+    /// Raise the upper bound of the capacity:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .modify_replication_config()
     ///     .replication_config_arn("arn:aws:dms:us-east-1:123456789012:replication-config:K3PZ7QH2XWVN5RTB4LMD6YJSGE")
-    ///     .compute_config(dms_sdk::types::ComputeConfig::builder().max_capacity_units(64).min_capacity_units(2).build())
+    ///     .compute_config(
+    ///         dms_sdk::types::ComputeConfig::builder()
+    ///             .max_capacity_units(64)
+    ///             .min_capacity_units(2)
+    ///             .build(),
+    ///     )
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");

@@ -37,6 +37,8 @@ impl crate::Client {
     ///
     /// # Examples
     ///
+    /// Enlarge the class and the storage of an instance now:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
@@ -51,6 +53,8 @@ impl crate::Client {
     /// # Ok(())
     /// # }
     /// ```
+    ///
+    /// Upgrade the engine in the next maintenance window:
     ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {

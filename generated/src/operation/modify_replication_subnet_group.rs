@@ -28,6 +28,8 @@ impl crate::Client {
     ///
     /// # Example
     ///
+    /// Add a subnet to a group:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client

@@ -30,18 +30,22 @@ impl crate::Client {
     ///
     /// # Examples
     ///
+    /// Add a table to a stopped task:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .modify_replication_task()
     ///     .replication_task_arn("arn:aws:dms:us-east-1:123456789012:task:OEAMB3NXSTZ6LFYZFEPPBBXPYM")
-    ///     .table_mappings("{\"rules\":[{\"rule-type\":\"selection\",\"rule-id\":\"1\",\"rule-name\":\"include-1\",\"object-locator\":{\"schema-name\":\"sales\",\"table-name\":\"%\"},\"rule-action\":\"include\"},{\"rule-type\":\"selection\",\"rule-id\":\"2\",\"rule-name\":\"include-2\",\"object-locator\":{\"schema-name\":\"catalog\",\"table-name\":\"products\"},\"rule-action\":\"include\"}]}")
+    ///     .table_mappings(r#"{"rules":[{"rule-type":"selection","rule-id":"1","rule-name":"include-1","object-locator":{"schema-name":"sales","table-name":"%"},"rule-action":"include"},{"rule-type":"selection","rule-id":"2","rule-name":"include-2","object-locator":{"schema-name":"catalog","table-name":"products"},"rule-action":"include"}]}"#)
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
     /// # Ok(())
     /// # }
     /// ```
+    ///
+    /// Stop replication at a time:
     ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {

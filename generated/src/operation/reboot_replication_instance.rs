@@ -30,6 +30,8 @@ impl crate::Client {
     ///
     /// # Example
     ///
+    /// Restart a Multi-AZ instance with a planned failover:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client

@@ -62,6 +62,8 @@ impl crate::Client {
     ///
     /// # Example
     ///
+    /// Start to read the schemas of an endpoint:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client

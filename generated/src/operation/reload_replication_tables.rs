@@ -24,14 +24,26 @@ impl crate::Client {
     ///
     /// # Example
     ///
+    /// Load two tables again:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .reload_replication_tables()
     ///     .replication_config_arn("arn:aws:dms:us-east-1:123456789012:replication-config:K3PZ7QH2XWVN5RTB4LMD6YJSGE")
-    ///     .tables_to_reload(dms_sdk::types::TableToReload::builder().schema_name("sales").table_name("orders").build()?)
-    ///     .tables_to_reload(dms_sdk::types::TableToReload::builder().schema_name("sales").table_name("order_items").build()?)
-    ///     .reload_option(dms_sdk::types::ReloadOptionValue::from("data-reload"))
+    ///     .tables_to_reload(
+    ///         dms_sdk::types::TableToReload::builder()
+    ///             .schema_name("sales")
+    ///             .table_name("orders")
+    ///             .build()?,
+    ///     )
+    ///     .tables_to_reload(
+    ///         dms_sdk::types::TableToReload::builder()
+    ///             .schema_name("sales")
+    ///             .table_name("order_items")
+    ///             .build()?,
+    ///     )
+    ///     .reload_option(dms_sdk::types::ReloadOptionValue::DataReload)
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");

@@ -32,14 +32,26 @@ impl crate::Client {
     ///
     /// # Example
     ///
+    /// Load two tables of a running task again:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .reload_tables()
     ///     .replication_task_arn("arn:aws:dms:us-east-1:123456789012:task:OEAMB3NXSTZ6LFYZFEPPBBXPYM")
-    ///     .tables_to_reload(dms_sdk::types::TableToReload::builder().schema_name("sales").table_name("orders").build()?)
-    ///     .tables_to_reload(dms_sdk::types::TableToReload::builder().schema_name("sales").table_name("order_lines").build()?)
-    ///     .reload_option(dms_sdk::types::ReloadOptionValue::from("data-reload"))
+    ///     .tables_to_reload(
+    ///         dms_sdk::types::TableToReload::builder()
+    ///             .schema_name("sales")
+    ///             .table_name("orders")
+    ///             .build()?,
+    ///     )
+    ///     .tables_to_reload(
+    ///         dms_sdk::types::TableToReload::builder()
+    ///             .schema_name("sales")
+    ///             .table_name("order_lines")
+    ///             .build()?,
+    ///     )
+    ///     .reload_option(dms_sdk::types::ReloadOptionValue::DataReload)
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");

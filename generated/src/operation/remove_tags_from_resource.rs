@@ -21,6 +21,8 @@ impl crate::Client {
     ///
     /// # Example
     ///
+    /// Remove one tag from an endpoint:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client

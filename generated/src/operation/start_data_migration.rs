@@ -29,12 +29,14 @@ impl crate::Client {
     ///
     /// # Examples
     ///
+    /// Start a data migration for the first time:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .start_data_migration()
     ///     .data_migration_identifier("sales-postgres")
-    ///     .start_type(dms_sdk::types::StartReplicationMigrationTypeValue::from("start-replication"))
+    ///     .start_type(dms_sdk::types::StartReplicationMigrationTypeValue::StartReplication)
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -42,12 +44,14 @@ impl crate::Client {
     /// # }
     /// ```
     ///
+    /// Resume the CDC of a stopped data migration:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .start_data_migration()
     ///     .data_migration_identifier("arn:aws:dms:us-east-1:123456789012:data-migration:4QWERN6ZT5BJXA7KVPHMC2LYDU")
-    ///     .start_type(dms_sdk::types::StartReplicationMigrationTypeValue::from("resume-processing"))
+    ///     .start_type(dms_sdk::types::StartReplicationMigrationTypeValue::ResumeProcessing)
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");

@@ -41,6 +41,8 @@ impl crate::Client {
     ///
     /// # Example
     ///
+    /// Install the extension pack in the target database:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client

@@ -36,12 +36,14 @@ impl crate::Client {
     ///
     /// # Example
     ///
+    /// Assess all objects of a source schema:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .start_metadata_model_assessment()
     ///     .migration_project_identifier("arn:aws:dms:us-east-1:123456789012:migration-project:J7XK3W5ZQN2HT4RV6MYBDLCPUE")
-    ///     .selection_rules("{\"rules\": [{\"rule-type\": \"selection\", \"rule-id\": \"1\", \"rule-name\": \"1\", \"rule-action\": \"explicit\", \"object-locator\": {\"server-name\": \"orders.corp.example.com\", \"database-name\": \"orders\", \"schema-name\": \"dbo\"}}]}")
+    ///     .selection_rules(r#"{"rules": [{"rule-type": "selection", "rule-id": "1", "rule-name": "1", "rule-action": "explicit", "object-locator": {"server-name": "orders.corp.example.com", "database-name": "orders", "schema-name": "dbo"}}]}"#)
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");

@@ -47,12 +47,14 @@ impl crate::Client {
     ///
     /// # Examples
     ///
+    /// Convert all objects of a schema:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .start_metadata_model_conversion()
     ///     .migration_project_identifier("arn:aws:dms:us-east-1:123456789012:migration-project:J7XK3W5ZQN2HT4RV6MYBDLCPUE")
-    ///     .selection_rules("{\"rules\": [{\"rule-type\": \"selection\", \"rule-id\": \"1\", \"rule-name\": \"1\", \"rule-action\": \"explicit\", \"object-locator\": {\"server-name\": \"orders.corp.example.com\", \"database-name\": \"orders\", \"schema-name\": \"dbo\"}}]}")
+    ///     .selection_rules(r#"{"rules": [{"rule-type": "selection", "rule-id": "1", "rule-name": "1", "rule-action": "explicit", "object-locator": {"server-name": "orders.corp.example.com", "database-name": "orders", "schema-name": "dbo"}}]}"#)
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -60,12 +62,14 @@ impl crate::Client {
     /// # }
     /// ```
     ///
+    /// Convert the procedures with a name prefix:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .start_metadata_model_conversion()
     ///     .migration_project_identifier("arn:aws:dms:us-east-1:123456789012:migration-project:J7XK3W5ZQN2HT4RV6MYBDLCPUE")
-    ///     .selection_rules("{\"rules\": [{\"rule-type\": \"selection\", \"rule-id\": \"1\", \"rule-name\": \"1\", \"rule-action\": \"include\", \"object-locator\": {\"server-name\": \"orders.corp.example.com\", \"database-name\": \"orders\", \"schema-name\": \"dbo\", \"procedure-name\": \"report[_]%\"}}]}")
+    ///     .selection_rules(r#"{"rules": [{"rule-type": "selection", "rule-id": "1", "rule-name": "1", "rule-action": "include", "object-locator": {"server-name": "orders.corp.example.com", "database-name": "orders", "schema-name": "dbo", "procedure-name": "report[_]%"}}]}"#)
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");

@@ -35,14 +35,20 @@ impl crate::Client {
     ///
     /// # Example
     ///
+    /// Add a query of the application to a schema:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .start_metadata_model_creation()
     ///     .migration_project_identifier("arn:aws:dms:us-east-1:123456789012:migration-project:J7XK3W5ZQN2HT4RV6MYBDLCPUE")
-    ///     .selection_rules("{\"rules\": [{\"rule-type\": \"selection\", \"rule-id\": \"1\", \"rule-name\": \"1\", \"rule-action\": \"explicit\", \"object-locator\": {\"server-name\": \"orders.corp.example.com\", \"database-name\": \"orders\", \"schema-name\": \"dbo\"}}]}")
+    ///     .selection_rules(r#"{"rules": [{"rule-type": "selection", "rule-id": "1", "rule-name": "1", "rule-action": "explicit", "object-locator": {"server-name": "orders.corp.example.com", "database-name": "orders", "schema-name": "dbo"}}]}"#)
     ///     .metadata_model_name("OpenOrders")
-    ///     .properties(dms_sdk::types::MetadataModelProperties::StatementProperties(dms_sdk::types::StatementProperties::builder().definition("SELECT TOP 100 id, placed FROM dbo.customer_order WHERE closed IS NULL;").build()?))
+    ///     .properties(
+    ///         dms_sdk::types::MetadataModelProperties::StatementProperties(dms_sdk::types::StatementProperties::builder()
+    ///             .definition("SELECT TOP 100 id, placed FROM dbo.customer_order WHERE closed IS NULL;")
+    ///             .build()?),
+    ///     )
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");

@@ -35,13 +35,15 @@ impl crate::Client {
     ///
     /// # Example
     ///
+    /// Write the converted schema to S3:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .start_metadata_model_export_as_script()
     ///     .migration_project_identifier("arn:aws:dms:us-east-1:123456789012:migration-project:J7XK3W5ZQN2HT4RV6MYBDLCPUE")
-    ///     .selection_rules("{\"rules\": [{\"rule-type\": \"selection\", \"rule-id\": \"1\", \"rule-name\": \"1\", \"rule-action\": \"explicit\", \"object-locator\": {\"server-name\": \"orders.cluster-c1a2b3d4e5f6.us-east-1.rds.amazonaws.com\", \"schema-name\": \"orders_dbo\"}}]}")
-    ///     .origin(dms_sdk::types::OriginTypeValue::from("TARGET"))
+    ///     .selection_rules(r#"{"rules": [{"rule-type": "selection", "rule-id": "1", "rule-name": "1", "rule-action": "explicit", "object-locator": {"server-name": "orders.cluster-c1a2b3d4e5f6.us-east-1.rds.amazonaws.com", "schema-name": "orders_dbo"}}]}"#)
+    ///     .origin(dms_sdk::types::OriginTypeValue::Target)
     ///     .file_name("orders-dbo")
     ///     .send()
     ///     .await?;

@@ -38,13 +38,15 @@ impl crate::Client {
     ///
     /// # Examples
     ///
+    /// Load a source schema with everything in it:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .start_metadata_model_import()
     ///     .migration_project_identifier("arn:aws:dms:us-east-1:123456789012:migration-project:J7XK3W5ZQN2HT4RV6MYBDLCPUE")
-    ///     .selection_rules("{\"rules\": [{\"rule-type\": \"selection\", \"rule-id\": \"1\", \"rule-name\": \"1\", \"rule-action\": \"include\", \"object-locator\": {\"server-name\": \"orders.corp.example.com\", \"database-name\": \"orders\", \"schema-name\": \"dbo\"}}]}")
-    ///     .origin(dms_sdk::types::OriginTypeValue::from("SOURCE"))
+    ///     .selection_rules(r#"{"rules": [{"rule-type": "selection", "rule-id": "1", "rule-name": "1", "rule-action": "include", "object-locator": {"server-name": "orders.corp.example.com", "database-name": "orders", "schema-name": "dbo"}}]}"#)
+    ///     .origin(dms_sdk::types::OriginTypeValue::Source)
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -52,13 +54,15 @@ impl crate::Client {
     /// # }
     /// ```
     ///
+    /// Reload one table after it has changed:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .start_metadata_model_import()
     ///     .migration_project_identifier("arn:aws:dms:us-east-1:123456789012:migration-project:J7XK3W5ZQN2HT4RV6MYBDLCPUE")
-    ///     .selection_rules("{\"rules\": [{\"rule-type\": \"selection\", \"rule-id\": \"1\", \"rule-name\": \"1\", \"rule-action\": \"explicit\", \"object-locator\": {\"server-name\": \"orders.corp.example.com\", \"database-name\": \"orders\", \"schema-name\": \"dbo\", \"table-name\": \"customer\"}}]}")
-    ///     .origin(dms_sdk::types::OriginTypeValue::from("SOURCE"))
+    ///     .selection_rules(r#"{"rules": [{"rule-type": "selection", "rule-id": "1", "rule-name": "1", "rule-action": "explicit", "object-locator": {"server-name": "orders.corp.example.com", "database-name": "orders", "schema-name": "dbo", "table-name": "customer"}}]}"#)
+    ///     .origin(dms_sdk::types::OriginTypeValue::Source)
     ///     .refresh(true)
     ///     .send()
     ///     .await?;

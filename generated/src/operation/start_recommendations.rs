@@ -30,12 +30,19 @@ impl crate::Client {
     ///
     /// # Example
     ///
+    /// Recommend a production target from the measured load:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .start_recommendations()
     ///     .database_id("52")
-    ///     .settings(dms_sdk::types::RecommendationSettings::builder().instance_sizing_type("utilization").workload_type("production").build()?)
+    ///     .settings(
+    ///         dms_sdk::types::RecommendationSettings::builder()
+    ///             .instance_sizing_type("utilization")
+    ///             .workload_type("production")
+    ///             .build()?,
+    ///     )
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");

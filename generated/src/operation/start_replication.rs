@@ -29,6 +29,8 @@ impl crate::Client {
     ///
     /// # Examples
     ///
+    /// Start a replication for the first time:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
@@ -41,6 +43,8 @@ impl crate::Client {
     /// # Ok(())
     /// # }
     /// ```
+    ///
+    /// Resume CDC until a commit time:
     ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {

@@ -27,12 +27,14 @@ impl crate::Client {
     ///
     /// # Examples
     ///
+    /// Start a task for the first time:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .start_replication_task()
     ///     .replication_task_arn("arn:aws:dms:us-east-1:123456789012:task:OEAMB3NXSTZ6LFYZFEPPBBXPYM")
-    ///     .start_replication_task_type(dms_sdk::types::StartReplicationTaskTypeValue::from("start-replication"))
+    ///     .start_replication_task_type(dms_sdk::types::StartReplicationTaskTypeValue::StartReplication)
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -40,12 +42,14 @@ impl crate::Client {
     /// # }
     /// ```
     ///
+    /// Resume a stopped task:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client
     ///     .start_replication_task()
     ///     .replication_task_arn("arn:aws:dms:us-east-1:123456789012:task:OEAMB3NXSTZ6LFYZFEPPBBXPYM")
-    ///     .start_replication_task_type(dms_sdk::types::StartReplicationTaskTypeValue::from("resume-processing"))
+    ///     .start_replication_task_type(dms_sdk::types::StartReplicationTaskTypeValue::ResumeProcessing)
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");

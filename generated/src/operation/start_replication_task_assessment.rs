@@ -33,6 +33,8 @@ impl crate::Client {
     ///
     /// # Example
     ///
+    /// Look for data types that cannot be migrated:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client

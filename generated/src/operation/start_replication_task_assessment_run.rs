@@ -45,6 +45,8 @@ impl crate::Client {
     ///
     /// # Example
     ///
+    /// Run two assessments before a migration:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client

@@ -35,6 +35,8 @@ impl crate::Client {
     ///
     /// # Example
     ///
+    /// Test the connection of a replication instance to an endpoint:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client

@@ -25,6 +25,8 @@ impl crate::Client {
     ///
     /// # Example
     ///
+    /// Convert subscriptions if all instances run a recent engine:
+    ///
     /// ```no_run
     /// # async fn example(client: &dms_sdk::Client) -> Result<(), dms_sdk::Error> {
     /// let output = client

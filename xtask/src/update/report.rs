@@ -2,6 +2,7 @@
 
 use dms_codegen::Source;
 use dms_codegen::diff::{Rules, Semver, Verdicts, compare};
+use dms_codegen::explain::Book;
 use serde_json::Value;
 
 use crate::diff;
@@ -32,6 +33,7 @@ pub fn report(old: &Inputs, new: &Inputs, changelog: &str) -> anyhow::Result<Rep
     let comparison = compare(&open(old)?, &open(new)?, &Rules::default());
     let mut text = counted(&old.sources, &new.sources)?;
     text.push_str(&diff::changes(&comparison));
+    text.push_str(&left_to_write(new)?);
     let Verdicts { rust, wire } = comparison.verdicts;
     let version = &old.settings.version;
     let is_same = comparison.changes.is_empty();
@@ -47,6 +49,26 @@ pub fn report(old: &Inputs, new: &Inputs, changelog: &str) -> anyhow::Result<Rep
     let entries = if is_same { Vec::new() } else { diff::entries(&comparison) };
     Ok(Report { text, next_version, entries })
 }
+
+/// What the hand-written files do not know of yet, whole lines.
+fn left_to_write(new: &Inputs) -> anyhow::Result<String> {
+    let book = Book::open(&new.sources, Some(&new.partitions), &new.settings)?;
+    let of = book.catalogue();
+    let undocumented: Vec<_> = of.words.iter().filter(|item| !item.documented).map(|item| item.name.as_str()).collect();
+    let has_groups = of.operations.iter().any(|operation| operation.group.is_some());
+    let ungrouped = of.operations.iter().filter(|operation| has_groups && operation.group.is_none());
+    let ungrouped: Vec<_> = ungrouped.map(|operation| operation.name.as_str()).collect();
+    let told = |names: &[&str], what: &str| match names.len() {
+        0 => String::new(),
+        count if count <= NAMED => format!("{what}: {}\n", names.join(", ")),
+        count => format!("{what}: {} and {} more\n", names[..NAMED].join(", "), count - NAMED),
+    };
+    let words = told(&undocumented, "without words (models/words, `cargo xtask list words --missing`)");
+    Ok(words + &told(&ungrouped, "without a group (models/dms.overlay.json)"))
+}
+
+/// How many names a line has.
+const NAMED: usize = 12;
 
 /// What there is more or less of, whole lines.
 fn counted(old: &[Source], new: &[Source]) -> anyhow::Result<String> {

@@ -1,6 +1,6 @@
 //! The committed model, its lock and its overlay.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 use std::{fs, path::PathBuf};
 use xtask::import::{Counts, Lock};
@@ -121,30 +121,4 @@ fn the_overlay_applies_to_what_is_there_and_speaks_markdown() {
             assert!(!html, "{id} holds HTML");
         }
     }
-}
-
-#[test]
-fn everything_about_refreshing_schemas_is_documented() {
-    let (model, overlay) = (json("dms.json"), json("dms.overlay.json"));
-    let documented = |id: &str| {
-        let text = overlay["shapes"][id]["traits"]["smithy.api#documentation"].as_str();
-        assert!(text.is_some_and(|text| text.len() > 30), "{id} is not documented");
-    };
-    for name in ["RefreshSchemas", "DescribeRefreshSchemasStatus"] {
-        documented(&format!("{NS}#{name}"));
-        for end in ["input", "output"] {
-            members_of(&model, shape(&model, name)[end]["target"].as_str().expect("a target"), documented);
-        }
-    }
-    for name in
-        ["RefreshSchemasStatus", "RefreshSchemasStatusTypeValue", "InvalidResourceStateFault", "ResourceNotFoundFault"]
-    {
-        documented(&format!("{NS}#{name}"));
-        members_of(&model, &format!("{NS}#{name}"), documented);
-    }
-}
-
-fn members_of(model: &Value, id: &str, look: impl Fn(&str)) {
-    let members = model["shapes"][id]["members"].as_object().into_iter().flat_map(Map::keys);
-    members.for_each(|member| look(&format!("{id}${member}")));
 }

@@ -66,7 +66,7 @@ impl Builder {
         layer.store_put(SigningName::from_static(service::SIGNING_NAME));
         sign_for_region(&mut layer);
         Config {
-            config: Layer::from(layer.clone()).with_name("client config").freeze(),
+            config: Layer::from(layer.clone()).with_name(std::any::type_name::<crate::Config>()).freeze(),
             cloneable: layer,
             runtime_components: self.runtime_components,
             runtime_plugins: self.runtime_plugins,

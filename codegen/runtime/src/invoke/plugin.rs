@@ -8,7 +8,10 @@ use crate::{
     schema::{Structure, View},
     service,
 };
-use aws_runtime::{retries::classifiers::AwsErrorCodeClassifier, service_clock_skew::ServiceClockSkewClassifier};
+use aws_runtime::{
+    auth::SigV4OperationSigningConfig, retries::classifiers::AwsErrorCodeClassifier,
+    service_clock_skew::ServiceClockSkewClassifier,
+};
 use aws_smithy_runtime::client::retries::classifiers::{ModeledAsRetryableClassifier, TransientErrorClassifier};
 use aws_smithy_runtime_api::{
     box_error::BoxError,
@@ -69,6 +72,7 @@ impl OperationPlugin {
             layer.store_put(SensitiveOutput);
         }
         layer.store_put(AuthSchemeOptionResolverParams::new(auth::Params::new(info.name)));
+        layer.store_put(SigV4OperationSigningConfig::default());
         let components = RuntimeComponentsBuilder::new(info.name)
             .with_interceptor(SharedInterceptor::permanent(TelemetryCapture { info }));
         Self { config: layer.freeze(), components: (info.classify)(components) }
