@@ -225,6 +225,13 @@ pub enum Comparator {
     AnyStringEquals,
 }
 
+impl Traits {
+    /// What the model says of the shape or member.
+    pub fn words(&self) -> Option<&str> {
+        self.documentation.as_ref().map(Documentation::text)
+    }
+}
+
 /// What a model says of a shape or member.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Documentation {

@@ -23,7 +23,7 @@ fn paragraphs<const N: usize>(parts: [String; N]) -> String {
 
 /// The model's words, which [`render`] has made ready.
 fn words(traits: &Traits) -> Option<String> {
-    traits.documentation.as_ref().map(|words| words.text().to_owned())
+    traits.words().map(str::to_owned)
 }
 
 /// The first sentence of a text, in one line.

@@ -42,7 +42,7 @@ fn apply_reaches_shapes_operations_and_members_of_all_kinds() {
         let model = loaded(&texts.map(String::as_str));
         let text = format!("{model:?}");
         for id in ids {
-            assert_eq!(text.matches(&format!("documentation: Some(\"{id}!\")")).count(), 1, "{id}");
+            assert_eq!(text.matches(&format!("Foreign(\"{id}!\")")).count(), 1, "{id}");
         }
     }
 }
@@ -56,7 +56,7 @@ fn of_two_values_for_a_trait_that_of_the_later_source_stays() {
     };
     let documentation = |texts: &[&str]| {
         let model = loaded(texts);
-        model.shapes.into_values().next().unwrap().traits.documentation.unwrap()
+        model.shapes.into_values().next().unwrap().traits.words().unwrap().to_owned()
     };
     let (first, second) = (overlay("first"), overlay("second"));
     assert_eq!(documentation(&[&model_text, &first]), "first");
@@ -83,10 +83,10 @@ fn members_of_mixins_come_first_and_their_own_shape_has_the_last_word() {
     )]);
     assert_eq!(names(members(&model, "t#In")), ["base", "a", "b", "own"]);
     let a = &member(&model, "t#In", "a").traits;
-    assert_eq!((a.documentation.as_deref(), a.pattern.as_deref(), a.required), (Some("In"), Some("A"), true));
-    assert_eq!(member(&model, "t#In", "base").traits.documentation.as_deref(), Some("B"));
+    assert_eq!((a.words(), a.pattern.as_deref(), a.required), (Some("In"), Some("A"), true));
+    assert_eq!(member(&model, "t#In", "base").traits.words(), Some("B"));
     let traits = &model.shapes.iter().find(|(id, _)| id.name() == "In").unwrap().1.traits;
-    assert_eq!(traits.documentation.as_deref(), Some("B"), "the later mixin wins");
+    assert_eq!(traits.words(), Some("B"), "the later mixin wins");
     assert_eq!(traits.external_documentation["k"], "In");
     assert!(!traits.sensitive, "local traits stay with the mixin");
     assert!(model.shapes.keys().all(|id| !["A", "B", "Base"].contains(&id.name())), "mixins are no data");

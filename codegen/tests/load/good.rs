@@ -248,7 +248,7 @@ fn enums_of_both_smithy_versions_have_names_and_values() {
     );
     let ShapeKind::Enum(entries) = old else { unreachable!() };
     assert!(entries[0].traits.deprecated.is_some());
-    assert_eq!(entries[1].traits.documentation.as_deref(), Some("d"));
+    assert_eq!(entries[1].traits.words(), Some("d"));
     let ShapeKind::IntEnum(numbers) = kind(&model, "t#Int") else { panic!("not an intEnum") };
     let numbers: Vec<_> = numbers.iter().map(|member| (member.name.as_str(), member.value)).collect();
     assert_eq!(numbers, [("LOW", -1), ("TOP", i32::MAX)]);

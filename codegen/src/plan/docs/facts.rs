@@ -3,7 +3,7 @@
 use super::{code, first_sentence, literal};
 use crate::{
     model::{
-        AcceptorState, Comparator, Documentation, Matcher, Member, Model, Operation, Range, Shape, ShapeKind,
+        AcceptorState, Comparator, Matcher, Member, Model, Operation, Range, Shape, ShapeKind,
         TimestampFormat, Traits, Waiter,
     },
     plan::{
@@ -191,7 +191,7 @@ pub fn errors(model: &Model, operation: &Operation) -> String {
         .map(|id| {
             let name = names::error_name(id.name());
             let link = format!("- [`{name}`](crate::types::error::{name})");
-            match model.shape(id).traits.documentation.as_ref().map(Documentation::text) {
+            match model.shape(id).traits.words() {
                 Some(text) => format!("{link}: {}", first_sentence(text)),
                 None => link,
             }
