@@ -133,6 +133,20 @@ fn html_of_a_model_becomes_markdown() {
 }
 
 #[test]
+fn what_only_looks_like_a_tag_stays() {
+    let mut model = model();
+    let text = "<p>A Vec<String>, see <https://example.com> and 1 < 2.</p><note><p>Beware.</p></note><script>alert(1)</script>";
+    let thing = r#""x#Thing":{"type":"structure","#;
+    let documented = format!(r#"{thing}"traits":{{"smithy.api#documentation":{}}},"#, json!(text));
+    assert!(model.text.contains(thing));
+    model.text = model.text.replace(thing, &documented);
+    let output = generate(&[model], PARTITIONS, &settings("")).unwrap_or_else(|problems| panic!("{problems}"));
+    let thing = &output.files["src/types/_thing.rs"];
+    let expected = "/// A Vec\\<String>, see <https://example.com> and 1 \\< 2.\n///\n/// Beware.\n";
+    assert!(thing.contains(expected) && !thing.contains("alert"), "{thing}");
+}
+
+#[test]
 fn what_has_no_words_is_counted_and_named() {
     let output = generated("# Thing\n\nA thing.\n");
     // The shape that has words, and the member that the model itself documents.

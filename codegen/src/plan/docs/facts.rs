@@ -3,8 +3,8 @@
 use super::{code, first_sentence, literal};
 use crate::{
     model::{
-        AcceptorState, Comparator, Matcher, Member, Model, Operation, Range, Shape, ShapeKind,
-        TimestampFormat, Traits, Waiter,
+        AcceptorState, Comparator, Matcher, Member, Model, Operation, Range, Shape, ShapeKind, TimestampFormat, Traits,
+        Waiter,
     },
     plan::{
         names::{self, Ident},

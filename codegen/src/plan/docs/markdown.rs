@@ -29,8 +29,72 @@ pub fn from_html(text: &str) -> String {
     if !has_tags(text) {
         return text.to_owned();
     }
+    let html = without_unknown_tags(text);
     // A text that is no HTML after all stays as it is.
-    htmd::HtmlToMarkdown::builder().skip_tags(vec!["script", "style"]).build().convert(text).unwrap_or(text.to_owned())
+    htmd::HtmlToMarkdown::builder().skip_tags(vec!["script", "style"]).build().convert(&html).unwrap_or(text.to_owned())
+}
+
+/// What is read as a tag: those of HTML that documentation uses, and those that AWS adds to them.
+const TAGS: &[&str] = &[
+    "a",
+    "b",
+    "blockquote",
+    "br",
+    "caution",
+    "code",
+    "dd",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "fullname",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "i",
+    "important",
+    "li",
+    "note",
+    "ol",
+    "p",
+    "pre",
+    "replaceable",
+    "script",
+    "span",
+    "strong",
+    "style",
+    "table",
+    "tbody",
+    "td",
+    "th",
+    "thead",
+    "title",
+    "tr",
+    "u",
+    "ul",
+];
+
+/// The text with every `<` escaped that begins no tag, such as those of `Vec<String>` and `<https://example.com>`.
+fn without_unknown_tags(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut parts = text.split('<');
+    out.push_str(parts.next().unwrap_or_default());
+    for part in parts {
+        if part.starts_with("https://") || part.starts_with("http://") {
+            // A bare address becomes a link later.
+            out.push_str(&part.replacen('>', "", 1));
+            continue;
+        }
+        let name: String = part.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
+        let is_tag = TAGS.contains(&name.to_ascii_lowercase().as_str()) || part.starts_with("!--");
+        out.push_str(if is_tag { "<" } else { "&lt;" });
+        out.push_str(part);
+    }
+    out
 }
 
 /// Whether there is a tag that ends, or a paragraph, a break or a list that needs no end.
