@@ -4,16 +4,11 @@
 //! cargo run --example refresh_schemas -- --endpoint-arn ARN --replication-instance-arn ARN
 //! ```
 
-use std::error::Error;
-use std::fmt::{Display, Write as _};
 use std::process::ExitCode;
 use std::time::Duration;
 
 use aws_config::{BehaviorVersion, Region};
 use clap::Parser;
-use dms_sdk::error::{ProvideErrorMetadata, SdkError};
-use dms_sdk::operation::RequestId;
-use dms_sdk::operation::refresh_schemas::RefreshSchemasError;
 use dms_sdk::primitives::DateTimeFormat;
 use dms_sdk::types::{RefreshSchemasStatus, RefreshSchemasStatusTypeValue as Status};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -25,7 +20,7 @@ use indicatif::{ProgressBar, ProgressStyle};
     4    the time limit passed\n  130  interrupted by Ctrl-C\n\n\
     After 4 and 130 a refresh that had started goes on in the service.")]
 struct Args {
-    /// ARN of the endpoint whose schemas are read anew
+    /// ARN of the endpoint whose schemas are read
     #[arg(long, value_name = "ARN")]
     endpoint_arn: String,
     /// ARN of the replication instance that does the work
@@ -91,7 +86,10 @@ async fn refresh(args: &Args, spinner: &ProgressBar) -> Result<RefreshSchemasSta
         .replication_instance_arn(&args.replication_instance_arn)
         .send()
         .await
-        .map_err(|err| explain("RefreshSchemas", &err, start_remedy(&err)))?;
+        .map_err(|err| {
+            let err = dms_sdk::Error::from(err);
+            explain(&err, start_remedy(&err))
+        })?;
     show(spinner, started.refresh_schemas_status.as_ref());
 
     let mut run = Run::default();
@@ -102,7 +100,7 @@ async fn refresh(args: &Args, spinner: &ProgressBar) -> Result<RefreshSchemasSta
             .endpoint_arn(&args.endpoint_arn)
             .send()
             .await
-            .map_err(|err| explain("DescribeRefreshSchemasStatus", &err, None))?;
+            .map_err(|err| explain(&err.into(), None))?;
         let now = polled.refresh_schemas_status.unwrap_or_else(|| RefreshSchemasStatus::builder().build());
         if run.has_ended(&now) {
             return Ok(now);
@@ -164,44 +162,23 @@ fn give_up(code: u8, message: &str) -> ExitCode {
 }
 
 /// What the user can do about an error that says the refresh cannot start.
-fn start_remedy(err: &SdkError<RefreshSchemasError>) -> Option<&'static str> {
-    match err.as_service_error()? {
-        RefreshSchemasError::InvalidResourceStateFault(_) => Some(
+fn start_remedy(error: &dms_sdk::Error) -> Option<&'static str> {
+    match error {
+        dms_sdk::Error::InvalidResourceStateFault(_) => Some(
             "a refresh may already be running, or the endpoint or the replication instance is not ready: \
              wait until the instance is `available` and the connection test `successful`, then try again",
         ),
-        RefreshSchemasError::ResourceNotFoundFault(_) => {
+        dms_sdk::Error::ResourceNotFoundFault(_) => {
             Some("check both ARNs, and that the region and the account are those of the endpoint")
         }
         _ => None,
     }
 }
 
-/// Everything known about a failed call: what support asks for first, then each underlying cause.
-fn explain<E>(operation: &str, err: &SdkError<E>, remedy: Option<&str>) -> String
-where
-    E: Error + ProvideErrorMetadata + RequestId + 'static,
-{
-    let mut text = format!("{operation} failed");
-    let mut line = |label: &str, value: &dyn Display| _ = write!(text, "\n  {label}: {value}");
-    if let Some(code) = err.code() {
-        line("code", &code);
+/// A failed call in one line, as the error of all operations tells it, and what the user can do about it.
+fn explain(error: &dms_sdk::Error, remedy: Option<&str>) -> String {
+    match remedy {
+        Some(remedy) => format!("{error}\n  remedy: {remedy}"),
+        None => error.to_string(),
     }
-    if let Some(message) = err.message() {
-        line("message", &message);
-    }
-    if let Some(response) = err.raw_response() {
-        line("http status", &response.status());
-    }
-    if let Some(id) = err.request_id() {
-        line("request id", &id);
-    }
-    if let Some(remedy) = remedy {
-        line("remedy", &remedy);
-    }
-    line("cause", err);
-    for cause in std::iter::successors(err.source(), |&cause| cause.source()) {
-        line("cause", &cause);
-    }
-    text
 }

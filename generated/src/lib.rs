@@ -47,9 +47,30 @@
 //!
 //! # Operations
 //!
+//! ## Replication instances
+//!
+//! The machines that run replication tasks, and the networks they belong to.
+//!
+//! | operation | what it does | pages, waiters | errors |
+//! |---|---|---|---|
+//! | [`create_replication_instance`](Client::create_replication_instance) | Creates a replication instance, the machine in a VPC that connects to the data stores and runs replication tasks. |  | [`AccessDeniedFault`](types::error::AccessDeniedFault), [`ResourceAlreadyExistsFault`](types::error::ResourceAlreadyExistsFault), [`InsufficientResourceCapacityFault`](types::error::InsufficientResourceCapacityFault), [`ResourceQuotaExceededFault`](types::error::ResourceQuotaExceededFault), [`StorageQuotaExceededFault`](types::error::StorageQuotaExceededFault), [`ResourceNotFoundFault`](types::error::ResourceNotFoundFault), [`ReplicationSubnetGroupDoesNotCoverEnoughAZs`](types::error::ReplicationSubnetGroupDoesNotCoverEnoughAZs), [`InvalidResourceStateFault`](types::error::InvalidResourceStateFault), [`InvalidSubnet`](types::error::InvalidSubnet), [`KmsKeyNotAccessibleFault`](types::error::KmsKeyNotAccessibleFault) |
+//! | [`describe_replication_instances`](Client::describe_replication_instances) | Lists replication instances of the account in the Region, with their status and settings. | [pages](operation::describe_replication_instances::paginator::DescribeReplicationInstancesPaginator), [`wait_until_replication_instance_available`](client::Waiters::wait_until_replication_instance_available), [`wait_until_replication_instance_deleted`](client::Waiters::wait_until_replication_instance_deleted) | [`ResourceNotFoundFault`](types::error::ResourceNotFoundFault) |
+//! | [`modify_replication_instance`](Client::modify_replication_instance) | Changes settings of a replication instance, immediately or in its next maintenance window. |  | [`AccessDeniedFault`](types::error::AccessDeniedFault), [`InvalidResourceStateFault`](types::error::InvalidResourceStateFault), [`ResourceAlreadyExistsFault`](types::error::ResourceAlreadyExistsFault), [`ResourceNotFoundFault`](types::error::ResourceNotFoundFault), [`InsufficientResourceCapacityFault`](types::error::InsufficientResourceCapacityFault), [`StorageQuotaExceededFault`](types::error::StorageQuotaExceededFault), [`UpgradeDependencyFailureFault`](types::error::UpgradeDependencyFailureFault) |
+//! | [`reboot_replication_instance`](Client::reboot_replication_instance) | Restarts the replication engine of an instance, which interrupts its tasks for a few minutes. |  | [`ResourceNotFoundFault`](types::error::ResourceNotFoundFault), [`InvalidResourceStateFault`](types::error::InvalidResourceStateFault) |
+//! | [`delete_replication_instance`](Client::delete_replication_instance) | Deletes a replication instance that has no tasks. |  | [`InvalidResourceStateFault`](types::error::InvalidResourceStateFault), [`ResourceNotFoundFault`](types::error::ResourceNotFoundFault) |
+//! | [`describe_orderable_replication_instances`](Client::describe_orderable_replication_instances) | Lists the combinations of class and engine version that a replication instance can be created with in the Region. | [pages](operation::describe_orderable_replication_instances::paginator::DescribeOrderableReplicationInstancesPaginator) |  |
+//! | [`describe_replication_instance_task_logs`](Client::describe_replication_instance_task_logs) | Lists the tasks of a replication instance with the amount of storage that the log of each takes. | [pages](operation::describe_replication_instance_task_logs::paginator::DescribeReplicationInstanceTaskLogsPaginator) | [`ResourceNotFoundFault`](types::error::ResourceNotFoundFault), [`InvalidResourceStateFault`](types::error::InvalidResourceStateFault) |
+//! | [`describe_engine_versions`](Client::describe_engine_versions) | Lists the versions of the replication engine, with the dates of their launch, deprecation and forced upgrade. | [pages](operation::describe_engine_versions::paginator::DescribeEngineVersionsPaginator) |  |
+//! | [`create_replication_subnet_group`](Client::create_replication_subnet_group) | Creates a replication subnet group, the set of VPC subnets in which DMS can place replication instances. |  | [`AccessDeniedFault`](types::error::AccessDeniedFault), [`ResourceAlreadyExistsFault`](types::error::ResourceAlreadyExistsFault), [`ResourceNotFoundFault`](types::error::ResourceNotFoundFault), [`ResourceQuotaExceededFault`](types::error::ResourceQuotaExceededFault), [`ReplicationSubnetGroupDoesNotCoverEnoughAZs`](types::error::ReplicationSubnetGroupDoesNotCoverEnoughAZs), [`InvalidSubnet`](types::error::InvalidSubnet) |
+//! | [`describe_replication_subnet_groups`](Client::describe_replication_subnet_groups) | Lists replication subnet groups with their VPC and subnets. | [pages](operation::describe_replication_subnet_groups::paginator::DescribeReplicationSubnetGroupsPaginator) | [`ResourceNotFoundFault`](types::error::ResourceNotFoundFault) |
+//! | [`modify_replication_subnet_group`](Client::modify_replication_subnet_group) | Replaces the subnets of a replication subnet group, and its description if one is given. |  | [`AccessDeniedFault`](types::error::AccessDeniedFault), [`ResourceNotFoundFault`](types::error::ResourceNotFoundFault), [`ResourceQuotaExceededFault`](types::error::ResourceQuotaExceededFault), [`SubnetAlreadyInUse`](types::error::SubnetAlreadyInUse), [`ReplicationSubnetGroupDoesNotCoverEnoughAZs`](types::error::ReplicationSubnetGroupDoesNotCoverEnoughAZs), [`InvalidSubnet`](types::error::InvalidSubnet) |
+//! | [`delete_replication_subnet_group`](Client::delete_replication_subnet_group) | Deletes a replication subnet group that nothing uses. |  | [`InvalidResourceStateFault`](types::error::InvalidResourceStateFault), [`ResourceNotFoundFault`](types::error::ResourceNotFoundFault), [`AccessDeniedFault`](types::error::AccessDeniedFault) |
+//! | [`describe_pending_maintenance_actions`](Client::describe_pending_maintenance_actions) | Lists the maintenance actions that are due on replication instances, with the date when each is applied. | [pages](operation::describe_pending_maintenance_actions::paginator::DescribePendingMaintenanceActionsPaginator) | [`ResourceNotFoundFault`](types::error::ResourceNotFoundFault) |
+//! | [`apply_pending_maintenance_action`](Client::apply_pending_maintenance_action) | Opts in to a pending maintenance action of a replication instance, now or in the next window, or cancels an opt-in. |  | [`ResourceNotFoundFault`](types::error::ResourceNotFoundFault) |
+//!
 //! ## Endpoints
 //!
-//! Where the data is: how to reach a source or target data store.
+//! How to reach a source or target data store, tests of the connection, and the schemas that it has.
 //!
 //! | operation | what it does | pages, waiters | errors |
 //! |---|---|---|---|
@@ -69,30 +90,9 @@
 //! | [`describe_certificates`](Client::describe_certificates) | Lists the certificates that were imported with [`import_certificate`](crate::Client::import_certificate). | [pages](operation::describe_certificates::paginator::DescribeCertificatesPaginator) | [`ResourceNotFoundFault`](types::error::ResourceNotFoundFault) |
 //! | [`delete_certificate`](Client::delete_certificate) | Deletes a certificate that no endpoint uses any more. |  | [`ResourceNotFoundFault`](types::error::ResourceNotFoundFault), [`InvalidResourceStateFault`](types::error::InvalidResourceStateFault) |
 //!
-//! ## Replication instances
-//!
-//! The machines that do the work, and the networks they stand in.
-//!
-//! | operation | what it does | pages, waiters | errors |
-//! |---|---|---|---|
-//! | [`create_replication_instance`](Client::create_replication_instance) | Creates a replication instance, the machine in a VPC that connects to the data stores and runs replication tasks. |  | [`AccessDeniedFault`](types::error::AccessDeniedFault), [`ResourceAlreadyExistsFault`](types::error::ResourceAlreadyExistsFault), [`InsufficientResourceCapacityFault`](types::error::InsufficientResourceCapacityFault), [`ResourceQuotaExceededFault`](types::error::ResourceQuotaExceededFault), [`StorageQuotaExceededFault`](types::error::StorageQuotaExceededFault), [`ResourceNotFoundFault`](types::error::ResourceNotFoundFault), [`ReplicationSubnetGroupDoesNotCoverEnoughAZs`](types::error::ReplicationSubnetGroupDoesNotCoverEnoughAZs), [`InvalidResourceStateFault`](types::error::InvalidResourceStateFault), [`InvalidSubnet`](types::error::InvalidSubnet), [`KmsKeyNotAccessibleFault`](types::error::KmsKeyNotAccessibleFault) |
-//! | [`describe_replication_instances`](Client::describe_replication_instances) | Lists replication instances of the account in the Region, with their status and settings. | [pages](operation::describe_replication_instances::paginator::DescribeReplicationInstancesPaginator), [`wait_until_replication_instance_available`](client::Waiters::wait_until_replication_instance_available), [`wait_until_replication_instance_deleted`](client::Waiters::wait_until_replication_instance_deleted) | [`ResourceNotFoundFault`](types::error::ResourceNotFoundFault) |
-//! | [`modify_replication_instance`](Client::modify_replication_instance) | Changes settings of a replication instance, immediately or in its next maintenance window. |  | [`AccessDeniedFault`](types::error::AccessDeniedFault), [`InvalidResourceStateFault`](types::error::InvalidResourceStateFault), [`ResourceAlreadyExistsFault`](types::error::ResourceAlreadyExistsFault), [`ResourceNotFoundFault`](types::error::ResourceNotFoundFault), [`InsufficientResourceCapacityFault`](types::error::InsufficientResourceCapacityFault), [`StorageQuotaExceededFault`](types::error::StorageQuotaExceededFault), [`UpgradeDependencyFailureFault`](types::error::UpgradeDependencyFailureFault) |
-//! | [`reboot_replication_instance`](Client::reboot_replication_instance) | Restarts the replication engine of an instance, which interrupts its tasks for a few minutes. |  | [`ResourceNotFoundFault`](types::error::ResourceNotFoundFault), [`InvalidResourceStateFault`](types::error::InvalidResourceStateFault) |
-//! | [`delete_replication_instance`](Client::delete_replication_instance) | Deletes a replication instance that has no tasks. |  | [`InvalidResourceStateFault`](types::error::InvalidResourceStateFault), [`ResourceNotFoundFault`](types::error::ResourceNotFoundFault) |
-//! | [`describe_orderable_replication_instances`](Client::describe_orderable_replication_instances) | Lists the combinations of class and engine version that a replication instance can be created with in the Region. | [pages](operation::describe_orderable_replication_instances::paginator::DescribeOrderableReplicationInstancesPaginator) |  |
-//! | [`describe_replication_instance_task_logs`](Client::describe_replication_instance_task_logs) | Lists the tasks of a replication instance with the amount of storage that the log of each takes. | [pages](operation::describe_replication_instance_task_logs::paginator::DescribeReplicationInstanceTaskLogsPaginator) | [`ResourceNotFoundFault`](types::error::ResourceNotFoundFault), [`InvalidResourceStateFault`](types::error::InvalidResourceStateFault) |
-//! | [`describe_engine_versions`](Client::describe_engine_versions) | Lists the versions of the replication engine, with the dates of their launch, deprecation and forced upgrade. | [pages](operation::describe_engine_versions::paginator::DescribeEngineVersionsPaginator) |  |
-//! | [`create_replication_subnet_group`](Client::create_replication_subnet_group) | Creates a replication subnet group, the set of VPC subnets in which DMS can place replication instances. |  | [`AccessDeniedFault`](types::error::AccessDeniedFault), [`ResourceAlreadyExistsFault`](types::error::ResourceAlreadyExistsFault), [`ResourceNotFoundFault`](types::error::ResourceNotFoundFault), [`ResourceQuotaExceededFault`](types::error::ResourceQuotaExceededFault), [`ReplicationSubnetGroupDoesNotCoverEnoughAZs`](types::error::ReplicationSubnetGroupDoesNotCoverEnoughAZs), [`InvalidSubnet`](types::error::InvalidSubnet) |
-//! | [`describe_replication_subnet_groups`](Client::describe_replication_subnet_groups) | Lists replication subnet groups with their VPC and subnets. | [pages](operation::describe_replication_subnet_groups::paginator::DescribeReplicationSubnetGroupsPaginator) | [`ResourceNotFoundFault`](types::error::ResourceNotFoundFault) |
-//! | [`modify_replication_subnet_group`](Client::modify_replication_subnet_group) | Replaces the subnets of a replication subnet group, and its description if one is given. |  | [`AccessDeniedFault`](types::error::AccessDeniedFault), [`ResourceNotFoundFault`](types::error::ResourceNotFoundFault), [`ResourceQuotaExceededFault`](types::error::ResourceQuotaExceededFault), [`SubnetAlreadyInUse`](types::error::SubnetAlreadyInUse), [`ReplicationSubnetGroupDoesNotCoverEnoughAZs`](types::error::ReplicationSubnetGroupDoesNotCoverEnoughAZs), [`InvalidSubnet`](types::error::InvalidSubnet) |
-//! | [`delete_replication_subnet_group`](Client::delete_replication_subnet_group) | Deletes a replication subnet group that nothing uses. |  | [`InvalidResourceStateFault`](types::error::InvalidResourceStateFault), [`ResourceNotFoundFault`](types::error::ResourceNotFoundFault), [`AccessDeniedFault`](types::error::AccessDeniedFault) |
-//! | [`describe_pending_maintenance_actions`](Client::describe_pending_maintenance_actions) | Lists the maintenance actions that are due on replication instances, with the date when each is applied. | [pages](operation::describe_pending_maintenance_actions::paginator::DescribePendingMaintenanceActionsPaginator) | [`ResourceNotFoundFault`](types::error::ResourceNotFoundFault) |
-//! | [`apply_pending_maintenance_action`](Client::apply_pending_maintenance_action) | Opts in to a pending maintenance action of a replication instance, now or in the next window, or cancels an opt-in. |  | [`ResourceNotFoundFault`](types::error::ResourceNotFoundFault) |
-//!
 //! ## Replication tasks
 //!
-//! Moving data on a replication instance: a full load, the changes since, or both.
+//! Copying data on a replication instance: a full load, the changes after it, or both.
 //!
 //! | operation | what it does | pages, waiters | errors |
 //! |---|---|---|---|
@@ -116,7 +116,7 @@
 //!
 //! ## Serverless replications
 //!
-//! Moving data without a replication instance of one's own: capacity follows the load.
+//! Copying data without a replication instance: capacity follows the load.
 //!
 //! | operation | what it does | pages, waiters | errors |
 //! |---|---|---|---|
@@ -132,7 +132,7 @@
 //!
 //! ## Homogeneous data migrations
 //!
-//! Moving data between databases of the same engine by its own tools.
+//! Copying data between databases of the same engine with the tools of that engine.
 //!
 //! | operation | what it does | pages, waiters | errors |
 //! |---|---|---|---|
@@ -164,7 +164,7 @@
 //!
 //! ## Schema conversion
 //!
-//! Turning the schemas of one engine into those of another.
+//! Converting the schemas of one engine to those of another.
 //!
 //! | operation | what it does | pages, waiters | errors |
 //! |---|---|---|---|
@@ -193,7 +193,7 @@
 //!
 //! ## Fleet Advisor
 //!
-//! Taking stock of the databases one has, and recommending targets for them.
+//! An inventory of databases, and recommended targets for them.
 //!
 //! | operation | what it does | pages, waiters | errors |
 //! |---|---|---|---|
@@ -213,7 +213,7 @@
 //!
 //! ## Events, tags and the account
 //!
-//! What happens to all these resources, how they are labelled, and how many there may be.
+//! Events of all these resources, their tags, and the quotas of the account.
 //!
 //! | operation | what it does | pages, waiters | errors |
 //! |---|---|---|---|

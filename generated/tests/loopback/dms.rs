@@ -98,3 +98,28 @@ async fn the_operations_are_listed() {
     assert_eq!((run.code, run.out.lines().count()), (Some(0), 119), "{}", run.err);
     assert!(run.out.lines().any(|name| name == "DescribeEndpoints"));
 }
+
+#[tokio::test]
+async fn what_people_meet_first_is_one_line_and_exits_with_1() {
+    let unreachable = ["--region", REGION, "--endpoint-url"];
+    let cases = [
+        (vec!["--region", REGION], false, "no credentials were found; set AWS_ACCESS_KEY_ID"),
+        (vec![], true, "no Region is configured; set AWS_REGION"),
+        ([&unreachable[..], &["localhost:1"]].concat(), true, "the endpoint URL `localhost:1` is not valid; set one"),
+        (
+            [&unreachable[..], &["http://127.0.0.1:1"]].concat(),
+            true,
+            "the connection was refused; check the endpoint URL",
+        ),
+    ];
+    for (arguments, has_credentials, told) in cases {
+        let mut command = prepared("dms");
+        command.arg("describe-events").args(arguments).env("AWS_MAX_ATTEMPTS", "1");
+        if !has_credentials {
+            command.env_remove("AWS_ACCESS_KEY_ID").env_remove("AWS_SECRET_ACCESS_KEY");
+        }
+        let run = run(command).await;
+        assert_eq!((run.code, run.out.as_str(), run.err.lines().count()), (Some(1), "", 1), "{}", run.err);
+        assert!(run.err.starts_with(&format!("error: DescribeEvents: {told}")), "{}", run.err);
+    }
+}

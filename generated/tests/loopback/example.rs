@@ -79,7 +79,7 @@ async fn a_start_that_is_refused_tells_the_remedy_and_exits_with_3() {
         let run = run(command(&server)).await;
 
         assert_eq!((run.code, run.out.as_str()), (Some(3), ""));
-        for told in ["RefreshSchemas failed", code, "because", REQUEST_ID, remedy] {
+        for told in ["error: RefreshSchemas: ", code, "because", REQUEST_ID, "\n  remedy: ", remedy] {
             assert!(run.err.contains(told), "{told:?} is missing: {}", run.err);
         }
     }
@@ -91,7 +91,7 @@ async fn any_other_error_tells_all_there_is_to_know() {
     let server = Server::scripted([Reply::refresh(json!({ "Status": "refreshing" })), refused]).await;
     let refused = run(command(&server)).await;
     assert_eq!(refused.code, Some(3));
-    for told in ["DescribeRefreshSchemasStatus failed", "AccessDeniedException", "not yours", "400", REQUEST_ID] {
+    for told in ["error: DescribeRefreshSchemasStatus: ", "AccessDeniedException", "not yours", REQUEST_ID] {
         assert!(refused.err.contains(told), "{told:?} is missing: {}", refused.err);
     }
 
@@ -99,7 +99,12 @@ async fn any_other_error_tells_all_there_is_to_know() {
     without_credentials.env_remove("AWS_ACCESS_KEY_ID").env_remove("AWS_SECRET_ACCESS_KEY");
     let without_credentials = run(without_credentials).await;
     assert_eq!(without_credentials.code, Some(3));
-    assert!(without_credentials.err.contains("no credentials found"), "{}", without_credentials.err);
+    let line = "error: RefreshSchemas: no credentials were found; set AWS_ACCESS_KEY_ID";
+    assert!(
+        without_credentials.err.lines().last().is_some_and(|told| told.starts_with(line)),
+        "{}",
+        without_credentials.err
+    );
 }
 
 #[tokio::test]
