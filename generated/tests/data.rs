@@ -4,19 +4,17 @@
 
 use std::sync::{Arc, Mutex};
 
-use aws_smithy_runtime_api::client::http::{HttpConnector, HttpConnectorFuture, SharedHttpConnector, http_client_fn};
+use aws_smithy_runtime_api::client::http::{HttpConnector, HttpConnectorFuture};
 use aws_smithy_types::body::SdkBody;
 use dms_sdk::{
-    Client, Config,
-    config::{
-        BehaviorVersion, Credentials, Region,
-        http::{HttpRequest, HttpResponse},
-        retry::RetryConfig,
-    },
+    Client,
+    config::http::{HttpRequest, HttpResponse},
 };
 use fastrand::Rng;
 use serde_json::{Map, Value, json};
 
+#[path = "support/in_process.rs"]
+mod in_process;
 #[path = "support/inputs.rs"]
 mod inputs;
 
@@ -33,17 +31,6 @@ impl HttpConnector for Answer {
         let body = self.0.lock().expect("no panic").clone();
         HttpConnectorFuture::ready(Ok(HttpResponse::new(200.try_into().expect("a status"), SdkBody::from(body))))
     }
-}
-
-fn client(answer: &Answer) -> Client {
-    let connector = SharedHttpConnector::new(answer.clone());
-    let config = Config::builder()
-        .behavior_version(BehaviorVersion::latest())
-        .region(Region::new("eu-west-1"))
-        .credentials_provider(Credentials::new("AKIDEXAMPLE", "not-a-secret", None, None, "test"))
-        .retry_config(RetryConfig::disabled())
-        .http_client(http_client_fn(move |_, _| connector.clone()));
-    Client::from_conf(config.build())
 }
 
 /// Values of shapes, by chance.
@@ -138,7 +125,7 @@ async fn every_reply_that_was_read_can_be_written_and_read_again() {
     let model: Value = serde_json::from_slice(&std::fs::read(path).expect("the model")).expect("JSON");
     let shapes = model["shapes"].as_object().expect("shapes");
     let (answer, inputs) = (Answer::default(), inputs::smallest());
-    let client = client(&answer);
+    let client = Client::from_conf(in_process::config(answer.clone()).build());
     let mut replies = 0;
     for (name, input) in &inputs {
         let id = shapes.keys().find(|id| id.ends_with(&format!("#{name}"))).expect("the operation");

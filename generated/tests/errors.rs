@@ -2,18 +2,18 @@
 //! operations and their errors come from the model itself, so that none is forgotten when it grows.
 #![cfg(feature = "serde")]
 
+#[path = "support/in_process.rs"]
+mod in_process;
 #[path = "support/inputs.rs"]
 mod inputs;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex};
 
-use aws_smithy_runtime_api::client::http::{HttpConnector, HttpConnectorFuture, SharedHttpConnector, http_client_fn};
+use aws_smithy_runtime_api::client::http::{HttpConnector, HttpConnectorFuture};
 use aws_smithy_types::body::SdkBody;
 use dms_sdk::call_json::CallJsonError;
 use dms_sdk::config::http::{HttpRequest, HttpResponse};
-use dms_sdk::config::retry::RetryConfig;
-use dms_sdk::config::{BehaviorVersion, Config, Credentials, Region};
 use dms_sdk::error::ProvideErrorMetadata;
 use dms_sdk::operation::RequestId;
 use dms_sdk::{Client, Error};
@@ -269,13 +269,7 @@ impl HttpConnector for Shared {
 impl Place {
     fn new() -> Self {
         let answering = Arc::new(Answering::default());
-        let connector = SharedHttpConnector::new(Shared(Arc::clone(&answering)));
-        let config = Config::builder()
-            .behavior_version(BehaviorVersion::latest())
-            .region(Region::new("eu-west-1"))
-            .credentials_provider(Credentials::new("AKIDEXAMPLE", "not-a-secret", None, None, "test"))
-            .retry_config(RetryConfig::disabled())
-            .http_client(http_client_fn(move |_, _| connector.clone()));
+        let config = in_process::config(Shared(Arc::clone(&answering)));
         Self { client: Client::from_conf(config.build()), answering, inputs: inputs::smallest() }
     }
 

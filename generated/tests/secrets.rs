@@ -3,6 +3,8 @@
 //! the model itself, so that none is forgotten when it grows.
 #![cfg(feature = "serde")]
 
+#[path = "support/in_process.rs"]
+mod in_process;
 #[path = "support/sentinels.rs"]
 mod sentinels;
 
@@ -15,19 +17,18 @@ use std::{
 use aws_smithy_runtime_api::{
     box_error::BoxError,
     client::{
-        http::{HttpConnector, HttpConnectorFuture, SharedHttpConnector, http_client_fn},
+        http::{HttpConnector, HttpConnectorFuture},
         interceptors::context::{BeforeSerializationInterceptorContextRef, FinalizerInterceptorContextRef},
         runtime_components::RuntimeComponents,
     },
 };
 use aws_smithy_types::{body::SdkBody, config_bag::ConfigBag};
 use dms_sdk::{
-    Client, Config,
+    Client,
     call_json::CallJsonError,
     config::{
-        BehaviorVersion, Credentials, Intercept, Region,
+        Intercept,
         http::{HttpRequest, HttpResponse},
-        retry::RetryConfig,
     },
 };
 use http_body_util::Full;
@@ -125,14 +126,7 @@ struct Place {
 impl Place {
     fn new() -> Self {
         let (answer, written) = (Answer::default(), Written::default());
-        let connector = SharedHttpConnector::new(answer.clone());
-        let config = Config::builder()
-            .behavior_version(BehaviorVersion::latest())
-            .region(Region::new("eu-west-1"))
-            .credentials_provider(Credentials::new("AKIDEXAMPLE", "not-a-secret", None, None, "test"))
-            .retry_config(RetryConfig::disabled())
-            .interceptor(Printing(written.clone()))
-            .http_client(http_client_fn(move |_, _| connector.clone()));
+        let config = in_process::config(answer.clone()).interceptor(Printing(written.clone()));
         Self { client: Client::from_conf(config.build()), answer, written, calls: 0 }
     }
 

@@ -74,12 +74,13 @@ async fn a_refused_call_exits_with_1_and_one_line() {
 #[tokio::test]
 async fn wrong_usage_exits_with_2_before_any_request() {
     let server = Server::scripted([]).await;
-    let wrong: [(&[&str], &str); 6] = [
+    let wrong: [(&[&str], &str); 7] = [
         (&[], "required"),
         (&["describe-endpoint"], "did you mean `DescribeEndpoints`"),
         (&["describe-endpoints", "--input", "{"], "the input is not JSON"),
         (&["describe-endpoints", "--input", r#"{"Fliters":[]}"#], "did you mean `Filters`?"),
         (&["describe-endpoints", "--input", "@no/such/file"], "cannot read no/such/file"),
+        (&["describe-schemas"], "the required member `EndpointArn` is missing"),
         (&["describe-endpoints", "--list"], "cannot be used with"),
     ];
     for (arguments, told) in wrong {
