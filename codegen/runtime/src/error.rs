@@ -51,6 +51,8 @@ pub(crate) mod sealed_unhandled {
         pub(crate) source: BoxError,
         pub(crate) meta: ErrorMetadata,
         pub(crate) kind: Option<ErrorKind>,
+        /// Whether it is the end of a wait, which is no error of a call.
+        pub(crate) is_wait: bool,
     }
 
     /// Shows what the official crate shows.
@@ -65,11 +67,11 @@ use sealed_unhandled::Unhandled;
 
 impl Unhandled {
     pub(crate) fn from_source(source: impl Into<BoxError>, meta: Option<ErrorMetadata>) -> Self {
-        Self { source: source.into(), meta: meta.unwrap_or_default(), kind: None }
+        Self { source: source.into(), meta: meta.unwrap_or_default(), kind: None, is_wait: false }
     }
 
     pub(crate) fn from_metadata(meta: ErrorMetadata) -> Self {
-        Self { source: meta.clone().into(), meta, kind: None }
+        Self { source: meta.clone().into(), meta, kind: None, is_wait: false }
     }
 
     pub(crate) fn from_reply(reply: &ErrorReply<'_>) -> Self {
@@ -78,13 +80,13 @@ impl Unhandled {
         // The code and the message are in the metadata.
         let source = if meta.code().is_some() { reply.status_line() } else { reply.describe() };
         let source = source.into();
-        Self { source, meta, kind }
+        Self { source, meta, kind, is_wait: false }
     }
 
     /// A reply that says it is good and cannot be read.
     pub(crate) fn from_unreadable(source: impl Into<BoxError>, headers: &Headers) -> Self {
         let meta = apply_request_id(ErrorMetadata::builder(), headers).build();
-        Self { source: source.into(), meta, kind: Some(ErrorKind::TransientError) }
+        Self { source: source.into(), meta, kind: Some(ErrorKind::TransientError), is_wait: false }
     }
 
     /// What is left of a failed call that brought no error of the operation.
@@ -96,7 +98,7 @@ impl Unhandled {
         let kind = call_kind(&error);
         let mut meta = ProvideErrorMetadata::meta(&error).clone();
         name_operation(&mut meta, E::OPERATION);
-        Self { source: error.into(), meta, kind }
+        Self { source: error.into(), meta, kind, is_wait: false }
     }
 
     /// What is left of a wait that ended without what was waited for. `wait` finds the runtime's error in `error`.
@@ -116,7 +118,7 @@ impl Unhandled {
         };
         let mut meta = ProvideErrorMetadata::meta(wait).clone();
         name_operation(&mut meta, E::OPERATION);
-        Self { source: error.into(), meta, kind }
+        Self { source: error.into(), meta, kind, is_wait: true }
     }
 }
 
@@ -256,7 +258,7 @@ pub(crate) fn display(operation: Option<&str>, error: ErrorView<'_>, f: &mut fmt
             (Some(code), None) => write!(f, "unhandled error ({code})")?,
             (None, _) => {
                 let told = Told(&*unhandled.source);
-                f.write_str(if told.is_explained() { "" } else { "unhandled error: " })?;
+                f.write_str(if told.is_explained() || unhandled.is_wait { "" } else { "unhandled error: " })?;
                 fmt::Display::fmt(&told, f)?;
             }
         },

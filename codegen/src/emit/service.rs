@@ -33,7 +33,7 @@ pub fn root(plan: &Plan) -> TokenStream {
         #![forbid(unsafe_code)]
         #![warn(missing_docs)]
         #![allow(deprecated, reason = "what the model deprecates is still generated")]
-        #![allow(rustdoc::redundant_explicit_links, reason = "one link serves every file that its text stands in")]
+        #![allow(rustdoc::redundant_explicit_links, reason = "links are generated")]
 
         #[rustfmt::skip]
         pub mod builder;

@@ -235,7 +235,7 @@ impl Traits {
 /// What a model says of a shape or member.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Documentation {
-    /// `rust.client#documentation`: written for this generator. Its links may name shapes: [`CreateThing`].
+    /// `rust.client#documentation`: written for this generator. A link may name a shape of the model in place of an address.
     Own(String),
     /// `documentation`: CommonMark with HTML, written for any tool.
     Foreign(String),

@@ -5,6 +5,7 @@
 //! `cargo xtask test` puts it. It knows 17 operations and answers all others with HTML. Its timestamps are texts
 //! without a zone, which awsJson does not allow and the client reads all the same.
 
+#[cfg(feature = "serde")]
 #[path = "../support/inputs.rs"]
 mod inputs;
 mod lifecycle;

@@ -1,4 +1,5 @@
-//! Links between texts: [`CreateThing`] names an operation, a shape or a waiter of the model, [`Thing$Name`] a member.
+//! Links between texts: square brackets around `CreateThing` in backticks link an operation, a shape or a waiter of the model, around
+//! `Thing$Name` a member.
 
 use crate::{
     model::{Model, Operation, Shape, ShapeKind},
@@ -108,7 +109,7 @@ fn member_link(shape: &Shape, path: &str, title: &str, member: &str) -> Option<S
     }
 }
 
-/// Where the text has [`Name`] without an address.
+/// Where the text has a name in backticks and square brackets without an address.
 fn shortcuts(text: &str) -> Vec<std::ops::Range<usize>> {
     let mut accept = |_: BrokenLink<'_>| Some((CowStr::from(""), CowStr::from("")));
     let parser = Parser::new_with_broken_link_callback(text, Options::ENABLE_TABLES, Some(&mut accept));
