@@ -95,6 +95,11 @@ fn call(error: impl Into<Error>) -> Failure {
     Failure(3, error.into().to_string())
 }
 
+/// A wait of the clean-up that has not come to its end.
+fn wait(end: &str, error: impl Into<Error>) -> Failure {
+    Failure(3, format!("the task is not {end}: {}", error.into()))
+}
+
 /// The end of `send_and_wait`. What the service says of work that failed has none of the marks of a failed call.
 fn work(what: &str, error: &Error) -> Failure {
     let is_of_a_call = error.code().is_some() || error.is_retryable() || error.source().is_some();
@@ -316,12 +321,14 @@ impl<'a> Migration<'a> {
     }
 
     async fn delete_task(&mut self, arn: &str) -> Result<(), Failure> {
+        // Time has to be left for the endpoints.
+        let limit = self.args.timeout / 3;
         if self.created.may_run {
             let stopping = self.client.stop_replication_task().replication_task_arn(arn).send().await;
             match stopping.map_err(Error::from) {
                 Ok(_) => {
                     let stopped = self.waits.wait_until_replication_task_stopped().filters(by_arn(arn));
-                    stopped.wait(self.args.timeout).await.map_err(call)?;
+                    stopped.wait(limit).await.map_err(|err| wait("stopped", err))?;
                 }
                 // It does not run.
                 Err(Error::InvalidResourceStateFault(_)) => {}
@@ -330,7 +337,7 @@ impl<'a> Migration<'a> {
         }
         self.client.delete_replication_task().replication_task_arn(arn).send().await.map_err(call)?;
         let deleted = self.waits.wait_until_replication_task_deleted().filters(by_arn(arn));
-        deleted.wait(self.args.timeout).await.map(drop).map_err(call)
+        deleted.wait(limit).await.map(drop).map_err(|err| wait("deleted", err))
     }
 }
 
