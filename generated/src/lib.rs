@@ -231,7 +231,10 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 #![allow(deprecated, reason = "what the model deprecates is still generated")]
-#![allow(rustdoc::redundant_explicit_links, reason = "one link serves every file that its text stands in")]
+#![allow(
+    rustdoc::redundant_explicit_links,
+    reason = "one link serves every file that its text stands in"
+)]
 
 #[rustfmt::skip]
 pub mod builder;
