@@ -15,6 +15,8 @@ mod first_errors;
 mod inputs;
 mod load;
 mod many_pages;
+#[cfg(feature = "serde")]
+mod migrate;
 mod network;
 mod paging_and_waiting;
 #[path = "../support/pauses.rs"]

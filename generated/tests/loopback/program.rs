@@ -16,14 +16,23 @@ fn path(example: &str) -> PathBuf {
     let test = std::env::current_exe().expect("the path of this test");
     let profile = test.parent().and_then(|deps| deps.parent()).expect("a test stands in <target>/<profile>/deps");
     let program = profile.join("examples").join(format!("{example}{}", std::env::consts::EXE_SUFFIX));
-    let source = format!("{}/examples/{example}.rs", env!("CARGO_MANIFEST_DIR"));
     let changed = |path: &Path| path.metadata().and_then(|metadata| metadata.modified()).ok();
-    let is_current = changed(&program).is_some_and(|built| Some(built) >= changed(Path::new(&source)));
+    let changes = sources(example).into_iter().filter_map(|source| changed(&source)).max();
+    let is_current = changed(&program).is_some_and(|built| Some(built) >= changes);
     assert!(
         is_current,
         "{program:?} is missing or old: run `cargo build --examples` with the features of this test first"
     );
     program
+}
+
+/// The files of an example: one, or all in a folder.
+fn sources(example: &str) -> Vec<PathBuf> {
+    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
+    match std::fs::read_dir(examples.join(example)) {
+        Ok(files) => files.flatten().map(|file| file.path()).collect(),
+        Err(_) => vec![examples.join(format!("{example}.rs"))],
+    }
 }
 
 /// An example with test credentials and nothing else from this environment.

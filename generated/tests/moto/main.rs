@@ -9,8 +9,13 @@
 #[path = "../support/inputs.rs"]
 mod inputs;
 mod lifecycle;
+#[cfg(feature = "serde")]
+mod migrate;
 #[path = "../support/pauses.rs"]
 mod pauses;
+#[cfg(feature = "serde")]
+#[path = "../loopback/program.rs"]
+mod program;
 mod server;
 mod signatures;
 

@@ -83,6 +83,10 @@ impl Moto {
             .expect("moto_server, installed by `cargo xtask test`; to use another one, set MOTO_SERVER to its path")
     }
 
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
     fn config(&self, credentials: Credentials) -> config::Builder {
         Config::builder()
             .behavior_version(BehaviorVersion::latest())
@@ -91,7 +95,7 @@ impl Moto {
             .timeout_config(TimeoutConfig::builder().operation_timeout(PATIENCE).build())
             .http_client(aws_smithy_http_client::Builder::new().build_http())
             .retry_config(RetryConfig::standard().with_initial_backoff(Duration::from_millis(1)))
-            .endpoint_url(format!("http://{}", self.address))
+            .endpoint_url(self.url())
     }
 
     pub fn client(&self, key: &str, secret: &str, token: Option<&str>) -> Client {
