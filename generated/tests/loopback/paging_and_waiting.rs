@@ -210,7 +210,7 @@ async fn what_ended_a_wait_is_an_error_of_the_crate() {
 
     let err = client.wait_until_schemas_refreshed().endpoint_arn(ENDPOINT_ARN).wait(seconds).await;
     let err = dms_sdk::Error::from(err.expect_err("the failure"));
-    assert!(err.to_string().starts_with("DescribeRefreshSchemasStatus: unhandled error: waiting failed for"), "{err}");
+    assert!(err.to_string().starts_with("DescribeRefreshSchemasStatus: waiting failed for"), "{err}");
     assert!(err.to_string().contains("no route"), "{err}");
     assert!(!err.is_retryable());
 

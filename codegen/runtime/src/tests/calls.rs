@@ -88,6 +88,7 @@ fn ping() -> StaticRuntimePlugin {
     layer.store_put(SharedRequestSerializer::new(Ping));
     layer.store_put(SharedResponseDeserializer::new(Ping));
     layer.store_put(Metadata::new("Ping", "Test"));
+    layer.store_put(aws_runtime::auth::SigV4OperationSigningConfig::default());
     layer.store_put(AuthSchemeOptionResolverParams::new(auth::Params::new("Ping")));
     StaticRuntimePlugin::new().with_config(layer.freeze())
 }
