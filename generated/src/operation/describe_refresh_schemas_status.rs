@@ -11,7 +11,8 @@ impl crate::Client {
     /// Returns whether the latest refresh of the schemas of an endpoint is under way, has succeeded or has failed.
     ///
     /// Call it after [`refresh_schemas`](crate::Client::refresh_schemas), with a pause of some seconds between two calls, until the status is no
-    /// longer `refreshing`. The waiter [`wait_until_schemas_refreshed`](crate::client::Waiters::wait_until_schemas_refreshed) does that.
+    /// longer `refreshing`. The waiter [`wait_until_schemas_refreshed`](crate::client::Waiters::wait_until_schemas_refreshed) does that, and `send_and_wait` of [`refresh_schemas`](crate::Client::refresh_schemas) does
+    /// both.
     ///
     /// | status | meaning | what to do |
     /// |---|---|---|

@@ -23,21 +23,21 @@ impl crate::Client {
     ///
     /// # Sequence
     ///
-    /// 1. [`test_connection`](crate::Client::test_connection) with the same endpoint and replication instance, and wait with
-    ///    [`wait_until_test_connection_succeeds`](crate::client::Waiters::wait_until_test_connection_succeeds). A database that cannot be reached otherwise shows only minutes later, as a
-    ///    refresh that has `failed`.
-    /// 2. [`refresh_schemas`](crate::Client::refresh_schemas). Keep the `LastRefreshDate` of the response, if there is one.
-    /// 3. Wait with [`wait_until_schemas_refreshed`](crate::client::Waiters::wait_until_schemas_refreshed), or call [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) every few seconds until the status
-    ///    is no longer `refreshing`.
-    /// 4. If the status is `successful`, list the schemas with [`describe_schemas`](crate::Client::describe_schemas). If it is `failed`, read
-    ///    [`RefreshSchemasStatus::last_failure_message`](field@crate::types::RefreshSchemasStatus::last_failure_message), remove the cause and begin again.
+    /// 1. [`test_connection`](crate::Client::test_connection) with the same endpoint and replication instance, sent with `send_and_wait`. A database
+    ///    that cannot be reached otherwise shows only minutes later, as a refresh that has `failed`.
+    /// 2. [`refresh_schemas`](crate::Client::refresh_schemas), sent with `send_and_wait`, which waits until this refresh has ended. Its error shows
+    ///    [`RefreshSchemasStatus::last_failure_message`](field@crate::types::RefreshSchemasStatus::last_failure_message) if the refresh has failed.
+    /// 3. List the schemas with [`describe_schemas`](crate::Client::describe_schemas).
+    ///
+    /// To wait without `send_and_wait`, use [`wait_until_schemas_refreshed`](crate::client::Waiters::wait_until_schemas_refreshed), or call [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) every few
+    /// seconds until the status is no longer `refreshing`; see below for how to tell the new end from an old one.
     ///
     /// # Old end or new end
     ///
     /// The status of an endpoint remains until the next refresh, so a `successful` can be weeks old. This operation
     /// sets the status to `refreshing`. Its response still has the [`RefreshSchemasStatus::last_refresh_date`](field@crate::types::RefreshSchemasStatus::last_refresh_date) of the
     /// refresh before, or none if there was no refresh before. When [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) later returns
-    /// `successful` with a later date than that, the new refresh has ended.
+    /// `successful` with a later date than that, the new refresh has ended. `send_and_wait` takes care of that.
     ///
     /// # What can go wrong
     ///
