@@ -102,16 +102,14 @@ impl SerializeRequest for OperationInfo {
     fn serialize_input(&self, input: Input, _: &mut ConfigBag) -> Result<HttpRequest, BoxError> {
         let structure = (self.view)(&input).ok_or("an interceptor replaced the input by a value of another type")?;
         let body = json::write_structure(structure)?;
-        let mut request = http_1x::Request::builder()
+        let request = http_1x::Request::builder()
             .method(http_1x::Method::POST)
             .uri("/")
             .header(http_1x::header::CONTENT_TYPE, service::CONTENT_TYPE)
-            .header("x-amz-target", format!("{}.{}", service::TARGET_PREFIX, self.name));
-        // As the official crates do, which leave it to the HTTP client where an input has no members.
-        if !structure.schema().members.is_empty() {
-            request = request.header(http_1x::header::CONTENT_LENGTH, body.len());
-        }
-        Ok(request.body(SdkBody::from(body))?.try_into()?)
+            .header(http_1x::header::CONTENT_LENGTH, body.len())
+            .header("x-amz-target", format!("{}.{}", service::TARGET_PREFIX, self.name))
+            .body(SdkBody::from(body))?;
+        Ok(request.try_into()?)
     }
 }
 
