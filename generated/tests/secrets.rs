@@ -201,7 +201,6 @@ async fn nothing_that_is_written_holds_a_sensitive_member() {
             place.check(operation, &input, 200, &wrong.to_string()).await;
         }
         for wrong in sentinels::wrongly_typed(&input) {
-            place.written.add(operation);
             place.check(operation, &wrong, 200, "{}").await;
         }
     }

@@ -379,7 +379,8 @@ fn list<'de, A: SeqAccess<'de>>(mut seq: A, target: &mut dyn List, at: &At<'_>) 
 
 fn entries<'de, A: MapAccess<'de>>(mut map: A, target: &mut dyn Map, at: &At<'_>) -> Result<(), A::Error> {
     while let Some(key) = map.next_key::<String>()? {
-        let at = at.below(Step::Name(&key))?;
+        // A key is a value of the map, and as sensitive as the map is.
+        let at = at.below(Step::Name(if at.is_sensitive { "…" } else { &key }))?;
         map.next_value_seed(Place { target: Target::Entry(target, key.clone()), at })?;
     }
     Ok(())
