@@ -6,8 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use dms_codegen::{Settings, Source};
 
-use crate::import::Lock;
-use crate::release;
+use crate::package;
 
 /// What the headers of generated files name, and what every call of `codegen` starts with.
 pub const COMMAND: &str = "cargo xtask codegen";
@@ -52,12 +51,12 @@ impl Inputs {
             models.first().cloned().unwrap_or_else(|| folder.join("dms.json")).with_extension("package.toml");
         let manifest = if addition.exists() { read(&addition)? } else { String::new() };
         let (version, manifest) =
-            release::split(&manifest).with_context(|| format!("{} cannot be used", addition.display()))?;
+            package::split(&manifest).with_context(|| format!("{} cannot be used", addition.display()))?;
         let partitions = read(&folder.join("aws-partitions.json"))?;
         let mut settings = settings(package.unwrap_or(PACKAGE), manifest);
         settings.version = version.unwrap_or(settings.version);
         if models.is_empty() {
-            settings.model_source = Lock::read(&folder.join("dms.lock.toml"))?.map(|lock| lock.source());
+            settings.model_source = model_source(&folder.join("dms.lock.toml"))?;
         }
         Ok(Self { sources, partitions, settings })
     }
@@ -72,6 +71,17 @@ pub fn settings(package: &str, manifest: String) -> Settings {
         manifest,
         model_source: None,
     }
+}
+
+/// The release that the lock at `path` names; `None` where there is no lock yet.
+fn model_source(path: &Path) -> anyhow::Result<Option<String>> {
+    if !path.exists() {
+        return Ok(None);
+    }
+    let source = package::model_source(&read(path)?);
+    source
+        .map(Some)
+        .with_context(|| format!("{} is not a lock\n  remedy: restore it from version control", path.display()))
 }
 
 /// The documentation in Markdown, in the order of its files' names.

@@ -1,40 +1,41 @@
 //! The command line of this repository: the only code that reads and writes its files and starts processes.
 //!
-//! One module a command. A command says itself what it found and answers with a [`Verdict`], or it fails with
-//! an error whose text stands on its own.
+//! This package has the commands of every day: generate, explain, list, test. The others need more dependencies; they
+//! are in the package `xtask-tools`, which is built when one of them is called (see [`tools`]).
+//!
+//! One module a command. A command prints what it found and returns a [`Verdict`], or it fails with an error whose text
+//! is complete in itself.
 
-pub mod bench;
+pub mod checkout;
 pub mod codegen;
-pub mod conformance;
-pub mod diff;
 pub mod explain;
-pub mod fuzz;
-pub mod import;
 pub mod inputs;
 pub mod list;
-pub mod new_service;
-pub mod parity;
-pub mod release;
+pub mod package;
 pub mod say;
 pub mod shell;
 pub mod test;
+pub mod tools;
 pub mod tree;
-pub mod update;
 pub mod venv;
-
-use std::path::{Path, PathBuf};
 
 /// What a command that ran to its end found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
-    /// Everything is as it should be.
+    /// Nothing has to be changed.
     Good,
-    /// There is something to mend, and the command has said what.
+    /// Something has to be fixed, and the command has printed what.
     Bad,
 }
 
-/// The root of the repository that this was built in.
-pub fn root() -> PathBuf {
-    let xtask = Path::new(env!("CARGO_MANIFEST_DIR"));
-    xtask.parent().unwrap_or(xtask).to_path_buf()
+/// Prints an error, if there is one, and returns the exit code of the process.
+pub fn exit_code(outcome: anyhow::Result<Verdict>) -> std::process::ExitCode {
+    match outcome {
+        Ok(Verdict::Good) => std::process::ExitCode::SUCCESS,
+        Ok(Verdict::Bad) => std::process::ExitCode::FAILURE,
+        Err(error) => {
+            say::error(&error);
+            std::process::ExitCode::FAILURE
+        }
+    }
 }

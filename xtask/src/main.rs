@@ -1,12 +1,10 @@
 //! The binary behind `cargo xtask`: reads the arguments and turns outcomes into exit codes.
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
-use xtask::{
-    Verdict, bench, codegen, conformance, diff, explain, fuzz, import, list, new_service, parity, root, say, test,
-    update,
-};
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+use xtask::{Verdict, checkout, codegen, exit_code, explain, list, say, test, tools};
 
 /// Generating is mostly small allocations; with the system's allocator it takes a quarter more time.
 #[global_allocator]
@@ -22,53 +20,47 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    #[command(after_help = bench::EXAMPLES)]
-    Bench(bench::Args),
     #[command(after_help = codegen::EXAMPLES)]
     Codegen(codegen::Args),
-    #[command(after_help = conformance::EXAMPLES)]
-    Conformance(conformance::Args),
-    #[command(after_help = diff::EXAMPLES)]
-    Diff(diff::Args),
     #[command(after_help = explain::EXAMPLES)]
     Explain(explain::Args),
-    #[command(after_help = fuzz::EXAMPLES)]
-    Fuzz(fuzz::Args),
-    Import(import::ImportArgs),
     #[command(after_help = list::EXAMPLES)]
     List(list::Args),
-    #[command(after_help = new_service::EXAMPLES)]
-    NewService(new_service::Args),
-    #[command(after_help = parity::EXAMPLES)]
-    Parity(parity::Args),
     #[command(after_help = test::EXAMPLES)]
     Test(test::Args),
-    #[command(after_help = update::EXAMPLES)]
-    Update(update::Args),
 }
 
 fn main() -> ExitCode {
-    let root = root();
-    let outcome = match Cli::parse().command {
-        Command::Bench(args) => bench::run(&args, &root),
-        Command::Codegen(args) => codegen::run(&args, &root),
-        Command::Conformance(args) => conformance::run(&args, &root),
-        Command::Diff(args) => diff::run(&args, &root),
-        Command::Explain(args) => explain::run(&args, &root),
-        Command::Fuzz(args) => fuzz::run(&args, &root),
-        Command::Import(args) => import::run(args, &root).map(|()| Verdict::Good),
-        Command::List(args) => list::run(&args, &root),
-        Command::NewService(args) => new_service::run(&args, &root),
-        Command::Parity(args) => parity::run(&args, &root),
-        Command::Test(args) => test::run(&args, &root),
-        Command::Update(args) => update::run(&args, &root),
-    };
-    match outcome {
-        Ok(Verdict::Good) => ExitCode::SUCCESS,
-        Ok(Verdict::Bad) => ExitCode::FAILURE,
-        Err(error) => {
+    let arguments: Vec<OsString> = std::env::args_os().skip(1).collect();
+    if arguments.first().is_some_and(tools::has) {
+        return checkout::root().and_then(|root| tools::run(&root, &arguments)).unwrap_or_else(|error| {
             say::error(&error);
             ExitCode::FAILURE
-        }
+        });
     }
+    exit_code(run())
+}
+
+fn run() -> anyhow::Result<Verdict> {
+    let matches = cli().get_matches();
+    let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+    let root = checkout::root()?;
+    match cli.command {
+        Command::Codegen(args) => codegen::run(&args, &root),
+        Command::Explain(args) => explain::run(&args, &root),
+        Command::List(args) => list::run(&args, &root),
+        Command::Test(args) => test::run(&args, &root),
+    }
+}
+
+/// The arguments, with the commands of the other package for the help text.
+fn cli() -> clap::Command {
+    let others = tools::COMMANDS.iter().map(|(name, about)| clap::Command::new(*name).about(*about));
+    let cli = Cli::command().subcommands(others);
+    let mut names: Vec<String> = cli.get_subcommands().map(|command| command.get_name().to_owned()).collect();
+    names.sort();
+    names
+        .iter()
+        .enumerate()
+        .fold(cli, |cli, (order, name)| cli.mut_subcommand(name, |command| command.display_order(order)))
 }

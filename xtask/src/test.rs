@@ -1,6 +1,5 @@
 //! `cargo xtask test`: everything that has to pass before a change lands, on a developer's machine as in CI.
 
-mod services;
 mod step;
 mod supply;
 mod tally;

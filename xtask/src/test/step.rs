@@ -1,13 +1,12 @@
 //! The steps, in the order in which they run: what fails soonest comes first.
 
-use anyhow::{Context, ensure};
+use anyhow::ensure;
 use clap::ValueEnum;
 use clap::builder::PossibleValue;
 
-use super::services;
 use super::supply;
-use crate::conformance;
 use crate::shell::Shell;
+use crate::tools;
 use crate::venv::Venv;
 
 /// One thing that has to pass.
@@ -101,21 +100,23 @@ impl Step {
                 command.args(["--features", "rustdoc-json"]);
                 shell.run(command)
             }
-            Self::Conformance => conformance::step(shell),
-            Self::Service => services::try_first(shell),
-            Self::Services => services::try_others(shell),
-            Self::Fuzz => {
-                let this = std::env::current_exe().context("cannot tell which program this is")?;
-                let mut command = shell.command(this);
-                command.arg("fuzz");
-                shell.run(command)
-            }
+            Self::Conformance => tool(shell, &["conformance"]),
+            Self::Service => tool(shell, &["services", "stepfunctions"]),
+            Self::Services => tool(shell, &["services", "secretsmanager", "kms", "dynamodb", "ecs", "ssm", "glue"]),
+            Self::Fuzz => tool(shell, &["fuzz"]),
             Self::Deny => supply::deny(shell),
             Self::Versions => supply::versions(shell),
             // What is not committed yet is tested as well.
             Self::Package => shell.run(shell.cargo(&["package", "--package", "dms-sdk", "--allow-dirty"])),
         }
     }
+}
+
+/// Runs a command of the other package.
+fn tool(shell: &mut Shell, arguments: &[&str]) -> anyhow::Result<()> {
+    let arguments: Vec<_> = arguments.iter().map(Into::into).collect();
+    let command = tools::command(shell.directory(), &arguments)?;
+    shell.run(command)
 }
 
 fn lint(shell: &mut Shell, selection: &[&str]) -> anyhow::Result<()> {

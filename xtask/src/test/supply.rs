@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::{Context, ensure};
 use serde_json::Value;
-use toml::Table;
+use toml_edit::{DocumentMut, table, value};
 
 use crate::shell::Shell;
 
@@ -64,16 +64,21 @@ pub fn versions(shell: &mut Shell) -> anyhow::Result<()> {
 /// The client's manifest for a folder two below `target/`, without tests and examples.
 fn alone(root: &Path) -> anyhow::Result<String> {
     let text = fs::read_to_string(root.join("generated/Cargo.toml")).context("cannot read generated/Cargo.toml")?;
-    let mut manifest: Table = toml::from_str(&text).context("generated/Cargo.toml is not TOML")?;
-    manifest.retain(|key, _| !matches!(key, "dev-dependencies" | "example"));
-    let source = root.join("generated/src/lib.rs").display().to_string();
-    manifest.insert("lib".to_owned(), Table::from_iter([("path".to_owned(), source.into())]).into());
-    manifest.insert("workspace".to_owned(), toml::toml! { resolver = "3" }.into());
-    manifest.insert("lints".to_owned(), toml::toml! { rust = { warnings = "deny" } }.into());
-    if let Some(package) = manifest.get_mut("package").and_then(|package| package.as_table_mut()) {
+    let mut manifest: DocumentMut = text.parse().context("generated/Cargo.toml is not TOML")?;
+    for key in ["dev-dependencies", "example", "lints", "lib"] {
+        manifest.remove(key);
+    }
+    manifest["workspace"] = table();
+    manifest["workspace"]["resolver"] = value("3");
+    manifest["lib"] = table();
+    manifest["lib"]["path"] = value(root.join("generated/src/lib.rs").display().to_string());
+    manifest["lints"] = table();
+    manifest["lints"]["rust"] = table();
+    manifest["lints"]["rust"]["warnings"] = value("deny");
+    if let Some(package) = manifest["package"].as_table_like_mut() {
         package.remove("readme");
     }
-    toml::to_string(&manifest).context("cannot write a manifest")
+    Ok(manifest.to_string())
 }
 
 /// Clippy finds what of the standard library is too new; this finds dependencies that are.

@@ -3,7 +3,7 @@ use std::path::Path;
 
 use super::{Shell, Venv};
 
-#[path = "../../tests/stand_in/mod.rs"]
+#[path = "../../tests/support/stand_in.rs"]
 mod stand_in;
 
 use stand_in::stand_in;
@@ -100,7 +100,7 @@ fn without_python_the_error_says_what_to_install() {
 
 #[test]
 fn the_reference_client_is_of_the_version_that_the_model_came_from() {
-    let root = crate::root();
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let lock = fs::read_to_string(root.join("models/dms.lock.toml")).expect("the lock");
     let version = lock.lines().find_map(|line| line.strip_prefix("version = ")).expect("a version").trim_matches('"');
     let wanted = fs::read_to_string(Venv::botocore(&root).requirements).expect("requirements");

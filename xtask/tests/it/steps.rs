@@ -1,0 +1,150 @@
+//! `test`, with a Cargo that only pretends.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use super::support::stand_in::stand_in;
+use super::{Said, checkout, run, xtask};
+
+/// Calls `xtask test` with a Cargo that is this script.
+fn test(script: &str, arguments: &[&str]) -> Said {
+    let directory = tempfile::tempdir().expect("a temporary directory");
+    checkout(directory.path());
+    run(command(directory.path(), arguments).env("CARGO", cargo(directory.path(), script)))
+}
+
+/// A Cargo that is this script.
+fn cargo(directory: &Path, script: &str) -> PathBuf {
+    let cargo = directory.join("cargo");
+    stand_in(&cargo, script);
+    cargo
+}
+
+fn command(directory: &Path, arguments: &[&str]) -> Command {
+    // Without the step that installs a server into this repository.
+    let only = ["test", "--only", "fmt", "clippy", "docs", "tests"];
+    let only = if arguments.contains(&"--only") { &only[..1] } else { &only };
+    xtask(directory, &[only, arguments].concat())
+}
+
+/// A Cargo whose tests all pass.
+const GOOD: &str = r#"
+case "$1" in
+  test) echo 'test result: ok. 30 passed; 0 failed; 2 ignored; 0 measured; 0 filtered out; finished in 0.01s'
+        echo 'test result: ok. 12 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.01s' ;;
+  *) echo "quiet words of $1" ;;
+esac"#;
+
+fn last_line(said: &Said) -> &str {
+    said.out.lines().last().unwrap_or_default()
+}
+
+#[test]
+fn steps_that_pass_are_counted_and_say_nothing() {
+    let said = test(GOOD, &[]);
+    assert_eq!((said.code, said.err.as_str()), (Some(0), ""), "{said:?}");
+    let progress: Vec<_> = said.out.lines().take(4).collect();
+    for (index, (line, name)) in progress.iter().zip(["fmt", "clippy", "docs", "tests"]).enumerate() {
+        assert!(line.starts_with(&format!("[{}/4] {name}: ", index + 1)) && line.contains(" ok "), "{line}");
+    }
+    assert!(!said.out.contains("quiet words"), "{}", said.out);
+    assert_eq!(last_line(&said), "42 passed, 0 failed");
+    let table = said.out.lines().find(|line| line.starts_with("tests ")).expect("a row");
+    assert!(table.contains("ok") && table.trim_end().ends_with("42       0"), "{table}");
+}
+
+#[test]
+fn verbose_shows_what_passing_steps_say() {
+    let said = test(GOOD, &["--verbose"]);
+    assert_eq!(said.code, Some(0));
+    assert!(said.out.contains("quiet words of clippy\n"), "{}", said.out);
+    assert_eq!(said.out.matches("30 passed; 0 failed").count(), 1, "{}", said.out);
+}
+
+#[test]
+fn a_failing_test_is_shown_in_full_and_the_other_steps_still_run() {
+    let failing = r#"
+case "$1" in
+  test) echo 'thread panicked: left != right' >&2; echo 'test result: FAILED. 7 passed; 3 failed; 0 ignored'; exit 101 ;;
+  clippy) [ "$2" = --version ] || { seq 5000; echo 'a lint' >&2; exit 1; } ;;
+esac"#;
+    let said = test(failing, &[]);
+    assert_eq!(said.code, Some(1), "{said:?}");
+    assert!(said.out.contains("\n1\n2\n3\n") && said.out.contains("\n4999\n5000\na lint\n"), "output is cut short");
+    assert!(said.out.contains("thread panicked: left != right\ntest result: FAILED."), "{}", said.out);
+    // Three failing tests, and the lints, which fail without a test.
+    assert_eq!(last_line(&said), "7 passed, 4 failed");
+}
+
+#[test]
+fn fail_fast_stops_at_the_first_failure() {
+    let failing = r#"[ "$2" = --version ] || [ "$1" = fmt ] || { echo "$1 was run"; exit 1; }"#;
+    let said = test(failing, &["--fail-fast"]);
+    assert_eq!(said.code, Some(1));
+    assert!(said.out.contains("clippy was run") && !said.out.contains("doc was run"), "{}", said.out);
+    assert!(said.out.contains("2 of 4 steps were not run"), "{}", said.out);
+    assert_eq!(last_line(&said), "0 passed, 1 failed");
+}
+
+#[test]
+fn a_failure_is_one_even_when_cargo_says_otherwise() {
+    let said = test("echo 'test result: FAILED. 1 passed; 1 failed; 0 ignored'", &["--only", "tests"]);
+    assert_eq!((said.code, last_line(&said)), (Some(1), "1 passed, 1 failed"));
+    let said = test("echo 'test result: ok. 5 passed; 0 failed; 0 ignored'; kill -9 $$", &["--only", "tests"]);
+    assert_eq!((said.code, last_line(&said)), (Some(1), "5 passed, 1 failed"));
+    assert!(said.out.contains("signal: 9"), "{}", said.out);
+}
+
+#[test]
+fn missing_tools_are_named_with_what_installs_them() {
+    let said = test("exit 1", &["--only", "fmt,clippy"]);
+    assert_eq!(said.code, Some(1));
+    assert!(said.out.contains("rustfmt is not installed; `rustup component add rustfmt`"), "{}", said.out);
+    assert!(said.out.contains("clippy is not installed; `rustup component add clippy`"), "{}", said.out);
+    assert_eq!(last_line(&said), "0 passed, 2 failed");
+
+    let nowhere = tempfile::tempdir().expect("a temporary directory");
+    checkout(nowhere.path());
+    let said = run(command(nowhere.path(), &["--only", "tests"]).env("CARGO", nowhere.path().join("cargo")));
+    assert_eq!((said.code, last_line(&said)), (Some(1), "0 passed, 1 failed"));
+    assert!(said.out.contains("cannot start `"), "{}", said.out);
+}
+
+#[test]
+fn snapshots_are_fixed_and_warnings_are_errors() {
+    let telling =
+        r#"echo "$1: $CI $INSTA_UPDATE ${INSTA_FORCE_PASS-unset} ${RUSTDOCFLAGS-none} $PWD"; echo "arguments: $*""#;
+    let fixture = tempfile::tempdir().expect("a temporary directory");
+    checkout(fixture.path());
+    let cargo = cargo(fixture.path(), telling);
+    // The steps run at the root, wherever the command is called.
+    let mut command = command(&fixture.path().join("models"), &["--verbose"]);
+    command.env("CARGO", cargo).env("INSTA_UPDATE", "always").env("INSTA_FORCE_PASS", "1").env_remove("RUSTDOCFLAGS");
+    let said = run(&mut command);
+    let root = fixture.path().canonicalize().expect("a directory");
+    let root = root.display();
+    for line in [
+        format!("test: true no unset none {root}\n"),
+        format!("doc: true no unset -D warnings {root}\n"),
+        "arguments: fmt --all --check\n".to_owned(),
+        "arguments: clippy --workspace --all-targets -- -D warnings\n".to_owned(),
+        "arguments: doc --workspace --all-features --no-deps --lib --examples\n".to_owned(),
+        "arguments: test --workspace --features dms-sdk/serde --no-fail-fast\n".to_owned(),
+    ] {
+        assert!(said.out.contains(&line), "{line} is not in {}", said.out);
+    }
+}
+
+#[test]
+fn the_package_is_made_of_what_is_there_now() {
+    let said = test(r#"echo "arguments: $*""#, &["--only", "package", "--verbose"]);
+    assert!(said.out.contains("arguments: package --package dms-sdk --allow-dirty\n"), "{}", said.out);
+}
+
+#[test]
+fn list_runs_nothing() {
+    let said = test("echo cargo was called; exit 1", &["--list", "--only", "tests", "fmt"]);
+    assert_eq!(said.code, Some(0));
+    let names: Vec<_> = said.out.lines().filter_map(|line| line.split(' ').next()).collect();
+    assert_eq!(names, ["fmt", "tests"]);
+}

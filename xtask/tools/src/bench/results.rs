@@ -1,0 +1,201 @@
+//! The figures: what is measured, how far it should come, and what came out.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
+use std::process::Command;
+use std::time::SystemTime;
+
+use anyhow::Context;
+use serde::{Deserialize, Serialize};
+
+/// One thing that is measured.
+pub struct Subject {
+    /// What rows call it.
+    pub id: &'static str,
+    /// What it is.
+    pub what: &'static str,
+    /// Its unit.
+    pub unit: Unit,
+    /// How far it should come.
+    pub bound: Bound,
+}
+
+/// How a figure is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    /// Seconds, shown as seconds, milliseconds or microseconds.
+    Seconds,
+    /// Bytes, shown in megabytes.
+    Bytes,
+    /// A number of something.
+    Count,
+    /// A ratio.
+    Times,
+}
+
+/// How far a figure should come.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Bound {
+    /// This much of the official crate's figure at most.
+    Ratio(f64),
+    /// This much at most.
+    Most(f64),
+    /// It is shown and nothing is asked of it.
+    Shown,
+}
+
+const fn subject(id: &'static str, what: &'static str, unit: Unit, bound: Bound) -> Subject {
+    Subject { id, what, unit, bound }
+}
+
+/// Everything that is measured, in the order in which it is shown.
+pub const SUBJECTS: &[Subject] = &[
+    subject("compile_debug", "crate alone, debug", Unit::Seconds, Bound::Ratio(0.10)),
+    subject("compile_debug_cpu", "crate alone, debug, time of all cores", Unit::Seconds, Bound::Shown),
+    subject("compile_release", "crate alone, release", Unit::Seconds, Bound::Ratio(0.07)),
+    subject("compile_release_cpu", "crate alone, release, time of all cores", Unit::Seconds, Bound::Shown),
+    subject("compile_check", "`cargo check` of the crate alone", Unit::Seconds, Bound::Ratio(0.15)),
+    subject("compile_memory", "peak memory of rustc on the crate, debug", Unit::Bytes, Bound::Ratio(0.25)),
+    subject("compile_rlib", "debug rlib", Unit::Bytes, Bound::Ratio(0.06)),
+    subject("program_debug", "whole program from nothing, debug, default features", Unit::Seconds, Bound::Ratio(0.75)),
+    subject("program_debug_lean", "whole program from nothing, debug, lean", Unit::Seconds, Bound::Ratio(0.50)),
+    subject("program_release_lean", "whole program from nothing, release, lean", Unit::Seconds, Bound::Ratio(0.60)),
+    subject("binary_debug_lean", "its binary, debug, lean", Unit::Bytes, Bound::Ratio(0.50)),
+    subject("binary_release_lean", "its binary, release, lean", Unit::Bytes, Bound::Ratio(0.55)),
+    subject(
+        "incremental",
+        "a program with 5 operations again, after a change, debug",
+        Unit::Seconds,
+        Bound::Ratio(1.0),
+    ),
+    subject(
+        "describe_refresh_schemas_status",
+        "call of DescribeRefreshSchemasStatus",
+        Unit::Seconds,
+        Bound::Ratio(0.60),
+    ),
+    subject("describe_endpoints_100", "call of DescribeEndpoints, 100 endpoints", Unit::Seconds, Bound::Ratio(0.40)),
+    subject("describe_endpoints_2000", "call of DescribeEndpoints, 2,000 endpoints", Unit::Seconds, Bound::Ratio(0.40)),
+    subject("modify_replication_task_48k", "call of ModifyReplicationTask, 48 KB", Unit::Seconds, Bound::Ratio(0.60)),
+    subject("create_endpoint_20", "call of CreateEndpoint, 20 settings", Unit::Seconds, Bound::Ratio(0.60)),
+    subject(
+        "describe_refresh_schemas_status_allocations",
+        "allocations of the first of these",
+        Unit::Count,
+        Bound::Shown,
+    ),
+    subject("describe_endpoints_100_allocations", "allocations of the second", Unit::Count, Bound::Shown),
+    subject(
+        "read_endpoints_100",
+        "reading 100 endpoints, beside serde_json's derive",
+        Unit::Seconds,
+        Bound::Ratio(1.0),
+    ),
+    subject("codegen_dms", "`codegen --check` for DMS, whole process", Unit::Seconds, Bound::Most(0.30)),
+    subject("codegen_growth", "slowest to fastest service by 1,000 shapes", Unit::Times, Bound::Most(1.3)),
+    subject("codegen_lines", "slowest to fastest service by 1,000 lines written", Unit::Times, Bound::Shown),
+];
+
+/// What came out for one subject.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Row {
+    /// The subject.
+    pub id: String,
+    /// The official crate's figure, where it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub official: Option<f64>,
+    /// Our figure.
+    pub ours: f64,
+    /// The day it was measured.
+    pub date: String,
+    /// What there is to say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+impl Row {
+    /// A row of today.
+    pub fn new(id: &str, official: impl Into<Option<f64>>, ours: f64) -> Self {
+        let now = humantime::format_rfc3339_seconds(SystemTime::now()).to_string();
+        Self { id: id.to_owned(), official: official.into(), ours, date: now[..10].to_owned(), note: None }
+    }
+
+    /// Ours by the official crate's.
+    pub fn ratio(&self) -> Option<f64> {
+        self.official.map(|official| self.ours / official)
+    }
+
+    /// Whether it came far enough; `None` where nothing is asked.
+    pub fn is_met(&self, bound: Bound) -> Option<bool> {
+        match bound {
+            Bound::Ratio(most) => Some(self.ratio()? <= most),
+            Bound::Most(most) => Some(self.ours <= most),
+            Bound::Shown => None,
+        }
+    }
+}
+
+/// All rows so far, and the machine that the last ones are of.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Results {
+    /// Cores and compiler.
+    pub machine: String,
+    /// The rows, in the order of [`SUBJECTS`].
+    pub rows: Vec<Row>,
+}
+
+impl Results {
+    /// What was measured before; nothing where there is no such file.
+    ///
+    /// # Errors
+    /// When the file is there and cannot be read.
+    pub fn read(path: &Path) -> anyhow::Result<Self> {
+        let text = match fs::read_to_string(path) {
+            Ok(text) => text,
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Self::default()),
+            Err(error) => return Err(error).with_context(|| format!("cannot read {}", path.display())),
+        };
+        serde_json::from_str(&text)
+            .with_context(|| format!("{} holds no results; delete it to measure anew", path.display()))
+    }
+
+    /// Takes over new rows in place of those with the same subject.
+    pub fn merge(&mut self, rows: Vec<Row>) {
+        for row in rows {
+            self.rows.retain(|old| old.id != row.id);
+            self.rows.push(row);
+        }
+        let place = |row: &Row| SUBJECTS.iter().position(|subject| subject.id == row.id);
+        // Subjects that are measured no more go.
+        self.rows.retain(|row| place(row).is_some());
+        self.rows.sort_by_key(place);
+    }
+
+    /// The rows with their subjects.
+    pub fn iter(&self) -> impl Iterator<Item = (&'static Subject, &Row)> {
+        let row = |subject: &Subject| self.rows.iter().find(|row| row.id == subject.id);
+        SUBJECTS.iter().filter_map(move |subject| Some((subject, row(subject)?)))
+    }
+
+    /// Writes the file.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn write(&self, path: &Path) -> anyhow::Result<()> {
+        let text = serde_json::to_string_pretty(self).context("cannot write the results as JSON")?;
+        super::write(path, &format!("{text}\n"))
+    }
+}
+
+/// The machine in a few words.
+///
+/// # Errors
+/// When rustc cannot be asked.
+pub fn machine() -> anyhow::Result<String> {
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let rustc = super::process::output(Command::new("rustc").arg("--version"))?;
+    Ok(format!("{}, {}", xtask::say::count(cores, "core"), rustc.trim()))
+}

@@ -1,0 +1,153 @@
+//! `cargo xtask diff`: what changed between two models, and what that means on the wire and for programs.
+
+mod history;
+mod output;
+mod read;
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, ensure};
+use clap::ValueEnum;
+use dms_codegen::diff::{Comparison, Semver, Wire, compare, next_version, page};
+
+pub use output::{changes, entries};
+pub use read::{open, rules};
+
+use xtask::Verdict;
+use xtask::say::{BAD, count};
+
+/// What `cargo xtask diff --help` closes with.
+pub const EXAMPLES: &str = "\
+Examples:
+  cargo xtask diff botocore:1.43.0 botocore:1.44.5        two releases of botocore
+  cargo xtask diff models/dms.json botocore:1.44.5        what is here, and a release
+  cargo xtask diff old.json new.json --format markdown    for a pull request
+  cargo xtask diff old.json new.json --fail-on major      exit with 1 where programs would break
+  cargo xtask diff --history botocore:1.41.0 botocore:1.42.1 botocore:1.43.0
+
+Wheels are fetched once and kept below target/. docs/diff-rules.md has the rules; --rules takes a file like this:
+  [AddedDeprecatedTrait]
+  rust = \"patch\"";
+
+/// How the changes are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// A table for people
+    Text,
+    /// For programs
+    Json,
+    /// For pull requests and notes
+    Markdown,
+}
+
+/// What makes the command fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    /// Programs that may no longer compile
+    Major,
+    /// Programs that may no longer compile, and anything new in the crate
+    Minor,
+    /// Clients of the old model that a service of the new one does not understand
+    Wire,
+}
+
+/// Compares two models: every change, and its verdicts on the wire and in Rust
+#[derive(Debug, Clone, clap::Args)]
+pub struct Args {
+    /// OLD and NEW: each a Smithy 2.0 JSON AST file, or botocore:VERSION
+    #[arg(value_name = "MODEL", required_unless_present = "print_rules", num_args = 2..)]
+    models: Vec<String>,
+    /// The service, as botocore calls its folder
+    #[arg(long, value_name = "NAME", default_value = "dms")]
+    service: String,
+    /// A TOML file with other verdicts for some rules
+    #[arg(long, value_name = "FILE")]
+    rules: Option<PathBuf>,
+    /// How the changes are written
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// Exit with 1 where there are such changes; may be repeated
+    #[arg(long, value_enum, value_name = "WHAT")]
+    fail_on: Vec<FailOn>,
+    /// The version of the package before [default: the one in models/dms.package.toml]
+    #[arg(long, value_name = "VERSION")]
+    package_version: Option<String>,
+    /// Compare each model with the one before it, one row each, as Markdown; models may be more than two
+    #[arg(long, conflicts_with_all = ["format", "fail_on", "package_version"])]
+    history: bool,
+    /// Print the page of rules, docs/diff-rules.md
+    #[arg(long, exclusive = true)]
+    print_rules: bool,
+    /// The Python whose pip fetches wheels
+    #[arg(long, value_name = "PROGRAM", default_value = "python3")]
+    python: PathBuf,
+}
+
+/// Two compared models with everything that is printed of them.
+struct Found<'a> {
+    old: &'a str,
+    new: &'a str,
+    comparison: Comparison,
+    version: String,
+    next: Option<String>,
+}
+
+/// Runs the command in the repository at `root`.
+///
+/// # Errors
+/// When a model or the rules cannot be had; what `--fail-on` names is a verdict.
+pub fn run(args: &Args, root: &Path) -> anyhow::Result<Verdict> {
+    if args.print_rules {
+        anstream::print!("{}", page());
+        return Ok(Verdict::Good);
+    }
+    let rules = match &args.rules {
+        Some(path) => read::rules_file(path)?,
+        None => Default::default(),
+    };
+    if args.history {
+        return history::run(args, &rules, root).map(|()| Verdict::Good);
+    }
+    let [old, new] = args.models.as_slice() else {
+        anyhow::bail!("{} models were given\n  remedy: give OLD and NEW, or --history", args.models.len());
+    };
+    let version = match &args.package_version {
+        Some(version) => version.clone(),
+        None => xtask::inputs::Inputs::read(&[], None, root)?.settings.version,
+    };
+    ensure!(
+        next_version(&version, Semver::Patch).is_some(),
+        "`{version}` is no version of a package\n  remedy: write three numbers joined by dots, such as 0.2.0"
+    );
+    let reader = read::Reader { service: &args.service, python: &args.python, root };
+    let (before, after) = reader.pair(old, new)?;
+    let comparison = compare(&before, &after, &rules);
+    let next = if comparison.changes.is_empty() { None } else { next_version(&version, comparison.verdicts.rust) };
+    let found = Found { old, new, comparison, version, next };
+    match args.format {
+        Format::Text => anstream::print!("{}", output::table(&found)),
+        Format::Json => anstream::println!("{}", output::json(&found).context("cannot write JSON")?),
+        Format::Markdown => anstream::print!("{}", output::markdown(&found)),
+    }
+    Ok(verdict(&args.fail_on, &found.comparison))
+}
+
+fn verdict(fail_on: &[FailOn], comparison: &Comparison) -> Verdict {
+    let fails = |what: &FailOn| match what {
+        FailOn::Major => comparison.verdicts.rust == Semver::Major,
+        FailOn::Minor => comparison.verdicts.rust >= Semver::Minor,
+        FailOn::Wire => comparison.verdicts.wire == Wire::Breaking,
+    };
+    let failed = fail_on.iter().filter(|what| fails(what)).count();
+    if failed == 0 {
+        return Verdict::Good;
+    }
+    let verdicts = comparison.verdicts;
+    anstream::eprintln!(
+        "{BAD}{}{BAD:#} of --fail-on: {} in Rust, {} on the wire",
+        count(failed, "limit"),
+        verdicts.rust,
+        verdicts.wire
+    );
+    Verdict::Bad
+}

@@ -1,0 +1,52 @@
+//! A row of Markdown for each model that differs from the one before it. Partitions are left aside: they are not the
+//! service's.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use dms_codegen::diff::{Comparison, Rules, Side, compare};
+
+use super::{Args, read::Reader};
+use xtask::say::FAINT;
+
+/// Prints the table.
+pub fn run(args: &Args, rules: &Rules, root: &Path) -> anyhow::Result<()> {
+    let reader = Reader { service: &args.service, python: &args.python, root };
+    let (mut rows, mut left_out) = (Vec::new(), Vec::new());
+    let mut before: Option<(&str, Side)> = None;
+    for name in &args.models {
+        let after = match reader.alone(&reader.text(name)?) {
+            Ok(side) => side,
+            Err(error) => {
+                anstream::eprintln!("{FAINT}left out: {error:#}{FAINT:#}");
+                left_out.push(short(name));
+                continue;
+            }
+        };
+        if let Some((old, before)) = &before {
+            let comparison = compare(before, &after, rules);
+            if !comparison.changes.is_empty() {
+                rows.push(row(old, name, &comparison));
+            }
+        }
+        before = Some((name, after));
+    }
+    anstream::println!("| from | to | changes | wire | Rust |\n|---|---|---|---|---|");
+    rows.iter().for_each(|row| anstream::println!("{row}"));
+    if !left_out.is_empty() {
+        anstream::println!("\nLeft out, because the model gives no crate: {}.", left_out.join(", "));
+    }
+    Ok(())
+}
+
+fn short(name: &str) -> &str {
+    name.strip_prefix("botocore:").unwrap_or(name)
+}
+
+fn row(old: &str, new: &str, comparison: &Comparison) -> String {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    comparison.changes.iter().for_each(|change| *counts.entry(change.rule.id()).or_default() += 1);
+    let counts: Vec<String> = counts.iter().map(|(rule, n)| format!("{rule} {n}")).collect();
+    let verdicts = comparison.verdicts;
+    format!("| {} | {} | {} | {} | {} |", short(old), short(new), counts.join(", "), verdicts.wire, verdicts.rust)
+}

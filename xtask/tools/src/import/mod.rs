@@ -1,0 +1,209 @@
+//! `cargo xtask import`: takes a service's facts from a release of botocore and writes them as Smithy.
+//!
+//! ```text
+//! wheel ─┐
+//! folder ┴→ Files ─convert→ Smithy JSON AST ─┐
+//! Smithy JSON AST ─without prose─────────────┴→ stable text ─write→ models/
+//! ```
+//!
+//! Everything is read, checked and converted before the first file changes. What changes is then written
+//! beside its place and moved there, the lock last, so that the lock never speaks of a model that is not
+//! there.
+
+mod botocore;
+mod convert;
+mod counts;
+mod files;
+mod lock;
+mod partitions;
+mod remedy;
+mod smithy;
+mod stable;
+pub mod wheel;
+pub mod write;
+
+pub use convert::{Imported, convert, convert_without};
+pub use counts::Counts;
+pub use files::Files;
+pub use lock::Lock;
+
+use anyhow::{Context, Result, anyhow, bail, ensure};
+use remedy::OrRemedy as _;
+use std::{
+    fmt::Write as _,
+    fs,
+    io::{self, Write as _},
+    path::{Path, PathBuf},
+};
+pub use wheel::Wheel;
+use xtask::Verdict;
+
+/// Takes a service's facts from a release of botocore (or from files) and writes them as a Smithy model.
+#[derive(Debug, Clone, clap::Args)]
+pub struct ImportArgs {
+    /// The release of botocore to import, such as 1.44.5; pip fetches its wheel once
+    #[arg(long, value_name = "VERSION", required_unless_present = "from", conflicts_with = "from")]
+    pub botocore: Option<String>,
+    /// The service, as botocore calls its folder
+    #[arg(long, value_name = "NAME", default_value = "dms")]
+    pub service: String,
+    /// Import from a folder with botocore's files, or from a Smithy 2.0 JSON AST; no lock is written
+    #[arg(long, value_name = "DIR|FILE.json", requires = "out")]
+    pub from: Option<PathBuf>,
+    /// Where the model goes; the lock and the partitions go beside it [default: models/NAME.json]
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// The Python whose pip fetches the wheel
+    #[arg(long, value_name = "PROGRAM", default_value = "python3")]
+    pub python: PathBuf,
+}
+
+/// Runs the command and says on standard output what it did.
+///
+/// # Errors
+/// As [`import`].
+pub fn run(args: ImportArgs, root: &Path) -> Result<Verdict> {
+    let said = import(&args, root)?;
+    io::stdout().write_all(said.as_bytes()).context("cannot write to standard output")?;
+    Ok(Verdict::Good)
+}
+
+/// Runs the command in the repository at `root` and returns what it has to say, whole lines.
+///
+/// # Errors
+/// Everything that keeps the import from being whole: then no file under `models/` has changed. The text of
+/// the error names the file at fault and what to do.
+pub fn import(args: &ImportArgs, root: &Path) -> Result<String> {
+    let default_out = || root.join("models").join(format!("{}.json", args.service));
+    let out = args.out.clone().unwrap_or_else(default_out);
+    match (&args.botocore, &args.from) {
+        (Some(version), None) => import_release(args, version, &out, root),
+        (None, Some(from)) => import_files(from, &out),
+        _ => bail!("give either --botocore VERSION or --from DIR|FILE.json"),
+    }
+}
+
+/// From the published wheel, with lock and partitions.
+fn import_release(args: &ImportArgs, version: &str, out: &Path, root: &Path) -> Result<String> {
+    let lock_path = out.with_extension("lock.toml");
+    let partitions_path = out.with_file_name("aws-partitions.json");
+    ensure!(
+        out != partitions_path,
+        "{} is where the partitions go\n  remedy: give the model another name",
+        out.display()
+    );
+    let old_lock = Lock::read(&lock_path)?;
+    if let Some(lock) = old_lock.as_ref().filter(|lock| lock.service != args.service) {
+        bail!(
+            "{} is the lock of the service `{}`, not of `{}`\n  remedy: give --out FILE for the other service",
+            lock_path.display(),
+            lock.service,
+            args.service
+        );
+    }
+    let release = Release::open(version, &args.python, root, &args.service, &[], |wheel| match &old_lock {
+        Some(lock) if lock.version == version => lock.check(wheel, &lock_path),
+        _ => Ok(()),
+    })?;
+    let Release { imported, partitions, lock, fetched, .. } = release;
+
+    let changes =
+        [(out.to_owned(), imported.model.clone()), (partitions_path, partitions), (lock_path, lock.to_text()?)];
+    let mut said = String::new();
+    writeln!(said, "botocore {version}: {} ({})", fetched.path.display(), fetched.origin)?;
+    match old_lock.as_ref().map(|lock| lock.version.as_str()) {
+        Some(old) if old == version => writeln!(said, "sha256 {}: as the lock says", lock.sha256)?,
+        Some(old) => writeln!(said, "sha256 {}: recorded, in place of version {old}", lock.sha256)?,
+        None => writeln!(said, "sha256 {}: recorded for the first time", lock.sha256)?,
+    }
+    write_and_say(&mut said, &imported.notes, &changes)?;
+    writeln!(said, "{}", lock.counts)?;
+    Ok(said)
+}
+
+/// From files on disk: the model and nothing else, for their origin is not known.
+fn import_files(from: &Path, out: &Path) -> Result<String> {
+    let (model, notes) = if from.is_dir() {
+        let imported = converted(&Files::in_folder(from)?, &[])?;
+        (imported.model, imported.notes)
+    } else {
+        let name = from.display().to_string();
+        let remedy = "give --from a folder with botocore's files, or a Smithy JSON AST";
+        let bytes = fs::read(from).or_remedy(|| format!("cannot read {name}"), remedy)?;
+        (smithy::normalise(&name, &files::text(&name, bytes)?)?, Vec::new())
+    };
+    let mut said = String::new();
+    write_and_say(&mut said, &notes, &[(out.to_owned(), model)])?;
+    Ok(said)
+}
+
+/// What a release of botocore says of one service.
+#[derive(Debug)]
+pub struct Release {
+    /// The model.
+    pub imported: Imported,
+    /// The table of partitions.
+    pub partitions: String,
+    /// Where both came from.
+    pub lock: Lock,
+    /// The wheel on disk.
+    pub fetched: wheel::Fetched,
+}
+
+impl Release {
+    /// Fetches a release if need be and converts one service of it; writes nothing but the wheel.
+    ///
+    /// `accept` looks at the wheel before anything in it is believed.
+    ///
+    /// # Errors
+    /// Everything that keeps the import from being whole.
+    pub fn open(
+        version: &str,
+        python: &Path,
+        root: &Path,
+        service: &str,
+        without: &[String],
+        accept: impl FnOnce(&Wheel) -> Result<()>,
+    ) -> Result<Self> {
+        let fetched = wheel::fetch(version, python, root)?;
+        let mut wheel = Wheel::open(&fetched.path)?;
+        accept(&wheel)?;
+        let files = wheel.service(service)?;
+        let imported = converted(&files, without)?;
+        let partitions = partitions::convert(&wheel.partitions()?)?;
+        let lock = Lock::of(version, service, &wheel, &imported)?;
+        Ok(Self { imported, partitions, lock, fetched })
+    }
+}
+
+/// The model of a service in a release, and the partitions where the release has them: old ones do not.
+///
+/// # Errors
+/// Everything that keeps the model from being whole.
+pub fn model_of(version: &str, python: &Path, root: &Path, service: &str) -> Result<(String, Option<String>)> {
+    let fetched = wheel::fetch(version, python, root)?;
+    let mut wheel = Wheel::open(&fetched.path)?;
+    let imported = converted(&wheel.service(service)?, &[])?;
+    let partitions = if wheel.has_partitions() { Some(partitions::convert(&wheel.partitions()?)?) } else { None };
+    Ok((imported.model, partitions))
+}
+
+/// Converts, and turns what is wrong into one error.
+fn converted(files: &Files, without: &[String]) -> Result<Imported> {
+    convert_without(files, without).map_err(|diagnostics| {
+        let n = diagnostics.0.len();
+        anyhow!("nothing was imported, for {n} {}\n\n{diagnostics}", if n == 1 { "reason" } else { "reasons" })
+    })
+}
+
+/// Writes the files and says which of them changed.
+fn write_and_say(said: &mut String, notes: &[String], changes: &[(PathBuf, String)]) -> Result<()> {
+    let written = write::together(changes)?;
+    for note in notes {
+        writeln!(said, "note: {note}")?;
+    }
+    for ((path, _), changed) in changes.iter().zip(written) {
+        writeln!(said, "{} {}", if changed { "wrote" } else { "unchanged" }, path.display())?;
+    }
+    Ok(())
+}

@@ -1,0 +1,103 @@
+//! `cargo xtask parity`: the generated crate beside the official one, in what programs see and in what happens while
+//! they run.
+//!
+//! Three parts: the public API as rustdoc knows it, calls of every operation, and the drop-in programs. The official
+//! crate is built in a workspace of its own below `target/parity`, so that neither the lock nor CI ever sees it. What
+//! may differ stands in `xtask/tools/parity/known.toml` with the reason.
+
+mod api;
+mod cases;
+mod compare;
+mod known;
+mod program;
+mod programs;
+mod report;
+mod run;
+mod workspace;
+
+use std::path::Path;
+
+use clap::ValueEnum;
+
+use known::Known;
+use report::Report;
+use workspace::Workspace;
+use xtask::Verdict;
+use xtask::say::{BAD, FAINT, GOOD, count};
+
+/// What `cargo xtask parity --help` closes with.
+pub const EXAMPLES: &str = "\
+Examples:
+  cargo xtask parity                      compare everything; takes ten minutes the first time
+  cargo xtask parity --only api           the public API: names and signatures
+  cargo xtask parity --only run,programs  calls of all operations, and the drop-in programs on both crates
+  cargo xtask parity --official 1.134.0   with a new release, to find out what to follow
+
+What may differ stands in xtask/tools/parity/known.toml, each with its reason; everything else is listed. The first run
+downloads and builds the official crate below target/parity.
+
+Exit codes: 0 where nothing unknown differs, 1 where something does or a crate cannot be built, 2 for wrong arguments.";
+
+/// Compares the client with the official crate
+#[derive(Debug, Clone, clap::Args)]
+pub struct Args {
+    /// The version of the official crate [default: the one that xtask/tools/parity/known.toml is about]
+    #[arg(long, value_name = "VERSION", value_parser = workspace::version)]
+    official: Option<String>,
+    /// Only these parts
+    #[arg(long, value_name = "PART", num_args = 1.., value_delimiter = ',')]
+    only: Vec<Part>,
+    /// Show all differences of a kind, and all of long texts
+    #[arg(short, long)]
+    verbose: bool,
+}
+
+/// What is compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Part {
+    /// Public items and their signatures
+    Api,
+    /// What takes part in calls of all operations, and what they give
+    Run,
+    /// The drop-in programs on both crates
+    Programs,
+}
+
+impl Part {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Api => "api",
+            Self::Run => "run",
+            Self::Programs => "programs",
+        }
+    }
+}
+
+/// Runs the command in the repository at `root`.
+///
+/// # Errors
+/// When one of the crates cannot be built, or the list of what is known cannot be read.
+pub fn run(args: &Args, root: &Path) -> anyhow::Result<Verdict> {
+    let known = Known::read(&root.join("xtask/tools/parity/known.toml"))?;
+    let official = args.official.as_deref().unwrap_or(&known.official);
+    let workspace = Workspace::new(root, official)?;
+    let parts = if args.only.is_empty() { Part::value_variants() } else { &args.only };
+    let mut reports = vec![];
+    for part in parts {
+        anstream::eprintln!("{FAINT}comparing with {official}: {}{FAINT:#}", part.name());
+        let compared = match part {
+            Part::Api => api::compare(&workspace)?,
+            Part::Run => run::compare(&workspace)?,
+            Part::Programs => programs::compare(&workspace)?,
+        };
+        reports.push(Report::new(part.name(), compared, &known));
+    }
+    reports.iter().for_each(|report| report.print(args.verbose));
+    anstream::println!("{}", report::table(&reports));
+    let [unknown, stale] = [Report::unknown, Report::stale].map(|of| reports.iter().map(of).sum::<usize>());
+    let is_good = unknown == 0;
+    let (style, word) = if is_good { (GOOD, "equal") } else { (BAD, "different") };
+    let stale = if stale > 0 { format!("; {} no longer", count(stale, "known difference")) } else { String::new() };
+    anstream::println!("{style}{word}{style:#} to {official}: {}{stale}", count(unknown, "unknown difference"));
+    Ok(if is_good { Verdict::Good } else { Verdict::Bad })
+}

@@ -1,0 +1,105 @@
+//! The version of the package and its changelog, edited as a person would: everything else stays as it is.
+
+use anyhow::{Context, bail, ensure};
+use dms_codegen::diff::{self, Semver};
+use toml_edit::{DocumentMut, Item, Value};
+use xtask::package::check_version;
+
+/// The text with this version; comments and order stay.
+///
+/// # Errors
+/// When the text is not TOML, or the version is none.
+pub fn set_version(package_toml: &str, version: &str) -> anyhow::Result<String> {
+    check_version(version)?;
+    let mut document: DocumentMut = package_toml.parse().context("the text is not TOML")?;
+    let has_package = document.contains_key("package");
+    match document.get_mut("package").and_then(|package| package.get_mut("version")) {
+        Some(Item::Value(value)) => {
+            // A comment behind the value belongs to the value.
+            let decor = value.decor().clone();
+            *value = Value::from(version);
+            *value.decor_mut() = decor;
+            Ok(document.to_string())
+        }
+        Some(_) => bail!("`version` is no value"),
+        None if has_package => bail!("`package` has no `version`"),
+        None => {
+            let gap = if package_toml.trim().is_empty() { "" } else { "\n" };
+            Ok(format!("[package]\nversion = {version:?}\n{gap}{package_toml}"))
+        }
+    }
+}
+
+/// What the heading of a version that is not released yet ends with.
+const UNRELEASED: &str = "(unreleased)";
+
+/// The version that the package gets with a change, by the versions that people have: one that is not released yet
+/// serves all changes until it is, and grows where one of them needs it. `None` where a version is not three numbers.
+#[must_use]
+pub fn next_version(changelog: &str, version: &str, change: Semver) -> Option<String> {
+    let mut headings = changelog.lines().filter_map(|line| line.strip_prefix("## "));
+    let own = |heading: &str| heading.split_whitespace().next() == Some(version) && heading.ends_with(UNRELEASED);
+    if !headings.clone().any(own) {
+        return diff::next_version(version, change);
+    }
+    let Some(released) = headings.find(|heading| !heading.ends_with(UNRELEASED)) else {
+        return Some(version.to_owned());
+    };
+    let next = diff::next_version(released.split_whitespace().next()?, change)?;
+    let numbers = |version: &str| version.split('.').map(str::parse).collect::<Result<Vec<u64>, _>>().ok();
+    Some(if numbers(&next)? > numbers(version)? { next } else { version.to_owned() })
+}
+
+/// The changelog with these lines at the end of the first section if that is not released yet, and otherwise in a new
+/// one before it. The section gets the version.
+///
+/// # Errors
+/// When the text has no title to add a section below.
+pub fn add_entry(changelog: &str, version: &str, lines: &[String]) -> anyhow::Result<String> {
+    let mut text: Vec<String> = changelog.lines().map(str::to_owned).collect();
+    ensure!(text.first().is_some_and(|line| line.starts_with("# ")), "the changelog has no title");
+    let heading = format!("## {version} {UNRELEASED}");
+    let start = match text.iter().position(|line| line.starts_with("## ")) {
+        Some(start) if text[start].ends_with(UNRELEASED) => {
+            text[start] = heading;
+            start
+        }
+        _ => {
+            text.splice(1..1, [String::new(), heading]);
+            2
+        }
+    };
+    let end = text[start + 1..].iter().position(|line| line.starts_with("## ")).map_or(text.len(), |at| start + 1 + at);
+    let mut last = end;
+    while last > start + 1 && text[last - 1].is_empty() {
+        last -= 1;
+    }
+    if last == start + 1 {
+        text.insert(last, String::new());
+        last += 1;
+    }
+    text.splice(last..last, lines.iter().map(|line| format!("- {line}")));
+    Ok(text.join("\n") + "\n")
+}
+
+/// The requirements of pip with this version of the package.
+///
+/// # Errors
+/// When the package is not pinned by just one plain line: what stands behind a version, such as a hash, would no longer be
+/// true of another.
+pub fn pin(requirements: &str, package: &str, version: &str) -> anyhow::Result<String> {
+    let pinned = format!("{package}==");
+    let mut lines: Vec<String> = requirements.lines().map(str::to_owned).collect();
+    let mut pins = lines.iter_mut().filter(|line| line.starts_with(&pinned));
+    match (pins.next(), pins.next()) {
+        (Some(line), None) if !line.contains(char::is_whitespace) => *line = format!("{pinned}{version}"),
+        _ => bail!(
+            "the requirements do not pin {package} by one plain line\n  remedy: write one line `{pinned}VERSION` with \
+             nothing behind it"
+        ),
+    }
+    Ok(lines.join("\n") + "\n")
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,108 @@
+//! Crates of services other than this repository's: made from the release that the lock names, compiled with warnings
+//! as errors, and called.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::Context;
+
+use xtask::Verdict;
+use xtask::shell::Shell;
+use xtask::tree::Tree;
+
+use crate::import::Lock;
+use crate::new_service::{Order, make};
+
+/// A service and the program that calls it.
+struct Tried {
+    name: &'static str,
+    program: &'static str,
+}
+
+macro_rules! tried {
+    ($($name:literal),*) => {
+        &[$(Tried { name: $name, program: include_str!(concat!("../services/", $name, ".rs")) }),*]
+    };
+}
+
+/// The first is tried with every change: it is small, and has most of what the others have.
+const SERVICES: &[Tried] = tried!["stepfunctions", "secretsmanager", "kms", "dynamodb", "ecs", "ssm", "glue"];
+
+const HARNESS: &str = include_str!("../services/harness.rs");
+
+/// What `cargo xtask services --help` closes with.
+pub const EXAMPLES: &str = "\
+Examples:
+  cargo xtask services                   every service that has a program in xtask/tools/services
+  cargo xtask services stepfunctions     one of them";
+
+/// Generates the crates of other services, builds them with warnings as errors, and calls them
+#[derive(Debug, Clone, clap::Args)]
+pub struct Args {
+    /// The services, as botocore calls their folders [default: all that have a program]
+    #[arg(value_name = "SERVICE", value_parser = SERVICES.iter().map(|tried| tried.name).collect::<Vec<_>>())]
+    services: Vec<String>,
+}
+
+/// Runs the command in the repository at `root`.
+///
+/// # Errors
+/// When a crate cannot be made, does not compile or does not do what it should.
+pub fn run(args: &Args, root: &Path) -> anyhow::Result<Verdict> {
+    let mut shell = Shell::new(root, true);
+    let is_wanted = |tried: &&Tried| args.services.is_empty() || args.services.iter().any(|name| name == tried.name);
+    for tried in SERVICES.iter().filter(is_wanted) {
+        tried.run(&mut shell)?;
+    }
+    Ok(Verdict::Good)
+}
+
+impl Tried {
+    fn run(&self, shell: &mut Shell) -> anyhow::Result<()> {
+        let root = shell.directory().to_path_buf();
+        let lock = root.join("models/dms.lock.toml");
+        let lock = Lock::read(&lock)?.with_context(|| format!("{} is missing", lock.display()))?;
+        let folder = root.join("target/services").join(self.name);
+        let order = Order {
+            botocore: &lock.version,
+            service: self.name,
+            package: &format!("{}-sdk", self.name),
+            without: &[],
+            manifest: manifest(&root)?,
+            python: Path::new("python3"),
+        };
+        let made = make(&order, &root)?;
+        Tree::new(&folder).replace(&made.wanted)?;
+        fs::create_dir_all(folder.join("tests/harness"))?;
+        write(&folder.join("tests/calls.rs"), self.program)?;
+        write(&folder.join("tests/harness/mod.rs"), HARNESS)?;
+        fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock")).context("cannot copy Cargo.lock")?;
+        let mut command = shell.cargo(&["test", "--test", "calls", "--target-dir"]);
+        // Built with those of the workspace, dependencies are built once.
+        command.arg(root.join("target")).current_dir(&folder);
+        shell.run(command).with_context(|| format!("the crate of {}", self.name))
+    }
+}
+
+/// What a crate that stands alone needs: the dependencies of tests and the profiles of this repository, so that nothing
+/// is built twice, and warnings as errors.
+fn manifest(root: &Path) -> anyhow::Result<String> {
+    let read = |path: &str| fs::read_to_string(root.join(path)).with_context(|| format!("cannot read {path}"));
+    let development = read("models/dms.package.toml")?;
+    // The version and the examples there are not this crate's.
+    let development: toml::Table = toml::from_str(&development).context("models/dms.package.toml is not TOML")?;
+    let mut manifest: toml::Table = toml::from_str(&read("Cargo.toml")?).context("Cargo.toml is not TOML")?;
+    manifest.retain(|key, _| key == "profile");
+    manifest.extend(development.into_iter().filter(|(key, _)| key == "dev-dependencies"));
+    manifest.insert("workspace".to_owned(), toml::toml! { resolver = "3" }.into());
+    manifest.insert("lints".to_owned(), toml::toml! { rust = { warnings = "deny" } }.into());
+    toml::to_string(&manifest).context("cannot write a manifest")
+}
+
+/// A file that has its text is left alone, so that cargo does not build it again.
+fn write(path: &Path, text: &str) -> anyhow::Result<()> {
+    if fs::read_to_string(path).ok().as_deref() != Some(text) {
+        fs::write(path, text).with_context(|| format!("cannot write {}", path.display()))?;
+    }
+    Ok(())
+}
