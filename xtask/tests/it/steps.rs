@@ -118,7 +118,7 @@ fn snapshots_are_fixed_and_warnings_are_errors() {
     checkout(fixture.path());
     let cargo = cargo(fixture.path(), telling);
     // The steps run at the root, wherever the command is called.
-    let mut command = command(&fixture.path().join("models"), &["--verbose"]);
+    let mut command = command(&fixture.path().join("xtask"), &["--verbose"]);
     command.env("CARGO", cargo).env("INSTA_UPDATE", "always").env("INSTA_FORCE_PASS", "1").env_remove("RUSTDOCFLAGS");
     let said = run(&mut command);
     let root = fixture.path().canonicalize().expect("a directory");

@@ -44,12 +44,9 @@ pub fn xtask(directory: &Path, arguments: &[&str]) -> Command {
 
 /// Makes a directory a checkout, as far as commands look for one.
 pub fn checkout(directory: &Path) {
-    let partitions = repository().join("models/aws-partitions.json");
-    for folder in ["models", "xtask"] {
-        fs::create_dir_all(directory.join(folder)).expect("a directory");
-    }
+    fs::create_dir(directory.join("xtask")).expect("a directory");
     fs::write(directory.join("xtask/Cargo.toml"), "").expect("a file");
-    symlink(partitions, directory.join("models/aws-partitions.json")).expect("a link");
+    symlink(repository().join("models"), directory.join("models")).expect("a link");
 }
 
 /// A directory of a checkout.
