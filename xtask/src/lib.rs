@@ -6,6 +6,7 @@
 //! One module a command. A command prints what it found and returns a [`Verdict`], or it fails with an error whose text
 //! is complete in itself.
 
+pub mod accept;
 pub mod checkout;
 pub mod codegen;
 pub mod explain;

@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
-use xtask::{Verdict, checkout, codegen, exit_code, explain, list, say, test, tools};
+use xtask::{Verdict, accept, checkout, codegen, exit_code, explain, list, say, test, tools};
 
 /// Generating is mostly small allocations; with the system's allocator it takes a quarter more time.
 #[global_allocator]
@@ -20,6 +20,8 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    #[command(after_help = accept::EXAMPLES)]
+    Accept(accept::Args),
     #[command(after_help = codegen::EXAMPLES)]
     Codegen(codegen::Args),
     #[command(after_help = explain::EXAMPLES)]
@@ -46,6 +48,7 @@ fn run() -> anyhow::Result<Verdict> {
     let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     let root = checkout::root()?;
     match cli.command {
+        Command::Accept(args) => accept::run(&args, &root),
         Command::Codegen(args) => codegen::run(&args, &root),
         Command::Explain(args) => explain::run(&args, &root),
         Command::List(args) => list::run(&args, &root),

@@ -18,19 +18,17 @@ pub enum Step {
     Clippy,
     /// Build the documentation with all features; warnings are errors
     Docs,
-    /// Lint with all features and with none
-    Features,
     /// Install moto, the mock server that the generated client is tested against
     Moto,
     /// Run all tests, doctests included, and build all examples
     Tests,
-    /// Hold the verdicts of `diff` against the public items that rustdoc finds
-    Semver,
     /// Compare requests and replies with the reference client
     Conformance,
-    /// Make the crate of another service, build it with warnings as errors, and call it
-    Service,
-    /// The same for six more services; takes minutes and runs only when it is named
+    /// Lint with all features and with none
+    Features,
+    /// Compare the verdicts of `diff` with the compiler and with the public items that rustdoc finds
+    Semver,
+    /// Generate the crates of two other services, build them with warnings as errors, and call them
     Services,
     /// Feed the client and the generator what a fuzzer makes up, for a minute
     Fuzz,
@@ -52,9 +50,9 @@ impl Step {
         value.as_ref().map(text).unwrap_or_default()
     }
 
-    /// Whether it runs where no steps are named.
+    /// Whether it runs with every change, and not only with `--all`.
     pub fn is_usual(self) -> bool {
-        self != Self::Services
+        matches!(self, Self::Fmt | Self::Clippy | Self::Docs | Self::Moto | Self::Tests | Self::Conformance)
     }
 
     /// Runs it.
@@ -101,8 +99,7 @@ impl Step {
                 shell.run(command)
             }
             Self::Conformance => tool(shell, &["conformance"]),
-            Self::Service => tool(shell, &["services", "stepfunctions"]),
-            Self::Services => tool(shell, &["services", "secretsmanager", "kms", "dynamodb", "ecs", "ssm", "glue"]),
+            Self::Services => tool(shell, &["services", "--sample"]),
             Self::Fuzz => tool(shell, &["fuzz"]),
             Self::Deny => supply::deny(shell),
             Self::Versions => supply::versions(shell),

@@ -91,8 +91,7 @@ pub fn run(args: &Args, root: &Path) -> anyhow::Result<Verdict> {
     let written = write_all(&update, root)?;
     anstream::println!("{} written", count(written, "file"));
     anstream::println!(
-        "next: read the difference, accept the snapshots with `INSTA_UPDATE=always cargo test -p dms-codegen`, and run \
-         `cargo xtask test`"
+        "next: read the difference, accept the snapshots with `cargo xtask accept`, and run `cargo xtask test`"
     );
     anstream::println!("{GOOD}done{GOOD:#} in {:.2} s", started.elapsed().as_secs_f64());
     Ok(Verdict::Good)
