@@ -16,7 +16,10 @@
 
 pub mod auth;
 mod builder;
-pub mod endpoint;
+/// Where requests go: the parameters that decide it, and how to decide otherwise.
+pub mod endpoint {
+    pub use crate::endpoint_params::*;
+}
 pub(crate) mod features;
 pub mod http;
 #[cfg(feature = "rustls-ring")]

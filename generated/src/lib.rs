@@ -232,6 +232,14 @@
 #![warn(missing_docs)]
 #![allow(deprecated, reason = "what the model deprecates is still generated")]
 #![allow(rustdoc::redundant_explicit_links, reason = "links are generated")]
+#![allow(
+    clippy::if_same_then_else,
+    clippy::module_inception,
+    clippy::self_named_constructors,
+    clippy::should_implement_trait,
+    clippy::type_complexity,
+    reason = "names, types and the order of conditions are those of the model"
+)]
 
 #[rustfmt::skip]
 pub mod builder;
@@ -259,6 +267,9 @@ mod data_impls;
 
 #[rustfmt::skip]
 mod endpoint;
+
+#[rustfmt::skip]
+mod endpoint_params;
 
 #[rustfmt::skip]
 pub mod error;

@@ -1,6 +1,6 @@
 //! Compiles and tests in place what the generator copies into every crate.
 //!
-//! The generator writes this file, `service.rs`, `meta.rs`, `data_impls.rs` and `config/endpoint.rs` for each crate;
+//! The generator writes this file, `service.rs`, `meta.rs`, `data_impls.rs` and `endpoint_params.rs` for each crate;
 //! those here stand in for them.
 
 #![allow(dead_code, unused_imports, unused_macros, reason = "what stands here is called by what the generator emits")]
@@ -16,6 +16,7 @@ mod data;
 #[cfg(feature = "serde")]
 mod data_impls;
 mod endpoint;
+mod endpoint_params;
 pub mod error;
 mod invoke;
 mod json;

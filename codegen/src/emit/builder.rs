@@ -262,7 +262,10 @@ fn assemble(structure: &Structure) -> TokenStream {
             }
             Presence::Default(literal) => {
                 let default = member::default(&field.ty, literal);
-                quote!(#ident: parts.#ident.unwrap_or_else(|| #default))
+                match &field.ty {
+                    Type::Copy(_) => quote!(#ident: parts.#ident.unwrap_or(#default)),
+                    _ => quote!(#ident: parts.#ident.unwrap_or_else(|| #default)),
+                }
             }
         }
     });

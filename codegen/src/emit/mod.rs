@@ -93,7 +93,7 @@ pub fn emit(plan: &Plan) -> Vec<File<'_>> {
         file("types/error", Content::Errors(plan)),
         file("types/builders", Content::TypeBuilders(plan)),
         file("types/error/builders", Content::ErrorBuilders(plan)),
-        file("config/endpoint", Content::EndpointRules(plan)),
+        file("endpoint_params", Content::EndpointRules(plan)),
         file("data_impls", Content::Data(plan)),
     ];
     let operations = plan.operations.iter();

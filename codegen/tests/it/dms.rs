@@ -1,0 +1,121 @@
+//! The crate of the DMS model, and that the one in `generated/` is it.
+
+use dms_codegen::{Output, Settings, Source, Summary, Warning, generate};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::{Path, PathBuf},
+    sync::LazyLock,
+};
+
+/// What `cargo xtask codegen` writes.
+static CRATE: LazyLock<Output> = LazyLock::new(|| {
+    let read = |name: &str| fs::read_to_string(root().join("models").join(name)).unwrap();
+    let source = |name: &str| Source { name: format!("models/{name}"), text: read(name) };
+    let package = read("dms.package.toml");
+    let table: toml::Table = package.parse().expect("TOML");
+    let start = package.find("[dev-dependencies]").expect("dependencies");
+    let settings = Settings {
+        package: "dms-sdk".to_owned(),
+        version: table["package"]["version"].as_str().expect("a version").to_owned(),
+        command: "cargo xtask codegen".to_owned(),
+        manifest: package[start..].to_owned(),
+        model_source: Some(locked(&read("dms.lock.toml"))),
+    };
+    let mut names = ["dms.json", "dms.overlay.json", "dms.examples.json"].map(str::to_owned).to_vec();
+    let words = fs::read_dir(root().join("models/words")).unwrap();
+    let mut words: Vec<_> = words.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    words.sort();
+    names.extend(words.iter().map(|name| format!("words/{name}")));
+    let sources: Vec<_> = names.iter().map(|name| source(name)).collect();
+    generate(&sources, Some(&read("aws-partitions.json")), &settings).unwrap_or_else(|problems| panic!("{problems}"))
+});
+
+/// The release that the lock of the model names.
+fn locked(lock: &str) -> String {
+    let lock: toml::Table = lock.parse().expect("TOML");
+    format!("{} {}", lock["package"].as_str().expect("a name"), lock["version"].as_str().expect("a version"))
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
+}
+
+#[test]
+fn the_crate_covers_the_whole_model() {
+    let Summary { operations, shapes, .. } = CRATE.summary;
+    assert_eq!((operations, shapes), (119, 506));
+    let count = |folder: &str| CRATE.files.keys().filter(|path| path.starts_with(folder)).count();
+    assert_eq!(count("src/operation/"), 119);
+    assert_eq!(count("src/types/error/_"), 26);
+}
+
+#[test]
+fn every_item_is_documented_and_nothing_else() {
+    let Summary { documented, items, .. } = CRATE.summary;
+    assert!(items > 2_000 && documented == items, "{documented} of {items}: see `cargo xtask list words --missing`");
+    let warnings: Vec<_> = CRATE.warnings.iter().map(|warning| Warning(warning).to_string()).collect();
+    assert!(warnings.is_empty(), "{}", warnings.join("\n"));
+}
+
+/// The generated part of the crate on disk: its manifest, and the sources that say so in their first line.
+fn committed() -> BTreeMap<String, String> {
+    let crate_root = root().join("generated");
+    let mut files = BTreeMap::new();
+    let mut waiting = vec![crate_root.join("Cargo.toml"), crate_root.join("src")];
+    while let Some(path) = waiting.pop() {
+        if path.is_dir() {
+            waiting.extend(fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()));
+            continue;
+        }
+        let text = fs::read_to_string(&path).unwrap().replace("\r\n", "\n");
+        if text.lines().next().is_some_and(|line| line.contains("@generated")) {
+            let parts: PathBuf = path.strip_prefix(&crate_root).unwrap().to_owned();
+            files.insert(
+                parts.components().map(|part| part.as_os_str().to_str().unwrap()).collect::<Vec<_>>().join("/"),
+                text,
+            );
+        }
+    }
+    files
+}
+
+#[test]
+fn the_committed_crate_is_up_to_date() {
+    let committed = committed();
+    let paths: BTreeSet<&String> = committed.keys().chain(CRATE.files.keys()).collect();
+    let stale: Vec<_> = paths.into_iter().filter(|path| committed.get(*path) != CRATE.files.get(*path)).collect();
+    assert!(stale.is_empty(), "generated/ is out of date; run `cargo xtask codegen`, which changes {stale:#?}");
+}
+
+/// What stands between two fences of Rust, the first time.
+fn first_program(markdown: &str) -> &str {
+    let (_, rest) = markdown.split_once("```rust\n").expect("a program");
+    rest.split_once("```").expect("its end").0
+}
+
+#[test]
+fn the_readmes_begin_with_the_program_that_the_front_page_compiles() {
+    let page: Vec<_> = CRATE.files["src/lib.rs"].lines().filter_map(|line| line.strip_prefix("//!")).collect();
+    let page: String = page.iter().map(|line| format!("{}\n", line.strip_prefix(' ').unwrap_or(line))).collect();
+    let page = page.replacen("```no_run", "```rust", 1);
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    assert_eq!(first_program(&readme), first_program(&page));
+    assert_eq!(first_program(&CRATE.files["src/README.md"]), first_program(&page));
+}
+
+#[test]
+fn the_readme_shows_the_smallest_program_as_it_is_measured() {
+    let read = |path: &str| fs::read_to_string(root().join(path)).unwrap();
+    let readme = read("README.md");
+    let program = read("bench/program/lean/main.rs").replace("dms::", "dms_sdk::");
+    let (_, program) = program.split_once("\n\n").expect("a comment before the program");
+    assert!(readme.contains(&format!("```rust\n{program}```")), "README.md shows another program");
+    let manifest = read("bench/program/lean/Cargo.toml");
+    let (_, dependencies) = manifest.split_once("[dependencies]\n").expect("dependencies");
+    for line in dependencies.lines().take_while(|line| !line.is_empty()) {
+        let ours = r#"dms = { package = "dms-sdk", path = "../../../generated""#;
+        let line = line.replace(ours, r#"dms-sdk = { version = "0.1""#);
+        assert!(readme.contains(&format!("{line}\n")), "README.md lacks {line}");
+    }
+}

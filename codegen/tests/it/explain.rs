@@ -1,0 +1,220 @@
+//! What is said of names: of small models, where every reason shows, and of the model in `models/`.
+
+use dms_codegen::{
+    Settings, Source,
+    explain::{Book, Explanation, NameFact},
+    plan::names::{Purpose, Reason, decide},
+};
+use serde_json::{Value, json};
+use std::{fs, path::Path};
+
+const PARTITIONS: Option<&str> = Some(include_str!("../../../models/aws-partitions.json"));
+
+fn settings() -> Settings {
+    Settings {
+        package: "dms-sdk".to_owned(),
+        version: "0.1.0".to_owned(),
+        command: "the test".to_owned(),
+        manifest: String::new(),
+        model_source: None,
+    }
+}
+
+fn dms() -> Vec<Source> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().join("models");
+    let read = |name: &str| Source { name: name.to_owned(), text: fs::read_to_string(folder.join(name)).unwrap() };
+    let words = ["words/common.md", "words/endpoints.md", "words/tasks.md"];
+    ["dms.json", "dms.overlay.json"].iter().chain(&words).map(|name| read(name)).collect()
+}
+
+fn model(shapes: Value) -> Vec<Source> {
+    let mut all =
+        json!({ "z#Op": { "type": "operation", "input": { "target": "z#In" }, "output": { "target": "z#In" } } });
+    let service = json!({
+        "type": "service", "version": "1", "operations": [{ "target": "z#Op" }],
+        "rename": { "other#Thing": "OtherThing" }, "traits": { "aws.protocols#awsJson1_1": {} },
+    });
+    all["z#S"] = service;
+    all.as_object_mut().unwrap().extend(shapes.as_object().unwrap().clone());
+    vec![Source { name: "small.json".to_owned(), text: json!({ "smithy": "2.0", "shapes": all }).to_string() }]
+}
+
+#[track_caller]
+fn explain(sources: &[Source], name: &str) -> Vec<Explanation> {
+    let book = Book::open(sources, PARTITIONS, &settings()).unwrap_or_else(|problems| panic!("{problems}"));
+    book.explain(name).unwrap_or_else(|unknown| panic!("{unknown:?}"))
+}
+
+#[track_caller]
+fn one(sources: &[Source], name: &str) -> Explanation {
+    let mut found = explain(sources, name);
+    assert_eq!(found.len(), 1, "{name}");
+    found.remove(0)
+}
+
+#[test]
+fn names_that_mean_nothing_are_unknown_and_the_nearest_are_named() {
+    let sources = dms();
+    let book = Book::open(&sources, PARTITIONS, &settings()).unwrap();
+    let remedy = |name: &str| book.explain(name).expect_err(name).remedy;
+    assert_eq!(remedy("Endpont"), "Did you mean `Endpoint`?");
+    assert!(remedy("DescribeEndpoint").contains("`DescribeEndpoints`"));
+    assert!(remedy("EndpointArn").starts_with("Members of this name are `Endpoint$EndpointArn`, "));
+    let long = "x".repeat(100_000);
+    let hostile = [
+        "",
+        " ",
+        "$",
+        "::",
+        "#",
+        "r#",
+        ".",
+        "$EndpointArn$x$y$z",
+        "Endpoint::Nothing",
+        "\u{1b}[31m",
+        &long,
+        "nosuchmodule::Endpoint",
+        "Endpoint::types::Endpoint",
+    ];
+    for name in hostile {
+        assert!(!remedy(name).is_empty(), "{name}");
+    }
+}
+
+#[test]
+fn one_thing_is_found_by_all_its_names() {
+    let sources = dms();
+    let same = |names: &[&str], id: &str| {
+        for name in names {
+            let found = one(&sources, name);
+            assert_eq!(found.id, format!("com.amazonaws.databasemigrationservice#{id}"), "{name}");
+        }
+    };
+    let full = "com.amazonaws.databasemigrationservice#Endpoint";
+    let names = ["Endpoint", full, "endpoint", "dms_sdk::types::Endpoint", "crate::types::Endpoint", "EndpointBuilder"];
+    same(&names, "Endpoint");
+    let names =
+        ["Endpoint$EndpointArn", "Endpoint.EndpointArn", "endpoint.endpointarn", "Endpoint::set_endpoint_arn()"];
+    same(&names, "Endpoint$EndpointArn");
+    same(&["EndpointSetting::r#type", "EndpointSetting.Type", "types::EndpointSetting::type"], "EndpointSetting$Type");
+    let names = [
+        "DescribeRefreshSchemasStatus",
+        "describe_refresh_schemas_status",
+        "Client::describe_refresh_schemas_status",
+        "SchemasRefreshed",
+        "wait_until_schemas_refreshed",
+        "DescribeRefreshSchemasStatusError",
+    ];
+    same(&names, "DescribeRefreshSchemasStatus");
+    same(&["describe_endpoints::DescribeEndpointsInput"], "DescribeEndpointsMessage");
+    same(
+        &["EndpointSettingTypeValue::Boolean", "EndpointSettingTypeValue$boolean"],
+        "EndpointSettingTypeValue$BOOLEAN",
+    );
+    let both = explain(&sources, "describe_endpoints.Marker");
+    assert_eq!(both.len(), 2, "of the input and of the output");
+}
+
+#[test]
+fn an_operation_is_told_with_all_that_belongs_to_it() {
+    let sources = dms();
+    let found = one(&sources, "describe_refresh_schemas_status");
+    assert_eq!(found.kind, "operation");
+    assert!(found.place.as_deref().is_some_and(|place| place.starts_with("dms.json:")), "{:?}", found.place);
+    let words = found.traits.iter().find(|fact| fact.id == "rust.client#documentation").unwrap();
+    assert!(words.place.as_deref().is_some_and(|place| place.starts_with("words/endpoints.md:")));
+    let errors: Vec<_> = found.members.iter().map(|error| error.wire.as_str()).collect();
+    assert_eq!(errors, ["InvalidResourceStateFault", "ResourceNotFoundFault"]);
+    let call = found.call.unwrap();
+    assert_eq!(call.target, "AmazonDMSv20160101.DescribeRefreshSchemasStatus");
+    assert_eq!(call.required, ["endpoint_arn"]);
+    assert_eq!(call.waiters[0].method, "wait_until_schemas_refreshed");
+    let completion = one(&sources, "RefreshSchemas").call.unwrap().completion.unwrap();
+    assert_eq!((completion.name, completion.file), (call.waiters[0].name.clone(), call.waiters[0].file.clone()));
+    assert_eq!(call.examples.len(), 1);
+    let pages = one(&sources, "DescribeEndpoints").call.unwrap().pages.unwrap();
+    assert_eq!((pages.input_token.as_str(), pages.items.as_deref()), ("Marker", Some("Endpoints")));
+}
+
+#[test]
+fn every_file_that_is_named_is_one_of_the_crate() {
+    let sources = dms();
+    let output = dms_codegen::generate(&sources, PARTITIONS, &settings()).unwrap();
+    let book = Book::open(&sources, PARTITIONS, &settings()).unwrap();
+    let catalogue = book.catalogue();
+    let operations = catalogue.operations.iter().map(|row| &row.name);
+    let mut named = 0;
+    // In a debug build all of them take a minute, and neighbours are alike.
+    for name in operations.chain(catalogue.shapes.iter().map(|row| &row.name)).step_by(5) {
+        for explanation in book.explain(name).unwrap() {
+            let waiters = explanation.call.iter().flat_map(|call| &call.waiters).map(|wait| &wait.file);
+            for file in explanation.rust.iter().filter_map(|fact| fact.file.as_ref()).chain(waiters) {
+                assert!(output.files.contains_key(file), "{name}: {file}");
+                named += 1;
+            }
+        }
+    }
+    assert!(named > 150, "{named}");
+    let counts =
+        [catalogue.operations.len(), catalogue.shapes.len(), catalogue.paginators.len(), catalogue.errors.len()];
+    assert_eq!(counts, [119, 506, 42, 26]);
+    assert_eq!(catalogue.waiters.len(), 20);
+}
+
+#[test]
+fn every_reason_for_a_name_is_told() {
+    let reasons = |purpose, name: &str| {
+        let decision = decide(purpose, name);
+        (decision.ident.to_string(), decision.reasons)
+    };
+    let (snake, camel) = (Reason::Case("snake_case"), Reason::Case("UpperCamelCase"));
+    assert_eq!(reasons(Purpose::Field, "arn"), ("arn".into(), vec![]));
+    assert_eq!(reasons(Purpose::Field, "Type"), ("r#type".into(), vec![snake, Reason::Keyword]));
+    assert_eq!(reasons(Purpose::Field, "SubnetIDs"), ("subnet_ids".into(), vec![snake, Reason::Plural]));
+    assert_eq!(reasons(Purpose::Value, "self"), ("self_value".into(), vec![Reason::Impossible("_value")]));
+    assert_eq!(reasons(Purpose::Type, "_1st"), ("N1st".into(), vec![camel, Reason::NoLetter('N')]));
+    for (purpose, name, rust) in [
+        (Purpose::Field, "Send", "send_value"),
+        (Purpose::Operation, "New", "new_operation"),
+        (Purpose::Variant, "Unknown", "UnknownValue"),
+        (Purpose::VariantSuffix, "Unknown", "unknown_value"),
+        (Purpose::Error, "Unhandled", "UnhandledError"),
+    ] {
+        let (ident, reasons) = reasons(purpose, name);
+        assert_eq!(ident, rust);
+        assert!(matches!(reasons.last(), Some(Reason::Taken(_))), "{name}: {reasons:?}");
+    }
+    assert!(matches!(reasons(Purpose::Waiter, "Ready").1.last(), Some(Reason::Prefixed(_))));
+}
+
+#[test]
+fn shapes_say_their_renames_uses_and_constraints() {
+    let sources = model(json!({
+        "z#In": { "type": "structure", "members": {
+            "things": { "target": "z#Things" }, "tree": { "target": "z#Tree" },
+            "name": { "target": "z#Name", "traits": { "smithy.api#required": {}, "aws.api#data": "content" } },
+        } },
+        "z#Things": { "type": "map", "key": { "target": "z#Name" }, "value": { "target": "other#Thing" } },
+        "z#Name": { "type": "string", "traits": { "smithy.api#length": { "min": 1, "max": 9 }, "smithy.api#sensitive": {} } },
+        "z#Tree": { "type": "structure", "members": { "child": { "target": "z#Tree" }, "leaf": { "target": "z#Name" } } },
+        "other#Thing": { "type": "union", "members": { "text": { "target": "z#Name" } } },
+    }));
+    let thing = one(&sources, "OtherThing");
+    assert_eq!(one(&sources, "Thing"), thing, "by the name before the rename");
+    let rename = NameFact {
+        model: "other#Thing".to_owned(),
+        rust: "OtherThing".to_owned(),
+        reasons: vec!["the service's `rename` calls it so".to_owned()],
+    };
+    assert!(thing.names.contains(&rename), "{:?}", thing.names);
+    let uses = |explanation: &Explanation| -> Vec<String> {
+        explanation.used_by.iter().map(|one| format!("{} {} {}", one.method, one.direction, one.path)).collect()
+    };
+    assert_eq!(uses(&thing), ["op input things{}", "op output things{}"]);
+    assert_eq!(uses(&one(&sources, "Tree.child")), ["op input tree.child", "op output tree.child"]);
+    let name = one(&sources, "In.name");
+    assert_eq!(name.constraints, ["Required.", "Length: 1 to 9.", "Sensitive: not shown by `Debug`."]);
+    let ignored = name.traits.iter().find(|fact| fact.id == "aws.api#data").unwrap();
+    assert!(ignored.ignored.is_some());
+    assert_eq!(one(&sources, "Tree.child").rust[0].item, "crate::types::Tree::child: Option<Box<crate::types::Tree>>");
+}

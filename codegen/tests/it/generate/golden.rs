@@ -1,0 +1,145 @@
+//! All features as one crate, `fixture-sdk` in `codegen/fixtures`: what is emitted for the models there is committed, and
+//! is compiled, linted, documented and tested like any other package of the workspace.
+//!
+//! The files that the generator copies from the runtime are not there a second time: `lib.rs` takes them from their
+//! place. With `INSTA_UPDATE=always`, the test writes what is emitted now.
+
+use super::{PARTITIONS, fixtures, generate, settings, shapes_mut, source};
+use serde_json::{Map, json};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write as _,
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// All models as one: their shapes, and one service that has all their operations and the one rule set.
+pub fn merged() -> String {
+    let mut shapes = Map::new();
+    let mut operations = Vec::new();
+    let mut traits = Map::new();
+    let mut renamed = Map::new();
+    for fixture in fixtures() {
+        for (id, shape) in std::mem::take(shapes_mut(&mut fixture.json())) {
+            match shape["type"].as_str() {
+                Some("service") => {
+                    let of_rules = shape["traits"].as_object().unwrap().iter().filter(|(id, _)| id.contains(".rules#"));
+                    traits.extend(of_rules.map(|(id, value)| (id.clone(), value.clone())));
+                    renamed.extend(shape["rename"].as_object().cloned().unwrap_or_default());
+                    continue;
+                }
+                Some("operation") => operations.push(json!({ "target": id })),
+                _ => {}
+            }
+            let taken = shapes.insert(id.clone(), shape);
+            assert!(taken.is_none(), "`{id}` of {} is in another fixture as well", fixture.name);
+        }
+    }
+    traits.insert("aws.protocols#awsJson1_1".to_owned(), json!({}));
+    traits.insert("smithy.api#title".to_owned(), json!("Fixtures"));
+    let service = json!({
+        "type": "service", "version": "2020-01-01", "operations": operations, "rename": renamed, "traits": traits,
+    });
+    shapes.insert("fixture#Service".to_owned(), service);
+    json!({ "smithy": "2.0", "shapes": shapes }).to_string()
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures")
+}
+
+/// The module of a file that the generator copied from the runtime, if it is one.
+fn copied(path: &str, text: &str) -> Option<String> {
+    let path = path.strip_prefix("src/")?;
+    let original = fs::read_to_string(root().join("../runtime/src").join(path)).ok()?;
+    let is_copy = text.split_once("\n\n").is_some_and(|(_, body)| body == original);
+    is_copy.then(|| path.trim_end_matches(".rs").to_owned())
+}
+
+/// `lib.rs` with the modules that were copied in one module, whose files are those of the runtime.
+fn with_runtime(lib: &str, copied: &BTreeSet<String>) -> String {
+    let file = syn::parse_file(lib).expect("lib.rs is Rust");
+    let (mut modules, mut uses) = (String::new(), String::new());
+    let mut rest = lib.to_owned();
+    for item in file.items {
+        let syn::Item::Mod(item) = item else { continue };
+        let name = item.ident.to_string();
+        if !copied.contains(&name) {
+            continue;
+        }
+        let is_public = matches!(item.vis, syn::Visibility::Public(_));
+        let has_feature = item.attrs.iter().any(|attribute| attribute.path().is_ident("cfg"));
+        let feature = if has_feature { "#[cfg(feature = \"serde\")]\n" } else { "" };
+        let visibility = if is_public { "pub " } else { "" };
+        let declared = format!("{feature}#[rustfmt::skip]\n{visibility}mod {name};\n\n");
+        assert!(rest.contains(&declared), "lib.rs does not declare `{name}` as expected");
+        rest = rest.replace(&declared, "");
+        let indented = feature.replace("#[", "    #[");
+        writeln!(modules, "{indented}    pub mod {name};").unwrap();
+        writeln!(uses, "{feature}{visibility}use runtime::{name};").unwrap();
+    }
+    format!(
+        "{rest}\n{uses}\n/// The hand-written modules of every crate.\n#[path = \"../../runtime/src\"]\nmod runtime {{\n{modules}}}\n"
+    )
+}
+
+/// The files of the package, by their path in it.
+fn expected() -> BTreeMap<String, String> {
+    let manifest = fs::read_to_string(root().join("package.toml")).expect("package.toml");
+    let output = generate(&[source(merged())], PARTITIONS, &settings(&manifest));
+    let mut files = output.unwrap_or_else(|problems| panic!("{problems}")).files;
+    let copied: BTreeSet<String> = files.iter().filter_map(|(path, text)| copied(path, text)).collect();
+    assert!(copied.len() > 40, "only {} files of the runtime were found", copied.len());
+    copied.iter().for_each(|module| drop(files.remove(&format!("src/{module}.rs"))));
+    let lib = with_runtime(&files["src/lib.rs"], &copied);
+    files.insert("src/lib.rs".to_owned(), lib);
+    files
+}
+
+fn found() -> BTreeMap<String, String> {
+    let mut files = BTreeMap::new();
+    let mut waiting = vec![root().join("src"), root().join("Cargo.toml")];
+    while let Some(path) = waiting.pop() {
+        if path.is_dir() {
+            waiting.extend(fs::read_dir(&path).unwrap().map(|entry| entry.unwrap().path()));
+        } else if let Ok(text) = fs::read_to_string(&path) {
+            let names = path.strip_prefix(root()).unwrap().iter().map(|name| name.to_str().unwrap());
+            files.insert(names.collect::<Vec<_>>().join("/"), text.replace("\r\n", "\n"));
+        }
+    }
+    files
+}
+
+/// The first line in which two texts differ.
+fn first_difference(found: &str, expected: &str) -> String {
+    let lines =
+        |text: &str| text.lines().map(str::to_owned).chain(std::iter::repeat(String::new())).take(100_000).collect();
+    let (found, expected): (Vec<String>, Vec<String>) = (lines(found), lines(expected));
+    let at = found.iter().zip(&expected).position(|(found, expected)| found != expected).unwrap_or(0);
+    format!("line {}\n-{}\n+{}", at + 1, found[at], expected[at])
+}
+
+#[test]
+fn the_crate_of_all_features_is_up_to_date() {
+    let (found, expected) = (found(), expected());
+    let paths: BTreeSet<&String> = found.keys().chain(expected.keys()).collect();
+    let stale: Vec<_> = paths.into_iter().filter(|path| found.get(*path) != expected.get(*path)).collect();
+    if std::env::var_os("INSTA_UPDATE").is_some_and(|update| update == "always") {
+        for path in stale {
+            let file = root().join(path);
+            match expected.get(path) {
+                Some(text) => {
+                    fs::create_dir_all(file.parent().unwrap()).unwrap();
+                    fs::write(file, text).unwrap();
+                }
+                None => fs::remove_file(file).unwrap(),
+            }
+        }
+        return;
+    }
+    if let Some(first) = stale.first() {
+        let text = |files: &BTreeMap<String, String>| files.get(*first).cloned().unwrap_or_default();
+        let difference = first_difference(&text(&found), &text(&expected));
+        panic!("`cargo xtask accept` changes {stale:#?} in codegen/fixtures\n{first}, {difference}");
+    }
+}

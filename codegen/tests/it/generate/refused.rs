@@ -1,0 +1,18 @@
+//! Models, in `fixtures/refused/plan`, that are good Smithy but cannot become a crate: two names become one in Rust, or
+//! what the endpoint rules are given does not fit them.
+
+use super::try_output;
+use crate::support::cases::{Case, assert_expected, read};
+
+#[test]
+fn models_that_cannot_become_a_crate_are_refused_with_the_reason() {
+    let files = read("refused/plan");
+    let count = files.iter().map(|file| file.cases.len()).sum::<usize>();
+    assert!(count > 10, "only {count} cases");
+    let diagnostics = |case: &Case| {
+        let model = case.section("model.json").expect("a model");
+        let Err(diagnostics) = try_output(model) else { panic!("`{}` was accepted", case.name) };
+        diagnostics.to_string()
+    };
+    files.iter().for_each(|file| assert_expected(file, diagnostics));
+}

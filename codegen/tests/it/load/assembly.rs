@@ -1,0 +1,202 @@
+//! Several sources, `apply` statements, mixins and renames.
+
+use super::{crate_of, good::*, load_texts, service_with, shapes};
+use dms_codegen::model::{Model, Shape, ShapeKind, Traits};
+use serde_json::Value;
+use std::collections::BTreeSet;
+
+#[test]
+fn a_shape_may_stand_in_two_sources_if_it_is_the_same() {
+    let first = service_with("'t#In': {'type': 'structure', 'members': {'a': {'target': 'smithy.api#String'}}}");
+    let again = shapes(
+        "'t#In': { 'members' : { 'a': { 'target' : 'smithy.api#String' } },\n 'type' : 'structure' }, 't#More': {'type': 'string'}",
+    );
+    let model = loaded(&[&first, &again]);
+    assert_eq!(names(members(&model, "t#In")), ["a"]);
+    assert_eq!(model.shapes.keys().collect::<Vec<_>>(), loaded(&[&first]).shapes.keys().collect::<Vec<_>>());
+    assert_eq!(crate_of(&[&first, &again]), crate_of(&[&first]));
+}
+
+#[test]
+fn a_shape_may_refer_to_another_source_before_or_after_its_own() {
+    let service = service_with("'t#In': {'type': 'structure', 'members': {'a': {'target': 'u#A'}}}");
+    let other = shapes("'u#A': {'type': 'integer'}");
+    for model in [loaded(&[&service, &other]), loaded(&[&other, &service])] {
+        assert!(matches!(kind(&model, "u#A"), ShapeKind::Integer));
+    }
+    let model = loaded(&[&service, &other]);
+    assert_eq!(model.shapes.iter().find(|(id, _)| id.as_str() == "u#A").unwrap().1.source, "1.json");
+}
+
+/// All documentation of a model.
+fn documented(model: &Model) -> BTreeSet<String> {
+    let of_shape = |shape: &Shape| {
+        let members: Vec<&Traits> = match &shape.kind {
+            ShapeKind::Structure(members) | ShapeKind::Union(members) => {
+                members.iter().map(|member| &member.traits).collect()
+            }
+            ShapeKind::List(member) => vec![&member.traits],
+            ShapeKind::Map { key, value } => vec![&key.traits, &value.traits],
+            ShapeKind::Enum(values) => values.iter().map(|value| &value.traits).collect(),
+            _ => vec![],
+        };
+        [vec![&shape.traits], members]
+            .concat()
+            .into_iter()
+            .filter_map(|traits| traits.words().map(str::to_owned))
+            .collect::<Vec<_>>()
+    };
+    let operations = model.operations.iter().flat_map(|operation| operation.traits.words().map(str::to_owned));
+    let service = model.service.traits.words().map(str::to_owned);
+    model.shapes.values().flat_map(of_shape).chain(operations).chain(service).collect()
+}
+
+#[test]
+fn apply_reaches_shapes_operations_and_members_of_all_kinds() {
+    let target = service_with(
+        "'t#In': {'type': 'structure', 'members': {'a': {'target': 't#L'}, 'm': {'target': 't#M'}, 'e': {'target': 't#E'}}},\
+         't#L': {'type': 'list', 'member': {'target': 'smithy.api#String'}},\
+         't#M': {'type': 'map', 'key': {'target': 'smithy.api#String'}, 'value': {'target': 'smithy.api#String'}},\
+         't#E': {'type': 'enum', 'members': {'A': {'target': 'smithy.api#Unit'}}}",
+    );
+    let ids = ["t#S", "t#Op", "t#In", "t#In$a", "t#L", "t#L$member", "t#M$key", "t#M$value", "t#E$A"];
+    let applies =
+        ids.map(|id| format!("'{id}': {{'type': 'apply', 'traits': {{'smithy.api#documentation': '{id}!'}}}}"));
+    // In either order: a statement may stand in a source before that of its shape.
+    for texts in [[&target, &shapes(&applies.join(", "))], [&shapes(&applies.join(", ")), &target]] {
+        let model = loaded(&texts.map(String::as_str));
+        assert_eq!(documented(&model), ids.map(|id| format!("{id}!")).into());
+    }
+}
+
+#[test]
+fn of_two_values_for_a_trait_that_of_the_later_source_stays() {
+    let model_text =
+        service_with("'t#In': {'type': 'structure', 'members': {}, 'traits': {'smithy.api#documentation': 'model'}}");
+    let overlay = |text: &str| {
+        shapes(&format!("'t#In': {{'type': 'apply', 'traits': {{'smithy.api#documentation': '{text}'}}}}"))
+    };
+    let documentation = |texts: &[&str]| {
+        let model = loaded(texts);
+        model.shapes.into_values().next().unwrap().traits.words().unwrap().to_owned()
+    };
+    let (first, second) = (overlay("first"), overlay("second"));
+    assert_eq!(documentation(&[&model_text, &first]), "first");
+    assert_eq!(documentation(&[&first, &model_text]), "model");
+    assert_eq!(documentation(&[&model_text, &first, &second]), "second");
+    assert_eq!(documentation(&[&model_text, &second, &first]), "first");
+}
+
+#[test]
+fn members_of_mixins_come_first_and_their_own_shape_has_the_last_word() {
+    let model = loaded(&[&service_with(
+        "'t#In': {'type': 'structure', 'mixins': [{'target': 't#A'}, {'target': 't#B'}], 'members': {\
+           'own': {'target': 'smithy.api#String'},\
+           'a': {'target': 'smithy.api#String', 'traits': {'smithy.api#documentation': 'In', 'smithy.api#required': {}}}},\
+           'traits': {'smithy.api#externalDocumentation': {'k': 'In'}}},\
+         't#A': {'type': 'structure', 'mixins': [{'target': 't#Base'}], 'members': {'a': {'target': 'smithy.api#String',\
+             'traits': {'smithy.api#documentation': 'A', 'smithy.api#pattern': 'A'}}},\
+           'traits': {'smithy.api#mixin': {'localTraits': ['smithy.api#sensitive']}, 'smithy.api#sensitive': {},\
+             'smithy.api#documentation': 'A', 'smithy.api#externalDocumentation': {'k': 'A'}}},\
+         't#B': {'type': 'structure', 'members': {'b': {'target': 'smithy.api#String'}, 'base': {'target': 'smithy.api#Integer',\
+             'traits': {'smithy.api#documentation': 'B'}}},\
+           'traits': {'smithy.api#mixin': {}, 'smithy.api#documentation': 'B'}},\
+         't#Base': {'type': 'structure', 'members': {'base': {'target': 'smithy.api#Integer'}}, 'traits': {'smithy.api#mixin': {}}}",
+    )]);
+    assert_eq!(names(members(&model, "t#In")), ["base", "a", "b", "own"]);
+    let a = &member(&model, "t#In", "a").traits;
+    assert_eq!((a.words(), a.pattern.as_deref(), a.required), (Some("In"), Some("A"), true));
+    assert_eq!(member(&model, "t#In", "base").traits.words(), Some("B"));
+    let traits = &model.shapes.iter().find(|(id, _)| id.name() == "In").unwrap().1.traits;
+    assert_eq!(traits.words(), Some("B"), "the later mixin wins");
+    assert_eq!(traits.external_documentation["k"], "In");
+    assert!(!traits.sensitive, "local traits stay with the mixin");
+    assert!(model.shapes.keys().all(|id| !["A", "B", "Base"].contains(&id.name())), "mixins are no data");
+}
+
+#[test]
+fn mixins_serve_operations_enums_unions_and_lists_too() {
+    let model = loaded(&[&shapes(
+        "'t#S': {'type': 'service', 'operations': [{'target': 't#Op'}], 'mixins': [{'target': 't#Sm'}],\
+           'traits': {'aws.protocols#awsJson1_1': {}}},\
+         't#Sm': {'type': 'service', 'version': 'mixed', 'operations': [{'target': 't#Op2'}], 'traits': {'smithy.api#mixin': {}}},\
+         't#Op': {'type': 'operation', 'input': {'target': 't#In'}, 'mixins': [{'target': 't#Om'}]}, 't#Op2': {'type': 'operation'},\
+         't#Om': {'type': 'operation', 'errors': [{'target': 't#Err'}], 'traits': {'smithy.api#mixin': {}}},\
+         't#Err': {'type': 'structure', 'members': {}, 'traits': {'smithy.api#error': 'client'}},\
+         't#In': {'type': 'structure', 'members': {'e': {'target': 't#E'}, 'u': {'target': 't#U'}, 'l': {'target': 't#L'}}},\
+         't#E': {'type': 'enum', 'members': {'OWN': {'target': 'smithy.api#Unit'}}, 'mixins': [{'target': 't#Em'}]},\
+         't#Em': {'type': 'enum', 'members': {'MIXED': {'target': 'smithy.api#Unit', 'traits': {'smithy.api#enumValue': 'm'}}},\
+           'traits': {'smithy.api#mixin': {}}},\
+         't#U': {'type': 'union', 'members': {}, 'mixins': [{'target': 't#Um'}]},\
+         't#Um': {'type': 'union', 'members': {'s': {'target': 'smithy.api#String'}}, 'traits': {'smithy.api#mixin': {}}},\
+         't#L': {'type': 'list', 'mixins': [{'target': 't#Lm'}]},\
+         't#Lm': {'type': 'list', 'member': {'target': 'smithy.api#Long'}, 'traits': {'smithy.api#mixin': {}, 'smithy.api#sparse': {}}}",
+    )]);
+    assert_eq!(model.service.version, "mixed");
+    assert_eq!(operation_names(&model), ["Op", "Op2"]);
+    assert_eq!(operation(&model, "Op").errors[0].name(), "Err");
+    assert_eq!(values(kind(&model, "t#E")), [("MIXED", true, "m"), ("OWN", true, "OWN")]);
+    assert_eq!(names(members(&model, "t#U")), ["s"]);
+    let list = &model.shapes.iter().find(|(id, _)| id.name() == "L").unwrap().1;
+    assert!(list.traits.sparse && matches!(&list.kind, ShapeKind::List(member) if member.target.name() == "Long"));
+}
+
+#[test]
+fn apply_reaches_members_through_mixins() {
+    let model = loaded(&[&service_with(
+        "'t#In': {'type': 'structure', 'mixins': [{'target': 't#A'}], 'members': {}},\
+         't#A': {'type': 'structure', 'mixins': [{'target': 't#Base'}], 'members': {}, 'traits': {'smithy.api#mixin': {}}},\
+         't#Base': {'type': 'structure', 'members': {'x': {'target': 'smithy.api#String'}, 'y': {'target': 'smithy.api#String'},\
+           'z': {'target': 'smithy.api#String'}}, 'traits': {'smithy.api#mixin': {}}},\
+         't#In$x': {'type': 'apply', 'traits': {'smithy.api#required': {}}},\
+         't#A$y': {'type': 'apply', 'traits': {'smithy.api#required': {}}},\
+         't#Base$z': {'type': 'apply', 'traits': {'smithy.api#required': {}}}",
+    )]);
+    assert!(members(&model, "t#In").iter().all(|member| member.traits.required));
+}
+
+#[test]
+fn renamed_shapes_go_by_their_new_name_everywhere() {
+    let mut model = loaded(&[&shapes(
+        "'t#S': {'type': 'service', 'operations': [{'target': 't#Op'}], 'rename': {'u#Event': 'OtherEvent', 'u#Fail': 'OtherFail'},\
+           'traits': {'aws.protocols#awsJson1_1': {}}},\
+         't#Op': {'type': 'operation', 'input': {'target': 'u#Event'}, 'output': {'target': 't#Event'}, 'errors': [{'target': 'u#Fail'}],\
+           'traits': {'smithy.api#examples': [{'title': 'x', 'error': {'shapeId': 'u#Fail', 'content': {}}}]}},\
+         't#Event': {'type': 'structure', 'members': {'list': {'target': 't#List'}, 'map': {'target': 't#Map'}}},\
+         't#List': {'type': 'list', 'member': {'target': 'u#Event'}},\
+         't#Map': {'type': 'map', 'key': {'target': 'smithy.api#String'}, 'value': {'target': 'u#Event'}},\
+         'u#Event': {'type': 'structure', 'members': {'self': {'target': 'u#Event'}}},\
+         'u#Fail': {'type': 'structure', 'members': {}, 'traits': {'smithy.api#error': 'client'}}",
+    )]);
+    let renamed: Vec<_> = model.renamed.iter().map(|(new, old)| (new.as_str(), old.as_str())).collect();
+    assert_eq!(renamed, [("u#OtherEvent", "u#Event"), ("u#OtherFail", "u#Fail")]);
+    model.renamed.clear();
+    let text = format!("{model:?}");
+    assert!(!text.contains("u#Event") && !text.contains("u#Fail"), "{text}");
+    let renamed = member(&model, "u#OtherEvent", "self");
+    assert_eq!((renamed.id.as_str(), renamed.target.as_str()), ("u#OtherEvent$self", "u#OtherEvent"));
+    assert_eq!(operation(&model, "Op").input.as_ref().unwrap().name(), "OtherEvent");
+    assert!(model.shapes.iter().all(|(id, shape)| *id == shape.id));
+}
+
+#[test]
+fn the_order_of_shapes_and_traits_does_not_matter() {
+    let text = service_with(
+        "'t#In': {'type': 'structure', 'mixins': [{'target': 't#M'}], 'members': {'b': {'target': 't#L'}, 'a': {'target': 't#E'}},\
+           'traits': {'smithy.api#documentation': 'x', 'smithy.api#sensitive': {}}},\
+         't#M': {'type': 'structure', 'members': {'m': {'target': 'smithy.api#Long'}}, 'traits': {'smithy.api#mixin': {}}},\
+         't#L': {'type': 'list', 'member': {'target': 't#U'}}, 't#U': {'type': 'union', 'members': {'u': {'target': 'smithy.api#Unit'}}},\
+         't#E': {'type': 'string', 'traits': {'smithy.api#enum': [{'value': 'b'}, {'value': 'a'}]}},\
+         't#In$a': {'type': 'apply', 'traits': {'smithy.api#documentation': 'x'}},\
+         't#Err': {'type': 'structure', 'members': {}, 'traits': {'smithy.api#error': 'client'}}",
+    );
+    let expected = format!("{:#?}", loaded(&[&text]));
+    let file: Value = serde_json::from_str(&text).unwrap();
+    let shapes = file["shapes"].as_object().unwrap();
+    for rotation in 0..shapes.len() {
+        let mut order: Vec<_> = shapes.iter().rev().map(|(id, shape)| format!("\"{id}\": {shape}")).collect();
+        order.rotate_left(rotation);
+        let text = format!("{{\"shapes\": {{{}}}, \"smithy\": \"2\"}}", order.join(", "));
+        assert_eq!(format!("{:#?}", load_texts(&[&text]).unwrap()), expected, "rotated by {rotation}");
+    }
+}

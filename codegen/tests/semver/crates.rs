@@ -1,0 +1,146 @@
+//! The models of all rules as crates.
+//!
+//! All models before become one crate and all models after another. The programs of a side are a package on its crate.
+
+use crate::support::{
+    PARTITIONS,
+    rules::{complete, model, section},
+};
+use dms_codegen::{
+    Settings, Source,
+    diff::{Rule, Semver},
+    generate,
+};
+use serde_json::{Map, Value, json};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    env, fs,
+    path::{Path, PathBuf},
+    process::Command,
+    sync::LazyLock,
+};
+
+pub const SIDES: [&str; 2] = ["before", "after"];
+
+/// The programs that break.
+pub fn breaking() -> BTreeSet<String> {
+    let major = Rule::ALL.iter().filter(|rule| rule.verdicts().rust == Semver::Major);
+    major.map(|rule| bin(*rule)).collect()
+}
+
+/// The programs that compile on neither side: a rule may say what it says because nobody can write them.
+pub fn refused() -> BTreeSet<String> {
+    let with_one = Rule::ALL.iter().filter(|rule| section(**rule, REFUSED).is_some());
+    with_one.map(|rule| format!("{}-refused", bin(*rule))).collect()
+}
+
+const PROGRAM: &str = "program.rs";
+const REFUSED: &str = "refused.rs";
+
+/// One side of the rules as one model. Facts of the service are merged; there is one set of endpoint rules.
+fn merged(file: &str) -> String {
+    let (mut shapes, mut service) = (Map::new(), json!({ "type": "service", "version": "2020-01-01", "traits": {} }));
+    for rule in Rule::ALL {
+        let Value::Object(own) = model(*rule, file)["shapes"].take() else { panic!("{} has no shapes", rule.id()) };
+        for (id, shape) in own {
+            if shape["type"] == "service" {
+                merge(&mut service, shape);
+            } else {
+                assert!(shapes.insert(id.clone(), shape).is_none(), "`{id}` of {} is in another case too", rule.id());
+            }
+        }
+    }
+    shapes.insert("fixture#Service".to_owned(), service);
+    complete(json!({ "smithy": "2.0", "shapes": shapes }))
+}
+
+fn merge(into: &mut Value, from: Value) {
+    match (into, from) {
+        (Value::Object(into), Value::Object(from)) => {
+            from.into_iter().for_each(|(key, value)| merge(into.entry(key).or_insert(Value::Null), value));
+        }
+        (into, from) => *into = from,
+    }
+}
+
+/// Adds the crate of one side and the package of the programs on it.
+fn add(side: &str, files: &mut BTreeMap<PathBuf, String>) {
+    let settings = Settings {
+        package: format!("{side}-sdk"),
+        version: "0.1.0".to_owned(),
+        command: "the test".to_owned(),
+        manifest: String::new(),
+        model_source: None,
+    };
+    let file = format!("{side}.json");
+    let source = Source { text: merged(&file), name: file };
+    let output = generate(&[source], PARTITIONS, &settings).unwrap_or_else(|problems| panic!("{problems}"));
+    files.extend(output.files.into_iter().map(|(path, text)| (Path::new(side).join(path), text)));
+    let mut manifest = format!(
+        "[package]\nname = \"on-{side}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\n\
+         aws-smithy-runtime-api = \"1\"\nsdk = {{ package = \"{side}-sdk\", path = \"../{side}\" }}\n"
+    );
+    for rule in Rule::ALL {
+        let bin = bin(*rule);
+        for (bin, program) in [(bin.clone(), PROGRAM), (format!("{bin}-refused"), REFUSED)] {
+            let Some(text) = section(*rule, program) else { continue };
+            let path = format!("src/{bin}.rs");
+            manifest.push_str(&format!("\n[[bin]]\nname = {bin:?}\npath = {path:?}\n"));
+            files.insert(Path::new(&format!("on-{side}")).join(path), text.to_owned());
+        }
+    }
+    files.insert(format!("on-{side}/Cargo.toml").into(), manifest);
+}
+
+pub fn bin(rule: Rule) -> String {
+    rule.id().replace('.', "-")
+}
+
+/// Leaves alone what is there already, which Cargo then does not check again.
+fn write(folder: &Path, files: &BTreeMap<PathBuf, String>) {
+    for (path, text) in files {
+        let path = folder.join(path);
+        if fs::read_to_string(&path).ok().as_ref() != Some(text) {
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+    }
+}
+
+/// The crates and the programs as one workspace.
+pub struct Workspace {
+    folder: PathBuf,
+}
+
+/// Written once for all tests.
+pub static WORKSPACE: LazyLock<Workspace> = LazyLock::new(Workspace::write);
+
+impl Workspace {
+    fn write() -> Self {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("diff-programs");
+        let mut files = BTreeMap::new();
+        SIDES.iter().for_each(|side| add(side, &mut files));
+        let members = SIDES.map(|side| [side.to_owned(), format!("on-{side}")]).concat();
+        // The profiles are those of this workspace, whose builds of the dependencies can then be used.
+        let workspace = fs::read_to_string(root.join("Cargo.toml")).unwrap();
+        let profiles = workspace.find("[profile.dev.package").map_or("", |start| &workspace[start..]);
+        let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = {members:?}\n\n{profiles}");
+        files.insert("Cargo.toml".into(), manifest);
+        write(&folder, &files);
+        fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
+        Self { folder }
+    }
+
+    /// Cargo in the workspace, with the target folder of these tests.
+    pub fn cargo(&self, subcommand: &str) -> Command {
+        let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+        command.args([subcommand, "--quiet", "--target-dir"]).arg(target()).current_dir(&self.folder);
+        command
+    }
+}
+
+/// The target folder that the tests themselves are built in.
+pub fn target() -> &'static Path {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap()
+}

@@ -1,0 +1,10 @@
+//! The verdicts of `diff` for Rust, compared with what the compiler and rustdoc find in generated crates.
+//!
+//! `cargo xtask test --only semver` runs these tests; they start Cargo, and need the version of Rust whose JSON of
+//! rustdoc the package `public-api` reads.
+
+mod crates;
+mod programs;
+mod public_api;
+#[path = "../support/mod.rs"]
+mod support;

@@ -1,0 +1,89 @@
+//! The verdict for Rust against the public items of the crates before and after, as rustdoc tells them.
+
+use crate::crates::{WORKSPACE, target};
+use crate::support::rules::model;
+use dms_codegen::diff::{Rule, Semver};
+use public_api::{Builder, PublicApi, diff::PublicApiDiff};
+use std::{collections::BTreeMap, fs};
+
+/// Where items say otherwise than the rule: what they say, and why they cannot know better.
+const BEYOND: &[(Rule, Semver, &str)] =
+    &[(Rule::AddedDeprecated, Semver::Patch, "attributes are left out of what an item is")];
+
+/// The public items of a crate, under a name that both sides share.
+fn items(side: &str) -> PublicApi {
+    let package = format!("{side}-sdk");
+    let mut command = WORKSPACE.cargo("rustdoc");
+    // JSON is not stable yet, so it has to be asked for.
+    command.env("RUSTC_BOOTSTRAP", "1").args(["--lib", "--package", &package]);
+    command.args(["--", "-Zunstable-options", "--output-format=json"]);
+    let output = command.output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let library = package.replace('-', "_");
+    let text = fs::read_to_string(target().join("doc").join(format!("{library}.json"))).unwrap();
+    let path = target().join("doc").join(format!("{library}.shared-name.json"));
+    fs::write(&path, text.replace(&library, "sdk")).unwrap();
+    let items = Builder::from_rustdoc_json(&path).omit_blanket_impls(true).omit_auto_trait_impls(true).build();
+    items.unwrap_or_else(|error| {
+        panic!("{error}\nThe format goes with the version of Rust: raise `public-api` in codegen/Cargo.toml.")
+    })
+}
+
+/// What all names of a rule's models begin with: its operation's.
+fn prefix(rule: Rule) -> String {
+    let names = ["before.json", "after.json"].map(|file| {
+        let model = model(rule, file);
+        let shapes = model["shapes"].as_object().unwrap();
+        let own = shapes.iter().filter(|(_, shape)| shape["type"] != "service");
+        own.map(|(id, _)| id.split_once('#').unwrap().1.to_owned()).collect::<Vec<_>>()
+    });
+    names.concat().into_iter().min_by_key(String::len).unwrap()
+}
+
+/// The rules whose models an item comes from: by the names of types, or where it has none by those of modules, methods
+/// and settings.
+fn owners(item: &str, prefixes: &[(Rule, String)]) -> Vec<Rule> {
+    let paths = item.split(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | ':'));
+    let words: Vec<&str> =
+        paths.filter_map(|path| path.strip_prefix("sdk::")).flat_map(|path| path.split("::")).collect();
+    let ends = |rest: &str| !rest.starts_with(|c: char| c.is_lowercase());
+    let names_type = |prefix: &str| words.iter().any(|word| word.strip_prefix(prefix).is_some_and(ends));
+    let names_other = |prefix: &str| {
+        let prefix = prefix.to_lowercase();
+        words.iter().any(|word| word.split('_').any(|part| part == prefix))
+    };
+    let owners = |is: &dyn Fn(&str) -> bool| {
+        prefixes.iter().filter(|(_, prefix)| is(prefix)).map(|(rule, _)| *rule).collect::<Vec<_>>()
+    };
+    let by_type = owners(&names_type);
+    if by_type.is_empty() { owners(&names_other) } else { by_type }
+}
+
+/// What the items come to, by rule.
+fn verdicts() -> BTreeMap<Rule, Semver> {
+    let prefixes: Vec<(Rule, String)> = Rule::ALL.iter().map(|rule| (*rule, prefix(*rule))).collect();
+    let diff = PublicApiDiff::between(items("before"), items("after"));
+    let gone = diff.removed.iter().map(ToString::to_string);
+    let changed = diff.changed.iter().map(|change| change.old.to_string());
+    let new = diff.added.iter().map(|item| (item.to_string(), Semver::Minor));
+    let mut verdicts: BTreeMap<Rule, Semver> = Rule::ALL.iter().map(|rule| (*rule, Semver::Patch)).collect();
+    for (item, verdict) in gone.chain(changed).map(|item| (item, Semver::Major)).chain(new) {
+        let owners = owners(&item, &prefixes);
+        let owner = match owners[..] {
+            [owner] => owner,
+            // What all would share, such as the error of waiters, comes with the first that needs it.
+            [] if verdict == Semver::Minor => continue,
+            _ => panic!("`{item}` belongs to {owners:?}"),
+        };
+        let entry = verdicts.entry(owner).or_default();
+        *entry = verdict.max(*entry);
+    }
+    verdicts
+}
+
+#[test]
+fn items_come_and_go_as_the_verdicts_say() {
+    let differing = verdicts().into_iter().filter(|(rule, found)| rule.verdicts().rust != *found);
+    let beyond: BTreeMap<Rule, Semver> = BEYOND.iter().map(|(rule, items, _)| (*rule, *items)).collect();
+    assert_eq!(differing.collect::<BTreeMap<_, _>>(), beyond, "where items say otherwise than the rules");
+}
