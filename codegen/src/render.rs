@@ -5,6 +5,7 @@ use std::{collections::BTreeMap, num::NonZero, thread};
 
 /// The hand-written files that every crate carries, by their path in the crate.
 mod carried;
+mod layout;
 
 /// Writes the whole crate.
 pub fn render(plan: &Plan, settings: &Settings, summary: Summary) -> Output {
@@ -72,17 +73,28 @@ fn render_file(file: &emit::File<'_>, settings: &Settings) -> String {
             text.push('\n');
         }
         previous_is_line = is_line;
-        let item = syn::File { shebang: None, attrs: Vec::new(), items: vec![item] };
-        text.push_str(&prettyplease::unparse(&item));
+        match item {
+            syn::Item::Macro(syn::ItemMacro { ident: None, mac, .. }) if is_table(&mac) => {
+                text.push_str(&layout::table(&mac));
+            }
+            item => {
+                let item = syn::File { shebang: None, attrs: Vec::new(), items: vec![item] };
+                layout::spaced(&prettyplease::unparse(&item), &mut text);
+            }
+        }
     }
     text
+}
+
+fn is_table(call: &syn::Macro) -> bool {
+    matches!(call.delimiter, syn::MacroDelimiter::Brace(_))
 }
 
 /// Whether an item is one of those that stand in blocks without blank lines.
 fn is_line(item: &syn::Item) -> bool {
     match item {
         syn::Item::Use(item) => item.attrs.is_empty(),
-        syn::Item::Macro(item) => item.ident.is_none(),
+        syn::Item::Macro(item) => item.ident.is_none() && !is_table(&item.mac),
         syn::Item::Mod(item) => item.content.is_none() && item.attrs.is_empty(),
         _ => false,
     }

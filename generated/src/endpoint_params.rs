@@ -23,18 +23,22 @@ impl Params {
     pub fn builder() -> ParamsBuilder {
         ParamsBuilder::default()
     }
+
     /// A URL to use in place of the service's own endpoints.
     pub fn endpoint(&self) -> Option<&str> {
         self.endpoint.as_deref()
     }
+
     /// The region whose endpoint is wanted.
     pub fn region(&self) -> Option<&str> {
         self.region.as_deref()
     }
+
     /// Whether the endpoint has to be reachable over IPv6 as well as IPv4.
     pub fn use_dual_stack(&self) -> Option<bool> {
         ::std::option::Option::Some(self.use_dual_stack)
     }
+
     /// Whether the endpoint has to be one that meets FIPS 140.
     pub fn use_fips(&self) -> Option<bool> {
         ::std::option::Option::Some(self.use_fips)
@@ -64,11 +68,13 @@ impl ParamsBuilder {
         self.endpoint = ::std::option::Option::Some(value.into());
         self
     }
+
     /// A URL to use in place of the service's own endpoints.
     pub fn set_endpoint(mut self, value: Option<::std::string::String>) -> Self {
         self.endpoint = value;
         self
     }
+
     /// The region whose endpoint is wanted.
     pub fn region(
         mut self,
@@ -77,31 +83,37 @@ impl ParamsBuilder {
         self.region = ::std::option::Option::Some(value.into());
         self
     }
+
     /// The region whose endpoint is wanted.
     pub fn set_region(mut self, value: Option<::std::string::String>) -> Self {
         self.region = value;
         self
     }
+
     /// Whether the endpoint has to be reachable over IPv6 as well as IPv4.
     pub fn use_dual_stack(mut self, value: impl ::std::convert::Into<bool>) -> Self {
         self.use_dual_stack = ::std::option::Option::Some(value.into());
         self
     }
+
     /// Whether the endpoint has to be reachable over IPv6 as well as IPv4.
     pub fn set_use_dual_stack(mut self, value: Option<bool>) -> Self {
         self.use_dual_stack = value;
         self
     }
+
     /// Whether the endpoint has to be one that meets FIPS 140.
     pub fn use_fips(mut self, value: impl ::std::convert::Into<bool>) -> Self {
         self.use_fips = ::std::option::Option::Some(value.into());
         self
     }
+
     /// Whether the endpoint has to be one that meets FIPS 140.
     pub fn set_use_fips(mut self, value: Option<bool>) -> Self {
         self.use_fips = value;
         self
     }
+
     /// The parameters.
     ///
     /// # Errors

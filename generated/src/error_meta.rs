@@ -213,6 +213,7 @@ impl Error {
             Self::Unhandled(unhandled) => crate::error::ErrorView::Unhandled(unhandled),
         }
     }
+
     #[inline]
     fn meta_mut(&mut self) -> &mut crate::error::ErrorMetadata {
         match self {
@@ -296,6 +297,7 @@ impl Error {
     pub fn is_retryable(&self) -> bool {
         self.view().passing_kind().is_some()
     }
+
     /// Whether the service asks for fewer calls.
     #[inline]
     pub fn is_throttling(&self) -> bool {

@@ -284,6 +284,9 @@ mod invoke;
 mod json;
 
 #[rustfmt::skip]
+mod macros;
+
+#[rustfmt::skip]
 pub mod meta;
 
 #[rustfmt::skip]

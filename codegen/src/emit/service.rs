@@ -72,6 +72,8 @@ pub fn root(plan: &Plan) -> TokenStream {
         #[rustfmt::skip]
         mod json;
         #[rustfmt::skip]
+        mod macros;
+        #[rustfmt::skip]
         pub mod meta;
         #[rustfmt::skip]
         pub mod operation;

@@ -10,6 +10,7 @@ impl crate::waiter::Waiter for ExtensionPackAssociated {
     type Input = crate::operation::describe_extension_pack_associations::DescribeExtensionPackAssociationsInput;
     const NAME: &'static str = "ExtensionPackAssociated";
     const DELAYS: (u64, u64) = (10u64, 120u64);
+
     #[inline]
     fn accept(
         _input: &crate::operation::describe_extension_pack_associations::DescribeExtensionPackAssociationsInput,

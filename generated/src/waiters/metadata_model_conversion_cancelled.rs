@@ -10,6 +10,7 @@ impl crate::waiter::Waiter for MetadataModelConversionCancelled {
     type Input = crate::operation::describe_metadata_model_conversions::DescribeMetadataModelConversionsInput;
     const NAME: &'static str = "MetadataModelConversionCancelled";
     const DELAYS: (u64, u64) = (10u64, 120u64);
+
     #[inline]
     fn accept(
         _input: &crate::operation::describe_metadata_model_conversions::DescribeMetadataModelConversionsInput,

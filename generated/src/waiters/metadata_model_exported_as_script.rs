@@ -10,6 +10,7 @@ impl crate::waiter::Waiter for MetadataModelExportedAsScript {
     type Input = crate::operation::describe_metadata_model_exports_as_script::DescribeMetadataModelExportsAsScriptInput;
     const NAME: &'static str = "MetadataModelExportedAsScript";
     const DELAYS: (u64, u64) = (20u64, 120u64);
+
     #[inline]
     fn accept(
         _input: &crate::operation::describe_metadata_model_exports_as_script::DescribeMetadataModelExportsAsScriptInput,

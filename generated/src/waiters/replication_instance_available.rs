@@ -10,6 +10,7 @@ impl crate::waiter::Waiter for ReplicationInstanceAvailable {
     type Input = crate::operation::describe_replication_instances::DescribeReplicationInstancesInput;
     const NAME: &'static str = "ReplicationInstanceAvailable";
     const DELAYS: (u64, u64) = (60u64, 120u64);
+
     #[inline]
     fn accept(
         _input: &crate::operation::describe_replication_instances::DescribeReplicationInstancesInput,

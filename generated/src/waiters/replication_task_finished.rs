@@ -10,6 +10,7 @@ impl crate::waiter::Waiter for ReplicationTaskFinished {
     type Input = crate::operation::describe_replication_tasks::DescribeReplicationTasksInput;
     const NAME: &'static str = "ReplicationTaskFinished";
     const DELAYS: (u64, u64) = (15u64, 120u64);
+
     #[inline]
     fn accept(
         _input: &crate::operation::describe_replication_tasks::DescribeReplicationTasksInput,
@@ -83,6 +84,7 @@ impl crate::waiter::Waiter for ReplicationTaskFinished {
             }
         }
     }
+
     #[inline]
     fn reason(
         output: &crate::operation::describe_replication_tasks::DescribeReplicationTasksOutput,
